@@ -1,0 +1,107 @@
+package org.amana.kernel;
+
+/// What can go wrong, by category. The names are the ones that Azure Blob Storage gives the same failures, so that a
+/// client reads a familiar word; what HTTP makes of a code is decided in `web` alone.
+public enum ErrorCode {
+    // The request cannot be understood.
+    INVALID_ARGUMENT(Category.INVALID),
+    INVALID_NAME(Category.INVALID),
+    OUT_OF_RANGE(Category.INVALID),
+    INVALID_HEADER(Category.INVALID),
+    MISSING_HEADER(Category.INVALID),
+    INVALID_QUERY_PARAMETER(Category.INVALID),
+    MISSING_QUERY_PARAMETER(Category.INVALID),
+    INVALID_XML(Category.INVALID),
+    INVALID_METADATA(Category.INVALID),
+    METADATA_TOO_LARGE(Category.INVALID),
+    INVALID_TAGS(Category.INVALID),
+    INVALID_BLOCK_ID(Category.INVALID),
+    INVALID_BLOCK_LIST(Category.INVALID),
+    BLOCK_COUNT_EXCEEDED(Category.CONFLICT),
+    MD5_MISMATCH(Category.INVALID),
+    CRC64_MISMATCH(Category.INVALID),
+    INCOMPLETE_BODY(Category.INVALID),
+    UNSUPPORTED_MEDIA(Category.INVALID),
+    TOO_LARGE(Category.TOO_LARGE),
+
+    // Who asks is not known.
+    AUTHENTICATION_FAILED(Category.UNAUTHENTICATED),
+    NO_AUTHENTICATION(Category.UNAUTHENTICATED),
+
+    // Who asks is known, and may not.
+    PURPOSE_REQUIRED(Category.REFUSED),
+    PURPOSE_INACTIVE(Category.REFUSED),
+    PURPOSE_FORBIDS_ACTION(Category.REFUSED),
+    VOLUME_LIMIT_REACHED(Category.REFUSED),
+    APPROVAL_REQUIRED(Category.REFUSED),
+    SIGNATURE_FORBIDS_ACTION(Category.REFUSED),
+
+    // The thing is not there, or there already.
+    ACCOUNT_NOT_FOUND(Category.NOT_FOUND),
+    CONTAINER_NOT_FOUND(Category.NOT_FOUND),
+    BLOB_NOT_FOUND(Category.NOT_FOUND),
+    RESOURCE_NOT_FOUND(Category.NOT_FOUND),
+    CONTAINER_EXISTS(Category.CONFLICT),
+    CONTAINER_BEING_DELETED(Category.CONFLICT),
+    BLOB_EXISTS(Category.CONFLICT),
+    RESOURCE_EXISTS(Category.CONFLICT),
+    SNAPSHOTS_PRESENT(Category.CONFLICT),
+    INVALID_BLOB_TYPE(Category.CONFLICT),
+    INVALID_RANGE(Category.RANGE),
+    CANNOT_VERIFY_COPY_SOURCE(Category.NOT_FOUND),
+    NO_PENDING_COPY(Category.CONFLICT),
+
+    // Conditions and leases.
+    CONDITION_NOT_MET(Category.PRECONDITION),
+    SOURCE_CONDITION_NOT_MET(Category.PRECONDITION),
+    LEASE_ID_MISSING(Category.PRECONDITION),
+    LEASE_ID_MISMATCH_BLOB(Category.PRECONDITION),
+    LEASE_ID_MISMATCH_CONTAINER(Category.PRECONDITION),
+    LEASE_LOST(Category.PRECONDITION),
+    LEASE_NOT_PRESENT_BLOB(Category.PRECONDITION),
+    LEASE_NOT_PRESENT_CONTAINER(Category.PRECONDITION),
+    LEASE_ALREADY_PRESENT(Category.CONFLICT),
+    LEASE_ID_MISMATCH_LEASE(Category.CONFLICT),
+    LEASE_NOT_PRESENT_LEASE(Category.CONFLICT),
+    LEASE_IS_BREAKING(Category.CONFLICT),
+    LEASE_IS_BROKEN(Category.CONFLICT),
+
+    // What this build does not do.
+    NOT_IMPLEMENTED(Category.UNSUPPORTED),
+    FEATURE_NOT_AVAILABLE(Category.UNSUPPORTED),
+
+    // The house itself.
+    SERVER_BUSY(Category.UNAVAILABLE),
+    LEDGER_UNAVAILABLE(Category.UNAVAILABLE),
+    INSUFFICIENT_STORAGE(Category.FULL),
+    CORRUPT(Category.CORRUPT),
+    CONFIGURATION(Category.INTERNAL),
+    INTERNAL(Category.INTERNAL);
+
+    /// The kind of failure, which decides how a caller should react.
+    public enum Category {
+        INVALID,
+        TOO_LARGE,
+        UNAUTHENTICATED,
+        REFUSED,
+        NOT_FOUND,
+        CONFLICT,
+        RANGE,
+        PRECONDITION,
+        UNSUPPORTED,
+        UNAVAILABLE,
+        FULL,
+        CORRUPT,
+        INTERNAL
+    }
+
+    private final Category category;
+
+    ErrorCode(Category category) {
+        this.category = category;
+    }
+
+    public Category category() {
+        return category;
+    }
+}

@@ -1,0 +1,3 @@
+/// Finding passages, by words and by meaning, only in what the asker may read.
+@org.jspecify.annotations.NullMarked
+package org.amana.search;
