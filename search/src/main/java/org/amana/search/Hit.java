@@ -1,0 +1,61 @@
+package org.amana.search;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One file that answers a search, with its best pages.
+///
+/// @param account account name
+/// @param container container name
+/// @param name the blob's name
+/// @param part for a document inside an archive or a mail, its path in there; else null
+/// @param etag the version that was read
+/// @param title the document's own title, empty if it has none
+/// @param type media type in lower case
+/// @param language ISO 639-1 code of most of it, or `und`
+/// @param date the document's date: the one it carries, else that of its last change
+/// @param size bytes of the blob
+/// @param pages pages of the document, 0 if it has none
+/// @param snippets at most three, best page first; empty if the name alone was found or there is no text
+/// @param passages pages that answer the search, those of the snippets included
+/// @param engine what read the best page, such as `Tesseract 5.5.2, ara`; empty without text
+/// @param source where the best page's text came from
+/// @param confidence how sure the engine was of the best page, from 0 to 1
+/// @param score greater is better; comparable within one result only
+/// @param byMeaning true if nearness in meaning found it and no word did
+public record Hit(
+        String account,
+        String container,
+        String name,
+        @Nullable String part,
+        String etag,
+        String title,
+        String type,
+        String language,
+        Instant date,
+        long size,
+        int pages,
+        List<Snippet> snippets,
+        int passages,
+        String engine,
+        TextSource source,
+        double confidence,
+        double score,
+        boolean byMeaning) {
+    public Hit {
+        snippets = List.copyOf(snippets);
+    }
+
+    /// The path inside the archive or mail, for a document that stands in one.
+    public Optional<String> inside() {
+        return Optional.ofNullable(part);
+    }
+
+    /// Pages that answer the search and have no snippet here.
+    public int morePassages() {
+        long shown = snippets.stream().mapToInt(Snippet::page).distinct().count();
+        return (int) Math.max(0, passages - shown);
+    }
+}

@@ -1,0 +1,58 @@
+package org.amana.search;
+
+import static java.util.Objects.requireNonNull;
+
+/// What somebody asks: words, what to narrow them by, the order, and which page of hits.
+///
+/// The words may be anything at all; a query is never a syntax error. `"quoted words"` are a phrase, `-word` leaves
+/// out, `a OR b` takes either, `word*` is the beginning of a word, and `name:`, `type:`, `lang:`, `container:`
+/// look at the file instead of its text.
+///
+/// @param query the words, at most [#MAX_QUERY_LENGTH] characters are read; blank lists everything readable
+/// @param page which page of hits, from 1
+/// @param size hits on a page, from 1 to [#MAX_SIZE]
+public record SearchRequest(String query, Filters filters, Sort sort, int page, int size) {
+    /// Characters of a query that are read; the rest is left unread, and [SearchResult#remarks] says so.
+    public static final int MAX_QUERY_LENGTH = 1_000;
+
+    /// The largest page of hits.
+    public static final int MAX_SIZE = 100;
+
+    /// Hits that can be reached by paging; past them one narrows instead.
+    public static final int MAX_REACH = 1_000;
+
+    /// The order of hits.
+    public enum Sort {
+        /// The best first.
+        RELEVANCE,
+        /// The newest document first; text alone decides what is found.
+        NEWEST,
+        /// The oldest document first; text alone decides what is found.
+        OLDEST
+    }
+
+    public SearchRequest {
+        requireNonNull(query);
+        requireNonNull(filters);
+        requireNonNull(sort);
+        page = Math.max(1, page);
+        size = Math.clamp(size, 1, MAX_SIZE);
+    }
+
+    /// The first ten hits by relevance, unfiltered.
+    public static SearchRequest of(String query) {
+        return new SearchRequest(query, Filters.NONE, Sort.RELEVANCE, 1, 10);
+    }
+
+    public SearchRequest withFilters(Filters narrower) {
+        return new SearchRequest(query, narrower, sort, page, size);
+    }
+
+    public SearchRequest withSort(Sort order) {
+        return new SearchRequest(query, filters, order, page, size);
+    }
+
+    public SearchRequest withPage(int number, int hits) {
+        return new SearchRequest(query, filters, sort, number, hits);
+    }
+}

@@ -1,0 +1,57 @@
+package org.amana.search;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/// The answer to a [SearchRequest].
+///
+/// @param files files that answer, exact unless [Remark#TIMED_OUT] is among the remarks
+/// @param passages pages that answer
+/// @param hits this page of files
+/// @param page which page it is, from 1
+/// @param pages pages that can be reached, bounded by [SearchRequest#MAX_REACH]
+/// @param facets counts to narrow by
+/// @param withheld files that answer and stand in containers of the account that are not open to the purpose: counted,
+/// never shown
+/// @param meaning whether nearness in meaning took part
+/// @param remarks what the asker should be told about how the query was read
+/// @param took time it took
+public record SearchResult(
+        long files,
+        long passages,
+        List<Hit> hits,
+        int page,
+        int pages,
+        Facets facets,
+        long withheld,
+        Meaning meaning,
+        Set<Remark> remarks,
+        Duration took) {
+    /// What a person should know about an answer.
+    public enum Remark {
+        /// No page has all the words, so pages with some of them are shown.
+        SOME_WORDS,
+        /// The query was longer than is read; its end was left out.
+        SHORTENED,
+        /// Time ran out: hits and counts are what was found until then.
+        TIMED_OUT,
+        /// The page asked for lies past what can be reached; the last one is shown.
+        LAST_PAGE,
+        /// The index is being rebuilt; files may be missing.
+        REBUILDING
+    }
+
+    public SearchResult {
+        hits = List.copyOf(hits);
+        remarks = Set.copyOf(remarks);
+    }
+
+    /// Bytes of text that the answer releases.
+    public long snippetBytes() {
+        return hits.stream()
+                .flatMap(hit -> hit.snippets().stream())
+                .mapToLong(Snippet::bytes)
+                .sum();
+    }
+}
