@@ -75,6 +75,7 @@ public enum ErrorCode {
     LEDGER_UNAVAILABLE(Category.UNAVAILABLE),
     INSUFFICIENT_STORAGE(Category.FULL),
     CORRUPT(Category.CORRUPT),
+    DISK_FAILED(Category.INTERNAL),
     CONFIGURATION(Category.INTERNAL),
     INTERNAL(Category.INTERNAL);
 

@@ -1,0 +1,144 @@
+package org.amana.durable;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// The disk of the operating system (Linux; another POSIX system lacks only preallocation).
+public final class OsDisk implements Disk {
+    @Override
+    public DurableFile open(Path file, Mode mode, Access access) {
+        return OsFile.open(file, mode, access);
+    }
+
+    @Override
+    public boolean exists(Path path) {
+        return Files.exists(path);
+    }
+
+    @Override
+    public List<Path> list(Path folder) {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.sorted().toList();
+        } catch (IOException e) {
+            throw DiskFailure.of(folder, "list", e);
+        }
+    }
+
+    @Override
+    public void createDirectories(Path folder) {
+        Path absolute = folder.toAbsolutePath();
+        if (Files.isDirectory(absolute)) {
+            return;
+        }
+        Path parent = absolute.getParent();
+        if (parent == null) {
+            throw new AmanaException(ErrorCode.DISK_FAILED, folder + ": cannot be made");
+        }
+        createDirectories(parent);
+        try {
+            Files.createDirectory(absolute);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(absolute)) {
+                throw DiskFailure.of(folder, "make the folder", e);
+            }
+        } catch (IOException e) {
+            throw DiskFailure.of(folder, "make the folder", e);
+        }
+        syncDirectory(parent);
+    }
+
+    @Override
+    public void rename(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw DiskFailure.of(from, "rename to " + to, e);
+        }
+    }
+
+    @Override
+    public void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw DiskFailure.of(path, "delete", e);
+        }
+    }
+
+    @Override
+    public void syncDirectory(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (NoSuchFileException e) {
+            throw DiskFailure.of(folder, "sync", e);
+        } catch (IOException e) {
+            throw new FatalDiskError(folder + ": fsync of the folder failed", e);
+        }
+    }
+
+    @Override
+    public long freeBytes(Path path) {
+        try {
+            return Files.getFileStore(path).getUsableSpace();
+        } catch (IOException e) {
+            throw DiskFailure.of(path, "ask for the free space", e);
+        }
+    }
+
+    @Override
+    public Access access(Path file) {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            boolean owned = Set.of(
+                            PosixFilePermission.OWNER_READ,
+                            PosixFilePermission.OWNER_WRITE,
+                            PosixFilePermission.OWNER_EXECUTE)
+                    .containsAll(permissions);
+            return owned ? Access.PRIVATE : Access.PUBLIC;
+        } catch (IOException e) {
+            throw DiskFailure.of(file, "read the permissions", e);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("resource") // the channel lives as long as the claim and is closed with it
+    public DiskLock lock(Path file) {
+        FileChannel channel = OsFile.channel(file, Mode.CREATE, Access.PRIVATE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return () -> close(channel, file);
+            }
+        } catch (OverlappingFileLockException _) {
+            // Held by this very process: refused below like any other.
+        } catch (IOException e) {
+            close(channel, file);
+            throw DiskFailure.of(file, "claim", e);
+        }
+        close(channel, file);
+        throw new AmanaException(
+                ErrorCode.CONFIGURATION, file + ": another server is using this folder; stop it first");
+    }
+
+    private static void close(FileChannel channel, Path file) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw DiskFailure.of(file, "close", e);
+        }
+    }
+}
