@@ -1,0 +1,112 @@
+package org.amana.web.http;
+
+import java.io.IOException;
+import java.net.BindException;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// A listening HTTP/1.1 server. Requests run on virtual threads; a handful of platform threads select and accept.
+///
+/// An [Error] that a handler throws (memory gone, a disk that lies) is not answered: the connection is broken off
+/// and the error goes to the default uncaught-exception handler, which decides about the process.
+public final class HttpServer implements AutoCloseable {
+    private static final int PLATFORM_THREADS = 16;
+
+    private final Server server;
+    private final PacedConnector connector;
+
+    private HttpServer(Server server, PacedConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /// Listens, and returns once connections are accepted.
+    ///
+    /// @throws AmanaException `CONFIGURATION` when the address cannot be listened on, naming it
+    public static HttpServer start(HttpConfig config, Handler handler) {
+        QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS, 4);
+        threads.setName("http");
+        threads.setDaemon(true);
+        threads.setReservedThreads(0);
+        threads.setVirtualThreadsExecutor(
+                task -> Thread.ofVirtual().name("http-request").start(task));
+
+        Server server = new Server(threads);
+        PacedConnector connector = new PacedConnector(server, config, httpConfiguration(config));
+        connector.setHost(config.bind());
+        connector.setPort(config.port());
+        connector.setIdleTimeout(config.idleTimeout().toMillis());
+        connector.setAcceptQueueSize(1024);
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(config.connections(), connector));
+        Dispatch dispatch = new Dispatch(config, handler);
+        server.setHandler(dispatch);
+        server.setErrorHandler(dispatch::refuse);
+        server.setStopTimeout(0);
+
+        HttpServer started = new HttpServer(server, connector);
+        try {
+            server.start();
+            return started;
+        } catch (Exception e) {
+            started.close();
+            throw new AmanaException(
+                    ErrorCode.CONFIGURATION,
+                    e instanceof BindException || e instanceof IOException
+                            ? "cannot listen on " + config.bind() + ":" + config.port() + ": " + deepest(e)
+                            : "the HTTP server did not start: " + e,
+                    e);
+        }
+    }
+
+    /// The port that is listened on, also when any free one was asked for.
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /// How many connections are open.
+    public int connections() {
+        return connector.getConnectedEndPoints().size();
+    }
+
+    /// Stops accepting and closes every connection.
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new AmanaException(ErrorCode.INTERNAL, "the HTTP server did not stop cleanly: " + e, e);
+        }
+    }
+
+    private static HttpConfiguration httpConfiguration(HttpConfig config) {
+        HttpConfiguration http = new HttpConfiguration();
+        int headers = Math.toIntExact(config.headers().bytes());
+        http.setRequestHeaderSize(headers);
+        http.setResponseHeaderSize(4 * 1024);
+        http.setMaxResponseHeaderSize(32 * 1024);
+        http.setOutputBufferSize(64 * 1024);
+        http.setInputBufferSize(64 * 1024);
+        http.setHttpCompliance(HttpCompliance.STRICT);
+        http.setHeaderCacheCaseSensitive(true);
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setSendDateHeader(true);
+        http.setNotifyRemoteAsyncErrors(false);
+        http.setMaxUnconsumedRequestContentReads(16);
+        return http;
+    }
+
+    private static String deepest(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,78 @@
+package org.amana.web.http;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// How a client keeps up on one connection: what we wait for, since when, and how many bytes came or went
+/// meanwhile. Only time spent waiting for the client counts, so that a slow disk of ours never looks like a slow
+/// client.
+final class Pace {
+    private enum Phase {
+        IDLE,
+        HEADERS,
+        WORKING,
+        TRANSFER
+    }
+
+    private final HttpConfig config;
+
+    // All guarded by this.
+    private Phase phase = Phase.IDLE;
+    private long since;
+    private long waited;
+    private long moved;
+
+    Pace(HttpConfig config) {
+        this.config = config;
+    }
+
+    /// Bytes went over the socket, either way.
+    synchronized void moved(long bytes) {
+        if (phase == Phase.IDLE) {
+            phase = Phase.HEADERS;
+            since = System.nanoTime();
+        }
+        moved += bytes;
+    }
+
+    synchronized void begin() {
+        phase = Phase.WORKING;
+        waited = 0;
+        moved = 0;
+    }
+
+    synchronized void await() {
+        phase = Phase.TRANSFER;
+        since = System.nanoTime();
+    }
+
+    synchronized void resume() {
+        if (phase == Phase.TRANSFER) {
+            waited += System.nanoTime() - since;
+            phase = Phase.WORKING;
+        }
+    }
+
+    synchronized void end() {
+        phase = Phase.IDLE;
+    }
+
+    /// Why to give this client up at that moment of [System#nanoTime()], if there is a reason.
+    synchronized Optional<String> verdict(long now) {
+        return switch (phase) {
+            case IDLE, WORKING -> Optional.empty();
+            case HEADERS ->
+                now - since > config.headerTimeout().toNanos()
+                        ? Optional.of("the headers took longer than " + config.headerTimeout())
+                        : Optional.empty();
+            case TRANSFER -> transferVerdict(waited + (now - since));
+        };
+    }
+
+    private Optional<String> transferVerdict(long waiting) {
+        double rate = moved / (waiting / (double) TimeUnit.SECONDS.toNanos(1));
+        return waiting > config.slowGrace().toNanos() && rate < config.slowest().bytes()
+                ? Optional.of("moved " + moved + " bytes in " + TimeUnit.NANOSECONDS.toSeconds(waiting) + " s")
+                : Optional.empty();
+    }
+}

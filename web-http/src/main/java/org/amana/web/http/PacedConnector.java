@@ -1,0 +1,94 @@
+package org.amana.web.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/// Accepts connections and once a second cuts off the clients that do not keep up.
+final class PacedConnector extends ServerConnector {
+    private final HttpConfig config;
+
+    PacedConnector(Server server, HttpConfig config, HttpConfiguration http) {
+        super(server, new RawConnection.Factory(http));
+        this.config = config;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        scheduleSweep();
+    }
+
+    @Override
+    protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+        PacedEndPoint endPoint = new PacedEndPoint(channel, selector, key, getScheduler(), new Pace(config));
+        endPoint.setIdleTimeout(getIdleTimeout());
+        return endPoint;
+    }
+
+    private void scheduleSweep() {
+        getScheduler().schedule(this::sweep, 1, TimeUnit.SECONDS);
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        for (EndPoint endPoint : getConnectedEndPoints()) {
+            if (endPoint instanceof PacedEndPoint paced) {
+                paced.pace.verdict(now).ifPresent(reason -> paced.close(new TimeoutException(reason)));
+            }
+        }
+        if (isRunning()) {
+            scheduleSweep();
+        }
+    }
+
+    /// A socket that tells its [Pace] of every byte.
+    static final class PacedEndPoint extends SocketChannelEndPoint {
+        private final Pace pace;
+
+        PacedEndPoint(
+                SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, Pace pace) {
+            super(channel, selector, key, scheduler);
+            this.pace = pace;
+        }
+
+        Pace pace() {
+            return pace;
+        }
+
+        @Override
+        public int fill(ByteBuffer buffer) throws IOException {
+            int filled = super.fill(buffer);
+            if (filled > 0) {
+                pace.moved(filled);
+            }
+            return filled;
+        }
+
+        @Override
+        public boolean flush(ByteBuffer... buffers) throws IOException {
+            long before = remaining(buffers);
+            boolean all = super.flush(buffers);
+            pace.moved(before - remaining(buffers));
+            return all;
+        }
+
+        private static long remaining(ByteBuffer... buffers) {
+            long sum = 0;
+            for (ByteBuffer buffer : buffers) {
+                sum += buffer.remaining();
+            }
+            return sum;
+        }
+    }
+}
