@@ -1,0 +1,281 @@
+package org.amana.verifier;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Reads entries where they lie, in the one form they may have: keys ascending and exactly those of the kind,
+/// no blank, no escape, integers without superfluous signs or zeros. Whatever it accepts is therefore, byte for
+/// byte, what [EntryWriter] would write. It makes no garbage, so a log can be read at memory speed; for one
+/// thread at a time.
+///
+/// After [#parse] the fields of that entry can be asked for by their position in [Kind#fields()].
+public final class EntryParser {
+    private static final int MAX_FIELDS = 24;
+    private static final boolean[] TEXT_BYTES = textBytes();
+
+    private final int[] keyFrom = new int[MAX_FIELDS];
+    private final int[] keyTo = new int[MAX_FIELDS];
+    private final int[] valueFrom = new int[MAX_FIELDS];
+    private final int[] valueTo = new int[MAX_FIELDS];
+    private final long[] numbers = new long[MAX_FIELDS];
+    private final Field.Form[] forms = new Field.Form[MAX_FIELDS];
+
+    private byte[] bytes = new byte[0];
+    private int origin;
+    private int at;
+    private int end;
+    private int count;
+    private Kind kind = Kind.GAP;
+
+    /// Reads the entry `bytes[from, from + length)`; the array must not change while its fields are asked for.
+    ///
+    /// @throws MalformedException naming the byte within the entry, if it is not canonical or not of a known
+    ///     kind
+    public Kind parse(byte[] bytes, int from, int length) {
+        this.bytes = bytes;
+        origin = from;
+        at = from;
+        end = from + length;
+        count = 0;
+        if (length > Entry.MAX_BYTES) {
+            throw new MalformedException("an entry of " + length + " bytes; the most is " + Entry.MAX_BYTES);
+        }
+        expect('{');
+        do {
+            field();
+        } while (more('}'));
+        if (at != end) {
+            throw malformed("the end");
+        }
+        kind = kindOf();
+        checkFields();
+        return kind;
+    }
+
+    /// The kind read last.
+    public Kind kind() {
+        return kind;
+    }
+
+    /// The number in the field at `position`.
+    public long number(int position) {
+        return numbers[position];
+    }
+
+    /// The text in the field at `position`.
+    public String text(int position) {
+        return ascii(valueFrom[position], valueTo[position]);
+    }
+
+    /// Whether the field at `position` is exactly `expected`.
+    public boolean textIs(int position, byte[] expected) {
+        return Arrays.equals(bytes, valueFrom[position], valueTo[position], expected, 0, expected.length);
+    }
+
+    /// Whether the text in the field at `position` is empty.
+    public boolean textIsEmpty(int position) {
+        return valueFrom[position] == valueTo[position];
+    }
+
+    /// Where the text or array in the field at `position` begins, without quotation mark or bracket.
+    int valueFrom(int position) {
+        return valueFrom[position];
+    }
+
+    /// Where the text or array in the field at `position` ends, without quotation mark or bracket.
+    int valueTo(int position) {
+        return valueTo[position];
+    }
+
+    /// The texts in the field at `position`.
+    public List<String> texts(int position) {
+        List<String> texts = new ArrayList<>();
+        int from = valueFrom[position];
+        int to = valueTo[position];
+        while (from < to) {
+            int close = from + 1;
+            while (bytes[close] != '"') {
+                close++;
+            }
+            texts.add(ascii(from + 1, close));
+            from = close + 2;
+        }
+        return texts;
+    }
+
+    /// The entry read last, as an object of its own.
+    public Entry entry() {
+        Object[] values = new Object[count];
+        for (int position = 0; position < count; position++) {
+            values[position] = switch (forms[position]) {
+                case TEXT -> text(position);
+                case COUNT, NUMBER -> numbers[position];
+                case TEXTS -> List.copyOf(texts(position));
+            };
+        }
+        return new Entry(kind, values, Arrays.copyOfRange(bytes, origin, end));
+    }
+
+    private void field() {
+        if (count == MAX_FIELDS) {
+            throw malformed("at most " + MAX_FIELDS + " keys");
+        }
+        expect('"');
+        keyFrom[count] = at;
+        keyTo[count] = skipText();
+        if (count > 0 && compareKeys(count - 1, count) >= 0) {
+            throw malformed("keys in ascending order, each once");
+        }
+        expect(':');
+        value();
+        count++;
+    }
+
+    private void value() {
+        int first = at < end ? bytes[at] : -1;
+        if (first == '"') {
+            at++;
+            forms[count] = Field.Form.TEXT;
+            valueFrom[count] = at;
+            valueTo[count] = skipText();
+        } else if (first == '[') {
+            at++;
+            forms[count] = Field.Form.TEXTS;
+            valueFrom[count] = at;
+            valueTo[count] = skipTexts();
+        } else {
+            valueFrom[count] = at;
+            numbers[count] = readNumber();
+            valueTo[count] = at;
+            forms[count] = numbers[count] < 0 ? Field.Form.NUMBER : Field.Form.COUNT;
+        }
+    }
+
+    /// Passes a text and its closing quotation mark, and answers where the text ended.
+    private int skipText() {
+        while (at < end && TEXT_BYTES[bytes[at] & 0xff]) {
+            at++;
+        }
+        int close = at;
+        expect('"');
+        return close;
+    }
+
+    /// Passes an array and its closing bracket, and answers where its inside ended.
+    private int skipTexts() {
+        if (at < end && bytes[at] == ']') {
+            return at++;
+        }
+        do {
+            expect('"');
+            skipText();
+        } while (more(']'));
+        return at - 1;
+    }
+
+    private long readNumber() {
+        boolean negative = at < end && bytes[at] == '-';
+        if (negative) {
+            at++;
+        }
+        int from = at;
+        long number = 0;
+        while (at < end && bytes[at] >= '0' && bytes[at] <= '9' && at - from < 17) {
+            number = number * 10 + (bytes[at] - '0');
+            at++;
+        }
+        boolean zeroLed = at > from && bytes[from] == '0' && (at - from > 1 || negative);
+        if (at == from || zeroLed || number > Entry.MAX_NUMBER) {
+            throw malformed("a text, an array of texts, or an integer of at most 2^53 - 1");
+        }
+        return negative ? -number : number;
+    }
+
+    /// After a member: true at a comma, false at the closing bracket; either is passed.
+    private boolean more(char closing) {
+        if (at < end && bytes[at] == ',') {
+            at++;
+            return true;
+        }
+        expect(closing);
+        return false;
+    }
+
+    private void expect(char wanted) {
+        if (at >= end || bytes[at] != wanted) {
+            throw malformed(wanted == '"' ? "a quotation mark" : "'" + wanted + "'");
+        }
+        at++;
+    }
+
+    private int compareKeys(int left, int right) {
+        return Arrays.compare(bytes, keyFrom[left], keyTo[left], bytes, keyFrom[right], keyTo[right]);
+    }
+
+    private Kind kindOf() {
+        for (int position = 0; position < count; position++) {
+            if (keyIs(position, "kind")) {
+                for (Kind candidate : Kind.all()) {
+                    if (forms[position] == Field.Form.TEXT && textIs(position, candidate.labelBytes())) {
+                        return candidate;
+                    }
+                }
+                throw new MalformedException("not a kind of entry: " + text(position));
+            }
+        }
+        throw new MalformedException("an entry without a kind");
+    }
+
+    private boolean keyIs(int position, String key) {
+        if (keyTo[position] - keyFrom[position] != key.length()) {
+            return false;
+        }
+        for (int i = 0; i < key.length(); i++) {
+            if (bytes[keyFrom[position] + i] != key.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void checkFields() {
+        List<Field> fields = kind.fields();
+        for (int position = 0; position < Math.min(count, fields.size()); position++) {
+            byte[] key = kind.keyBytes(position);
+            if (!Arrays.equals(bytes, keyFrom[position], keyTo[position], key, 0, key.length)) {
+                throw new MalformedException("an entry of kind " + kind.label() + " has the key "
+                        + fields.get(position).key() + ", not " + ascii(keyFrom[position], keyTo[position]));
+            }
+            Field.Form form = fields.get(position).form();
+            if (forms[position] != form && !(form == Field.Form.NUMBER && forms[position] == Field.Form.COUNT)) {
+                throw new MalformedException(
+                        "the value of " + fields.get(position).key() + " is " + forms[position] + ", not " + form);
+            }
+        }
+        if (count != fields.size()) {
+            throw new MalformedException(
+                    "an entry of kind " + kind.label() + " has " + fields.size() + " keys, not " + count);
+        }
+        if (numbers[count - 1] != Entry.VERSION) {
+            throw new MalformedException("format " + numbers[count - 1] + " is not known, only " + Entry.VERSION);
+        }
+    }
+
+    private String ascii(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.US_ASCII);
+    }
+
+    private MalformedException malformed(String expected) {
+        return new MalformedException("byte " + (at - origin) + " of the entry: expected " + expected);
+    }
+
+    private static boolean[] textBytes() {
+        boolean[] text = new boolean[256];
+        Arrays.fill(text, 0x20, 0x7f, true);
+        text['"'] = false;
+        text['\\'] = false;
+        return text;
+    }
+}
