@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -39,6 +41,7 @@ final class Dispatch extends org.eclipse.jetty.server.Handler.Abstract {
         try {
             target = RequestTarget.parse(request.getMethod(), connection.target());
             requireOneAuthority(request, target);
+            requirePlainChunks(request);
         } catch (IllegalArgumentException e) {
             RequestTarget none = new RequestTarget(Optional.empty(), "/", "");
             complete(new JettyExchange(request, response, none, pace), callback, exchange -> {
@@ -56,6 +59,20 @@ final class Dispatch extends org.eclipse.jetty.server.Handler.Abstract {
                 throw new IllegalArgumentException("The request target and the Host header name different hosts.");
             }
         });
+    }
+
+    /// RFC 9112 §6.1: no transfer coding in HTTP/1.0, and we offer none but chunked.
+    private static void requirePlainChunks(Request request) {
+        String coding = request.getHeaders().get(HttpHeader.TRANSFER_ENCODING);
+        if (coding == null) {
+            return;
+        }
+        if (request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1) {
+            throw new IllegalArgumentException("Transfer-Encoding needs HTTP/1.1.");
+        }
+        if (!coding.equalsIgnoreCase("chunked")) {
+            throw new IllegalArgumentException("The only transfer coding is chunked, not " + coding + ".");
+        }
     }
 
     private void complete(JettyExchange exchange, Callback callback, Handler toRun) {

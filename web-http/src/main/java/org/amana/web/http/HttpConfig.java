@@ -64,6 +64,12 @@ public record HttpConfig(
         return new HttpConfig(bind, port, connections, headers, idle, header, slowest, grace, drain, drainTime);
     }
 
+    /// These with another slowest rate, in bytes a second.
+    public HttpConfig atLeast(ByteSize rate) {
+        return new HttpConfig(
+                bind, port, connections, headers, idleTimeout, headerTimeout, rate, slowGrace, drain, drainTime);
+    }
+
     private static void requirePositive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " must be longer than nothing, not " + value);

@@ -1,0 +1,147 @@
+package org.amana.policy;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One access that somebody asks for: who, through which service, what, on which container or account. Immutable; the
+/// `with` methods answer a changed copy.
+public final class AccessRequest {
+    private final Caller caller;
+    private final Service service;
+    private final Action action;
+    private final AccountFacts account;
+
+    /// Absent for a request on the account as a whole.
+    private final @Nullable BoxFacts box;
+
+    private final Set<String> features;
+    private final String object;
+    private final String individualCase;
+    private final String signatureRefusal;
+    private final boolean held;
+
+    private AccessRequest(
+            Caller caller,
+            Service service,
+            Action action,
+            AccountFacts account,
+            @Nullable BoxFacts box,
+            Set<String> features,
+            String object,
+            String individualCase,
+            String signatureRefusal,
+            boolean held) {
+        this.caller = caller;
+        this.service = service;
+        this.action = action;
+        this.account = account;
+        this.box = box;
+        this.features = features;
+        this.object = object;
+        this.individualCase = individualCase;
+        this.signatureRefusal = signatureRefusal;
+        this.held = held;
+    }
+
+    /// A request on one container or something in it.
+    public static AccessRequest in(BoxFacts box, Caller caller, Service service, Action action) {
+        return new AccessRequest(caller, service, action, box.accountFacts(), box, Set.of(), "", "", "", false);
+    }
+
+    /// A request on the account as a whole: its list of containers, its properties, a search over several containers.
+    public static AccessRequest on(AccountFacts account, Caller caller, Service service, Action action) {
+        return new AccessRequest(caller, service, action, account, null, Set.of(), "", "", "", false);
+    }
+
+    /// With the words of what is done with the content, see [Feature].
+    ///
+    /// @throws IllegalArgumentException for a word of another shape
+    public AccessRequest withFeatures(Set<String> words) {
+        Set<String> checked = Feature.checked(words);
+        return new AccessRequest(
+                caller, service, action, account, box, checked, object, individualCase, signatureRefusal, held);
+    }
+
+    /// With the name of what is touched, `container/blob` or the words of a query. It is committed to in the ledger
+    /// under a salt, never public.
+    public AccessRequest withObject(String name) {
+        return new AccessRequest(
+                caller, service, action, account, box, features, name, individualCase, signatureRefusal, held);
+    }
+
+    /// With the individual case (file number, warrant, ticket) that this access belongs to; committed to, never
+    /// public.
+    public AccessRequest withCase(String name) {
+        return new AccessRequest(caller, service, action, account, box, features, object, name, signatureRefusal, held);
+    }
+
+    /// Says that the shared access signature itself does not permit this, for example `the signature permits r, not
+    /// w`.
+    /// The request still goes through the gate, which refuses and records it.
+    public AccessRequest refusedBySignature(String reason) {
+        return new AccessRequest(caller, service, action, account, box, features, object, individualCase, reason, held);
+    }
+
+    /// Says that the very object is under legal hold or retention, beside what its container says.
+    public AccessRequest withHold(boolean underHold) {
+        return new AccessRequest(
+                caller, service, action, account, box, features, object, individualCase, signatureRefusal, underHold);
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    public Credential credential() {
+        return caller.credential();
+    }
+
+    public Service service() {
+        return service;
+    }
+
+    public Action action() {
+        return action;
+    }
+
+    public AccountFacts account() {
+        return account;
+    }
+
+    public Optional<BoxFacts> box() {
+        return Optional.ofNullable(box);
+    }
+
+    public Set<String> features() {
+        return features;
+    }
+
+    public Optional<String> object() {
+        return present(object);
+    }
+
+    public Optional<String> individualCase() {
+        return present(individualCase);
+    }
+
+    public Optional<String> signatureRefusal() {
+        return present(signatureRefusal);
+    }
+
+    /// Whether what is asked for is under legal hold or retention, by its container or by itself.
+    public boolean held() {
+        return held || (box != null && box.held());
+    }
+
+    private static Optional<String> present(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    @Override
+    public String toString() {
+        String where = box == null ? account.account() : account.account() + "/" + box.container();
+        return service.word() + " " + action.word() + " " + where + " by "
+                + credential().id() + " for " + credential().purpose();
+    }
+}

@@ -1,0 +1,50 @@
+package org.amana.policy;
+
+/// How much one access moves.
+///
+/// @param in bytes accepted from the client
+/// @param out bytes released to the client
+/// @param stored signed change of logically stored bytes (`dst` of the entry); the one figure that may be negative
+/// @param objects how many objects (blobs, hits, pages of a document count as one object) it touches
+/// @param units metered units of the service: pages, images, seconds, characters
+public record Amounts(long in, long out, long stored, long objects, long units) {
+    /// The largest amount there is: 2^50 − 1, about one pebibyte. A figure from 2^50 on is refused wherever it comes
+    /// from, so that no sum that policy or ledger forms can leave the 63 (or 53) bits it is counted in.
+    public static final long MOST = (1L << 50) - 1;
+
+    public static final Amounts NONE = new Amounts(0, 0, 0, 0, 0);
+
+    public Amounts {
+        check("bytes in", in);
+        check("bytes out", out);
+        check("objects", objects);
+        check("units", units);
+        check("change of stored bytes", Math.abs(stored));
+    }
+
+    /// Bytes released, one object.
+    public static Amounts released(long out) {
+        return new Amounts(0, out, 0, 1, 0);
+    }
+
+    /// Bytes accepted, one object, and what that changes in the store.
+    public static Amounts accepted(long in, long stored) {
+        return new Amounts(in, 0, stored, 1, 0);
+    }
+
+    /// Nothing moved but a fact about `objects` objects.
+    public static Amounts touched(long objects) {
+        return new Amounts(0, 0, 0, objects, 0);
+    }
+
+    /// What counts against the day's volume of bytes: those accepted and those released.
+    public long bytes() {
+        return in + out;
+    }
+
+    static void check(String what, long amount) {
+        if (amount < 0 || amount > MOST) {
+            throw new IllegalArgumentException(what + ": " + amount + " is not from 0 to 2^50 - 1");
+        }
+    }
+}

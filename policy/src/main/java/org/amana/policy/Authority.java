@@ -1,0 +1,48 @@
+package org.amana.policy;
+
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// On whose authority principals, purposes, credentials, approvals or policies change: the permit of an
+/// administration
+/// request, or the operator at the machine itself.
+public sealed interface Authority {
+    /// Who it was, as committed to in the ledger.
+    String actor();
+
+    /// From a permit for service and action `admin`.
+    ///
+    /// @throws AmanaException `PURPOSE_FORBIDS_ACTION` if the permit was given for something else
+    static Authority of(Permit permit) {
+        AccessRequest request = permit.request();
+        if (request.service() != Service.ADMIN || request.action() != Action.ADMIN) {
+            throw new AmanaException(
+                    ErrorCode.PURPOSE_FORBIDS_ACTION, "a permit to " + request + " is no authority to administer");
+        }
+        return new ByPermit(
+                permit.index(),
+                request.credential().principal().id(),
+                request.account().account());
+    }
+
+    /// The operator at the machine, through a command such as `amana up`.
+    static Authority operator(String command) {
+        return new Operator(command);
+    }
+
+    /// @param entry index of the access entry of the administration request
+    /// @param account the only account it reaches
+    record ByPermit(long entry, PrincipalId principal, String account) implements Authority {
+        @Override
+        public String actor() {
+            return principal.toString();
+        }
+    }
+
+    record Operator(String command) implements Authority {
+        @Override
+        public String actor() {
+            return "operator: " + command;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.amana.policy;
+
+import java.util.Set;
+
+/// What the gate must know of a container; supplied by `blob`. A decision is cached by these facts among others, so a
+/// change of any takes effect with the next request.
+///
+/// @param boxPseudonym random and stable, the only name of the container in the public ledger; empty while there is
+///     no
+///     such container
+/// @param openTo the purposes it is open to; empty means every purpose whose scope covers it
+/// @param held whether a legal hold or a retention rule forbids deleting in it
+public record BoxFacts(
+        String account,
+        String container,
+        String accountPseudonym,
+        String boxPseudonym,
+        Set<DataClass> classes,
+        Set<PurposeId> openTo,
+        boolean held) {
+
+    public BoxFacts {
+        classes = Set.copyOf(classes);
+        openTo = Set.copyOf(openTo);
+    }
+
+    /// A container that does not exist (yet): asking for it is decided by its name, and recorded, like any other.
+    public static BoxFacts missing(AccountFacts account, String container) {
+        return new BoxFacts(account.account(), container, account.pseudonym(), "", Set.of(), Set.of(), false);
+    }
+
+    public AccountFacts accountFacts() {
+        return new AccountFacts(account, accountPseudonym);
+    }
+
+    /// Cheap, because these facts are part of the key of every cached decision; equality still compares everything.
+    @Override
+    public int hashCode() {
+        return 31 * account.hashCode() + container.hashCode();
+    }
+}

@@ -1,0 +1,81 @@
+package org.amana.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/// What a caller shows: issued to one principal for exactly one purpose of one account, until it expires. It
+/// carries no
+/// secret.
+///
+/// @param issued when it was made; of a shared access signature the start it states, else the moment it is used
+/// @param expires the first instant at which it is worth nothing
+public record Credential(
+        CredentialId id,
+        Kind kind,
+        String account,
+        Principal principal,
+        PurposeId purpose,
+        Instant issued,
+        Instant expires) {
+
+    /// How a credential is shown, and how long one may live.
+    public enum Kind {
+        ACCESS_KEY(Duration.ofDays(90)),
+        /// A shared access signature: made by a client with an access key, and bound to it.
+        SAS(Duration.ofDays(7)),
+        /// A console session.
+        SESSION(Duration.ofHours(12)),
+        /// Amana's own, never shown to anybody; it lives as long as its purpose.
+        INTERNAL(Duration.ofDays(366));
+
+        private final Duration longest;
+        private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+        Kind(Duration longest) {
+            this.longest = longest;
+        }
+
+        /// The longest life there is.
+        public Duration longest() {
+            return longest;
+        }
+
+        /// The word in ledger entries and policies: `access-key`.
+        public String word() {
+            return word;
+        }
+    }
+
+    /// The credential that a shared access signature made with this key is: same principal, same purpose, own life.
+    /// That it lives at most seven days, and not beyond the key, is decided at the gate, so that the refusal is in
+    /// the
+    /// ledger.
+    ///
+    /// @param starts the `st` of the signature, or the moment of use if it has none
+    /// @param ends the `se` of the signature or of its stored access policy
+    public Credential sharedAccess(Instant starts, Instant ends) {
+        return new Credential(
+                id, Kind.SAS, account, principal, purpose, starts, ends.isBefore(expires) ? ends : expires);
+    }
+
+    Validity validityAt(Instant now) {
+        if (Duration.between(issued, expires).compareTo(kind.longest) > 0) {
+            return Validity.TOO_LONG;
+        }
+        return now.isBefore(expires) ? Validity.VALID : Validity.EXPIRED;
+    }
+
+    /// Whether a credential is worth something at a moment.
+    enum Validity {
+        VALID,
+        EXPIRED,
+        TOO_LONG;
+
+        private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+        String word() {
+            return word;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.amana.policy;
+
+/// What somebody wants to do, second half: exact figures, and the deed itself. What [Plan#plan] locked stays locked
+/// until [#close], which the gate calls in every case, once.
+public interface Planned<R> extends AutoCloseable {
+    /// Exactly what would move. The gate counts it against the day's volume and writes it to the ledger.
+    Amounts amounts();
+
+    /// Does it. Called at most once, after the entry is durable. If [Amounts#stored] is not zero, it commits to the
+    /// catalog and calls [AppliedEntries#record] in that transaction.
+    ///
+    /// @throws org.amana.kernel.AmanaException if it fails after all; the entry is then voided
+    R carryOut(Permit permit);
+
+    /// Releases what planning locked. Does not fail.
+    @Override
+    default void close() {}
+
+    /// Something of known size that needs no lock: looking up or reading.
+    static <R> Planned<R> of(Amounts amounts, java.util.function.Function<Permit, R> deed) {
+        return new Planned<>() {
+            @Override
+            public Amounts amounts() {
+                return amounts;
+            }
+
+            @Override
+            public R carryOut(Permit permit) {
+                return deed.apply(permit);
+            }
+        };
+    }
+}

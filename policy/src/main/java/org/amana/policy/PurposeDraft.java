@@ -1,0 +1,27 @@
+package org.amana.policy;
+
+import java.time.Duration;
+import java.util.List;
+
+/// A purpose that somebody writes down; see [Purpose] for the parts.
+///
+/// @param life how long it is in force, at most 365 days
+public record PurposeDraft(
+        String account,
+        Text title,
+        String dpv,
+        String legalBasis,
+        Scope scope,
+        Duration life,
+        List<PrincipalId> approvers) {
+
+    /// The longest life of a purpose, counted from the day it is made or renewed.
+    public static final Duration LONGEST = Duration.ofDays(365);
+
+    public PurposeDraft {
+        approvers = List.copyOf(approvers);
+        if (life.isNegative() || life.isZero() || life.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("a purpose lives at most " + LONGEST.toDays() + " days, not " + life);
+        }
+    }
+}
