@@ -15,8 +15,10 @@ public enum ErrorCode {
     INVALID_METADATA(Category.INVALID),
     METADATA_TOO_LARGE(Category.INVALID),
     INVALID_TAGS(Category.INVALID),
+    INVALID_BLOB_OR_BLOCK(Category.INVALID),
     INVALID_BLOCK_ID(Category.INVALID),
     INVALID_BLOCK_LIST(Category.INVALID),
+    BLOCK_LIST_TOO_LONG(Category.INVALID),
     BLOCK_COUNT_EXCEEDED(Category.CONFLICT),
     MD5_MISMATCH(Category.INVALID),
     CRC64_MISMATCH(Category.INVALID),
@@ -53,6 +55,8 @@ public enum ErrorCode {
 
     // Conditions and leases.
     CONDITION_NOT_MET(Category.PRECONDITION),
+    NOT_MODIFIED(Category.PRECONDITION),
+    MULTIPLE_CONDITIONS(Category.INVALID),
     SOURCE_CONDITION_NOT_MET(Category.PRECONDITION),
     LEASE_ID_MISSING(Category.PRECONDITION),
     LEASE_ID_MISMATCH_BLOB(Category.PRECONDITION),
@@ -64,6 +68,7 @@ public enum ErrorCode {
     LEASE_ID_MISMATCH_LEASE(Category.CONFLICT),
     LEASE_NOT_PRESENT_LEASE(Category.CONFLICT),
     LEASE_IS_BREAKING(Category.CONFLICT),
+    LEASE_IS_BREAKING_UNCHANGEABLE(Category.CONFLICT),
     LEASE_IS_BROKEN(Category.CONFLICT),
 
     // What this build does not do.

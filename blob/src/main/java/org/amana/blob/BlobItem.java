@@ -1,0 +1,18 @@
+package org.amana.blob;
+
+/// One line of a listing.
+public sealed interface BlobItem {
+    /// The blob's name, or the prefix: what the order goes by.
+    String name();
+
+    /// A blob, a snapshot, or an uncommitted blob. Metadata, tags and copy state are empty unless asked for.
+    record Blob(BlobName blob, Snapshot snapshot, BlobProperties properties) implements BlobItem {
+        @Override
+        public String name() {
+            return blob.value();
+        }
+    }
+
+    /// All blobs whose names begin with this text, which ends with the delimiter.
+    record Prefix(String name) implements BlobItem {}
+}

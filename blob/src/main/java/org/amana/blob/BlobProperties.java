@@ -1,0 +1,23 @@
+package org.amana.blob;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// What is known of a blob or snapshot besides its bytes.
+///
+/// @param contentVersion rises when the content is written, and not when metadata, headers or tags change
+/// @param length bytes
+/// @param lastModified whole seconds
+/// @param committed false for a blob that has uncommitted blocks only
+public record BlobProperties(
+        ETag etag,
+        long contentVersion,
+        Instant created,
+        Instant lastModified,
+        long length,
+        HttpHeaders headers,
+        Metadata metadata,
+        Tags tags,
+        LeaseView lease,
+        Optional<CopyState> copy,
+        boolean committed) {}

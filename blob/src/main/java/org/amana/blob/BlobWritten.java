@@ -1,0 +1,10 @@
+package org.amana.blob;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// The answer to a write of content.
+///
+/// @param md5 of the bytes received, when it was computed or checked
+/// @param crc64 of the bytes received, when it was computed or checked
+public record BlobWritten(ETag etag, Instant lastModified, Optional<Md5> md5, Optional<Crc64> crc64) {}

@@ -1,0 +1,56 @@
+package org.amana.blob;
+
+import java.time.Instant;
+
+/// What must hold for an operation to be done: the conditional headers, the lease id and the tag expression of a
+/// request. Beginning with [#NONE], each `with` adds one.
+///
+/// @param ifModifiedSince [Instant#MIN] when not asked: everything was modified since
+/// @param ifUnmodifiedSince [Instant#MAX] when not asked: nothing was modified since
+/// @param lease [LeaseId#NONE] when not sent
+/// @param ifTags [TagCondition#none] when not sent
+public record Conditions(
+        ETagCondition ifMatch,
+        ETagCondition ifNoneMatch,
+        Instant ifModifiedSince,
+        Instant ifUnmodifiedSince,
+        LeaseId lease,
+        TagCondition ifTags) {
+
+    public static final Conditions NONE = new Conditions(
+            ETagCondition.absent(),
+            ETagCondition.absent(),
+            Instant.MIN,
+            Instant.MAX,
+            LeaseId.NONE,
+            TagCondition.none());
+
+    public Conditions withIfMatch(ETagCondition condition) {
+        return new Conditions(condition, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, lease, ifTags);
+    }
+
+    public Conditions withIfNoneMatch(ETagCondition condition) {
+        return new Conditions(ifMatch, condition, ifModifiedSince, ifUnmodifiedSince, lease, ifTags);
+    }
+
+    public Conditions withIfModifiedSince(Instant time) {
+        return new Conditions(ifMatch, ifNoneMatch, time, ifUnmodifiedSince, lease, ifTags);
+    }
+
+    public Conditions withIfUnmodifiedSince(Instant time) {
+        return new Conditions(ifMatch, ifNoneMatch, ifModifiedSince, time, lease, ifTags);
+    }
+
+    public Conditions withLease(LeaseId id) {
+        return new Conditions(ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, id, ifTags);
+    }
+
+    public Conditions withIfTags(TagCondition condition) {
+        return new Conditions(ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, lease, condition);
+    }
+
+    /// Whether `If-Modified-Since` was sent.
+    boolean asksModified() {
+        return !ifModifiedSince.equals(Instant.MIN);
+    }
+}

@@ -1,0 +1,11 @@
+package org.amana.blob;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// The answer to a copy, which is done by then.
+///
+/// @param id names this copy
+/// @param md5 of the content, when the source knows it or the copy computed it
+/// @param crc64 of the content, when the copy computed it
+public record Copied(String id, ETag etag, Instant lastModified, Optional<Md5> md5, Optional<Crc64> crc64) {}

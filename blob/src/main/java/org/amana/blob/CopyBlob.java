@@ -1,0 +1,33 @@
+package org.amana.blob;
+
+import java.util.Optional;
+
+/// Writes a blob with the content of another blob or snapshot of the account: Copy Blob, Copy Blob From URL and Put
+/// Blob From URL, which differ in what they take over.
+///
+/// @param headers empty to take over the source's
+/// @param metadata empty to take over the source's; Azure does so when the request names none
+/// @param tags the new blob's tags, never taken over by themselves
+/// @param sourceUrl what the copy state tells of the source, without a signature; "" keeps no copy state
+/// @param expectedMd5 what the source's content must have (`x-ms-source-content-md5`)
+public record CopyBlob(
+        BlobRef blob,
+        CopySource source,
+        Optional<HttpHeaders> headers,
+        Optional<Metadata> metadata,
+        Tags tags,
+        String sourceUrl,
+        Optional<Md5> expectedMd5,
+        Conditions conditions) {
+    public static CopyBlob of(BlobRef blob, CopySource source) {
+        return new CopyBlob(
+                blob,
+                source,
+                Optional.empty(),
+                Optional.empty(),
+                Tags.NONE,
+                source.blob().toString(),
+                Optional.empty(),
+                Conditions.NONE);
+    }
+}

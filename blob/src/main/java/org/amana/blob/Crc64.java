@@ -1,0 +1,34 @@
+package org.amana.blob;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
+import org.amana.kernel.AmanaException;
+
+/// A CRC-64/NVME checksum, as a value: what `x-ms-content-crc64` carries, its eight bytes little-endian.
+public record Crc64(long value) {
+    private static final int LENGTH = 8;
+
+    /// Reads the Base64 of a header such as `x-ms-content-crc64`.
+    ///
+    /// @throws AmanaException `INVALID_HEADER` when it is not the Base64 of 8 bytes
+    public static Crc64 parse(String header, String text) {
+        return new Crc64(ByteBuffer.wrap(HeaderBytes.decode(header, text, LENGTH))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getLong());
+    }
+
+    /// As in the `x-ms-content-crc64` header.
+    public String base64() {
+        byte[] bytes = ByteBuffer.allocate(LENGTH)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(value)
+                .array();
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return base64();
+    }
+}

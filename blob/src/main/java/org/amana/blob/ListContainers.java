@@ -1,0 +1,9 @@
+package org.amana.blob;
+
+/// Asks for a page of an account's containers.
+///
+/// @param marker "" to begin
+/// @param maxResults 1 to 5,000
+/// @param includeMetadata without it, metadata is empty
+public record ListContainers(
+        AccountName account, String prefix, String marker, int maxResults, boolean includeMetadata) {}

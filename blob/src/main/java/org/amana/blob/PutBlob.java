@@ -1,0 +1,24 @@
+package org.amana.blob;
+
+/// Writes a whole block blob; uncommitted blocks of it are dropped.
+public record PutBlob(BlobRef blob, HttpHeaders headers, Metadata metadata, Tags tags, Conditions conditions) {
+    public static PutBlob of(BlobRef blob) {
+        return new PutBlob(blob, HttpHeaders.NONE, Metadata.NONE, Tags.NONE, Conditions.NONE);
+    }
+
+    public PutBlob withHeaders(HttpHeaders other) {
+        return new PutBlob(blob, other, metadata, tags, conditions);
+    }
+
+    public PutBlob withMetadata(Metadata other) {
+        return new PutBlob(blob, headers, other, tags, conditions);
+    }
+
+    public PutBlob withTags(Tags other) {
+        return new PutBlob(blob, headers, metadata, other, conditions);
+    }
+
+    public PutBlob withConditions(Conditions other) {
+        return new PutBlob(blob, headers, metadata, tags, other);
+    }
+}

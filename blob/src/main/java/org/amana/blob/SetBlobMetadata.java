@@ -1,0 +1,4 @@
+package org.amana.blob;
+
+/// Replaces a blob's metadata.
+public record SetBlobMetadata(BlobRef blob, Metadata metadata, Conditions conditions) {}

@@ -1,0 +1,12 @@
+package org.amana.blob;
+
+import java.util.List;
+
+/// Replaces a container's stored access policies, at most five.
+public record SetContainerAcl(ContainerRef container, List<StoredAccessPolicy> policies, Conditions conditions) {
+    public static final int MOST_POLICIES = 5;
+
+    public SetContainerAcl {
+        policies = List.copyOf(policies);
+    }
+}
