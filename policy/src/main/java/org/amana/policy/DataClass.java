@@ -10,7 +10,8 @@ public enum DataClass {
     PERSONAL,
     /// Special categories (GDPR Art. 9(1)).
     SPECIAL,
-    /// Content or traffic data of communications (ePrivacy Directive 2002/58/EC Art. 5 and 6). COMMUNICATIONS,
+    /// Content or traffic data of communications (ePrivacy Directive 2002/58/EC Art. 5 and 6).
+    COMMUNICATIONS,
     /// Biometric data (GDPR Art. 4(14)).
     BIOMETRIC;
 
