@@ -6,14 +6,14 @@ import java.util.List;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// The files of a machine. The real one is [OsDisk]; tests put one in its place that fails on command. Safe for
-/// use by many threads.
+/// The files of a machine. The real one is [OsDisk]; tests put one in its place that fails on command. Safe for use
+/// by many threads.
 ///
-/// Failures are [AmanaException]s: a full disk is `INSUFFICIENT_STORAGE`, anything else `DISK_FAILED`, with the
-/// path in the message. A failed fsync is a [FatalDiskError].
+/// Failures are [AmanaException]s: a full disk is `INSUFFICIENT_STORAGE`, anything else `DISK_FAILED`, with the path
+/// in the message. A failed fsync is a [FatalDiskError].
 public interface Disk {
-    /// Opens a file. One that is made here belongs to its owner alone from the first moment; its name is
-    /// durable only after [#syncDirectory(Path)].
+    /// Opens a file. One that is made here belongs to its owner alone from the first moment; its name is durable
+    /// only after [#syncDirectory(Path)].
     default DurableFile open(Path file, Mode mode) {
         return open(file, mode, Access.PRIVATE);
     }
@@ -22,6 +22,9 @@ public interface Disk {
     DurableFile open(Path file, Mode mode, Access access);
 
     boolean exists(Path path);
+
+    /// The length of a file in bytes.
+    long size(Path file);
 
     /// The files and folders directly inside `folder`, sorted by name.
     List<Path> list(Path folder);

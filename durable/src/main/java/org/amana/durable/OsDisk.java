@@ -30,6 +30,15 @@ public final class OsDisk implements Disk {
     }
 
     @Override
+    public long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw DiskFailure.of(file, "read the size", e);
+        }
+    }
+
+    @Override
     public List<Path> list(Path folder) {
         try (Stream<Path> inside = Files.list(folder)) {
             return inside.sorted().toList();

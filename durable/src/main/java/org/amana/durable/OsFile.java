@@ -16,9 +16,8 @@ import java.util.Set;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// A file over a `FileChannel`. Java closes a channel under everybody who shares it when one thread is
-/// interrupted in an operation; here the channel is opened again and the operation, which is by position,
-/// repeated.
+/// A file over a `FileChannel`. Java closes a channel under everybody who shares it when one thread is interrupted in
+/// an operation; here the channel is opened again and the operation, which is by position, repeated.
 final class OsFile implements DurableFile {
     private final Path path;
     private final Mode mode;

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// `fallocate(2)`, which Java does not offer: room is taken before it is written, so a full disk shows before
-/// any byte of a frame is out. Measured on ext4: fdatasync costs the same as when a file just grows.
+/// `fallocate(2)`, which Java does not offer: room is taken before it is written, so a full disk shows before any
+/// byte of a frame is out. Measured on ext4: fdatasync costs the same as when a file just grows.
 @SuppressWarnings("restricted") // calling C is the point; the launcher enables native access
 final class Preallocation {
     private static final int WRITE_ONLY_CLOSE_ON_EXEC = 1 | 0x80000;

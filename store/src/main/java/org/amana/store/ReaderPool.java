@@ -1,0 +1,115 @@
+package org.amana.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+
+/// The connections on which queries run: at most so many, each with its kept statements, the one used last taken
+/// first.
+final class ReaderPool implements AutoCloseable {
+    private final Path file;
+    private final int most;
+    private final Semaphore free;
+    private final ConcurrentLinkedDeque<Member> idle = new ConcurrentLinkedDeque<>();
+    private final Set<Member> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    ReaderPool(Path file, int most) {
+        this.file = file;
+        this.most = most;
+        this.free = new Semaphore(most);
+    }
+
+    private record Member(Connection connection, Reader reader, Running since) {}
+
+    /// When the query that runs on a connection began, on the clock of `System.nanoTime()`.
+    private static final class Running {
+        private volatile long nanos;
+    }
+
+    <T extends @Nullable Object> T run(Query<T> query) {
+        free.acquireUninterruptibly();
+        try {
+            if (closed) {
+                throw new AmanaException(ErrorCode.SERVER_BUSY, "catalog " + file + " is closed");
+            }
+            return runOn(take(), query);
+        } catch (SQLException e) {
+            throw SqliteFailure.of(file, e);
+        } finally {
+            free.release();
+        }
+    }
+
+    private Member take() throws SQLException {
+        Member member = idle.poll();
+        if (member != null) {
+            return member;
+        }
+        Connection connection = Sqlite.reader(file);
+        return new Member(connection, new Reader(connection), new Running());
+    }
+
+    private <T extends @Nullable Object> T runOn(Member member, Query<T> query) throws SQLException {
+        member.since.nanos = System.nanoTime();
+        running.add(member);
+        boolean sound = false;
+        try {
+            member.reader.prepare("BEGIN").run();
+            T result;
+            try {
+                result = query.run(member.reader);
+            } finally {
+                member.reader.prepare("ROLLBACK").run();
+            }
+            sound = true;
+            return result;
+        } catch (RuntimeException e) {
+            sound = true; // thrown by the query; the connection is as good as before
+            throw e;
+        } finally {
+            running.remove(member);
+            if (sound) {
+                idle.push(member);
+            } else {
+                member.connection.close();
+            }
+        }
+    }
+
+    /// Stops queries that have run for longer than `limit`; they fail with `SERVER_BUSY`.
+    void interruptOlderThan(Duration limit) throws SQLException {
+        long now = System.nanoTime();
+        for (Member member : running) {
+            if (now - member.since.nanos > limit.toNanos()
+                    && member.connection instanceof SQLiteConnection connection) {
+                connection.getDatabase().interrupt();
+            }
+        }
+    }
+
+    /// Waits for the queries that run and closes every connection.
+    @Override
+    public void close() {
+        closed = true;
+        free.acquireUninterruptibly(most);
+        try {
+            for (Member member = idle.poll(); member != null; member = idle.poll()) {
+                member.connection.close();
+            }
+        } catch (SQLException e) {
+            throw SqliteFailure.of(file, e);
+        } finally {
+            free.release(most);
+        }
+    }
+}

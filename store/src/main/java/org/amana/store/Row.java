@@ -1,0 +1,84 @@
+package org.amana.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The row at hand of a query, by column name. Valid only while it is being mapped. The plain accessors are for
+/// columns that are `NOT NULL`; an absent value there is a mistake and thrown as one.
+public final class Row {
+    private final ResultSet results;
+
+    Row(ResultSet results) {
+        this.results = results;
+    }
+
+    public long number(String column) throws SQLException {
+        long value = results.getLong(column);
+        requirePresent(column);
+        return value;
+    }
+
+    /// A number that is known to fit in 32 bits.
+    public int integer(String column) throws SQLException {
+        return Math.toIntExact(number(column));
+    }
+
+    public double real(String column) throws SQLException {
+        double value = results.getDouble(column);
+        requirePresent(column);
+        return value;
+    }
+
+    /// True for 1, false for 0.
+    public boolean flag(String column) throws SQLException {
+        return number(column) != 0;
+    }
+
+    public String text(String column) throws SQLException {
+        return optionalText(column).orElseThrow(() -> absent(column));
+    }
+
+    public byte[] bytes(String column) throws SQLException {
+        return optionalBytes(column).orElseThrow(() -> absent(column));
+    }
+
+    /// An instant kept as milliseconds since 1970.
+    public Instant instant(String column) throws SQLException {
+        return Instant.ofEpochMilli(number(column));
+    }
+
+    public Optional<String> optionalText(String column) throws SQLException {
+        return Optional.ofNullable(results.getString(column));
+    }
+
+    public Optional<byte[]> optionalBytes(String column) throws SQLException {
+        byte[] value = results.getBytes(column);
+        if (value == null && !results.wasNull()) {
+            return Optional.of(new byte[0]);
+        }
+        return Optional.ofNullable(value);
+    }
+
+    public OptionalLong optionalNumber(String column) throws SQLException {
+        long value = results.getLong(column);
+        return results.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    public Optional<Instant> optionalInstant(String column) throws SQLException {
+        long value = results.getLong(column);
+        return results.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(value));
+    }
+
+    private void requirePresent(String column) throws SQLException {
+        if (results.wasNull()) {
+            throw absent(column);
+        }
+    }
+
+    private static SQLException absent(String column) {
+        return new SQLException("column " + column + " holds no value");
+    }
+}

@@ -1,0 +1,76 @@
+package org.amana.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+
+/// Opens connections to the catalog's file, each with the settings that its role needs.
+final class Sqlite {
+    /// `AMNA`: what marks a SQLite file as a catalog of Amana.
+    static final int APPLICATION_ID = 0x414D4E41;
+
+    private Sqlite() {}
+
+    /// The one connection that writes. A commit is durable when it returns (`synchronous=FULL`), deleted rows are
+    /// overwritten with zeros (`secure_delete`: a destroyed container key must not linger in a free page), and
+    /// the write-ahead log is never folded in by a commit.
+    static Connection writer(Path file) throws SQLException {
+        Connection connection = open(file);
+        pragmas(
+                connection,
+                "journal_mode=WAL",
+                "synchronous=FULL",
+                "wal_autocheckpoint=0",
+                "secure_delete=ON",
+                "foreign_keys=ON",
+                "cache_size=-32768");
+        return connection;
+    }
+
+    static Connection reader(Path file) throws SQLException {
+        Connection connection = open(file);
+        pragmas(connection, "query_only=ON", "cache_size=-4096");
+        return connection;
+    }
+
+    /// The connection that folds the write-ahead log into the database.
+    static Connection checkpointer(Path file) throws SQLException {
+        Connection connection = open(file);
+        pragmas(connection, "synchronous=FULL", "wal_autocheckpoint=0");
+        return connection;
+    }
+
+    private static Connection open(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false); // it would run a query of its own after every insert
+        config.setBusyTimeout(0);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        // No memory mapping: a read error would come as a signal that ends the process.
+        pragmas(connection, "mmap_size=0", "trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY");
+        return connection;
+    }
+
+    static void pragmas(Connection connection, String... pragmas) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String pragma : pragmas) {
+                statement.execute("PRAGMA " + pragma);
+            }
+        }
+    }
+
+    static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet results = statement.executeQuery(sql)) {
+            return results.getLong(1);
+        }
+    }
+
+    static void execute(Connection connection, String script) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(script);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.amana.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.amana.durable.FatalDiskError;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// What an `SQLException` means (sqlite.org/rescode.html).
+final class SqliteFailure {
+    private SqliteFailure() {}
+
+    /// @throws FatalDiskError if the disk refused a sync
+    static AmanaException of(Path catalog, SQLException cause) {
+        SQLiteErrorCode result =
+                cause instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+        String message = "catalog " + catalog + ": " + cause.getMessage();
+        if (result == SQLiteErrorCode.SQLITE_IOERR_FSYNC || result == SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC) {
+            throw new FatalDiskError(message, cause);
+        }
+        return new AmanaException(code(result), message, cause);
+    }
+
+    private static ErrorCode code(SQLiteErrorCode result) {
+        return switch (result) {
+            case SQLITE_FULL, SQLITE_IOERR_SHMSIZE -> ErrorCode.INSUFFICIENT_STORAGE;
+            case SQLITE_CORRUPT,
+                    SQLITE_CORRUPT_INDEX,
+                    SQLITE_CORRUPT_SEQUENCE,
+                    SQLITE_CORRUPT_VTAB,
+                    SQLITE_NOTADB,
+                    SQLITE_IOERR_SHORT_READ,
+                    SQLITE_IOERR_CORRUPTFS,
+                    SQLITE_IOERR_DATA -> ErrorCode.CORRUPT;
+            case SQLITE_BUSY, SQLITE_BUSY_RECOVERY, SQLITE_BUSY_SNAPSHOT, SQLITE_BUSY_TIMEOUT, SQLITE_INTERRUPT ->
+                ErrorCode.SERVER_BUSY;
+            // The class of a result is its lowest byte.
+            default ->
+                (result.code & 0xff) == SQLiteErrorCode.SQLITE_IOERR.code ? ErrorCode.DISK_FAILED : ErrorCode.INTERNAL;
+        };
+    }
+}

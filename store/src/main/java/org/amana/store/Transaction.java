@@ -1,0 +1,35 @@
+package org.amana.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a [Change] reads and writes with. It sees what earlier changes of the same group have written.
+public final class Transaction extends Reader {
+    private Instant now = Instant.EPOCH;
+
+    Transaction(Connection connection) {
+        super(connection);
+    }
+
+    /// Inserts, updates or deletes. To get values back, use `RETURNING` with [#first] or [#list].
+    ///
+    /// @return how many rows were touched
+    public int update(String sql, @Nullable Object... arguments) throws SQLException {
+        return prepare(sql).update(arguments);
+    }
+
+    /// The time that decides, in whole milliseconds; it stands still within a change.
+    public Instant now() {
+        return now;
+    }
+
+    void startsAt(Instant instant) {
+        now = instant;
+    }
+
+    void run(String sql) throws SQLException {
+        prepare(sql).run();
+    }
+}

@@ -1,0 +1,372 @@
+package org.amana.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.amana.durable.Access;
+import org.amana.durable.Disk;
+import org.amana.durable.FatalDiskError;
+import org.amana.durable.OsDisk;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ByteSize;
+import org.amana.kernel.ErrorCode;
+import org.amana.testkit.ManualClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+class CatalogTest {
+    private static final Schema NOTES = new Schema("notes", List.of("""
+            CREATE TABLE note (
+                id INTEGER PRIMARY KEY,
+                text TEXT NOT NULL,
+                extra BLOB,
+                written_at INTEGER NOT NULL
+            ) STRICT;
+            CREATE UNIQUE INDEX note_text ON note (text);
+            """));
+
+    private final Disk disk = new OsDisk();
+    private final ManualClock clock = new ManualClock();
+
+    @TempDir
+    Path folder;
+
+    private Catalog open() {
+        return open(CatalogConfig.DEFAULTS);
+    }
+
+    private Catalog open(CatalogConfig config) {
+        return Catalog.open(disk, folder.resolve("catalog.db"), List.of(NOTES), clock, config);
+    }
+
+    private static Change<Integer> note(String text) {
+        return tx -> tx.update("INSERT INTO note (text, written_at) VALUES (?, ?)", text, tx.now());
+    }
+
+    private static long count(Catalog catalog) {
+        return catalog.read(reader -> reader.first("SELECT count(*) AS n FROM note", row -> row.number("n"))
+                .orElseThrow());
+    }
+
+    @Test
+    void aCommittedChangeIsReadBackAfterReopening() {
+        try (Catalog catalog = open()) {
+            assertThat(catalog.commit(note("first"))).isEqualTo(1);
+        }
+        try (Catalog catalog = open()) {
+            List<String> texts = catalog.read(reader -> reader.list("SELECT text FROM note", row -> row.text("text")));
+            assertThat(texts).containsExactly("first");
+        }
+    }
+
+    @Test
+    void everyKindOfValueComesBackAsItWentIn() {
+        try (Catalog catalog = open()) {
+            long id = catalog.commit(tx -> tx.first(
+                            "INSERT INTO note (text, extra, written_at) VALUES (?, ?, ?) RETURNING id",
+                            row -> row.number("id"),
+                            "نص",
+                            new byte[] {0, 1, -1},
+                            tx.now())
+                    .orElseThrow());
+            catalog.read(reader -> reader.first(
+                            "SELECT * FROM note WHERE id = ?",
+                            row -> {
+                                assertThat(row.text("text")).isEqualTo("نص");
+                                assertThat(row.bytes("extra")).containsExactly(0, 1, -1);
+                                assertThat(row.instant("written_at")).isEqualTo(catalog.now());
+                                return row;
+                            },
+                            id)
+                    .orElseThrow());
+        }
+    }
+
+    @Test
+    void anAbsentValueIsEmptyAndThrownByThePlainAccessor() {
+        try (Catalog catalog = open()) {
+            catalog.commit(note("no extra"));
+            List<Optional<byte[]>> extras =
+                    catalog.read(reader -> reader.list("SELECT extra FROM note", row -> row.optionalBytes("extra")));
+            assertThat(extras).allMatch(Optional::isEmpty);
+            assertThatThrownBy(() ->
+                            catalog.read(reader -> reader.list("SELECT extra FROM note", row -> row.bytes("extra"))))
+                    .hasMessageContaining("extra");
+        }
+    }
+
+    @Test
+    void aChangeThatFailsIsUndoneAloneWithinItsGroup() {
+        try (Catalog catalog = open()) {
+            List<CompletableFuture<Integer>> futures = IntStream.range(0, 300)
+                    .mapToObj(i -> catalog.submit(tx -> {
+                        int rows = note("note " + i).apply(tx);
+                        if (i % 3 == 0) {
+                            throw new AmanaException(ErrorCode.CONDITION_NOT_MET, "note " + i);
+                        }
+                        return rows;
+                    }))
+                    .toList();
+            for (int i = 0; i < 300; i++) {
+                if (i % 3 == 0) {
+                    assertThat(futures.get(i)).failsWithin(Duration.ofSeconds(10));
+                } else {
+                    assertThat(futures.get(i)).succeedsWithin(Duration.ofSeconds(10));
+                }
+            }
+            assertThat(count(catalog)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theFailureOfAChangeReachesItsCallerAsItWasThrown() {
+        try (Catalog catalog = open()) {
+            AmanaException refusal = new AmanaException(ErrorCode.CONDITION_NOT_MET, "no");
+            assertThatThrownBy(() -> catalog.commit(tx -> {
+                        throw refusal;
+                    }))
+                    .isSameAs(refusal);
+            assertThatThrownBy(() -> catalog.commit(tx -> {
+                        note("a").apply(tx);
+                        return note("a").apply(tx);
+                    }))
+                    .isInstanceOf(AmanaException.class)
+                    .hasMessageContaining("UNIQUE");
+            assertThat(count(catalog)).isZero();
+        }
+    }
+
+    @Test
+    void manyThreadsShareCommitsAndLoseNothing() throws Exception {
+        try (Catalog catalog = open();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int thread = 0; thread < 64; thread++) {
+                String name = "thread " + thread;
+                all.add(threads.submit(() -> {
+                    for (int i = 0; i < 50; i++) {
+                        catalog.commit(note(name + " " + i));
+                    }
+                }));
+            }
+            for (Future<?> future : all) {
+                future.get();
+            }
+            assertThat(count(catalog)).isEqualTo(64 * 50);
+            assertThat(catalog.check()).isEmpty();
+        }
+    }
+
+    @Test
+    void aQuerySeesOneStateThroughout() {
+        try (Catalog catalog = open()) {
+            catalog.commit(note("before"));
+            long seen = catalog.read(reader -> {
+                long first = reader.first("SELECT count(*) AS n FROM note", row -> row.number("n"))
+                        .orElseThrow();
+                catalog.commit(note("meanwhile"));
+                long second = reader.first("SELECT count(*) AS n FROM note", row -> row.number("n"))
+                        .orElseThrow();
+                return second - first;
+            });
+            assertThat(seen).isZero();
+            assertThat(count(catalog)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aQueryCannotWrite() {
+        try (Catalog catalog = open()) {
+            assertThatThrownBy(() -> catalog.read(reader -> reader.list(
+                            "INSERT INTO note (text, written_at) VALUES ('x', 1) RETURNING id", row -> row)))
+                    .isInstanceOf(AmanaException.class);
+            assertThat(count(catalog)).isZero();
+        }
+    }
+
+    @Test
+    void aStatementMayRunWhileItsOwnRowsAreVisited() {
+        try (Catalog catalog = open()) {
+            catalog.commit(note("a"));
+            catalog.commit(note("b"));
+            String sql = "SELECT text FROM note ORDER BY text";
+            List<String> pairs = catalog.read(reader ->
+                    reader.list(sql, outer -> outer.text("text") + reader.list(sql, inner -> inner.text("text"))));
+            assertThat(pairs).containsExactly("a[a, b]", "b[a, b]");
+        }
+    }
+
+    @Test
+    void theFilesAreForTheirOwnerAlone() {
+        try (Catalog catalog = open()) {
+            catalog.commit(note("a"));
+            assertThat(disk.list(folder))
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(file -> assertThat(disk.access(file)).isEqualTo(Access.PRIVATE));
+        }
+    }
+
+    @Test
+    void aSchemaGrowsStepByStepAndKeepsItsRows() {
+        try (Catalog catalog = open()) {
+            catalog.commit(note("old"));
+        }
+        Schema grown = new Schema(
+                "notes",
+                List.of(NOTES.steps().getFirst(), "ALTER TABLE note ADD COLUMN stars INTEGER NOT NULL DEFAULT 3;"));
+        try (Catalog catalog = Catalog.open(disk, folder.resolve("catalog.db"), List.of(grown), clock)) {
+            Optional<Integer> stars =
+                    catalog.read(reader -> reader.first("SELECT stars FROM note", row -> row.integer("stars")));
+            assertThat(stars).contains(3);
+        }
+        assertThatThrownBy(this::open)
+                .isInstanceOfSatisfying(
+                        AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
+                .hasMessageContaining("version 2 of the tables of notes")
+                .hasMessageContaining("newer Amana");
+    }
+
+    @Test
+    void aStepThatFailsLeavesTheFileAsItWas() {
+        open().close();
+        Schema broken = new Schema(
+                "notes",
+                List.of(NOTES.steps().getFirst(), "ALTER TABLE note ADD COLUMN stars INTEGER; CREATE NONSENSE;"));
+        assertThatThrownBy(() -> Catalog.open(disk, folder.resolve("catalog.db"), List.of(broken), clock))
+                .isInstanceOf(AmanaException.class);
+        try (Catalog catalog = open()) {
+            assertThat(catalog.commit(note("still fine"))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTableThatIsNotStrictIsRefused() {
+        Schema loose = new Schema("loose", List.of("CREATE TABLE loose (a TEXT);"));
+        assertThatThrownBy(() -> Catalog.open(disk, folder.resolve("catalog.db"), List.of(loose), clock))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("loose");
+    }
+
+    @Test
+    void aFullDatabaseFailsTheChangeAndTheNextOneSucceeds() {
+        try (Catalog catalog = open()) {
+            catalog.commit(note("before"));
+            catalog.commit(tx -> tx.first("PRAGMA max_page_count = 40", row -> row.number("max_page_count")));
+            assertThatThrownBy(() -> catalog.commit(tx -> tx.update(
+                            "INSERT INTO note (text, extra, written_at) VALUES ('big', zeroblob(400000), 1)")))
+                    .isInstanceOfSatisfying(
+                            AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INSUFFICIENT_STORAGE));
+            assertThat(catalog.commit(note("after"))).isEqualTo(1);
+            assertThat(count(catalog)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aFailedSyncStopsTheCatalogForGood() throws Exception {
+        Catalog catalog = open();
+        catalog.commit(note("kept"));
+        assertThatThrownBy(() -> catalog.commit(tx -> {
+                    throw new SQLiteException("disk I/O error", SQLiteErrorCode.SQLITE_IOERR_FSYNC);
+                }))
+                .isInstanceOf(FatalDiskError.class);
+        assertThatThrownBy(() -> catalog.commit(note("lost"))).isInstanceOf(FatalDiskError.class);
+        assertThat(count(catalog)).isEqualTo(1);
+        catalog.close();
+    }
+
+    @Test
+    void theLogStartsOverWhileCommitsGoOn() throws Exception {
+        CatalogConfig small = new CatalogConfig(
+                2, 100, 100, ByteSize.ofMebibytes(1), ByteSize.ofMebibytes(64), Duration.ofSeconds(5));
+        try (Catalog catalog = open(small)) {
+            long longest = 0;
+            for (int i = 0; i < 3000; i++) {
+                String text = "note " + i;
+                catalog.commit(tx -> tx.update(
+                        "INSERT INTO note (text, extra, written_at) VALUES (?, ?, 1)", text, new byte[16_000]));
+                longest = Math.max(longest, disk.size(folder.resolve("catalog.db-wal")));
+            }
+            assertThat(longest).as("log bytes after 48 MB of rows").isLessThan(30L << 20);
+        }
+        assertThat(folder.resolve("catalog.db-wal")).doesNotExist();
+    }
+
+    @Test
+    void aQueryThatHoldsTheLogAtItsHardLimitIsStopped() throws Exception {
+        CatalogConfig tight = new CatalogConfig(
+                2, 100, 100, ByteSize.ofKibibytes(256), ByteSize.ofMebibytes(2), Duration.ofMillis(200));
+        try (Catalog catalog = open(tight)) {
+            CompletableFuture<Long> query = CompletableFuture.supplyAsync(() -> catalog.read(reader -> reader.first(
+                            "WITH RECURSIVE c(x) AS (VALUES(1) UNION ALL SELECT x + 1 FROM c) SELECT count(*) AS n FROM c",
+                            row -> row.number("n"))
+                    .orElseThrow()));
+            Thread.sleep(50);
+            for (int i = 0; i < 100; i++) {
+                String text = "note " + i;
+                catalog.commit(tx -> tx.update(
+                        "INSERT INTO note (text, extra, written_at) VALUES (?, ?, 1)", text, new byte[64_000]));
+            }
+            assertThat(query)
+                    .failsWithin(Duration.ofSeconds(5))
+                    .withThrowableThat()
+                    .withMessageContaining("interrupted");
+            assertThat(disk.size(folder.resolve("catalog.db-wal"))).isLessThan(4L << 20);
+            assertThat(count(catalog)).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void checkpointEmptiesTheLogSoThatDeletedBytesAreGone() throws Exception {
+        byte[] secret = "a key that must not linger anywhere".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        try (Catalog catalog = open()) {
+            catalog.commit(tx -> tx.update("INSERT INTO note (text, extra, written_at) VALUES ('s', ?, 1)", secret));
+            catalog.commit(tx -> tx.update("DELETE FROM note"));
+            assertThat(catalog.checkpoint()).isTrue();
+            for (Path file : disk.list(folder)) {
+                assertThat(new String(disk.read(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .doesNotContain("must not linger");
+            }
+        }
+    }
+
+    @Test
+    void theTimeThatDecidesIsInWholeMilliseconds() {
+        clock.advance(Duration.ofNanos(123_456_789));
+        try (Catalog catalog = open()) {
+            assertThat(catalog.now()).isEqualTo(ManualClock.START.plusMillis(123));
+            assertThat(catalog.commit(Transaction::now)).isEqualTo(catalog.now());
+        }
+    }
+
+    @Test
+    void aClosedCatalogTakesNoChange() {
+        Catalog catalog = open();
+        catalog.close();
+        assertThatThrownBy(() -> catalog.commit(note("late"))).hasMessageContaining("closed");
+        assertThatThrownBy(() -> count(catalog)).hasMessageContaining("closed");
+    }
+
+    @Test
+    void whatWasHandedInBeforeClosingIsCommitted() {
+        List<CompletableFuture<Integer>> futures;
+        try (Catalog catalog = open()) {
+            futures = LongStream.range(0, 500)
+                    .mapToObj(i -> catalog.submit(note("n" + i)))
+                    .toList();
+        }
+        assertThat(futures).allSatisfy(future -> assertThat(future).isCompletedWithValue(1));
+    }
+}
