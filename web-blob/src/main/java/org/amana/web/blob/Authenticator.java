@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.StoredAccessPolicy;
@@ -12,7 +13,8 @@ import org.amana.kernel.AmanaException;
 import org.amana.policy.Credential;
 import org.amana.policy.Keys;
 
-/// Finds out which key signed a request. An unknown account and a wrong key get the same answer after the same work.
+/// Finds out which key signed a request. An unknown account and a wrong key get the same answer after the same
+/// work.
 final class Authenticator {
     /// How far a client's clock may be off (Azure: *Authorize with Shared Key*).
     static final Duration SKEW = Duration.ofMinutes(15);
@@ -21,8 +23,7 @@ final class Authenticator {
     private final Function<ContainerRef, Iterable<StoredAccessPolicy>> policies;
     private final InstantSource clock;
 
-    Authenticator(
-            Keys keys, Function<ContainerRef, Iterable<StoredAccessPolicy>> policies, InstantSource clock) {
+    Authenticator(Keys keys, Function<ContainerRef, Iterable<StoredAccessPolicy>> policies, InstantSource clock) {
         this.keys = keys;
         this.policies = policies;
         this.clock = clock;
@@ -41,7 +42,7 @@ final class Authenticator {
         }
         return Sas.parse(request.query())
                 .map(sas -> signed(sas, target, origin))
-                .orElseGet(() -> anonymous(request.version()));
+                .orElseGet(() -> anonymous(request));
     }
 
     /// Where a request came from.
@@ -72,8 +73,8 @@ final class Authenticator {
         }
         Duration apart = Duration.between(time.get(), clock.instant());
         return apart.abs().compareTo(SKEW) > 0
-                ? Optional.of("Request date header not within 15 minutes of the server's time: '" + date
-                        + "', it is " + HttpDate.format(clock.instant()) + ".")
+                ? Optional.of("Request date header not within 15 minutes of the server's time: '" + date + "', it is "
+                        + HttpDate.format(clock.instant()) + ".")
                 : Optional.empty();
     }
 
@@ -84,10 +85,10 @@ final class Authenticator {
         } catch (AmanaException e) {
             return refused("bad-signature", e.message());
         }
-        return keys.matching(target.account(), new Signature(sas.terms().signature(), java.util.Set.of(string)))
+        return keys.matching(target.account(), new Signature(sas.terms().signature(), Set.of(string)))
                 .map(credential -> withinTerms(sas, credential, target, origin))
-                .orElseGet(() ->
-                        refused("bad-signature", "Signature did not match. String to sign used was " + string));
+                .orElseGet(
+                        () -> refused("bad-signature", "Signature did not match. String to sign used was " + string));
     }
 
     private Authentication withinTerms(Sas sas, Credential key, Target target, Origin origin) {
@@ -131,10 +132,10 @@ final class Authenticator {
             return new Authentication.Refused(
                     "address",
                     new AzureError(
-                                    403,
-                                    "AuthorizationSourceIPMismatch",
-                                    "This request is not authorized to perform this operation using this source IP "
-                                            + origin.address() + "."));
+                            403,
+                            "AuthorizationSourceIPMismatch",
+                            "This request is not authorized to perform this operation using this source IP "
+                                    + origin.address() + "."));
         }
         if (terms.protocols().equals("https") && !origin.secure()) {
             return new Authentication.Refused(
@@ -148,11 +149,13 @@ final class Authenticator {
         return new Authentication.Known(new Identity(key.sharedAccess(issued, expiry.get()), Optional.of(sas)));
     }
 
-    /// Azure answers clients since 2019-12-12 that they should authenticate, and others that there is nothing.
-    private static Authentication anonymous(ServiceVersion version) {
+    /// Azure tells clients of 2019-12-12 and later to authenticate, and others, who name no version or an older
+    /// one, that there is nothing.
+    private static Authentication anonymous(Signable request) {
+        boolean says = !request.header("x-ms-version").isEmpty();
         return new Authentication.Refused(
                 "anonymous",
-                version.isAtLeast(ServiceVersion.V2019_12_12)
+                says && request.version().isAtLeast(ServiceVersion.V2019_12_12)
                         ? new AzureError(
                                 401,
                                 "NoAuthenticationInformation",

@@ -22,6 +22,10 @@ record AzureError(int status, String code, String summary, String message, Map<S
         return new AzureError(status, code, summary, text, details);
     }
 
+    AzureError withStatus(int other) {
+        return new AzureError(other, code, summary, message, details);
+    }
+
     AzureError with(String name, String value) {
         Map<String, String> more = new TreeMap<>(details);
         more.put(name, value);

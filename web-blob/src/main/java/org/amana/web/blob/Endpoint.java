@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Where accounts are reached. An account stands in the path (`http://host:port/account/container/blob`) or in front of
-/// the host (`http://account.blob.host/container/blob`); the second only when there is such an account, so that a
-/// machine called `data.blob.example` never turns into an account by its name.
+/// Where accounts are reached. An account stands in the path (`http://host:port/account/container/blob`) or in
+/// front of the host (`http://account.blob.host/container/blob`); the second only when there is such an account, so
+/// that a machine called `data.blob.example` never turns into an account by its name.
 final class Endpoint {
     private static final String SECONDARY = "-secondary";
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "0.0.0.0", "host.docker.internal");
+    private static final Set<String> LOOPBACK =
+            Set.of("localhost", "127.0.0.1", "[::1]", "0.0.0.0", "host.docker.internal");
 
     private final Predicate<String> accounts;
     private final Set<String> aliases;
@@ -42,7 +43,8 @@ final class Endpoint {
                 || aliases.contains(host)
                 || host.equals(withoutPort(requestHost))
                 || accountOf(host).isPresent();
-        return known && (port(authority).equals(port(requestHost)) || aliases.contains(authority.toLowerCase(Locale.ROOT)));
+        return known
+                && (port(authority).equals(port(requestHost)) || aliases.contains(authority.toLowerCase(Locale.ROOT)));
     }
 
     private static Target below(String named, String rawPath, String rest, Query query) {

@@ -30,7 +30,8 @@ final class HttpDate {
             int comma = date.indexOf(',');
             return Optional.of(
                     comma >= 0 && date.endsWith("GMT")
-                            ? READ.parse(date.substring(comma + 1, date.length() - 3).strip(), Instant::from)
+                            ? READ.parse(
+                                    date.substring(comma + 1, date.length() - 3).strip(), Instant::from)
                             : Instant.parse(date));
         } catch (DateTimeException _) {
             return Optional.empty();

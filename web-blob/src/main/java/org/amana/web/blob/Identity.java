@@ -3,10 +3,11 @@ package org.amana.web.blob;
 import java.util.Optional;
 import org.amana.policy.Credential;
 
-/// Who asks: the credential that the signature proved, and the signature itself when it was a shared access signature,
-/// which narrows what the credential may do.
+/// Who asks: the credential that the signature proved, and the signature itself when it was a shared access
+/// signature, which narrows what the credential may do.
 record Identity(Credential credential, Optional<Sas> sas) {
-    /// Why the shared access signature does not permit what an operation needs; empty when it does, or there is none.
+    /// Why the shared access signature does not permit what an operation needs; empty when it does, or there is
+    /// none.
     Optional<String> mismatch(Need need, Target target) {
         return sas.flatMap(signature -> signature.mismatch(need, target));
     }

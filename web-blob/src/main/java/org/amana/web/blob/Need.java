@@ -2,8 +2,8 @@ package org.amana.web.blob;
 
 import org.amana.policy.Action;
 
-/// What an operation asks of its caller: the action that policy decides on, and the letters of which a shared access
-/// signature must have one.
+/// What an operation asks of its caller: the action that policy decides on, and the letters of which a shared
+/// access signature must have one.
 ///
 /// @param types which resource types of an account signature cover it: `s`, `c`, `o`
 /// @param serviceLetters for signatures of a container or blob; "" when none permits the operation

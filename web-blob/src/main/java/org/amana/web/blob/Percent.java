@@ -14,7 +14,8 @@ final class Percent {
 
     /// The text behind an encoded path segment or query value.
     ///
-    /// @throws AmanaException `INVALID_URI` when a `%` has no two hexadecimal digits behind it, or the bytes are no UTF-8
+    /// @throws AmanaException `INVALID_URI` when a `%` has no two hexadecimal digits behind it, or the bytes are no
+    /// UTF-8
     static String decode(String encoded) {
         if (encoded.indexOf('%') < 0) {
             return encoded;

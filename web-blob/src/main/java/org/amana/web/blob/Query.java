@@ -19,7 +19,8 @@ record Query(SortedMap<String, List<String>> values) {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
-    /// @throws AmanaException `INVALID_URI` for a broken encoding, `INVALID_QUERY_PARAMETER` for too many parameters
+    /// @throws AmanaException `INVALID_URI` for a broken encoding, `INVALID_QUERY_PARAMETER` for too many
+    /// parameters
     static Query parse(String raw) {
         SortedMap<String, List<String>> values = new TreeMap<>();
         int count = 0;
@@ -28,7 +29,8 @@ record Query(SortedMap<String, List<String>> values) {
                 continue;
             }
             if (++count > MOST_PARAMETERS) {
-                throw new AmanaException(ErrorCode.INVALID_QUERY_PARAMETER, "more than " + MOST_PARAMETERS + " parameters");
+                throw new AmanaException(
+                        ErrorCode.INVALID_QUERY_PARAMETER, "more than " + MOST_PARAMETERS + " parameters");
             }
             int equals = pair.indexOf('=');
             String name = Percent.decode(equals < 0 ? pair : pair.substring(0, equals));
@@ -66,7 +68,8 @@ record Query(SortedMap<String, List<String>> values) {
 
     /// A whole number within bounds, or the default when it is absent.
     ///
-    /// @throws AmanaException `INVALID_QUERY_PARAMETER` for no number, `OUT_OF_RANGE_QUERY_PARAMETER` for one out of bounds
+    /// @throws AmanaException `INVALID_QUERY_PARAMETER` for no number, `OUT_OF_RANGE_QUERY_PARAMETER` for one out
+    /// of bounds
     int number(String name, int least, int most, int otherwise) {
         Optional<String> text = find(name);
         if (text.isEmpty()) {

@@ -2,9 +2,9 @@ package org.amana.web.blob;
 
 import java.util.Optional;
 
-/// A shared access signature: rights to some of an account's data, signed with one of its keys, in the query of a URL
-/// (Azure: *Create a service SAS*, *Create an account SAS*).
-sealed interface Sas {
+/// A shared access signature: rights to some of an account's data, signed with one of its keys, in the query of a
+/// URL (Azure: *Create a service SAS*, *Create an account SAS*).
+sealed interface Sas permits ServiceSas, AccountSas {
     /// The terms that all kinds share, as they stand in the URL; "" is an absent one.
     ///
     /// @param permissions `sp`
@@ -48,7 +48,8 @@ sealed interface Sas {
     /// @throws org.amana.kernel.AmanaException `INVALID_HEADER` when the version is no version
     String stringToSign(Target target);
 
-    /// Why this signature does not permit what an operation needs, if so. A stored access policy must have been applied.
+    /// Why this signature does not permit what an operation needs, if so. A stored access policy must have been
+    /// applied.
     Optional<String> mismatch(Need need, Target target);
 
     /// Reads the signature of a URL, if it has one.

@@ -10,8 +10,8 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Times in a shared access signature: `2026-11-24`, `2026-11-24T03:00Z`, `2026-11-24T03:00:00Z`, or with up to seven
-/// decimals.
+/// Times in a shared access signature: `2026-11-24`, `2026-11-24T03:00Z`, `2026-11-24T03:00:00Z`, or with up to
+/// seven decimals.
 final class SasTime {
     private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd'T'HH:mm")

@@ -25,31 +25,25 @@ record ServiceSas(Terms terms, String resource, String policy, String moment, Re
 
         static ResponseOverrides of(Query query) {
             return new ResponseOverrides(
-                    query.text("rscc"),
-                    query.text("rscd"),
-                    query.text("rsce"),
-                    query.text("rscl"),
-                    query.text("rsct"));
+                    query.text("rscc"), query.text("rscd"), query.text("rsce"), query.text("rscl"), query.text("rsct"));
         }
     }
 
     static ServiceSas of(Query query) {
         String resource = query.text("sr");
-        String moment =
-                switch (resource) {
-                    case "bs" -> query.text("snapshot");
-                    case "bv" -> query.text("versionid");
-                    default -> "";
-                };
-        return new ServiceSas(
-                Terms.of(query), resource, query.text("si"), moment, ResponseOverrides.of(query));
+        String moment = switch (resource) {
+            case "bs" -> query.text("snapshot");
+            case "bv" -> query.text("versionid");
+            default -> "";
+        };
+        return new ServiceSas(Terms.of(query), resource, query.text("si"), moment, ResponseOverrides.of(query));
     }
 
     /// The fields signed grew with the versions (Azure: *Create a service SAS*, *Construct the signature string*).
     @Override
     public String stringToSign(Target target) {
-        List<String> signed = new ArrayList<>(List.of(
-                terms.permissions(), terms.start(), terms.expiry(), canonicalResource(target), policy));
+        List<String> signed = new ArrayList<>(
+                List.of(terms.permissions(), terms.start(), terms.expiry(), canonicalResource(target), policy));
         if (terms.isAtLeast(ServiceVersion.V2015_04_05)) {
             signed.addAll(List.of(terms.addresses(), terms.protocols()));
         }

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// A version of the storage service, which is a date. Any date since 2009-09-19 is good: new clients must not break on a
-/// server that is older than they are, and what such a version changed is not asked of us by its name alone.
+/// A version of the storage service, which is a date. Any date since 2009-09-19 is good: new clients must not break
+/// on a server that is older than they are, and what such a version changed is not asked of us by its name alone.
 record ServiceVersion(LocalDate date) implements Comparable<ServiceVersion> {
     /// What is assumed of a request that names none.
     static final ServiceVersion NEWEST = of("2026-10-06");
@@ -37,7 +37,8 @@ record ServiceVersion(LocalDate date) implements Comparable<ServiceVersion> {
             // Refused below, like a version from before there was one.
         }
         throw new AmanaException(
-                        ErrorCode.INVALID_HEADER, where + ": " + text + " is no version yyyy-mm-dd from " + OLDEST + " on")
+                        ErrorCode.INVALID_HEADER,
+                        where + ": " + text + " is no version yyyy-mm-dd from " + OLDEST + " on")
                 .with("HeaderName", where)
                 .with("HeaderValue", text);
     }

@@ -23,7 +23,8 @@ record SharedKey(Scheme scheme, String account, String signature) {
     static Optional<SharedKey> parse(String authorization) {
         for (Scheme scheme : Scheme.values()) {
             if (authorization.regionMatches(true, 0, scheme.word + " ", 0, scheme.word.length() + 1)) {
-                String credentials = authorization.substring(scheme.word.length() + 1).strip();
+                String credentials =
+                        authorization.substring(scheme.word.length() + 1).strip();
                 int colon = credentials.indexOf(':');
                 return colon < 1
                         ? Optional.empty()
@@ -52,6 +53,7 @@ record SharedKey(Scheme scheme, String account, String signature) {
 
     /// Whether the header's account is the one that the URL names.
     boolean isFor(Target target) {
-        return account.equals(target.account()) || (target.secondary() && account.equals(target.account() + "-secondary"));
+        return account.equals(target.account())
+                || (target.secondary() && account.equals(target.account() + "-secondary"));
     }
 }

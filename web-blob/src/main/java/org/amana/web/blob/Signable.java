@@ -18,9 +18,9 @@ record Signable(String method, List<Header> headers, String rawPath, Query query
         headers = List.copyOf(headers);
     }
 
-    /// What a client of `Shared Key` may have signed for that account; the first is what the documentation says. The
-    /// others differ in the order of headers alone: Windows sorts `_` before digits and passes over `-`, and SDKs follow
-    /// it.
+    /// What a client of `Shared Key` may have signed for that account; the first is what the documentation says.
+    /// The others differ in the order of headers alone: Windows sorts `_` before digits and passes over `-`, and
+    /// SDKs follow it.
     SequencedSet<String> sharedKey(String account) {
         String standard = String.join(
                 "\n",

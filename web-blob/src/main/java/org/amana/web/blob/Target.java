@@ -7,8 +7,8 @@ import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.Snapshot;
 
-/// What a URL names. The names are decoded but not checked yet: whether they are names at all is the operation's answer
-/// to give, once it is known who asks.
+/// What a URL names. The names are decoded but not checked yet: whether they are names at all is the operation's
+/// answer to give, once it is known who asks.
 ///
 /// @param account without `-secondary`; "" when the URL has none
 /// @param secondary whether the URL named the read-only secondary

@@ -2,8 +2,8 @@ package org.amana.web.blob;
 
 import java.nio.charset.StandardCharsets;
 
-/// Writes an XML document, element by element, and nothing that XML does not need: no indentation, which clients would
-/// have to skip.
+/// Writes an XML document, element by element, and nothing that XML does not need: no indentation, which clients
+/// would have to skip.
 final class Xml {
     private final StringBuilder out;
 
@@ -53,12 +53,14 @@ final class Xml {
         return text(element, Boolean.toString(flag));
     }
 
-    /// An element whose text XML 1.0 may be unable to carry; then it is percent-encoded and says so, as Azure does for
-    /// names since 2021-02-12.
+    /// An element whose text XML 1.0 may be unable to carry; then it is percent-encoded and says so, as Azure does
+    /// for names since 2021-02-12.
     Xml name(String element, String name) {
         return name.codePoints().allMatch(Xml::isAllowed)
                 ? text(element, name)
-                : open(element, "Encoded", "true").raw(Percent.encode(name, "/")).close(element);
+                : open(element, "Encoded", "true")
+                        .raw(Percent.encode(name, "/"))
+                        .close(element);
     }
 
     private Xml raw(String text) {

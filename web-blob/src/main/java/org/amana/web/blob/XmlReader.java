@@ -15,8 +15,8 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
 
-/// Reads what clients send as XML. Documents are small and plain: no document type, no entities but the five of XML, no
-/// more depth and size than the largest of them needs.
+/// Reads what clients send as XML. Documents are small and plain: no document type, no entities but the five of
+/// XML, no more depth and size than the largest of them needs.
 final class XmlReader {
     private static final int DEEPEST = 8;
     private static final XMLInputFactory FACTORY = factory();
@@ -36,10 +36,10 @@ final class XmlReader {
         return factory;
     }
 
-    /// Reads the document in a body.
+    /// The bytes of a body.
     ///
-    /// @throws AmanaException `INVALID_XML` when it is none, `TOO_LARGE` above the limit
-    static XmlElement read(InputStream body, ByteSize limit) {
+    /// @throws AmanaException `TOO_LARGE` above the limit
+    static byte[] bytes(InputStream body, ByteSize limit) {
         byte[] bytes;
         try {
             bytes = body.readNBytes(Math.toIntExact(limit.bytes()) + 1);
@@ -50,10 +50,12 @@ final class XmlReader {
             throw new AmanaException(ErrorCode.TOO_LARGE, "the body is larger than " + limit)
                     .with("MaxLimit", Long.toString(limit.bytes()));
         }
-        return parse(bytes);
+        return bytes;
     }
 
-    /// @throws AmanaException `INVALID_XML`
+    /// Reads a document.
+    ///
+    /// @throws AmanaException `INVALID_XML` when it is none
     static XmlElement parse(byte[] document) {
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
