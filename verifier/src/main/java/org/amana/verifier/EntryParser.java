@@ -79,6 +79,11 @@ public final class EntryParser {
         return valueFrom[position] == valueTo[position];
     }
 
+    /// The array that the entry lies in.
+    byte[] source() {
+        return bytes;
+    }
+
     /// Where the text or array in the field at `position` begins, without quotation mark or bracket.
     int valueFrom(int position) {
         return valueFrom[position];

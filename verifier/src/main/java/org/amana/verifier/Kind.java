@@ -85,6 +85,7 @@ public enum Kind {
     private final List<Field> fields;
     private final byte[] labelBytes;
     private final byte[][] keyBytes;
+    private final int timePosition;
 
     Kind(Field... own) {
         List<Field> all = new ArrayList<>(List.of(own));
@@ -98,6 +99,7 @@ public enum Kind {
         keyBytes = fields.stream()
                 .map(field -> field.key().getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
+        timePosition = position("t");
     }
 
     /// How the kind is written in an entry.
@@ -132,6 +134,11 @@ public enum Kind {
 
     static List<Kind> all() {
         return KINDS;
+    }
+
+    /// Where `t` stands among the fields.
+    int timePosition() {
+        return timePosition;
     }
 
     /// The label in ASCII; not to be changed.

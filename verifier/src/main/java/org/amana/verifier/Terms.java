@@ -1,0 +1,117 @@
+package org.amana.verifier;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a purpose allowed since one of its entries, and what it allowed before that.
+///
+/// An access is decided, then its body may be read, then its entry is appended; in between the purpose may
+/// change. An entry is therefore held against the terms now, and against those before if they changed within
+/// [#GRACE_SECONDS].
+final class Terms {
+    /// How long an access may rest on terms that have just been replaced, or run out.
+    static final long GRACE_SECONDS = 60;
+
+    private static final int MAX_BEFORE = 8;
+
+    private final boolean active;
+    private final long expires;
+    private final long since;
+    private final byte[][] services;
+    private final byte[][] actions;
+    private final byte[][] features;
+    private final @Nullable Terms before; // absent for the first, and cut off once it is long past
+
+    private Terms(EntryParser entry, @Nullable Terms before) {
+        active = entry.textIs(Places.PURPOSE_STATE, Places.ACTIVE);
+        expires = entry.number(Places.PURPOSE_EXP);
+        since = entry.number(Places.PURPOSE_T);
+        services = list(entry.texts(Places.PURPOSE_SVCS));
+        actions = list(entry.texts(Places.PURPOSE_ACTS));
+        features = list(entry.texts(Places.PURPOSE_FEATS));
+        this.before = before == null ? null : before.recent(since, MAX_BEFORE);
+    }
+
+    private Terms(Terms other, @Nullable Terms before) {
+        active = other.active;
+        expires = other.expires;
+        since = other.since;
+        services = other.services;
+        actions = other.actions;
+        features = other.features;
+        this.before = before;
+    }
+
+    /// The terms after the purpose entry that `entry` has just read.
+    static Terms after(@Nullable Terms before, EntryParser entry) {
+        return new Terms(entry, before);
+    }
+
+    /// These terms with only those predecessors that were still in force shortly before `time`.
+    private Terms recent(long time, int most) {
+        if (before == null) {
+            return this;
+        }
+        boolean longPast = since + GRACE_SECONDS < time || most == 1;
+        return new Terms(this, longPast ? null : before.recent(time, most - 1));
+    }
+
+    /// Why the access that `entry` has just read is not covered; null if it is (a hot path: no `Optional`).
+    @Nullable
+    String objection(EntryParser entry) {
+        String now = objectionNow(entry);
+        Terms terms = this;
+        String then = now;
+        while (then != null && terms.before != null && entry.number(Places.ACCESS_T) <= terms.since + GRACE_SECONDS) {
+            terms = terms.before;
+            then = terms.objectionNow(entry);
+        }
+        return then == null ? null : now;
+    }
+
+    private @Nullable String objectionNow(EntryParser entry) {
+        if (!active) {
+            return "is not active";
+        }
+        if (entry.number(Places.ACCESS_T) > expires + GRACE_SECONDS) {
+            return "has expired";
+        }
+        if (!covers(services, entry.source(), entry.valueFrom(Places.ACCESS_SVC), entry.valueTo(Places.ACCESS_SVC))) {
+            return "does not cover the service " + entry.text(Places.ACCESS_SVC);
+        }
+        if (!covers(actions, entry.source(), entry.valueFrom(Places.ACCESS_ACT), entry.valueTo(Places.ACCESS_ACT))) {
+            return "does not cover the action " + entry.text(Places.ACCESS_ACT);
+        }
+        return featureObjection(entry);
+    }
+
+    private @Nullable String featureObjection(EntryParser entry) {
+        if (entry.textIsEmpty(Places.ACCESS_FEAT)) {
+            return null;
+        }
+        for (String feature : entry.texts(Places.ACCESS_FEAT)) {
+            byte[] bytes = feature.getBytes(StandardCharsets.US_ASCII);
+            if (!covers(features, bytes, 0, bytes.length)) {
+                return "does not cover the feature " + feature;
+            }
+        }
+        return null;
+    }
+
+    private static boolean covers(byte[][] list, byte[] bytes, int from, int to) {
+        for (byte[] one : list) {
+            if ((one.length == 1 && one[0] == '*') || Arrays.equals(one, 0, one.length, bytes, from, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[][] list(List<String> texts) {
+        return texts.stream()
+                .map(text -> text.getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
+    }
+}
