@@ -29,15 +29,23 @@ final class BundleCheck {
     /// Reads and hashes the bundle and its tile.
     static BundleCheck of(LogSource source, Tile bundle) {
         BundleCheck check = new BundleCheck(bundle);
-        try {
-            check.readEntries(source);
-            check.readHashes(source);
-            check.compare();
-            check.computeRoots();
-        } catch (IOException e) {
-            check.unread = bundle.path() + " or " + check.hashTile.path() + ": " + e;
-        }
+        check.attempt(bundle, () -> check.readEntries(source));
+        check.attempt(check.hashTile, () -> check.readHashes(source));
+        check.compare();
+        check.computeRoots();
         return check;
+    }
+
+    private interface Reading {
+        void run() throws IOException;
+    }
+
+    private void attempt(Tile tile, Reading reading) {
+        try {
+            reading.run();
+        } catch (IOException e) {
+            unread = tile.path() + ": " + e;
+        }
     }
 
     private void readEntries(LogSource source) throws IOException {

@@ -263,8 +263,9 @@ public final class EntryParser {
             throw new MalformedException(
                     "an entry of kind " + kind.label() + " has " + fields.size() + " keys, not " + count);
         }
-        if (numbers[count - 1] != Entry.VERSION) {
-            throw new MalformedException("format " + numbers[count - 1] + " is not known, only " + Entry.VERSION);
+        long version = numbers[kind.versionPosition()];
+        if (version != Entry.VERSION) {
+            throw new MalformedException("format " + version + " is not known, only " + Entry.VERSION);
         }
     }
 

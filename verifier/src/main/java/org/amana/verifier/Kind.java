@@ -86,6 +86,7 @@ public enum Kind {
     private final byte[] labelBytes;
     private final byte[][] keyBytes;
     private final int timePosition;
+    private final int versionPosition;
 
     Kind(Field... own) {
         List<Field> all = new ArrayList<>(List.of(own));
@@ -100,6 +101,7 @@ public enum Kind {
                 .map(field -> field.key().getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
         timePosition = position("t");
+        versionPosition = position("v");
     }
 
     /// How the kind is written in an entry.
@@ -139,6 +141,11 @@ public enum Kind {
     /// Where `t` stands among the fields.
     int timePosition() {
         return timePosition;
+    }
+
+    /// Where `v` stands among the fields.
+    int versionPosition() {
+        return versionPosition;
     }
 
     /// The label in ASCII; not to be changed.

@@ -1,0 +1,229 @@
+package org.amana.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class LogRulesTest {
+    @Test
+    void theFirstEntryIsTheGenesisOfThisLogAndKey() {
+        assertThat(found(log -> log.begin())).isEmpty();
+        assertThat(found(log -> log.gap())).contains("one genesis");
+        assertThat(found(log -> log.begin()
+                        .add(
+                                Kind.GENESIS,
+                                Map.of(
+                                        "origin",
+                                        TestLog.ORIGIN,
+                                        "shard",
+                                        0,
+                                        "vkey",
+                                        log.key().toString()))))
+                .contains("one genesis");
+        assertThat(found(log -> log.add(
+                        Kind.GENESIS,
+                        Map.of("origin", "other", "shard", 0, "vkey", log.key().toString()))))
+                .contains("began as other");
+        assertThat(found(log -> log.add(Kind.GENESIS, Map.of("origin", TestLog.ORIGIN, "shard", 0, "vkey", "k"))))
+                .contains("began with the key k");
+    }
+
+    @Test
+    void timeNeverRunsBack() {
+        assertThat(found(log -> log.begin().later(5).gap().gap())).isEmpty();
+        assertThat(found(log -> log.begin().later(5).gap().later(-1).gap())).contains("time runs back");
+    }
+
+    @Test
+    void anAccessNamesAKnownPolicySet() {
+        assertThat(found(log -> log.begin().access(Map.of("pol", "ps-2")))).contains("policy set");
+    }
+
+    @Test
+    void anAllowedAccessHasAnActivePurpose() {
+        assertThat(found(log -> log.begin().access(Map.of("pur", "P-2")))).contains("P-2 has no purpose entry");
+        assertThat(found(log -> log.begin().access(Map.of("pur", "")))).contains("has no purpose entry");
+        assertThat(found(log -> log.begin()
+                        .purpose("P-2", "proposed", TestLog.START + 9, List.of("*"))
+                        .access(Map.of("pur", "P-2"))))
+                .contains("not active");
+        assertThat(found(log -> log.begin()
+                        .purpose("P-1", "ended", TestLog.START + 9, List.of("*"))
+                        .later(61)
+                        .access(Map.of())))
+                .contains("not active");
+    }
+
+    @Test
+    void aDeniedAccessNeedsAKnownPurposeOrNone() {
+        Map<String, Object> denied = new TreeMap<>(Map.of("dec", "deny", "pur", ""));
+        assertThat(found(log -> log.begin().access(denied))).isEmpty();
+        assertThat(found(log -> log.begin().access(Map.of("dec", "deny", "pur", "P-9"))))
+                .contains("P-9");
+        assertThat(found(log -> log.begin()
+                        .purpose("P-1", "ended", TestLog.START, List.of("*"))
+                        .later(100)
+                        .access(Map.of("dec", "deny"))))
+                .isEmpty();
+    }
+
+    @Test
+    void anAccessUnderWayWhenItsPurposeEndsHasAMinute() {
+        assertThat(found(log -> log.begin()
+                        .later(100)
+                        .purpose("P-1", "ended", TestLog.START + 9_999, List.of("*"))
+                        .later(60)
+                        .access(Map.of())))
+                .isEmpty();
+        assertThat(found(log -> log.begin()
+                        .later(100)
+                        .purpose("P-1", "active", TestLog.START + 9_999, List.of("list"))
+                        .purpose("P-1", "ended", TestLog.START + 9_999, List.of("list"))
+                        .later(60)
+                        .access(Map.of())))
+                .isEmpty();
+    }
+
+    @Test
+    void aPurposeThatHasExpiredCoversNothing() {
+        assertThat(found(log -> log.begin().later(1_000_060).access(Map.of()))).isEmpty();
+        assertThat(found(log -> log.begin().later(1_000_061).access(Map.of()))).contains("has expired");
+    }
+
+    @Test
+    void aPurposeCoversItsServicesActionsAndFeaturesOnly() {
+        Consumer<TestLog> narrow =
+                log -> log.begin().purpose("P-2", "active", TestLog.START + 9_999, List.of("read", "list"));
+        assertThat(found(narrow.andThen(log -> log.access(Map.of("pur", "P-2")))))
+                .isEmpty();
+        assertThat(found(narrow.andThen(log -> log.access(Map.of("pur", "P-2", "act", "write")))))
+                .contains("does not cover the action write");
+        assertThat(found(narrow.andThen(log -> log.access(Map.of("pur", "P-2", "feat", List.of("ocr", "caption"))))))
+                .isEmpty();
+    }
+
+    @Test
+    void wordsAreFromTheVocabulary() {
+        assertThat(found(log -> log.begin().access(Map.of("svc", "spy")))).contains("unknown service");
+        assertThat(found(log -> log.begin().access(Map.of("act", "peek")))).contains("unknown action");
+        assertThat(found(log -> log.begin().access(Map.of("dec", "maybe")))).contains("allow or deny");
+        assertThat(found(log -> log.begin().purpose("P-3", "paused", 1, List.of())))
+                .contains("unknown state");
+    }
+
+    @Test
+    void whatIsStoredIsNeverNegativeAndStaysInItsAccount() {
+        Map<String, Object> delete = Map.of("act", "delete", "dst", -10);
+        assertThat(found(log -> log.begin().access(Map.of("dst", 10)).access(delete)))
+                .isEmpty();
+        assertThat(found(log -> log.begin().access(Map.of("dst", 9)).access(delete)))
+                .contains("would hold -1 bytes");
+        assertThat(found(log -> log.begin().access(Map.of("dst", 10)).access(Map.of("acct", "a-2"))))
+                .contains("another account");
+        assertThat(found(log -> log.begin().access(Map.of("box", "", "dst", 1))))
+                .contains("outside any box");
+        assertThat(found(log -> log.begin().access(Map.of("dec", "deny", "dst", 1))))
+                .contains("denied access");
+        assertThat(found(log -> log.begin().access(Map.of("dec", "deny", "out", 1))))
+                .contains("denied access");
+    }
+
+    @Test
+    void aVoidTakesBackExactlyWhatOneAccessAnnounced() {
+        assertThat(found(log -> log.begin().access(Map.of("dst", 10)).add(Kind.VOID, voids(3, -10))))
+                .isEmpty();
+        assertThat(found(log -> log.begin().access(Map.of("dst", 10)).add(Kind.VOID, voids(3, -9))))
+                .contains("no allowed access with the opposite change");
+        assertThat(found(log -> log.begin().access(Map.of("dst", 10)).add(Kind.VOID, voids(2, -10))))
+                .contains("no allowed access");
+        assertThat(found(log -> log.begin().access(Map.of()).add(Kind.VOID, voids(3, 0))))
+                .contains("no allowed access");
+        assertThat(found(log -> log.begin().add(Kind.VOID, voids(3, 10)))).contains("does not stand before it");
+        assertThat(found(log -> log.begin()
+                        .access(Map.of("dst", 10))
+                        .access(Map.of("dst", 10))
+                        .add(Kind.VOID, voids(3, -10))
+                        .add(Kind.VOID, voids(3, -10))))
+                .contains("a second time");
+        assertThat(found(log -> {
+                    log.begin().access(Map.of("dst", 10));
+                    while (log.size() < 600) {
+                        log.gap();
+                    }
+                    log.add(Kind.VOID, voids(3, -10)).access(Map.of("dst", 1)).add(Kind.VOID, voids(601, -1));
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void commitmentsAreFourDifferentDigests() {
+        String digest = Disclosure.of(new byte[16], "actor", "x").digest();
+        assertThat(found(log -> log.begin().access(Map.of("sd", List.of(digest, digest, digest, digest)))))
+                .contains("same digest twice");
+        assertThat(found(log -> log.begin().access(Map.of("sd", List.of(digest)))))
+                .contains("four digests");
+        assertThat(found(log -> log.begin().access(Map.of("sd", List.of())))).contains("four digests");
+        String noDigest = digest.substring(0, 42) + "B";
+        String alsoNone = digest.substring(0, 41) + "+A";
+        for (String bad : List.of(noDigest, alsoNone)) {
+            assertThat(found(log -> log.begin().access(Map.of("sd", List.of(bad, digest, digest, digest)))))
+                    .contains("no digest");
+        }
+    }
+
+    @Test
+    void unitsAreNamesWithCounts() {
+        for (String bad :
+                List.of("", ":", "page", "page:", ":1", "page:01", "page:-1", "page:1x", "page:12345678901234567")) {
+            assertThat(found(log -> log.begin().access(Map.of("units", List.of("object:1", bad)))))
+                    .as(bad)
+                    .contains("name:count");
+        }
+        TestLog log = new TestLog().begin();
+        log.access(Map.of("units", List.of("page:12", "object:0")))
+                .access(Map.of("units", List.of("page:30")))
+                .publish();
+        assertThat(log.verify().totals().units()).containsEntry("page", 42L).containsEntry("object", 0L);
+    }
+
+    @Test
+    void theRestKeepsItsWordToo() {
+        Map<String, Object> credential =
+                new TreeMap<>(Map.of("cred", "k", "exp", 1, "pur", "P-1", "state", "active", "type", "access-key"));
+        credential.put("sd", List.of());
+        assertThat(found(log -> log.begin().add(Kind.CREDENTIAL, credential))).contains("four digests");
+        assertThat(found(log ->
+                        log.begin().add(Kind.OPERATOR, Map.of("count", 0, "reason", "r", "since", 1, "svc", "blob"))))
+                .contains("counts nothing");
+        assertThat(found(log -> log.begin().add(Kind.REPORT, Map.of("digest", "", "rep", "r", "from", 0, "to", 4))))
+                .contains("reports on entries");
+        assertThat(found(log -> log.begin().add(Kind.SEAL, Map.of("next", "")).gap()))
+                .contains("follows the seal");
+    }
+
+    @Test
+    void sumsThatOverflowAreNamedAndDoNotWrap() {
+        assertThat(found(log -> {
+                    log.begin();
+                    for (int i = 0; i < 1_100; i++) {
+                        log.access(Map.of("out", Entry.MAX_NUMBER));
+                    }
+                }))
+                .contains("beyond 63 bits");
+    }
+
+    private static Map<String, Object> voids(long ref, long change) {
+        return Map.of("acct", "a-1", "box", "c-1", "dst", change, "ref", ref, "why", "failed");
+    }
+
+    private static String found(Consumer<TestLog> make) {
+        TestLog log = new TestLog();
+        make.accept(log);
+        List<Finding> findings = log.publish().verify().findings();
+        return findings.isEmpty() ? "" : findings.toString();
+    }
+}

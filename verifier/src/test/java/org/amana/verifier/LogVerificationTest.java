@@ -1,0 +1,258 @@
+package org.amana.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class LogVerificationTest {
+    @Test
+    void aLogAsItShouldBeIsSoundAtEverySize() {
+        TestLog log = new TestLog().begin();
+        for (int size = log.size(); size < 530; size++) {
+            log.access(Map.of("act", "write", "in", 10, "dst", 10));
+            if (size % 37 == 0 || size > 505) {
+                Report report = log.publish().verify();
+                assertThat(report.findings()).isEmpty();
+                assertThat(report.verdict()).isEqualTo(Verdict.SOUND);
+                assertThat(report.totals().stored()).containsEntry("a-1/c-1", 10L * (log.size() - 3));
+            }
+        }
+    }
+
+    @Test
+    void anEmptyLogIsSound() {
+        assertThat(new TestLog().publish().verify().verdict()).isEqualTo(Verdict.SOUND);
+    }
+
+    /// Every bit pattern cannot be tried; every byte of every file can, each with one flipped bit, and each
+    /// file cut short at every length that matters. The log has stale partial tiles, three levels' worth of
+    /// names and every file small.
+    @Test
+    void oneFlippedBitInAnyByteOfAnyFileIsFoundAndItsFileNamed() {
+        TestLog log = smallLog();
+        for (Map.Entry<String, byte[]> file : log.files().entrySet()) {
+            byte[] content = file.getValue();
+            for (int at = 0; at < content.length; at++) {
+                int bit = 1 << (at * 7 % 8);
+                content[at] ^= (byte) bit;
+                Report report = log.verify();
+                content[at] ^= (byte) bit;
+                assertThat(report.verdict()).as("%s byte %d", file.getKey(), at).isEqualTo(Verdict.MISBEHAVIOUR);
+                assertThat(report.findings().toString()).contains(file.getKey());
+            }
+        }
+        assertThat(log.verify().verdict()).isEqualTo(Verdict.SOUND);
+    }
+
+    @Test
+    void everyBitOfTheCheckpointCounts() {
+        TestLog log = smallLog();
+        byte[] content = log.files().get("checkpoint");
+        for (int bit = 0; bit < content.length * 8; bit++) {
+            content[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThat(log.verify().verdict()).as("bit %d", bit).isEqualTo(Verdict.MISBEHAVIOUR);
+            content[bit / 8] ^= (byte) (1 << bit % 8);
+        }
+    }
+
+    @Test
+    void aFileThatIsCutShortOrLengthenedIsFound() {
+        TestLog log = smallLog();
+        for (String path : List.copyOf(log.files().keySet())) {
+            byte[] content = log.files().get(path);
+            for (int length = 0; length < content.length; length += 1 + content.length / 200) {
+                log.files().put(path, Arrays.copyOf(content, length));
+                assertThat(log.verify().verdict())
+                        .as("%s cut to %d", path, length)
+                        .isEqualTo(Verdict.MISBEHAVIOUR);
+            }
+            log.files().put(path, Arrays.copyOf(content, content.length + 1));
+            assertThat(log.verify().verdict()).as("%s lengthened", path).isEqualTo(Verdict.MISBEHAVIOUR);
+            log.files().put(path, content);
+        }
+    }
+
+    @Test
+    void aFileThatTheCheckpointPromisesMustBeThere() {
+        TestLog log = smallLog();
+        for (Tile tile : Tile.of(log.size())) {
+            byte[] content = log.files().remove(tile.path());
+            Report report = log.verify();
+            assertThat(report.verdict()).as(tile.path()).isEqualTo(Verdict.MISBEHAVIOUR);
+            assertThat(report.findings().toString()).contains(tile.path());
+            log.files().put(tile.path(), content);
+        }
+    }
+
+    @Test
+    void partialTilesMayGoOnceTheirFullOneStands() {
+        TestLog log = new TestLog().begin();
+        while (log.size() < 200) {
+            log.gap();
+        }
+        log.publish();
+        while (log.size() < 256) {
+            log.gap();
+        }
+        byte[] earlier = log.files().get("checkpoint");
+        log.publish();
+        byte[] now = log.files().get("checkpoint");
+        log.files().keySet().removeIf(path -> path.startsWith("tile/") && path.contains("000.p/200"));
+        log.files().put("checkpoint", earlier);
+        assertThat(log.verify().verdict()).isEqualTo(Verdict.SOUND);
+        log.files().put("checkpoint", now);
+        assertThat(log.verify().verdict()).isEqualTo(Verdict.SOUND);
+    }
+
+    @Test
+    void aLogRolledBackOrRewrittenIsFoundByWhoRememberedACheckpoint() {
+        TestLog log = new TestLog().begin();
+        Map<Integer, byte[]> remembered = new TreeMap<>();
+        Map<Integer, Map<String, byte[]>> published = new TreeMap<>();
+        for (int size : new int[] {3, 200, 256, 300, 512, 700}) {
+            while (log.size() < size) {
+                log.gap();
+            }
+            log.publish();
+            remembered.put(size, log.files().get("checkpoint"));
+            published.put(size, new TreeMap<>(log.files()));
+        }
+        for (int then : remembered.keySet()) {
+            for (int now : published.keySet()) {
+                Report report = LogVerification.verifySince(
+                        new TestLog.InMemory(published.get(now)), log.key(), remembered.get(then));
+                assertThat(report.verdict())
+                        .as("%d, then %d", then, now)
+                        .isEqualTo(now < then ? Verdict.MISBEHAVIOUR : Verdict.SOUND);
+            }
+        }
+        log.entries()
+                .set(
+                        250,
+                        Entry.of(Kind.GAP, Map.of("t", TestLog.START, "bytes", 2, "why", "w"))
+                                .bytes());
+        log.publish();
+        log.files()
+                .keySet()
+                .removeIf(path ->
+                        path.contains(".p/") && Tile.parse(path).orElseThrow().width() != 188);
+        assertThat(LogVerification.verifySince(log.source(), log.key(), remembered.get(200))
+                        .verdict())
+                .isEqualTo(Verdict.SOUND);
+        assertThat(LogVerification.verifySince(log.source(), log.key(), remembered.get(256))
+                        .findings()
+                        .toString())
+                .contains("the first 256 entries are not those");
+        assertThatThrownBy(() -> LogVerification.verifySince(log.source(), log.key(), new byte[3]))
+                .isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void whatCannotBeReadIsIncompleteAndNotEvidence() {
+        TestLog log = smallLog();
+        for (String broken : log.files().keySet()) {
+            LogSource source = new LogSource() {
+                @Override
+                public Optional<byte[]> read(String path) throws IOException {
+                    if (path.equals(broken)) {
+                        throw new IOException("no route to host");
+                    }
+                    return log.source().read(path);
+                }
+
+                @Override
+                public Optional<List<String>> list() throws IOException {
+                    return log.source().list();
+                }
+
+                @Override
+                public int parallelism() {
+                    return 2;
+                }
+            };
+            Report report = LogVerification.verify(source, log.key());
+            assertThat(report.findings()).as(broken).isEmpty();
+            assertThat(report.verdict()).as(broken).isEqualTo(Verdict.INCOMPLETE);
+        }
+        assertThat(LogVerification.verify(new TestLog.InMemory(Map.of()), log.key())
+                        .verdict())
+                .isEqualTo(Verdict.INCOMPLETE);
+    }
+
+    @Test
+    void aHugePromiseOverAFewFilesEndsSoon() {
+        TestLog log = smallLog();
+        log.files()
+                .put("checkpoint", log.note(new Checkpoint(TestLog.ORIGIN, Entry.MAX_NUMBER, Hash.of(new byte[32]))));
+        assertThat(log.verify().verdict()).isEqualTo(Verdict.MISBEHAVIOUR);
+    }
+
+    @Test
+    void anotherKeyOpensNothing() {
+        TestLog log = smallLog();
+        Report report = LogVerification.verify(log.source(), new TestLog().key());
+        assertThat(report.verdict()).isEqualTo(Verdict.MISBEHAVIOUR);
+        assertThat(report.findings().getFirst().place()).isEqualTo("checkpoint");
+    }
+
+    @Test
+    void aChangedEntryIsToldFromAChangedTile() {
+        TestLog log = smallLog();
+        byte[] bundle = log.files().get("tile/entries/000");
+        bundle[100] ^= 1;
+        assertThat(log.verify().notes().toString()).contains("entries were changed");
+        bundle[100] ^= 1;
+        log.files().get("tile/0/000")[100] ^= 1;
+        assertThat(log.verify().notes().toString()).doesNotContain("entries were changed");
+    }
+
+    @Test
+    void theReportReadsForPeopleAndPrograms() {
+        TestLog log = smallLog();
+        Report report = log.verify();
+        assertThat(report.text()).contains("SOUND", TestLog.ORIGIN, "50 stored in 1 boxes");
+        assertThat(report.json()).contains("\"verdict\": \"sound\"", "\"a-1/c-1\": 50");
+        log.files().get("tile/0/000")[0] ^= 1;
+        assertThat(log.verify().text()).contains("EVIDENCE", "tile/entries/000, entry 0", "tile/0/000");
+        assertThat(log.verify().json()).contains("\"exitCode\": 2");
+    }
+
+    /// 263 entries, published at two sizes: full and partial tiles, a stale partial, two levels.
+    private static TestLog smallLog() {
+        TestLog log = new TestLog().begin();
+        for (int i = 0; i < 5; i++) {
+            log.access(Map.of("act", "write", "in", 10, "dst", 10));
+        }
+        while (log.size() < 258) {
+            log.gap();
+        }
+        log.publish();
+        while (log.size() < 263) {
+            log.gap();
+        }
+        return log.publish();
+    }
+
+    @Test
+    void entriesAreNamedInTheBundleThatHoldsThem() {
+        List<String> paths = new ArrayList<>();
+        TestLog log = new TestLog().begin();
+        while (log.size() < 300) {
+            log.gap();
+        }
+        log.addRaw("{}").gap().addRaw("nonsense").publish();
+        log.verify().findings().forEach(finding -> paths.add(finding.place() + " " + finding.index()));
+        assertThat(paths).containsExactly("tile/entries/001.p/47 300", "tile/entries/001.p/47 302");
+        assertThat(new String(log.entries().get(302), StandardCharsets.US_ASCII))
+                .isEqualTo("nonsense");
+    }
+}
