@@ -165,11 +165,16 @@ public final class Catalog implements AutoCloseable {
         });
     }
 
+    /// How many queries run at this moment.
+    int queriesRunning() {
+        return readers.running();
+    }
+
     public Path file() {
         return file;
     }
 
-    /// Commits what was handed in, folds the log in and closes the file.
+    /// Commits what was handed in, stops queries that do not end, folds the log in and closes the file.
     @Override
     public void close() {
         writer.stop();

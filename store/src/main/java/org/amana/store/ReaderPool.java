@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.sqlite.SQLiteConnection;
 /// The connections on which queries run: at most so many, each with its kept statements, the one used last taken
 /// first.
 final class ReaderPool implements AutoCloseable {
+    /// How long queries may still run while the catalog closes.
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
     private final Path file;
     private final int most;
     private final Semaphore free;
@@ -97,19 +101,34 @@ final class ReaderPool implements AutoCloseable {
         }
     }
 
-    /// Waits for the queries that run and closes every connection.
+    int running() {
+        return running.size();
+    }
+
+    /// Waits a moment for the queries that run, stops those that still do, and closes every connection.
     @Override
     public void close() {
         closed = true;
-        free.acquireUninterruptibly(most);
         try {
+            while (!allFree()) {
+                interruptOlderThan(Duration.ZERO);
+            }
             for (Member member = idle.poll(); member != null; member = idle.poll()) {
                 member.connection.close();
             }
         } catch (SQLException e) {
             throw SqliteFailure.of(file, e);
         } finally {
-            free.release(most);
+            free.release(most); // who still waits learns that this is closed
+        }
+    }
+
+    private boolean allFree() {
+        try {
+            return free.tryAcquire(most, FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return free.tryAcquire(most);
         }
     }
 }

@@ -61,6 +61,13 @@ class CatalogTest {
                 .orElseThrow());
     }
 
+    /// A query that reads a row and never ends.
+    private static long endless(Catalog catalog) {
+        String sql =
+                "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) AS n FROM note, c";
+        return catalog.read(reader -> reader.first(sql, row -> row.number("n")).orElseThrow());
+    }
+
     @Test
     void aCommittedChangeIsReadBackAfterReopening() {
         try (Catalog catalog = open()) {
@@ -309,10 +316,11 @@ class CatalogTest {
         CatalogConfig tight = new CatalogConfig(
                 2, 100, 100, ByteSize.ofKibibytes(256), ByteSize.ofMebibytes(2), Duration.ofMillis(200));
         try (Catalog catalog = open(tight)) {
-            CompletableFuture<Long> query = CompletableFuture.supplyAsync(() -> catalog.read(reader -> reader.first(
-                            "WITH RECURSIVE c(x) AS (VALUES(1) UNION ALL SELECT x + 1 FROM c) SELECT count(*) AS n FROM c",
-                            row -> row.number("n"))
-                    .orElseThrow()));
+            catalog.commit(note("seed"));
+            CompletableFuture<Long> query = CompletableFuture.supplyAsync(() -> endless(catalog));
+            while (catalog.queriesRunning() == 0) {
+                Thread.onSpinWait();
+            }
             Thread.sleep(50);
             for (int i = 0; i < 100; i++) {
                 String text = "note " + i;
@@ -324,8 +332,20 @@ class CatalogTest {
                     .withThrowableThat()
                     .withMessageContaining("interrupted");
             assertThat(disk.size(folder.resolve("catalog.db-wal"))).isLessThan(4L << 20);
-            assertThat(count(catalog)).isEqualTo(100);
+            assertThat(count(catalog)).isEqualTo(101);
         }
+    }
+
+    @Test
+    void closingStopsQueriesThatDoNotEnd() {
+        Catalog catalog = open();
+        catalog.commit(note("seed"));
+        CompletableFuture<Long> query = CompletableFuture.supplyAsync(() -> endless(catalog));
+        while (catalog.queriesRunning() == 0) {
+            Thread.onSpinWait();
+        }
+        catalog.close();
+        assertThat(query).failsWithin(Duration.ofSeconds(5)).withThrowableThat().withMessageContaining("interrupted");
     }
 
     @Test
