@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 /// What somebody asks: words, what to narrow them by, the order, and which page of hits.
 ///
 /// The words may be anything at all; a query is never a syntax error. `"quoted words"` are a phrase, `-word` leaves
-/// out, `a OR b` takes either, `word*` is the beginning of a word, and `name:`, `type:`, `lang:`, `container:`
-/// look at the file instead of its text.
+/// out, `a OR b` takes either, `word*` is the beginning of a word, and `name:`, `type:`, `lang:`, `container:` look at
+/// the file instead of its text.
 ///
 /// @param query the words, at most [#MAX_QUERY_LENGTH] characters are read; blank lists everything readable
 /// @param page which page of hits, from 1

@@ -1,6 +1,7 @@
 package org.amana.search;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +14,7 @@ import java.util.Set;
 /// @param pages pages that can be reached, bounded by [SearchRequest#MAX_REACH]
 /// @param facets counts to narrow by
 /// @param withheld files that answer and stand in containers of the account that are not open to the purpose: counted,
-/// never shown
+///     never shown
 /// @param meaning whether nearness in meaning took part
 /// @param remarks what the asker should be told about how the query was read
 /// @param took time it took
@@ -45,6 +46,12 @@ public record SearchResult(
     public SearchResult {
         hits = List.copyOf(hits);
         remarks = Set.copyOf(remarks);
+    }
+
+    SearchResult with(Remark remark) {
+        Set<Remark> more = EnumSet.of(remark);
+        more.addAll(remarks);
+        return new SearchResult(files, passages, hits, page, pages, facets, withheld, meaning, more, took);
     }
 
     /// Bytes of text that the answer releases.

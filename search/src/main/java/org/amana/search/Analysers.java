@@ -1,0 +1,150 @@
+package org.amana.search;
+
+import com.ibm.icu.text.Normalizer2;
+import java.util.Map;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.StopFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.ar.ArabicAnalyzer;
+import org.apache.lucene.analysis.ar.ArabicNormalizationFilter;
+import org.apache.lucene.analysis.ar.ArabicStemFilter;
+import org.apache.lucene.analysis.charfilter.MappingCharFilter;
+import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
+import org.apache.lucene.analysis.core.DecimalDigitFilter;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
+import org.apache.lucene.analysis.en.PorterStemFilter;
+import org.apache.lucene.analysis.es.SpanishAnalyzer;
+import org.apache.lucene.analysis.es.SpanishLightStemFilter;
+import org.apache.lucene.analysis.es.SpanishPluralStemFilter;
+import org.apache.lucene.analysis.fa.PersianNormalizationFilter;
+import org.apache.lucene.analysis.icu.ICUFoldingFilter;
+import org.apache.lucene.analysis.icu.ICUNormalizer2Filter;
+import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
+import org.apache.lucene.analysis.miscellaneous.LengthFilter;
+import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
+
+/// How text becomes terms, the same at indexing and at asking.
+///
+/// - `exact`: words as they stand, folded: case, accents, ligatures and presentation forms, diacritics, tatweel, and
+///   the digits of every script are one. It serves every language, those with no chain of their own included.
+/// - `en`, `es`, `ar`: stemmed. Arabic's stemmer takes off the article and the conjunction that `exact` keeps;
+///   normalising with NFKC_CF before it unfolds the ligatures that Lucene's own `ArabicAnalyzer` leaves whole.
+/// - `name`: a file's path, broken at the marks that people put between words of a name.
+///
+/// Words longer than [#LONGEST_WORD] after folding are no words and are left out.
+final class Analysers {
+    static final int LONGEST_WORD = 100;
+
+    private static final Normalizer2 NFKC_CF = Normalizer2.getInstance(null, "nfkc_cf", Normalizer2.Mode.COMPOSE);
+
+    private Analysers() {}
+
+    /// The chain of each field of [Fields]; a field without one has no words.
+    static Analyzer perField() {
+        return new PerFieldAnalyzerWrapper(
+                exact(),
+                Map.of(
+                        Fields.ENGLISH, english(),
+                        Fields.SPANISH, spanish(),
+                        Fields.ARABIC, arabic(),
+                        Fields.NAME, name()));
+    }
+
+    static Analyzer exact() {
+        return new Chain() {
+            @Override
+            TokenStream filter(TokenStream words) {
+                return folded(words);
+            }
+        };
+    }
+
+    static Analyzer english() {
+        return new Chain() {
+            @Override
+            TokenStream filter(TokenStream words) {
+                TokenStream folded = bounded(new ICUFoldingFilter(new EnglishPossessiveFilter(words)));
+                return new PorterStemFilter(new StopFilter(folded, stopWords(Fields.ENGLISH)));
+            }
+        };
+    }
+
+    static Analyzer spanish() {
+        return new Chain() {
+            @Override
+            TokenStream filter(TokenStream words) {
+                TokenStream normal = bounded(new ICUNormalizer2Filter(words, NFKC_CF));
+                TokenStream kept = new StopFilter(normal, stopWords(Fields.SPANISH));
+                TokenStream singular = new SpanishPluralStemFilter(kept);
+                return new ICUFoldingFilter(new SpanishLightStemFilter(singular));
+            }
+        };
+    }
+
+    static Analyzer arabic() {
+        return new Chain() {
+            @Override
+            TokenStream filter(TokenStream words) {
+                TokenStream normal = bounded(new ICUNormalizer2Filter(words, NFKC_CF));
+                TokenStream kept = new StopFilter(new DecimalDigitFilter(normal), stopWords(Fields.ARABIC));
+                return new ArabicStemFilter(new ArabicNormalizationFilter(kept));
+            }
+        };
+    }
+
+    /// The words too common to look for in a stemmed field; `exact` and the names keep theirs.
+    static CharArraySet stopWords(String field) {
+        return switch (field) {
+            case Fields.ENGLISH -> EnglishAnalyzer.getDefaultStopSet();
+            case Fields.SPANISH -> SpanishAnalyzer.getDefaultStopSet();
+            case Fields.ARABIC -> ArabicAnalyzer.getDefaultStopSet();
+            default -> CharArraySet.EMPTY_SET;
+        };
+    }
+
+    private static Analyzer name() {
+        NormalizeCharMap.Builder breaks = new NormalizeCharMap.Builder();
+        for (String mark : new String[] {"_", ".", "-", "+", "'", "’", ":", ",", ";"}) {
+            breaks.add(mark, " ");
+        }
+        NormalizeCharMap spaces = breaks.build();
+        return new Chain() {
+            @Override
+            protected java.io.Reader initReader(String field, java.io.Reader reader) {
+                return new MappingCharFilter(spaces, reader);
+            }
+
+            @Override
+            TokenStream filter(TokenStream words) {
+                return folded(words);
+            }
+        };
+    }
+
+    private static TokenStream folded(TokenStream words) {
+        return bounded(new PersianNormalizationFilter(new ArabicNormalizationFilter(new ICUFoldingFilter(words))));
+    }
+
+    private static TokenStream bounded(TokenStream words) {
+        return new LengthFilter(words, 1, LONGEST_WORD);
+    }
+
+    /// ICU's word boundaries, then the filters of one field.
+    private abstract static class Chain extends Analyzer {
+        abstract TokenStream filter(TokenStream words);
+
+        @Override
+        protected TokenStreamComponents createComponents(String field) {
+            Tokenizer words = new ICUTokenizer();
+            return new TokenStreamComponents(words, filter(words));
+        }
+
+        @Override
+        protected TokenStream normalize(String field, TokenStream word) {
+            return folded(word);
+        }
+    }
+}

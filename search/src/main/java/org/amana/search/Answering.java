@@ -1,0 +1,336 @@
+package org.amana.search;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.amana.search.FileCollector.FoundFile;
+import org.amana.search.FileCollector.FoundPage;
+import org.amana.search.SearchRequest.Sort;
+import org.amana.search.SearchResult.Remark;
+import org.amana.search.Snippet.Segment;
+import org.amana.search.TextPieces.Piece;
+import org.amana.search.WordQueries.Demand;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.index.QueryTimeoutImpl;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TotalHits;
+import org.apache.lucene.search.Weight;
+
+/// One search, from the query to the snippets. Every query that is run here, the one for vectors and the one that
+/// counts what is withheld excepted by its purpose, has the open containers as a filter inside.
+final class Answering {
+    private static final int MOST_SNIPPETS = 3;
+    /// How much a rank counts against the next one; the usual constant of reciprocal rank fusion.
+    private static final int RANK_CONSTANT = 60;
+
+    private final IndexSearcher searcher;
+    private final Analyzer analyser;
+    private final WordQueries words;
+    private final PageTexts texts;
+    private final SearchRequest request;
+    private final Asked asked;
+    private final String account;
+    private final Query open;
+    private final Set<Remark> remarks = EnumSet.noneOf(Remark.class);
+
+    /// @param open the names of the open containers
+    Answering(
+            IndexSearcher searcher,
+            Analyzer analyser,
+            PageTexts texts,
+            SearchRequest request,
+            String account,
+            Set<String> open,
+            Duration timeLimit) {
+        this.searcher = new IndexSearcher(searcher.getIndexReader());
+        this.searcher.setTimeout(new QueryTimeoutImpl(timeLimit.toMillis()));
+        this.analyser = analyser;
+        this.words = new WordQueries(analyser);
+        this.texts = texts;
+        this.request = request;
+        this.asked = QueryText.read(request.query());
+        this.account = account;
+        this.open = WordQueries.oneOf(Fields.BOX, open.stream().map(name -> PageDocuments.boxKey(account, name)));
+        if (asked.shortened()) {
+            remarks.add(Remark.SHORTENED);
+        }
+    }
+
+    /// @param reply what the model said of the words, see [Search]
+    SearchResult answer(ModelThread.Reply reply) throws IOException {
+        long begin = System.nanoTime();
+        Optional<float[]> point = reply.point();
+        NearPages near = point.isPresent() ? near(point.get()) : NearPages.NONE;
+        List<Dimension> dimensions = Dimension.of(request.filters());
+        Demand demand = Demand.MOST;
+        FileCollector found = collect(dimensions, near, demand);
+        if (found.filesByWords() == 0 && asked.hasPlainWords()) {
+            demand = Demand.ANY;
+            dimensions = Dimension.of(request.filters());
+            found = collect(dimensions, near, demand);
+            if (found.filesByWords() > 0) {
+                remarks.add(Remark.SOME_WORDS);
+            }
+        }
+        List<FoundFile> ranked = ranked(found);
+        int pages = Math.ceilDiv(ranked.size(), request.size());
+        int page = Math.clamp(request.page(), 1, Math.max(1, pages));
+        if (page < request.page() && pages > 0) {
+            remarks.add(Remark.LAST_PAGE);
+        }
+        int first = (page - 1) * request.size();
+        List<FoundFile> shown = ranked.subList(first, Math.min(ranked.size(), first + request.size()));
+        List<Hit> hits = hits(shown, near);
+        long withheld = withheld(demand);
+        if (searcher.timedOut()) {
+            remarks.add(Remark.TIMED_OUT);
+        }
+        return new SearchResult(
+                found.files(),
+                found.passages(),
+                hits,
+                page,
+                pages,
+                Dimension.facets(dimensions),
+                withheld,
+                reply.meaning(),
+                remarks,
+                Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /// Passages near in meaning, in open containers and within the filters alone.
+    private NearPages near(float[] point) throws IOException {
+        BooleanQuery.Builder filter = readable(Fields.PASSAGE);
+        Dimension.of(request.filters()).stream()
+                .filter(Dimension::narrows)
+                .forEach(dimension -> filter.add(dimension.query(), Occur.FILTER));
+        return NearPages.ask(searcher, point, filter.build());
+    }
+
+    /// What the asker may see, of pages or passages: the filter that every query has inside.
+    private BooleanQuery.Builder readable(String what) {
+        BooleanQuery.Builder filter = new BooleanQuery.Builder();
+        filter.add(new TermQuery(new Term(Fields.WHAT, what)), Occur.FILTER);
+        filter.add(open, Occur.FILTER);
+        addNarrow(filter);
+        return filter;
+    }
+
+    private void addNarrow(BooleanQuery.Builder filter) {
+        for (Asked.Narrow narrow : asked.narrow()) {
+            filter.add(words.narrowed(narrow), narrow.wanted() ? Occur.FILTER : Occur.MUST_NOT);
+        }
+    }
+
+    private FileCollector collect(List<Dimension> dimensions, NearPages near, Demand demand) throws IOException {
+        BooleanQuery.Builder query = readable(Fields.PAGE);
+        query.add(wanted(near, demand), Occur.MUST);
+        query.add(words.unwanted(asked), Occur.MUST_NOT);
+        FileCollector files = new FileCollector(dimensions, marks(), near, order());
+        run(query.build(), files);
+        return files;
+    }
+
+    private Query wanted(NearPages near, Demand demand) {
+        if (asked.isBlank()) {
+            return MatchAllDocsQuery.INSTANCE;
+        }
+        if (near.isEmpty()) {
+            return words.found(asked, demand);
+        }
+        BooleanQuery.Builder either = new BooleanQuery.Builder();
+        words.addRequired(either, asked);
+        BooleanQuery.Builder plain = new BooleanQuery.Builder();
+        plain.add(words.plain(asked, demand), Occur.SHOULD);
+        plain.add(near.query(), Occur.SHOULD);
+        return either.add(plain.build(), Occur.MUST).build();
+    }
+
+    private Weight marks() throws IOException {
+        Query marks = searcher.rewrite(asked.isBlank() ? new MatchNoDocsQuery("blank") : words.marks(asked));
+        return searcher.createWeight(marks, ScoreMode.COMPLETE_NO_SCORES, 1);
+    }
+
+    private Comparator<FoundFile> order() {
+        Comparator<FoundFile> byPlace = Comparator.comparingInt(FoundFile::doc);
+        Comparator<FoundFile> newest =
+                Comparator.comparingLong(FoundFile::time).reversed().thenComparing(byPlace);
+        Sort sort = asked.isBlank() && request.sort() == Sort.RELEVANCE ? Sort.NEWEST : request.sort();
+        return switch (sort) {
+            case RELEVANCE ->
+                Comparator.comparingDouble(FoundFile::score).reversed().thenComparing(newest);
+            case NEWEST -> newest;
+            case OLDEST -> Comparator.comparingLong(FoundFile::time).thenComparing(byPlace);
+        };
+    }
+
+    /// Files in the order in which they are shown: by words and by meaning fused by rank, or as they were collected.
+    private List<FoundFile> ranked(FileCollector found) {
+        List<FoundFile> best = found.best();
+        List<FoundFile> byMeaning = found.byMeaning();
+        if (byMeaning.isEmpty() || request.sort() != Sort.RELEVANCE) {
+            return best;
+        }
+        List<FoundFile> byWords = best.stream().filter(file -> file.score() > 0).toList();
+        Map<Integer, FoundFile> files = new HashMap<>();
+        byWords.forEach(file -> files.put(file.doc(), file));
+        byMeaning.forEach(file -> files.putIfAbsent(file.doc(), file));
+        TopDocs fused = TopDocs.rrf(
+                SearchRequest.MAX_REACH, RANK_CONSTANT, new TopDocs[] {topDocs(byWords), topDocs(byMeaning)});
+        List<FoundFile> ranked = new ArrayList<>();
+        for (ScoreDoc file : fused.scoreDocs) {
+            FoundFile known = files.get(file.doc);
+            if (known != null) {
+                ranked.add(known.withScore(file.score));
+            }
+        }
+        return ranked;
+    }
+
+    private static TopDocs topDocs(List<FoundFile> files) {
+        ScoreDoc[] docs = files.stream()
+                .map(file -> new ScoreDoc(file.doc(), file.score()))
+                .toArray(ScoreDoc[]::new);
+        return new TopDocs(new TotalHits(docs.length, TotalHits.Relation.EQUAL_TO), docs);
+    }
+
+    /// Files that match in containers of the account that are not open.
+    private long withheld(Demand demand) throws IOException {
+        if (asked.isBlank()) {
+            return 0;
+        }
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        query.add(new TermQuery(new Term(Fields.WHAT, Fields.PAGE)), Occur.FILTER);
+        query.add(new TermQuery(new Term(Fields.ACCOUNT, account)), Occur.FILTER);
+        query.add(open, Occur.MUST_NOT);
+        addNarrow(query);
+        query.add(words.found(asked, demand), Occur.MUST);
+        query.add(words.unwanted(asked), Occur.MUST_NOT);
+        FileCollector files = new FileCollector(
+                Dimension.of(request.filters().withContainers(Set.of())), marks(), NearPages.NONE, order());
+        run(query.build(), files);
+        return files.files();
+    }
+
+    /// Without threads of its own a searcher goes through the segments one after the other, so one collector will do.
+    private void run(Query query, FileCollector files) throws IOException {
+        searcher.search(query, new CollectorManager<FileCollector, FileCollector>() {
+            @Override
+            public FileCollector newCollector() {
+                return files;
+            }
+
+            @Override
+            public FileCollector reduce(Collection<FileCollector> same) {
+                return files;
+            }
+        });
+    }
+
+    private List<Hit> hits(List<FoundFile> files, NearPages near) throws IOException {
+        StoredFields stored = searcher.storedFields();
+        Marker marker = new Marker(analyser, words.marks(asked));
+        List<Hit> hits = new ArrayList<>();
+        for (FoundFile file : files) {
+            PageFacts facts = NearPages.facts(stored, file.pages().getFirst().doc());
+            if (texts.text(facts.id(), 0).isPresent()) {
+                hits.add(hit(file, facts, snippets(file, stored, marker, near)));
+            }
+        }
+        return hits;
+    }
+
+    private static Hit hit(FoundFile file, PageFacts facts, List<Snippet> snippets) {
+        return new Hit(
+                facts.account(),
+                facts.container(),
+                facts.name(),
+                facts.part().isEmpty() ? null : facts.part(),
+                facts.etag(),
+                facts.title(),
+                facts.type(),
+                facts.documentLanguage(),
+                facts.time(),
+                facts.size(),
+                facts.pageCount(),
+                snippets,
+                file.inText(),
+                facts.engine(),
+                facts.source(),
+                facts.confidence(),
+                file.score(),
+                file.onlyByMeaning());
+    }
+
+    /// One snippet for each of the best pages; if there are fewer pages, more of the same.
+    private List<Snippet> snippets(FoundFile file, StoredFields stored, Marker marker, NearPages near)
+            throws IOException {
+        List<FoundPage> pages = file.pages().stream().filter(FoundPage::inText).toList();
+        if (pages.isEmpty()) {
+            return opening(file.pages().getFirst(), stored, near);
+        }
+        List<Snippet> snippets = new ArrayList<>();
+        int each = Math.ceilDiv(MOST_SNIPPETS, pages.size());
+        for (FoundPage page : pages) {
+            PageFacts facts = NearPages.facts(stored, page.doc());
+            String text = textOf(facts);
+            List<Piece> marks = marker.marks(text, facts.pageLanguage());
+            for (Piece window : Marker.windows(text, marks, each)) {
+                if (snippets.size() < MOST_SNIPPETS) {
+                    snippets.add(snippet(facts, text, window, Marker.segments(text, window, marks)));
+                }
+            }
+        }
+        return snippets;
+    }
+
+    /// For a page whose words were not found: the passage that is near, else how it begins.
+    private List<Snippet> opening(FoundPage page, StoredFields stored, NearPages near) throws IOException {
+        PageFacts facts =
+                near.near(page.doc()).map(NearPages.Near::passage).orElse(NearPages.facts(stored, page.doc()));
+        String text = textOf(facts);
+        List<Snippet> snippets = new ArrayList<>();
+        for (Piece window : Marker.windows(text, List.of(), 1)) {
+            snippets.add(snippet(facts, text, window, Marker.segments(text, window, List.of())));
+        }
+        return snippets;
+    }
+
+    private String textOf(PageFacts facts) {
+        if (facts.number() == 0) {
+            return "";
+        }
+        String page = texts.text(facts.id(), facts.number()).orElse("");
+        return facts.to() <= page.length() ? page.substring(facts.from(), facts.to()) : "";
+    }
+
+    private static Snippet snippet(PageFacts facts, String text, Piece window, List<Segment> segments) {
+        return new Snippet(
+                facts.number(),
+                facts.pageLanguage(),
+                segments,
+                facts.from() + window.from(),
+                window.from() > 0,
+                window.to() < text.length());
+    }
+}

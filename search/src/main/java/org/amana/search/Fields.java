@@ -1,0 +1,62 @@
+package org.amana.search;
+
+/// The names of the index's fields. A change of what one of them holds is a new [Index#SCHEMA].
+final class Fields {
+    /// What a Lucene document is: [#PAGE] or [#PASSAGE].
+    static final String WHAT = "what";
+    /// A page of a document, with its words.
+    static final String PAGE = "page";
+    /// A piece of an English page, with its vector.
+    static final String PASSAGE = "passage";
+
+    /// The identity of a version of a document, see [IndexedDocument#id].
+    static final String DOCUMENT = "document";
+    /// The document and the slot of the page in it, how a passage finds its page.
+    static final String SLOT = "slot";
+    static final String ACCOUNT = "account";
+    /// Account and container identity, the field that decides who may see.
+    static final String BOX = "box";
+    static final String EXTENSION = "extension";
+    static final String CONTAINER = "container";
+
+    static final String KIND = "kind";
+    static final String TYPE = "type";
+    static final String LANGUAGE = "lang";
+    static final String SOURCE = "source";
+    static final String CERTAINTY = "certainty";
+    /// The month of the document's date, such as `2018-03`.
+    static final String MONTH = "month";
+    /// Days since 1970, UTC.
+    static final String DAY = "day";
+    /// The document's time in milliseconds since 1970, for sorting.
+    static final String TIME = "time";
+
+    static final String EXACT = "exact";
+    static final String ENGLISH = "en";
+    static final String SPANISH = "es";
+    static final String ARABIC = "ar";
+    static final String NAME = "name";
+    static final String TITLE = "title";
+
+    /// On the first page of a document that has English text: it should have passages by meaning.
+    static final String WANTS_MEANING = "wants";
+    /// On the passages of a document: the model and the document, to see that the wish is fulfilled.
+    static final String HAS_MEANING = "has";
+    /// One field for each model: vectors of two models are never mixed.
+    static final String VECTOR = "vector." + Embedding.MODEL;
+
+    /// What is shown of a hit, sealed in one stored value. See [PageFacts].
+    static final String FACTS = "facts";
+
+    private Fields() {}
+
+    /// The stemmed field of a language, or `exact` for one that has none.
+    static String stemmed(String language) {
+        return switch (language) {
+            case "en" -> ENGLISH;
+            case "es" -> SPANISH;
+            case "ar" -> ARABIC;
+            default -> EXACT;
+        };
+    }
+}

@@ -1,0 +1,389 @@
+package org.amana.search;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import org.amana.durable.Disk;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.search.PageDocuments.Passage;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The Lucene index in its folder. Everything in it is derived, so whatever is wrong with it has one remedy: it is
+/// made anew, and [#madeAnew] says that everything must be put again.
+///
+/// Putting and dropping a document are atomic and may be repeated. What was put is found after [#refresh] and durable
+/// after [#commit], which also keeps up to where the outbox was applied. Safe for use by many threads.
+final class Index implements AutoCloseable {
+    /// What the fields hold; an index of another schema is made anew.
+    static final int SCHEMA = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Index.class);
+    private static final String SCHEMA_KEY = "schema";
+    private static final String APPLIED_KEY = "applied";
+    private static final String MADE_ANEW_KEY = "incomplete";
+
+    private final Disk disk;
+    private final Path folder;
+    private final SecretKey key;
+    private final SearchConfig config;
+    private final Analyzer analyser = Analysers.perField();
+
+    /// Replaced, under the lock, when the index is opened again.
+    private volatile Opened opened;
+
+    /// Documents whose passages are wanted, the longest waiting first, with the number of the put that wants them.
+    /// Guarded by this, as are the three below.
+    private final LinkedHashMap<Long, Long> wants = new LinkedHashMap<>();
+
+    private long puts;
+    private long applied;
+    private boolean madeAnew;
+
+    private record Opened(SealedDirectory directory, IndexWriter writer, SearcherManager searchers) {
+        void close() throws IOException {
+            searchers.close();
+            writer.rollback();
+            directory.close();
+        }
+    }
+
+    /// Something done with the index as it was at one moment.
+    interface Deed<T> {
+        T with(IndexSearcher searcher) throws IOException;
+    }
+
+    /// Opens the index, or makes it when it is absent, of an old schema, or damaged.
+    ///
+    /// @throws AmanaException if the disk fails or is full
+    Index(Disk disk, Path folder, SecretKey key, SearchConfig config) {
+        this.disk = disk;
+        this.folder = folder;
+        this.key = key;
+        this.config = config;
+        this.opened = openOrMake();
+        seekWants();
+    }
+
+    Analyzer analyser() {
+        return analyser;
+    }
+
+    /// True if the index began empty, so that every document must be put again.
+    synchronized boolean madeAnew() {
+        return madeAnew;
+    }
+
+    /// Everything was put since the index was made.
+    synchronized void complete() {
+        madeAnew = false;
+    }
+
+    /// Every change of the outbox up to here is in the last commit; 0 for none.
+    synchronized long applied() {
+        return applied;
+    }
+
+    private Opened openOrMake() {
+        try {
+            return open();
+        } catch (IOException | IllegalArgumentException e) {
+            if (!isDamage(e)) {
+                throw failure("cannot be opened", e);
+            }
+            LOG.warn("index {}: {}; it is made anew from the catalog", folder, e.getMessage());
+            return make();
+        }
+    }
+
+    private Opened make() {
+        SealedDirectory.wipe(disk, folder);
+        try {
+            return open();
+        } catch (IOException e) {
+            throw failure("cannot be made", e);
+        }
+    }
+
+    private Opened open() throws IOException {
+        SealedDirectory directory = new SealedDirectory(disk, folder, key, config.cache());
+        if (DirectoryReader.indexExists(directory)) {
+            Map<String, String> facts = SegmentInfos.readLatestCommit(directory).getUserData();
+            if (!String.valueOf(SCHEMA).equals(facts.get(SCHEMA_KEY))) {
+                throw new IndexFormatTooOldException(folder.toString(), "schema " + facts.get(SCHEMA_KEY));
+            }
+            applied = Long.parseLong(facts.getOrDefault(APPLIED_KEY, "0"));
+            madeAnew = Boolean.parseBoolean(facts.get(MADE_ANEW_KEY));
+        } else {
+            applied = 0;
+            madeAnew = true;
+        }
+        IndexWriter writer = new IndexWriter(directory, writerConfig());
+        return new Opened(directory, writer, new SearcherManager(writer, null));
+    }
+
+    private IndexWriterConfig writerConfig() {
+        ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+        merges.setMaxMergesAndThreads(4, 1);
+        return new IndexWriterConfig(analyser)
+                .setCodec(new WithSmallVectors())
+                .setRAMBufferSizeMB(config.writeBuffer().bytes() / (double) (1 << 20))
+                .setMergeScheduler(merges)
+                .setCommitOnClose(false);
+    }
+
+    /// The current codec with vectors of 8 bits a dimension: a quarter of the memory, recall@10 above 0.98.
+    private static final class WithSmallVectors extends Lucene104Codec {
+        private final KnnVectorsFormat vectors =
+                new Lucene104HnswScalarQuantizedVectorsFormat(ScalarEncoding.UNSIGNED_BYTE, 16, 100);
+
+        @Override
+        public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+            return vectors;
+        }
+    }
+
+    private static boolean isDamage(Exception failure) {
+        return failure instanceof CorruptIndexException
+                || failure instanceof IndexFormatTooOldException
+                || failure instanceof IndexFormatTooNewException
+                || failure instanceof NoSuchFileException
+                || failure instanceof EOFException
+                || failure instanceof IllegalArgumentException;
+    }
+
+    private AmanaException failure(String what, Exception cause) {
+        if (cause.getCause() instanceof AmanaException known) {
+            return new AmanaException(known.code(), "index " + folder + ": " + what + ": " + known.message(), cause);
+        }
+        String message = "index " + folder + ": " + what + ": " + cause.getMessage();
+        return new AmanaException(isDamage(cause) ? ErrorCode.CORRUPT : ErrorCode.INTERNAL, message, cause);
+    }
+
+    /// Puts a document in the place of what was indexed under its id: all of it or nothing.
+    synchronized void put(IndexedDocument document) {
+        change(writer -> writer.updateDocuments(documentTerm(document.id()), PageDocuments.pages(document)));
+        wants.remove(document.id());
+        if (PageDocuments.wantsMeaning(document)) {
+            wants.put(document.id(), ++puts);
+        }
+    }
+
+    /// Removes a document with all its pages and passages.
+    synchronized void drop(long id) {
+        change(writer -> writer.deleteDocuments(documentTerm(id)));
+        wants.remove(id);
+    }
+
+    /// A document whose passages are wanted.
+    ///
+    /// @param put which of its puts wants them
+    record Want(long id, long put) {}
+
+    /// The document that has waited longest for its passages; it goes to the end of those that wait.
+    synchronized Optional<Want> nextWanted() {
+        Map.Entry<Long, Long> first = wants.pollFirstEntry();
+        if (first == null) {
+            return Optional.empty();
+        }
+        wants.put(first.getKey(), first.getValue());
+        return Optional.of(new Want(first.getKey(), first.getValue()));
+    }
+
+    /// How many documents wait for their passages.
+    synchronized int wanted() {
+        return wants.size();
+    }
+
+    /// Adds the passages of a document, unless it was put again or dropped since they were asked for.
+    ///
+    /// @param vectors one for each passage
+    synchronized void fulfil(Want want, List<Passage> passages, List<float[]> vectors) {
+        if (!wants.remove(want.id(), want.put())) {
+            return;
+        }
+        List<Document> documents = new ArrayList<>();
+        for (int i = 0; i < passages.size(); i++) {
+            documents.add(PageDocuments.passage(passages.get(i), vectors.get(i)));
+        }
+        Term term = new Term(Fields.HAS_MEANING, PageDocuments.hasMeaning(want.id()));
+        change(writer -> writer.updateDocuments(term, documents));
+    }
+
+    /// Takes back a want that cannot be fulfilled now; the next start of the index tries again.
+    synchronized void giveUp(Want want) {
+        wants.remove(want.id(), want.put());
+    }
+
+    private static Term documentTerm(long id) {
+        return new Term(Fields.DOCUMENT, Long.toString(id));
+    }
+
+    private interface Change {
+        long apply(IndexWriter writer) throws IOException;
+    }
+
+    private void change(Change change) {
+        try {
+            change.apply(opened.writer());
+        } catch (IOException e) {
+            throw failure("cannot be written", e);
+        }
+    }
+
+    /// Lets searches see what was put so far.
+    void refresh() {
+        try {
+            opened.searchers().maybeRefreshBlocking();
+        } catch (IOException e) {
+            throw failure("cannot be refreshed", e);
+        }
+    }
+
+    /// Makes everything put so far durable, together with how far the outbox was applied.
+    synchronized void commit(long upTo) {
+        try {
+            Map<String, String> facts = Map.of(
+                    SCHEMA_KEY, String.valueOf(SCHEMA),
+                    APPLIED_KEY, String.valueOf(upTo),
+                    MADE_ANEW_KEY, String.valueOf(madeAnew));
+            opened.writer().setLiveCommitData(facts.entrySet());
+            opened.writer().commit();
+            applied = upTo;
+        } catch (IOException e) {
+            throw failure("cannot be committed", e);
+        }
+    }
+
+    /// Does something with the index as it is now.
+    ///
+    /// @throws AmanaException `CORRUPT` if a part that is needed is damaged
+    <T> T search(Deed<T> deed) {
+        SearcherManager searchers = opened.searchers();
+        try {
+            IndexSearcher searcher = searchers.acquire();
+            try {
+                return deed.with(searcher);
+            } finally {
+                searchers.release(searcher);
+            }
+        } catch (IOException e) {
+            throw failure("cannot be read", e);
+        }
+    }
+
+    /// Finds the documents with English text that have no passages yet: those that a stop came before.
+    private void seekWants() {
+        search(searcher -> {
+            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                PostingsEnum wanting = leaf.reader().postings(new Term(Fields.WANTS_MEANING, Embedding.MODEL));
+                SortedDocValues documents = leaf.reader().getSortedDocValues(Fields.DOCUMENT);
+                Bits live = leaf.reader().getLiveDocs();
+                while (wanting != null && wanting.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
+                    int doc = wanting.docID();
+                    if ((live == null || live.get(doc)) && documents.advanceExact(doc)) {
+                        long id = Long.parseLong(
+                                documents.lookupOrd(documents.ordValue()).utf8ToString());
+                        if (!hasPassages(searcher, id)) {
+                            wants.put(id, ++puts);
+                        }
+                    }
+                }
+            }
+            return wants.size();
+        });
+    }
+
+    private static boolean hasPassages(IndexSearcher searcher, long id) throws IOException {
+        Term term = new Term(Fields.HAS_MEANING, PageDocuments.hasMeaning(id));
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            PostingsEnum passages = leaf.reader().postings(term);
+            Bits live = leaf.reader().getLiveDocs();
+            while (passages != null && passages.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
+                if (live == null || live.get(passages.docID())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Pages and passages in the index, and how many of them are deleted but not yet gone from the disk.
+    record Size(int documents, int deleted) {}
+
+    Size size() {
+        return search(searcher -> new Size(
+                searcher.getIndexReader().numDocs(), searcher.getIndexReader().numDeletedDocs()));
+    }
+
+    /// Rewrites segments until nothing deleted is left in them.
+    void expunge() {
+        try {
+            opened.writer().forceMergeDeletes(true);
+        } catch (IOException e) {
+            throw failure("cannot be written", e);
+        }
+    }
+
+    /// Opens the index again after a failure: from the last commit, or anew if that is damaged.
+    synchronized void reopen() {
+        discard();
+        wants.clear();
+        opened = openOrMake();
+        seekWants();
+    }
+
+    /// Throws everything away and begins anew.
+    synchronized void rebuild() {
+        discard();
+        wants.clear();
+        opened = make();
+    }
+
+    private void discard() {
+        try {
+            opened.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("index {}: closing it after a failure failed too: {}", folder, e.getMessage());
+        }
+    }
+
+    /// Closes it; what was not committed is put again by the outbox next time.
+    @Override
+    public synchronized void close() {
+        try {
+            opened.close();
+        } catch (IOException e) {
+            throw failure("cannot be closed", e);
+        }
+    }
+}

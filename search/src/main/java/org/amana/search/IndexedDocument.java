@@ -1,0 +1,41 @@
+package org.amana.search;
+
+import java.time.Instant;
+import java.util.List;
+
+/// A document as the index takes it in: a blob, or one document inside it.
+///
+/// @param id identity of this version of this document, never used again for another
+/// @param part path inside the blob, empty for the blob itself
+/// @param type media type
+/// @param language ISO 639 code, `und` if unknown
+/// @param time the document's date, for sorting and narrowing
+/// @param size bytes
+/// @param pageCount pages it has, with or without text
+/// @param pages those that were read, in order
+record IndexedDocument(
+        long id,
+        String account,
+        String container,
+        String name,
+        String part,
+        String etag,
+        String title,
+        String type,
+        String language,
+        Instant time,
+        long size,
+        int pageCount,
+        List<IndexedPage> pages) {
+
+    /// The text of one page.
+    ///
+    /// @param number from 1
+    /// @param engine what read it
+    /// @param confidence from 0 to 1
+    record IndexedPage(int number, String text, String engine, TextSource source, double confidence, String language) {}
+
+    IndexedDocument {
+        pages = List.copyOf(pages);
+    }
+}

@@ -1,0 +1,46 @@
+package org.amana.search;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What people call languages, for `lang:` in a query: a code, or a name in English, Spanish, Arabic or the language
+/// itself.
+final class Languages {
+    static final String UNKNOWN = "und";
+
+    private Languages() {}
+
+    /// Made on first use: few queries ask for a language.
+    private static final class Names {
+        static final Map<String, String> CODES = codes();
+
+        private static Map<String, String> codes() {
+            List<Locale> tongues = List.of(Locale.ENGLISH, Locale.of("es"), Locale.of("ar"));
+            Map<String, String> codes = new HashMap<>();
+            for (String code : Locale.getISOLanguages()) {
+                Locale language = Locale.of(code);
+                codes.putIfAbsent(fold(language.getDisplayLanguage(language)), code);
+                tongues.forEach(tongue -> codes.putIfAbsent(fold(language.getDisplayLanguage(tongue)), code));
+            }
+            return codes;
+        }
+    }
+
+    /// The code of a name or code; a word that is no language is its own code and matches nothing.
+    static String code(String word) {
+        String folded = fold(word);
+        return folded.length() == 2 ? folded : Names.CODES.getOrDefault(folded, folded);
+    }
+
+    /// `en` for `en-GB`, `und` for nothing.
+    static String base(String code) {
+        String base = code.toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
+        return base.isEmpty() ? UNKNOWN : base;
+    }
+
+    private static String fold(String word) {
+        return word.strip().toLowerCase(Locale.ROOT);
+    }
+}

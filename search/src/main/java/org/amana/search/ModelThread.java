@@ -1,0 +1,208 @@
+package org.amana.search;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.amana.kernel.AmanaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one thread that the model runs on, so that it never takes more than one core. Questions go before the passages
+/// of the index. The model is loaded when the first work comes and unloaded when none came for a while, because loaded
+/// it takes more memory than the rest of an idle server.
+///
+/// Safe for use by many threads.
+final class ModelThread implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelThread.class);
+    private static final int MOST_QUESTIONS = 64;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /// Work that can wait: one small step each time.
+    interface Background {
+        /// Does a step of about 20 ms with the model.
+        ///
+        /// @return false if there was nothing to do
+        boolean step(Embedding model);
+
+        /// True if [#step] would find something to do, so that loading the model is worth it.
+        boolean hasWork();
+    }
+
+    /// What became of a question.
+    static final class Reply {
+        private final Meaning meaning;
+        private final float @Nullable [] vector;
+
+        private Reply(Meaning meaning, float @Nullable [] vector) {
+            this.meaning = meaning;
+            this.vector = vector;
+        }
+
+        static Reply of(float[] vector) {
+            return new Reply(Meaning.USED, vector);
+        }
+
+        static Reply without(Meaning why) {
+            return new Reply(why, null);
+        }
+
+        Meaning meaning() {
+            return meaning;
+        }
+
+        /// Present if [#meaning] is [Meaning#USED].
+        Optional<float[]> point() {
+            return Optional.ofNullable(vector);
+        }
+    }
+
+    private record Question(String text, CompletableFuture<float[]> answer) {}
+
+    private enum State {
+        UNLOADED,
+        LOADED,
+        BROKEN,
+        CLOSED
+    }
+
+    private final Background background;
+    private final Duration idle;
+    private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>(MOST_QUESTIONS);
+    private final Thread thread;
+    private volatile State state = State.UNLOADED;
+
+    /// The thread's own.
+    private @Nullable Embedding model;
+
+    private long lastWork = System.nanoTime();
+
+    /// @param idle without work for so long, the model is unloaded
+    ModelThread(Background background, Duration idle) {
+        this.background = background;
+        this.idle = idle;
+        this.thread = Thread.ofPlatform().name("search-model").daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// The point of a question, if the model finds it within `patience`.
+    Reply ask(String text, Duration patience) {
+        State before = state;
+        if (before == State.BROKEN || before == State.CLOSED) {
+            return Reply.without(Meaning.ABSENT);
+        }
+        Question question = new Question(text, new CompletableFuture<>());
+        if (!questions.offer(question)) {
+            return Reply.without(Meaning.LATE);
+        }
+        try {
+            return Reply.of(question.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException _) {
+            questions.remove(question);
+            return Reply.without(before == State.LOADED ? Meaning.LATE : Meaning.LOADING);
+        } catch (ExecutionException _) {
+            return Reply.without(Meaning.ABSENT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Reply.without(Meaning.LATE);
+        }
+    }
+
+    boolean isLoaded() {
+        return state == State.LOADED;
+    }
+
+    private void run() {
+        try {
+            while (state != State.CLOSED && state != State.BROKEN) {
+                work();
+            }
+        } catch (InterruptedException _) {
+            LOG.debug("the model's thread ends");
+        } finally {
+            unload(state == State.BROKEN ? State.BROKEN : State.CLOSED);
+            refuseWaiting();
+        }
+    }
+
+    private void work() throws InterruptedException {
+        boolean pending = background.hasWork();
+        Question question = pending ? questions.poll() : questions.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        if (question != null) {
+            answer(question);
+        } else if (pending) {
+            Embedding loaded = loaded();
+            if (loaded != null && background.step(loaded)) {
+                lastWork = System.nanoTime();
+            }
+        } else if (model != null && System.nanoTime() - lastWork > idle.toNanos()) {
+            unload(State.UNLOADED);
+        }
+    }
+
+    private void answer(Question question) {
+        Embedding loaded = loaded();
+        if (loaded == null) {
+            question.answer().completeExceptionally(new IllegalStateException("no model"));
+            return;
+        }
+        try {
+            question.answer().complete(loaded.embed(question.text()));
+        } catch (AmanaException e) {
+            question.answer().completeExceptionally(e);
+        }
+        lastWork = System.nanoTime();
+    }
+
+    /// The model, loaded if it was not; null, once and for all, if it cannot be.
+    private @Nullable Embedding loaded() {
+        if (model == null) {
+            try {
+                model = Embedding.load();
+                state = State.LOADED;
+                lastWork = System.nanoTime();
+            } catch (AmanaException e) {
+                LOG.warn("search by meaning is off: {}", e.message());
+                state = State.BROKEN;
+            }
+        }
+        return model;
+    }
+
+    private void unload(State next) {
+        Embedding loaded = model;
+        model = null;
+        state = next;
+        if (loaded != null) {
+            loaded.close();
+        }
+    }
+
+    private void refuseWaiting() {
+        for (Question question = questions.poll(); question != null; question = questions.poll()) {
+            question.answer().completeExceptionally(new IllegalStateException("no model"));
+        }
+    }
+
+    @Override
+    public void close() {
+        state = State.CLOSED;
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.amana.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.amana.search.Index.Want;
+import org.amana.search.PageDocuments.Passage;
+import org.jspecify.annotations.Nullable;
+
+/// Gives the passages of English documents their vectors, one passage a step, so that a question of somebody who waits
+/// comes between any two. Its steps are for one thread.
+final class Passages implements ModelThread.Background {
+    private final Index index;
+    private final LongFunction<Optional<IndexedDocument>> documents;
+    private @Nullable Work work;
+
+    /// A document in hand.
+    private record Work(Want want, List<Passage> passages, List<float[]> vectors) {
+        boolean isDone() {
+            return vectors.size() == passages.size();
+        }
+    }
+
+    /// @param documents finds the text of a document, if it is still there
+    Passages(Index index, LongFunction<Optional<IndexedDocument>> documents) {
+        this.index = index;
+        this.documents = documents;
+    }
+
+    @Override
+    public boolean hasWork() {
+        return work != null || index.wanted() > 0;
+    }
+
+    @Override
+    public boolean step(Embedding model) {
+        Work current = work == null ? next() : work;
+        if (current == null) {
+            return false;
+        }
+        if (!current.isDone()) {
+            current.vectors()
+                    .add(model.embed(
+                            current.passages().get(current.vectors().size()).text()));
+        }
+        work = current;
+        if (current.isDone()) {
+            work = null;
+            index.fulfil(current.want(), current.passages(), current.vectors());
+            index.refresh();
+        }
+        return true;
+    }
+
+    private @Nullable Work next() {
+        Optional<Want> want = index.nextWanted();
+        if (want.isEmpty()) {
+            return null;
+        }
+        List<Passage> passages =
+                documents.apply(want.get().id()).map(PageDocuments::passages).orElse(List.of());
+        if (passages.isEmpty()) {
+            index.giveUp(want.get());
+            return null;
+        }
+        return new Work(want.get(), passages, new ArrayList<>());
+    }
+}

@@ -1,0 +1,172 @@
+package org.amana.search;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.AccountFacts;
+import org.amana.policy.Action;
+import org.amana.policy.Amounts;
+import org.amana.policy.Caller;
+import org.amana.policy.Feature;
+import org.amana.policy.Plan;
+import org.amana.policy.Planned;
+import org.amana.policy.Service;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.BytesRef;
+
+/// Finds files by words and by meaning. Only through the gate: [#find] is a [Plan], and which containers are open is
+/// asked for the very request that the gate allowed.
+///
+/// Searches run on a few threads of their own, since Lucene keeps its analysers by thread and works hard; more than
+/// may wait are refused. Safe for use by many threads.
+public final class Search implements AutoCloseable {
+    private final Index index;
+    private final ModelThread model;
+    private final PageTexts texts;
+    private final Openness openness;
+    private final SearchConfig config;
+    private final ThreadPoolExecutor threads;
+
+    Search(Index index, ModelThread model, PageTexts texts, Openness openness, SearchConfig config) {
+        this.index = index;
+        this.model = model;
+        this.texts = texts;
+        this.openness = openness;
+        this.config = config;
+        this.threads = new ThreadPoolExecutor(
+                config.threads(),
+                config.threads(),
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(config.waiting()),
+                Thread.ofPlatform().name("search-", 0).daemon().factory());
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /// The request to take a search through the gate with: on the account as a whole, the words committed to in the
+    /// ledger, and with the feature of vectors only if meaning would be asked.
+    public static AccessRequest asking(AccountFacts account, Caller caller, SearchRequest request) {
+        Set<String> features = new HashSet<>();
+        features.add(Feature.KEYWORD_SEARCH);
+        if (wantsMeaning(request) == Meaning.USED) {
+            features.add(Feature.VECTOR_SEARCH);
+        }
+        return AccessRequest.on(account, caller, Service.SEARCH, Action.SEARCH)
+                .withFeatures(features)
+                .withObject(request.query().strip());
+    }
+
+    /// The answer, in containers that are open to the purpose. Released: the bytes of the snippets, and as many
+    /// objects as there are hits.
+    ///
+    /// @throws AmanaException (the plan) `SERVER_BUSY` if too many searches wait, `CORRUPT` if the index is damaged
+    public Plan<SearchResult> find(SearchRequest request) {
+        return permitted -> {
+            SearchResult result = answer(request, permitted.request());
+            Amounts amounts =
+                    new Amounts(0, result.snippetBytes(), 0, result.hits().size(), 0);
+            return Planned.of(amounts, permit -> result);
+        };
+    }
+
+    /// @param asked the request that was allowed
+    SearchResult answer(SearchRequest request, AccessRequest asked) {
+        return run(() -> {
+            String account = asked.account().account();
+            ModelThread.Reply reply = meaning(request, asked.features().contains(Feature.VECTOR_SEARCH));
+            SearchResult result = index.search(searcher -> {
+                Set<String> open = openness.open(asked, containers(searcher, account));
+                return new Answering(searcher, index.analyser(), texts, request, account, open, config.timeLimit())
+                        .answer(reply);
+            });
+            return index.madeAnew() ? result.with(SearchResult.Remark.REBUILDING) : result;
+        });
+    }
+
+    private ModelThread.Reply meaning(SearchRequest request, boolean allowed) {
+        if (!config.meaning()) {
+            return ModelThread.Reply.without(Meaning.ABSENT);
+        }
+        Meaning wanted = allowed ? wantsMeaning(request) : Meaning.NOT_ASKED;
+        return wanted == Meaning.USED
+                ? model.ask(QueryText.read(request.query()).words(), config.meaningPatience())
+                : ModelThread.Reply.without(wanted);
+    }
+
+    /// [Meaning#USED] if the model should be asked, else why not.
+    private static Meaning wantsMeaning(SearchRequest request) {
+        Asked asked = QueryText.read(request.query());
+        if (!asked.hasPlainWords() || request.sort() != SearchRequest.Sort.RELEVANCE) {
+            return Meaning.NOT_ASKED;
+        }
+        Set<String> languages = request.filters().languages();
+        boolean otherLanguage = !languages.isEmpty() && !languages.contains("en");
+        return otherLanguage || !EnglishGuess.mayBeEnglish(asked.words()) ? Meaning.OTHER_LANGUAGE : Meaning.USED;
+    }
+
+    /// The containers of an account that have anything in the index.
+    private static Set<String> containers(IndexSearcher searcher, String account) throws java.io.IOException {
+        Set<String> names = new HashSet<>();
+        String prefix = PageDocuments.boxKey(account, "");
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            Terms boxes = leaf.reader().terms(Fields.BOX);
+            if (boxes == null) {
+                continue;
+            }
+            TermsEnum box = boxes.iterator();
+            TermsEnum.SeekStatus status = box.seekCeil(new BytesRef(prefix));
+            for (BytesRef term = status == TermsEnum.SeekStatus.END ? null : box.term();
+                    term != null && term.utf8ToString().startsWith(prefix);
+                    term = box.next()) {
+                names.add(term.utf8ToString().substring(prefix.length()));
+            }
+        }
+        return names;
+    }
+
+    private <T> T run(Callable<T> search) {
+        Future<T> running;
+        try {
+            running = threads.submit(search);
+        } catch (RejectedExecutionException e) {
+            throw new AmanaException(
+                    ErrorCode.SERVER_BUSY, "search: " + config.waiting() + " searches wait already", e);
+        }
+        try {
+            return running.get(config.timeLimit().plus(Duration.ofSeconds(30)).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AmanaException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new AmanaException(ErrorCode.INTERNAL, "search failed: " + e.getCause(), e);
+        } catch (java.util.concurrent.TimeoutException e) {
+            running.cancel(true);
+            throw new AmanaException(ErrorCode.SERVER_BUSY, "search: no answer in time", e);
+        } catch (InterruptedException e) {
+            running.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new AmanaException(ErrorCode.SERVER_BUSY, "search: interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,253 @@
+package org.amana.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.amana.search.Facets.Count;
+import org.amana.search.IndexedDocument.IndexedPage;
+import org.amana.search.SearchRequest.Sort;
+import org.amana.search.SearchResult.Remark;
+import org.amana.search.Snippet.Segment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an answer holds.
+class SearchTest {
+    @TempDir
+    Path folder;
+
+    private Shelf shelf;
+
+    @BeforeEach
+    void open() {
+        shelf = new Shelf(folder);
+    }
+
+    @AfterEach
+    void close() {
+        shelf.close();
+    }
+
+    private static List<String> marked(Snippet snippet) {
+        return snippet.segments().stream()
+                .filter(Segment::marked)
+                .map(Segment::text)
+                .toList();
+    }
+
+    @Test
+    void aHitSaysWhereOnWhichPageAndByWhatItWasRead() {
+        IndexedDocument plain = shelf.document("letters", "Box 41/minutes.pdf", "en", "first", "second");
+        IndexedPage scanned = new IndexedPage(
+                3, "The dredging concession at berth 9", "Tesseract 5.5.2 eng", TextSource.OCR, 0.71, "en");
+        shelf.put(new IndexedDocument(
+                plain.id(),
+                "archive",
+                "letters",
+                plain.name(),
+                "2/1",
+                "0x8D",
+                "Minutes",
+                "application/pdf",
+                "en",
+                plain.time(),
+                4_321,
+                11,
+                List.of(scanned)));
+
+        Hit hit = shelf.find("dredging \"berth 9\"").hits().getFirst();
+
+        assertThat(hit.container()).isEqualTo("letters");
+        assertThat(hit.name()).isEqualTo("Box 41/minutes.pdf");
+        assertThat(hit.inside()).contains("2/1");
+        assertThat(hit.etag()).isEqualTo("0x8D");
+        assertThat(hit.title()).isEqualTo("Minutes");
+        assertThat(hit.size()).isEqualTo(4_321);
+        assertThat(hit.pages()).isEqualTo(11);
+        assertThat(hit.engine()).isEqualTo("Tesseract 5.5.2 eng");
+        assertThat(hit.source()).isEqualTo(TextSource.OCR);
+        assertThat(hit.confidence()).isEqualTo(0.71);
+        assertThat(hit.byMeaning()).isFalse();
+        Snippet snippet = hit.snippets().getFirst();
+        assertThat(snippet.page()).isEqualTo(3);
+        assertThat(snippet.text()).isEqualTo("The dredging concession at berth 9");
+        assertThat(marked(snippet)).containsExactly("dredging", "berth 9");
+    }
+
+    @Test
+    void aStemmedArabicWordIsMarkedAsItStandsInTheText() {
+        shelf.put("جلسة.pdf", "ar", "واستعرضت اللجنة عرض الشركة بشأن امتياز التجريف عند الرصيف");
+        Snippet snippet = shelf.find("تجريف").hits().getFirst().snippets().getFirst();
+        assertThat(marked(snippet)).containsExactly("التجريف");
+    }
+
+    @Test
+    void snippetsComeFromTheBestPagesAtMostThreeAndTheRestIsCounted() {
+        shelf.put("long.pdf", "en", "quay", "quay quay", "none", "quay", "quay wall", "quay");
+        Hit hit = shelf.find("quay").hits().getFirst();
+        assertThat(hit.snippets()).hasSize(3);
+        assertThat(hit.passages()).isEqualTo(5);
+        assertThat(hit.morePassages()).isEqualTo(2);
+        assertThat(hit.snippets().stream().map(Snippet::page)).doesNotContain(3);
+    }
+
+    @Test
+    void aSnippetFromTheMiddleOfALongTextIsCutAtWordsAndSaysThatTheTextGoesOn() {
+        String filler = "Lorem ipsum dolor sit amet consectetur. ".repeat(200);
+        String text = filler + "Here the zeppelin landed near the harbour. " + filler;
+        shelf.put("long.txt", "en", text);
+        Snippet snippet = shelf.find("zeppelin").hits().getFirst().snippets().getFirst();
+        assertThat(snippet.opens()).isTrue();
+        assertThat(snippet.closes()).isTrue();
+        assertThat(snippet.text()).contains("the zeppelin landed").hasSizeBetween(100, 300);
+        assertThat(snippet.text()).matches("\\w.*");
+        assertThat(text.substring(snippet.from())).startsWith(snippet.text());
+    }
+
+    @Test
+    void aVeryLongPageIsFoundToItsEndAndItsOffsetsAreThoseOfThePage() {
+        String text = "word ".repeat(20_000) + "zeppelin";
+        shelf.put("long.txt", "en", text);
+        SearchResult result = shelf.find("zeppelin");
+        assertThat(result.files()).isEqualTo(1);
+        Snippet snippet = result.hits().getFirst().snippets().getFirst();
+        assertThat(text.substring(snippet.from())).startsWith(snippet.text());
+    }
+
+    @Test
+    void filesAndPassagesAreCountedEachOnce() {
+        shelf.put("a.pdf", "en", "quay", "quay", "crane");
+        shelf.put("b.pdf", "en", "quay");
+        shelf.put("quay.pdf", "en", "something else");
+        SearchResult result = shelf.find("quay");
+        assertThat(result.files()).isEqualTo(3);
+        assertThat(result.passages()).isEqualTo(3);
+    }
+
+    @Test
+    void facetsCountFilesAndEachIgnoresItsOwnFilter() {
+        shelf.putIn("letters", "a.pdf", "en", "quay", "quay");
+        shelf.putIn("letters", "b.pdf", "es", "quay");
+        shelf.putIn("exhibits", "c.png", "en", "quay");
+        SearchRequest request = SearchRequest.of("quay").withFilters(Filters.NONE.withContainers(Set.of("letters")));
+
+        SearchResult result = shelf.find(request);
+
+        assertThat(result.files()).isEqualTo(2);
+        Facets facets = result.facets();
+        assertThat(facets.containers()).containsExactly(new Count<>("letters", 2), new Count<>("exhibits", 1));
+        assertThat(facets.languages()).containsExactly(new Count<>("en", 1), new Count<>("es", 1));
+        assertThat(facets.kinds()).containsExactly(new Count<>(FileKind.DOCUMENT, 2));
+        assertThat(facets.sources()).containsExactly(new Count<>(TextSource.TEXT_LAYER, 2));
+        assertThat(facets.certainties()).containsExactly(new Count<>(Certainty.HIGH, 2));
+        assertThat(facets.months()).containsExactly(new Count<>(YearMonth.of(2018, 3), 2));
+    }
+
+    @Test
+    void everyFilterNarrows() {
+        shelf.putIn("letters", "a.pdf", "en", "quay");
+        shelf.putIn("exhibits", "b.png", "es", "quay");
+        List<Filters> onlyFirst = List.of(
+                Filters.NONE.withContainers(Set.of("letters")),
+                Filters.NONE.withKinds(Set.of(FileKind.DOCUMENT)),
+                Filters.NONE.withTypes(Set.of("application/pdf")),
+                Filters.NONE.withLanguages(Set.of("en")),
+                Filters.NONE.withDates(new Filters.Span(null, LocalDate.of(2018, 3, 15))));
+        for (Filters filters : onlyFirst) {
+            SearchResult result = shelf.find(SearchRequest.of("quay").withFilters(filters));
+            assertThat(result.hits()).as("%s", filters).hasSize(1);
+            assertThat(result.hits().getFirst().name()).isEqualTo("a.pdf");
+        }
+        assertThat(shelf.find(SearchRequest.of("quay").withFilters(Filters.NONE.withSources(Set.of(TextSource.OCR))))
+                        .files())
+                .isZero();
+        assertThat(shelf.find(SearchRequest.of("quay").withFilters(Filters.NONE.withCertainties(Set.of(Certainty.LOW))))
+                        .files())
+                .isZero();
+    }
+
+    @Test
+    void theNewestAndTheOldestCanComeFirst() {
+        shelf.put("a.pdf", "en", "quay quay quay");
+        shelf.put("b.pdf", "en", "quay and much else that is longer");
+        assertThat(shelf.find(SearchRequest.of("quay").withSort(Sort.NEWEST)).hits())
+                .extracting(Hit::name)
+                .containsExactly("b.pdf", "a.pdf");
+        assertThat(shelf.find(SearchRequest.of("quay").withSort(Sort.OLDEST)).hits())
+                .extracting(Hit::name)
+                .containsExactly("a.pdf", "b.pdf");
+    }
+
+    @Test
+    void pagesOfHitsFollowOneAnotherWithoutGapOrRepetition() {
+        for (int i = 0; i < 25; i++) {
+            shelf.put("file" + i + ".pdf", "en", "quay number " + i);
+        }
+        Set<String> seen = IntStream.rangeClosed(1, 3)
+                .mapToObj(page -> shelf.find(SearchRequest.of("quay").withPage(page, 10)))
+                .flatMap(result -> result.hits().stream())
+                .map(Hit::name)
+                .collect(Collectors.toSet());
+        assertThat(seen).hasSize(25);
+        SearchResult beyond = shelf.find(SearchRequest.of("quay").withPage(1_000_000, 10));
+        assertThat(beyond.page()).isEqualTo(3);
+        assertThat(beyond.pages()).isEqualTo(3);
+        assertThat(beyond.remarks()).contains(Remark.LAST_PAGE);
+        assertThat(beyond.hits()).hasSize(5);
+    }
+
+    @Test
+    void anEmptyQueryListsWhatIsReadableNewestFirst() {
+        shelf.put("old.pdf", "en", "first page of it");
+        shelf.put("new.pdf", "en", "beginning of the new one");
+        SearchResult result = shelf.find("  ");
+        assertThat(result.hits()).extracting(Hit::name).containsExactly("new.pdf", "old.pdf");
+        assertThat(result.hits().getFirst().snippets().getFirst().text()).isEqualTo("beginning of the new one");
+        assertThat(result.withheld()).isZero();
+    }
+
+    @Test
+    void hitsInClosedContainersAreCountedAndNotShown() {
+        shelf.putIn("open", "a.pdf", "en", "quay");
+        shelf.putIn("closed", "b.pdf", "en", "quay", "quay");
+        shelf.putIn("closed", "c.pdf", "en", "crane");
+        shelf.close("closed");
+        SearchResult result = shelf.find("quay");
+        assertThat(result.hits()).extracting(Hit::name).containsExactly("a.pdf");
+        assertThat(result.files()).isEqualTo(1);
+        assertThat(result.withheld()).isEqualTo(1);
+        assertThat(result.facets().containers()).containsExactly(new Count<>("open", 1));
+    }
+
+    @Test
+    void aDocumentThatIsGoneIsNotShownEvenBeforeTheIndexHearsOfIt() {
+        long id = shelf.put("a.pdf", "en", "quay");
+        shelf.forget(id);
+        assertThat(shelf.find("quay").hits()).isEmpty();
+    }
+
+    @Test
+    void puttingADocumentAgainReplacesIt() {
+        IndexedDocument first = shelf.document("letters", "a.pdf", "en", "quay", "crane");
+        shelf.put(first);
+        shelf.put(first);
+        assertThat(shelf.find("quay").files()).isEqualTo(1);
+        assertThat(shelf.index.size().documents()).isEqualTo(2);
+    }
+
+    @Test
+    void aDroppedDocumentIsFoundNoMore() {
+        long id = shelf.put("a.pdf", "en", "quay");
+        shelf.drop(id);
+        assertThat(shelf.find("quay").files()).isZero();
+        shelf.drop(id);
+    }
+}

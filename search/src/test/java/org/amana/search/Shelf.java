@@ -1,0 +1,154 @@
+package org.amana.search;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.amana.durable.Disk;
+import org.amana.durable.OsDisk;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.AccountFacts;
+import org.amana.policy.Caller;
+import org.amana.policy.Credential;
+import org.amana.policy.CredentialId;
+import org.amana.policy.Principal;
+import org.amana.policy.PrincipalId;
+import org.amana.policy.PurposeId;
+import org.amana.search.IndexedDocument.IndexedPage;
+
+/// An index with documents of a test's own making, and searches in it.
+final class Shelf implements AutoCloseable {
+    static final SecretKey KEY =
+            new SecretKeySpec("an index's key, thirty-two bytes".getBytes(StandardCharsets.US_ASCII), "AES");
+    static final SearchConfig CONFIG = SearchConfig.DEFAULT.withMeaning(false);
+
+    final Index index;
+    final Search search;
+    final ModelThread model;
+    private final Map<Long, IndexedDocument> documents = new LinkedHashMap<>();
+    private final Set<String> closed = new HashSet<>();
+    private long lastId;
+
+    Shelf(Path folder) {
+        this(new OsDisk(), folder, CONFIG);
+    }
+
+    Shelf(Disk disk, Path folder, SearchConfig config) {
+        index = new Index(disk, folder, KEY, config);
+        model = new ModelThread(
+                new Passages(index, id -> Optional.ofNullable(documents.get(id))), config.meaningIdle());
+        if (config.meaning()) {
+            model.start();
+        }
+        search = new Search(index, model, this::text, this::open, config);
+    }
+
+    Optional<String> text(long id, int page) {
+        return Optional.ofNullable(documents.get(id))
+                .map(document -> document.pages().stream()
+                        .filter(each -> each.number() == page)
+                        .map(IndexedPage::text)
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    private Set<String> open(AccessRequest asked, Set<String> containers) {
+        Set<String> open = new HashSet<>(containers);
+        open.removeAll(closed);
+        return open;
+    }
+
+    /// Closes containers to the purpose of later searches.
+    void close(String... containers) {
+        closed.addAll(List.of(containers));
+    }
+
+    /// A document with a typed page for each text.
+    long put(String name, String language, String... pages) {
+        return putIn("letters", name, language, pages);
+    }
+
+    long putIn(String container, String name, String language, String... pages) {
+        return put(document(container, name, language, pages));
+    }
+
+    long put(IndexedDocument document) {
+        documents.put(document.id(), document);
+        index.put(document);
+        index.refresh();
+        return document.id();
+    }
+
+    IndexedDocument document(String container, String name, String language, String... pages) {
+        List<IndexedPage> read = new ArrayList<>();
+        for (String page : pages) {
+            read.add(new IndexedPage(read.size() + 1, page, "Text layer", TextSource.TEXT_LAYER, 1, language));
+        }
+        return new IndexedDocument(
+                ++lastId,
+                "archive",
+                container,
+                name,
+                "",
+                "0x1",
+                "",
+                name.endsWith(".png") ? "image/png" : "application/pdf",
+                language,
+                Instant.parse("2018-03-14T00:00:00Z").plusSeconds(86_400 * lastId),
+                1_000,
+                read.size(),
+                read);
+    }
+
+    void drop(long id) {
+        documents.remove(id);
+        index.drop(id);
+        index.refresh();
+    }
+
+    /// Forgets the document as analysis does when a blob is deleted, before the index hears of it.
+    void forget(long id) {
+        documents.remove(id);
+    }
+
+    SearchResult find(String query) {
+        return find(SearchRequest.of(query));
+    }
+
+    SearchResult find(SearchRequest request) {
+        return search.answer(request, asking(request));
+    }
+
+    /// Names of the files that answer, best first.
+    List<String> names(String query) {
+        return find(query).hits().stream().map(Hit::name).toList();
+    }
+
+    static AccessRequest asking(SearchRequest request) {
+        Instant now = Instant.parse("2026-11-24T00:00:00Z");
+        Credential credential = new Credential(
+                new CredentialId(1),
+                Credential.Kind.SESSION,
+                "archive",
+                new Principal(new PrincipalId(1), "Rana Haddad", Principal.Kind.PERSON),
+                new PurposeId(31),
+                now,
+                now.plusSeconds(3_600));
+        return Search.asking(new AccountFacts("archive", "a1"), new Caller(credential, "127.0.0.1"), request);
+    }
+
+    @Override
+    public void close() {
+        search.close();
+        model.close();
+        index.close();
+    }
+}

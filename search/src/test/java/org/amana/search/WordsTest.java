@@ -1,0 +1,206 @@
+package org.amana.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What words find in each language.
+class WordsTest {
+    @TempDir
+    Path folder;
+
+    private Shelf shelf;
+
+    @BeforeEach
+    void open() {
+        shelf = new Shelf(folder);
+    }
+
+    @AfterEach
+    void close() {
+        shelf.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "التجريف",
+                "تجريف",
+                "والتجريف",
+                "بالتجريف",
+                "وتجريف",
+                "التَّجْرِيف",
+                "التـجـريف",
+                "ﺍﻟﺘﺠﺮﻳﻒ",
+                "التجریف"
+            })
+    void anArabicWordIsFoundWithOrWithoutArticleConjunctionVowelsTatweelAndLigatures(String query) {
+        shelf.put("جلسة.pdf", "ar", "واستعرضت اللجنة عرض الشركة بشأن امتياز التجريف عند الرصيف");
+        assertThat(shelf.names(query)).containsExactly("جلسة.pdf");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "بشأن التجريف",
+                "عرض والتجريف",
+                "المستندات بالتجريف",
+                "ﺍﻟﺘﺠﺮﻳﻒ في",
+                "التَّجْرِيفُ قديم",
+                "التـجـريـف قديم"
+            })
+    void anArabicTextIsFoundHoweverItsWordIsWritten(String text) {
+        shelf.put("نص.pdf", "ar", text);
+        assertThat(shelf.names("تجريف")).containsExactly("نص.pdf");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2018,٢٠١٨", "٢٠١٨,2018", "۲۰۱۸,2018", "2018,۲۰۱۸", "۲۰۱۸,٢٠١٨"})
+    void aNumberIsFoundInTheDigitsOfAnyScript(String query, String written) {
+        shelf.put("a.pdf", "ar", "سنة " + written + " كانت");
+        assertThat(shelf.names(query)).containsExactly("a.pdf");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"اسلام,إسلام", "إسلام,اسلام", "مدرسه,مدرسة", "مستشفي,مستشفى", "لا,ﻻ"})
+    void lettersThatPeopleWriteInTwoWaysAreOne(String query, String written) {
+        shelf.put("a.pdf", "ar", "كلمة " + written + " هنا");
+        assertThat(shelf.names(query)).containsExactly("a.pdf");
+    }
+
+    @Test
+    void anExactArabicWordStandsAboveItsRelatives() {
+        shelf.put("related.pdf", "ar", "عن الكتاب القديم");
+        shelf.put("exact.pdf", "ar", "عن كتاب القديم");
+        assertThat(shelf.names("كتاب")).containsExactly("exact.pdf", "related.pdf");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "concesión,concesiones",
+        "concesion,concesión",
+        "CONCESIONES,concesión",
+        "canciones,canción",
+        "niño,niños",
+        "nino,niño",
+        "público,publicos"
+    })
+    void aSpanishWordIsFoundInItsOtherNumberAndWithoutAccents(String query, String written) {
+        shelf.put("acta.pdf", "es", "El acta menciona " + written + " en el puerto");
+        assertThat(shelf.names(query)).containsExactly("acta.pdf");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dredge,dredging", "concessions,concession", "ship's,ship", "committee,committees", "cafe,café"})
+    void anEnglishWordIsFoundInItsOtherForms(String query, String written) {
+        shelf.put("minutes.pdf", "en", "The minutes mention " + written + " at the port");
+        assertThat(shelf.names(query)).containsExactly("minutes.pdf");
+    }
+
+    @Test
+    void aLanguageWithoutStemmerIsFoundAsItStandsWhateverTheCaseAndAccents() {
+        shelf.put("note.tif", "fr", "Objet : concession de dragage, fin d’un été");
+        shelf.put("text.txt", "und", "Ведомость порта");
+        shelf.put("zh.txt", "zh", "港口疏浚合同");
+        assertThat(shelf.names("DRAGAGE")).containsExactly("note.tif");
+        assertThat(shelf.names("ete")).containsExactly("note.tif");
+        assertThat(shelf.names("ведомость")).containsExactly("text.txt");
+        assertThat(shelf.names("合同")).containsExactly("zh.txt");
+    }
+
+    @Test
+    void aPhraseMustStandAsItIsSaid() {
+        shelf.put("one.pdf", "en", "the berth 9 basin");
+        shelf.put("two.pdf", "en", "berth 8 and pier 9");
+        assertThat(shelf.names("\"berth 9\"")).containsExactly("one.pdf");
+        assertThat(shelf.names("“berth 9”")).containsExactly("one.pdf");
+        assertThat(shelf.names("\"berths 9\"")).isEmpty();
+    }
+
+    @Test
+    void anArabicPhraseIsFoundWithTheConjunctionWrittenTogether() {
+        shelf.put("a.pdf", "ar", "اجتمعت ولجنة الميناء أمس");
+        shelf.put("b.pdf", "ar", "الميناء فيه لجنة");
+        assertThat(shelf.names("«لجنة الميناء»")).containsExactly("a.pdf");
+    }
+
+    @Test
+    void wordsOfAFileNameFindTheFile() {
+        shelf.put("Box 44/Annex_C_unit-rates_FINAL(3).xlsx.pdf", "en", "nothing of it here");
+        shelf.put("photo.png", "und");
+        assertThat(shelf.names("unit rates")).hasSize(1);
+        assertThat(shelf.names("annex final 44")).hasSize(1);
+        assertThat(shelf.names("photo")).containsExactly("photo.png");
+        assertThat(shelf.names("name:annex")).hasSize(1);
+        assertThat(shelf.names("name:nothing")).isEmpty();
+        assertThat(shelf.names("name:\"unit rates final\"")).hasSize(1);
+    }
+
+    @Test
+    void mostOfManyWordsAreEnoughAndCommonWordsAreNotDemanded() {
+        shelf.put("a.pdf", "en", "the depth of the berth was measured in spring");
+        shelf.put("b.pdf", "en", "depth");
+        assertThat(shelf.names("what is the depth of the berth")).containsExactly("a.pdf");
+        assertThat(shelf.names("depth berth spring autumn")).containsExactly("a.pdf");
+    }
+
+    @Test
+    void ifNoPageHasAllWordsThoseWithSomeAreShownAndItIsSaid() {
+        shelf.put("a.pdf", "en", "dredging");
+        SearchResult result = shelf.find("dredging zeppelin");
+        assertThat(result.hits()).hasSize(1);
+        assertThat(result.remarks()).contains(SearchResult.Remark.SOME_WORDS);
+    }
+
+    @Test
+    void minusAndNotLeaveOut() {
+        shelf.put("a.pdf", "en", "harbour plan draft");
+        shelf.put("b.pdf", "en", "harbour plan final");
+        assertThat(shelf.names("plan -draft")).containsExactly("b.pdf");
+        assertThat(shelf.names("plan NOT draft")).containsExactly("b.pdf");
+        assertThat(shelf.names("plan -\"plan draft\"")).containsExactly("b.pdf");
+        assertThat(shelf.names("-draft")).containsExactly("b.pdf");
+        assertThat(shelf.names("plan - draft")).contains("a.pdf");
+    }
+
+    @Test
+    void orTakesEitherAndAndDemandsBoth() {
+        shelf.put("a.pdf", "en", "quay crane");
+        shelf.put("b.pdf", "en", "quay barge");
+        assertThat(shelf.names("crane OR barge")).containsExactlyInAnyOrder("a.pdf", "b.pdf");
+        assertThat(shelf.names("quay crane OR nothing")).containsExactly("a.pdf");
+        assertThat(shelf.names("crane AND barge")).isEmpty();
+        assertThat(shelf.names("quay AND barge")).containsExactly("b.pdf");
+    }
+
+    @Test
+    void aStarLeavesTheRestOfAWordOpen() {
+        shelf.put("a.pdf", "en", "concession");
+        shelf.put("b.pdf", "en", "concert");
+        assertThat(shelf.names("concess*")).containsExactly("a.pdf");
+        assertThat(shelf.names("conc*")).containsExactlyInAnyOrder("a.pdf", "b.pdf");
+        assertThat(shelf.names("con*t")).containsExactly("b.pdf");
+    }
+
+    @Test
+    void typeLanguageAndContainerNarrow() {
+        shelf.putIn("letters", "a.pdf", "en", "quay");
+        shelf.putIn("exhibits", "b.png", "es", "quay");
+        assertThat(shelf.names("quay type:pdf")).containsExactly("a.pdf");
+        assertThat(shelf.names("quay type:image")).containsExactly("b.png");
+        assertThat(shelf.names("quay tipo:imagen")).containsExactly("b.png");
+        assertThat(shelf.names("quay -type:image")).containsExactly("a.pdf");
+        assertThat(shelf.names("quay lang:es")).containsExactly("b.png");
+        assertThat(shelf.names("quay lang:español")).containsExactly("b.png");
+        assertThat(shelf.names("quay لغة:الإسبانية")).containsExactly("b.png");
+        assertThat(shelf.names("quay container:exhibits")).containsExactly("b.png");
+        assertThat(shelf.names("container:exh*")).containsExactly("b.png");
+    }
+}

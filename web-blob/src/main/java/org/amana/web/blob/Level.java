@@ -1,8 +1,0 @@
-package org.amana.web.blob;
-
-/// Which of Azure's three levels a URL names.
-enum Level {
-    ACCOUNT,
-    CONTAINER,
-    BLOB
-}
