@@ -1,0 +1,106 @@
+package org.amana.policy;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amana.store.Reader;
+import org.amana.store.Row;
+import org.amana.store.Transaction;
+
+/// Credentials in the catalog. Secrets are there wrapped, session tokens as their hash.
+final class CredentialTable {
+    private CredentialTable() {}
+
+    /// A credential that has not been ended, as the row has it.
+    ///
+    /// @param secret wrapped; present for access keys
+    /// @param token hash; present for sessions
+    record CredentialRow(Credential credential, Optional<byte[]> secret, Optional<byte[]> token) {}
+
+    /// An issue or an end that was prepared and neither confirmed nor withdrawn.
+    record Prepared(CredentialId id, boolean ending, long since) {}
+
+    static void prepare(Transaction tx, CredentialRow row, long since) throws SQLException {
+        Credential credential = row.credential();
+        tx.update(
+                "INSERT INTO credential (number, kind, account, principal, purpose, issued, expires, secret, token,"
+                        + " since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                credential.id().number(),
+                credential.kind().word(),
+                credential.account(),
+                credential.principal().id().number(),
+                credential.purpose().number(),
+                credential.issued(),
+                credential.expires(),
+                row.secret(),
+                row.token(),
+                since);
+    }
+
+    static void confirm(Transaction tx, CredentialId id, long entry) throws SQLException {
+        tx.update("UPDATE credential SET entry = ? WHERE number = ?", entry, id.number());
+    }
+
+    static void withdraw(Transaction tx, CredentialId id) throws SQLException {
+        tx.update("DELETE FROM credential WHERE number = ? AND entry IS NULL", id.number());
+    }
+
+    static void prepareEnd(Transaction tx, CredentialId id, long since) throws SQLException {
+        tx.update("UPDATE credential SET ending = ? WHERE number = ?", since, id.number());
+    }
+
+    /// Ends it and forgets its secret.
+    static void confirmEnd(Transaction tx, CredentialId id, long entry) throws SQLException {
+        tx.update(
+                "UPDATE credential SET ended = ?, secret = NULL, token = NULL WHERE number = ?", entry, id.number());
+    }
+
+    static void withdrawEnd(Transaction tx, CredentialId id) throws SQLException {
+        tx.update("UPDATE credential SET ending = NULL WHERE number = ? AND ended IS NULL", id.number());
+    }
+
+    static int nextNumber(Reader reader) throws SQLException {
+        return reader.first("SELECT ifnull(max(number), 0) + 1 AS next FROM credential", row -> row.integer("next"))
+                .orElse(1);
+    }
+
+    /// Those in force that expire after a moment, by rising number.
+    static List<CredentialRow> alive(Reader reader, Map<PrincipalId, Principal> principals, Instant after)
+            throws SQLException {
+        return reader.list(
+                "SELECT * FROM credential WHERE ended IS NULL AND entry IS NOT NULL AND expires > ? ORDER BY number",
+                row -> row(row, principals),
+                after);
+    }
+
+    static List<Prepared> prepared(Reader reader) throws SQLException {
+        return reader.list(
+                "SELECT number, entry IS NOT NULL AS ending, ifnull(ending, since) AS since FROM credential"
+                        + " WHERE ended IS NULL AND (entry IS NULL OR ending IS NOT NULL) ORDER BY number",
+                row -> new Prepared(
+                        new CredentialId(row.integer("number")), row.flag("ending"), row.number("since")));
+    }
+
+    /// What a wrapped secret is bound to: moved to another row it cannot be unwrapped.
+    static byte[] boundTo(CredentialId id) {
+        return ("credential " + id).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    private static CredentialRow row(Row row, Map<PrincipalId, Principal> principals) throws SQLException {
+        Principal principal = principals.get(new PrincipalId(row.integer("principal")));
+        if (principal == null) {
+            throw new IllegalStateException("credential " + row.number("number") + " has no principal");
+        }
+        Credential credential = new Credential(
+                new CredentialId(row.integer("number")),
+                Words.constant(row.text("kind"), Credential.Kind.values(), Credential.Kind::word),
+                row.text("account"),
+                principal,
+                new PurposeId(row.integer("purpose")),
+                row.instant("issued"),
+                row.instant("expires"));
+        return new CredentialRow(credential, row.optionalBytes("secret"), row.optionalBytes("token"));
+    }
+}
