@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One access that somebody asks for: who, through which service, what, on which container or account. Immutable; the
+/// One access that somebody asks for: who, through which service, what, on which container or account.
+/// Immutable; the
 /// `with` methods answer a changed copy.
 public final class AccessRequest {
     private final Caller caller;
@@ -49,7 +50,8 @@ public final class AccessRequest {
         return new AccessRequest(caller, service, action, box.accountFacts(), box, Set.of(), "", "", "", false);
     }
 
-    /// A request on the account as a whole: its list of containers, its properties, a search over several containers.
+    /// A request on the account as a whole: its list of containers, its properties, a search over several
+    /// containers.
     public static AccessRequest on(AccountFacts account, Caller caller, Service service, Action action) {
         return new AccessRequest(caller, service, action, account, null, Set.of(), "", "", "", false);
     }
@@ -63,7 +65,8 @@ public final class AccessRequest {
                 caller, service, action, account, box, checked, object, individualCase, signatureRefusal, held);
     }
 
-    /// With the name of what is touched, `container/blob` or the words of a query. It is committed to in the ledger
+    /// With the name of what is touched, `container/blob` or the words of a query. It is committed to in the
+    /// ledger
     /// under a salt, never public.
     public AccessRequest withObject(String name) {
         return new AccessRequest(
@@ -76,7 +79,8 @@ public final class AccessRequest {
         return new AccessRequest(caller, service, action, account, box, features, object, name, signatureRefusal, held);
     }
 
-    /// Says that the shared access signature itself does not permit this, for example `the signature permits r, not
+    /// Says that the shared access signature itself does not permit this, for example `the signature permits r,
+    /// not
     /// w`.
     /// The request still goes through the gate, which refuses and records it.
     public AccessRequest refusedBySignature(String reason) {

@@ -1,14 +1,19 @@
 package org.amana.policy;
 
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
 /// How much one access moves.
 ///
 /// @param in bytes accepted from the client
 /// @param out bytes released to the client
-/// @param stored signed change of logically stored bytes (`dst` of the entry); the one figure that may be negative
+/// @param stored signed change of logically stored bytes (`dst` of the entry); the one figure that may be
+///     negative
 /// @param objects how many objects (blobs, hits, pages of a document count as one object) it touches
 /// @param units metered units of the service: pages, images, seconds, characters
 public record Amounts(long in, long out, long stored, long objects, long units) {
-    /// The largest amount there is: 2^50 − 1, about one pebibyte. A figure from 2^50 on is refused wherever it comes
+    /// The largest amount there is: 2^50 − 1, about one pebibyte. A figure from 2^50 on is refused wherever it
+    /// comes
     /// from, so that no sum that policy or ledger forms can leave the 63 (or 53) bits it is counted in.
     public static final long MOST = (1L << 50) - 1;
 
@@ -19,7 +24,7 @@ public record Amounts(long in, long out, long stored, long objects, long units) 
         check("bytes out", out);
         check("objects", objects);
         check("units", units);
-        check("change of stored bytes", Math.abs(stored));
+        check("change of stored bytes", stored == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(stored));
     }
 
     /// Bytes released, one object.
@@ -42,9 +47,13 @@ public record Amounts(long in, long out, long stored, long objects, long units) 
         return in + out;
     }
 
+    /// @throws AmanaException `TOO_LARGE` from 2^50 on
     static void check(String what, long amount) {
-        if (amount < 0 || amount > MOST) {
-            throw new IllegalArgumentException(what + ": " + amount + " is not from 0 to 2^50 - 1");
+        if (amount < 0) {
+            throw new IllegalArgumentException(what + " cannot be negative: " + amount);
+        }
+        if (amount > MOST) {
+            throw new AmanaException(ErrorCode.TOO_LARGE, what + ": " + amount + " is 2^50 or more");
         }
     }
 }

@@ -1,43 +1,339 @@
 package org.amana.policy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.ledger.EntryDraft;
+import org.amana.ledger.Opening;
+import org.amana.policy.ApprovalTable.ApprovalRow;
+import org.amana.policy.ApprovalTable.Verdict;
+import org.amana.policy.ApprovalTable.Vote;
+import org.amana.policy.DayCounters.Used;
+import org.amana.store.Catalog;
+import org.amana.verifier.Kind;
 
-/// Requests for more than the day's volume of a purpose. Each step is an `approval` entry in the ledger.
+/// Requests for more than the day's volume of a purpose. Each step is an `approval` entry in the ledger. What is
+/// granted counts for the one who asked, under that purpose, until it is used up or expires. Safe for many
+/// threads.
 public final class Approvals {
-    /// The longest life of a request, counted from when it was asked.
+    /// The longest life of a request, counted from when it was asked: 72 hours.
     public static final Duration LONGEST = Duration.ofDays(3);
 
-    Approvals() {}
+    private static final int LONGEST_REASON = 400;
+
+    private final Catalog catalog;
+    private final Register register;
+    private final Directory directory;
+
+    /// Guards every change of [#known].
+    private final ReentrantLock changing = new ReentrantLock();
+
+    /// Those that have not expired long ago.
+    private final Map<ApprovalId, ApprovalRow> known = new ConcurrentHashMap<>();
+
+    private Approvals(Catalog catalog, Register register, Directory directory) {
+        this.catalog = catalog;
+        this.register = register;
+        this.directory = directory;
+    }
+
+    static Approvals open(Catalog catalog, Register register, Directory directory) {
+        Approvals approvals = new Approvals(catalog, register, directory);
+        catalog.read(ApprovalTable::prepared).forEach(approvals::settle);
+        Instant now = catalog.now();
+        catalog.read(reader -> ApprovalTable.open(reader, now)).forEach(row -> approvals.known.put(row.id(), row));
+        return approvals;
+    }
 
     /// Asks for more.
     ///
+    /// @param reason why, or the case it is for; 1 to 400 characters, committed to in the ledger, never public
     /// @param life at most 72 hours
+    /// @throws AmanaException `PURPOSE_REQUIRED` if the requester is no member of the purpose
     public Approval ask(
             PurposeId purpose, PrincipalId requester, long bytes, long objects, String reason, Duration life) {
-        RuntimeException notYet = NotYet.failure();
-        throw notYet;
+        requireLife(life);
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_ARGUMENT, "the reason has 1 to " + LONGEST_REASON + " characters");
+        }
+        Amounts.check("bytes", bytes);
+        Amounts.check("objects", objects);
+        if (!directory.state().member(requester, purpose)) {
+            throw new AmanaException(
+                    ErrorCode.PURPOSE_REQUIRED, requester + " holds no credential for purpose " + purpose);
+        }
+        changing.lock();
+        try {
+            Instant now = catalog.now();
+            ApprovalRow row = new ApprovalRow(
+                    new ApprovalId(catalog.read(ApprovalTable::nextNumber)),
+                    purpose,
+                    requester,
+                    new Used(bytes, objects),
+                    reason,
+                    now,
+                    now.plus(life),
+                    Used.NOTHING,
+                    List.of());
+            register.enter(new Register.Step(
+                    (transaction, since) -> ApprovalTable.prepare(transaction, row, since),
+                    draft(row, "asked"),
+                    new Opening(requester.toString(), "", "", reason),
+                    (transaction, entry) -> ApprovalTable.confirm(transaction, row.id(), entry),
+                    (transaction, since) -> ApprovalTable.withdraw(transaction, row.id())));
+            known.put(row.id(), row);
+            return approval(row);
+        } finally {
+            changing.unlock();
+        }
     }
 
     /// Approves. The second distinct approver grants it.
     ///
-    /// @throws org.amana.kernel.AmanaException `PURPOSE_FORBIDS_ACTION` for the requester, for somebody who is not
-    ///     an approver of the purpose or not a person, and for one who approved already; `CONDITION_NOT_MET` if it
-    ///     is no longer open
+    /// @throws org.amana.kernel.AmanaException `PURPOSE_FORBIDS_ACTION` for the requester, for somebody who is
+    ///     not
+    ///     an approver of the purpose or not a person, and for one who voted already; `CONDITION_NOT_MET` if it
+    ///     is
+    ///     no longer open
     public Approval approve(ApprovalId id, PrincipalId approver) {
-        RuntimeException notYet = NotYet.failure();
-        throw notYet;
+        return vote(id, new Vote(approver, Verdict.GRANTED));
     }
 
-    /// Refuses; one approver is enough.
+    /// Refuses; one approver is enough. Throws like [#approve].
     public Approval refuse(ApprovalId id, PrincipalId approver) {
-        RuntimeException notYet = NotYet.failure();
-        throw notYet;
+        return vote(id, new Vote(approver, Verdict.REFUSED));
     }
 
     /// Those of an account's purposes that have not expired, newest first.
     public List<Approval> open(String account) {
-        RuntimeException notYet = NotYet.failure();
-        throw notYet;
+        Instant now = catalog.now();
+        return known.values().stream()
+                .filter(row -> now.isBefore(row.expires()))
+                .filter(row -> directory
+                        .purpose(row.purpose())
+                        .filter(purpose -> purpose.account().equals(account))
+                        .isPresent())
+                .sorted(Comparator.comparing(ApprovalRow::id).reversed())
+                .map(Approvals::approval)
+                .toList();
+    }
+
+    /// An amount taken from a granted request.
+    record Taken(ApprovalId id, DayCounters.Reservation reservation) {}
+
+    /// Takes `excess` from one granted request of this requester, durably; empty if none has so much left.
+    Optional<Taken> take(PurposeId purpose, PrincipalId requester, Used excess) {
+        changing.lock();
+        try {
+            Instant now = catalog.now();
+            return of(purpose, requester).stream()
+                    .filter(row -> now.isBefore(row.expires()))
+                    .filter(row -> state(row) == Approval.State.GRANTED)
+                    .filter(row ->
+                            row.used().bytes() + excess.bytes() <= row.granted().bytes())
+                    .filter(row -> row.used().objects() + excess.objects()
+                            <= row.granted().objects())
+                    .min(Comparator.comparing(ApprovalRow::expires))
+                    .map(row -> {
+                        use(row.id(), excess);
+                        return new Taken(row.id(), () -> use(row.id(), new Used(-excess.bytes(), -excess.objects())));
+                    });
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /// How many approvals the best open request of this requester has, at most 2; empty if there is no open one.
+    OptionalLong strongest(PurposeId purpose, PrincipalId requester) {
+        Instant now = catalog.now();
+        return of(purpose, requester).stream()
+                .filter(row -> now.isBefore(row.expires()))
+                .filter(row -> state(row) == Approval.State.ASKED)
+                .mapToLong(row -> row.votes().size())
+                .max();
+    }
+
+    /// Forgets what has expired.
+    void forgetExpired() {
+        Instant now = catalog.now();
+        known.values().removeIf(row -> !now.isBefore(row.expires()));
+    }
+
+    private Approval vote(ApprovalId id, Vote vote) {
+        changing.lock();
+        try {
+            ApprovalRow row = known.get(id);
+            if (row == null) {
+                throw new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no open request " + id);
+            }
+            requireOpen(row);
+            requireMayVote(row, vote.approver());
+            register.enter(new Register.Step(
+                    (transaction, since) -> ApprovalTable.prepare(transaction, id, vote, since),
+                    draft(row, vote.verdict().word()),
+                    new Opening(vote.approver().toString(), "", "", row.reason()),
+                    (transaction, entry) -> ApprovalTable.confirm(
+                            transaction, id, vote.approver().number(), entry),
+                    (transaction, since) -> ApprovalTable.withdraw(
+                            transaction, id, vote.approver().number())));
+            ApprovalRow voted = with(row, vote);
+            known.put(id, voted);
+            return approval(voted);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void requireOpen(ApprovalRow row) {
+        if (!catalog.now().isBefore(row.expires()) || state(row) != Approval.State.ASKED) {
+            throw new AmanaException(
+                    ErrorCode.CONDITION_NOT_MET,
+                    "request " + row.id() + " is no longer open: it is "
+                            + state(row).word() + " and expires at " + row.expires());
+        }
+    }
+
+    private void requireMayVote(ApprovalRow row, PrincipalId approver) {
+        Purpose purpose = directory.purpose(row.purpose()).orElseThrow();
+        Principal who = directory
+                .principal(approver)
+                .orElseThrow(
+                        () -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no principal " + approver));
+        String refusal = "";
+        if (approver.equals(row.requester())) {
+            refusal = "asked for it";
+        } else if (who.kind() != Principal.Kind.PERSON) {
+            refusal = "is not a person";
+        } else if (!purpose.approvers().contains(approver)) {
+            refusal = "is not an approver of purpose " + purpose.label();
+        } else if (row.votes().stream().anyMatch(vote -> vote.approver().equals(approver))) {
+            refusal = "has voted already";
+        }
+        if (!refusal.isEmpty()) {
+            throw new AmanaException(
+                    ErrorCode.PURPOSE_FORBIDS_ACTION,
+                    "request " + row.id() + ": " + who.name() + " (" + approver + ") cannot vote, who " + refusal);
+        }
+    }
+
+    private static void requireLife(Duration life) {
+        if (life.isNegative() || life.isZero() || life.compareTo(LONGEST) > 0) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_ARGUMENT, "an approval lives at most 72 hours, not " + life.toHours());
+        }
+    }
+
+    private Collection<ApprovalRow> of(PurposeId purpose, PrincipalId requester) {
+        return known.values().stream()
+                .filter(row -> row.purpose().equals(purpose) && row.requester().equals(requester))
+                .toList();
+    }
+
+    private void use(ApprovalId id, Used more) {
+        changing.lock();
+        try {
+            catalog.commit(transaction -> {
+                ApprovalTable.use(transaction, id, more);
+                return true;
+            });
+            known.computeIfPresent(id, (same, row) -> with(row, more));
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void settle(ApprovalTable.Prepared prepared) {
+        OptionalLong entry = register.find(
+                prepared.since(),
+                Kind.APPROVAL,
+                each -> each.text("apr").equals(prepared.id().toString())
+                        && each.text("state").equals(prepared.state()));
+        boolean vote = prepared.approver() != 0;
+        catalog.commit(transaction -> {
+            if (entry.isPresent() && vote) {
+                ApprovalTable.confirm(transaction, prepared.id(), prepared.approver(), entry.getAsLong());
+            } else if (entry.isPresent()) {
+                ApprovalTable.confirm(transaction, prepared.id(), entry.getAsLong());
+            } else if (vote) {
+                ApprovalTable.withdraw(transaction, prepared.id(), prepared.approver());
+            } else {
+                ApprovalTable.withdraw(transaction, prepared.id());
+            }
+            return true;
+        });
+    }
+
+    private static EntryDraft draft(ApprovalRow row, String state) {
+        return new EntryDraft.Approval(
+                row.id().toString(),
+                row.purpose().toString(),
+                row.granted().bytes(),
+                row.granted().objects(),
+                row.expires().getEpochSecond(),
+                state);
+    }
+
+    private static Approval.State state(ApprovalRow row) {
+        if (row.votes().stream().anyMatch(vote -> vote.verdict() == Verdict.REFUSED)) {
+            return Approval.State.REFUSED;
+        }
+        return row.votes().size() >= PolicyInput.ENOUGH_APPROVALS ? Approval.State.GRANTED : Approval.State.ASKED;
+    }
+
+    private static Approval approval(ApprovalRow row) {
+        return new Approval(
+                row.id(),
+                row.purpose(),
+                row.requester(),
+                row.granted().bytes(),
+                row.granted().objects(),
+                row.reason(),
+                row.asked(),
+                row.expires(),
+                row.votes().stream()
+                        .filter(vote -> vote.verdict() == Verdict.GRANTED)
+                        .map(Vote::approver)
+                        .toList(),
+                state(row));
+    }
+
+    private static ApprovalRow with(ApprovalRow row, Vote vote) {
+        List<Vote> votes = new ArrayList<>(row.votes());
+        votes.add(vote);
+        return new ApprovalRow(
+                row.id(),
+                row.purpose(),
+                row.requester(),
+                row.granted(),
+                row.reason(),
+                row.asked(),
+                row.expires(),
+                row.used(),
+                votes);
+    }
+
+    private static ApprovalRow with(ApprovalRow row, Used more) {
+        Used used = new Used(row.used().bytes() + more.bytes(), row.used().objects() + more.objects());
+        return new ApprovalRow(
+                row.id(),
+                row.purpose(),
+                row.requester(),
+                row.granted(),
+                row.reason(),
+                row.asked(),
+                row.expires(),
+                used,
+                row.votes());
     }
 }

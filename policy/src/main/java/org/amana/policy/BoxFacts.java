@@ -2,10 +2,12 @@ package org.amana.policy;
 
 import java.util.Set;
 
-/// What the gate must know of a container; supplied by `blob`. A decision is cached by these facts among others, so a
+/// What the gate must know of a container; supplied by `blob`. A decision is cached by these facts among
+/// others, so a
 /// change of any takes effect with the next request.
 ///
-/// @param boxPseudonym random and stable, the only name of the container in the public ledger; empty while there is
+/// @param boxPseudonym random and stable, the only name of the container in the public ledger; empty while
+///     there is
 ///     no
 ///     such container
 /// @param openTo the purposes it is open to; empty means every purpose whose scope covers it
@@ -33,7 +35,8 @@ public record BoxFacts(
         return new AccountFacts(account, accountPseudonym);
     }
 
-    /// Cheap, because these facts are part of the key of every cached decision; equality still compares everything.
+    /// Cheap, because these facts are part of the key of every cached decision; equality still compares
+    /// everything.
     @Override
     public int hashCode() {
         return 31 * account.hashCode() + container.hashCode();

@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// A [PolicyInput] in Cedar's words: the request and the entities it speaks about. Depends on nothing but the input.
+/// A [PolicyInput] in Cedar's words: the request and the entities it speaks about. Depends on nothing but the
+/// input.
 record CedarRequest(AuthorizationRequest request, Set<Entity> entities) {
     private static final EntityTypeName ACCOUNT = type("Amana::Account");
     private static final EntityTypeName PURPOSE = type("Amana::Purpose");
@@ -36,7 +37,9 @@ record CedarRequest(AuthorizationRequest request, Set<Entity> entities) {
         Set<Entity> entities = new HashSet<>();
         entities.add(purposeEntity(purpose, input));
         entities.add(new Entity(
-                principal, Map.of("kind", word(input.principalKind())), input.member() ? Set.of(purpose) : Set.of()));
+                principal,
+                Map.of("kind", new PrimString(input.principalKind().word())),
+                input.member() ? Set.of(purpose) : Set.of()));
         for (String name : Set.copyOf(List.of(
                 input.account(), input.credentialAccount(), input.purpose().account()))) {
             entities.add(new Entity(account(name)));
@@ -121,15 +124,6 @@ record CedarRequest(AuthorizationRequest request, Set<Entity> entities) {
 
     private static EntityUID account(String name) {
         return new EntityUID(ACCOUNT, name);
-    }
-
-    private static PrimString word(Principal.Kind kind) {
-        return new PrimString(
-                switch (kind) {
-                    case PERSON -> "person";
-                    case SERVICE -> "service";
-                    case ANALYSER -> "analyser";
-                });
     }
 
     private static <T> CedarList words(Collection<T> things, Function<T, String> word) {

@@ -47,8 +47,10 @@ public record Credential(
         }
     }
 
-    /// The credential that a shared access signature made with this key is: same principal, same purpose, own life.
-    /// That it lives at most seven days, and not beyond the key, is decided at the gate, so that the refusal is in
+    /// The credential that a shared access signature made with this key is: same principal, same purpose, own
+    /// life.
+    /// That it lives at most seven days, and not beyond the key, is decided at the gate, so that the refusal is
+    /// in
     /// the
     /// ledger.
     ///
@@ -57,6 +59,17 @@ public record Credential(
     public Credential sharedAccess(Instant starts, Instant ends) {
         return new Credential(
                 id, Kind.SAS, account, principal, purpose, starts, ends.isBefore(expires) ? ends : expires);
+    }
+
+    /// Whether this is the credential that the directory issued, or a shared access signature made with it.
+    boolean comesFrom(Credential issued) {
+        boolean shared = kind == Kind.SAS && issued.kind == Kind.ACCESS_KEY;
+        return id.equals(issued.id)
+                && (shared || kind == issued.kind)
+                && account.equals(issued.account)
+                && principal.equals(issued.principal)
+                && purpose.equals(issued.purpose)
+                && !expires.isAfter(issued.expires);
     }
 
     Validity validityAt(Instant now) {
@@ -70,7 +83,9 @@ public record Credential(
     enum Validity {
         VALID,
         EXPIRED,
-        TOO_LONG;
+        TOO_LONG,
+        /// Not, or no longer, as the directory has it.
+        ENDED;
 
         private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

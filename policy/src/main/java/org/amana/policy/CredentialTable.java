@@ -53,8 +53,7 @@ final class CredentialTable {
 
     /// Ends it and forgets its secret.
     static void confirmEnd(Transaction tx, CredentialId id, long entry) throws SQLException {
-        tx.update(
-                "UPDATE credential SET ended = ?, secret = NULL, token = NULL WHERE number = ?", entry, id.number());
+        tx.update("UPDATE credential SET ended = ?, secret = NULL, token = NULL WHERE number = ?", entry, id.number());
     }
 
     static void withdrawEnd(Transaction tx, CredentialId id) throws SQLException {
@@ -79,8 +78,7 @@ final class CredentialTable {
         return reader.list(
                 "SELECT number, entry IS NOT NULL AS ending, ifnull(ending, since) AS since FROM credential"
                         + " WHERE ended IS NULL AND (entry IS NULL OR ending IS NOT NULL) ORDER BY number",
-                row -> new Prepared(
-                        new CredentialId(row.integer("number")), row.flag("ending"), row.number("since")));
+                row -> new Prepared(new CredentialId(row.integer("number")), row.flag("ending"), row.number("since")));
     }
 
     /// What a wrapped secret is bound to: moved to another row it cannot be unwrapped.

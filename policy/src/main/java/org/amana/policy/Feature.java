@@ -3,7 +3,8 @@ package org.amana.policy;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The words for what is done with the content of data, `feat` in a ledger entry. The list is open (an analyser may
+/// The words for what is done with the content of data, `feat` in a ledger entry. The list is open (an analyser
+/// may
 /// add
 /// a word of the same shape); a purpose allows a feature by its word.
 public final class Feature {
@@ -20,7 +21,8 @@ public final class Feature {
     public static final String KEYWORD_SEARCH = "keyword-search";
     public static final String VECTOR_SEARCH = "vector-search";
 
-    /// Refused by the baseline for every purpose, whatever its scope says. They have a word only so that a refusal
+    /// Refused by the baseline for every purpose, whatever its scope says. They have a word only so that a
+    /// refusal
     /// can
     /// be written down; nothing in Amana implements them.
     public static final String FACE_IDENTIFICATION = "face-identification";

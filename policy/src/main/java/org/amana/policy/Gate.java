@@ -1,62 +1,342 @@
 package org.amana.policy;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.ledger.EntryDraft;
+import org.amana.ledger.Ledger;
+import org.amana.ledger.Opening;
 import org.amana.ledger.Receipt;
+import org.amana.policy.DayCounters.Reservation;
+import org.amana.store.Catalog;
+import org.jspecify.annotations.Nullable;
 
-/// The one way to data: decides, records, and only then lets things happen. Nothing else makes a [Permit].
+/// The one way to data: decides, records, and only then lets things happen. Nothing else makes a [Permit]. Safe
+/// for
+/// many threads.
 public final class Gate {
-    Gate() {}
+    private static final System.Logger LOG = System.getLogger(Gate.class.getName());
+
+    /// In an entry when a credential names a purpose that there is not.
+    private static final String NO_PURPOSE = "engine/no-purpose";
+
+    private static final List<String> ONE_OBJECT = List.of("object:1");
+
+    private final Catalog catalog;
+    private final Ledger ledger;
+    private final Directory directory;
+    private final Decisions decisions;
+    private final DayCounters counters;
+    private final Approvals approvals;
+    private final CommitWatch commits;
+    private final Noise noise;
+
+    Gate(
+            Catalog catalog,
+            Ledger ledger,
+            Directory directory,
+            Decisions decisions,
+            DayCounters counters,
+            Approvals approvals,
+            CommitWatch commits,
+            Noise noise) {
+        this.catalog = catalog;
+        this.ledger = ledger;
+        this.directory = directory;
+        this.decisions = decisions;
+        this.counters = counters;
+        this.approvals = approvals;
+        this.commits = commits;
+        this.noise = noise;
+    }
 
     /// The way through.
     ///
     /// 1. Policy decides. Refused: the entry is written, [Passage.Denied].
     /// 2. The plan looks things up and says what exactly would move. It cannot: an entry without amounts is
     ///    written, [Passage.Failed].
-    /// 3. The amounts are counted against the purpose's day. Too much: policy is asked again, knowing that and the
+    /// 3. The amounts are counted against the purpose's day. Too much: policy is asked again, knowing that and
+    ///    the
     ///    approvals there are.
     /// 4. The entry is written; this waits until it is durable.
-    /// 5. The deed is carried out with the permit. It fails: the reservation is returned and, if stored bytes
-    ///    should have changed but did not, a `void` entry follows; [Passage.Failed].
+    /// 5. The deed is carried out with the permit. It fails: [Passage.Failed], and if stored bytes should have
+    ///    changed but did not, a `void` entry is written and the reservation returned.
+    ///
+    /// Policy is asked again before step 4, because taking in a body may last and a purpose may end meanwhile.
     ///
     /// May be called from virtual threads. An [Error] (a failed fsync among them) passes through untouched.
     ///
-    /// @throws org.amana.kernel.AmanaException `LEDGER_UNAVAILABLE` if nothing can be recorded; nothing happened
-    ///     then
+    /// @throws AmanaException `LEDGER_UNAVAILABLE` if nothing can be recorded; nothing happened then
     public <R> Passage<R> pass(AccessRequest request, Plan<R> plan) {
-        RuntimeException notYet = NotYet.failure();
-        throw notYet;
+        Ruling before = rule(request);
+        if (before instanceof Ruling.Refused refused) {
+            return deny(request, refused);
+        }
+        Planned<R> planned;
+        try {
+            planned = plan.plan(new Permitted(request, before.rules()));
+        } catch (RuntimeException e) {
+            return recordFailure(request, failure(e));
+        }
+        try (planned) {
+            return switch (rule(request)) {
+                case Ruling.Refused refused -> deny(request, refused);
+                case Ruling.Allowed allowed -> count(request, allowed, planned);
+            };
+        }
     }
 
-    /// Whether policy would allow a request now, counters aside. It permits nothing and writes nothing: for leaving
-    /// out
-    /// of lists and searches what the caller could not open, and for graying out buttons.
+    /// Whether policy would allow a request now, counters aside. It permits nothing and writes nothing: for
+    /// leaving
+    /// out of lists and searches what the caller could not open, and for graying out buttons.
     public boolean foresees(AccessRequest request) {
-        RuntimeException notYet = NotYet.failure();
-        throw notYet;
+        return rule(request) instanceof Ruling.Allowed;
     }
 
-    /// Records that somebody was turned away before anybody knew who it was: no credentials, a signature that matches
-    /// no key. Equal ones of one minute are folded, so that a flood cannot grow the ledger.
+    /// Records that somebody was turned away before anybody knew who it was: no credentials, a signature that
+    /// matches no key. Equal ones of one minute are folded, so that a flood cannot grow the ledger.
     ///
     /// @param reason a short word such as `bad-signature`: lower-case letters, digits and dashes, at most 32
+    /// @param client address and user agent; for the operator's own log, never in the ledger
     public Receipt unauthenticated(Service service, String reason, String client) {
-        RuntimeException notYet = NotYet.failure();
-        throw notYet;
+        LOG.log(System.Logger.Level.DEBUG, "turned away at {0}, {1}: {2}", service.word(), reason, client);
+        return noise.note(service, reason);
     }
 
-    /// To be called by `blob` when what it supplies as [BoxFacts] has changed. Cached decisions never outlive their
+    /// To be called by `blob` when what it supplies as [BoxFacts] has changed. Cached decisions never outlive
+    /// their
     /// facts, which are part of their key; this only frees the memory.
     public void factsChanged(String account, String container) {
-        RuntimeException notYet = NotYet.failure();
-        throw notYet;
+        decisions.drop(account, container);
     }
 
-    /// At start-up, before anything passes: writes a `void` entry for each access that expected a catalog commit
-    /// which
-    /// a crash has lost.
-    ///
-    /// @return how many entries were voided
-    public int settle() {
-        RuntimeException notYet = NotYet.failure();
-        throw notYet;
+    // Deciding
+
+    /// What policy says to a request at this moment.
+    private sealed interface Ruling {
+        List<String> rules();
+
+        record Allowed(Purpose purpose, PolicyInput input, Instant at, List<String> rules, String policies)
+                implements Ruling {}
+
+        record Refused(Reasons.Refusal refusal, List<String> rules, String purpose, String policies)
+                implements Ruling {}
+    }
+
+    private Ruling rule(AccessRequest request) {
+        Credential credential = request.credential();
+        DirectoryState known = directory.state();
+        Optional<Purpose> purpose = known.purpose(credential.purpose()).map(PurposeTable.PurposeRow::purpose);
+        if (purpose.isEmpty()) {
+            return noPurpose(credential);
+        }
+        Instant now = catalog.now();
+        PolicyInput input = PolicyInput.of(
+                request,
+                purpose.get(),
+                known.member(credential.principal().id(), credential.purpose()),
+                validity(known, credential, now),
+                now);
+        return rule(request, purpose.get(), input, now, false);
+    }
+
+    private Ruling rule(AccessRequest request, Purpose purpose, PolicyInput input, Instant now, boolean awaiting) {
+        Decisions.Made made = decisions.decide(input);
+        String policies = made.policies().id();
+        return switch (made.decision()) {
+            case Decision.Allow(List<String> rules) -> new Ruling.Allowed(purpose, input, now, rules, policies);
+            case Decision.Deny(List<String> rules) ->
+                new Ruling.Refused(
+                        Reasons.of(request, purpose, input, rules, awaiting),
+                        rules,
+                        purpose.id().toString(),
+                        policies);
+        };
+    }
+
+    private Ruling noPurpose(Credential credential) {
+        return new Ruling.Refused(
+                new Reasons.Refusal(
+                        ErrorCode.PURPOSE_REQUIRED,
+                        "Credential " + credential.id() + " names the purpose " + credential.purpose()
+                                + ", which there is not (rule " + NO_PURPOSE + ")"),
+                List.of(NO_PURPOSE),
+                "",
+                decisions.policies().id());
+    }
+
+    /// A credential counts only as the directory has it, whoever made the object at hand.
+    private static Credential.Validity validity(DirectoryState known, Credential shown, Instant now) {
+        Optional<Credential> issued = known.credential(shown.id());
+        if (issued.isEmpty() || !shown.comesFrom(issued.get())) {
+            return Credential.Validity.ENDED;
+        }
+        return shown.validityAt(now);
+    }
+
+    // Counting
+
+    private <R> Passage<R> count(AccessRequest request, Ruling.Allowed allowed, Planned<R> planned) {
+        Amounts amounts = planned.amounts();
+        LocalDate day = LocalDate.ofInstant(allowed.at(), ZoneOffset.UTC);
+        Optional<Reservation> reservation = counters.within(allowed.purpose(), day, amounts);
+        return reservation.isPresent()
+                ? carryOut(request, allowed, planned, amounts, reservation.get())
+                : countBeyond(request, allowed, planned, amounts, day);
+    }
+
+    private <R> Passage<R> countBeyond(
+            AccessRequest request, Ruling.Allowed allowed, Planned<R> planned, Amounts amounts, LocalDate day) {
+        PurposeId purpose = allowed.purpose().id();
+        PrincipalId requester = request.credential().principal().id();
+        List<String> taken = new ArrayList<>();
+        Optional<Reservation> reservation = counters.beyond(
+                allowed.purpose(),
+                day,
+                amounts,
+                excess -> approvals.take(purpose, requester, excess).map(approval -> {
+                    taken.add("approval/" + approval.id());
+                    return approval.reservation();
+                }));
+        long votes = reservation.isPresent()
+                ? PolicyInput.ENOUGH_APPROVALS
+                : Math.min(1, approvals.strongest(purpose, requester).orElse(0));
+        boolean awaiting = approvals.strongest(purpose, requester).isPresent();
+        PolicyInput input = allowed.input().overVolume((int) votes);
+        return switch (rule(request, allowed.purpose(), input, allowed.at(), awaiting)) {
+            case Ruling.Refused refused -> {
+                reservation.ifPresent(Reservation::giveBack);
+                yield deny(request, refused);
+            }
+            case Ruling.Allowed again -> {
+                taken.addAll(again.rules());
+                Ruling.Allowed approved = new Ruling.Allowed(
+                        again.purpose(), again.input(), again.at(), List.copyOf(taken), again.policies());
+                yield carryOut(request, approved, planned, amounts, reservation.orElseThrow());
+            }
+        };
+    }
+
+    // Recording and doing
+
+    private <R> Passage<R> carryOut(
+            AccessRequest request,
+            Ruling.Allowed allowed,
+            Planned<R> planned,
+            Amounts amounts,
+            Reservation reservation) {
+        boolean commit = amounts.stored() != 0;
+        Object watched = commit ? commits.begins() : null;
+        Receipt receipt;
+        try {
+            receipt = ledger.append(allow(request, allowed, amounts), opening(request));
+        } catch (RuntimeException e) {
+            reservation.giveBack();
+            release(watched);
+            throw e;
+        }
+        Permit permit = new Permit(request, amounts, receipt);
+        try {
+            R result = planned.carryOut(permit);
+            permit.requireApplied();
+            release(watched);
+            return new Passage.Done<>(result, permit);
+        } catch (RuntimeException e) {
+            if (watched != null && commits.failed(watched, receipt.index())) {
+                reservation.giveBack();
+            }
+            return new Passage.Failed<>(failure(e), receipt);
+        }
+    }
+
+    private void release(@Nullable Object watched) {
+        if (watched != null) {
+            commits.ended(watched);
+        }
+    }
+
+    private <R> Passage<R> deny(AccessRequest request, Ruling.Refused refused) {
+        EntryDraft draft = draft(
+                request, refused.purpose(), EntryDraft.Verdict.DENY, refused.rules(), refused.policies(), Amounts.NONE);
+        Receipt receipt = ledger.append(draft, opening(request));
+        return new Passage.Denied<>(refused.refusal().code(), refused.refusal().sentence(), refused.rules(), receipt);
+    }
+
+    /// A plan that failed moved nothing, which is what the entry says.
+    private <R> Passage<R> recordFailure(AccessRequest request, AmanaException failure) {
+        return switch (rule(request)) {
+            case Ruling.Refused refused -> deny(request, refused);
+            case Ruling.Allowed allowed -> {
+                Receipt receipt = ledger.append(allow(request, allowed, Amounts.NONE), opening(request));
+                yield new Passage.Failed<>(failure, receipt);
+            }
+        };
+    }
+
+    private static EntryDraft allow(AccessRequest request, Ruling.Allowed allowed, Amounts amounts) {
+        return draft(
+                request,
+                allowed.purpose().id().toString(),
+                EntryDraft.Verdict.ALLOW,
+                allowed.rules(),
+                allowed.policies(),
+                amounts);
+    }
+
+    private static EntryDraft draft(
+            AccessRequest request,
+            String purpose,
+            EntryDraft.Verdict verdict,
+            List<String> rules,
+            String policies,
+            Amounts amounts) {
+        String box = request.box().map(BoxFacts::boxPseudonym).orElse("");
+        if (box.isEmpty() && amounts.stored() != 0) {
+            throw new IllegalStateException("stored bytes change outside any container: " + request);
+        }
+        return new EntryDraft.Access(
+                request.account().pseudonym(),
+                box,
+                request.service().word(),
+                request.action().word(),
+                Words.sorted(request.features(), word -> word),
+                purpose,
+                verdict,
+                rules,
+                policies,
+                amounts.in(),
+                amounts.out(),
+                amounts.stored(),
+                units(amounts));
+    }
+
+    private static List<String> units(Amounts amounts) {
+        if (amounts.units() == 0) {
+            return switch ((int) Math.min(amounts.objects(), 2)) {
+                case 0 -> List.of();
+                case 1 -> ONE_OBJECT;
+                default -> List.of("object:" + amounts.objects());
+            };
+        }
+        return List.of("object:" + amounts.objects(), "unit:" + amounts.units());
+    }
+
+    private static Opening opening(AccessRequest request) {
+        return new Opening(
+                request.credential().principal().id().toString(),
+                request.object().orElse(""),
+                request.caller().client(),
+                request.individualCase().orElse(""));
+    }
+
+    private static AmanaException failure(RuntimeException e) {
+        return e instanceof AmanaException known
+                ? known
+                : new AmanaException(ErrorCode.INTERNAL, "this should not have happened: " + e, e);
     }
 }

@@ -9,6 +9,9 @@ public final class Permit {
     private final Amounts amounts;
     private final Receipt receipt;
 
+    /// Whether the transaction that carries it out has marked its entry; see [AppliedEntries].
+    private volatile boolean applied;
+
     Permit(AccessRequest request, Amounts amounts, Receipt receipt) {
         this.request = request;
         this.amounts = amounts;
@@ -31,5 +34,19 @@ public final class Permit {
 
     public Receipt receipt() {
         return receipt;
+    }
+
+    void markApplied() {
+        applied = true;
+    }
+
+    /// Catches, at the first test that carries it out, a deed that changes stored bytes without marking its
+    /// entry:
+    /// after a crash that entry would be taken for lost.
+    void requireApplied() {
+        if (amounts.stored() != 0 && !applied) {
+            throw new IllegalStateException(
+                    "a commit that changes stored bytes did not call AppliedEntries.record: " + request);
+        }
     }
 }

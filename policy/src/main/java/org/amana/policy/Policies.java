@@ -16,7 +16,8 @@ import java.util.Set;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// An immutable policy set: the baseline, and what the site added. It is addressed by its content, so that one hash
+/// An immutable policy set: the baseline, and what the site added. It is addressed by its content, so that one
+/// hash
 /// in
 /// the ledger says exactly which texts decided.
 ///
@@ -52,7 +53,8 @@ final class Policies {
         return new Policies(engine, sorted(site), cedar, hash(engine.schema(), sorted(all)));
     }
 
-    /// SHA-256, in hexadecimal, over the schema and every policy with its id: each as its length in decimal, a line
+    /// SHA-256, in hexadecimal, over the schema and every policy with its id: each as its length in decimal, a
+    /// line
     /// feed, its UTF-8 bytes and a line feed; schema first, then id and text of each policy by ascending id.
     String hash() {
         return hash;

@@ -5,7 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that policies can see of one request, and nothing else: a decision is a function of this and of the
-/// policy set. That makes it the key under which decisions are cached. It holds no counters; whether the day's volume
+/// policy set. That makes it the key under which decisions are cached. It holds no counters; whether the day's
+/// volume
 /// is reached comes in as one bit, after the counters were asked.
 record PolicyInput(
         PrincipalId principal,
@@ -30,7 +31,8 @@ record PolicyInput(
     /// More approvals than two are as good as two.
     static final int ENOUGH_APPROVALS = 2;
 
-    static PolicyInput of(AccessRequest request, Purpose purpose, boolean member, Instant now) {
+    static PolicyInput of(
+            AccessRequest request, Purpose purpose, boolean member, Credential.Validity validity, Instant now) {
         Credential credential = request.credential();
         return new PolicyInput(
                 credential.principal().id(),
@@ -38,7 +40,7 @@ record PolicyInput(
                 member,
                 credential.account(),
                 credential.kind(),
-                credential.validityAt(now),
+                validity,
                 purpose,
                 purpose.expiredAt(now),
                 request.service(),

@@ -1,5 +1,7 @@
 package org.amana.policy;
 
+import java.util.Locale;
+
 /// Who acts: a person, a service that speaks for itself, or one of Amana's own analysers.
 ///
 /// @param name how people call it; never written to the public part of the ledger
@@ -10,7 +12,14 @@ public record Principal(PrincipalId id, String name, Kind kind) {
     public enum Kind {
         PERSON,
         SERVICE,
-        ANALYSER
+        ANALYSER;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        /// The word in policies: `person`.
+        public String word() {
+            return word;
+        }
     }
 
     public Principal {

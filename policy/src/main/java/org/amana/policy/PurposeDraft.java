@@ -20,6 +20,10 @@ public record PurposeDraft(
 
     public PurposeDraft {
         approvers = List.copyOf(approvers);
+        checkLife(life);
+    }
+
+    static void checkLife(Duration life) {
         if (life.isNegative() || life.isZero() || life.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("a purpose lives at most " + LONGEST.toDays() + " days, not " + life);
         }

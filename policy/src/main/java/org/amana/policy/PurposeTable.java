@@ -51,15 +51,12 @@ final class PurposeTable {
     }
 
     static void confirm(Transaction tx, PurposeId id, int version, long entry) throws SQLException {
-        tx.update(
-                "UPDATE purpose_version SET entry = ? WHERE number = ? AND version = ?", entry, id.number(), version);
+        tx.update("UPDATE purpose_version SET entry = ? WHERE number = ? AND version = ?", entry, id.number(), version);
     }
 
     static void withdraw(Transaction tx, PurposeId id, int version) throws SQLException {
         tx.update(
-                "DELETE FROM purpose_version WHERE number = ? AND version = ? AND entry IS NULL",
-                id.number(),
-                version);
+                "DELETE FROM purpose_version WHERE number = ? AND version = ? AND entry IS NULL", id.number(), version);
     }
 
     static int nextNumber(Reader reader) throws SQLException {
@@ -93,7 +90,9 @@ final class PurposeTable {
                 purpose.dpv(),
                 purpose.legalBasis(),
                 purpose.expires().getEpochSecond(),
-                scope.allContainers() ? "all" : Integer.toString(scope.containers().size()),
+                scope.allContainers()
+                        ? "all"
+                        : Integer.toString(scope.containers().size()),
                 scope.bytesPerDay(),
                 scope.objectsPerDay(),
                 Words.sorted(scope.services(), Service::word),
@@ -122,7 +121,9 @@ final class PurposeTable {
                 scope,
                 row.instant("expires"),
                 Words.constant(row.text("state"), Purpose.State.values(), Purpose.State::word),
-                Words.split(row.text("approvers")).stream().map(PrincipalId::parse).toList(),
+                Words.split(row.text("approvers")).stream()
+                        .map(PrincipalId::parse)
+                        .toList(),
                 Words.constants(row.text("practices"), Practice.values(), Practice::word));
         return new PurposeRow(purpose, row.text("role"));
     }

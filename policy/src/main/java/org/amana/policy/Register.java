@@ -13,10 +13,13 @@ import org.amana.store.Transaction;
 import org.amana.verifier.Entry;
 import org.amana.verifier.Kind;
 
-/// Makes changes that must stand in both catalog and ledger or in neither, although the two cannot commit together.
+/// Makes changes that must stand in both catalog and ledger or in neither, although the two cannot commit
+/// together.
 ///
-/// The row is written first and is not in force; then the entry is appended; then the row learns its entry, which puts
-/// it in force. Whoever is told of the change is told last. After a crash in between, the ledger decides: a row whose
+/// The row is written first and is not in force; then the entry is appended; then the row learns its entry,
+/// which puts
+/// it in force. Whoever is told of the change is told last. After a crash in between, the ledger decides: a row
+/// whose
 /// entry is there is confirmed, one whose entry is not there is withdrawn.
 final class Register {
     private static final int BATCH = 1_000;

@@ -2,9 +2,9 @@ package org.amana.policy;
 
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/// What a purpose may use: containers of its account, classes of data, services, features, actions, and how much a
+/// What a purpose may use: containers of its account, classes of data, services, features, actions, and how
+/// much a
 /// day.
 /// Everything that is not listed is refused.
 ///
@@ -29,6 +29,9 @@ public record Scope(
 
     private static final int MOST_CONTAINERS = 1_000;
 
+    /// So many fit in a ledger entry.
+    private static final int MOST_FEATURES = 24;
+
     public Scope {
         containers = Set.copyOf(containers);
         classes = Set.copyOf(classes);
@@ -39,6 +42,9 @@ public record Scope(
         requireAlone("features", features);
         if (containers.size() > MOST_CONTAINERS) {
             throw new IllegalArgumentException("a purpose lists at most " + MOST_CONTAINERS + " containers");
+        }
+        if (features.size() > MOST_FEATURES) {
+            throw new IllegalArgumentException("a purpose lists at most " + MOST_FEATURES + " features");
         }
         Amounts.check("bytes a day", bytesPerDay);
         Amounts.check("objects a day", objectsPerDay);
@@ -90,15 +96,11 @@ public record Scope(
         return features.contains(ALL);
     }
 
-    /// Whether it reaches so far that using communications or biometric data under it, without an individual case,
+    /// Whether it reaches so far that using communications or biometric data under it, without an individual
+    /// case,
     /// would be mass surveillance: every container, or 10,000 objects a day and more.
     public boolean populationScale() {
         return allContainers() || objectsPerDay >= POPULATION_OBJECTS;
-    }
-
-    /// The words of the actions, sorted, as they stand in the ledger.
-    Set<String> actionWords() {
-        return actions.stream().map(Action::word).collect(Collectors.toUnmodifiableSet());
     }
 
     private static void requireAlone(String what, Set<String> words) {

@@ -1,42 +1,167 @@
 package org.amana.policy;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.store.Catalog;
+import org.jspecify.annotations.Nullable;
 
-/// Console sessions and the one-time links that begin them. Tokens are random; only their SHA-256 is kept.
+/// Console sessions and the one-time links that begin them. Tokens are random; only their SHA-256 is kept. Safe
+/// for
+/// many threads.
 public final class Sessions {
-    Sessions() {}
+    private static final Duration LONGEST_SIGN_IN = Duration.ofDays(1);
+    private static final int TOKEN_BYTES = 32;
+    private static final int TOKEN_CHARACTERS = 43;
 
-    /// Makes a sign-in token for a principal and one of the purposes it is a member of.
+    private final Catalog catalog;
+    private final Directory directory;
+    private final RandomGenerator random;
+
+    Sessions(Catalog catalog, Directory directory, RandomGenerator random) {
+        this.catalog = catalog;
+        this.directory = directory;
+        this.random = random;
+    }
+
+    /// Whom a sign-in token stands for.
+    private record SignIn(PrincipalId principal, PurposeId purpose, Instant expires) {}
+
+    /// Makes a sign-in token for a principal and a purpose.
     ///
     /// @param life at most one day
     /// @return 43 characters of base64url; good for one [#redeem]
     public String signInToken(PrincipalId principal, PurposeId purpose, Duration life, Authority authority) {
-        RuntimeException notYet = NotYet.failure();
-        throw notYet;
+        if (life.isNegative() || life.isZero() || life.compareTo(LONGEST_SIGN_IN) > 0) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_ARGUMENT, "a sign-in token lives at most " + LONGEST_SIGN_IN + ", not " + life);
+        }
+        Purpose known = required(purpose);
+        required(principal);
+        Directory.requireReach(authority, known.account());
+        String token = token();
+        catalog.commit(transaction -> transaction.update(
+                "INSERT INTO sign_in_token (hash, principal, purpose, expires) VALUES (?, ?, ?, ?)",
+                hash(token),
+                principal.number(),
+                purpose.number(),
+                transaction.now().plus(life)));
+        return token;
     }
 
     /// Begins the session that a sign-in token stands for, once. Empty if the token is unknown, used or expired.
     public Optional<NewSession> redeem(String signInToken) {
-        RuntimeException notYet = NotYet.failure();
-        throw notYet;
+        if (signInToken.length() != TOKEN_CHARACTERS) {
+            return Optional.empty();
+        }
+        @Nullable
+        SignIn used = catalog.commit(transaction -> transaction
+                .first(
+                        "DELETE FROM sign_in_token WHERE hash = ? RETURNING principal, purpose, expires",
+                        row -> new SignIn(
+                                new PrincipalId(row.integer("principal")),
+                                new PurposeId(row.integer("purpose")),
+                                row.instant("expires")),
+                        hash(signInToken))
+                .orElse(null));
+        if (used == null || !catalog.now().isBefore(used.expires())) {
+            return Optional.empty();
+        }
+        return Optional.of(begin(required(used.principal()), required(used.purpose())));
     }
 
-    /// Begins a session of at most 12 hours, for example when a person who is signed in goes over to another purpose.
+    /// Begins a session of at most 12 hours for somebody who is signed in and goes over to another purpose.
+    ///
+    /// @throws AmanaException `PURPOSE_REQUIRED` if the principal holds no access key for that purpose;
+    ///     `PURPOSE_INACTIVE` if it is not in force
     public NewSession begin(PrincipalId principal, PurposeId purpose) {
-        RuntimeException notYet = NotYet.failure();
-        throw notYet;
+        Principal known = required(principal);
+        Purpose wanted = required(purpose);
+        if (!holdsKey(principal, purpose)) {
+            throw new AmanaException(
+                    ErrorCode.PURPOSE_REQUIRED,
+                    known.name() + " (" + principal + ") holds no access key for purpose " + wanted.label());
+        }
+        return begin(known, wanted);
     }
 
     /// The credential of a session that is on.
     public Optional<Credential> find(String token) {
-        RuntimeException notYet = NotYet.failure();
-        throw notYet;
+        if (token.length() != TOKEN_CHARACTERS) {
+            return Optional.empty();
+        }
+        Instant now = catalog.now();
+        return directory
+                .state()
+                .session(DirectoryState.hex(hash(token)))
+                .filter(credential -> now.isBefore(credential.expires()));
     }
 
     /// Ends a session; unknown tokens are ignored.
     public void end(String token) {
-        RuntimeException notYet = NotYet.failure();
-        throw notYet;
+        find(token)
+                .ifPresent(credential -> directory.end(
+                        credential.id(),
+                        Authority.operator(
+                                "sign out of " + credential.principal().id())));
+    }
+
+    /// Forgets sign-in tokens that nobody used in time.
+    void forgetExpired() {
+        Instant now = catalog.now();
+        boolean any = catalog.read(reader -> reader.first(
+                        "SELECT 1 AS found FROM sign_in_token WHERE expires <= ? LIMIT 1", row -> true, now)
+                .isPresent());
+        if (any) {
+            catalog.commit(transaction -> transaction.update("DELETE FROM sign_in_token WHERE expires <= ?", now));
+        }
+    }
+
+    private NewSession begin(Principal principal, Purpose purpose) {
+        String token = token();
+        return new NewSession(directory.session(purpose, principal, hash(token)), token);
+    }
+
+    private boolean holdsKey(PrincipalId principal, PurposeId purpose) {
+        Instant now = catalog.now();
+        return directory.state().credentials().stream()
+                .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
+                .filter(credential -> now.isBefore(credential.expires()))
+                .anyMatch(credential -> credential.purpose().equals(purpose)
+                        && credential.principal().id().equals(principal));
+    }
+
+    private Purpose required(PurposeId id) {
+        return directory
+                .purpose(id)
+                .orElseThrow(() -> new AmanaException(ErrorCode.PURPOSE_REQUIRED, "there is no purpose " + id));
+    }
+
+    private Principal required(PrincipalId id) {
+        return directory
+                .principal(id)
+                .orElseThrow(() -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no principal " + id));
+    }
+
+    private String token() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /// A plain hash is enough: a token has 256 random bits, so there is nothing to guess.
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new LinkageError("every JDK has SHA-256", e);
+        }
     }
 }

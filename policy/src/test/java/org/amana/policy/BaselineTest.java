@@ -21,7 +21,8 @@ class BaselineTest {
 
     @Test
     void whoeverIsNotAMemberIsPermittedByNobody() {
-        PolicyInput stranger = PolicyInput.of(Given.reading(), Given.purpose(), false, Given.NOW);
+        PolicyInput stranger =
+                PolicyInput.of(Given.reading(), Given.purpose(), false, Credential.Validity.VALID, Given.NOW);
         assertThat(POLICIES.decide(stranger)).isEqualTo(denied("engine/no-permit"));
     }
 
@@ -44,10 +45,15 @@ class BaselineTest {
                 Given.NOW,
                 Given.NOW.plus(Duration.ofDays(366)));
         AccessRequest request = AccessRequest.in(Given.box(), new Caller(eternal, ""), Service.BLOB, Action.READ);
-        assertThat(POLICIES.decide(
-                        PolicyInput.of(request, purpose, true, purpose.expires().minusNanos(1))))
+        assertThat(POLICIES.decide(PolicyInput.of(
+                        request,
+                        purpose,
+                        true,
+                        Credential.Validity.VALID,
+                        purpose.expires().minusNanos(1))))
                 .isEqualTo(allowed());
-        assertThat(POLICIES.decide(PolicyInput.of(request, purpose, true, purpose.expires())))
+        assertThat(POLICIES.decide(
+                        PolicyInput.of(request, purpose, true, Credential.Validity.VALID, purpose.expires())))
                 .isEqualTo(denied("baseline/forbid/inactive@1"));
     }
 

@@ -75,6 +75,6 @@ final class Given {
     }
 
     static PolicyInput input(AccessRequest request, Purpose purpose) {
-        return PolicyInput.of(request, purpose, true, NOW);
+        return PolicyInput.of(request, purpose, true, request.credential().validityAt(NOW), NOW);
     }
 }

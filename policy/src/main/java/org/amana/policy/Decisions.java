@@ -1,0 +1,82 @@
+package org.amana.policy;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Decisions of the policy set in force, kept by everything that they depend on. A kept decision equals a fresh
+/// one
+/// because a decision is a function of the key; when something changes, keys change with it, and dropping what
+/// was kept
+/// only frees memory. Safe for many threads.
+final class Decisions {
+    private final int most;
+    private volatile Kept kept;
+
+    /// What one policy set said. A set and its decisions are replaced together, so that no decision of an old
+    /// set can
+    /// ever be taken for one of the new.
+    private record Kept(Policies policies, Map<PolicyInput, Decision> decisions) {
+        static Kept none(Policies policies) {
+            return new Kept(policies, new ConcurrentHashMap<>());
+        }
+    }
+
+    /// @param most how many decisions are kept at most
+    Decisions(Policies policies, int most) {
+        this.most = most;
+        this.kept = Kept.none(policies);
+    }
+
+    /// A decision and the set that made it.
+    record Made(Decision decision, Policies policies) {}
+
+    Made decide(PolicyInput input) {
+        Kept now = kept;
+        Decision known = now.decisions.get(input);
+        if (known == null) {
+            known = now.policies.decide(input);
+            keep(now, input, known);
+        }
+        return new Made(known, now.policies);
+    }
+
+    Policies policies() {
+        return kept.policies;
+    }
+
+    void replace(Policies policies) {
+        kept = Kept.none(policies);
+    }
+
+    void drop() {
+        kept = Kept.none(kept.policies);
+    }
+
+    void drop(String account, String container) {
+        kept.decisions.keySet().removeIf(input -> {
+            BoxFacts box = input.box();
+            return box != null
+                    && box.container().equals(container)
+                    && box.account().equals(account);
+        });
+    }
+
+    int size() {
+        return kept.decisions.size();
+    }
+
+    private void keep(Kept now, PolicyInput input, Decision decision) {
+        if (failed(decision)) {
+            return;
+        }
+        if (now.decisions.size() >= most) {
+            now.decisions.clear();
+        }
+        now.decisions.put(input, decision);
+    }
+
+    /// An engine that failed once may not fail again.
+    private static boolean failed(Decision decision) {
+        return decision instanceof Decision.Deny && decision.rules().contains(Decision.ENGINE_ERROR);
+    }
+}

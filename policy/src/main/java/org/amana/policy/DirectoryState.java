@@ -1,0 +1,168 @@
+package org.amana.policy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Everything the directory knows, at one moment: what requests are decided by. Immutable; a change makes a new
+/// one.
+final class DirectoryState {
+    static final DirectoryState EMPTY = new DirectoryState(Map.of(), Map.of(), List.of());
+
+    private final Map<PrincipalId, Principal> principals;
+    private final Map<PurposeId, PurposeTable.PurposeRow> purposes;
+    private final List<LiveCredential> live;
+
+    // The same, by what is looked up.
+    private final Map<CredentialId, Credential> credentials = new HashMap<>();
+    private final Map<String, List<LiveCredential>> keys = new HashMap<>();
+    private final Map<String, Credential> sessions = new HashMap<>();
+    private final Set<Membership> members = new HashSet<>();
+
+    /// A principal that holds a credential for a purpose.
+    private record Membership(PrincipalId principal, PurposeId purpose) {}
+
+    /// A credential in force with what its caller shows.
+    static final class LiveCredential {
+        private final Credential credential;
+        private final byte[] secret;
+        private final String token;
+
+        /// @param secret unwrapped; empty unless it is an access key
+        /// @param token hash of a session's token in hexadecimal; empty unless it is a session
+        LiveCredential(Credential credential, byte[] secret, String token) {
+            this.credential = credential;
+            this.secret = secret;
+            this.token = token;
+        }
+
+        Credential credential() {
+            return credential;
+        }
+
+        /// Not a copy: it is looked at for every request and never handed out of the package to be kept.
+        byte[] secret() {
+            return secret;
+        }
+    }
+
+    private DirectoryState(
+            Map<PrincipalId, Principal> principals,
+            Map<PurposeId, PurposeTable.PurposeRow> purposes,
+            List<LiveCredential> live) {
+        this.principals = Map.copyOf(principals);
+        this.purposes = Map.copyOf(purposes);
+        this.live = List.copyOf(live);
+        for (LiveCredential each : this.live) {
+            Credential credential = each.credential;
+            credentials.put(credential.id(), credential);
+            members.add(new Membership(credential.principal().id(), credential.purpose()));
+            if (credential.kind() == Credential.Kind.ACCESS_KEY) {
+                keys.computeIfAbsent(credential.account(), account -> new ArrayList<>())
+                        .add(each);
+            }
+            if (!each.token.isEmpty()) {
+                sessions.put(each.token, credential);
+            }
+        }
+    }
+
+    DirectoryState with(Principal principal) {
+        Map<PrincipalId, Principal> more = new HashMap<>(principals);
+        more.put(principal.id(), principal);
+        return new DirectoryState(more, purposes, live);
+    }
+
+    DirectoryState with(PurposeTable.PurposeRow row) {
+        Map<PurposeId, PurposeTable.PurposeRow> more = new HashMap<>(purposes);
+        more.put(row.purpose().id(), row);
+        return new DirectoryState(principals, more, live);
+    }
+
+    DirectoryState with(LiveCredential credential) {
+        List<LiveCredential> more = new ArrayList<>(live);
+        more.add(credential);
+        return new DirectoryState(principals, purposes, more);
+    }
+
+    DirectoryState withAll(List<LiveCredential> credentialsInForce) {
+        return new DirectoryState(principals, purposes, credentialsInForce);
+    }
+
+    DirectoryState without(CredentialId ended) {
+        return new DirectoryState(
+                principals,
+                purposes,
+                live.stream()
+                        .filter(each -> !each.credential.id().equals(ended))
+                        .toList());
+    }
+
+    /// Without the credentials that expired before a moment.
+    DirectoryState withoutExpired(Instant before) {
+        return new DirectoryState(
+                principals,
+                purposes,
+                live.stream()
+                        .filter(each -> each.credential.expires().isAfter(before))
+                        .toList());
+    }
+
+    List<Principal> principals() {
+        return principals.values().stream()
+                .sorted(Comparator.comparing(Principal::id))
+                .toList();
+    }
+
+    Map<PrincipalId, Principal> principalsById() {
+        return principals;
+    }
+
+    Optional<Principal> principal(PrincipalId id) {
+        return Optional.ofNullable(principals.get(id));
+    }
+
+    List<PurposeTable.PurposeRow> purposes() {
+        return purposes.values().stream()
+                .sorted(Comparator.comparing(row -> row.purpose().id()))
+                .toList();
+    }
+
+    Optional<PurposeTable.PurposeRow> purpose(PurposeId id) {
+        return Optional.ofNullable(purposes.get(id));
+    }
+
+    /// Every credential in force, the recently expired ones too, by rising number.
+    List<Credential> credentials() {
+        return live.stream().map(LiveCredential::credential).toList();
+    }
+
+    Optional<Credential> credential(CredentialId id) {
+        return Optional.ofNullable(credentials.get(id));
+    }
+
+    /// The access keys of an account by rising number, the recently expired ones too.
+    List<LiveCredential> keys(String account) {
+        return keys.getOrDefault(account, List.of());
+    }
+
+    /// @param token hash in hexadecimal
+    Optional<Credential> session(String token) {
+        return Optional.ofNullable(sessions.get(token));
+    }
+
+    boolean member(PrincipalId principal, PurposeId purpose) {
+        return members.contains(new Membership(principal, purpose));
+    }
+
+    static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
+    }
+}

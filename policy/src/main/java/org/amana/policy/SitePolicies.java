@@ -1,0 +1,181 @@
+package org.amana.policy;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.ledger.EntryDraft;
+import org.amana.ledger.Opening;
+import org.amana.store.Catalog;
+import org.amana.store.Reader;
+import org.amana.store.Transaction;
+import org.amana.verifier.Kind;
+
+/// The policy set in force: the baseline, and what this site forbids beyond it. A set is immutable and named by
+/// the
+/// hash of its content; coming into force is a `policy` entry in the ledger, so every decision can be traced to
+/// the
+/// very texts that made it. Safe for many threads.
+public final class SitePolicies {
+    private final Catalog catalog;
+    private final Register register;
+    private final CedarEngine engine;
+    private final Decisions decisions;
+
+    /// Held while a set is being replaced.
+    private final ReentrantLock replacing = new ReentrantLock();
+
+    private SitePolicies(Catalog catalog, Register register, CedarEngine engine, Decisions decisions) {
+        this.catalog = catalog;
+        this.register = register;
+        this.engine = engine;
+        this.decisions = decisions;
+    }
+
+    /// A set that came into force.
+    private record Activation(int number, String hash) {}
+
+    /// Puts the site's last policies in force again, together with the baseline of this build.
+    ///
+    /// @throws AmanaException `INVALID_ARGUMENT` if a policy of the site is no longer valid under this build's
+    ///     schema
+    static SitePolicies open(Catalog catalog, Register register, CedarEngine engine, int cachedDecisions) {
+        settle(catalog, register);
+        Optional<Activation> last = catalog.read(SitePolicies::last);
+        List<PolicyText> site = new ArrayList<>();
+        if (last.isPresent()) {
+            site.addAll(catalog.read(reader -> siteTexts(reader, last.get().hash())));
+        }
+        Policies policies = Policies.compile(engine, site);
+        SitePolicies opened = new SitePolicies(catalog, register, engine, new Decisions(policies, cachedDecisions));
+        if (last.isEmpty() || !last.get().hash().equals(policies.hash())) {
+            opened.enter(policies, Authority.operator("start"));
+        }
+        return opened;
+    }
+
+    /// The name under which ledger entries cite the set in force: `ps-` and 16 hexadecimal digits.
+    public String id() {
+        return decisions.policies().id();
+    }
+
+    /// SHA-256 of the set in force, hexadecimal, as in its `policy` entry.
+    public String hash() {
+        return decisions.policies().hash();
+    }
+
+    /// Every policy in force, the baseline's first.
+    public List<PolicyText> all() {
+        List<PolicyText> all = new ArrayList<>(BaselineRule.texts());
+        all.addAll(decisions.policies().site());
+        return List.copyOf(all);
+    }
+
+    /// What the site forbids beyond the baseline, by rising id.
+    public List<PolicyText> site() {
+        return decisions.policies().site();
+    }
+
+    /// Checks policies as [#replace] would, and changes nothing.
+    ///
+    /// @throws AmanaException `INVALID_ARGUMENT` naming each policy and what is wrong with it
+    public void check(List<PolicyText> site) {
+        Policies.compile(engine, site);
+    }
+
+    /// Replaces all of the site's own policies. Takes effect with the next request.
+    ///
+    /// @param authority of the operator: policies reach every account
+    /// @throws AmanaException `INVALID_ARGUMENT` naming each policy and what is wrong with it; nothing changed
+    ///     then
+    public void replace(List<PolicyText> site, Authority authority) {
+        if (!(authority instanceof Authority.Operator)) {
+            throw new AmanaException(
+                    ErrorCode.PURPOSE_FORBIDS_ACTION,
+                    "policies reach every account, so the operator alone can change them");
+        }
+        Policies policies = Policies.compile(engine, site);
+        replacing.lock();
+        try {
+            enter(policies, authority);
+            decisions.replace(policies);
+        } finally {
+            replacing.unlock();
+        }
+    }
+
+    Decisions decisions() {
+        return decisions;
+    }
+
+    private void enter(Policies policies, Authority authority) {
+        int number = catalog.read(reader -> reader.first(
+                        "SELECT ifnull(max(number), 0) + 1 AS next FROM policy_activation", row -> row.integer("next"))
+                .orElse(1));
+        register.enter(new Register.Step(
+                (transaction, since) -> prepare(transaction, number, policies, since),
+                new EntryDraft.Policy(policies.id(), policies.hash()),
+                Opening.ofActor(authority.actor()),
+                (transaction, entry) ->
+                        transaction.update("UPDATE policy_activation SET entry = ? WHERE number = ?", entry, number),
+                (transaction, since) -> withdraw(transaction, number)));
+    }
+
+    private static void prepare(Transaction transaction, int number, Policies policies, long since)
+            throws SQLException {
+        List<PolicyText> texts = new ArrayList<>(BaselineRule.texts());
+        texts.addAll(policies.site());
+        for (PolicyText text : texts) {
+            transaction.update(
+                    "INSERT INTO policy_text VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                    policies.hash(),
+                    text.id(),
+                    text.source());
+        }
+        transaction.update(
+                "INSERT INTO policy_activation (number, hash, since) VALUES (?, ?, ?)", number, policies.hash(), since);
+    }
+
+    private static void withdraw(Transaction transaction, int number) throws SQLException {
+        transaction.update("DELETE FROM policy_activation WHERE number = ? AND entry IS NULL", number);
+    }
+
+    private static Optional<Activation> last(Reader reader) throws SQLException {
+        return reader.first(
+                "SELECT number, hash FROM policy_activation WHERE entry IS NOT NULL ORDER BY number DESC LIMIT 1",
+                row -> new Activation(row.integer("number"), row.text("hash")));
+    }
+
+    private static List<PolicyText> siteTexts(Reader reader, String hash) throws SQLException {
+        List<PolicyText> texts = reader.list(
+                "SELECT id, source FROM policy_text WHERE hash = ? AND id LIKE 'site/%'",
+                row -> new PolicyText(row.text("id"), row.text("source")), hash);
+        return texts.stream().sorted(Comparator.comparing(PolicyText::id)).toList();
+    }
+
+    private static void settle(Catalog catalog, Register register) {
+        record Prepared(int number, String hash, long since) {}
+        List<Prepared> all = catalog.read(reader -> reader.list(
+                "SELECT number, hash, since FROM policy_activation WHERE entry IS NULL",
+                row -> new Prepared(row.integer("number"), row.text("hash"), row.number("since"))));
+        for (Prepared prepared : all) {
+            OptionalLong entry = register.find(
+                    prepared.since(), Kind.POLICY, each -> each.text("digest").equals(prepared.hash()));
+            catalog.commit(transaction -> {
+                if (entry.isPresent()) {
+                    return transaction.update(
+                            "UPDATE policy_activation SET entry = ? WHERE number = ?",
+                            entry.getAsLong(),
+                            prepared.number());
+                }
+                withdraw(transaction, prepared.number());
+                return 0;
+            });
+        }
+    }
+}
