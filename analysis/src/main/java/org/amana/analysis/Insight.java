@@ -1,0 +1,41 @@
+package org.amana.analysis;
+
+import java.util.Locale;
+
+/// One thing that a machine found in a document, with what found it and how sure it is.
+///
+/// @param kind what it is about
+/// @param value in a form for programs and people: `application/pdf`, `ar 92 fr 8` (shares in percent), `11` (pages)
+/// @param engine what found it
+/// @param confidence 0 to 100
+/// @param note a sentence for people where something is not as it should be, else empty
+public record Insight(Kind kind, String value, Engine engine, int confidence, String note) {
+
+    /// What an insight is about. The list grows; an unknown one is shown by its word.
+    public enum Kind {
+        /// The media type by content; the note says so when the name claims another.
+        TYPE,
+        /// Text of the document's own: the value is `pages words`, two numbers.
+        TEXT,
+        /// Text recognised on pictures: the value is `pages words`, two numbers.
+        OCR,
+        /// Languages by share, the largest first: `ar 92 fr 8`.
+        LANGUAGE,
+        /// Size of an image, `width height` in pixels.
+        PICTURE,
+        /// How many documents are inside.
+        CHILDREN,
+        /// Something could not be read; the note says what and why.
+        INCOMPLETE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Insight {
+        if (confidence < 0 || confidence > 100) {
+            throw new IllegalArgumentException("confidence " + confidence);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.amana.analysis.worker;
+
+import org.amana.analysis.Refusal;
+import org.amana.analysis.WorkerLimits;
+
+/// What is left for one file and all that is inside it.
+final class Budget {
+    private final WorkerLimits limits;
+    private final long fileBytes;
+    private long unpacked;
+    private int characters;
+    private int children;
+
+    Budget(WorkerLimits limits, long fileBytes) {
+        this.limits = limits;
+        this.fileBytes = Math.max(1, fileBytes);
+    }
+
+    /// Counts bytes that came out of the file.
+    ///
+    /// @throws RefusedException once they are more than any honest file holds
+    void unpack(long bytes) {
+        unpacked += bytes;
+        if (unpacked > WorkerLimits.RATIO_MATTERS_FROM.bytes() && unpacked / fileBytes > limits.ratio()) {
+            throw new RefusedException(
+                    Refusal.BOMB,
+                    "It unpacks to more than " + limits.ratio() + " times its size, as a decompression bomb does.");
+        }
+    }
+
+    boolean mayUnpackMore() {
+        return unpacked < limits.unpacked().bytes();
+    }
+
+    boolean takeChild() {
+        if (children >= limits.children()) {
+            return false;
+        }
+        children++;
+        return true;
+    }
+
+    /// How many of these characters still fit; takes them.
+    int takeCharacters(int wanted) {
+        int taken = Math.min(wanted, limits.textCharacters() - characters);
+        characters += taken;
+        return taken;
+    }
+
+    boolean hasCharacters() {
+        return characters < limits.textCharacters();
+    }
+
+    void enter(int depth) {
+        if (depth > limits.depth()) {
+            throw new RefusedException(
+                    Refusal.BOMB,
+                    "Things lie inside one another more than " + limits.depth()
+                            + " deep, as in an archive that contains itself.");
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package org.amana.analysis.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.amana.analysis.Engine;
+import org.amana.analysis.Found;
+import org.amana.analysis.Page;
+import org.amana.analysis.Refusal;
+import org.amana.analysis.WorkerLimits;
+import org.amana.analysis.worker.Opened.Item;
+import org.apache.tika.Tika;
+import org.apache.tika.config.ServiceLoader;
+import org.apache.tika.extractor.EmbeddedDocumentExtractor;
+import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.mime.MediaTypeRegistry;
+import org.apache.tika.parser.DefaultParser;
+import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.Parser;
+import org.apache.tika.parser.external.CompositeExternalParser;
+import org.apache.tika.parser.ocr.TesseractOCRParser;
+import org.apache.tika.parser.pdf.PDFParser;
+
+/// Takes type, text, metadata and what is inside out of a file, and the same out of each thing inside, down to the
+/// limits. PDFs are read by [PdfPages] (page by page, with the place of every word), pictures by [Pictures], all else
+/// by Tika's parsers.
+final class Extractor {
+    static final Engine TIKA = new Engine("Tika", version());
+
+    /// Smaller than this in either direction, a picture holds no text: an icon, a rule, a tracking pixel.
+    private static final int LEAST_READABLE = 40;
+
+    private final WorkerLimits limits;
+    private final Languages languages;
+    private final Types types = new Types();
+    private final Parser parser = new DefaultParser(
+            MediaTypeRegistry.getDefaultRegistry(),
+            new ServiceLoader(Extractor.class.getClassLoader()),
+            List.of(PDFParser.class, TesseractOCRParser.class, CompositeExternalParser.class));
+
+    Extractor(WorkerLimits limits, Languages languages) {
+        this.limits = limits;
+        this.languages = languages;
+    }
+
+    /// The file itself first, then what is inside, each before what is inside it.
+    ///
+    /// @throws RefusedException if nothing at all can be read, or it is a bomb
+    List<Extraction> read(Opened opened) throws IOException {
+        List<Extraction> all = new ArrayList<>();
+        Budget budget = new Budget(limits, Files.size(opened.file().path()));
+        new Walk(opened, budget, all).document("", opened.file(), 0);
+        return all;
+    }
+
+    /// One file on the way down.
+    private final class Walk {
+        private final Opened opened;
+        private final Budget budget;
+        private final List<Extraction> all;
+
+        Walk(Opened opened, Budget budget, List<Extraction> all) {
+            this.opened = opened;
+            this.budget = budget;
+            this.all = all;
+        }
+
+        void document(String part, Item item, int depth) throws IOException {
+            budget.enter(depth);
+            Extraction extraction = new Extraction();
+            all.add(extraction);
+            Types.Told told = types.of(item.path(), item.name());
+            Draft draft = new Draft(part, part.isEmpty() ? "" : item.name(), told);
+            Members members = new Members(opened, budget);
+            try {
+                fill(draft, extraction, item, members);
+            } catch (RefusedException e) {
+                if (part.isEmpty() || e.refusal() == Refusal.BOMB) {
+                    throw e;
+                }
+                draft.notes.add(e.sentence());
+            }
+            draft.inside = members.inside();
+            if (members.leftOut()) {
+                draft.notes.add("Only the first " + members.items().size() + " of " + members.inside()
+                        + " things inside were read.");
+            }
+            extraction.found(draft.found(extraction.pages()));
+            inside(part, members, depth);
+        }
+
+        private void inside(String part, Members members, int depth) throws IOException {
+            int number = 0;
+            for (Item member : members.items()) {
+                number++;
+                String path = part.isEmpty() ? Integer.toString(number) : part + "/" + number;
+                opened.keep(path, member);
+                document(path, member, depth + 1);
+            }
+        }
+
+        private void fill(Draft draft, Extraction extraction, Item item, Members members) throws IOException {
+            if (draft.told.type().equals(PdfPages.TYPE)) {
+                pdf(draft, extraction, item, members);
+            } else if (Pictures.decodes(draft.told.type())) {
+                picture(draft, item);
+            } else if (!draft.told.type().equals(Types.UNKNOWN)) {
+                other(draft, extraction, item, members);
+            }
+        }
+
+        private void pdf(Draft draft, Extraction extraction, Item item, Members members) throws IOException {
+            try (PdfPages pdf = PdfPages.open(item.path())) {
+                draft.engine = PdfPages.ENGINE;
+                draft.title = pdf.title();
+                draft.facts.putAll(pdf.facts());
+                draft.pictures = Math.min(pdf.count(), limits.pages());
+                if (pdf.count() > limits.pages()) {
+                    draft.notes.add("Only the first " + limits.pages() + " of " + pdf.count() + " pages were read.");
+                }
+                pdf.read(draft.pictures, budget, languages, extraction::add, draft.unread::add);
+                pdf.attachments(members);
+            } catch (RefusedException e) {
+                throw e;
+            } catch (IOException | RuntimeException e) {
+                draft.brokenOff(extraction, Failures.refused("PDF", e));
+            }
+        }
+
+        private void picture(Draft draft, Item item) throws IOException {
+            Pictures.Header header = Pictures.header(item.path(), limits);
+            draft.engine = Pictures.ENGINE;
+            draft.width = header.width();
+            draft.height = header.height();
+            draft.pictures = Math.min(header.count(), limits.pages());
+            if (Math.min(header.width(), header.height()) >= LEAST_READABLE) {
+                IntStream.rangeClosed(1, draft.pictures).forEach(draft.unread::add);
+            }
+            try {
+                Metadata metadata = new Metadata();
+                parse(draft, item, new org.xml.sax.helpers.DefaultHandler(), metadata, new ParseContext());
+                draft.facts(metadata);
+            } catch (RefusedException _) {
+                // What a camera wrote beside the picture is not worth failing for.
+                draft.facts.clear();
+            }
+        }
+
+        private void other(Draft draft, Extraction extraction, Item item, Members members) throws IOException {
+            TextCollector text = new TextCollector(
+                    budget,
+                    draft.told.type().contains("sheet") || draft.told.type().contains("excel"));
+            Metadata metadata = new Metadata();
+            ParseContext context = new ParseContext();
+            context.set(Parser.class, parser);
+            context.set(EmbeddedDocumentExtractor.class, members);
+            try {
+                parse(draft, item, text, metadata, context);
+                draft.facts(metadata);
+                pages(extraction, text);
+            } catch (RefusedException e) {
+                draft.facts(metadata);
+                pages(extraction, text);
+                if (e.refusal() == Refusal.BOMB || members.items().isEmpty()) {
+                    draft.brokenOff(extraction, e);
+                } else {
+                    draft.notes.add(e.sentence());
+                }
+            }
+            if (text.cut()) {
+                draft.notes.add("It has more text than is read; the rest was left out.");
+            }
+        }
+
+        private void parse(
+                Draft draft, Item item, org.xml.sax.ContentHandler handler, Metadata metadata, ParseContext context)
+                throws IOException {
+            metadata.set(Metadata.CONTENT_TYPE, draft.told.type());
+            if (!item.name().isEmpty()) {
+                metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, item.name());
+            }
+            try (TikaInputStream in = TikaInputStream.get(item.path())) {
+                parser.parse(in, handler, metadata, context);
+            } catch (Exception e) {
+                if (!EnoughException.causes(e)) {
+                    throw Failures.refused(draft.told.type(), e);
+                }
+            }
+        }
+
+        private void pages(Extraction extraction, TextCollector text) {
+            int number = 0;
+            for (String page : text.pages()) {
+                number++;
+                if (!page.isEmpty()) {
+                    extraction.add(new Page(number, 0, 0, page, List.of(), TIKA, 100, languages.of(page)));
+                }
+            }
+        }
+    }
+
+    /// What becomes a [Found].
+    private static final class Draft {
+        private final String part;
+        private final String name;
+        private final Types.Told told;
+        private final Map<String, String> facts = new LinkedHashMap<>();
+        private final List<Integer> unread = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+        private String title = "";
+        private Engine engine = TIKA;
+        private int pictures;
+        private int width;
+        private int height;
+        private int inside;
+
+        Draft(String part, String name, Types.Told told) {
+            this.part = part;
+            this.name = name;
+            this.told = told;
+        }
+
+        void facts(Metadata metadata) {
+            title = Facts.title(metadata);
+            facts.putAll(Facts.of(metadata));
+        }
+
+        /// Keeps what was read before it broke; with nothing read, that is the end.
+        void brokenOff(Extraction extraction, RefusedException reason) {
+            if (reason.refusal() == Refusal.BOMB || (extraction.pages() == 0 && unread.isEmpty())) {
+                throw reason;
+            }
+            notes.add("Only a part could be read. " + reason.sentence());
+        }
+
+        Found found(int pages) {
+            return new Found(
+                    part,
+                    name,
+                    told.type(),
+                    told.claimed(),
+                    title,
+                    facts,
+                    pages,
+                    pictures,
+                    width,
+                    height,
+                    unread,
+                    inside,
+                    notes,
+                    engine);
+        }
+    }
+
+    private static String version() {
+        return Tika.getString().replace("Apache Tika", "").strip();
+    }
+}

@@ -1,0 +1,74 @@
+package org.amana.analysis.worker;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.tika.metadata.Message;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.Office;
+import org.apache.tika.metadata.Property;
+import org.apache.tika.metadata.TIFF;
+import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.metadata.XMPDM;
+
+/// The few facts that a document says of itself and that people ask for, under names of ours. What tells where somebody
+/// was (coordinates of a photograph) is left out on purpose.
+final class Facts {
+    private static final int LONGEST = 1_000;
+
+    private static final Map<Property, String> NAMES = Map.ofEntries(
+            Map.entry(TikaCoreProperties.CREATOR, "author"),
+            Map.entry(TikaCoreProperties.CREATED, "created"),
+            Map.entry(TikaCoreProperties.MODIFIED, "modified"),
+            Map.entry(TikaCoreProperties.SUBJECT, "subject"),
+            Map.entry(TikaCoreProperties.DESCRIPTION, "description"),
+            Map.entry(TikaCoreProperties.PUBLISHER, "publisher"),
+            Map.entry(TikaCoreProperties.LANGUAGE, "declared-language"),
+            Map.entry(TikaCoreProperties.CREATOR_TOOL, "software"),
+            Map.entry(Office.KEYWORDS, "keywords"),
+            Map.entry(Office.LAST_AUTHOR, "last-author"),
+            Map.entry(TIFF.ORIGINAL_DATE, "taken"),
+            Map.entry(TIFF.EQUIPMENT_MODEL, "camera"),
+            Map.entry(XMPDM.DURATION, "duration"));
+
+    private static final Map<String, String> PLAIN_NAMES = Map.of(
+            Message.MESSAGE_FROM,
+            "from",
+            Message.MESSAGE_TO,
+            "to",
+            Message.MESSAGE_CC,
+            "cc",
+            "Content-Encoding",
+            "encoding");
+
+    private Facts() {}
+
+    static Map<String, String> of(Metadata metadata) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        NAMES.forEach((property, name) -> put(facts, name, metadata.getValues(property)));
+        PLAIN_NAMES.forEach((property, name) -> put(facts, name, metadata.getValues(property)));
+        return facts;
+    }
+
+    static String title(Metadata metadata) {
+        String title = metadata.get(TikaCoreProperties.TITLE);
+        String subject = metadata.get(TikaCoreProperties.SUBJECT);
+        return clean(title != null ? title : subject != null && isMail(metadata) ? subject : "");
+    }
+
+    private static boolean isMail(Metadata metadata) {
+        String type = metadata.get(Metadata.CONTENT_TYPE);
+        return type != null && (type.startsWith("message/") || type.startsWith("application/vnd.ms-outlook"));
+    }
+
+    static void put(Map<String, String> facts, String name, String... values) {
+        String joined = clean(String.join(", ", values));
+        if (!joined.isEmpty()) {
+            facts.putIfAbsent(name, joined);
+        }
+    }
+
+    static String clean(String value) {
+        String line = TextCollector.tidy(value).replace('\n', ' ');
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,170 @@
+package org.amana.analysis.worker;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Calendar;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.amana.analysis.Engine;
+import org.amana.analysis.Page;
+import org.amana.analysis.Refusal;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDNameTreeNode;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.util.Version;
+import org.jspecify.annotations.Nullable;
+
+/// A PDF: its text with the place of every word, its pages drawn, its attachments.
+final class PdfPages implements AutoCloseable {
+    static final String TYPE = "application/pdf";
+    static final Engine ENGINE = new Engine(Engine.TEXT_LAYER, "PDFBox " + version());
+
+    /// Boxes are given in pixels of a page of this many dots an inch.
+    static final int DOTS_PER_INCH = 150;
+
+    /// PDF's own unit.
+    static final float POINTS_PER_INCH = 72;
+
+    private static final int DEEPEST_NAME_TREE = 10;
+
+    private final PDDocument document;
+    private final PDFRenderer renderer;
+
+    private PdfPages(PDDocument document) {
+        this.document = document;
+        this.renderer = new PDFRenderer(document);
+        this.renderer.setSubsamplingAllowed(true);
+    }
+
+    /// @throws RefusedException if it needs a password or is no PDF
+    static PdfPages open(Path file) throws IOException {
+        RandomAccessReadBufferedFile in = new RandomAccessReadBufferedFile(file.toFile());
+        try {
+            return new PdfPages(Loader.loadPDF(in, IOUtils.createTempFileOnlyStreamCache()));
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw Failures.refused("PDF", e);
+        }
+    }
+
+    int count() {
+        return document.getNumberOfPages();
+    }
+
+    String title() {
+        return Facts.clean(orEmpty(document.getDocumentInformation().getTitle()));
+    }
+
+    Map<String, String> facts() {
+        PDDocumentInformation information = document.getDocumentInformation();
+        Map<String, String> facts = new LinkedHashMap<>();
+        Facts.put(facts, "author", orEmpty(information.getAuthor()));
+        Facts.put(facts, "subject", orEmpty(information.getSubject()));
+        Facts.put(facts, "keywords", orEmpty(information.getKeywords()));
+        Facts.put(facts, "software", orEmpty(information.getCreator()));
+        Facts.put(facts, "created", time(information.getCreationDate()));
+        Facts.put(facts, "modified", time(information.getModificationDate()));
+        return facts;
+    }
+
+    /// Reads the text layer of the first `count` pages: those with text to `read`, those without, but with something
+    /// drawn on them, to `unread`.
+    void read(int count, Budget budget, Languages languages, Consumer<Page> read, IntConsumer unread)
+            throws IOException {
+        if (count > 0) {
+            new PdfText(budget, languages, read, unread).read(document, count);
+        }
+    }
+
+    /// Draws page `number` (from 1) at `dotsPerInch`, or coarser where it would have more than `mostPixels`.
+    BufferedImage draw(int number, int dotsPerInch, long mostPixels, ImageType type) throws IOException {
+        PDRectangle area = page(number).getCropBox();
+        double inches = (double) area.getWidth() / POINTS_PER_INCH * area.getHeight() / POINTS_PER_INCH;
+        if (!(inches > 0)) {
+            throw new RefusedException(Refusal.CORRUPT, "Page " + number + " has no size.");
+        }
+        double finest = Math.sqrt(mostPixels / inches);
+        return renderer.renderImageWithDPI(number - 1, (float) Math.min(dotsPerInch, finest), type);
+    }
+
+    PDPage page(int number) {
+        if (number < 1 || number > count()) {
+            throw new RefusedException(Refusal.CORRUPT, "It has no page " + number + ".");
+        }
+        return document.getPage(number - 1);
+    }
+
+    /// Files that somebody attached to it.
+    void attachments(Members members) throws IOException {
+        PDDocumentNameDictionary names = document.getDocumentCatalog().getNames();
+        PDEmbeddedFilesNameTreeNode files = names == null ? null : names.getEmbeddedFiles();
+        if (files != null) {
+            attachments(files, members, 0);
+        }
+    }
+
+    private void attachments(PDNameTreeNode<PDComplexFileSpecification> node, Members members, int depth)
+            throws IOException {
+        Map<String, PDComplexFileSpecification> here = node.getNames();
+        if (here != null) {
+            for (PDComplexFileSpecification specification : here.values()) {
+                attachment(specification, members);
+            }
+        }
+        if (node.getKids() != null && depth < DEEPEST_NAME_TREE) {
+            for (PDNameTreeNode<PDComplexFileSpecification> kid : node.getKids()) {
+                attachments(kid, members, depth + 1);
+            }
+        }
+    }
+
+    private static void attachment(PDComplexFileSpecification specification, Members members) throws IOException {
+        PDEmbeddedFile file = specification.getEmbeddedFileUnicode();
+        if (file == null) {
+            file = specification.getEmbeddedFile();
+        }
+        if (file != null) {
+            try (var in = file.createInputStream()) {
+                members.take(in, Facts.clean(orEmpty(specification.getFilename())));
+            }
+        }
+    }
+
+    /// Whether anything is drawn on a page: one without even that has nothing to recognise.
+    static boolean hasMarks(PDPage page) {
+        return page.hasContents() && page.getCOSObject().getDictionaryObject(COSName.CONTENTS) != null;
+    }
+
+    private static String time(@Nullable Calendar time) {
+        return time == null ? "" : time.toInstant().toString();
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String version() {
+        String version = Version.getVersion();
+        return version == null ? "3" : version;
+    }
+
+    @Override
+    public void close() throws IOException {
+        document.close();
+    }
+}

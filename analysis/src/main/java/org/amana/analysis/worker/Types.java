@@ -1,0 +1,74 @@
+package org.amana.analysis.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.tika.detect.DefaultDetector;
+import org.apache.tika.detect.Detector;
+import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.mime.MimeTypes;
+
+/// Tells a file's type by its content. The name may only sharpen what the content already says (text into CSV), never
+/// contradict it: a `photo.jpg` that begins like a program is a program.
+final class Types {
+    static final String UNKNOWN = "application/octet-stream";
+
+    private final MimeTypes registry = MimeTypes.getDefaultMimeTypes();
+    private final Detector detector = new DefaultDetector(registry);
+
+    /// @param type by content
+    /// @param claimed what the name says, empty when that agrees or says nothing
+    record Told(String type, String claimed) {}
+
+    Told of(Path file, String name) throws IOException {
+        MediaType byContent = detect(file, "");
+        MediaType byName = name.isEmpty() ? MediaType.OCTET_STREAM : byNameAlone(name);
+        MediaType type = byContent;
+        if (isText(byContent) && isText(byName)) {
+            type = byName;
+        } else if (!byContent.equals(MediaType.OCTET_STREAM)) {
+            MediaType both = detect(file, name);
+            type = isKindOf(both, byContent) ? both : byContent;
+        }
+        return new Told(word(type), contradicts(byName, type) ? word(byName) : "");
+    }
+
+    private MediaType detect(Path file, String name) throws IOException {
+        Metadata metadata = new Metadata();
+        if (!name.isEmpty()) {
+            metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
+        }
+        try (TikaInputStream in = TikaInputStream.get(file)) {
+            return detector.detect(in, metadata).getBaseType();
+        }
+    }
+
+    private MediaType byNameAlone(String name) throws IOException {
+        Metadata metadata = new Metadata();
+        metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
+        return registry.detect(null, metadata).getBaseType();
+    }
+
+    private boolean isText(MediaType type) {
+        return type.equals(MediaType.TEXT_PLAIN) || isKindOf(type, MediaType.TEXT_PLAIN);
+    }
+
+    private boolean isKindOf(MediaType special, MediaType general) {
+        return special.equals(general) || registry.getMediaTypeRegistry().isSpecializationOf(special, general);
+    }
+
+    private boolean contradicts(MediaType byName, MediaType type) {
+        return !byName.equals(MediaType.OCTET_STREAM)
+                && !isKindOf(type, byName)
+                && !isKindOf(byName, type)
+                && !(isText(byName) && isText(type));
+    }
+
+    private static String word(MediaType type) {
+        String word = (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
+        return word.matches("[a-z0-9][a-z0-9.+_-]{0,126}/[a-z0-9][a-z0-9.+_-]{0,126}") ? word : UNKNOWN;
+    }
+}

@@ -1,0 +1,78 @@
+package org.amana.web.blob;
+
+import java.util.Optional;
+import org.amana.blob.AccountName;
+import org.amana.blob.BlobService;
+import org.amana.blob.ContainerRef;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.AccountFacts;
+import org.amana.policy.Caller;
+import org.amana.policy.Gate;
+import org.amana.policy.Passage;
+import org.amana.policy.Plan;
+import org.amana.policy.Service;
+
+/// The way to the gate: makes the access request for what a URL names, with the facts of the moment.
+final class Accesses {
+    private final Gate gate;
+    private final BlobService blobs;
+
+    Accesses(Gate gate, BlobService blobs) {
+        this.gate = gate;
+        this.blobs = blobs;
+    }
+
+    /// Who asks for what.
+    ///
+    /// @param client address and user agent
+    record Access(Target target, Identity identity, Need need, String client) {}
+
+    <R> Passage<R> pass(Access access, Plan<R> plan) {
+        return gate.pass(request(access), plan);
+    }
+
+    private AccessRequest request(Access access) {
+        Caller caller = new Caller(access.identity().credential(), access.client());
+        AccessRequest request = container(access.target())
+                .map(container -> AccessRequest.in(
+                        blobs.facts(container),
+                        caller,
+                        Service.BLOB,
+                        access.need().action()))
+                .orElseGet(() -> AccessRequest.on(
+                        account(access.target()),
+                        caller,
+                        Service.BLOB,
+                        access.need().action()));
+        if (access.target().level() != Level.ACCOUNT) {
+            request = request.withObject(access.target().object());
+        }
+        Optional<String> mismatch = access.identity().mismatch(access.need(), access.target());
+        return mismatch.isPresent() ? request.refusedBySignature(mismatch.get()) : request;
+    }
+
+    /// The container, unless its name is none; then the request is one on the account, and the operation says what
+    /// is wrong with the name.
+    private static Optional<ContainerRef> container(Target target) {
+        if (target.level() == Level.ACCOUNT) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(target.containerRef());
+        } catch (AmanaException e) {
+            if (e.code() == ErrorCode.INVALID_NAME || e.code() == ErrorCode.OUT_OF_RANGE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private AccountFacts account(Target target) {
+        AccountName name = target.accountName();
+        return blobs.facts(name)
+                .orElseThrow(
+                        () -> new AmanaException(ErrorCode.ACCOUNT_NOT_FOUND, "account " + name + " is not there"));
+    }
+}

@@ -1,0 +1,44 @@
+package org.amana.web.blob;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// An error as Azure's clients read it.
+///
+/// @param code the word that clients branch on, in `x-ms-error-code` and in the body
+/// @param summary the sentence that Azure has for the code; also the reason phrase
+/// @param message what is to be said beyond that, naming the thing; "" for nothing
+/// @param details further elements of the body, by name
+record AzureError(int status, String code, String summary, String message, Map<String, String> details) {
+    AzureError {
+        details = Map.copyOf(details);
+    }
+
+    AzureError(int status, String code, String summary) {
+        this(status, code, summary, "", Map.of());
+    }
+
+    AzureError withMessage(String text) {
+        return new AzureError(status, code, summary, text, details);
+    }
+
+    AzureError withStatus(int other) {
+        return new AzureError(other, code, summary, message, details);
+    }
+
+    AzureError with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(details);
+        more.put(name, value);
+        return new AzureError(status, code, summary, message, more);
+    }
+
+    /// The body (Azure REST: *Status and error codes*).
+    byte[] body(String requestId, String time) {
+        Xml xml = new Xml();
+        xml.open("Error").text("Code", code);
+        String text = message.isEmpty() ? summary : summary + " " + message;
+        xml.text("Message", text + "\nRequestId:" + requestId + "\nTime:" + time);
+        new TreeMap<>(details).forEach(xml::text);
+        return xml.close("Error").bytes();
+    }
+}

@@ -1,0 +1,250 @@
+package org.amana.web.blob;
+
+import java.util.Locale;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.web.http.Failure;
+
+/// What Azure calls our failures: status, code and the sentence that goes with it (Azure REST: *Common REST API
+/// error codes*, *Blob Storage error codes*).
+final class AzureErrors {
+    /// Name of a detail that overrides the status, where Azure has several for one code.
+    static final String STATUS = "status";
+
+    private AzureErrors() {}
+
+    /// The error for a failure, its message and those of its details that Azure's error bodies have, too.
+    static AzureError of(AmanaException failure) {
+        AzureError error = of(failure.code()).withMessage(failure.message());
+        if (failure.details().containsKey(STATUS)) {
+            error = error.withStatus(Integer.parseInt(failure.details().get(STATUS)));
+        }
+        for (var detail : failure.details().entrySet()) {
+            if (Character.isUpperCase(detail.getKey().charAt(0))) {
+                error = error.with(detail.getKey(), detail.getValue());
+            }
+        }
+        return error;
+    }
+
+    static AzureError of(ErrorCode code) {
+        return switch (code) {
+            case INVALID_ARGUMENT -> error(code, "InvalidInput", "One of the request inputs is not valid.");
+            case INVALID_NAME ->
+                error(code, "InvalidResourceName", "The specified resource name contains invalid characters.");
+            case INVALID_URI ->
+                error(code, "InvalidUri", "The requested URI does not represent any resource on the server.");
+            case OUT_OF_RANGE -> error(code, "OutOfRangeInput", "One of the request inputs is out of range.");
+            case INVALID_HEADER ->
+                error(
+                        code,
+                        "InvalidHeaderValue",
+                        "The value for one of the HTTP headers is not in the correct format.");
+            case MISSING_HEADER ->
+                error(
+                        code,
+                        "MissingRequiredHeader",
+                        "An HTTP header that's mandatory for this request is not specified.");
+            case LENGTH_REQUIRED ->
+                error(411, "MissingContentLengthHeader", "The Content-Length header was not specified.");
+            case METHOD_NOT_ALLOWED ->
+                error(405, "UnsupportedHttpVerb", "The resource doesn't support specified Http Verb.");
+            case INVALID_QUERY_PARAMETER ->
+                error(
+                        code,
+                        "InvalidQueryParameterValue",
+                        "Value for one of the query parameters specified in the request URI is invalid.");
+            case OUT_OF_RANGE_QUERY_PARAMETER ->
+                error(
+                        code,
+                        "OutOfRangeQueryParameterValue",
+                        "One of the query parameters specified in the request URI is outside the permissible range.");
+            case MISSING_QUERY_PARAMETER ->
+                error(
+                        code,
+                        "MissingRequiredQueryParameter",
+                        "A query parameter that's mandatory for this request is not specified.");
+            case INVALID_XML -> error(code, "InvalidXmlDocument", "XML specified is not syntactically valid.");
+            case INVALID_METADATA ->
+                error(
+                        code,
+                        "InvalidMetadata",
+                        "The specified metadata is invalid. It includes characters that are not permitted.");
+            case METADATA_TOO_LARGE ->
+                error(code, "MetadataTooLarge", "The metadata specified exceeds the maximum permissible limit.");
+            case INVALID_TAGS -> error(code, "InvalidTag", "The tags specified are invalid.");
+            case INVALID_BLOB_OR_BLOCK ->
+                error(code, "InvalidBlobOrBlock", "The specified blob or block content is invalid.");
+            case INVALID_BLOCK_ID ->
+                error(
+                        code,
+                        "InvalidBlockId",
+                        "The specified block ID is invalid. The block ID must be Base64-encoded.");
+            case INVALID_BLOCK_LIST -> error(code, "InvalidBlockList", "The specified block list is invalid.");
+            case BLOCK_LIST_TOO_LONG ->
+                error(code, "BlockListTooLong", "The block list may not contain more than 50,000 blocks.");
+            case BLOCK_COUNT_EXCEEDED ->
+                error(
+                        code,
+                        "BlockCountExceedsLimit",
+                        "The uncommitted block count cannot exceed the maximum limit of 100,000 blocks.");
+            case MD5_MISMATCH ->
+                error(
+                        code,
+                        "Md5Mismatch",
+                        "The MD5 value specified in the request did not match with the MD5 value calculated by the"
+                                + " server.");
+            case CRC64_MISMATCH ->
+                error(
+                        code,
+                        "Crc64Mismatch",
+                        "The CRC64 value specified in the request did not match with the CRC64 value calculated by the"
+                                + " server.");
+            case INCOMPLETE_BODY ->
+                error(
+                        code,
+                        "IncompleteBody",
+                        "The number of bytes sent is less than the Content-Length header states.");
+            case UNSUPPORTED_MEDIA -> error(code, "UnsupportedMediaType", "The media type is not supported.");
+            case TOO_LARGE ->
+                error(
+                        code,
+                        "RequestBodyTooLarge",
+                        "The request body is too large and exceeds the maximum permissible limit.");
+            case AUTHENTICATION_FAILED ->
+                error(
+                        code,
+                        "AuthenticationFailed",
+                        "Server failed to authenticate the request. Make sure the value of Authorization header is"
+                                + " formed correctly including the signature.");
+            case NO_AUTHENTICATION ->
+                error(401, "NoAuthenticationInformation", "Server failed to authenticate the request.");
+            case PURPOSE_REQUIRED, PURPOSE_INACTIVE, PURPOSE_FORBIDS_ACTION, VOLUME_LIMIT_REACHED, APPROVAL_REQUIRED ->
+                error(code, camelCase(code), "The purpose of this credential does not allow this access.");
+            case SIGNATURE_FORBIDS_ACTION ->
+                error(
+                        code,
+                        "AuthorizationPermissionMismatch",
+                        "This request is not authorized to perform this operation using this permission.");
+            case ACCOUNT_NOT_FOUND, RESOURCE_NOT_FOUND ->
+                error(code, "ResourceNotFound", "The specified resource does not exist.");
+            case CONTAINER_NOT_FOUND -> error(code, "ContainerNotFound", "The specified container does not exist.");
+            case BLOB_NOT_FOUND -> error(code, "BlobNotFound", "The specified blob does not exist.");
+            case CONTAINER_EXISTS -> error(code, "ContainerAlreadyExists", "The specified container already exists.");
+            case CONTAINER_BEING_DELETED ->
+                error(code, "ContainerBeingDeleted", "The specified container is being deleted. Try operation later.");
+            case BLOB_EXISTS -> error(code, "BlobAlreadyExists", "The specified blob already exists.");
+            case RESOURCE_EXISTS -> error(code, "ResourceAlreadyExists", "The specified resource already exists.");
+            case SNAPSHOTS_PRESENT ->
+                error(code, "SnapshotsPresent", "This operation is not permitted while the blob has snapshots.");
+            case PUBLIC_ACCESS_NOT_PERMITTED ->
+                error(code, "PublicAccessNotPermitted", "Public access is not permitted on this storage account.");
+            case INVALID_BLOB_TYPE -> error(code, "InvalidBlobType", "The blob type is invalid for this operation.");
+            case INVALID_RANGE ->
+                error(code, "InvalidRange", "The range specified is invalid for the current size of the resource.");
+            case CANNOT_VERIFY_COPY_SOURCE ->
+                error(code, "CannotVerifyCopySource", "Could not verify the copy source.");
+            case NO_PENDING_COPY ->
+                error(code, "NoPendingCopyOperation", "There is currently no pending copy operation.");
+            case CONDITION_NOT_MET ->
+                error(code, "ConditionNotMet", "The condition specified using HTTP conditional header(s) is not met.");
+            case NOT_MODIFIED ->
+                error(304, "ConditionNotMet", "The condition specified using HTTP conditional header(s) is not met.");
+            case MULTIPLE_CONDITIONS ->
+                error(code, "MultipleConditionHeadersNotSupported", "Multiple condition headers are not supported.");
+            case SOURCE_CONDITION_NOT_MET ->
+                error(
+                        code,
+                        "SourceConditionNotMet",
+                        "The source condition specified using HTTP conditional header(s) is not met.");
+            case LEASE_ID_MISSING ->
+                error(
+                        code,
+                        "LeaseIdMissing",
+                        "There is currently a lease on the resource and no lease ID was specified in the request.");
+            case LEASE_ID_MISMATCH_BLOB ->
+                error(
+                        code,
+                        "LeaseIdMismatchWithBlobOperation",
+                        "The lease ID specified did not match the lease ID for the blob.");
+            case LEASE_ID_MISMATCH_CONTAINER ->
+                error(
+                        code,
+                        "LeaseIdMismatchWithContainerOperation",
+                        "The lease ID specified did not match the lease ID for the container.");
+            case LEASE_LOST ->
+                error(code, "LeaseLost", "A lease ID was specified, but the lease for the resource has expired.");
+            case LEASE_NOT_PRESENT_BLOB ->
+                error(code, "LeaseNotPresentWithBlobOperation", "There is currently no lease on the blob.");
+            case LEASE_NOT_PRESENT_CONTAINER ->
+                error(code, "LeaseNotPresentWithContainerOperation", "There is currently no lease on the container.");
+            case LEASE_ALREADY_PRESENT -> error(code, "LeaseAlreadyPresent", "There is already a lease present.");
+            case LEASE_ID_MISMATCH_LEASE ->
+                error(
+                        code,
+                        "LeaseIdMismatchWithLeaseOperation",
+                        "The lease ID specified did not match the lease ID for the resource.");
+            case LEASE_NOT_PRESENT_LEASE ->
+                error(code, "LeaseNotPresentWithLeaseOperation", "There is currently no lease on the resource.");
+            case LEASE_IS_BREAKING ->
+                error(
+                        code,
+                        "LeaseIsBreakingAndCannotBeAcquired",
+                        "The lease ID matched, but the lease is currently in breaking state and cannot be acquired"
+                                + " until it is broken.");
+            case LEASE_IS_BREAKING_UNCHANGEABLE ->
+                error(
+                        code,
+                        "LeaseIsBreakingAndCannotBeChanged",
+                        "The lease ID matched, but the lease is currently in breaking state and cannot be changed.");
+            case LEASE_IS_BROKEN ->
+                error(
+                        code,
+                        "LeaseIsBrokenAndCannotBeRenewed",
+                        "The lease ID matched, but the lease has been broken explicitly and cannot be renewed.");
+            case NOT_IMPLEMENTED -> error(code, "NotImplemented", "The requested operation is not implemented.");
+            case FEATURE_NOT_AVAILABLE ->
+                error(code, "FeatureNotAvailable", "The requested feature is not available on this server.");
+            case SERVER_BUSY, LEDGER_UNAVAILABLE ->
+                error(
+                        code,
+                        "ServerBusy",
+                        "The server is currently unable to receive requests. Please retry your request.");
+            case INSUFFICIENT_STORAGE ->
+                error(code, "InsufficientStorage", "The server has no space left for this request.");
+            case CORRUPT -> error(code, "DataCorrupted", "The stored data is damaged and was not served.");
+            case DISK_FAILED, CONFIGURATION, INTERNAL ->
+                error(code, "InternalError", "The server encountered an internal error. Please retry the request.");
+        };
+    }
+
+    /// What stopped a request before it was one of ours.
+    static AzureError of(Failure failure) {
+        return failure.known().map(AzureErrors::of).orElseGet(() -> switch (failure.status()) {
+            case 413 -> of(ErrorCode.TOO_LARGE);
+            case 414 -> error(414, "RequestUrlTooLong", "The request URL is too long.");
+            case 431 -> error(431, "RequestHeaderFieldsTooLarge", "The request headers are too large.");
+            case 500 -> of(ErrorCode.INTERNAL);
+            default ->
+                new AzureError(failure.status(), "InvalidInput", "The request is not acceptable HTTP.")
+                        .withMessage(failure.message());
+        });
+    }
+
+    private static AzureError error(ErrorCode code, String azureCode, String summary) {
+        return new AzureError(Failure.status(code), azureCode, summary);
+    }
+
+    private static AzureError error(int status, String azureCode, String summary) {
+        return new AzureError(status, azureCode, summary);
+    }
+
+    /// `PURPOSE_FORBIDS_ACTION` as `PurposeForbidsAction`.
+    private static String camelCase(ErrorCode code) {
+        StringBuilder camel = new StringBuilder();
+        for (String word : code.name().split("_")) {
+            camel.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return camel.toString();
+    }
+}

@@ -1,0 +1,145 @@
+package org.amana.web.blob;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Set;
+import org.amana.blob.AccountName;
+import org.amana.blob.BlobService;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.ledger.Receipt;
+import org.amana.policy.Gate;
+import org.amana.policy.Keys;
+import org.amana.policy.Passage;
+import org.amana.policy.Plan;
+import org.amana.policy.Service;
+import org.amana.web.http.Exchange;
+import org.amana.web.http.Failure;
+import org.amana.web.http.Handler;
+
+/// Answers the Azure Blob REST API.
+///
+/// Every authenticated request passes the gate once for what it does, whatever comes of it, and its
+/// `x-ms-request-id` is the name of its ledger entry. A request of nobody we know is recorded as such, folded by
+/// the minute.
+public final class BlobEndpoint implements Handler {
+    private final Gate gate;
+    private final Settings settings;
+    private final InstantSource clock;
+    private final Endpoint endpoint;
+    private final Authenticator authenticator;
+    private final Accesses accesses;
+    private final Router router;
+
+    /// What the endpoint must be told.
+    ///
+    /// @param aliases host names beside `localhost` and `127.0.0.1` that mean this server, in lower case; with a
+    /// port
+    ///     when it is not the one that the request came by
+    /// @param shard number of this server's log, 0 to 255; a part of request ids
+    public record Settings(Set<String> aliases, int shard) {
+        public static final Settings DEFAULT = new Settings(Set.of(), 0);
+
+        public Settings {
+            aliases = Set.copyOf(aliases);
+            if (shard < 0 || shard > 255) {
+                throw new IllegalArgumentException("a shard is a number from 0 to 255, not " + shard);
+            }
+        }
+    }
+
+    public BlobEndpoint(BlobService blobs, Keys keys, Gate gate, Settings settings, InstantSource clock) {
+        this.gate = gate;
+        this.settings = settings;
+        this.clock = clock;
+        this.endpoint = new Endpoint(name -> isAccount(blobs, name), settings.aliases());
+        this.authenticator = new Authenticator(keys, blobs::storedAccessPolicies, clock);
+        this.accesses = new Accesses(gate, blobs);
+        this.router = new Router(blobs, accesses, new CopySources(blobs, accesses, endpoint, authenticator));
+    }
+
+    private static boolean isAccount(BlobService blobs, String name) {
+        try {
+            return blobs.account(new AccountName(name)).isPresent();
+        } catch (AmanaException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void handle(Exchange exchange) throws IOException {
+        Reply reply = new Reply(exchange, clock);
+        try {
+            Query query = Query.parse(exchange.rawQuery());
+            Target target = endpoint.resolve(exchange.host(), exchange.rawPath(), query);
+            if (exchange.method().equals("OPTIONS")) {
+                refuse(exchange, reply, "preflight", NO_CORS);
+                return;
+            }
+            switch (authenticate(exchange, query, target)) {
+                case Authentication.Refused refused -> refuse(exchange, reply, refused.reason(), refused.error());
+                case Authentication.Known known -> {
+                    Operation<?> operation = router.operation(Route.of(exchange, target, query));
+                    run(operation, new Call(exchange, target, query, known.identity(), operation.need()), reply);
+                }
+            }
+        } catch (AmanaException e) {
+            reply.fail(AzureErrors.of(e));
+        }
+    }
+
+    private static final AzureError NO_CORS =
+            new AzureError(403, "CorsPreflightFailure", "CORS not enabled or no matching rule found for this request.");
+
+    private Authentication authenticate(Exchange exchange, Query query, Target target) {
+        Signable signable = new Signable(
+                exchange.method(), exchange.headers(), exchange.rawPath(), query, version(exchange, query));
+        return authenticator.authenticate(
+                signable, target, new Authenticator.Origin(exchange.remoteAddress(), exchange.secure()));
+    }
+
+    private static ServiceVersion version(Exchange exchange, Query query) {
+        return exchange.header("x-ms-version")
+                .map(text -> ServiceVersion.parse("x-ms-version", text.strip()))
+                .or(() -> query.find("api-version").map(text -> ServiceVersion.parse("api-version", text)))
+                .orElse(ServiceVersion.NEWEST);
+    }
+
+    private <R> void run(Operation<R> operation, Call call, Reply reply) throws IOException {
+        Plan<R> plan = permitted -> {
+            UnsupportedHeaders.refuse(call);
+            return operation.plan(call).plan(permitted);
+        };
+        Passage<R> passage = accesses.pass(
+                new Accesses.Access(call.target(), call.identity(), operation.need(), call.client()), plan);
+        name(reply, passage.receipt());
+        switch (passage) {
+            case Passage.Done<R> done -> operation.answer(call, done.result(), reply);
+            case Passage.Failed<R> failed -> fail(reply, failed.failure());
+            case Passage.Denied<R> denied ->
+                reply.fail(AzureErrors.of(denied.code()).withMessage(denied.reason()));
+        }
+    }
+
+    private static void fail(Reply reply, AmanaException failure) throws IOException {
+        if (failure.code() == ErrorCode.INVALID_RANGE) {
+            reply.set("Content-Range", "bytes */" + failure.details().getOrDefault("size", "*"));
+        }
+        reply.fail(AzureErrors.of(failure));
+    }
+
+    private void refuse(Exchange exchange, Reply reply, String reason, AzureError error) throws IOException {
+        name(reply, gate.unauthenticated(Service.BLOB, reason, Call.client(exchange)));
+        reply.fail(error);
+    }
+
+    private void name(Reply reply, Receipt receipt) {
+        reply.named(receipt.requestId(settings.shard()));
+    }
+
+    /// What was no HTTP, or what we failed to answer, in the shape that clients of this API read.
+    @Override
+    public void fail(Exchange exchange, Failure failure) throws IOException {
+        new Reply(exchange, clock).fail(AzureErrors.of(failure));
+    }
+}

@@ -1,0 +1,69 @@
+package org.amana.web.blob;
+
+import java.util.Optional;
+import org.amana.blob.BlobProperties;
+import org.amana.blob.CopyState;
+import org.amana.blob.HttpHeaders;
+import org.amana.blob.LeaseDuration;
+import org.amana.blob.LeaseView;
+import org.amana.blob.Md5;
+
+/// The headers that tell of a blob, in the answers to Get Blob and Get Blob Properties.
+final class BlobHeaders {
+    static final String BLOCK_BLOB = "BlockBlob";
+
+    private BlobHeaders() {}
+
+    /// Everything but the length and the MD5, which depend on what part of the blob is answered.
+    static void write(Reply reply, BlobProperties properties, ServiceSas.ResponseOverrides overrides) {
+        reply.version(properties.etag(), properties.lastModified())
+                .set("x-ms-creation-time", HttpDate.format(properties.created()))
+                .set("x-ms-blob-type", BLOCK_BLOB)
+                .set("Accept-Ranges", "bytes")
+                .set("x-ms-server-encrypted", true);
+        lease(reply, properties.lease());
+        if (!properties.tags().isEmpty()) {
+            reply.set("x-ms-tag-count", Integer.toString(properties.tags().count()));
+        }
+        properties.copy().ifPresent(copy -> copy(reply, copy));
+        standard(reply, properties.headers(), overrides);
+        reply.metadata(properties.metadata());
+    }
+
+    static void lease(Reply reply, LeaseView lease) {
+        reply.set("x-ms-lease-status", Listing.word(lease.status()))
+                .set("x-ms-lease-state", Listing.word(lease.state()));
+        if (lease.duration() != LeaseDuration.NONE) {
+            reply.set("x-ms-lease-duration", Listing.word(lease.duration()));
+        }
+    }
+
+    private static void copy(Reply reply, CopyState copy) {
+        reply.set("x-ms-copy-id", copy.id())
+                .set("x-ms-copy-source", copy.source())
+                .set("x-ms-copy-status", "success")
+                .set("x-ms-copy-progress", progress(copy))
+                .set("x-ms-copy-completion-time", HttpDate.format(copy.completed()));
+    }
+
+    /// Bytes copied of bytes in all.
+    static String progress(CopyState copy) {
+        return copy.bytes() + "/" + copy.bytes();
+    }
+
+    private static void standard(Reply reply, HttpHeaders headers, ServiceSas.ResponseOverrides overrides) {
+        reply.set("Content-Type", either(overrides.contentType(), headers.contentType()))
+                .set("Content-Encoding", either(overrides.contentEncoding(), headers.contentEncoding()))
+                .set("Content-Language", either(overrides.contentLanguage(), headers.contentLanguage()))
+                .set("Content-Disposition", either(overrides.contentDisposition(), headers.contentDisposition()))
+                .set("Cache-Control", either(overrides.cacheControl(), headers.cacheControl()));
+    }
+
+    private static String either(String first, String second) {
+        return first.isEmpty() ? second : first;
+    }
+
+    static void md5(Reply reply, String name, Optional<Md5> md5) {
+        md5.ifPresent(value -> reply.set(name, value.base64()));
+    }
+}

@@ -1,0 +1,272 @@
+package org.amana.web.blob;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.amana.blob.BlobRef;
+import org.amana.blob.Body;
+import org.amana.blob.Conditions;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.Crc64;
+import org.amana.blob.ETagCondition;
+import org.amana.blob.HttpHeaders;
+import org.amana.blob.Md5;
+import org.amana.blob.Metadata;
+import org.amana.blob.Snapshot;
+import org.amana.blob.Tags;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ByteSize;
+import org.amana.kernel.ErrorCode;
+import org.amana.web.http.Exchange;
+import org.amana.web.http.Header;
+
+/// An authenticated request as an operation reads it. Whatever of it is malformed shows when it is asked for, as an
+/// [AmanaException] that names the header or parameter.
+final class Call {
+    private static final String METADATA = "x-ms-meta-";
+    private static final int LONGEST_AGENT = 200;
+
+    private final Exchange exchange;
+    private final Target target;
+    private final Query query;
+    private final Identity identity;
+    private final boolean createOnly;
+
+    Call(Exchange exchange, Target target, Query query, Identity identity, Need need) {
+        this.exchange = exchange;
+        this.target = target;
+        this.query = query;
+        this.identity = identity;
+        this.createOnly = identity.isCreateOnly(need);
+    }
+
+    Target target() {
+        return target;
+    }
+
+    Query query() {
+        return query;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    /// Where it came from: address and user agent, as evidence for the ledger.
+    String client() {
+        return client(exchange);
+    }
+
+    static String client(Exchange exchange) {
+        String agent = exchange.header("User-Agent").orElse("");
+        return exchange.remoteAddress() + " " + agent.substring(0, Math.min(agent.length(), LONGEST_AGENT));
+    }
+
+    Authenticator.Origin origin() {
+        return new Authenticator.Origin(exchange.remoteAddress(), exchange.secure());
+    }
+
+    /// The authority that the client used to reach us.
+    String host() {
+        return exchange.host();
+    }
+
+    /// The URL of the account's root as the client wrote it, with a slash at the end.
+    String serviceUrl() {
+        String root = exchange.scheme() + "://" + exchange.host() + "/";
+        return exchange.rawPath().startsWith("/" + target.account()) ? root + target.account() + "/" : root;
+    }
+
+    /// A header's value, "" when there is none.
+    String header(String name) {
+        return exchange.header(name).orElse("").strip();
+    }
+
+    Optional<String> find(String name) {
+        return Optional.of(header(name)).filter(value -> !value.isEmpty());
+    }
+
+    /// @throws AmanaException `MISSING_HEADER`
+    String require(String name) {
+        return find(name)
+                .orElseThrow(() -> new AmanaException(ErrorCode.MISSING_HEADER, "the header " + name + " is needed")
+                        .with("HeaderName", name));
+    }
+
+    AmanaException invalid(String name, String expected) {
+        return new AmanaException(ErrorCode.INVALID_HEADER, name + " must be " + expected + ", not " + header(name))
+                .with("HeaderName", name)
+                .with("HeaderValue", header(name));
+    }
+
+    /// `true` or `false`, absent for false.
+    ///
+    /// @throws AmanaException `INVALID_HEADER` for anything else
+    boolean flag(String name) {
+        return switch (header(name).toLowerCase(Locale.ROOT)) {
+            case "", "false" -> false;
+            case "true" -> true;
+            default -> throw invalid(name, "true or false");
+        };
+    }
+
+    ContainerRef container() {
+        return target.containerRef();
+    }
+
+    /// The blob itself; for operations that cannot be done to a snapshot.
+    ///
+    /// @throws AmanaException `INVALID_QUERY_PARAMETER` when a snapshot is named
+    BlobRef blob() {
+        if (query.has("snapshot")) {
+            throw query.invalid(ErrorCode.INVALID_QUERY_PARAMETER, "snapshot", "absent for this operation");
+        }
+        return target.blobRef(Snapshot.NONE);
+    }
+
+    /// The blob or the snapshot that is named.
+    BlobRef blobOrSnapshot() {
+        return target.blobRef(query.find("snapshot").map(Snapshot::parse).orElse(Snapshot.NONE));
+    }
+
+    Conditions conditions() {
+        return ConditionHeaders.target(this::header);
+    }
+
+    /// The conditions of an operation that writes content. A signature that permits new blobs alone makes one more.
+    Conditions writeConditions() {
+        return createOnly ? conditions().withIfNoneMatch(ETagCondition.any()) : conditions();
+    }
+
+    Conditions sourceConditions() {
+        return ConditionHeaders.source(this::header);
+    }
+
+    Metadata metadata() {
+        return new Metadata(exchange.headers().stream()
+                .filter(header -> isMetadata(header.name()))
+                .map(Call::metadataEntry)
+                .toList());
+    }
+
+    boolean hasMetadata() {
+        return exchange.headers().stream().anyMatch(header -> isMetadata(header.name()));
+    }
+
+    private static boolean isMetadata(String name) {
+        return name.regionMatches(true, 0, METADATA, 0, METADATA.length());
+    }
+
+    private static Metadata.Entry metadataEntry(Header header) {
+        String name = header.name().substring(METADATA.length());
+        if (name.isEmpty()) {
+            throw new AmanaException(ErrorCode.INVALID_METADATA, "a metadata header has no name behind " + METADATA);
+        }
+        return new Metadata.Entry(name, header.value());
+    }
+
+    /// The `x-ms-tags` header: `key=value&key=value`, percent-encoded.
+    Tags tags() {
+        Map<String, List<String>> pairs = new TreeMap<>();
+        for (String pair : header("x-ms-tags").split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String key = Percent.decode(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : Percent.decode(pair.substring(equals + 1));
+                if (pairs.put(key, List.of(value)) != null) {
+                    throw new AmanaException(ErrorCode.INVALID_TAGS, "the tag " + key + " is given twice");
+                }
+            }
+        }
+        return new Tags(pairs.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, pair -> pair.getValue().getFirst(), (first, _) -> first, TreeMap::new)));
+    }
+
+    /// The standard headers to keep with a blob: `x-ms-blob-content-type` and its siblings.
+    HttpHeaders blobHeaders() {
+        return new HttpHeaders(
+                header("x-ms-blob-content-type"),
+                header("x-ms-blob-content-encoding"),
+                header("x-ms-blob-content-language"),
+                header("x-ms-blob-content-disposition"),
+                header("x-ms-blob-cache-control"),
+                find("x-ms-blob-content-md5").map(text -> Md5.parse("x-ms-blob-content-md5", text)));
+    }
+
+    /// The same for Put Blob, where the request's own headers stand in for those that are missing.
+    HttpHeaders blobHeadersOfBody() {
+        return new HttpHeaders(
+                either("x-ms-blob-content-type", "Content-Type"),
+                either("x-ms-blob-content-encoding", "Content-Encoding"),
+                either("x-ms-blob-content-language", "Content-Language"),
+                header("x-ms-blob-content-disposition"),
+                either("x-ms-blob-cache-control", "Cache-Control"),
+                find("x-ms-blob-content-md5").map(text -> Md5.parse("x-ms-blob-content-md5", text)));
+    }
+
+    private String either(String first, String second) {
+        return find(first).orElseGet(() -> header(second));
+    }
+
+    /// The body of content, with the checksum it must have.
+    ///
+    /// @throws AmanaException `LENGTH_REQUIRED` without a `Content-Length`, `TOO_LARGE` above the limit,
+    ///     `INVALID_HEADER` when both checksums are given
+    Body content(ByteSize limit) {
+        long length = declaredLength();
+        if (length > limit.bytes()) {
+            throw new AmanaException(ErrorCode.TOO_LARGE, "the body has " + length + " bytes, more than " + limit)
+                    .with("MaxLimit", Long.toString(limit.bytes()));
+        }
+        Optional<Md5> md5 = find("Content-MD5").map(text -> Md5.parse("Content-MD5", text));
+        Optional<Crc64> crc64 = find("x-ms-content-crc64").map(text -> Crc64.parse("x-ms-content-crc64", text));
+        if (md5.isPresent() && crc64.isPresent()) {
+            throw invalid("x-ms-content-crc64", "absent when Content-MD5 is given");
+        }
+        return new Body(exchange.body(), OptionalLong.of(length), md5, crc64);
+    }
+
+    /// The body of an operation that is told its wishes in XML.
+    ///
+    /// @throws AmanaException `LENGTH_REQUIRED`, `TOO_LARGE`, `INVALID_XML`, `MD5_MISMATCH`
+    XmlElement xml(ByteSize limit) {
+        Body body = content(limit);
+        byte[] document = XmlReader.bytes(body.stream(), limit);
+        body.md5().ifPresent(expected -> requireMd5(document, expected));
+        return XmlReader.parse(document);
+    }
+
+    private static void requireMd5(byte[] document, Md5 expected) {
+        try {
+            Md5 found = Md5.of(MessageDigest.getInstance("MD5").digest(document));
+            if (!found.equals(expected)) {
+                throw new AmanaException(ErrorCode.MD5_MISMATCH, "expected " + expected + ", found " + found)
+                        .with("UserSpecifiedMd5", expected.base64())
+                        .with("ServerCalculatedMd5", found.base64());
+            }
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has MD5", e);
+        }
+    }
+
+    /// Whether there is a body at all; some operations may come without.
+    boolean hasBody() {
+        return exchange.chunked() || exchange.contentLength().orElse(0) > 0;
+    }
+
+    private long declaredLength() {
+        return exchange.contentLength()
+                .orElseThrow(() -> new AmanaException(
+                        ErrorCode.LENGTH_REQUIRED,
+                        exchange.chunked()
+                                ? "a body in chunks without a declared length is not accepted"
+                                : "the header Content-Length is needed"));
+    }
+}

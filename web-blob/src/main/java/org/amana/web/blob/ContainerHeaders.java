@@ -1,0 +1,22 @@
+package org.amana.web.blob;
+
+import org.amana.blob.ContainerProperties;
+
+/// The headers that tell of a container.
+final class ContainerHeaders {
+    /// What Azure calls the account's own key. Here it stands for the container's own key.
+    static final String ENCRYPTION_SCOPE = "$account-encryption-key";
+
+    private ContainerHeaders() {}
+
+    static void write(Reply reply, ContainerProperties container) {
+        reply.version(container.etag(), container.lastModified())
+                .set("x-ms-has-immutability-policy", false)
+                .set("x-ms-has-legal-hold", false)
+                .set("x-ms-immutable-storage-with-versioning-enabled", false)
+                .set("x-ms-default-encryption-scope", ENCRYPTION_SCOPE)
+                .set("x-ms-deny-encryption-scope-override", false);
+        BlobHeaders.lease(reply, container.lease());
+        reply.metadata(container.metadata());
+    }
+}

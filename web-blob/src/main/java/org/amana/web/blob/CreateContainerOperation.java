@@ -1,0 +1,38 @@
+package org.amana.web.blob;
+
+import java.io.IOException;
+import org.amana.blob.BlobService;
+import org.amana.blob.ContainerProperties;
+import org.amana.blob.CreateContainer;
+import org.amana.policy.Action;
+import org.amana.policy.Plan;
+
+/// Azure REST: *Create Container*.
+final class CreateContainerOperation implements Operation<ContainerProperties> {
+    private final BlobService blobs;
+
+    CreateContainerOperation(BlobService blobs) {
+        this.blobs = blobs;
+    }
+
+    @Override
+    public String name() {
+        return "Create Container";
+    }
+
+    @Override
+    public Need need() {
+        return Need.onContainer(Action.WRITE, "cw");
+    }
+
+    @Override
+    public Plan<ContainerProperties> plan(Call call) {
+        PublicAccess.refuse(call);
+        return blobs.createContainer(CreateContainer.of(call.container(), call.metadata()));
+    }
+
+    @Override
+    public void answer(Call call, ContainerProperties container, Reply reply) throws IOException {
+        reply.status(201).version(container.etag(), container.lastModified()).send();
+    }
+}

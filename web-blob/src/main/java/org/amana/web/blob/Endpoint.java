@@ -1,0 +1,91 @@
+package org.amana.web.blob;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// Where accounts are reached. An account stands in the path (`http://host:port/account/container/blob`) or in
+/// front of the host (`http://account.blob.host/container/blob`); the second only when there is such an account, so
+/// that a machine called `data.blob.example` never turns into an account by its name.
+final class Endpoint {
+    private static final String SECONDARY = "-secondary";
+    private static final Set<String> LOOPBACK =
+            Set.of("localhost", "127.0.0.1", "[::1]", "0.0.0.0", "host.docker.internal");
+
+    private final Predicate<String> accounts;
+    private final Set<String> aliases;
+
+    /// @param accounts whether there is an account of this name
+    /// @param aliases further host names that mean this server, in lower case, without ports
+    Endpoint(Predicate<String> accounts, Set<String> aliases) {
+        this.accounts = accounts;
+        this.aliases = Set.copyOf(aliases);
+    }
+
+    /// What a request names.
+    ///
+    /// @throws org.amana.kernel.AmanaException `INVALID_URI` for a path whose encoding is broken
+    Target resolve(String host, String rawPath, Query query) {
+        Optional<String> fromHost = accountOf(withoutPort(host));
+        if (fromHost.isPresent()) {
+            return below(fromHost.get(), rawPath, rawPath.substring(1), query);
+        }
+        int slash = rawPath.indexOf('/', 1);
+        String account = slash < 0 ? rawPath.substring(1) : rawPath.substring(1, slash);
+        return below(Percent.decode(account), rawPath, slash < 0 ? "" : rawPath.substring(slash + 1), query);
+    }
+
+    /// Whether a URL with this authority is one of ours. A request's own `Host` always is: it reached us.
+    boolean isOurs(String authority, String requestHost) {
+        String host = withoutPort(authority);
+        boolean known = LOOPBACK.contains(host)
+                || aliases.contains(host)
+                || host.equals(withoutPort(requestHost))
+                || accountOf(host).isPresent();
+        return known
+                && (port(authority).equals(port(requestHost)) || aliases.contains(authority.toLowerCase(Locale.ROOT)));
+    }
+
+    private static Target below(String named, String rawPath, String rest, Query query) {
+        boolean secondary = named.endsWith(SECONDARY);
+        String account = withoutSecondary(named);
+        int slash = rest.indexOf('/');
+        String first = Percent.decode(slash < 0 ? rest : rest.substring(0, slash));
+        String blob = slash < 0 ? "" : Percent.decode(rest.substring(slash + 1));
+        if (first.isEmpty() && blob.isEmpty()) {
+            return new Target(account, secondary, Level.ACCOUNT, "", "", rawPath);
+        }
+        if (!blob.isEmpty()) {
+            return new Target(account, secondary, Level.BLOB, first, blob, rawPath);
+        }
+        return query.has("restype")
+                ? new Target(account, secondary, Level.CONTAINER, first, "", rawPath)
+                : new Target(account, secondary, Level.BLOB, "$root", first, rawPath);
+    }
+
+    /// The account in `account.blob.anything`, if it is one.
+    private Optional<String> accountOf(String host) {
+        int dot = host.indexOf('.');
+        if (dot < 0 || !host.startsWith("blob.", dot + 1)) {
+            return Optional.empty();
+        }
+        String name = host.substring(0, dot);
+        return accounts.test(withoutSecondary(name)) ? Optional.of(name) : Optional.empty();
+    }
+
+    private static String withoutSecondary(String name) {
+        return name.endsWith(SECONDARY) ? name.substring(0, name.length() - SECONDARY.length()) : name;
+    }
+
+    private static String withoutPort(String authority) {
+        String host = authority.toLowerCase(Locale.ROOT);
+        int colon = host.lastIndexOf(':');
+        return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+    }
+
+    private static String port(String authority) {
+        int colon = authority.lastIndexOf(':');
+        return colon > authority.lastIndexOf(']') ? authority.substring(colon + 1) : "80";
+    }
+}

@@ -1,0 +1,57 @@
+package org.amana.web.blob;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.amana.blob.BlobService;
+import org.amana.blob.BlockList;
+import org.amana.blob.ReadBlob;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.Action;
+import org.amana.policy.Plan;
+
+/// Azure REST: *Get Block List*.
+final class GetBlockListOperation implements Operation<BlockList> {
+    private final BlobService blobs;
+
+    GetBlockListOperation(BlobService blobs) {
+        this.blobs = blobs;
+    }
+
+    @Override
+    public String name() {
+        return "Get Block List";
+    }
+
+    @Override
+    public Need need() {
+        return Need.onBlob(Action.READ, "r");
+    }
+
+    @Override
+    public Plan<BlockList> plan(Call call) {
+        which(call);
+        return blobs.blockList(new ReadBlob(call.blobOrSnapshot(), call.conditions()));
+    }
+
+    private static String which(Call call) {
+        String type = call.query().text("blocklisttype").toLowerCase(Locale.ROOT);
+        return switch (type) {
+            case "" -> "committed";
+            case "committed", "uncommitted", "all" -> type;
+            default ->
+                throw call.query()
+                        .invalid(ErrorCode.INVALID_QUERY_PARAMETER, "blocklisttype", "committed, uncommitted or all");
+        };
+    }
+
+    @Override
+    public void answer(Call call, BlockList list, Reply reply) throws IOException {
+        reply.status(200);
+        if (list.exists()) {
+            reply.version(list.etag(), list.lastModified());
+        }
+        reply.set("x-ms-blob-content-length", Long.toString(list.contentLength()));
+        String which = which(call);
+        reply.send(BlockListXml.write(list, !which.equals("uncommitted"), !which.equals("committed")));
+    }
+}

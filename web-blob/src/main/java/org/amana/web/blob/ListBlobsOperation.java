@@ -1,0 +1,147 @@
+package org.amana.web.blob;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.amana.blob.BlobItem;
+import org.amana.blob.BlobPage;
+import org.amana.blob.BlobProperties;
+import org.amana.blob.BlobService;
+import org.amana.blob.CopyState;
+import org.amana.blob.ListBlobs;
+import org.amana.blob.ListInclude;
+import org.amana.blob.Md5;
+import org.amana.blob.Snapshot;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.Action;
+import org.amana.policy.Plan;
+
+/// Azure REST: *List Blobs*, flat and by hierarchy.
+final class ListBlobsOperation implements Operation<BlobPage> {
+    private static final Map<String, ListInclude> OURS = Map.of(
+            "snapshots", ListInclude.SNAPSHOTS,
+            "metadata", ListInclude.METADATA,
+            "uncommittedblobs", ListInclude.UNCOMMITTED_BLOBS,
+            "copy", ListInclude.COPY,
+            "tags", ListInclude.TAGS);
+
+    /// Asked for by clients that would also show deleted blobs, versions and the like; there are none, so the
+    /// answer is complete without them.
+    private static final Set<String> NONE_THERE =
+            Set.of("deleted", "versions", "deletedwithversions", "immutabilitypolicy", "legalhold", "permissions");
+
+    private final BlobService blobs;
+
+    ListBlobsOperation(BlobService blobs) {
+        this.blobs = blobs;
+    }
+
+    @Override
+    public String name() {
+        return "List Blobs";
+    }
+
+    @Override
+    public Need need() {
+        return new Need(Action.LIST, "c", "l", "l");
+    }
+
+    @Override
+    public Plan<BlobPage> plan(Call call) {
+        Query query = call.query();
+        if (query.has("showonly")) {
+            throw new AmanaException(ErrorCode.NOT_IMPLEMENTED, "List Blobs with showonly is not implemented");
+        }
+        return blobs.listBlobs(new ListBlobs(
+                call.container(),
+                query.text("prefix"),
+                query.text("delimiter"),
+                query.text("marker"),
+                query.text("startfrom"),
+                Listing.pageSize(query),
+                includes(query)));
+    }
+
+    private static Set<ListInclude> includes(Query query) {
+        Set<String> known = new TreeSet<>(OURS.keySet());
+        known.addAll(NONE_THERE);
+        return Listing.includes(query, known).stream()
+                .filter(OURS::containsKey)
+                .map(OURS::get)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void answer(Call call, BlobPage page, Reply reply) throws IOException {
+        Xml xml = new Xml()
+                .open(
+                        "EnumerationResults",
+                        "ServiceEndpoint",
+                        call.serviceUrl(),
+                        "ContainerName",
+                        call.target().container());
+        Listing.echo(xml, call.query());
+        xml.open("Blobs");
+        for (BlobItem item : page.items()) {
+            switch (item) {
+                case BlobItem.Blob blob -> write(xml, blob);
+                case BlobItem.Prefix prefix ->
+                    xml.open("BlobPrefix").name("Name", prefix.name()).close("BlobPrefix");
+            }
+        }
+        xml.close("Blobs").text("NextMarker", page.nextMarker()).close("EnumerationResults");
+        reply.status(200).send(xml);
+    }
+
+    private static void write(Xml xml, BlobItem.Blob blob) {
+        xml.open("Blob").name("Name", blob.name());
+        if (!blob.snapshot().equals(Snapshot.NONE)) {
+            xml.text("Snapshot", blob.snapshot().toString());
+        }
+        BlobProperties properties = blob.properties();
+        xml.open("Properties");
+        writeProperties(xml, properties);
+        xml.close("Properties");
+        Listing.metadata(xml, properties.metadata());
+        if (!properties.tags().isEmpty()) {
+            xml.open("Tags");
+            TagsXml.writeSet(xml, properties.tags());
+            xml.close("Tags");
+        }
+        xml.close("Blob");
+    }
+
+    private static void writeProperties(Xml xml, BlobProperties properties) {
+        var headers = properties.headers();
+        xml.text("Creation-Time", HttpDate.format(properties.created()))
+                .text("Last-Modified", HttpDate.format(properties.lastModified()))
+                .text("Etag", properties.etag().value())
+                .text("Content-Length", properties.length())
+                .text("Content-Type", headers.contentType())
+                .text("Content-Encoding", headers.contentEncoding())
+                .text("Content-Language", headers.contentLanguage())
+                .text("Content-MD5", headers.contentMd5().map(Md5::base64).orElse(""))
+                .text("Cache-Control", headers.cacheControl())
+                .text("Content-Disposition", headers.contentDisposition())
+                .text("BlobType", BlobHeaders.BLOCK_BLOB);
+        if (properties.committed()) {
+            Listing.lease(xml, properties.lease());
+        }
+        properties.copy().ifPresent(copy -> writeCopy(xml, copy));
+        if (!properties.tags().isEmpty()) {
+            xml.text("TagCount", properties.tags().count());
+        }
+        xml.text("ServerEncrypted", true);
+    }
+
+    private static void writeCopy(Xml xml, CopyState copy) {
+        xml.text("CopyId", copy.id())
+                .text("CopySource", copy.source())
+                .text("CopyStatus", "success")
+                .text("CopyProgress", BlobHeaders.progress(copy))
+                .text("CopyCompletionTime", HttpDate.format(copy.completed()));
+    }
+}

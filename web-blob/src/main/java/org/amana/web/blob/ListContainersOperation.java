@@ -1,0 +1,68 @@
+package org.amana.web.blob;
+
+import java.io.IOException;
+import java.util.Set;
+import org.amana.blob.BlobService;
+import org.amana.blob.ContainerPage;
+import org.amana.blob.ContainerProperties;
+import org.amana.blob.ListContainers;
+import org.amana.policy.Action;
+import org.amana.policy.Plan;
+
+/// Azure REST: *List Containers*.
+final class ListContainersOperation implements Operation<ContainerPage> {
+    private static final Set<String> INCLUDES = Set.of("metadata", "deleted", "system");
+
+    private final BlobService blobs;
+
+    ListContainersOperation(BlobService blobs) {
+        this.blobs = blobs;
+    }
+
+    @Override
+    public String name() {
+        return "List Containers";
+    }
+
+    @Override
+    public Need need() {
+        return Need.onAccount(Action.LIST, "l");
+    }
+
+    @Override
+    public Plan<ContainerPage> plan(Call call) {
+        Query query = call.query();
+        return blobs.listContainers(new ListContainers(
+                call.target().accountName(),
+                query.text("prefix"),
+                query.text("marker"),
+                Listing.pageSize(query),
+                Listing.includes(query, INCLUDES).contains("metadata")));
+    }
+
+    @Override
+    public void answer(Call call, ContainerPage page, Reply reply) throws IOException {
+        Xml xml = new Xml().open("EnumerationResults", "ServiceEndpoint", call.serviceUrl());
+        Listing.echo(xml, call.query());
+        xml.open("Containers");
+        page.items().forEach(container -> write(xml, container));
+        xml.close("Containers").text("NextMarker", page.nextMarker()).close("EnumerationResults");
+        reply.status(200).send(xml);
+    }
+
+    private static void write(Xml xml, ContainerProperties container) {
+        xml.open("Container").text("Name", container.name().value());
+        xml.open("Properties")
+                .text("Last-Modified", HttpDate.format(container.lastModified()))
+                .text("Etag", container.etag().quoted());
+        Listing.lease(xml, container.lease());
+        xml.text("DefaultEncryptionScope", ContainerHeaders.ENCRYPTION_SCOPE)
+                .text("DenyEncryptionScopeOverride", false)
+                .text("HasImmutabilityPolicy", false)
+                .text("HasLegalHold", false)
+                .text("ImmutableStorageWithVersioningEnabled", false)
+                .close("Properties");
+        Listing.metadata(xml, container.metadata());
+        xml.close("Container");
+    }
+}

@@ -1,0 +1,77 @@
+package org.amana.web.blob;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.amana.blob.BlobService;
+import org.amana.blob.Copied;
+import org.amana.blob.CopyBlob;
+import org.amana.blob.CopySource;
+import org.amana.blob.HttpHeaders;
+import org.amana.blob.Metadata;
+import org.amana.policy.Action;
+import org.amana.policy.Plan;
+
+/// Azure REST: *Put Blob From URL*, from blobs of the same account. Standard headers of the source are taken over,
+/// unless `x-ms-copy-source-blob-properties: false`; metadata is not.
+final class PutBlobFromUrlOperation implements Operation<Copied> {
+    private static final String TAKE_OVER = "x-ms-copy-source-blob-properties";
+
+    private final BlobService blobs;
+    private final CopySources sources;
+
+    PutBlobFromUrlOperation(BlobService blobs, CopySources sources) {
+        this.blobs = blobs;
+        this.sources = sources;
+    }
+
+    @Override
+    public String name() {
+        return "Put Blob From URL";
+    }
+
+    @Override
+    public Need need() {
+        return Need.onBlob(Action.WRITE, "wc");
+    }
+
+    @Override
+    public Plan<Copied> plan(Call call) {
+        PutBlobOperation.requireBlockBlob(call);
+        CopySources.requireEmptyBody(call);
+        boolean takesOver = call.find(TAKE_OVER).isEmpty() || call.flag(TAKE_OVER);
+        CopySource source = sources.open(call, Optional.empty());
+        HttpHeaders own = call.blobHeaders();
+        Metadata metadata = call.metadata();
+        return blobs.copyBlob(new CopyBlob(
+                call.blob(),
+                source,
+                Optional.of(takesOver ? over(own, source.properties().headers(), call) : own),
+                Optional.of(metadata),
+                call.tags(),
+                "",
+                CopyBlobOperation.expectedMd5(call),
+                call.writeConditions()));
+    }
+
+    /// The source's headers, with those the request names in their place.
+    private static HttpHeaders over(HttpHeaders own, HttpHeaders source, Call call) {
+        return new HttpHeaders(
+                call.find("x-ms-blob-content-type").orElse(source.contentType()),
+                either(own.contentEncoding(), source.contentEncoding()),
+                either(own.contentLanguage(), source.contentLanguage()),
+                either(own.contentDisposition(), source.contentDisposition()),
+                either(own.cacheControl(), source.cacheControl()),
+                own.contentMd5().or(source::contentMd5));
+    }
+
+    private static String either(String first, String second) {
+        return first.isEmpty() ? second : first;
+    }
+
+    @Override
+    public void answer(Call call, Copied copied, Reply reply) throws IOException {
+        reply.status(201).version(copied.etag(), copied.lastModified()).encrypted();
+        WrittenHeaders.checksums(copied.md5(), copied.crc64(), reply);
+        reply.send();
+    }
+}

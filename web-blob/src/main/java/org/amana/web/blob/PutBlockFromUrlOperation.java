@@ -1,0 +1,45 @@
+package org.amana.web.blob;
+
+import java.io.IOException;
+import org.amana.blob.BlobService;
+import org.amana.blob.BlockId;
+import org.amana.blob.BlockWritten;
+import org.amana.blob.PutBlockFrom;
+import org.amana.policy.Action;
+import org.amana.policy.Plan;
+
+/// Azure REST: *Put Block From URL*, from blobs of the same account.
+final class PutBlockFromUrlOperation implements Operation<BlockWritten> {
+    private final BlobService blobs;
+    private final CopySources sources;
+
+    PutBlockFromUrlOperation(BlobService blobs, CopySources sources) {
+        this.blobs = blobs;
+        this.sources = sources;
+    }
+
+    @Override
+    public String name() {
+        return "Put Block From URL";
+    }
+
+    @Override
+    public Need need() {
+        return Need.onBlob(Action.WRITE, "wc");
+    }
+
+    @Override
+    public Plan<BlockWritten> plan(Call call) {
+        CopySources.requireEmptyBody(call);
+        BlockId id = new BlockId(call.query().require("blockid"));
+        return blobs.putBlockFrom(
+                new PutBlockFrom(call.blob(), id, sources.open(call, sources.range(call)), call.conditions()));
+    }
+
+    @Override
+    public void answer(Call call, BlockWritten written, Reply reply) throws IOException {
+        reply.status(201).encrypted();
+        WrittenHeaders.checksums(written.md5(), written.crc64(), reply);
+        reply.send();
+    }
+}

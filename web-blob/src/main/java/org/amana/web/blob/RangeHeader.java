@@ -1,0 +1,37 @@
+package org.amana.web.blob;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.amana.blob.ByteRange;
+
+/// `bytes=0-499` or `bytes=500-`, the two forms of a range that the storage service knows. Others (several ranges,
+/// the last n bytes, a last byte before the first) are none, and the whole is answered, as RFC 9110 §14.2 lets a
+/// server do.
+final class RangeHeader {
+    private static final Pattern FORM = Pattern.compile("bytes=(\\d+)-(\\d*)");
+
+    private RangeHeader() {}
+
+    static Optional<ByteRange> parse(String header) {
+        Matcher matcher = FORM.matcher(header.strip());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long first = number(matcher.group(1));
+        if (matcher.group(2).isEmpty()) {
+            return Optional.of(ByteRange.from(first));
+        }
+        long last = number(matcher.group(2));
+        return last < first ? Optional.empty() : Optional.of(new ByteRange(first, last));
+    }
+
+    /// Numbers beyond 63 bits lie behind the end of every blob just as the largest one does.
+    private static long number(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException _) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

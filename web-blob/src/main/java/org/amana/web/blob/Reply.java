@@ -1,0 +1,100 @@
+package org.amana.web.blob;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.amana.blob.ETag;
+import org.amana.blob.Metadata;
+import org.amana.web.http.Exchange;
+
+/// An answer with what every answer has: request id, version, the client's own id.
+final class Reply {
+    private static final int LONGEST_CLIENT_ID = 1024;
+
+    private final Exchange exchange;
+    private final InstantSource clock;
+    private String requestId = UUID.randomUUID().toString();
+
+    Reply(Exchange exchange, InstantSource clock) {
+        this.exchange = exchange;
+        this.clock = clock;
+    }
+
+    /// Names the answer after its ledger entry.
+    Reply named(UUID id) {
+        requestId = id.toString();
+        return this;
+    }
+
+    /// Begins the answer.
+    Reply status(int status) {
+        exchange.status(status);
+        return common();
+    }
+
+    private Reply common() {
+        set("x-ms-request-id", requestId);
+        set("x-ms-version", exchange.header("x-ms-version").orElseGet(ServiceVersion.NEWEST::toString));
+        exchange.header("x-ms-client-request-id")
+                .filter(id -> id.length() <= LONGEST_CLIENT_ID)
+                .ifPresent(id -> set("x-ms-client-request-id", id));
+        return this;
+    }
+
+    /// Sets a header; an empty value leaves it out.
+    Reply set(String name, String value) {
+        if (!value.isEmpty()) {
+            exchange.set(name, value);
+        }
+        return this;
+    }
+
+    Reply set(String name, boolean value) {
+        return set(name, Boolean.toString(value));
+    }
+
+    Reply version(ETag etag, Instant lastModified) {
+        return set("ETag", etag.quoted()).set("Last-Modified", HttpDate.format(lastModified));
+    }
+
+    Reply metadata(Metadata metadata) {
+        metadata.entries().forEach(entry -> exchange.add("x-ms-meta-" + entry.name(), entry.value()));
+        return this;
+    }
+
+    /// Everything is encrypted at rest, and clients insist on hearing it.
+    Reply encrypted() {
+        return set("x-ms-request-server-encrypted", true);
+    }
+
+    void send() throws IOException {
+        exchange.send();
+    }
+
+    void send(Xml document) throws IOException {
+        set("Content-Type", "application/xml");
+        exchange.send(document.bytes());
+    }
+
+    OutputStream stream(long length) throws IOException {
+        return exchange.stream(length);
+    }
+
+    /// Sends an error in Azure's shape.
+    void fail(AzureError error) throws IOException {
+        exchange.status(error.status(), error.summary());
+        common();
+        set("x-ms-error-code", error.code());
+        if (error.status() == 401) {
+            set("WWW-Authenticate", "SharedKey");
+        }
+        if (error.status() == 304) {
+            exchange.send();
+            return;
+        }
+        set("Content-Type", "application/xml");
+        exchange.send(error.body(requestId, clock.instant().toString()));
+    }
+}

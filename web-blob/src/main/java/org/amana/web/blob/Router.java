@@ -1,0 +1,92 @@
+package org.amana.web.blob;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.amana.blob.BlobService;
+
+/// The operations of the API by what tells them apart; every way through here ends at one.
+final class Router {
+    private final Map<Route, Operation<?>> operations = new HashMap<>();
+
+    Router(BlobService blobs, Accesses accesses, CopySources sources) {
+        account(blobs, accesses);
+        container(blobs);
+        blob(blobs);
+        copies(blobs, sources);
+        Unimplemented.all().forEach(this::on);
+    }
+
+    /// The operation of a request. A request that is none of the API gets one that says so.
+    Operation<?> operation(Route route) {
+        return Optional.<Operation<?>>ofNullable(operations.get(route))
+                .or(() -> Optional.ofNullable(operations.get(route.from(Route.Source.BODY))))
+                .orElseGet(() -> new UnknownOperation(route, knowsOtherMethod(route)));
+    }
+
+    private boolean knowsOtherMethod(Route route) {
+        return operations.keySet().stream()
+                .anyMatch(known -> known.level() == route.level()
+                        && known.restype().equals(route.restype())
+                        && known.comp().equals(route.comp()));
+    }
+
+    private void account(BlobService blobs, Accesses accesses) {
+        on(Route.account("GET", "", "list"), new ListContainersOperation(blobs));
+        on(Route.account("GET", "service", "properties"), new GetServicePropertiesOperation(blobs));
+        on(Route.account("PUT", "service", "properties"), new SetServicePropertiesOperation(blobs, accesses));
+        Operation<?> information = new GetAccountInformationOperation(blobs);
+        for (Level level : Level.values()) {
+            on(Route.account("GET", "account", "properties").at(level), information);
+            on(Route.account("HEAD", "account", "properties").at(level), information);
+        }
+    }
+
+    private void container(BlobService blobs) {
+        on(Route.container("PUT", ""), new CreateContainerOperation(blobs));
+        on(Route.container("DELETE", ""), new DeleteContainerOperation(blobs));
+        read(Route.container("GET", ""), new GetContainerPropertiesOperation(blobs, false));
+        read(Route.container("GET", "metadata"), new GetContainerPropertiesOperation(blobs, true));
+        on(Route.container("PUT", "metadata"), new SetContainerMetadataOperation(blobs));
+        read(Route.container("GET", "acl"), new GetContainerAclOperation(blobs));
+        on(Route.container("PUT", "acl"), new SetContainerAclOperation(blobs));
+        on(Route.container("PUT", "lease"), new LeaseContainerOperation(blobs));
+        on(Route.container("GET", "list"), new ListBlobsOperation(blobs));
+    }
+
+    private void blob(BlobService blobs) {
+        on(Route.blob("PUT", ""), new PutBlobOperation(blobs));
+        on(Route.blob("GET", ""), new GetBlobOperation(blobs));
+        on(Route.blob("HEAD", ""), new GetBlobPropertiesOperation(blobs));
+        on(Route.blob("DELETE", ""), new DeleteBlobOperation(blobs));
+        read(Route.blob("GET", "metadata"), new GetBlobMetadataOperation(blobs));
+        on(Route.blob("PUT", "metadata"), new SetBlobMetadataOperation(blobs));
+        on(Route.blob("PUT", "properties"), new SetBlobPropertiesOperation(blobs));
+        on(Route.blob("GET", "tags"), new GetBlobTagsOperation(blobs));
+        on(Route.blob("PUT", "tags"), new SetBlobTagsOperation(blobs));
+        on(Route.blob("PUT", "lease"), new LeaseBlobOperation(blobs));
+        on(Route.blob("PUT", "snapshot"), new SnapshotBlobOperation(blobs));
+        on(Route.blob("PUT", "block"), new PutBlockOperation(blobs));
+        on(Route.blob("PUT", "blocklist"), new PutBlockListOperation(blobs));
+        on(Route.blob("GET", "blocklist"), new GetBlockListOperation(blobs));
+    }
+
+    private void copies(BlobService blobs, CopySources sources) {
+        on(Route.blob("PUT", "").from(Route.Source.COPY), new CopyBlobOperation(blobs, sources, false));
+        on(Route.blob("PUT", "").from(Route.Source.COPY_NOW), new CopyBlobOperation(blobs, sources, true));
+        on(Route.blob("PUT", "").from(Route.Source.URL), new PutBlobFromUrlOperation(blobs, sources));
+        on(Route.blob("PUT", "block").from(Route.Source.URL), new PutBlockFromUrlOperation(blobs, sources));
+        on(Route.blob("PUT", "copy"), new AbortCopyBlobOperation(blobs));
+    }
+
+    private void on(Route route, Operation<?> operation) {
+        if (operations.put(route, operation) != null) {
+            throw new IllegalStateException("two operations for " + route);
+        }
+    }
+
+    private void read(Route get, Operation<?> operation) {
+        on(get, operation);
+        on(new Route("HEAD", get.level(), get.restype(), get.comp(), get.source()), operation);
+    }
+}

@@ -1,0 +1,67 @@
+package org.amana.web.blob;
+
+import java.util.Optional;
+
+/// A shared access signature: rights to some of an account's data, signed with one of its keys, in the query of a
+/// URL (Azure: *Create a service SAS*, *Create an account SAS*).
+sealed interface Sas permits ServiceSas, AccountSas {
+    /// The terms that all kinds share, as they stand in the URL; "" is an absent one.
+    ///
+    /// @param permissions `sp`
+    /// @param start `st`
+    /// @param expiry `se`
+    /// @param addresses `sip`: one address, or two with a dash between
+    /// @param protocols `spr`: `https` or `https,http`
+    /// @param signature `sig`, Base64
+    record Terms(
+            String version,
+            String permissions,
+            String start,
+            String expiry,
+            String addresses,
+            String protocols,
+            String encryptionScope,
+            String signature) {
+
+        static Terms of(Query query) {
+            return new Terms(
+                    query.text("sv"),
+                    query.text("sp"),
+                    query.text("st"),
+                    query.text("se"),
+                    query.text("sip"),
+                    query.text("spr"),
+                    query.text("ses"),
+                    query.text("sig"));
+        }
+
+        /// The version decides what is signed; without one it is the oldest form.
+        boolean isAtLeast(ServiceVersion other) {
+            return !version.isEmpty() && ServiceVersion.parse("sv", version).isAtLeast(other);
+        }
+    }
+
+    Terms terms();
+
+    /// What was signed.
+    ///
+    /// @throws org.amana.kernel.AmanaException `INVALID_HEADER` when the version is no version
+    String stringToSign(Target target);
+
+    /// Why this signature does not permit what an operation needs, if so. A stored access policy must have been
+    /// applied.
+    Optional<String> mismatch(Need need, Target target);
+
+    /// Reads the signature of a URL, if it has one.
+    static Optional<Sas> parse(Query query) {
+        if (!query.has("sig")) {
+            return Optional.empty();
+        }
+        return Optional.of(query.has("ss") || query.has("srt") ? AccountSas.of(query) : ServiceSas.of(query));
+    }
+
+    /// Whether one of the letters wanted is among those given.
+    static boolean anyOf(String wanted, String given) {
+        return wanted.chars().anyMatch(letter -> given.indexOf(letter) >= 0);
+    }
+}

@@ -1,0 +1,145 @@
+package org.amana.web.blob;
+
+import java.util.List;
+import java.util.Optional;
+import org.amana.blob.ServiceProperties;
+import org.amana.blob.ServiceProperties.CorsRule;
+import org.amana.blob.ServiceProperties.Logging;
+import org.amana.blob.ServiceProperties.Metrics;
+import org.amana.blob.ServiceProperties.Retention;
+import org.amana.blob.ServiceProperties.StaticWebsite;
+
+/// `StorageServiceProperties` (Azure REST: *Set Blob Service Properties*).
+final class ServicePropertiesXml {
+    private ServicePropertiesXml() {}
+
+    /// The properties a document asks for; what it leaves out is taken from the present ones.
+    ///
+    /// @throws org.amana.kernel.AmanaException `INVALID_XML`
+    static ServiceProperties read(XmlElement root, ServiceProperties present) {
+        return new ServiceProperties(
+                root.child("Logging").map(ServicePropertiesXml::logging).orElse(present.logging()),
+                root.child("HourMetrics").map(ServicePropertiesXml::metrics).orElse(present.hourMetrics()),
+                root.child("MinuteMetrics").map(ServicePropertiesXml::metrics).orElse(present.minuteMetrics()),
+                root.child("Cors").map(ServicePropertiesXml::cors).orElse(present.cors()),
+                Optional.of(root.textOf("DefaultServiceVersion"))
+                        .filter(version -> !version.isEmpty())
+                        .orElse(present.defaultServiceVersion()),
+                root.child("DeleteRetentionPolicy")
+                        .map(ServicePropertiesXml::retention)
+                        .orElse(present.deleteRetention()),
+                root.child("StaticWebsite").map(ServicePropertiesXml::website).orElse(present.staticWebsite()));
+    }
+
+    private static Logging logging(XmlElement element) {
+        return new Logging(
+                element.requireTextOf("Version"),
+                element.flagOf("Read", false),
+                element.flagOf("Write", false),
+                element.flagOf("Delete", false),
+                retentionIn(element));
+    }
+
+    private static Metrics metrics(XmlElement element) {
+        return new Metrics(
+                element.requireTextOf("Version"),
+                element.flagOf("Enabled", false),
+                element.flagOf("IncludeAPIs", false),
+                retentionIn(element));
+    }
+
+    private static Retention retentionIn(XmlElement element) {
+        return element.child("RetentionPolicy")
+                .map(ServicePropertiesXml::retention)
+                .orElse(Retention.OFF);
+    }
+
+    private static Retention retention(XmlElement element) {
+        boolean enabled = element.flagOf("Enabled", false);
+        return new Retention(enabled, enabled ? element.numberOf("Days", 0) : 0);
+    }
+
+    private static List<CorsRule> cors(XmlElement element) {
+        return element.children().stream()
+                .map(rule -> rule.named("CorsRule"))
+                .map(rule -> new CorsRule(
+                        rule.requireTextOf("AllowedOrigins"),
+                        rule.requireTextOf("AllowedMethods"),
+                        rule.textOf("AllowedHeaders"),
+                        rule.textOf("ExposedHeaders"),
+                        rule.numberOf("MaxAgeInSeconds", 0)))
+                .toList();
+    }
+
+    private static StaticWebsite website(XmlElement element) {
+        return new StaticWebsite(
+                element.flagOf("Enabled", false),
+                element.textOf("IndexDocument"),
+                element.textOf("DefaultIndexDocumentPath"),
+                element.textOf("ErrorDocument404Path"));
+    }
+
+    static Xml write(ServiceProperties properties) {
+        Xml xml = new Xml().open("StorageServiceProperties");
+        Logging logging = properties.logging();
+        xml.open("Logging")
+                .text("Version", logging.version())
+                .text("Read", logging.read())
+                .text("Write", logging.write())
+                .text("Delete", logging.delete());
+        write(xml, "RetentionPolicy", logging.retention());
+        xml.close("Logging");
+        write(xml, "HourMetrics", properties.hourMetrics());
+        write(xml, "MinuteMetrics", properties.minuteMetrics());
+        xml.open("Cors");
+        properties.cors().forEach(rule -> write(xml, rule));
+        xml.close("Cors");
+        if (!properties.defaultServiceVersion().isEmpty()) {
+            xml.text("DefaultServiceVersion", properties.defaultServiceVersion());
+        }
+        write(xml, "DeleteRetentionPolicy", properties.deleteRetention());
+        write(xml, properties.staticWebsite());
+        return xml.close("StorageServiceProperties");
+    }
+
+    private static void write(Xml xml, String element, Retention retention) {
+        xml.open(element).text("Enabled", retention.enabled());
+        if (retention.enabled()) {
+            xml.text("Days", retention.days());
+        }
+        xml.close(element);
+    }
+
+    private static void write(Xml xml, String element, Metrics metrics) {
+        xml.open(element).text("Version", metrics.version()).text("Enabled", metrics.enabled());
+        if (metrics.enabled()) {
+            xml.text("IncludeAPIs", metrics.includeApis());
+        }
+        write(xml, "RetentionPolicy", metrics.retention());
+        xml.close(element);
+    }
+
+    private static void write(Xml xml, CorsRule rule) {
+        xml.open("CorsRule")
+                .text("AllowedOrigins", rule.allowedOrigins())
+                .text("AllowedMethods", rule.allowedMethods())
+                .text("AllowedHeaders", rule.allowedHeaders())
+                .text("ExposedHeaders", rule.exposedHeaders())
+                .text("MaxAgeInSeconds", rule.maxAgeSeconds())
+                .close("CorsRule");
+    }
+
+    private static void write(Xml xml, StaticWebsite website) {
+        xml.open("StaticWebsite").text("Enabled", website.enabled());
+        writeIfPresent(xml, "IndexDocument", website.indexDocument());
+        writeIfPresent(xml, "DefaultIndexDocumentPath", website.defaultIndexDocumentPath());
+        writeIfPresent(xml, "ErrorDocument404Path", website.errorDocument404Path());
+        xml.close("StaticWebsite");
+    }
+
+    private static void writeIfPresent(Xml xml, String element, String text) {
+        if (!text.isEmpty()) {
+            xml.text(element, text);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.amana.web.blob;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// A version of the storage service, which is a date. Any date since 2009-09-19 is good: new clients must not break
+/// on a server that is older than they are, and what such a version changed is not asked of us by its name alone.
+record ServiceVersion(LocalDate date) implements Comparable<ServiceVersion> {
+    /// What is assumed of a request that names none.
+    static final ServiceVersion NEWEST = of("2026-10-06");
+
+    static final ServiceVersion V2012_02_12 = of("2012-02-12");
+    static final ServiceVersion V2013_08_15 = of("2013-08-15");
+    static final ServiceVersion V2015_02_21 = of("2015-02-21");
+    static final ServiceVersion V2015_04_05 = of("2015-04-05");
+    static final ServiceVersion V2018_11_09 = of("2018-11-09");
+    static final ServiceVersion V2019_12_12 = of("2019-12-12");
+    static final ServiceVersion V2020_12_06 = of("2020-12-06");
+
+    private static final LocalDate OLDEST = LocalDate.parse("2009-09-19");
+
+    private static ServiceVersion of(String text) {
+        return new ServiceVersion(LocalDate.parse(text));
+    }
+
+    /// @param where the header or parameter that carried it, for the message
+    /// @throws AmanaException `INVALID_HEADER` when it is no date of that form, or too old
+    static ServiceVersion parse(String where, String text) {
+        try {
+            LocalDate date = LocalDate.parse(text);
+            if (text.length() == 10 && !date.isBefore(OLDEST)) {
+                return new ServiceVersion(date);
+            }
+        } catch (DateTimeException _) {
+            // Refused below, like a version from before there was one.
+        }
+        throw new AmanaException(
+                        ErrorCode.INVALID_HEADER,
+                        where + ": " + text + " is no version yyyy-mm-dd from " + OLDEST + " on")
+                .with("HeaderName", where)
+                .with("HeaderValue", text);
+    }
+
+    boolean isAtLeast(ServiceVersion other) {
+        return compareTo(other) >= 0;
+    }
+
+    @Override
+    public int compareTo(ServiceVersion other) {
+        return date.compareTo(other.date);
+    }
+
+    @Override
+    public String toString() {
+        return date.toString();
+    }
+}

@@ -1,0 +1,50 @@
+package org.amana.web.blob;
+
+import java.io.IOException;
+import org.amana.blob.BlobService;
+import org.amana.blob.ServiceProperties;
+import org.amana.blob.SetServiceProperties;
+import org.amana.kernel.ByteSize;
+import org.amana.policy.Action;
+import org.amana.policy.Plan;
+
+/// Azure REST: *Set Blob Service Properties*. What the request does not mention stays as it is, so the present
+/// properties are read first, which is an access of its own.
+final class SetServicePropertiesOperation implements Operation<ServiceProperties> {
+    private static final ByteSize LIMIT = ByteSize.ofKibibytes(64);
+
+    private final BlobService blobs;
+    private final Accesses accesses;
+
+    SetServicePropertiesOperation(BlobService blobs, Accesses accesses) {
+        this.blobs = blobs;
+        this.accesses = accesses;
+    }
+
+    @Override
+    public String name() {
+        return "Set Blob Service Properties";
+    }
+
+    @Override
+    public Need need() {
+        return Need.onAccount(Action.WRITE, "w");
+    }
+
+    @Override
+    public Plan<ServiceProperties> plan(Call call) {
+        XmlElement wanted = call.xml(LIMIT).named("StorageServiceProperties");
+        ServiceProperties present = accesses.pass(
+                        new Accesses.Access(
+                                call.target(), call.identity(), Need.onAccount(Action.READ, "rw"), call.client()),
+                        blobs.serviceProperties(call.target().accountName()))
+                .orThrow();
+        return blobs.setServiceProperties(
+                new SetServiceProperties(call.target().accountName(), ServicePropertiesXml.read(wanted, present)));
+    }
+
+    @Override
+    public void answer(Call call, ServiceProperties result, Reply reply) throws IOException {
+        reply.status(202).send();
+    }
+}

@@ -1,0 +1,25 @@
+package org.amana.web.blob;
+
+import java.util.Locale;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// A URL that a header names, taken apart and otherwise as sent.
+record SourceUrl(String authority, String rawPath, String rawQuery) {
+    /// @throws AmanaException `INVALID_HEADER` when it is no http or https URL with a path
+    static SourceUrl parse(String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        int scheme = lower.startsWith("http://") ? 7 : lower.startsWith("https://") ? 8 : -1;
+        int slash = scheme < 0 ? -1 : url.indexOf('/', scheme);
+        if (slash <= scheme || url.substring(scheme, slash).indexOf('@') >= 0) {
+            throw new AmanaException(ErrorCode.INVALID_HEADER, "x-ms-copy-source: " + url + " is not the URL of a blob")
+                    .with("HeaderName", "x-ms-copy-source")
+                    .with("HeaderValue", url);
+        }
+        int question = url.indexOf('?', slash);
+        return question < 0
+                ? new SourceUrl(url.substring(scheme, slash), url.substring(slash), "")
+                : new SourceUrl(
+                        url.substring(scheme, slash), url.substring(slash, question), url.substring(question + 1));
+    }
+}

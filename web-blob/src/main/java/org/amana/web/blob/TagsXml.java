@@ -1,0 +1,40 @@
+package org.amana.web.blob;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.amana.blob.Tags;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// `Tags` (Azure REST: *Set Blob Tags*).
+final class TagsXml {
+    private TagsXml() {}
+
+    /// @throws AmanaException `INVALID_XML` for another document, `INVALID_TAGS`
+    static Tags read(XmlElement root) {
+        SortedMap<String, String> tags = new TreeMap<>();
+        root.named("Tags").child("TagSet").ifPresent(set -> set.children().forEach(tag -> add(tags, tag.named("Tag"))));
+        return new Tags(tags);
+    }
+
+    private static void add(SortedMap<String, String> tags, XmlElement tag) {
+        String key = tag.requireTextOf("Key");
+        if (tags.put(key, tag.textOf("Value")) != null) {
+            throw new AmanaException(ErrorCode.INVALID_TAGS, "the tag " + key + " is given twice");
+        }
+    }
+
+    static Xml write(Tags tags) {
+        Xml xml = new Xml().open("Tags");
+        writeSet(xml, tags);
+        return xml.close("Tags");
+    }
+
+    static void writeSet(Xml xml, Tags tags) {
+        xml.open("TagSet");
+        tags.values()
+                .forEach((key, value) ->
+                        xml.open("Tag").text("Key", key).text("Value", value).close("Tag"));
+        xml.close("TagSet");
+    }
+}

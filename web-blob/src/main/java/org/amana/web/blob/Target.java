@@ -1,0 +1,38 @@
+package org.amana.web.blob;
+
+import org.amana.blob.AccountName;
+import org.amana.blob.BlobName;
+import org.amana.blob.BlobRef;
+import org.amana.blob.ContainerName;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.Snapshot;
+
+/// What a URL names. The names are decoded but not checked yet: whether they are names at all is the operation's
+/// answer to give, once it is known who asks.
+///
+/// @param account without `-secondary`; "" when the URL has none
+/// @param secondary whether the URL named the read-only secondary
+/// @param container "" at the level of the account
+/// @param blob "" above the level of a blob
+/// @param rawPath the path as sent, which signatures cover
+record Target(String account, boolean secondary, Level level, String container, String blob, String rawPath) {
+    /// @throws org.amana.kernel.AmanaException `INVALID_NAME` or `OUT_OF_RANGE` when a name is none
+    AccountName accountName() {
+        return new AccountName(account);
+    }
+
+    /// @throws org.amana.kernel.AmanaException `INVALID_NAME` or `OUT_OF_RANGE` when a name is none
+    ContainerRef containerRef() {
+        return new ContainerRef(accountName(), new ContainerName(container));
+    }
+
+    /// @throws org.amana.kernel.AmanaException `INVALID_NAME` or `OUT_OF_RANGE` when a name is none
+    BlobRef blobRef(Snapshot snapshot) {
+        return new BlobRef(containerRef(), new BlobName(blob), snapshot);
+    }
+
+    /// What the ledger commits to: `container/blob`, or the container's name.
+    String object() {
+        return level == Level.BLOB ? container + "/" + blob : container;
+    }
+}

@@ -1,0 +1,54 @@
+package org.amana.web.blob;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.Action;
+import org.amana.policy.Plan;
+
+/// An operation of the API that this build does not do. It is refused by its name, on the record like any other.
+record Unimplemented(String name, Need need) implements Operation<Void> {
+    static Map<Route, Operation<?>> all() {
+        Map<Route, Operation<?>> all = new LinkedHashMap<>();
+        all.put(Route.account("GET", "service", "stats"), read("Get Blob Service Stats"));
+        all.put(Route.account("POST", "service", "userdelegationkey"), read("Get User Delegation Key"));
+        all.put(Route.account("POST", "", "batch"), write("Blob Batch"));
+        all.put(Route.account("GET", "", "blobs"), read("Find Blobs by Tags"));
+        all.put(Route.container("POST", "batch"), write("Blob Batch"));
+        all.put(Route.container("GET", "blobs"), read("Find Blobs by Tags in Container"));
+        all.put(Route.container("PUT", "undelete"), write("Restore Container"));
+        all.put(Route.container("PUT", "rename"), write("Rename Container"));
+        all.put(Route.blob("PUT", "appendblock"), write("Append Block"));
+        all.put(Route.blob("PUT", "seal"), write("Append Blob Seal"));
+        all.put(Route.blob("PUT", "page"), write("Put Page"));
+        all.put(Route.blob("GET", "pagelist"), read("Get Page Ranges"));
+        all.put(Route.blob("PUT", "incrementalcopy"), write("Incremental Copy Blob"));
+        all.put(Route.blob("PUT", "tier"), write("Set Blob Tier"));
+        all.put(Route.blob("PUT", "undelete"), write("Undelete Blob"));
+        all.put(Route.blob("PUT", "expiry"), write("Set Blob Expiry"));
+        all.put(Route.blob("PUT", "immutabilityPolicies"), write("Set Blob Immutability Policy"));
+        all.put(Route.blob("DELETE", "immutabilityPolicies"), write("Delete Blob Immutability Policy"));
+        all.put(Route.blob("PUT", "legalhold"), write("Set Blob Legal Hold"));
+        all.put(Route.blob("POST", "query"), read("Query Blob Contents"));
+        return all;
+    }
+
+    private static Unimplemented read(String name) {
+        return new Unimplemented(name, new Need(Action.READ, "sco", "rlf", "rlf"));
+    }
+
+    private static Unimplemented write(String name) {
+        return new Unimplemented(name, new Need(Action.WRITE, "sco", "wacdi", "wacdi"));
+    }
+
+    @Override
+    public Plan<Void> plan(Call call) {
+        throw new AmanaException(ErrorCode.NOT_IMPLEMENTED, name + " is not implemented");
+    }
+
+    @Override
+    public void answer(Call call, Void nothing, Reply reply) {
+        throw new IllegalStateException(name + " has no answer");
+    }
+}

@@ -1,0 +1,42 @@
+package org.amana.web.blob;
+
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.Action;
+import org.amana.policy.Plan;
+
+/// What is no operation of the API: a method that the resource does not have, or a `comp` or `restype` of nobody's.
+///
+/// @param otherMethod whether the resource would answer another method
+record UnknownOperation(Route route, boolean otherMethod) implements Operation<Void> {
+    private static final String ANY = "racwdxyltmeopfiu";
+
+    @Override
+    public String name() {
+        return "unknown operation";
+    }
+
+    @Override
+    public Need need() {
+        Action action = switch (route.method()) {
+            case "GET", "HEAD" -> Action.READ;
+            case "DELETE" -> Action.DELETE;
+            default -> Action.WRITE;
+        };
+        return new Need(action, "sco", ANY, ANY);
+    }
+
+    @Override
+    public Plan<Void> plan(Call call) {
+        if (otherMethod) {
+            throw new AmanaException(ErrorCode.METHOD_NOT_ALLOWED, route.method() + " is not done with this resource");
+        }
+        String parameter = route.comp().isEmpty() ? "restype" : "comp";
+        throw call.query().invalid(ErrorCode.INVALID_QUERY_PARAMETER, parameter, "that of an operation");
+    }
+
+    @Override
+    public void answer(Call call, Void nothing, Reply reply) {
+        throw new IllegalStateException("there is no answer");
+    }
+}

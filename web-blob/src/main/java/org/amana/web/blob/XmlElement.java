@@ -1,0 +1,61 @@
+package org.amana.web.blob;
+
+import java.util.List;
+import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// An element of a small document that a client sent.
+///
+/// @param text the characters directly in it
+record XmlElement(String name, String text, List<XmlElement> children) {
+    XmlElement {
+        children = List.copyOf(children);
+    }
+
+    /// This element, if that is its name.
+    ///
+    /// @throws AmanaException `INVALID_XML` otherwise
+    XmlElement named(String expected) {
+        if (!name.equals(expected)) {
+            throw new AmanaException(ErrorCode.INVALID_XML, "expected the element " + expected + ", found " + name);
+        }
+        return this;
+    }
+
+    Optional<XmlElement> child(String wanted) {
+        return children.stream().filter(child -> child.name.equals(wanted)).findFirst();
+    }
+
+    /// The text of a child without surrounding white space; "" when there is none.
+    String textOf(String wanted) {
+        return child(wanted).map(child -> child.text.strip()).orElse("");
+    }
+
+    /// @throws AmanaException `INVALID_XML` when there is no such child
+    String requireTextOf(String wanted) {
+        return child(wanted)
+                .map(child -> child.text.strip())
+                .orElseThrow(() -> new AmanaException(ErrorCode.INVALID_XML, name + " needs the element " + wanted));
+    }
+
+    /// @throws AmanaException `INVALID_XML` when the text is neither `true` nor `false`
+    boolean flagOf(String wanted, boolean otherwise) {
+        return switch (textOf(wanted)) {
+            case "" -> otherwise;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new AmanaException(ErrorCode.INVALID_XML, wanted + " must be true or false");
+        };
+    }
+
+    /// @throws AmanaException `INVALID_XML` when the text is no whole number
+    int numberOf(String wanted, int otherwise) {
+        String digits = textOf(wanted);
+        try {
+            return digits.isEmpty() ? otherwise : Integer.parseInt(digits);
+        } catch (NumberFormatException _) {
+            throw new AmanaException(ErrorCode.INVALID_XML, wanted + " must be a number, not " + digits);
+        }
+    }
+}
