@@ -1,8 +1,7 @@
 package org.amana.blob;
 
-/// What a commit changed, as told to commit hooks. Snapshots and uncommitted blocks are not told of: nothing is
-/// analysed
-/// or found in them.
+/// What a commit changed, as told to [CommitHook]s. Snapshots and uncommitted blocks are not told of: nothing
+/// is analysed or found in them.
 public sealed interface BlobChange {
     /// Where it happened.
     ContainerRef container();

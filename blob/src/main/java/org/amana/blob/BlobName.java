@@ -4,14 +4,13 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
 /// A blob's name, kept exactly as sent: 1 to 1,024 characters (UTF-16 units, as Azure counts), `//`, `.`, `..`,
-/// trailing
-/// dots and slashes included. Names are compared and sorted by their UTF-8 bytes, which is the order of their code
-/// points and not that of [String#compareTo].
+/// trailing dots and slashes included. Names are compared and sorted by their UTF-8 bytes, which is the order
+/// of their code points and not that of [String#compareTo].
 public record BlobName(String value) implements Comparable<BlobName> {
     private static final int LONGEST = 1024;
 
-    /// @throws AmanaException `OUT_OF_RANGE` when the length is wrong, `INVALID_NAME` when a character cannot be
-    ///     stored: NUL or half of a surrogate pair
+    /// @throws AmanaException `OUT_OF_RANGE` when the length is wrong, `INVALID_NAME` when a character cannot
+    ///     be stored: NUL or half of a surrogate pair
     public BlobName {
         if (value.isEmpty() || value.length() > LONGEST) {
             throw new AmanaException(

@@ -2,17 +2,52 @@ package org.amana.blob;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.amana.policy.AccountFacts;
+import org.amana.policy.Amounts;
 import org.amana.policy.BoxFacts;
 import org.amana.policy.Plan;
+import org.amana.policy.Planned;
+import org.amana.store.Catalog;
+import org.amana.store.Extents;
+import org.amana.store.LiveRanges;
+import org.amana.store.RootKey;
 
-/// Everything one can do with blobs. Each operation answers a [Plan], to be run by `Gate.pass` with the facts of
-/// [#facts]: nothing is looked up, read or changed before the gate agrees. Safe for any number of threads.
+/// Everything one can do with blobs. Each operation answers a [Plan], to be run by `Gate.pass` with the facts
+/// of [#facts]: nothing is looked up, read or changed before the gate agrees. Safe for any number of threads.
 ///
 /// Failures that plans throw, beside those named at a method: `CONTAINER_NOT_FOUND`, `BLOB_NOT_FOUND`,
 /// `CONDITION_NOT_MET` (for reads also `NOT_MODIFIED`), the lease failures, `INVALID_ARGUMENT`.
 public final class BlobService {
-    private BlobService() {}
+    private final BlobParts parts;
+
+    private BlobService(BlobParts parts) {
+        this.parts = parts;
+    }
+
+    /// Opens the service over a catalog that knows [BlobSchema#SCHEMA].
+    ///
+    /// @param random for pseudonyms and ids: a secure one, but in tests
+    /// @param hooks take part in every commit, in this order
+    public static BlobService open(
+            Catalog catalog, Extents extents, RootKey root, RandomGenerator random, List<CommitHook> hooks) {
+        Accounts accounts = new Accounts(catalog, random);
+        return new BlobService(new BlobParts(
+                catalog,
+                extents,
+                accounts,
+                new Containers(catalog, root, accounts),
+                new BlobLocks(),
+                VersionClock.open(catalog),
+                new Commits(catalog, hooks),
+                new References(catalog, root),
+                random));
+    }
+
+    /// What the catalog refers to in extents, for compaction.
+    public LiveRanges liveRanges() {
+        return parts.references();
+    }
 
     // Accounts. Making them is the owner's business and passes no gate.
 
@@ -20,100 +55,112 @@ public final class BlobService {
     ///
     /// @throws org.amana.kernel.AmanaException `RESOURCE_EXISTS` when there is one of this name
     public Account createAccount(AccountName name) {
-        return notYet();
+        return parts.accounts().create(name);
     }
 
     public Optional<Account> account(AccountName name) {
-        return notYet();
+        return parts.accounts().find(name);
     }
 
     /// All accounts, by name.
     public List<Account> accounts() {
-        return notYet();
+        return parts.accounts().all();
     }
 
     // What the gate must know.
 
     /// The facts of an account; empty when there is none.
     public Optional<AccountFacts> facts(AccountName account) {
-        return notYet();
+        return parts.accounts().find(account).map(Accounts::facts);
     }
 
-    /// The facts of a container. One that does not exist has [BoxFacts#missing] facts, so that asking for it is decided
-    /// and recorded all the same.
+    /// The facts of a container. One that does not exist has [BoxFacts#missing] facts, so that asking for it is
+    /// decided and recorded all the same.
     ///
     /// @throws org.amana.kernel.AmanaException `ACCOUNT_NOT_FOUND`
     public BoxFacts facts(ContainerRef container) {
-        return notYet();
+        return parts.containers().facts(container);
     }
 
     /// Whether there is such a container now. For the owner's tools; clients ask [#containerProperties].
     public boolean exists(ContainerRef container) {
-        return notYet();
+        return parts.containers().find(container).isPresent();
     }
 
-    /// A container's stored access policies, to check a signature that names one; empty when there is no container.
+    /// A container's stored access policies, to check a signature that names one; empty when there is no
+    /// container.
     public List<StoredAccessPolicy> storedAccessPolicies(ContainerRef container) {
-        return notYet();
+        return parts.containers()
+                .find(container)
+                .flatMap(box -> parts.catalog().read(reader -> ContainerRows.find(reader, box.id())))
+                .map(ContainerRow::policies)
+                .orElse(List.of());
     }
 
     // Account
 
     public Plan<ServiceProperties> serviceProperties(AccountName account) {
-        return notYet();
+        return new ServicePropertiesPlan(parts, account);
     }
 
     public Plan<ServiceProperties> setServiceProperties(SetServiceProperties command) {
-        return notYet();
+        return new SetServicePropertiesPlan(parts, command);
     }
 
     public Plan<AccountInformation> accountInformation(AccountName account) {
-        return notYet();
+        return _ -> {
+            parts.accounts().require(account);
+            return Planned.of(Amounts.NONE, _ -> AccountInformation.STANDARD);
+        };
     }
 
     public Plan<ContainerPage> listContainers(ListContainers command) {
-        return notYet();
+        return new ListContainersPlan(parts, command);
     }
 
     // Containers
 
     /// @throws org.amana.kernel.AmanaException (the plan) `CONTAINER_EXISTS`
     public Plan<ContainerProperties> createContainer(CreateContainer command) {
-        return notYet();
+        return new CreateContainerPlan(parts, command);
     }
 
-    /// Takes the container out of sight, destroys its key and lets its rows and bytes be worked off in the background.
-    /// The name is free at once.
+    /// Takes the container out of sight, destroys its key and lets its rows and bytes be worked off in the
+    /// background. The name is free at once.
     public Plan<ContainerProperties> deleteContainer(DeleteContainer command) {
-        return notYet();
+        return new DeleteContainerPlan(parts, command);
     }
 
     public Plan<ContainerProperties> containerProperties(ReadContainer command) {
-        return notYet();
+        return new ReadContainerPlan<>(parts, command, row -> row.properties(parts.now()));
     }
 
     public Plan<Changed> setContainerMetadata(SetContainerMetadata command) {
-        return notYet();
+        return new ChangeContainerPlan(
+                parts, command.container(), command.conditions(), row -> row.withMetadata(command.metadata()));
     }
 
     public Plan<ContainerAcl> containerAcl(ReadContainer command) {
-        return notYet();
+        return new ReadContainerPlan<>(
+                parts, command, row -> new ContainerAcl(row.policies(), row.etag(), row.lastModified()));
     }
 
     public Plan<Changed> setContainerAcl(SetContainerAcl command) {
-        return notYet();
+        return new ChangeContainerPlan(
+                parts, command.container(), command.conditions(), row -> row.withPolicies(command.policies()));
     }
 
     public Plan<Changed> declareContainer(DeclareContainer command) {
-        return notYet();
+        return new ChangeContainerPlan(
+                parts, command.container(), Conditions.NONE, row -> row.declaring(command.classes(), command.openTo()));
     }
 
     public Plan<LeaseChanged> leaseContainer(LeaseContainer command) {
-        return notYet();
+        return new LeaseContainerPlan(parts, command);
     }
 
     public Plan<BlobPage> listBlobs(ListBlobs command) {
-        return notYet();
+        return new ListBlobsPlan(parts, command);
     }
 
     // Blobs: content
@@ -121,95 +168,93 @@ public final class BlobService {
     /// @throws org.amana.kernel.AmanaException (the plan) `INCOMPLETE_BODY`, `MD5_MISMATCH`, `CRC64_MISMATCH`,
     ///     `TOO_LARGE`, `BLOB_EXISTS` (for `If-None-Match: *`)
     public Plan<BlobWritten> putBlob(PutBlob command, Body body) {
-        return notYet();
+        return new PutBlobPlan(parts, command, body);
     }
 
     /// The answer must be closed. The whole of it counts as released when the gate agrees.
     ///
-    /// @throws org.amana.kernel.AmanaException (the plan) `INVALID_RANGE`, `OUT_OF_RANGE` for a checksum over more
-    /// than 4 MiB
+    /// @throws org.amana.kernel.AmanaException (the plan) `INVALID_RANGE`, `OUT_OF_RANGE` for a checksum over
+    ///     more than 4 MiB
     public Plan<Content> getBlob(GetBlob command) {
-        return notYet();
+        return new GetBlobPlan(parts, command);
     }
 
     /// @throws org.amana.kernel.AmanaException (the plan) `SNAPSHOTS_PRESENT`
-    public Plan<Void> deleteBlob(DeleteBlob command) {
-        return notYet();
+    public Plan<Deleted> deleteBlob(DeleteBlob command) {
+        return new DeleteBlobPlan(parts, command);
     }
 
     // Blobs: blocks
 
     /// Blocks of one blob may be put at the same time.
     ///
-    /// @throws org.amana.kernel.AmanaException (the plan) `INVALID_BLOB_OR_BLOCK` for an id of another length than
-    /// its siblings, `BLOCK_COUNT_EXCEEDED`, and those of [#putBlob] about the body
+    /// @throws org.amana.kernel.AmanaException (the plan) `INVALID_BLOB_OR_BLOCK` for an id of another length
+    ///     than its siblings, `BLOCK_COUNT_EXCEEDED`, and those of [#putBlob] about the body
     public Plan<BlockWritten> putBlock(PutBlock command, Body body) {
-        return notYet();
+        return new PutBlockPlan(parts, command, body);
     }
 
     public Plan<BlockWritten> putBlockFrom(PutBlockFrom command) {
-        return notYet();
+        return new PutBlockFromPlan(parts, command);
     }
 
     /// @throws org.amana.kernel.AmanaException (the plan) `INVALID_BLOCK_LIST`, `BLOCK_LIST_TOO_LONG`
     public Plan<BlobWritten> putBlockList(PutBlockList command) {
-        return notYet();
+        return new PutBlockListPlan(parts, command);
     }
 
     public Plan<BlockList> blockList(ReadBlob command) {
-        return notYet();
+        return new BlockListPlan(parts, command);
     }
 
     // Blobs: copies
 
     public Plan<CopySource> openCopySource(OpenCopySource command) {
-        return notYet();
+        return new OpenCopySourcePlan(parts, command);
     }
 
     /// Within a container by reference; between containers the bytes are encrypted anew.
     ///
     /// @throws org.amana.kernel.AmanaException (the plan) `SOURCE_CONDITION_NOT_MET` when the source changed
     public Plan<Copied> copyBlob(CopyBlob command) {
-        return notYet();
+        return new CopyBlobPlan(parts, command);
     }
 
     /// There are no pending copies, so the plan always fails: `NO_PENDING_COPY`, or `BLOB_NOT_FOUND`.
-    public Plan<Void> abortCopy(ReadBlob command) {
-        return notYet();
+    public Plan<Copied> abortCopy(ReadBlob command) {
+        return new AbortCopyPlan(parts, command);
     }
 
     // Blobs: properties
 
     public Plan<BlobProperties> blobProperties(ReadBlob command) {
-        return notYet();
+        return new ReadBlobPlan<>(parts, command, properties -> properties);
     }
 
     public Plan<Changed> setBlobMetadata(SetBlobMetadata command) {
-        return notYet();
+        return new DescribePlan(
+                parts, command.blob(), command.conditions(), true, row -> row.withMetadata(command.metadata()));
     }
 
     public Plan<Changed> setBlobHeaders(SetBlobHeaders command) {
-        return notYet();
+        return new DescribePlan(
+                parts, command.blob(), command.conditions(), true, row -> row.withHeaders(command.headers()));
     }
 
     public Plan<Tags> blobTags(ReadBlob command) {
-        return notYet();
+        return new ReadBlobPlan<>(parts, command, BlobProperties::tags);
     }
 
     public Plan<Changed> setBlobTags(SetBlobTags command) {
-        return notYet();
+        return new DescribePlan(
+                parts, command.blob(), command.conditions(), false, row -> row.withTags(command.tags()));
     }
 
     public Plan<LeaseChanged> leaseBlob(LeaseBlob command) {
-        return notYet();
+        return new LeaseBlobPlan(parts, command);
     }
 
     public Plan<SnapshotTaken> snapshotBlob(TakeSnapshot command) {
-        return notYet();
-    }
-
-    @SuppressWarnings({"TypeParameterUnusedInFormals", "DoNotCallSuggester"}) // until the bodies are written
-    private static <T> T notYet() {
-        throw new UnsupportedOperationException("not yet");
+        return new SnapshotPlan(parts, command);
     }
 }

@@ -2,8 +2,8 @@ package org.amana.blob;
 
 import java.time.Instant;
 
-/// What must hold for an operation to be done: the conditional headers, the lease id and the tag expression of a
-/// request. Beginning with [#NONE], each `with` adds one.
+/// What must hold for an operation to be done: the conditional headers, the lease id and the tag expression of
+/// a request. Beginning with [#NONE], each `with` adds one.
 ///
 /// @param ifModifiedSince [Instant#MIN] when not asked: everything was modified since
 /// @param ifUnmodifiedSince [Instant#MAX] when not asked: nothing was modified since
@@ -52,5 +52,10 @@ public record Conditions(
     /// Whether `If-Modified-Since` was sent.
     boolean asksModified() {
         return !ifModifiedSince.equals(Instant.MIN);
+    }
+
+    /// Whether `If-Unmodified-Since` was sent.
+    boolean asksUnmodified() {
+        return !ifUnmodifiedSince.equals(Instant.MAX);
     }
 }

@@ -5,8 +5,9 @@ import java.util.regex.Pattern;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// A container's name: 3 to 63 lower-case letters, digits and single dashes, beginning and ending with a letter or
-/// digit; or one of the three special ones (Azure REST: *Naming and referencing containers, blobs, and metadata*).
+/// A container's name: 3 to 63 lower-case letters, digits and single dashes, beginning and ending with a letter
+/// or digit; or one of the three special ones (Azure REST: *Naming and referencing containers, blobs, and
+/// metadata*).
 public record ContainerName(String value) implements Comparable<ContainerName> {
     private static final Pattern FORM = Pattern.compile("[a-z0-9](-?[a-z0-9])*");
     private static final Set<String> SPECIAL = Set.of("$root", "$web", "$logs");

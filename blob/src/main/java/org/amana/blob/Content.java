@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/// One version of a blob, ready to be streamed. It stays readable when the blob is overwritten or deleted meanwhile,
-/// until it is closed.
+/// One version of a blob, ready to be streamed. It stays readable when the blob is overwritten or deleted
+/// meanwhile, until it is closed.
 public interface Content extends AutoCloseable {
     BlobProperties properties();
 
@@ -27,7 +27,7 @@ public interface Content extends AutoCloseable {
     /// Decrypts and writes the bytes; once. What cannot be authenticated is never written.
     ///
     /// @throws org.amana.kernel.AmanaException `CORRUPT`, naming the blob and the extent, after the sound bytes
-    /// before @throws IOException when `out` fails
+    ///     before @throws IOException when `out` fails
     void writeTo(OutputStream out) throws IOException;
 
     /// Lets the extents go.

@@ -2,8 +2,8 @@ package org.amana.blob;
 
 import java.util.Optional;
 
-/// Writes a blob with the content of another blob or snapshot of the account: Copy Blob, Copy Blob From URL and Put
-/// Blob From URL, which differ in what they take over.
+/// Writes a blob with the content of another blob or snapshot of the account: Copy Blob, Copy Blob From URL and
+/// Put Blob From URL, which differ in what they take over.
 ///
 /// @param headers empty to take over the source's
 /// @param metadata empty to take over the source's; Azure does so when the request names none

@@ -2,21 +2,23 @@ package org.amana.blob;
 
 import org.amana.policy.Permit;
 
-/// The right to copy one version of a blob, got by passing the gate with [OpenCopySource]. It holds no bytes and needs
-/// no
-/// closing; a copy fails with `SOURCE_CONDITION_NOT_MET` when the source has changed meanwhile.
+/// The right to copy one version of a blob, got by passing the gate with [OpenCopySource]. It holds no bytes
+/// and needs no closing; a copy fails with `SOURCE_CONDITION_NOT_MET` when the source's content has changed
+/// meanwhile.
 public final class CopySource {
     private final BlobRef blob;
     private final BlobProperties properties;
-    private final ByteRange range;
-    private final boolean whole;
+    private final Box box;
+    private final long first;
+    private final long length;
     private final Permit permit;
 
-    CopySource(BlobRef blob, BlobProperties properties, ByteRange range, boolean whole, Permit permit) {
+    CopySource(BlobRef blob, BlobProperties properties, Box box, long first, long length, Permit permit) {
         this.blob = blob;
         this.properties = properties;
-        this.range = range;
-        this.whole = whole;
+        this.box = box;
+        this.first = first;
+        this.length = length;
         this.permit = permit;
     }
 
@@ -30,20 +32,24 @@ public final class CopySource {
 
     /// Bytes that will be copied.
     public long length() {
-        return whole ? properties.length() : range.length();
+        return length;
     }
 
-    /// The bytes to copy; meaningless for an empty blob.
-    ByteRange range() {
-        return range;
+    /// The first byte to copy.
+    long first() {
+        return first;
+    }
+
+    Box box() {
+        return box;
     }
 
     boolean whole() {
-        return whole;
+        return length == properties.length();
     }
 
     /// Under which the source may be read.
-    Permit permit() {
+    public Permit permit() {
         return permit;
     }
 }

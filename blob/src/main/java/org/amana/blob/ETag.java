@@ -2,9 +2,8 @@ package org.amana.blob;
 
 import java.util.Locale;
 
-/// An entity tag without its quotes: `0x8DE2B0A1C2D3E4F`. Tags that we give rise with every change and are unique in
-/// the
-/// whole catalog; tags that a client sends may be any text.
+/// An entity tag without its quotes: `0x8DE2B0A1C2D3E4F`. Tags that we give rise with every change and are
+/// unique in the whole catalog; tags that a client sends may be any text.
 public record ETag(String value) {
     static ETag of(long version) {
         return new ETag("0x" + Long.toHexString(version).toUpperCase(Locale.ROOT));

@@ -2,8 +2,8 @@ package org.amana.blob;
 
 import java.util.Optional;
 
-/// The standard headers that a blob keeps and gives back; "" is an absent one. `Content-Encoding` is stored, never
-/// applied.
+/// The standard headers that a blob keeps and gives back; "" is an absent one. `Content-Encoding` is stored,
+/// never applied.
 ///
 /// @param contentMd5 what the client says of the whole blob, or what Put Blob computed
 public record HttpHeaders(

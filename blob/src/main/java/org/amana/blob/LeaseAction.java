@@ -21,6 +21,7 @@ public sealed interface LeaseAction {
 
     /// Ends the lease without its id.
     ///
-    /// @param periodSeconds 0 to 60 until it is broken; empty: at once for an infinite lease, else the time left
+    /// @param periodSeconds 0 to 60 until it is broken; empty: at once for an infinite lease, else the time
+    ///     left
     record Break(OptionalInt periodSeconds) implements LeaseAction {}
 }

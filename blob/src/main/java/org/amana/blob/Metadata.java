@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// Name and value pairs that a client keeps with a blob or container: in the order and the letter case they were sent,
-/// names compared without case, at most 8 KiB together.
+/// Name and value pairs that a client keeps with a blob or container: in the order and the letter case they
+/// were sent, names compared without case, at most 8 KiB together.
 public record Metadata(List<Entry> entries) {
     /// Names and values of all pairs together, in bytes.
     public static final int LARGEST = 8 * 1024;

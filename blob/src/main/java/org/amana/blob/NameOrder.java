@@ -2,6 +2,9 @@ package org.amana.blob;
 
 /// The order of names: that of their UTF-8 bytes, as in the catalog (`COLLATE BINARY`) and in Azure's listings.
 final class NameOrder {
+    /// Behind every name: more of the last code point than a name has room for.
+    static final String LAST = Character.toString(Character.MAX_CODE_POINT).repeat(513);
+
     private NameOrder() {}
 
     /// Compares by code point, which for valid text equals comparing UTF-8 bytes as unsigned.
@@ -18,8 +21,7 @@ final class NameOrder {
         return Integer.compare(left.length(), right.length());
     }
 
-    /// The first text after every text that begins with `prefix`, or "" when there is none (a prefix of nothing but
-    /// the last code point).
+    /// The first text after every name that begins with `prefix`.
     static String after(String prefix) {
         int end = prefix.length();
         while (end > 0) {
@@ -31,6 +33,6 @@ final class NameOrder {
             }
             end = start;
         }
-        return "";
+        return LAST;
     }
 }

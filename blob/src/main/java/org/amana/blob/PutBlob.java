@@ -1,7 +1,12 @@
 package org.amana.blob;
 
+import org.amana.kernel.ByteSize;
+
 /// Writes a whole block blob; uncommitted blocks of it are dropped.
 public record PutBlob(BlobRef blob, HttpHeaders headers, Metadata metadata, Tags tags, Conditions conditions) {
+    /// The largest body (Azure REST: *Put Blob*, since 2019-12-12).
+    public static final ByteSize LARGEST = ByteSize.ofMebibytes(5000);
+
     public static PutBlob of(BlobRef blob) {
         return new PutBlob(blob, HttpHeaders.NONE, Metadata.NONE, Tags.NONE, Conditions.NONE);
     }

@@ -2,9 +2,8 @@ package org.amana.blob;
 
 import java.util.List;
 
-/// Makes a blob of blocks, in this order; what waits and is not named is dropped. An id may be named more than once,
-/// and
-/// an empty list makes an empty blob.
+/// Makes a blob of blocks, in this order; what waits and is not named is dropped. An id may be named more than
+/// once, and an empty list makes an empty blob.
 public record PutBlockList(
         BlobRef blob,
         List<BlockChoice> blocks,

@@ -4,7 +4,8 @@ import java.util.List;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// The settings of an account's blob service. They are kept and given back; only CORS rules have an effect today.
+/// The settings of an account's blob service. They are kept and given back; only CORS rules have an effect
+/// today.
 ///
 /// @param defaultServiceVersion `yyyy-mm-dd`, or ""
 /// @param cors at most five rules

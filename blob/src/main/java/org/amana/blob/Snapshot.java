@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// When a snapshot was taken, in 100-nanosecond ticks since 1970; unique and rising among the snapshots of one blob.
-/// Written `2026-11-24T03:00:00.1234567Z` (Azure REST: *Snapshot Blob*).
+/// When a snapshot was taken, in 100-nanosecond ticks since 1970; unique and rising among the snapshots of one
+/// blob. Written `2026-11-24T03:00:00.1234567Z` (Azure REST: *Snapshot Blob*).
 public record Snapshot(long ticks) implements Comparable<Snapshot> {
     /// No snapshot: the blob itself. It sorts after all snapshots, as in a listing.
     public static final Snapshot NONE = new Snapshot(Long.MAX_VALUE);

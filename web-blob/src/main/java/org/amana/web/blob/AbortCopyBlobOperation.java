@@ -2,12 +2,13 @@ package org.amana.web.blob;
 
 import java.io.IOException;
 import org.amana.blob.BlobService;
+import org.amana.blob.Copied;
 import org.amana.blob.ReadBlob;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
 /// Azure REST: *Abort Copy Blob*. Copies are never pending here, so there is never one to abort.
-final class AbortCopyBlobOperation implements Operation<Void> {
+final class AbortCopyBlobOperation implements Operation<Copied> {
     private final BlobService blobs;
 
     AbortCopyBlobOperation(BlobService blobs) {
@@ -25,7 +26,7 @@ final class AbortCopyBlobOperation implements Operation<Void> {
     }
 
     @Override
-    public Plan<Void> plan(Call call) {
+    public Plan<Copied> plan(Call call) {
         call.query().require("copyid");
         if (!call.require("x-ms-copy-action").equals("abort")) {
             throw call.invalid("x-ms-copy-action", "abort");
@@ -34,7 +35,7 @@ final class AbortCopyBlobOperation implements Operation<Void> {
     }
 
     @Override
-    public void answer(Call call, Void nothing, Reply reply) throws IOException {
+    public void answer(Call call, Copied never, Reply reply) throws IOException {
         reply.status(204).send();
     }
 }

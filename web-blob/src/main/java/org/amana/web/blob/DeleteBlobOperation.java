@@ -5,13 +5,14 @@ import java.util.Locale;
 import org.amana.blob.BlobService;
 import org.amana.blob.DeleteBlob;
 import org.amana.blob.DeleteSnapshots;
+import org.amana.blob.Deleted;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
 /// Azure REST: *Delete Blob*. It is for good.
-final class DeleteBlobOperation implements Operation<Void> {
+final class DeleteBlobOperation implements Operation<Deleted> {
     private static final String SNAPSHOTS = "x-ms-delete-snapshots";
 
     private final BlobService blobs;
@@ -31,7 +32,7 @@ final class DeleteBlobOperation implements Operation<Void> {
     }
 
     @Override
-    public Plan<Void> plan(Call call) {
+    public Plan<Deleted> plan(Call call) {
         if (call.query().has("deletetype")) {
             throw new AmanaException(
                     ErrorCode.NOT_IMPLEMENTED, "Delete Blob with deletetype=permanent is not implemented");
@@ -49,7 +50,7 @@ final class DeleteBlobOperation implements Operation<Void> {
     }
 
     @Override
-    public void answer(Call call, Void nothing, Reply reply) throws IOException {
+    public void answer(Call call, Deleted deleted, Reply reply) throws IOException {
         reply.status(202).set("x-ms-delete-type-permanent", true).send();
     }
 }

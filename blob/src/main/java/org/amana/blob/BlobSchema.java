@@ -1,0 +1,143 @@
+package org.amana.blob;
+
+import java.util.List;
+import org.amana.store.Schema;
+
+/// The tables of this module; `docs/formats/catalog-blob.md` tells what stands in them.
+public final class BlobSchema {
+    private static final String STEP_1 = """
+            CREATE TABLE version_clock (
+              id INTEGER PRIMARY KEY CHECK (id = 1),
+              reserved INTEGER NOT NULL
+            ) STRICT;
+            INSERT INTO version_clock (id, reserved) VALUES (1, 0);
+
+            CREATE TABLE account (
+              id INTEGER PRIMARY KEY AUTOINCREMENT,
+              name TEXT NOT NULL UNIQUE,
+              pseudonym TEXT NOT NULL UNIQUE,
+              created INTEGER NOT NULL,
+              service_properties BLOB
+            ) STRICT;
+
+            CREATE TABLE container (
+              id INTEGER PRIMARY KEY AUTOINCREMENT,
+              account_id INTEGER NOT NULL REFERENCES account (id),
+              name TEXT NOT NULL,
+              pseudonym TEXT NOT NULL UNIQUE,
+              wrapped_key BLOB,
+              version INTEGER NOT NULL,
+              created INTEGER NOT NULL,
+              modified INTEGER NOT NULL,
+              metadata TEXT,
+              policies TEXT,
+              classes TEXT NOT NULL,
+              open_to TEXT NOT NULL,
+              lease_id TEXT,
+              lease_seconds INTEGER,
+              lease_ends INTEGER,
+              lease_broken INTEGER,
+              deleted INTEGER
+            ) STRICT;
+            CREATE UNIQUE INDEX container_by_name ON container (account_id, name) WHERE deleted IS NULL;
+            CREATE INDEX container_deleted ON container (deleted) WHERE deleted IS NOT NULL;
+
+            CREATE TABLE container_size (
+              container_id INTEGER PRIMARY KEY,
+              stored_bytes INTEGER NOT NULL CHECK (stored_bytes >= 0),
+              blob_count INTEGER NOT NULL CHECK (blob_count >= 0)
+            ) STRICT;
+
+            CREATE TABLE blob (
+              container_id INTEGER NOT NULL,
+              name TEXT NOT NULL,
+              version INTEGER NOT NULL,
+              content_version INTEGER NOT NULL,
+              created INTEGER NOT NULL,
+              modified INTEGER NOT NULL,
+              length INTEGER NOT NULL,
+              content_type TEXT NOT NULL,
+              content_encoding TEXT,
+              content_language TEXT,
+              content_disposition TEXT,
+              cache_control TEXT,
+              content_md5 BLOB,
+              metadata TEXT,
+              tags TEXT,
+              lease_id TEXT,
+              lease_seconds INTEGER,
+              lease_ends INTEGER,
+              lease_broken INTEGER,
+              copy_id TEXT,
+              copy_source TEXT,
+              copy_completed INTEGER,
+              places BLOB,
+              blocks BLOB,
+              PRIMARY KEY (container_id, name)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE snapshot (
+              container_id INTEGER NOT NULL,
+              name TEXT NOT NULL,
+              taken INTEGER NOT NULL,
+              version INTEGER NOT NULL,
+              content_version INTEGER NOT NULL,
+              created INTEGER NOT NULL,
+              modified INTEGER NOT NULL,
+              length INTEGER NOT NULL,
+              content_type TEXT NOT NULL,
+              content_encoding TEXT,
+              content_language TEXT,
+              content_disposition TEXT,
+              cache_control TEXT,
+              content_md5 BLOB,
+              metadata TEXT,
+              tags TEXT,
+              copy_id TEXT,
+              copy_source TEXT,
+              copy_completed INTEGER,
+              places BLOB,
+              blocks BLOB,
+              PRIMARY KEY (container_id, name, taken)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE long_content (
+              content_version INTEGER PRIMARY KEY,
+              container_id INTEGER NOT NULL,
+              places BLOB NOT NULL,
+              blocks BLOB NOT NULL
+            ) STRICT;
+            CREATE INDEX long_content_by_container ON long_content (container_id);
+
+            CREATE TABLE staging (
+              id INTEGER PRIMARY KEY AUTOINCREMENT,
+              container_id INTEGER NOT NULL,
+              name TEXT NOT NULL,
+              version INTEGER NOT NULL,
+              created INTEGER NOT NULL,
+              modified INTEGER NOT NULL,
+              id_length INTEGER NOT NULL,
+              blocks INTEGER NOT NULL,
+              bytes INTEGER NOT NULL,
+              UNIQUE (container_id, name)
+            ) STRICT;
+            CREATE INDEX staging_by_time ON staging (modified);
+
+            CREATE TABLE staged_block (
+              staging_id INTEGER NOT NULL,
+              id TEXT NOT NULL,
+              size INTEGER NOT NULL,
+              places BLOB NOT NULL,
+              PRIMARY KEY (staging_id, id)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE dropped_staging (
+              id INTEGER PRIMARY KEY
+            ) STRICT;
+            """;
+
+    /// Given to `Catalog.open` together with those of the other modules.
+    public static final Schema SCHEMA = new Schema("blob", List.of(STEP_1));
+
+    private BlobSchema() {}
+}

@@ -1,0 +1,43 @@
+package org.amana.blob;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.amana.policy.Amounts;
+import org.amana.policy.Permitted;
+import org.amana.policy.Plan;
+import org.amana.policy.Planned;
+import org.amana.store.Reader;
+
+/// Get Block List, of a blob, of an uncommitted one, or of a snapshot.
+record BlockListPlan(BlobParts parts, ReadBlob command) implements Plan<BlockList> {
+    @Override
+    public Planned<BlockList> plan(Permitted permitted) {
+        Box box = parts.containers().require(permitted, command.blob().container());
+        BlockList list = parts.catalog().read(reader -> find(reader, box));
+        return Planned.of(Amounts.touched(1), _ -> list);
+    }
+
+    private BlockList find(Reader reader, Box box) throws SQLException {
+        BlobRef ref = command.blob();
+        Optional<BlobRow> row = BlobRows.find(reader, box.id(), ref.name(), ref.snapshot());
+        Optional<Staging> staging =
+                ref.isSnapshot() ? Optional.empty() : StagingRows.find(reader, box.id(), ref.name());
+        if (row.isEmpty() && staging.isEmpty()) {
+            throw BlobParts.notFound(ref);
+        }
+        Lease lease = row.map(BlobRow::lease).orElse(Lease.AVAILABLE);
+        lease.requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
+        List<BlockList.Block> uncommitted = staging.isEmpty()
+                ? List.of()
+                : StagingRows.sizes(reader, staging.get().id());
+        if (row.isEmpty()) {
+            BlobProperties waiting = staging.orElseThrow().properties();
+            return new BlockList(List.of(), uncommitted, waiting.etag(), waiting.lastModified(), 0, false);
+        }
+        BlobRow blob = row.get();
+        Preconditions.requireForRead(command.conditions(), blob.etag(), blob.lastModified(), blob.tags(), ref);
+        List<BlockList.Block> committed = ContentRows.of(reader, blob).blocks();
+        return new BlockList(committed, uncommitted, blob.etag(), blob.lastModified(), blob.length(), true);
+    }
+}

@@ -1,0 +1,158 @@
+package org.amana.blob;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.DataClass;
+import org.amana.policy.PurposeId;
+import org.amana.store.Reader;
+import org.amana.store.Row;
+import org.amana.store.Transaction;
+
+/// The tables `container` and `container_size`. A deleted container keeps its row, without name or key to speak
+/// of, until its blobs are worked off.
+final class ContainerRows {
+    private static final String COLUMNS =
+            "id, name, pseudonym, version, created, modified, metadata, policies, classes, open_to, lease_id,"
+                    + " lease_seconds, lease_ends, lease_broken, stored_bytes, blob_count";
+    private static final String FROM = " FROM container JOIN container_size ON container_id = id WHERE deleted IS NULL";
+    private static final String BY_NAME = "SELECT " + COLUMNS + FROM + " AND account_id = ? AND name = ?";
+    private static final String BY_ID = "SELECT " + COLUMNS + FROM + " AND id = ?";
+    private static final String PAGE =
+            "SELECT " + COLUMNS + FROM + " AND account_id = ? AND name >= ? AND name < ? ORDER BY name LIMIT ?";
+    private static final String INSERT = "INSERT INTO container (account_id, name, pseudonym, wrapped_key, version,"
+            + " created, modified, metadata, classes, open_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+    private static final String UPDATE =
+            "UPDATE container SET version = ?, modified = ?, metadata = ?, policies = ?, classes = ?, open_to = ?,"
+                    + " lease_id = ?, lease_seconds = ?, lease_ends = ?, lease_broken = ?"
+                    + " WHERE id = ? AND deleted IS NULL";
+    private static final String DELETE = "UPDATE container SET deleted = ?, wrapped_key = NULL, metadata = NULL,"
+            + " policies = NULL, lease_id = NULL WHERE id = ? AND deleted IS NULL";
+    private static final String RESIZE = "UPDATE container_size SET stored_bytes = stored_bytes + ?,"
+            + " blob_count = blob_count + ? WHERE container_id = ?";
+
+    private ContainerRows() {}
+
+    static Optional<ContainerRow> find(Reader reader, long accountId, ContainerName name) throws SQLException {
+        return reader.first(BY_NAME, ContainerRows::read, accountId, name.value());
+    }
+
+    static Optional<ContainerRow> find(Reader reader, long id) throws SQLException {
+        return reader.first(BY_ID, ContainerRows::read, id);
+    }
+
+    static Optional<byte[]> wrappedKey(Reader reader, long id) throws SQLException {
+        return reader.first(
+                "SELECT wrapped_key FROM container WHERE id = ? AND wrapped_key IS NOT NULL",
+                row -> row.bytes("wrapped_key"),
+                id);
+    }
+
+    /// Containers from `from` on, and before `end`.
+    static List<ContainerRow> page(Reader reader, long accountId, String from, String end, int most)
+            throws SQLException {
+        return reader.list(PAGE, ContainerRows::read, accountId, from, end, most);
+    }
+
+    /// Writes a new container.
+    ///
+    /// @return its number
+    static long insert(Transaction tx, long accountId, ContainerRow row, byte[] wrappedKey) throws SQLException {
+        long id = tx.first(
+                        INSERT,
+                        it -> it.number("id"),
+                        accountId,
+                        row.name().value(),
+                        row.pseudonym(),
+                        wrappedKey,
+                        row.version(),
+                        row.created(),
+                        row.lastModified(),
+                        TextPairs.of(row.metadata()),
+                        words(row.classes()),
+                        words(row.openTo()))
+                .orElseThrow();
+        tx.update("INSERT INTO container_size (container_id, stored_bytes, blob_count) VALUES (?, 0, 0)", id);
+        return id;
+    }
+
+    /// @throws AmanaException `CONTAINER_NOT_FOUND` when it is gone
+    static void update(Transaction tx, ContainerRow row) throws SQLException {
+        Lease lease = row.lease();
+        boolean leased = lease.id().isPresent();
+        int touched = tx.update(
+                UPDATE,
+                row.version(),
+                row.lastModified(),
+                TextPairs.of(row.metadata()),
+                PolicyTable.encode(row.policies()),
+                words(row.classes()),
+                words(row.openTo()),
+                BlobRows.present(lease.id().value()),
+                leased ? Optional.of(lease.seconds()) : Optional.empty(),
+                leased ? Optional.of(lease.ends()) : Optional.empty(),
+                leased ? Optional.of(lease.breaking()) : Optional.empty(),
+                row.id());
+        requireFound(touched, row.name());
+    }
+
+    /// Takes a container out of sight and destroys its key. What it held counts no more.
+    static void delete(Transaction tx, ContainerRow row) throws SQLException {
+        requireFound(tx.update(DELETE, tx.now(), row.id()), row.name());
+        tx.update("DELETE FROM container_size WHERE container_id = ?", row.id());
+    }
+
+    /// Keeps the sums of a container exact.
+    ///
+    /// @throws AmanaException `CONTAINER_NOT_FOUND` when it is gone
+    static void resize(Transaction tx, Box box, long bytes, long blobs) throws SQLException {
+        requireFound(tx.update(RESIZE, bytes, blobs, box.id()), box.ref().name());
+    }
+
+    private static void requireFound(int touched, ContainerName name) {
+        if (touched != 1) {
+            throw new AmanaException(ErrorCode.CONTAINER_NOT_FOUND, "container " + name + " does not exist any more");
+        }
+    }
+
+    private static ContainerRow read(Row row) throws SQLException {
+        return new ContainerRow(
+                row.number("id"),
+                new ContainerName(row.text("name")),
+                row.text("pseudonym"),
+                row.number("version"),
+                row.instant("created"),
+                row.instant("modified"),
+                TextPairs.metadata(row.optionalText("metadata")),
+                PolicyTable.decode(row.optionalText("policies")),
+                classes(row.text("classes")),
+                purposes(row.text("open_to")),
+                BlobRows.lease(row),
+                row.number("stored_bytes"),
+                row.number("blob_count"));
+    }
+
+    private static String words(Collection<?> values) {
+        return values.stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
+    }
+
+    private static Set<DataClass> classes(String words) {
+        return Arrays.stream(words.split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(DataClass::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<PurposeId> purposes(String words) {
+        return Arrays.stream(words.split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(PurposeId::parse)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

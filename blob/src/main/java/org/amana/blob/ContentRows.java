@@ -1,0 +1,86 @@
+package org.amana.blob;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.store.Places;
+import org.amana.store.Reader;
+import org.amana.store.Transaction;
+
+/// Where the bytes of blobs and snapshots are. Short contents stand in the row itself; long ones in
+/// `long_content`, under the version that wrote them, so that changing a blob's metadata does not write them
+/// again. A blob and its snapshots may share a long one.
+final class ContentRows {
+    /// Places and block list of at most this many bytes together stay in the row.
+    private static final int LONGEST_INLINE = 512;
+
+    private static final String OF_BLOB = "SELECT places, blocks FROM blob WHERE container_id = ? AND name = ?";
+    private static final String OF_SNAPSHOT =
+            "SELECT places, blocks FROM snapshot WHERE container_id = ? AND name = ? AND taken = ?";
+    private static final String LONG = "SELECT places, blocks FROM long_content WHERE content_version = ?";
+    private static final String PUT_LONG =
+            "INSERT INTO long_content (content_version, container_id, places, blocks) VALUES (?, ?, ?, ?)";
+    private static final String DELETE_LONG = "DELETE FROM long_content WHERE content_version = ?"
+            + " AND NOT EXISTS (SELECT 1 FROM blob WHERE container_id = ? AND name = ? AND content_version = ?)"
+            + " AND NOT EXISTS (SELECT 1 FROM snapshot WHERE container_id = ? AND name = ? AND content_version = ?)";
+
+    private ContentRows() {}
+
+    /// The content of a row read in the same query or change.
+    static BlobContent of(Reader reader, BlobRow row) throws SQLException {
+        Optional<Encoded> inline = row.snapshot().equals(Snapshot.NONE)
+                ? reader.first(
+                        OF_BLOB,
+                        ContentRows::read,
+                        row.containerId(),
+                        row.name().value())
+                : reader.first(
+                        OF_SNAPSHOT,
+                        ContentRows::read,
+                        row.containerId(),
+                        row.name().value(),
+                        row.snapshot().ticks());
+        if (inline.isPresent() && inline.get().places().isPresent()) {
+            return inline.get().decode();
+        }
+        return reader.first(LONG, ContentRows::read, row.contentVersion())
+                .orElseThrow(() -> new AmanaException(
+                        ErrorCode.CORRUPT, "blob " + row.name() + ": the catalog does not say where its bytes are"))
+                .decode();
+    }
+
+    /// Writes a blob and its content.
+    ///
+    /// @return the row that refers to the bytes
+    static RowKey put(Transaction tx, BlobRow row, BlobContent content) throws SQLException {
+        byte[] places = content.places().encode();
+        byte[] blocks = BlockTable.encode(content.blocks());
+        if (places.length + blocks.length <= LONGEST_INLINE) {
+            BlobRows.put(tx, row, Optional.of(places), Optional.of(blocks));
+            return new RowKey.OfBlob(row.containerId(), row.name().value());
+        }
+        tx.update(PUT_LONG, row.contentVersion(), row.containerId(), places, blocks);
+        BlobRows.put(tx, row, Optional.empty(), Optional.empty());
+        return new RowKey.OfLongContent(row.contentVersion());
+    }
+
+    /// After a row is gone or has other content: forgets its long content, unless a blob or snapshot of the
+    /// name still has it.
+    static void forget(Transaction tx, BlobRow row) throws SQLException {
+        String name = row.name().value();
+        long id = row.containerId();
+        long version = row.contentVersion();
+        tx.update(DELETE_LONG, version, id, name, version, id, name, version);
+    }
+
+    private record Encoded(Optional<byte[]> places, Optional<byte[]> blocks) {
+        BlobContent decode() {
+            return new BlobContent(Places.decode(places.orElseThrow()), BlockTable.decode(blocks.orElseThrow()));
+        }
+    }
+
+    private static Encoded read(org.amana.store.Row row) throws SQLException {
+        return new Encoded(row.optionalBytes("places"), row.optionalBytes("blocks"));
+    }
+}

@@ -1,0 +1,41 @@
+package org.amana.blob;
+
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.Amounts;
+import org.amana.policy.Permit;
+import org.amana.policy.Permitted;
+import org.amana.policy.Plan;
+import org.amana.policy.Planned;
+
+/// Delete Container: out of sight and without a key in one commit; its rows and bytes are worked off by
+/// [Janitor].
+record DeleteContainerPlan(BlobParts parts, DeleteContainer command) implements Plan<ContainerProperties> {
+    @Override
+    public Planned<ContainerProperties> plan(Permitted permitted) {
+        ContainerRef ref = command.container();
+        Box box = parts.containers().require(permitted, ref);
+        return parts.locks().container(box.id()).during(() -> {
+            ContainerRow row = ChangeContainerPlan.require(parts, box);
+            ContainerConditions.require(command.conditions(), row);
+            row.lease().requireForWrite(command.conditions().lease(), parts.now(), LeaseKind.CONTAINER);
+            Amounts amounts = new Amounts(0, 0, -row.storedBytes(), row.blobCount(), 0);
+            return Planned.of(amounts, permit -> carryOut(permit, box, row));
+        });
+    }
+
+    private ContainerProperties carryOut(Permit permit, Box box, ContainerRow seen) {
+        parts.catalog().commit(tx -> {
+            ContainerRow row = ContainerRows.find(tx, box.id())
+                    .filter(it -> it.storedBytes() == seen.storedBytes())
+                    .orElseThrow(() -> new AmanaException(
+                            ErrorCode.SERVER_BUSY, "container " + box.ref() + " changed while it was being deleted"));
+            ContainerRows.delete(tx, row);
+            parts.commits().applied(tx, permit);
+            parts.commits().tell(tx, new BlobChange.ContainerDeleted(box.ref(), box.id()));
+            return row;
+        });
+        parts.containers().forget(box.ref());
+        return seen.properties(parts.now());
+    }
+}

@@ -1,0 +1,122 @@
+package org.amana.blob;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.amana.store.Catalog;
+import org.amana.store.Places;
+import org.amana.store.Reader;
+
+/// Walks all rows of one container that refer to bytes in extents. Each page of rows is a query of its own, so
+/// that no query is long; rows that come and go meanwhile may be missed or seen.
+final class PlacesWalk {
+    private static final int PAGE = 1_000;
+
+    private final Catalog catalog;
+    private final long containerId;
+
+    PlacesWalk(Catalog catalog, long containerId) {
+        this.catalog = catalog;
+        this.containerId = containerId;
+    }
+
+    /// Sees rows.
+    @FunctionalInterface
+    interface Visitor {
+        /// @param about names the blob in messages
+        void row(RowKey key, String about, Places places);
+    }
+
+    private record Found(RowKey key, String about, Optional<byte[]> places) {}
+
+    /// Reads a page of rows behind the last one of the page before.
+    @FunctionalInterface
+    private interface Page {
+        List<Found> after(Reader reader, Optional<RowKey> last) throws SQLException;
+    }
+
+    void walk(Visitor visitor) {
+        walk(this::blobs, visitor);
+        walk(this::snapshots, visitor);
+        walk(this::longContents, visitor);
+        walk(this::blocks, visitor);
+    }
+
+    private void walk(Page page, Visitor visitor) {
+        Optional<RowKey> last = Optional.empty();
+        while (true) {
+            Optional<RowKey> from = last;
+            List<Found> found = catalog.read(reader -> page.after(reader, from));
+            for (Found row : found) {
+                row.places().ifPresent(bytes -> visitor.row(row.key(), row.about(), Places.decode(bytes)));
+            }
+            if (found.size() < PAGE) {
+                return;
+            }
+            last = Optional.of(found.getLast().key());
+        }
+    }
+
+    private List<Found> blobs(Reader reader, Optional<RowKey> last) throws SQLException {
+        String name = last.isPresent() && last.get() instanceof RowKey.OfBlob key ? key.name() : "";
+        return reader.list(
+                "SELECT name, places FROM blob WHERE container_id = ? AND name > ? ORDER BY name LIMIT " + PAGE,
+                row -> new Found(
+                        new RowKey.OfBlob(containerId, row.text("name")),
+                        "blob " + row.text("name"),
+                        row.optionalBytes("places")),
+                containerId,
+                name);
+    }
+
+    private List<Found> snapshots(Reader reader, Optional<RowKey> last) throws SQLException {
+        RowKey.OfSnapshot from = last.isPresent() && last.get() instanceof RowKey.OfSnapshot key
+                ? key
+                : new RowKey.OfSnapshot(containerId, "", 0);
+        return reader.list(
+                "SELECT name, taken, places FROM snapshot WHERE container_id = ? AND (name, taken) > (?, ?)"
+                        + " ORDER BY name, taken LIMIT " + PAGE,
+                row -> new Found(
+                        new RowKey.OfSnapshot(containerId, row.text("name"), row.number("taken")),
+                        "snapshot " + new Snapshot(row.number("taken")) + " of blob " + row.text("name"),
+                        row.optionalBytes("places")),
+                containerId,
+                from.name(),
+                from.taken());
+    }
+
+    private List<Found> longContents(Reader reader, Optional<RowKey> last) throws SQLException {
+        long version = last.isPresent() && last.get() instanceof RowKey.OfLongContent key ? key.contentVersion() : 0;
+        return reader.list(
+                "SELECT content_version, places FROM long_content WHERE container_id = ? AND content_version > ?"
+                        + " ORDER BY content_version LIMIT " + PAGE,
+                row -> new Found(
+                        new RowKey.OfLongContent(row.number("content_version")),
+                        "content " + ETag.of(row.number("content_version")),
+                        row.optionalBytes("places")),
+                containerId,
+                version);
+    }
+
+    /// Blocks have no container of their own: the stagings of the container are walked, and the blocks of each.
+    private List<Found> blocks(Reader reader, Optional<RowKey> last) throws SQLException {
+        RowKey.OfBlock from =
+                last.isPresent() && last.get() instanceof RowKey.OfBlock key ? key : new RowKey.OfBlock(0, "");
+        List<Found> found = new ArrayList<>();
+        reader.each(
+                "SELECT s.name AS name, b.staging_id AS staging_id, b.id AS id, b.places AS places FROM staging s"
+                        + " JOIN staged_block b ON b.staging_id = s.id"
+                        + " WHERE s.container_id = ? AND s.id >= ? AND (b.staging_id, b.id) > (?, ?)"
+                        + " ORDER BY s.id, b.id LIMIT " + PAGE,
+                row -> found.add(new Found(
+                        new RowKey.OfBlock(row.number("staging_id"), row.text("id")),
+                        "block " + row.text("id") + " of blob " + row.text("name"),
+                        row.optionalBytes("places"))),
+                containerId,
+                from.stagingId(),
+                from.stagingId(),
+                from.id());
+        return found;
+    }
+}

@@ -1,0 +1,28 @@
+package org.amana.blob;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// How stored access policies stand in the catalog: one line each, parts between tabs.
+final class PolicyTable {
+    private PolicyTable() {}
+
+    static Optional<String> encode(List<StoredAccessPolicy> policies) {
+        StringBuilder text = new StringBuilder();
+        for (StoredAccessPolicy policy : policies) {
+            text.append(String.join("\t", policy.id(), policy.start(), policy.expiry(), policy.permissions()))
+                    .append('\n');
+        }
+        return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
+    }
+
+    static List<StoredAccessPolicy> decode(Optional<String> text) {
+        List<StoredAccessPolicy> policies = new ArrayList<>();
+        text.ifPresent(lines -> lines.lines().forEach(line -> {
+            String[] parts = line.split("\t", -1);
+            policies.add(new StoredAccessPolicy(parts[0], parts[1], parts[2], parts[3]));
+        }));
+        return policies;
+    }
+}

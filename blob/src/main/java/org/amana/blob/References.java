@@ -1,0 +1,174 @@
+package org.amana.blob;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.amana.store.Catalog;
+import org.amana.store.ContainerKey;
+import org.amana.store.ExtentId;
+import org.amana.store.LiveRanges;
+import org.amana.store.Place;
+import org.amana.store.Places;
+import org.amana.store.RootKey;
+import org.amana.store.Transaction;
+
+/// Which bytes in extents the catalog refers to, for compaction. There is no index by extent, which every write
+/// would have to pay for; all rows are walked instead, page by page. What is written while a walk goes on is
+/// noted by the writer, so that a reference that moves from a row not yet walked to one already walked is not
+/// missed.
+final class References implements LiveRanges {
+    /// Rows changed in one commit.
+    private static final int BATCH = 500;
+
+    private final Catalog catalog;
+    private final RootKey root;
+    private final List<Walk> walks = new CopyOnWriteArrayList<>();
+
+    /// How often places in the catalog were replaced by others of the same bytes.
+    private final AtomicLong moves = new AtomicLong();
+
+    References(Catalog catalog, RootKey root) {
+        this.catalog = catalog;
+        this.root = root;
+    }
+
+    /// A walk that goes on, and what was written meanwhile. The queue is filled by the writer thread, and
+    /// emptied by it or after the walk.
+    private record Walk(Predicate<ExtentId> wanted, Queue<Noted> noted) {}
+
+    private record Noted(RowKey key, long containerId, Places places) {}
+
+    /// Rises whenever places that were read before may no longer be those in the catalog. Who prepares a change
+    /// with places from the catalog reads this before and in the change; if it differs, they are read again.
+    long moves() {
+        return moves.get();
+    }
+
+    /// To be called in the change that writes a row.
+    void note(RowKey key, long containerId, Places places) {
+        for (Walk walk : walks) {
+            if (places.list().stream().anyMatch(place -> walk.wanted().test(place.extent()))) {
+                walk.noted().add(new Noted(key, containerId, places));
+            }
+        }
+    }
+
+    boolean isWalking() {
+        return !walks.isEmpty();
+    }
+
+    @Override
+    public void visit(Predicate<ExtentId> wanted, Visitor visitor) {
+        Walk walk = begin(wanted);
+        try {
+            Map<Long, ContainerKey> keys = keys();
+            keys.forEach((id, key) ->
+                    new PlacesWalk(catalog, id).walk((_, _, places) -> tell(wanted, visitor, places, key)));
+            List<Noted> noted = catalog.commit(_ -> List.copyOf(walk.noted()));
+            noted.stream()
+                    .filter(row -> keys.containsKey(row.containerId()))
+                    .forEach(row -> tell(wanted, visitor, row.places(), required(keys, row.containerId())));
+        } finally {
+            walks.remove(walk);
+        }
+    }
+
+    /// Once an empty change has gone through, every change before it is seen by the walk, and every one after
+    /// it is noted.
+    private Walk begin(Predicate<ExtentId> wanted) {
+        Walk walk = new Walk(wanted, new ArrayDeque<>());
+        walks.add(walk);
+        catalog.commit(_ -> true);
+        return walk;
+    }
+
+    private static void tell(Predicate<ExtentId> wanted, Visitor visitor, Places places, ContainerKey key) {
+        for (Place place : places.list()) {
+            if (wanted.test(place.extent())) {
+                visitor.live(place, key);
+            }
+        }
+    }
+
+    private static ContainerKey required(Map<Long, ContainerKey> keys, long containerId) {
+        ContainerKey key = keys.get(containerId);
+        if (key == null) {
+            throw new IllegalStateException("no key of container " + containerId);
+        }
+        return key;
+    }
+
+    /// The keys of all containers that are not deleted.
+    Map<Long, ContainerKey> keys() {
+        return catalog.read(reader -> {
+            Map<Long, ContainerKey> keys = new LinkedHashMap<>();
+            reader.each("SELECT id, pseudonym, wrapped_key FROM container WHERE deleted IS NULL ORDER BY id", row -> {
+                keys.put(row.number("id"), ContainerKey.unwrap(root, row.bytes("wrapped_key"), row.text("pseudonym")));
+                return true;
+            });
+            return keys;
+        });
+    }
+
+    @Override
+    public void relocate(ExtentId extent, Map<Place, Place> moved) {
+        Walk walk = begin(extent::equals);
+        try {
+            Queue<RowKey> found = new ArrayDeque<>();
+            keys().keySet()
+                    .forEach(id -> new PlacesWalk(catalog, id).walk((key, _, places) -> {
+                        if (places.extents().contains(extent)) {
+                            found.add(key);
+                        }
+                    }));
+            while (!found.isEmpty()) {
+                catalog.commit(tx -> replace(tx, take(found), extent, moved));
+            }
+            while (!catalog.commit(tx -> replaceNoted(tx, walk, extent, moved))) {
+                // More was noted than fits in a commit.
+            }
+        } finally {
+            walks.remove(walk);
+        }
+    }
+
+    private static List<RowKey> take(Queue<RowKey> queue) {
+        List<RowKey> batch = new ArrayList<>(BATCH);
+        while (batch.size() < BATCH && !queue.isEmpty()) {
+            batch.add(queue.remove());
+        }
+        return batch;
+    }
+
+    /// @return whether nothing noted is left, at this point of the writer's order
+    private boolean replaceNoted(Transaction tx, Walk walk, ExtentId extent, Map<Place, Place> moved)
+            throws SQLException {
+        List<RowKey> batch = new ArrayList<>();
+        while (batch.size() < BATCH && !walk.noted().isEmpty()) {
+            batch.add(walk.noted().remove().key());
+        }
+        replace(tx, batch, extent, moved);
+        return walk.noted().isEmpty();
+    }
+
+    private boolean replace(Transaction tx, Collection<RowKey> keys, ExtentId extent, Map<Place, Place> moved)
+            throws SQLException {
+        for (RowKey key : keys) {
+            Optional<Places> places = key.places(tx);
+            if (places.isPresent() && places.get().extents().contains(extent)) {
+                moves.incrementAndGet();
+                key.replace(tx, places.get().moved(frame -> moved.getOrDefault(frame, frame)));
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,50 @@
+package org.amana.blob;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// The uncommitted side of a blob: what its waiting blocks have in common.
+///
+/// @param id names the blocks; never used again, so a dropped staging's blocks can be worked off later
+/// @param idLength bytes of each block's id
+/// @param lastModified when the last block came; a week later all are collected
+record Staging(
+        long id,
+        long containerId,
+        BlobName name,
+        long version,
+        Instant created,
+        Instant lastModified,
+        int idLength,
+        long blocks,
+        long bytes) {
+
+    Staging grown(long newVersion, Instant at, int moreBlocks, long moreBytes) {
+        return new Staging(
+                id,
+                containerId,
+                name,
+                newVersion,
+                created,
+                Seconds.of(at),
+                idLength,
+                blocks + moreBlocks,
+                bytes + moreBytes);
+    }
+
+    /// How the blob is listed when there is no committed one.
+    BlobProperties properties() {
+        return new BlobProperties(
+                ETag.of(version),
+                0,
+                created,
+                lastModified,
+                0,
+                HttpHeaders.NONE,
+                Metadata.NONE,
+                Tags.NONE,
+                LeaseView.AVAILABLE,
+                Optional.empty(),
+                false);
+    }
+}

@@ -1,0 +1,80 @@
+package org.amana.blob;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// Content that is decrypted while it is written.
+final class StoredContent implements Content {
+    private final BlobParts parts;
+    private final Box box;
+    private final Stored stored;
+    private final long from;
+    private final long length;
+    private final boolean partial;
+    private final BlobProperties properties;
+
+    StoredContent(BlobParts parts, Box box, Stored stored, long from, long length, boolean partial) {
+        this.parts = parts;
+        this.box = box;
+        this.stored = stored;
+        this.from = from;
+        this.length = length;
+        this.partial = partial;
+        this.properties = stored.row().properties(parts.now());
+    }
+
+    @Override
+    public BlobProperties properties() {
+        return properties;
+    }
+
+    @Override
+    public long from() {
+        return from;
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public boolean partial() {
+        return partial;
+    }
+
+    @Override
+    public Optional<Md5> rangeMd5() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Crc64> rangeCrc64() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        if (length == 0) {
+            return;
+        }
+        try {
+            parts.extents().read(box.key(), stored.content().places(), from, length, out::write);
+        } catch (AmanaException e) {
+            throw e.code() == ErrorCode.CORRUPT
+                    ? new AmanaException(
+                            ErrorCode.CORRUPT,
+                            "blob " + box.ref().name() + "/" + stored.row().name() + ", bytes " + from + " to "
+                                    + (from + length - 1) + ": " + e.message(),
+                            e)
+                    : e;
+        }
+    }
+
+    /// Extents outlive their last reference by the store's retention, so there is nothing to give back.
+    @Override
+    public void close() {}
+}
