@@ -2,21 +2,69 @@ package org.amana.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
 import org.amana.durable.Disk;
 import org.amana.kernel.AmanaException;
 
 /// Bytes at rest: append-only files of frames, encrypted, in one folder (a volume). Bytes are appended under the key
 /// of a container and found again by their [Places]; names are somebody else's. Format: `docs/formats/extent.md`.
 ///
-/// Safe for use by any number of threads; waiting parks a virtual thread and does not pin its carrier.
-@SuppressWarnings("DoNotCallSuggester") // bodies follow
+/// Safe for use by any number of threads; waiting parks a virtual thread and does not pin its carrier. A sync that
+/// fails is a [org.amana.durable.FatalDiskError] for everybody who waits for it, and nothing is appended afterwards.
 public final class Extents implements AutoCloseable {
-    private Extents() {}
+    private final Volume volume;
+    private final Lanes lanes;
+    private final OpenFiles files;
+    private final List<Damage> foundAtOpening;
+
+    private Extents(Volume volume, List<Damage> foundAtOpening) {
+        this.volume = volume;
+        this.foundAtOpening = List.copyOf(foundAtOpening);
+        this.lanes = new Lanes(volume);
+        this.files = new OpenFiles(volume.disk(), volume.config().openFiles());
+    }
+
+    /// Opens a volume with a real clock and real chance; see the other `open`.
+    public static Extents open(Disk disk, Path folder, ExtentsConfig config) {
+        return open(disk, folder, config, InstantSource.system(), new SecureRandom());
+    }
 
     /// Opens the volume in `folder`, making it when absent. Extents that were open when the power failed lose
-    /// their torn tail and are sealed; nothing is ever appended to them again.
-    public static Extents open(Disk disk, Path folder, ExtentsConfig config) {
-        throw new UnsupportedOperationException("not yet");
+    /// their torn tail and are sealed; nothing is ever appended to an extent again.
+    ///
+    /// @param random where extent ids come from; they must never come twice
+    public static Extents open(
+            Disk disk, Path folder, ExtentsConfig config, InstantSource clock, RandomGenerator random) {
+        disk.createDirectories(folder);
+        Volume volume = new Volume(disk, folder, config, clock, random);
+        List<Damage> damages = new ArrayList<>();
+        for (Path file : disk.list(folder)) {
+            if (Extent.isNamedSo(file)) {
+                recover(volume, new Extent(Extent.idOf(file), folder), damages);
+            }
+        }
+        return new Extents(volume, damages);
+    }
+
+    private static void recover(Volume volume, Extent extent, List<Damage> damages) {
+        Recovery recovery = new Recovery(volume, extent);
+        if (recovery.run()) {
+            volume.add(extent);
+            damages.addAll(recovery.damages());
+        } else {
+            volume.remove(extent);
+        }
+    }
+
+    /// Corruption that showed when the volume was opened: bytes that had been durable and no longer are. Scrub
+    /// finds the rest.
+    public List<Damage> foundAtOpening() {
+        return foundAtOpening;
     }
 
     /// Begins a body of unknown length.
@@ -28,7 +76,7 @@ public final class Extents implements AutoCloseable {
     ///
     /// @param expected how many bytes it is said to have, 0 if that is not known; a hint
     public Appending append(ContainerKey key, long expected) {
-        throw new UnsupportedOperationException("not yet");
+        return new Body(lanes, key, expected);
     }
 
     /// Reads `length` bytes from `from` of the content in `places`, decrypting only the chunks that are touched.
@@ -39,18 +87,63 @@ public final class Extents implements AutoCloseable {
     ///     extent and offset
     /// @throws IndexOutOfBoundsException if the content is shorter
     public void read(ContainerKey key, Places places, long from, long length, Sink sink) throws IOException {
-        throw new UnsupportedOperationException("not yet");
+        Objects.checkFromIndexSize(from, length, places.length());
+        List<Extent> pinned = pin(places);
+        try {
+            FrameReader reader = new FrameReader(key);
+            long start = 0; // of the place at hand, within the content
+            for (Place place : places.list()) {
+                long first = Math.max(from, start);
+                long end = Math.min(from + length, start + place.length());
+                if (first < end) {
+                    read(reader, place.part((int) (first - start), (int) (end - first)), sink);
+                }
+                start += place.length();
+            }
+        } finally {
+            pinned.forEach(Extent::unpin);
+        }
+    }
+
+    /// Keeps the extents of all places until the reading is over, however slow its sink is.
+    private List<Extent> pin(Places places) {
+        List<Extent> extents = places.extents().stream()
+                .filter(volume::has)
+                .map(volume::extent)
+                .toList();
+        extents.forEach(Extent::pin);
+        return extents;
+    }
+
+    private void read(FrameReader reader, Place part, Sink sink) throws IOException {
+        Extent extent = volume.extent(part.extent());
+        try (OpenFiles.Handle handle = files.use(extent.path())) {
+            reader.read(handle.file(), part, sink);
+        }
     }
 
     /// Tells that these places are no longer referred to by the row that held them: a hint for compaction, which
     /// asks the catalog before it acts.
     public void released(Places places) {
-        throw new UnsupportedOperationException("not yet");
+        for (Place place : places.list()) {
+            if (volume.has(place.extent())) {
+                volume.extent(place.extent()).released(place.length());
+            }
+        }
+    }
+
+    Volume volume() {
+        return volume;
+    }
+
+    OpenFiles files() {
+        return files;
     }
 
     /// Seals what is open and stops.
     @Override
     public void close() {
-        throw new UnsupportedOperationException("not yet");
+        lanes.close();
+        files.close();
     }
 }

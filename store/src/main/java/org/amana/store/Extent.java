@@ -1,0 +1,106 @@
+package org.amana.store;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one extent while the server runs. Safe for use by many threads.
+final class Extent {
+    private static final String SUFFIX = ".extent";
+
+    private final ExtentId id;
+    private final Path path;
+
+    // All guarded by this object's monitor.
+    private ExtentFormat.@Nullable Footer footer; // absent while the extent is open
+    private long end = ExtentFormat.HEADER; // where the frames end
+    private long syncedTo = ExtentFormat.HEADER; // every byte before is durable
+    private long payload;
+    private long released; // payload bytes that some row no longer refers to: a hint
+    private int pins; // bodies and readers that need it to stay
+    private boolean retired; // nothing refers to it any more
+
+    Extent(ExtentId id, Path volume) {
+        this.id = id;
+        this.path = volume.resolve(id + SUFFIX);
+    }
+
+    /// Whether a file in a volume is named as an extent.
+    static boolean isNamedSo(Path file) {
+        return String.valueOf(file.getFileName()).matches("[0-9a-f]{32}\\" + SUFFIX);
+    }
+
+    static ExtentId idOf(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return ExtentId.parse(name.substring(0, name.length() - SUFFIX.length()));
+    }
+
+    ExtentId id() {
+        return id;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    synchronized boolean isSealed() {
+        return footer != null;
+    }
+
+    synchronized void sealed(ExtentFormat.Footer with) {
+        footer = with;
+        end = with.end();
+        syncedTo = with.end();
+        payload = with.payload();
+    }
+
+    synchronized ExtentFormat.@Nullable Footer footer() {
+        return footer;
+    }
+
+    synchronized void grewTo(long newEnd, long morePayload) {
+        end = newEnd;
+        payload += morePayload;
+    }
+
+    synchronized void syncedTo(long offset) {
+        syncedTo = offset;
+    }
+
+    /// Where the durable frames end.
+    synchronized long durableEnd() {
+        return Math.min(end, syncedTo);
+    }
+
+    synchronized long payload() {
+        return payload;
+    }
+
+    synchronized void released(long bytes) {
+        released = Math.min(payload, released + bytes);
+    }
+
+    synchronized long released() {
+        return released;
+    }
+
+    /// Keeps the extent from being compacted away.
+    synchronized void pin() {
+        pins++;
+    }
+
+    synchronized void unpin() {
+        pins--;
+    }
+
+    synchronized boolean isPinned() {
+        return pins > 0;
+    }
+
+    synchronized void retire() {
+        retired = true;
+    }
+
+    synchronized boolean isRetired() {
+        return retired;
+    }
+}

@@ -1,0 +1,61 @@
+package org.amana.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.amana.durable.DurableFile;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// Reads parts of frames: fetches the chunks that are touched with one read, decrypts each and passes on what was
+/// asked for. Used by one thread for one reading.
+final class FrameReader {
+    private static final int STORED_CHUNK = Frame.CHUNK + Frame.TAG;
+
+    private final ContainerKey key;
+    private final FrameCipher cipher = new FrameCipher();
+    private byte[] encrypted = new byte[0];
+    private byte[] decrypted = new byte[0];
+
+    FrameReader(ContainerKey key) {
+        this.key = key;
+    }
+
+    /// Reads the bytes of `place` from its extent's file.
+    void read(DurableFile file, Place place, Sink sink) throws IOException {
+        int firstChunk = place.from() / Frame.CHUNK;
+        int lastChunk = (place.from() + place.length() - 1) / Frame.CHUNK;
+        int stored = fetch(file, place, firstChunk, lastChunk);
+        for (int chunk = firstChunk; chunk <= lastChunk; chunk++) {
+            int at = (chunk - firstChunk) * STORED_CHUNK;
+            int size = Math.min(STORED_CHUNK, stored - at);
+            makeRoomToDecrypt(size - Frame.TAG);
+            cipher.decrypt(key, place.whole(), chunk, encrypted, at, size, decrypted);
+            int from = Math.max(0, place.from() - chunk * Frame.CHUNK);
+            int to = Math.min(size - Frame.TAG, place.from() + place.length() - chunk * Frame.CHUNK);
+            sink.accept(decrypted, from, to - from);
+        }
+    }
+
+    private int fetch(DurableFile file, Place place, int firstChunk, int lastChunk) {
+        long start = place.offset() + Frame.HEADER + (long) firstChunk * STORED_CHUNK;
+        long end = Math.min(
+                place.offset() + Frame.HEADER + (long) (lastChunk + 1) * STORED_CHUNK,
+                place.offset() + place.sizeOnDisk());
+        int stored = (int) (end - start);
+        if (encrypted.length < stored) {
+            encrypted = new byte[stored];
+        }
+        if (file.read(ByteBuffer.wrap(encrypted, 0, stored), start) < stored) {
+            throw new AmanaException(
+                    ErrorCode.CORRUPT,
+                    "extent " + place.extent() + " offset " + place.offset() + ": the file ends before the frame does");
+        }
+        return stored;
+    }
+
+    private void makeRoomToDecrypt(int length) {
+        if (decrypted.length < length) {
+            decrypted = new byte[length];
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.amana.store;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.amana.durable.DurableFile;
+import org.amana.durable.Mode;
+import org.amana.kernel.AmanaException;
+
+/// Looks at one extent when the volume is opened. A sealed one is taken as it is. One that was open when the server
+/// stopped without warning is read through: what follows its last sound frame is a torn tail, never acknowledged, and
+/// is cut; then it is sealed. A bad place *before* bytes that are known to have been durable is no torn tail but
+/// corruption: it stays, and is told.
+final class Recovery {
+    private static final System.Logger LOG = System.getLogger(Recovery.class.getName());
+
+    private final Volume volume;
+    private final Extent extent;
+    private final List<Damage> damages = new ArrayList<>();
+
+    Recovery(Volume volume, Extent extent) {
+        this.volume = volume;
+        this.extent = extent;
+    }
+
+    /// @return whether the extent holds anything; one that never came to its first frame is removed
+    boolean run() {
+        boolean sealed;
+        try (DurableFile file = volume.disk().open(extent.path(), Mode.READ)) {
+            Optional<ExtentFormat.Footer> footer = footer(file, extent.id());
+            footer.ifPresent(extent::sealed);
+            sealed = footer.isPresent();
+        }
+        return sealed || sealTorn();
+    }
+
+    /// What was found to be corrupt.
+    List<Damage> damages() {
+        return damages;
+    }
+
+    static Optional<ExtentFormat.Footer> footer(DurableFile file, ExtentId id) {
+        long size = file.size();
+        if (size < ExtentFormat.HEADER + ExtentFormat.FOOTER) {
+            return Optional.empty();
+        }
+        ByteBuffer block = ByteBuffer.allocate(ExtentFormat.FOOTER);
+        file.read(block, size - ExtentFormat.FOOTER);
+        return ExtentFormat.parseFooter(block.flip(), id, size);
+    }
+
+    private boolean sealTorn() {
+        try (DurableFile file = volume.disk().open(extent.path(), Mode.WRITE)) {
+            Sound sound = new Sound();
+            long size = file.size();
+            new ExtentScan(file, extent.id(), size).walk(sound);
+            if (sound.frames == 0) {
+                return false;
+            }
+            damages.addAll(sound.beforeSync());
+            cutAndSeal(file, new ExtentFormat.Footer(sound.end, sound.frames, sound.payload), size);
+            return true;
+        }
+    }
+
+    private void cutAndSeal(DurableFile file, ExtentFormat.Footer footer, long size) {
+        LOG.log(
+                System.Logger.Level.INFO,
+                "extent {0} was open when the server stopped: cut at {1} of {2} bytes, {3} frames are sound",
+                extent.id(),
+                footer.end(),
+                size,
+                footer.frames());
+        extent.sealed(footer);
+        try {
+            file.truncate(footer.end());
+            file.write(ExtentFormat.footer(extent.id(), footer), footer.offset());
+            file.sync();
+        } catch (AmanaException e) {
+            // A full disk. The extent is as good as sealed, since nothing appends to it; the footer is for the next
+            // start.
+            LOG.log(System.Logger.Level.WARNING, "extent " + extent.id() + " could not be sealed", e);
+        }
+    }
+
+    /// The sound frames of an extent, and the bad places among them.
+    private final class Sound implements ExtentScan.Visitor {
+        private final List<Damage> bad = new ArrayList<>();
+        private long frames;
+        private long payload;
+        private long end = ExtentFormat.HEADER; // of the last sound frame
+        private long syncedTo; // as the frames themselves tell
+
+        @Override
+        public void frame(Frame frame) {
+            frames++;
+            payload += frame.length();
+            end = frame.offset() + frame.size();
+            syncedTo = Math.max(syncedTo, frame.syncedTo());
+        }
+
+        @Override
+        public void bad(long offset, long length) {
+            bad.add(new Damage(extent.id(), offset, length, "durable bytes are no longer what was written"));
+        }
+
+        private List<Damage> beforeSync() {
+            return bad.stream().filter(damage -> damage.offset() < syncedTo).toList();
+        }
+    }
+}

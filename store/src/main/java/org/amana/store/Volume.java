@@ -1,0 +1,103 @@
+package org.amana.store;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.amana.durable.Disk;
+import org.amana.durable.DurableFile;
+import org.amana.durable.Mode;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// A folder on one device with the extents in it.
+final class Volume {
+    private final Disk disk;
+    private final Path folder;
+    private final ExtentsConfig config;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Map<ExtentId, Extent> extents = new ConcurrentHashMap<>();
+
+    Volume(Disk disk, Path folder, ExtentsConfig config, InstantSource clock, RandomGenerator random) {
+        this.disk = disk;
+        this.folder = folder;
+        this.config = config;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    ExtentsConfig config() {
+        return config;
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    Collection<Extent> extents() {
+        return extents.values();
+    }
+
+    void add(Extent extent) {
+        extents.put(extent.id(), extent);
+    }
+
+    /// @throws AmanaException `CORRUPT` if there is no such extent
+    Extent extent(ExtentId id) {
+        Extent extent = extents.get(id);
+        if (extent == null) {
+            throw new AmanaException(ErrorCode.CORRUPT, "extent " + id + " is missing from " + folder);
+        }
+        return extent;
+    }
+
+    boolean has(ExtentId id) {
+        return extents.containsKey(id);
+    }
+
+    /// Makes a new extent, durably, its header and name included.
+    ///
+    /// @throws AmanaException `INSUFFICIENT_STORAGE` if there is no room; nothing is left behind
+    OpenExtent create() {
+        requireRoom();
+        Extent extent = new Extent(ExtentId.random(random), folder);
+        DurableFile file = disk.open(extent.path(), Mode.CREATE_NEW);
+        try {
+            OpenExtent open = new OpenExtent(this, extent, file);
+            open.begin(clock.millis());
+            disk.syncDirectory(folder);
+            add(extent);
+            return open;
+        } catch (AmanaException e) {
+            file.close();
+            disk.delete(extent.path());
+            throw e;
+        }
+    }
+
+    /// @throws AmanaException `INSUFFICIENT_STORAGE` if another step of allocation would touch the reserve
+    void requireRoom() {
+        long free = disk.freeBytes(folder);
+        long needed = config.allocation().bytes() + config.reserve().bytes();
+        if (free < needed) {
+            throw new AmanaException(
+                    ErrorCode.INSUFFICIENT_STORAGE,
+                    "volume " + folder + " is full: " + free + " bytes are free, of which "
+                            + config.reserve().bytes() + " are kept back for the ledger and the catalog");
+        }
+    }
+
+    /// Removes an extent that nothing refers to.
+    void remove(Extent extent) {
+        extents.remove(extent.id());
+        disk.delete(extent.path());
+        disk.syncDirectory(folder);
+    }
+}
