@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /// @param confidence 0 to 100; 0 when undetermined
 public record Language(String code, int confidence) {
 
-    public static final Language UNDETERMINED = new Language("und", 0);
-
     private static final Pattern FORM = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
+
+    public static final Language UNDETERMINED = new Language("und", 0);
 
     public Language {
         if (!FORM.matcher(code).matches()) {

@@ -21,7 +21,7 @@ final class Desk implements AutoCloseable {
     private static final long MOST_READING_PIXELS = 25_000_000;
 
     /// Below this a picture is enlarged before reading: its letters are too small for the models.
-    private static final int SMALL_SIDE = 1_400;
+    private static final int SMALL_SIDE = 600;
 
     private final WorkerLimits limits;
     private final Languages languages = new Languages();
@@ -73,7 +73,7 @@ final class Desk implements AutoCloseable {
         }
         Pictures.Decoded decoded = decode(item, number, MOST_READING_PIXELS);
         BufferedImage grey = readable(decoded.image());
-        return reader.read(number, grey, decoded.fullWidth(), decoded.fullHeight(), READING_DOTS_PER_INCH);
+        return reader.read(number, grey, decoded.fullWidth(), decoded.fullHeight(), Recogniser.UNKNOWN_RESOLUTION);
     }
 
     /// Something inside is only there once the file was taken apart.
@@ -105,7 +105,7 @@ final class Desk implements AutoCloseable {
 
     private static BufferedImage readable(BufferedImage image) {
         int longest = Math.max(image.getWidth(), image.getHeight());
-        double factor = longest < SMALL_SIDE ? Math.min(3, 2.0 * SMALL_SIDE / longest) : 1;
+        double factor = longest < SMALL_SIDE ? 2 : 1;
         return Drawing.scale(image, factor, BufferedImage.TYPE_BYTE_GRAY);
     }
 

@@ -20,7 +20,15 @@ import org.amana.analysis.worker.Recogniser.Seen;
 final class PageReader {
 
     /// Readings surer than this are not tried again in other scripts.
-    private static final float SURE = 75;
+    private static final float SURE_OF_SCRIPT = 75;
+
+    /// Readings surer than this are not tried again at another size.
+    private static final float SURE = 88;
+
+    /// The models are sensitive to the size of the letters: what is read badly at one is often read well at another.
+    private static final double[] OTHER_SIZES = {1.5, 0.7};
+
+    private static final long MOST_PIXELS = 30_000_000;
 
     /// Words less sure than this are noise: specks, rules, texture.
     private static final float LEAST_SURE = 30;
@@ -53,25 +61,47 @@ final class PageReader {
         Turn turn = lie.degreesConfidence() >= SURE_OF_ORIENTATION ? Turn.ofDegrees(lie.degrees()) : Turn.NONE;
         BufferedImage upright = turn.apply(grey);
         Attempt best = bestAttempt(upright, lie.script(), dotsPerInch);
-        return page(number, best, new Placing(turn, grey, width, height));
+        return page(number, best, new Placing(turn, best.image(), width, height));
     }
 
     /// One reading of the page.
-    private record Attempt(String languages, List<Seen> words, float confidence, String text) {}
+    ///
+    /// @param words in pixels of `image`
+    /// @param expected how many letters and digits are right, if the confidences are
+    private record Attempt(
+            String languages, BufferedImage image, List<Seen> words, float confidence, double expected, String text) {
+        boolean betterThan(Attempt other) {
+            return expected > other.expected;
+        }
+    }
 
     private Attempt bestAttempt(BufferedImage image, String script, int dotsPerInch) {
         Attempt best = null;
         for (List<String> candidates : byScript(script)) {
             Attempt attempt = inScript(image, candidates, dotsPerInch);
-            if (best == null || attempt.confidence() > best.confidence()) {
+            if (best == null || attempt.betterThan(best)) {
                 best = attempt;
             }
-            if (best.confidence() >= SURE) {
+            if (best.confidence() >= SURE_OF_SCRIPT) {
                 break;
             }
         }
         if (best == null) {
             throw new IllegalStateException("no language installed");
+        }
+        return atOtherSizes(best, dotsPerInch);
+    }
+
+    private Attempt atOtherSizes(Attempt first, int dotsPerInch) {
+        Attempt best = first;
+        for (double factor : OTHER_SIZES) {
+            boolean worthIt = best.confidence() >= LEAST_SURE_PAGE && best.confidence() < SURE;
+            double pixels = (double) first.image().getWidth() * first.image().getHeight() * factor * factor;
+            if (worthIt && pixels <= MOST_PIXELS) {
+                BufferedImage scaled = Drawing.scale(first.image(), factor, BufferedImage.TYPE_BYTE_GRAY);
+                Attempt attempt = attempt(scaled, first.languages(), (int) (dotsPerInch * factor));
+                best = attempt.betterThan(best) ? attempt : best;
+            }
         }
         return best;
     }
@@ -95,7 +125,7 @@ final class PageReader {
             return first;
         }
         Attempt second = attempt(image, better, dotsPerInch);
-        return second.confidence() >= first.confidence() ? second : first;
+        return second.betterThan(first) ? second : first;
     }
 
     private Attempt attempt(BufferedImage image, String language, int dotsPerInch) {
@@ -104,7 +134,11 @@ final class PageReader {
                 .toList();
         StringBuilder text = new StringBuilder();
         words.forEach(word -> text.append(word.text()).append(' '));
-        return new Attempt(language, words, confidence(words), text.toString());
+        double expected = 0;
+        for (Seen word : words) {
+            expected += word.confidence() / 100 * letters(word);
+        }
+        return new Attempt(language, image, words, confidence(words), expected, text.toString());
     }
 
     private static boolean believable(Seen word) {
@@ -119,12 +153,14 @@ final class PageReader {
         double sum = 0;
         long letters = 0;
         for (Seen word : words) {
-            long length =
-                    word.text().codePoints().filter(Character::isLetterOrDigit).count();
-            sum += word.confidence() * length;
-            letters += length;
+            sum += word.confidence() * letters(word);
+            letters += letters(word);
         }
         return letters == 0 ? 0 : (float) (sum / letters);
+    }
+
+    private static long letters(Seen word) {
+        return word.text().codePoints().filter(Character::isLetterOrDigit).count();
     }
 
     private Page page(int number, Attempt attempt, Placing placing) {
@@ -157,33 +193,25 @@ final class PageReader {
                 languages.of(text.toString()));
     }
 
-    /// From the turned and scaled picture back to the page.
-    private static final class Placing {
-        private final Turn turn;
-        private final BufferedImage grey;
-        private final int width;
-        private final int height;
-
-        Placing(Turn turn, BufferedImage grey, int width, int height) {
-            this.turn = turn;
-            this.grey = grey;
-            this.width = width;
-            this.height = height;
-        }
+    /// From the turned and scaled picture that was read back to the page.
+    private record Placing(Turn turn, BufferedImage read, int width, int height) {
 
         Box box(Seen seen) {
-            Box turned = new Box(
-                    Math.max(0, seen.left()),
-                    Math.max(0, seen.top()),
-                    Math.max(0, seen.right() - Math.max(0, seen.left())),
-                    Math.max(0, seen.bottom() - Math.max(0, seen.top())));
-            Box box = turn.undo(turned, grey.getWidth(), grey.getHeight());
-            double x = (double) width / grey.getWidth();
-            double y = (double) height / grey.getHeight();
-            int left = (int) Math.round(box.left() * x);
-            int top = (int) Math.round(box.top() * y);
-            return new Box(left, top, (int) Math.max(1, Math.round(box.right() * x) - left), (int)
-                    Math.max(1, Math.round(box.bottom() * y) - top));
+            int left = Math.max(0, seen.left());
+            int top = Math.max(0, seen.top());
+            Box turned = new Box(left, top, Math.max(0, seen.right() - left), Math.max(0, seen.bottom() - top));
+            int widthBefore = turn.swaps() ? read.getHeight() : read.getWidth();
+            int heightBefore = turn.swaps() ? read.getWidth() : read.getHeight();
+            Box box = turn.undo(turned, widthBefore, heightBefore);
+            double x = (double) width / widthBefore;
+            double y = (double) height / heightBefore;
+            int placedLeft = Math.min(width, (int) Math.round(box.left() * x));
+            int placedTop = Math.min(height, (int) Math.round(box.top() * y));
+            return new Box(
+                    placedLeft,
+                    placedTop,
+                    Math.max(1, Math.min(width, (int) Math.round(box.right() * x)) - placedLeft),
+                    Math.max(1, Math.min(height, (int) Math.round(box.bottom() * y)) - placedTop));
         }
     }
 }

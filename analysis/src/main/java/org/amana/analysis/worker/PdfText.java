@@ -2,12 +2,15 @@ package org.amana.analysis.worker;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.text.Bidi;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.amana.analysis.Box;
 import org.amana.analysis.Page;
+import org.amana.analysis.PageCodec;
 import org.amana.analysis.Word;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -49,19 +52,61 @@ final class PdfText extends PDFTextStripper {
         words.clear();
     }
 
+    /// PDFBox calls this for what it takes for a word; with blanks that are drawn as glyphs that is a whole line.
     @Override
     protected void writeString(String string, List<TextPosition> positions) {
-        String clean = TextCollector.tidy(string);
-        int taken = budget.takeCharacters(clean.length());
-        if (taken < clean.length() || clean.isEmpty()) {
+        List<String> tokens = tokens(string);
+        List<List<TextPosition>> glyphs = parted(positions);
+        if (tokens.size() == glyphs.size() && startsRightToLeft(string)) {
+            glyphs = glyphs.reversed();
+        }
+        for (int i = 0; i < tokens.size(); i++) {
+            writeWordSeparator();
+            word(tokens.get(i), tokens.size() == glyphs.size() ? glyphs.get(i) : positions);
+        }
+    }
+
+    private void word(String token, List<TextPosition> glyphs) {
+        int taken = budget.takeCharacters(token.length());
+        if (taken < token.length()) {
             return;
         }
         int start = text.length();
-        text.append(clean);
-        Box box = box(positions);
-        if (box.width() > 0 && box.height() > 0 && words.size() < org.amana.analysis.PageCodec.MAX_WORDS) {
+        text.append(token);
+        Box box = box(glyphs);
+        if (box.width() > 0 && box.height() > 0 && words.size() < PageCodec.MAX_WORDS) {
             words.add(new Word(start, text.length(), box, 100));
         }
+    }
+
+    private static List<String> tokens(String string) {
+        return TextCollector.tidy(string)
+                .lines()
+                .flatMap(line -> Arrays.stream(line.split(" ")))
+                .filter(token -> !token.isEmpty())
+                .toList();
+    }
+
+    /// The glyphs of a line between its blanks, from left to right as they are drawn.
+    private static List<List<TextPosition>> parted(List<TextPosition> positions) {
+        List<List<TextPosition>> parts = new ArrayList<>();
+        List<TextPosition> part = new ArrayList<>();
+        for (TextPosition glyph : positions) {
+            if (!glyph.getUnicode().isBlank()) {
+                part.add(glyph);
+            } else if (!part.isEmpty()) {
+                parts.add(part);
+                part = new ArrayList<>();
+            }
+        }
+        if (!part.isEmpty()) {
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    private static boolean startsRightToLeft(String string) {
+        return !new Bidi(string, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
     }
 
     @Override

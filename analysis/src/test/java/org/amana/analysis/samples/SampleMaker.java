@@ -27,7 +27,7 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
-/// Makes the folder `samples/`, whose files are committed. Needs Debian's `fonts-dejavu-core`, `fonts-hosny-amiri` and
+/// Makes the folder `samples/`, whose files are committed. Needs Debian's `fonts-dejavu-core`, `fonts-noto-core` and
 /// `ffmpeg`. Run it from the top of the repository:
 ///
 /// ```
@@ -38,7 +38,7 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 public final class SampleMaker {
     private static final File SERIF = new File("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf");
     private static final File TYPEWRITER = new File("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf");
-    private static final File NASKH = new File("/usr/share/fonts/opentype/fonts-hosny-amiri/Amiri-Regular.ttf");
+    private static final File NASKH = new File("/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf");
     private static final double A4_WIDTH = 8.27;
     private static final double A4_HEIGHT = 11.69;
 
@@ -173,6 +173,7 @@ public final class SampleMaker {
     private static byte[] xlsx() throws IOException {
         try (XSSFWorkbook book = new XSSFWorkbook();
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            book.getProperties().getCoreProperties().setCreator("Port Authority of Qasr al-Bahr");
             fill(book.createSheet("Unit rates"), SampleTexts.RATES);
             fill(book.createSheet("Soundings"), SampleTexts.SOUNDINGS);
             book.write(out);
@@ -227,7 +228,7 @@ public final class SampleMaker {
     }
 
     private static BufferedImage arabic() throws IOException {
-        return new ScannedPaper(150, 9).scan(SampleTexts.ARABIC, NASKH, 20, 0.4, A4_WIDTH, A4_HEIGHT * 0.75);
+        return new ScannedPaper(150, 9).scan(SampleTexts.ARABIC, NASKH, 16, 0.4, A4_WIDTH, A4_HEIGHT * 0.75);
     }
 
     private static byte[] png(BufferedImage image) throws IOException {
