@@ -1,0 +1,76 @@
+package org.amana.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.amana.kernel.AmanaException;
+import org.amana.testkit.Seeds;
+import org.junit.jupiter.api.Test;
+
+class TagConditionTest {
+    private static final Tags TAGS = new Tags(new TreeMap<>(Map.of("a", "1", "b", "2", "c d", "x")));
+
+    private static boolean met(String text) {
+        return TagCondition.parse(text).isMetBy(TAGS);
+    }
+
+    @Test
+    void comparesValuesAsTexts() {
+        assertThat(met("a = '1'")).isTrue();
+        assertThat(met("a <> '1'")).isFalse();
+        assertThat(met("a < '10'")).isTrue();
+        assertThat(met("b > '10'")).isTrue();
+        assertThat(met("a >= '1' AND a <= '1'")).isTrue();
+        assertThat(met("\"c d\" = 'x'")).isTrue();
+    }
+
+    @Test
+    void andBindsTighterThanOr() {
+        assertThat(met("a = '1' OR a = '9' AND b = '9'")).isTrue();
+        assertThat(met("(a = '1' OR a = '9') AND b = '9'")).isFalse();
+        assertThat(met("a='9' or b='2' and a='1'")).isTrue();
+    }
+
+    @Test
+    void aTagThatIsNotThereIsUnequalAndNothingElse() {
+        assertThat(met("z <> 'q'")).isTrue();
+        assertThat(met("z < 'q' OR z > 'q' OR z = 'q'")).isFalse();
+    }
+
+    @Test
+    void quotesInsideAreWrittenTwice() {
+        TagCondition condition = TagCondition.parse("k = 'it''s'");
+        assertThat(condition).isEqualTo(new TagCondition.Compare("k", TagCondition.Comparison.EQUAL, "it's"));
+    }
+
+    @Test
+    void whatCannotBeUnderstoodIsRefusedWithItsPlace() {
+        for (String text : new String[] {
+            "a", "a =", "a = 1", "a = 'x", "= 'x'", "a = 'x' AND", "a = 'x' b = 'y'", "(a = 'x'", "a == 'x'"
+        }) {
+            assertThatThrownBy(() -> TagCondition.parse(text))
+                    .as(text)
+                    .isInstanceOf(AmanaException.class)
+                    .hasMessageContaining("x-ms-if-tags");
+        }
+        assertThatThrownBy(() -> TagCondition.parse("(".repeat(10_000))).isInstanceOf(AmanaException.class);
+    }
+
+    @Test
+    void noTextMakesTheParserFailInAnotherWay() {
+        String letters = "ab\"'=<>() \tANDOR";
+        Seeds.check(3000, random -> {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(30); i > 0; i--) {
+                text.append(letters.charAt(random.nextInt(letters.length())));
+            }
+            try {
+                TagCondition.parse(text.toString()).isMetBy(TAGS);
+            } catch (AmanaException expected) {
+                assertThat(expected.message()).contains("x-ms-if-tags");
+            }
+        });
+    }
+}
