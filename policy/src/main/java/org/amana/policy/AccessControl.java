@@ -30,7 +30,7 @@ public final class AccessControl implements AutoCloseable {
     private final int voidedAtStart;
     private final Upkeep upkeep;
 
-    /// Touched by the thread of [#upkeep] alone.
+    /// Touched by the thread of [#upkeep] alone (and by tests, which keep that thread asleep).
     private int rounds;
 
     private AccessControl(
@@ -130,7 +130,7 @@ public final class AccessControl implements AutoCloseable {
         }
     }
 
-    private void keepUp() {
+    void keepUp() {
         noise.writeEnded();
         commits.payOwed();
         commits.clearAway();

@@ -2,14 +2,12 @@ package org.amana.policy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.amana.kernel.AmanaException;
@@ -21,7 +19,6 @@ import org.amana.policy.DirectoryState.LiveCredential;
 import org.amana.policy.PurposeTable.PurposeRow;
 import org.amana.store.Catalog;
 import org.amana.store.RootKey;
-import org.amana.verifier.Kind;
 
 /// Who there is, which purposes there are, and which credentials were issued. Every change is durable in the
 /// ledger and
@@ -68,10 +65,10 @@ public final class Directory {
     /// @param onChange called after each change took effect
     static Directory open(
             Catalog catalog, Register register, RootKey rootKey, RandomGenerator random, Runnable onChange) {
-        Directory directory = new Directory(catalog, register, rootKey, random, onChange, DirectoryState.EMPTY);
-        directory.settle();
-        directory.load();
-        return directory;
+        StoredDirectory.settle(catalog, register);
+        DirectoryState stored =
+                StoredDirectory.read(catalog, rootKey, catalog.now().minus(REMEMBERED));
+        return new Directory(catalog, register, rootKey, random, onChange, stored);
     }
 
     /// Makes the four purposes of a new account and their credentials: Stewardship, Reading room,
@@ -84,23 +81,7 @@ public final class Directory {
     /// made
     /// anew. So call it again until it returned, and not after.
     public Bootstrap bootstrap(String account, Authority authority) {
-        return changing(() -> {
-            PurposeId stewardship = inForce(FirstPurposes.stewardship(account), Role.STEWARDSHIP, authority);
-            PurposeId readingRoom = inForce(FirstPurposes.readingRoom(account), Role.READING_ROOM, authority);
-            PurposeId administration = inForce(FirstPurposes.administration(account), Role.ADMINISTRATION, authority);
-            PurposeId machineReading = inForce(FirstPurposes.machineReading(account), Role.MACHINE_READING, authority);
-            for (LiveCredential lost : state.keys(account)) {
-                end(lost.credential().id(), authority);
-            }
-            Principal steward = named("Steward of " + account, Principal.Kind.PERSON, authority);
-            Principal machine = named("Machine reader of " + account, Principal.Kind.ANALYSER, authority);
-            Duration life = Credential.Kind.ACCESS_KEY.longest();
-            return new Bootstrap(
-                    issueKey(stewardship, steward.id(), life, authority),
-                    issueKey(readingRoom, steward.id(), life, authority),
-                    issueKey(administration, steward.id(), life, authority),
-                    internal(machineReading, machine, authority));
-        });
+        return changing(() -> new Founding(this, authority).of(account));
     }
 
     public Principal addPrincipal(String name, Principal.Kind kind, Authority authority) {
@@ -275,14 +256,16 @@ public final class Directory {
 
     /// The purpose `development` of an account, made when absent. For `--dev` only.
     public Purpose development(String account, Authority authority) {
-        return changing(() -> {
-            PurposeId id = inForce(FirstPurposes.development(account), Role.DEVELOPMENT, authority);
-            return purpose(id).orElseThrow();
-        });
+        return changing(() -> new Founding(this, authority).development(account));
     }
 
     DirectoryState state() {
         return state;
+    }
+
+    /// Whether a purpose is active and has not expired.
+    boolean inForce(Purpose purpose) {
+        return purpose.state() == Purpose.State.ACTIVE && !purpose.expiredAt(catalog.now());
     }
 
     /// Issues a session, whose token is known by its hash.
@@ -314,21 +297,8 @@ public final class Directory {
 
     // Purposes
 
-    /// The purpose that has a role in an account, made and put in force when absent, expired or ended.
-    private PurposeId inForce(PurposeDraft draft, String role, Authority authority) {
-        Instant now = catalog.now();
-        return state.purposes().stream()
-                .filter(row -> row.role().equals(role))
-                .map(PurposeRow::purpose)
-                .filter(purpose -> purpose.account().equals(draft.account()))
-                .filter(purpose -> purpose.state() == Purpose.State.ACTIVE && !purpose.expiredAt(now))
-                .map(Purpose::id)
-                .findFirst()
-                .orElseGet(
-                        () -> add(draft, Purpose.State.ACTIVE, role, authority).id());
-    }
-
-    private Purpose add(PurposeDraft draft, Purpose.State inState, String role, Authority authority) {
+    /// Writes down a purpose, in whatever state it begins.
+    Purpose add(PurposeDraft draft, Purpose.State inState, String role, Authority authority) {
         requireReach(authority, draft.account());
         draft.approvers().forEach(this::required);
         int number = catalog.read(PurposeTable::nextNumber);
@@ -384,7 +354,7 @@ public final class Directory {
     }
 
     private void requireInForce(Purpose purpose) {
-        if (purpose.state() != Purpose.State.ACTIVE || purpose.expiredAt(catalog.now())) {
+        if (!inForce(purpose)) {
             throw new AmanaException(
                     ErrorCode.PURPOSE_INACTIVE,
                     "purpose " + purpose.label() + " is not in force: no credential can be made for it");
@@ -419,22 +389,18 @@ public final class Directory {
         return credential;
     }
 
-    private Credential internal(PurposeId purposeId, Principal principal, Authority authority) {
-        Optional<Credential> present = state.credentials().stream()
-                .filter(each -> each.kind() == Credential.Kind.INTERNAL
-                        && each.purpose().equals(purposeId))
-                .findFirst();
-        if (present.isPresent()) {
-            return present.get();
-        }
-        Purpose purpose = purpose(purposeId).orElseThrow();
-        Credential credential =
-                credential(Credential.Kind.INTERNAL, purpose, principal, catalog.now(), purpose.expires());
-        issue(
-                new CredentialRow(credential, Optional.empty(), Optional.empty()),
-                new LiveCredential(credential, NO_SECRET, ""),
-                authority);
-        return credential;
+    /// Issues a credential of Amana's own, which lives as long as its purpose.
+    Credential issueInternal(Purpose purpose, Principal principal, Authority authority) {
+        return changing(() -> {
+            requireInForce(purpose);
+            Credential credential =
+                    credential(Credential.Kind.INTERNAL, purpose, principal, catalog.now(), purpose.expires());
+            issue(
+                    new CredentialRow(credential, Optional.empty(), Optional.empty()),
+                    new LiveCredential(credential, NO_SECRET, ""),
+                    authority);
+            return credential;
+        });
     }
 
     private Credential credential(
@@ -473,13 +439,6 @@ public final class Directory {
 
     // Principals
 
-    private Principal named(String name, Principal.Kind kind, Authority authority) {
-        return state.principals().stream()
-                .filter(principal -> principal.name().equals(name) && principal.kind() == kind)
-                .findFirst()
-                .orElseGet(() -> addPrincipal(name, kind, authority));
-    }
-
     private Principal required(PrincipalId id) {
         return state.principal(id)
                 .orElseThrow(() -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no principal " + id));
@@ -499,7 +458,7 @@ public final class Directory {
 
     // State
 
-    private <T> T changing(java.util.function.Supplier<T> change) {
+    private <T> T changing(Supplier<T> change) {
         changing.lock();
         try {
             return change.get();
@@ -511,79 +470,5 @@ public final class Directory {
     private void changed(DirectoryState next) {
         state = next;
         onChange.run();
-    }
-
-    private void settle() {
-        for (PurposeTable.Prepared prepared : catalog.read(PurposeTable::prepared)) {
-            OptionalLong entry = register.find(
-                    prepared.since(),
-                    Kind.PURPOSE,
-                    each -> each.text("pur").equals(prepared.id().toString())
-                            && each.number("ver") == prepared.version());
-            catalog.commit(transaction -> {
-                if (entry.isPresent()) {
-                    PurposeTable.confirm(transaction, prepared.id(), prepared.version(), entry.getAsLong());
-                } else {
-                    PurposeTable.withdraw(transaction, prepared.id(), prepared.version());
-                }
-                return true;
-            });
-        }
-        for (CredentialTable.Prepared prepared : catalog.read(CredentialTable::prepared)) {
-            settle(prepared);
-        }
-    }
-
-    private void settle(CredentialTable.Prepared prepared) {
-        CredentialId id = prepared.id();
-        String sought = prepared.ending() ? "ended" : "active";
-        OptionalLong entry = register.find(
-                prepared.since(),
-                Kind.CREDENTIAL,
-                each -> each.text("cred").equals(id.toString())
-                        && each.text("state").equals(sought));
-        catalog.commit(transaction -> {
-            if (entry.isPresent() && prepared.ending()) {
-                CredentialTable.confirmEnd(transaction, id, entry.getAsLong());
-            } else if (entry.isPresent()) {
-                CredentialTable.confirm(transaction, id, entry.getAsLong());
-            } else if (prepared.ending()) {
-                CredentialTable.withdrawEnd(transaction, id);
-            } else {
-                CredentialTable.withdraw(transaction, id);
-            }
-            return true;
-        });
-    }
-
-    private void load() {
-        DirectoryState loaded = DirectoryState.EMPTY;
-        for (Principal principal : catalog.read(reader -> reader.list(
-                "SELECT number, name, kind FROM principal",
-                row -> new Principal(
-                        new PrincipalId(row.integer("number")),
-                        row.text("name"),
-                        Words.constant(row.text("kind"), Principal.Kind.values(), Principal.Kind::word))))) {
-            loaded = loaded.with(principal);
-        }
-        for (PurposeRow row : catalog.read(PurposeTable::current)) {
-            loaded = loaded.with(row);
-        }
-        state = loaded.withAll(credentials(loaded));
-    }
-
-    private List<LiveCredential> credentials(DirectoryState known) {
-        Map<PrincipalId, Principal> principals = known.principalsById();
-        Instant after = catalog.now().minus(REMEMBERED);
-        List<LiveCredential> live = new ArrayList<>();
-        for (CredentialRow row : catalog.read(reader -> CredentialTable.alive(reader, principals, after))) {
-            Credential credential = row.credential();
-            byte[] secret = row.secret()
-                    .map(wrapped -> rootKey.unwrap(wrapped, CredentialTable.boundTo(credential.id())))
-                    .orElse(NO_SECRET);
-            live.add(new LiveCredential(
-                    credential, secret, row.token().map(DirectoryState::hex).orElse("")));
-        }
-        return live;
     }
 }

@@ -1,0 +1,69 @@
+package org.amana.policy;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.amana.policy.DirectoryState.LiveCredential;
+import org.amana.policy.PurposeTable.PurposeRow;
+
+/// Makes what an account starts with. What is there already, from a call that was interrupted, is kept.
+final class Founding {
+    private final Directory directory;
+    private final Authority authority;
+
+    Founding(Directory directory, Authority authority) {
+        this.directory = directory;
+        this.authority = authority;
+    }
+
+    Bootstrap of(String account) {
+        Purpose stewardship = inForce(FirstPurposes.stewardship(account), Role.STEWARDSHIP);
+        Purpose readingRoom = inForce(FirstPurposes.readingRoom(account), Role.READING_ROOM);
+        Purpose administration = inForce(FirstPurposes.administration(account), Role.ADMINISTRATION);
+        Purpose machineReading = inForce(FirstPurposes.machineReading(account), Role.MACHINE_READING);
+        for (LiveCredential lost : directory.state().keys(account)) {
+            directory.end(lost.credential().id(), authority);
+        }
+        Principal steward = named("Steward of " + account, Principal.Kind.PERSON);
+        Principal machine = named("Machine reader of " + account, Principal.Kind.ANALYSER);
+        return new Bootstrap(
+                key(stewardship, steward),
+                key(readingRoom, steward),
+                key(administration, steward),
+                internal(machineReading, machine));
+    }
+
+    Purpose development(String account) {
+        return inForce(FirstPurposes.development(account), Role.DEVELOPMENT);
+    }
+
+    /// The purpose that has a role in an account, made and put in force when absent, expired or ended.
+    private Purpose inForce(PurposeDraft draft, String role) {
+        Optional<Purpose> present = directory.state().purposes().stream()
+                .filter(row -> row.role().equals(role))
+                .map(PurposeRow::purpose)
+                .filter(purpose -> purpose.account().equals(draft.account()))
+                .filter(directory::inForce)
+                .findFirst();
+        return present.orElseGet(() -> directory.add(draft, Purpose.State.ACTIVE, role, authority));
+    }
+
+    private Principal named(String name, Principal.Kind kind) {
+        return directory.principals().stream()
+                .filter(principal -> principal.name().equals(name) && principal.kind() == kind)
+                .findFirst()
+                .orElseGet(() -> directory.addPrincipal(name, kind, authority));
+    }
+
+    private NewKey key(Purpose purpose, Principal holder) {
+        Duration life = Credential.Kind.ACCESS_KEY.longest();
+        return directory.issueKey(purpose.id(), holder.id(), life, authority);
+    }
+
+    private Credential internal(Purpose purpose, Principal holder) {
+        return directory.state().credentials().stream()
+                .filter(each -> each.kind() == Credential.Kind.INTERNAL)
+                .filter(each -> each.purpose().equals(purpose.id()))
+                .findFirst()
+                .orElseGet(() -> directory.issueInternal(purpose, holder, authority));
+    }
+}
