@@ -1,0 +1,28 @@
+package org.amana.web.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SasTimeTest {
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-24, 2026-11-24T00:00:00Z",
+        "2026-11-24T03:04Z, 2026-11-24T03:04:00Z",
+        "2026-11-24T03:04:05Z, 2026-11-24T03:04:05Z",
+        "2026-11-24T03:04:05.1234567Z, 2026-11-24T03:04:05.123456700Z"
+    })
+    void theFormsOfTheServiceAreRead(String text, Instant time) {
+        assertThat(SasTime.parse(text)).hasValue(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "tomorrow", "2026-13-01", "2026-11-24T03:04:05", "2026-11-24T03:04:05+01:00", "24/11/2026"})
+    void otherTextsAreNoTime(String text) {
+        assertThat(SasTime.parse(text)).isEmpty();
+    }
+}
