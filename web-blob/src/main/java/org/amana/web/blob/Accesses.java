@@ -27,7 +27,12 @@ final class Accesses {
     /// Who asks for what.
     ///
     /// @param client address and user agent
-    record Access(Target target, Identity identity, Need need, String client) {}
+    record Access(Target target, Identity identity, Need need, String client) {
+        /// Why the caller's shared access signature does not cover this.
+        Optional<AzureError> mismatch() {
+            return identity.mismatch(need, target);
+        }
+    }
 
     <R> Passage<R> pass(Access access, Plan<R> plan) {
         return gate.pass(request(access), plan);
@@ -49,8 +54,8 @@ final class Accesses {
         if (access.target().level() != Level.ACCOUNT) {
             request = request.withObject(access.target().object());
         }
-        Optional<String> mismatch = access.identity().mismatch(access.need(), access.target());
-        return mismatch.isPresent() ? request.refusedBySignature(mismatch.get()) : request;
+        Optional<AzureError> mismatch = access.mismatch();
+        return mismatch.isPresent() ? request.refusedBySignature(mismatch.get().why()) : request;
     }
 
     /// The container, unless its name is none; then the request is one on the account, and the operation says what

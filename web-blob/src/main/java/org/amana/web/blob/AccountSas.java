@@ -29,18 +29,25 @@ record AccountSas(Terms terms, String services, String types) implements Sas {
     }
 
     @Override
-    public Optional<String> mismatch(Need need, Target target) {
+    public Optional<AzureError> mismatch(Need need, Target target) {
         if (services.indexOf('b') < 0) {
-            return Optional.of("the signature is for the services " + services + ", not for blobs (b)");
+            return Optional.of(Sas.mismatch(
+                    "AuthorizationServiceMismatch",
+                    "service",
+                    "The signature is for the services " + services + ", not for blobs (b)."));
         }
         if (need.accountLetters().isEmpty()) {
-            return Optional.of("no shared access signature permits this operation");
+            return Optional.of(Sas.permissionMismatch("No shared access signature permits this operation."));
         }
         if (!Sas.anyOf(need.types(), types)) {
-            return Optional.of("the signature is for resources of type " + types + ", not " + need.types());
+            return Optional.of(Sas.mismatch(
+                    "AuthorizationResourceTypeMismatch",
+                    "resource type",
+                    "The signature is for resources of type " + types + ", not " + need.types() + "."));
         }
         return Sas.anyOf(need.accountLetters(), terms.permissions())
                 ? Optional.empty()
-                : Optional.of("the signature permits " + terms.permissions() + ", not " + need.accountLetters());
+                : Optional.of(Sas.permissionMismatch(
+                        "The signature permits " + terms.permissions() + ", not " + need.accountLetters() + "."));
     }
 }

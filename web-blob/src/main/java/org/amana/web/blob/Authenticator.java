@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.StoredAccessPolicy;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.Credential;
 import org.amana.policy.Keys;
 
@@ -56,7 +57,7 @@ final class Authenticator {
         SequencedSet<String> strings = key.stringsToSign(request, target);
         String account = key.isFor(target) ? target.account() : "";
         return keys.matching(account, new Signature(key.signature(), strings))
-                .<Authentication>map(credential -> new Authentication.Known(new Identity(credential, Optional.empty())))
+                .<Authentication>map(credential -> new Authentication.Known(Identity.ofKey(credential)))
                 .orElseGet(() -> refused(
                         "bad-signature",
                         "The MAC signature found in the HTTP request '" + key.signature()
@@ -114,39 +115,45 @@ final class Authenticator {
         return Optional.empty();
     }
 
+    /// From here on it is known who asks. That the signature has expired, or may not be used from here, is for the
+    /// gate to record.
     private Authentication onTime(Sas sas, Credential key, Origin origin) {
         Sas.Terms terms = sas.terms();
         Instant now = clock.instant();
+        Optional<Instant> start = terms.start().isEmpty() ? Optional.of(now) : SasTime.parse(terms.start());
         Optional<Instant> expiry = SasTime.parse(terms.expiry());
-        Optional<Instant> start = terms.start().isEmpty() ? Optional.of(Instant.MIN) : SasTime.parse(terms.start());
-        if (expiry.isEmpty() || start.isEmpty()) {
-            return refused("bad-signature", "The signature needs an expiry se, and its times must be UTC in ISO 8601.");
-        }
-        if (now.isBefore(start.get()) || !now.isBefore(expiry.get())) {
+        if (expiry.isEmpty() || start.isEmpty() || expiry.get().isBefore(start.get())) {
             return refused(
-                    "expired-signature",
-                    "Signature not valid in the specified time frame: Start [" + terms.start() + "] - Expiry ["
-                            + terms.expiry() + "] - Current [" + HttpDate.format(now) + "].");
+                    "bad-signature",
+                    "The signature needs an expiry se, not before its start st, both in UTC and ISO 8601.");
         }
-        if (!AddressRange.parse(terms.addresses()).contains(origin.address())) {
-            return new Authentication.Refused(
-                    "address",
-                    new AzureError(
-                            403,
-                            "AuthorizationSourceIPMismatch",
-                            "This request is not authorized to perform this operation using this source IP "
-                                    + origin.address() + "."));
-        }
-        if (terms.protocols().equals("https") && !origin.secure()) {
-            return new Authentication.Refused(
-                    "protocol",
-                    new AzureError(
-                            403,
-                            "AuthorizationProtocolMismatch",
-                            "This request is not authorized to perform this operation using this protocol."));
-        }
-        Instant issued = start.get().equals(Instant.MIN) ? now : start.get();
-        return new Authentication.Known(new Identity(key.sharedAccess(issued, expiry.get()), Optional.of(sas)));
+        Optional<AzureError> refusal = outsideFrame(terms, start.get(), expiry.get(), now)
+                .or(() -> fromElsewhere(terms, origin))
+                .or(() -> unprotected(terms, origin));
+        return new Authentication.Known(
+                new Identity(key.sharedAccess(start.get(), expiry.get()), Optional.of(sas), refusal));
+    }
+
+    private static Optional<AzureError> outsideFrame(Sas.Terms terms, Instant start, Instant expiry, Instant now) {
+        return now.isBefore(start) || !now.isBefore(expiry)
+                ? Optional.of(failed("Signature not valid in the specified time frame: Start [" + terms.start()
+                        + "] - Expiry [" + terms.expiry() + "] - Current [" + HttpDate.format(now) + "]."))
+                : Optional.empty();
+    }
+
+    private static Optional<AzureError> fromElsewhere(Sas.Terms terms, Origin origin) {
+        return AddressRange.parse(terms.addresses()).contains(origin.address())
+                ? Optional.empty()
+                : Optional.of(Sas.mismatch(
+                        "AuthorizationSourceIPMismatch",
+                        "source IP",
+                        "The request came from " + origin.address() + "."));
+    }
+
+    private static Optional<AzureError> unprotected(Sas.Terms terms, Origin origin) {
+        return terms.protocols().equals("https") && !origin.secure()
+                ? Optional.of(Sas.mismatch("AuthorizationProtocolMismatch", "protocol", "The signature is for https."))
+                : Optional.empty();
     }
 
     /// Azure tells clients of 2019-12-12 and later to authenticate, and others, who name no version or an older
@@ -165,13 +172,10 @@ final class Authenticator {
     }
 
     private static Authentication refused(String reason, String detail) {
-        return new Authentication.Refused(
-                reason,
-                new AzureError(
-                                403,
-                                "AuthenticationFailed",
-                                "Server failed to authenticate the request. Make sure the value of Authorization"
-                                        + " header is formed correctly including the signature.")
-                        .with("AuthenticationErrorDetail", detail));
+        return new Authentication.Refused(reason, failed(detail));
+    }
+
+    private static AzureError failed(String detail) {
+        return AzureErrors.of(ErrorCode.AUTHENTICATION_FAILED).with("AuthenticationErrorDetail", detail);
     }
 }

@@ -32,6 +32,11 @@ record AzureError(int status, String code, String summary, String message, Map<S
         return new AzureError(status, code, summary, message, more);
     }
 
+    /// The reason in a sentence, for the ledger: the most telling of what the error says.
+    String why() {
+        return details.getOrDefault("AuthenticationErrorDetail", message.isEmpty() ? summary : message);
+    }
+
     /// The body (Azure REST: *Status and error codes*).
     byte[] body(String requestId, String time) {
         Xml xml = new Xml();

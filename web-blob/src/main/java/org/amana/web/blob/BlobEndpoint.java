@@ -23,6 +23,8 @@ import org.amana.web.http.Handler;
 /// `x-ms-request-id` is the name of its ledger entry. A request of nobody we know is recorded as such, folded by
 /// the minute.
 public final class BlobEndpoint implements Handler {
+    private static final System.Logger LOG = System.getLogger(BlobEndpoint.class.getName());
+
     private final Gate gate;
     private final Settings settings;
     private final InstantSource clock;
@@ -110,14 +112,27 @@ public final class BlobEndpoint implements Handler {
             UnsupportedHeaders.refuse(call);
             return operation.plan(call).plan(permitted);
         };
-        Passage<R> passage = accesses.pass(
-                new Accesses.Access(call.target(), call.identity(), operation.need(), call.client()), plan);
+        Accesses.Access access = new Accesses.Access(call.target(), call.identity(), operation.need(), call.client());
+        Passage<R> passage = accesses.pass(access, plan);
         name(reply, passage.receipt());
         switch (passage) {
             case Passage.Done<R> done -> operation.answer(call, done.result(), reply);
-            case Passage.Failed<R> failed -> fail(reply, failed.failure());
+            case Passage.Failed<R> failed -> {
+                log(operation, call, failed.failure());
+                fail(reply, failed.failure());
+            }
             case Passage.Denied<R> denied ->
-                reply.fail(AzureErrors.of(denied.code()).withMessage(denied.reason()));
+                reply.fail(access.mismatch()
+                        .orElseGet(() -> AzureErrors.of(denied.code()).withMessage(denied.reason())));
+        }
+    }
+
+    /// What is our fault is for the operator to know; what is the client's is not.
+    private static void log(Operation<?> operation, Call call, AmanaException failure) {
+        switch (failure.code().category()) {
+            case INTERNAL, CORRUPT, FULL, UNAVAILABLE ->
+                LOG.log(System.Logger.Level.ERROR, operation.name() + " " + call.target().object() + " failed", failure);
+            case INVALID, TOO_LARGE, UNAUTHENTICATED, REFUSED, NOT_FOUND, CONFLICT, RANGE, PRECONDITION, UNSUPPORTED -> {}
         }
     }
 

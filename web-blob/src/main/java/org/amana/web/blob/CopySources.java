@@ -101,10 +101,7 @@ final class CopySources {
         return switch (authenticator.authenticate(request, target, call.origin())) {
             case Authentication.Known known -> known.identity();
             case Authentication.Refused refused ->
-                throw cannotVerify(
-                        403,
-                        url,
-                        refused.error().details().getOrDefault("AuthenticationErrorDetail", refused.reason()));
+                throw cannotVerify(403, url, refused.error().why());
         };
     }
 

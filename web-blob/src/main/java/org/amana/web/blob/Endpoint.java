@@ -43,8 +43,8 @@ final class Endpoint {
                 || aliases.contains(host)
                 || host.equals(withoutPort(requestHost))
                 || accountOf(host).isPresent();
-        return known
-                && (port(authority).equals(port(requestHost)) || aliases.contains(authority.toLowerCase(Locale.ROOT)));
+        return (known && port(authority).equals(port(requestHost)))
+                || aliases.contains(authority.toLowerCase(Locale.ROOT));
     }
 
     private static Target below(String named, String rawPath, String rest, Query query) {

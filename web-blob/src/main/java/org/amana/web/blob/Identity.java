@@ -5,11 +5,17 @@ import org.amana.policy.Credential;
 
 /// Who asks: the credential that the signature proved, and the signature itself when it was a shared access
 /// signature, which narrows what the credential may do.
-record Identity(Credential credential, Optional<Sas> sas) {
+///
+/// @param refusal why the shared access signature is good for nothing here and now: expired, another address
+record Identity(Credential credential, Optional<Sas> sas, Optional<AzureError> refusal) {
+    static Identity ofKey(Credential credential) {
+        return new Identity(credential, Optional.empty(), Optional.empty());
+    }
+
     /// Why the shared access signature does not permit what an operation needs; empty when it does, or there is
     /// none.
-    Optional<String> mismatch(Need need, Target target) {
-        return sas.flatMap(signature -> signature.mismatch(need, target));
+    Optional<AzureError> mismatch(Need need, Target target) {
+        return refusal.or(() -> sas.flatMap(signature -> signature.mismatch(need, target)));
     }
 
     /// Whether new blobs may be written and existing ones not.

@@ -50,7 +50,7 @@ sealed interface Sas permits ServiceSas, AccountSas {
 
     /// Why this signature does not permit what an operation needs, if so. A stored access policy must have been
     /// applied.
-    Optional<String> mismatch(Need need, Target target);
+    Optional<AzureError> mismatch(Need need, Target target);
 
     /// Reads the signature of a URL, if it has one.
     static Optional<Sas> parse(Query query) {
@@ -58,6 +58,17 @@ sealed interface Sas permits ServiceSas, AccountSas {
             return Optional.empty();
         }
         return Optional.of(query.has("ss") || query.has("srt") ? AccountSas.of(query) : ServiceSas.of(query));
+    }
+
+    static AzureError permissionMismatch(String message) {
+        return mismatch("AuthorizationPermissionMismatch", "permission", message);
+    }
+
+    /// That a signature does not cover what is asked for, in Azure's words.
+    static AzureError mismatch(String code, String what, String message) {
+        return new AzureError(
+                        403, code, "This request is not authorized to perform this operation using this " + what + ".")
+                .withMessage(message);
     }
 
     /// Whether one of the letters wanted is among those given.

@@ -95,15 +95,17 @@ record ServiceSas(Terms terms, String resource, String policy, String moment, Re
     }
 
     @Override
-    public Optional<String> mismatch(Need need, Target target) {
+    public Optional<AzureError> mismatch(Need need, Target target) {
         if (need.serviceLetters().isEmpty()) {
-            return Optional.of("a signature for a container or blob does not permit this operation");
+            return Optional.of(
+                    Sas.permissionMismatch("A signature for a container or blob does not permit this operation."));
         }
         if (!resource.equals("c") && target.level() != Level.BLOB) {
-            return Optional.of("the signature is for one blob, not for its container");
+            return Optional.of(Sas.permissionMismatch("The signature is for one blob, not for its container."));
         }
         return Sas.anyOf(need.serviceLetters(), terms.permissions())
                 ? Optional.empty()
-                : Optional.of("the signature permits " + terms.permissions() + ", not " + need.serviceLetters());
+                : Optional.of(Sas.permissionMismatch(
+                        "The signature permits " + terms.permissions() + ", not " + need.serviceLetters() + "."));
     }
 }
