@@ -131,8 +131,19 @@ public final class BlobEndpoint implements Handler {
     private static void log(Operation<?> operation, Call call, AmanaException failure) {
         switch (failure.code().category()) {
             case INTERNAL, CORRUPT, FULL, UNAVAILABLE ->
-                LOG.log(System.Logger.Level.ERROR, operation.name() + " " + call.target().object() + " failed", failure);
-            case INVALID, TOO_LARGE, UNAUTHENTICATED, REFUSED, NOT_FOUND, CONFLICT, RANGE, PRECONDITION, UNSUPPORTED -> {}
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        operation.name() + " " + call.target().object() + " failed",
+                        failure);
+            case INVALID,
+                    TOO_LARGE,
+                    UNAUTHENTICATED,
+                    REFUSED,
+                    NOT_FOUND,
+                    CONFLICT,
+                    RANGE,
+                    PRECONDITION,
+                    UNSUPPORTED -> {}
         }
     }
 
