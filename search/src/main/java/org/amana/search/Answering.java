@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.search.FileCollector.FoundFile;
 import org.amana.search.FileCollector.FoundPage;
 import org.amana.search.SearchRequest.Sort;
@@ -35,10 +38,13 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.Weight;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One search, from the query to the snippets. Every query that is run here, the one for vectors and the one that
 /// counts what is withheld excepted by its purpose, has the open containers as a filter inside.
 final class Answering {
+    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
     private static final int MOST_SNIPPETS = 3;
     /// How much a rank counts against the next one; the usual constant of reciprocal rank fusion.
     private static final int RANK_CONSTANT = 60;
@@ -253,11 +259,25 @@ final class Answering {
         List<Hit> hits = new ArrayList<>();
         for (FoundFile file : files) {
             PageFacts facts = NearPages.facts(stored, file.pages().getFirst().doc());
-            if (texts.text(facts.id(), 0).isPresent()) {
-                hits.add(hit(file, facts, snippets(file, stored, marker, near)));
+            Optional<IntFunction<String>> text = textOf(facts.id());
+            if (text.isPresent()) {
+                hits.add(hit(file, facts, snippets(file, stored, text.get(), marker, near)));
             }
         }
         return hits;
+    }
+
+    /// A document whose text is damaged is still a hit; it has no snippets, and the log names it.
+    private Optional<IntFunction<String>> textOf(long document) {
+        try {
+            return texts.of(document);
+        } catch (AmanaException e) {
+            if (e.code() != ErrorCode.CORRUPT) {
+                throw e;
+            }
+            LOG.error("document {}: no snippets: {}", document, e.message());
+            return Optional.of(page -> "");
+        }
     }
 
     private static Hit hit(FoundFile file, PageFacts facts, List<Snippet> snippets) {
@@ -266,6 +286,7 @@ final class Answering {
                 facts.container(),
                 facts.name(),
                 facts.part().isEmpty() ? null : facts.part(),
+                facts.partName(),
                 facts.etag(),
                 facts.title(),
                 facts.type(),
@@ -283,17 +304,18 @@ final class Answering {
     }
 
     /// One snippet for each of the best pages; if there are fewer pages, more of the same.
-    private List<Snippet> snippets(FoundFile file, StoredFields stored, Marker marker, NearPages near)
+    private List<Snippet> snippets(
+            FoundFile file, StoredFields stored, IntFunction<String> texts, Marker marker, NearPages near)
             throws IOException {
         List<FoundPage> pages = file.pages().stream().filter(FoundPage::inText).toList();
         if (pages.isEmpty()) {
-            return opening(file.pages().getFirst(), stored, near);
+            return opening(file.pages().getFirst(), stored, texts, near);
         }
         List<Snippet> snippets = new ArrayList<>();
         int each = Math.ceilDiv(MOST_SNIPPETS, pages.size());
         for (FoundPage page : pages) {
             PageFacts facts = NearPages.facts(stored, page.doc());
-            String text = textOf(facts);
+            String text = textOf(facts, texts);
             List<Piece> marks = marker.marks(text, facts.pageLanguage());
             for (Piece window : Marker.windows(text, marks, each)) {
                 if (snippets.size() < MOST_SNIPPETS) {
@@ -305,10 +327,11 @@ final class Answering {
     }
 
     /// For a page whose words were not found: the passage that is near, else how it begins.
-    private List<Snippet> opening(FoundPage page, StoredFields stored, NearPages near) throws IOException {
+    private List<Snippet> opening(FoundPage page, StoredFields stored, IntFunction<String> texts, NearPages near)
+            throws IOException {
         PageFacts facts =
                 near.near(page.doc()).map(NearPages.Near::passage).orElse(NearPages.facts(stored, page.doc()));
-        String text = textOf(facts);
+        String text = textOf(facts, texts);
         List<Snippet> snippets = new ArrayList<>();
         for (Piece window : Marker.windows(text, List.of(), 1)) {
             snippets.add(snippet(facts, text, window, Marker.segments(text, window, List.of())));
@@ -316,11 +339,11 @@ final class Answering {
         return snippets;
     }
 
-    private String textOf(PageFacts facts) {
+    private static String textOf(PageFacts facts, IntFunction<String> texts) {
         if (facts.number() == 0) {
             return "";
         }
-        String page = texts.text(facts.id(), facts.number()).orElse("");
+        String page = texts.apply(facts.number());
         return facts.to() <= page.length() ? page.substring(facts.from(), facts.to()) : "";
     }
 

@@ -6,6 +6,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.security.MessageDigest;
@@ -15,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /// The model that turns an English text into a point, near texts of like meaning: `all-MiniLM-L6-v2`, quantised to 8
 /// bits, run by ONNX Runtime on the calling thread alone. It knows English and nothing else.
@@ -27,10 +30,11 @@ final class Embedding implements AutoCloseable {
     static final int DIMENSIONS = 384;
 
     /// What the model was taught to read at once; more of a text is not read.
-    static final int MOST_PIECES = 256;
+    static final int MOST_PIECES = 128;
 
     private static final String MODEL_FILE = "/all-minilm-l6-v2-q.onnx";
     private static final String VOCABULARY_FILE = "/bert-vocabulary-en.txt";
+    private static final int MODEL_BYTES = 22_972_370;
     private static final String SHA_256 = "afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1";
 
     private final OrtEnvironment environment;
@@ -47,20 +51,14 @@ final class Embedding implements AutoCloseable {
     ///
     /// @throws AmanaException `FEATURE_NOT_AVAILABLE` if the model is not there, is another, or fails its test
     static Embedding load() {
-        try {
-            byte[] model = resource(MODEL_FILE);
-            requireKnown(model);
+        try (Arena arena = Arena.ofConfined();
+                InputStream vocabulary = resource(VOCABULARY_FILE);
+                OrtSession.SessionOptions options = options()) {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
-            try (InputStream vocabulary = Embedding.class.getResourceAsStream(VOCABULARY_FILE);
-                    OrtSession.SessionOptions options = options()) {
-                if (vocabulary == null) {
-                    throw unavailable("there is no " + VOCABULARY_FILE, null);
-                }
-                WordPieces pieces = WordPieces.read(vocabulary);
-                Embedding embedding = new Embedding(environment, environment.createSession(model, options), pieces);
-                embedding.test();
-                return embedding;
-            }
+            OrtSession session = environment.createSession(model(arena), options);
+            Embedding embedding = new Embedding(environment, session, WordPieces.read(vocabulary));
+            embedding.test();
+            return embedding;
         } catch (OrtException | IOException | LinkageError e) {
             throw unavailable(String.valueOf(e.getMessage()), e);
         }
@@ -78,28 +76,43 @@ final class Embedding implements AutoCloseable {
         return options;
     }
 
-    private static byte[] resource(String name) throws IOException {
-        try (InputStream in = Embedding.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw unavailable("there is no " + name, null);
+    /// The model's bytes, outside the heap, which would otherwise stay 50 MB larger for good.
+    ///
+    /// @throws AmanaException if they are another model's
+    private static ByteBuffer model(Arena arena) throws IOException {
+        ByteBuffer model = arena.allocate(MODEL_BYTES).asByteBuffer();
+        MessageDigest digest = sha256();
+        try (InputStream in = resource(MODEL_FILE)) {
+            byte[] part = new byte[1 << 16];
+            for (int count = in.read(part); count > 0 && count <= model.remaining(); count = in.read(part)) {
+                model.put(part, 0, count);
+                digest.update(part, 0, count);
             }
-            return in.readAllBytes();
         }
+        String found = HexFormat.of().formatHex(digest.digest());
+        if (!found.equals(SHA_256)) {
+            throw unavailable("SHA-256 " + found + " is another model's", null);
+        }
+        return model.flip();
     }
 
-    private static void requireKnown(byte[] model) {
+    private static MessageDigest sha256() {
         try {
-            String found = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(model));
-            if (!found.equals(SHA_256)) {
-                throw unavailable("SHA-256 " + found + " is another model's", null);
-            }
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every JDK", e);
         }
     }
 
-    private static AmanaException unavailable(String why, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static InputStream resource(String name) {
+        InputStream in = Embedding.class.getResourceAsStream(name);
+        if (in == null) {
+            throw unavailable("there is no " + name, null);
+        }
+        return in;
+    }
+
+    private static AmanaException unavailable(String why, @Nullable Throwable cause) {
         String message = "model " + MODEL + ": " + why;
         return cause == null
                 ? new AmanaException(ErrorCode.FEATURE_NOT_AVAILABLE, message)
@@ -167,5 +180,6 @@ final class Embedding implements AutoCloseable {
         } catch (OrtException e) {
             throw new AmanaException(ErrorCode.INTERNAL, "model " + MODEL + ": " + e.getMessage(), e);
         }
+        NativeMemory.trim();
     }
 }

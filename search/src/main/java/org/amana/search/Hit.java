@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param account account name
 /// @param container container name
 /// @param name the blob's name
-/// @param part for a document inside an archive or a mail, its path in there; else null
+/// @param part for a document inside an archive or a mail, where in there, such as `2/3`; else null
+/// @param partName its name in there, empty if it has none or is the blob itself
 /// @param etag the version that was read
 /// @param title the document's own title, empty if it has none
 /// @param type media type in lower case
@@ -30,6 +31,7 @@ public record Hit(
         String container,
         String name,
         @Nullable String part,
+        String partName,
         String etag,
         String title,
         String type,
@@ -48,7 +50,7 @@ public record Hit(
         snippets = List.copyOf(snippets);
     }
 
-    /// The path inside the archive or mail, for a document that stands in one.
+    /// Where inside the archive or mail, for a document that stands in one.
     public Optional<String> inside() {
         return Optional.ofNullable(part);
     }

@@ -33,6 +33,7 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
 import org.slf4j.Logger;
@@ -66,6 +67,9 @@ final class Index implements AutoCloseable {
     private final LinkedHashMap<Long, Long> wants = new LinkedHashMap<>();
 
     private long puts;
+    /// Set when a damaged part was met; it is found at the first use, not at opening.
+    private volatile boolean damaged;
+
     private long applied;
     private boolean madeAnew;
 
@@ -182,6 +186,7 @@ final class Index implements AutoCloseable {
     }
 
     private AmanaException failure(String what, Exception cause) {
+        damaged |= isDamage(cause);
         if (cause.getCause() instanceof AmanaException known) {
             return new AmanaException(known.code(), "index " + folder + ": " + what + ": " + known.message(), cause);
         }
@@ -253,52 +258,55 @@ final class Index implements AutoCloseable {
     }
 
     private void change(Change change) {
+        attempt("cannot be written", index -> change.apply(index.writer()));
+    }
+
+    private interface Attempt<T> {
+        T on(Opened index) throws IOException;
+    }
+
+    /// Lucene closes an index that failed, and then says so with an exception of its own.
+    private <T> T attempt(String what, Attempt<T> attempt) {
         try {
-            change.apply(opened.writer());
-        } catch (IOException e) {
-            throw failure("cannot be written", e);
+            return attempt.on(opened);
+        } catch (IOException | AlreadyClosedException e) {
+            throw failure(what, e);
         }
     }
 
     /// Lets searches see what was put so far.
     void refresh() {
-        try {
-            opened.searchers().maybeRefreshBlocking();
-        } catch (IOException e) {
-            throw failure("cannot be refreshed", e);
-        }
+        attempt("cannot be refreshed", index -> {
+            index.searchers().maybeRefreshBlocking();
+            return true;
+        });
     }
 
     /// Makes everything put so far durable, together with how far the outbox was applied.
     synchronized void commit(long upTo) {
-        try {
-            Map<String, String> facts = Map.of(
-                    SCHEMA_KEY, String.valueOf(SCHEMA),
-                    APPLIED_KEY, String.valueOf(upTo),
-                    MADE_ANEW_KEY, String.valueOf(madeAnew));
-            opened.writer().setLiveCommitData(facts.entrySet());
-            opened.writer().commit();
-            applied = upTo;
-        } catch (IOException e) {
-            throw failure("cannot be committed", e);
-        }
+        Map<String, String> facts = Map.of(
+                SCHEMA_KEY, String.valueOf(SCHEMA),
+                APPLIED_KEY, String.valueOf(upTo),
+                MADE_ANEW_KEY, String.valueOf(madeAnew));
+        applied = attempt("cannot be committed", index -> {
+            index.writer().setLiveCommitData(facts.entrySet());
+            index.writer().commit();
+            return upTo;
+        });
     }
 
     /// Does something with the index as it is now.
     ///
     /// @throws AmanaException `CORRUPT` if a part that is needed is damaged
     <T> T search(Deed<T> deed) {
-        SearcherManager searchers = opened.searchers();
-        try {
-            IndexSearcher searcher = searchers.acquire();
+        return attempt("cannot be read", index -> {
+            IndexSearcher searcher = index.searchers().acquire();
             try {
                 return deed.with(searcher);
             } finally {
-                searchers.release(searcher);
+                index.searchers().release(searcher);
             }
-        } catch (IOException e) {
-            throw failure("cannot be read", e);
-        }
+        });
     }
 
     /// Finds the documents with English text that have no passages yet: those that a stop came before.
@@ -347,11 +355,25 @@ final class Index implements AutoCloseable {
 
     /// Rewrites segments until nothing deleted is left in them.
     void expunge() {
-        try {
-            opened.writer().forceMergeDeletes(true);
-        } catch (IOException e) {
-            throw failure("cannot be written", e);
-        }
+        attempt("cannot be written", index -> {
+            index.writer().forceMergeDeletes(true);
+            return true;
+        });
+    }
+
+    /// True if something was put or dropped since the last commit.
+    boolean hasChanges() {
+        return opened.writer().hasUncommittedChanges();
+    }
+
+    /// True if a damaged part was met, so that it should be made anew.
+    boolean isDamaged() {
+        return damaged;
+    }
+
+    /// True if a failure has closed it: it must be opened again.
+    boolean isBroken() {
+        return !opened.writer().isOpen();
     }
 
     /// Opens the index again after a failure: from the last commit, or anew if that is damaged.
@@ -366,6 +388,7 @@ final class Index implements AutoCloseable {
     synchronized void rebuild() {
         discard();
         wants.clear();
+        damaged = false;
         opened = make();
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
 /// A document as the index takes it in: a blob, or one document inside it.
 ///
 /// @param id identity of this version of this document, never used again for another
-/// @param part path inside the blob, empty for the blob itself
+/// @param part where inside the blob, such as `2/3`; empty for the blob itself
+/// @param partName name of a document inside, empty for the blob itself
 /// @param type media type
 /// @param language ISO 639 code, `und` if unknown
 /// @param time the document's date, for sorting and narrowing
@@ -19,6 +20,7 @@ record IndexedDocument(
         String container,
         String name,
         String part,
+        String partName,
         String etag,
         String title,
         String type,

@@ -25,10 +25,8 @@ final class ModelThread implements AutoCloseable {
 
     /// Work that can wait: one small step each time.
     interface Background {
-        /// Does a step of about 20 ms with the model.
-        ///
-        /// @return false if there was nothing to do
-        boolean step(Embedding model);
+        /// Does a step of about 20 ms with the model; nothing if there is nothing to do.
+        void step(Embedding model);
 
         /// True if [#step] would find something to do, so that loading the model is worth it.
         boolean hasWork();
@@ -139,12 +137,24 @@ final class ModelThread implements AutoCloseable {
         if (question != null) {
             answer(question);
         } else if (pending) {
-            Embedding loaded = loaded();
-            if (loaded != null && background.step(loaded)) {
-                lastWork = System.nanoTime();
-            }
+            stepInBackground();
         } else if (model != null && System.nanoTime() - lastWork > idle.toNanos()) {
             unload(State.UNLOADED);
+        }
+    }
+
+    /// A step that fails must not end the thread that answers questions.
+    private void stepInBackground() throws InterruptedException {
+        Embedding loaded = loaded();
+        if (loaded == null) {
+            return;
+        }
+        try {
+            background.step(loaded);
+            lastWork = System.nanoTime();
+        } catch (RuntimeException e) {
+            LOG.warn("giving passages their vectors failed, and is tried again", e);
+            Thread.sleep(PAUSE);
         }
     }
 

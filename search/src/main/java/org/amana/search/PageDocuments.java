@@ -28,7 +28,7 @@ final class PageDocuments {
     static final int LONGEST_PAGE = 16_000;
 
     /// About what the model reads at once; see [Embedding].
-    static final int LONGEST_PASSAGE = 1_000;
+    static final int LONGEST_PASSAGE = 500;
 
     /// Passages of one document; what lies behind has words only.
     static final int MOST_PASSAGES = 2_000;
@@ -194,6 +194,7 @@ final class PageDocuments {
                 document.container(),
                 document.name(),
                 document.part(),
+                bounded(document.partName(), 1_024),
                 document.etag(),
                 bounded(document.title(), 500),
                 mediaType(document.type()),
@@ -219,7 +220,7 @@ final class PageDocuments {
     }
 
     private static String pathOf(PageFacts facts) {
-        return facts.part().isEmpty() ? facts.name() : facts.name() + "/" + facts.part();
+        return facts.partName().isEmpty() ? facts.name() : facts.name() + "/" + facts.partName();
     }
 
     private static String extension(PageFacts facts) {

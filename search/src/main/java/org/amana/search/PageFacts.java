@@ -24,6 +24,7 @@ record PageFacts(
         String container,
         String name,
         String part,
+        String partName,
         String etag,
         String title,
         String type,
@@ -48,6 +49,7 @@ record PageFacts(
             out.writeString(container);
             out.writeString(name);
             out.writeString(part);
+            out.writeString(partName);
             out.writeString(etag);
             out.writeString(title);
             out.writeString(type);
@@ -74,6 +76,7 @@ record PageFacts(
                     in.readVInt(),
                     in.readVInt(),
                     in.readVInt(),
+                    in.readString(),
                     in.readString(),
                     in.readString(),
                     in.readString(),

@@ -34,23 +34,22 @@ final class Passages implements ModelThread.Background {
     }
 
     @Override
-    public boolean step(Embedding model) {
+    public void step(Embedding model) {
         Work current = work == null ? next() : work;
+        work = null; // if this step fails, the document waits for its next turn
         if (current == null) {
-            return false;
+            return;
         }
         if (!current.isDone()) {
-            current.vectors()
-                    .add(model.embed(
-                            current.passages().get(current.vectors().size()).text()));
+            Passage passage = current.passages().get(current.vectors().size());
+            current.vectors().add(model.embed(passage.text()));
         }
-        work = current;
         if (current.isDone()) {
-            work = null;
             index.fulfil(current.want(), current.passages(), current.vectors());
             index.refresh();
+        } else {
+            work = current;
         }
-        return true;
     }
 
     private @Nullable Work next() {

@@ -1,5 +1,6 @@
 package org.amana.search;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -10,6 +11,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.amana.analysis.Outbox;
+import org.amana.blob.BlobService;
+import org.amana.durable.Disk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
@@ -18,14 +22,17 @@ import org.amana.policy.Action;
 import org.amana.policy.Amounts;
 import org.amana.policy.Caller;
 import org.amana.policy.Feature;
+import org.amana.policy.Gate;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 import org.amana.policy.Service;
+import org.amana.store.RootKey;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /// Finds files by words and by meaning. Only through the gate: [#find] is a [Plan], and which containers are open is
 /// asked for the very request that the gate allowed.
@@ -40,12 +47,22 @@ public final class Search implements AutoCloseable {
     private final SearchConfig config;
     private final ThreadPoolExecutor threads;
 
-    Search(Index index, ModelThread model, PageTexts texts, Openness openness, SearchConfig config) {
+    /// Absent when a test puts documents itself.
+    private final @Nullable Feeder feeder;
+
+    Search(
+            Index index,
+            ModelThread model,
+            PageTexts texts,
+            Openness openness,
+            SearchConfig config,
+            @Nullable Feeder feeder) {
         this.index = index;
         this.model = model;
         this.texts = texts;
         this.openness = openness;
         this.config = config;
+        this.feeder = feeder;
         this.threads = new ThreadPoolExecutor(
                 config.threads(),
                 config.threads(),
@@ -54,6 +71,36 @@ public final class Search implements AutoCloseable {
                 new ArrayBlockingQueue<>(config.waiting()),
                 Thread.ofPlatform().name("search-", 0).daemon().factory());
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    /// Opens the index in `folder`, makes it when it is absent or damaged, and begins to take in what analysis hands
+    /// out.
+    ///
+    /// @throws AmanaException if the disk fails or is full
+    public static Search open(
+            SearchConfig config, Disk disk, Path folder, RootKey root, Outbox outbox, BlobService blobs, Gate gate) {
+        AnalysedTexts texts = new AnalysedTexts(outbox);
+        Index index = new Index(disk, folder, root.derive("search/index"), config);
+        ModelThread model = new ModelThread(new Passages(index, texts::document), config.meaningIdle());
+        Feeder feeder = new Feeder(index, outbox, texts);
+        if (config.meaning()) {
+            model.start();
+        }
+        feeder.start();
+        return new Search(index, model, texts, new PolicyOpenness(gate, blobs), config, feeder);
+    }
+
+    /// Makes the index anew from everything that analysis has read, in the background.
+    public void reindex() {
+        if (feeder != null) {
+            feeder.rebuild();
+        }
+    }
+
+    /// How the index stands.
+    public IndexState state() {
+        Index.Size size = index.size();
+        return new IndexState(size.documents(), index.wanted(), index.madeAnew(), model.isLoaded());
     }
 
     /// The request to take a search through the gate with: on the account as a whole, the words committed to in the
@@ -165,8 +212,14 @@ public final class Search implements AutoCloseable {
         }
     }
 
+    /// Stops; what was not yet taken in is taken in next time.
     @Override
     public void close() {
         threads.shutdownNow();
+        if (feeder != null) {
+            feeder.close();
+        }
+        model.close();
+        index.close();
     }
 }

@@ -54,6 +54,7 @@ class SearchTest {
                 "letters",
                 plain.name(),
                 "2/1",
+                "scan.png",
                 "0x8D",
                 "Minutes",
                 "application/pdf",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.amana.durable.Disk;
@@ -48,13 +49,13 @@ final class Shelf implements AutoCloseable {
         if (config.meaning()) {
             model.start();
         }
-        search = new Search(index, model, this::text, this::open, config);
+        search = new Search(index, model, this::texts, this::open, config, null);
     }
 
-    Optional<String> text(long id, int page) {
+    private Optional<IntFunction<String>> texts(long id) {
         return Optional.ofNullable(documents.get(id))
-                .map(document -> document.pages().stream()
-                        .filter(each -> each.number() == page)
+                .map(document -> number -> document.pages().stream()
+                        .filter(page -> page.number() == number)
                         .map(IndexedPage::text)
                         .findFirst()
                         .orElse(""));
@@ -97,6 +98,7 @@ final class Shelf implements AutoCloseable {
                 "archive",
                 container,
                 name,
+                "",
                 "",
                 "0x1",
                 "",
@@ -148,7 +150,5 @@ final class Shelf implements AutoCloseable {
     @Override
     public void close() {
         search.close();
-        model.close();
-        index.close();
     }
 }

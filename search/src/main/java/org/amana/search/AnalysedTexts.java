@@ -1,0 +1,100 @@
+package org.amana.search;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.amana.analysis.AnalysedDocument;
+import org.amana.analysis.Document;
+import org.amana.analysis.DocumentId;
+import org.amana.analysis.Outbox;
+import org.amana.analysis.Page;
+import org.amana.search.IndexedDocument.IndexedPage;
+import org.jspecify.annotations.Nullable;
+
+/// What analysis read, as search takes it in.
+final class AnalysedTexts implements PageTexts {
+    private final Outbox outbox;
+
+    AnalysedTexts(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /// The document, if it is still there.
+    Optional<IndexedDocument> document(long id) {
+        return outbox.document(new DocumentId(id)).map(AnalysedTexts::indexed);
+    }
+
+    @Override
+    public Optional<IntFunction<String>> of(long id) {
+        return outbox.document(new DocumentId(id)).map(AnalysedTexts::texts);
+    }
+
+    private static IntFunction<String> texts(AnalysedDocument document) {
+        Map<Integer, String> byNumber = new HashMap<>();
+        document.pages().forEach(page -> byNumber.put(page.number(), page.text()));
+        return number -> byNumber.getOrDefault(number, "");
+    }
+
+    private static IndexedDocument indexed(AnalysedDocument analysed) {
+        Document document = analysed.document();
+        List<IndexedPage> pages =
+                analysed.pages().stream().map(AnalysedTexts::indexed).toList();
+        return new IndexedDocument(
+                document.id().value(),
+                document.blob().container().account().value(),
+                document.blob().container().name().value(),
+                document.blob().name().value(),
+                document.part(),
+                document.isInside() ? document.name() : "",
+                document.etag().toString(),
+                document.title(),
+                document.type(),
+                document.language().code(),
+                date(document),
+                0,
+                document.pages(),
+                pages);
+    }
+
+    private static IndexedPage indexed(Page page) {
+        return new IndexedPage(
+                page.number(),
+                page.text(),
+                page.engine().toString(),
+                source(page),
+                page.confidence() / 100.0,
+                page.language().code());
+    }
+
+    private static TextSource source(Page page) {
+        return page.engine().name().equals("Tesseract") ? TextSource.OCR : TextSource.TEXT_LAYER;
+    }
+
+    /// The date that the document carries; without one, when it was read.
+    private static Instant date(Document document) {
+        return dated(document.metadata().get("created"))
+                .or(() -> dated(document.metadata().get("modified")))
+                .orElse(document.analysed());
+    }
+
+    private static Optional<Instant> dated(@Nullable String text) {
+        if (text == null || text.length() < 10) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    text.length() == 10
+                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                            : OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.amana.search;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.amana.analysis.IndexTask;
+import org.amana.analysis.Outbox;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes what analysis hands out into the index: applies a batch, lets searches see it, makes it durable, and only
+/// then says that it is done. Whatever stops it in between, the same changes come again and do no harm.
+///
+/// One thread of its own. An index that turns out to be damaged is made anew; a disk that is full is tried again
+/// later.
+final class Feeder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Feeder.class);
+    private static final int BATCH = 100;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration COMMIT_PASSAGES_AFTER = Duration.ofSeconds(15);
+
+    private final Index index;
+    private final Outbox outbox;
+    private final AnalysedTexts texts;
+    private final Thread thread;
+    private final Semaphore signal = new Semaphore(0);
+    private final AtomicBoolean rebuildWanted = new AtomicBoolean();
+    private volatile boolean stopped;
+    private long lastCommit = System.nanoTime();
+    private boolean dropped;
+
+    Feeder(Index index, Outbox outbox, AnalysedTexts texts) {
+        this.index = index;
+        this.outbox = outbox;
+        this.texts = texts;
+        this.thread = Thread.ofPlatform().name("search-index").daemon().unstarted(this::run);
+    }
+
+    void start() {
+        outbox.listen(signal::release);
+        if (index.madeAnew()) {
+            outbox.replay();
+        }
+        thread.start();
+    }
+
+    /// Makes the index anew from everything analysis has; searches find the more the further it is.
+    void rebuild() {
+        rebuildWanted.set(true);
+        signal.release();
+    }
+
+    private void run() {
+        Duration pause = PAUSE;
+        while (!stopped) {
+            try {
+                boolean more = step();
+                pause = PAUSE;
+                if (!more) {
+                    rest(PAUSE);
+                }
+            } catch (RuntimeException e) {
+                recover(e);
+                rest(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    /// Takes in one batch.
+    ///
+    /// @return false if there was nothing to take in
+    boolean step() {
+        if (rebuildWanted.getAndSet(false) || index.isDamaged()) {
+            LOG.warn("the index is made anew from the catalog");
+            index.rebuild();
+            outbox.replay();
+        }
+        List<IndexTask> tasks = outbox.next(BATCH);
+        if (tasks.isEmpty()) {
+            settle();
+            return false;
+        }
+        tasks.forEach(this::apply);
+        index.refresh();
+        commit(tasks.getLast().sequence());
+        outbox.done(tasks.getLast().sequence());
+        return true;
+    }
+
+    private void apply(IndexTask task) {
+        switch (task) {
+            case IndexTask.Put put -> put(put);
+            case IndexTask.Drop drop -> {
+                index.drop(drop.document().value());
+                dropped = true;
+            }
+        }
+    }
+
+    private void put(IndexTask.Put put) {
+        Optional<IndexedDocument> document = read(put);
+        if (document.isPresent()) {
+            index.put(document.get());
+        } else {
+            index.drop(put.document().value());
+        }
+    }
+
+    /// A document that cannot be read must not keep all others from being found.
+    private Optional<IndexedDocument> read(IndexTask.Put put) {
+        try {
+            return texts.document(put.document().value());
+        } catch (AmanaException e) {
+            if (e.code() != ErrorCode.CORRUPT) {
+                throw e;
+            }
+            LOG.error("document {} is left out of the index: {}", put.document(), e.message());
+            return Optional.empty();
+        }
+    }
+
+    /// What is to be done when nothing is left to take in.
+    private void settle() {
+        if (index.madeAnew()) {
+            index.complete();
+            LOG.info("index complete: {} pages and passages", index.size().documents());
+            commit(index.applied());
+        } else if (index.hasChanges() && System.nanoTime() - lastCommit > COMMIT_PASSAGES_AFTER.toNanos()) {
+            commit(index.applied());
+        } else if (dropped) {
+            dropped = false;
+            index.expunge();
+            commit(index.applied());
+        }
+    }
+
+    private void commit(long sequence) {
+        index.commit(sequence);
+        lastCommit = System.nanoTime();
+    }
+
+    private void recover(RuntimeException failure) {
+        if (stopped) {
+            return;
+        }
+        LOG.warn("taking documents into the index failed, and is tried again", failure);
+        try {
+            if (!index.isDamaged() && index.isBroken()) {
+                index.reopen();
+            }
+        } catch (AmanaException e) {
+            LOG.warn("the index cannot be opened again yet: {}", e.message());
+        }
+    }
+
+    private void rest(Duration pause) {
+        try {
+            if (signal.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                signal.drainPermits();
+            }
+        } catch (InterruptedException _) {
+            stopped = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        signal.release();
+        try {
+            thread.join(Duration.ofSeconds(30));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
