@@ -1,0 +1,173 @@
+package org.amana.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.amana.durable.FatalDiskError;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ByteSize;
+import org.amana.kernel.ErrorCode;
+import org.amana.testkit.FaultyDisk;
+import org.amana.testkit.ManualClock;
+import org.amana.testkit.Seeds;
+import org.amana.testkit.Tearing;
+import org.junit.jupiter.api.Test;
+
+/// Power cuts at every operation, full disks, failed syncs: what was acknowledged is there, whole.
+class ExtentsCrashTest {
+    private static final Path FOLDER = Path.of("/data/volumes/v1");
+    static final ExtentsConfig TINY = new ExtentsConfig(
+            ByteSize.ofKibibytes(192),
+            ByteSize.ofKibibytes(64),
+            ByteSize.ofBytes(0),
+            ByteSize.ofKibibytes(96),
+            2,
+            ByteSize.ofKibibytes(512),
+            2,
+            Duration.ofMinutes(10));
+
+    private final ContainerKey key = ContainerKey.create();
+
+    private static Extents open(FaultyDisk disk) {
+        return Extents.open(disk, FOLDER, TINY, new ManualClock(), Seeds.random(System.nanoTime()));
+    }
+
+    /// Appends bodies from two threads until all are stored or the disk is gone; closes the extents.
+    ///
+    /// @return what was acknowledged
+    private Map<Places, byte[]> work(FaultyDisk disk, RandomGenerator random) {
+        Map<Places, byte[]> acknowledged = new ConcurrentHashMap<>();
+        try (Extents extents = open(disk)) {
+            List<byte[]> bodies = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                bodies.add(Seeds.bytes(random, random.nextInt(i % 6 == 5 ? 200_000 : 9_000)));
+            }
+            Thread other = Thread.startVirtualThread(() -> storeAll(extents, bodies.subList(0, 12), acknowledged));
+            storeAll(extents, bodies.subList(12, 24), acknowledged);
+            Threads.join(other);
+        } catch (AmanaException | FatalDiskError e) {
+            assertThat(disk.isDead()).as("%s", e).isTrue();
+        }
+        return acknowledged;
+    }
+
+    private void storeAll(Extents extents, List<byte[]> bodies, Map<Places, byte[]> acknowledged) {
+        try {
+            for (byte[] body : bodies) {
+                acknowledged.put(ExtentsTest.store(extents, key, body), body);
+            }
+        } catch (AmanaException | FatalDiskError e) {
+            // The power is cut: whatever is acknowledged by now has to be there later.
+        }
+    }
+
+    private void assertAllThere(FaultyDisk disk, Map<Places, byte[]> acknowledged) {
+        try (Extents extents = open(disk)) {
+            assertThat(extents.foundAtOpening()).isEmpty();
+            acknowledged.forEach((places, body) -> assertThat(ExtentsTest.read(extents, key, places))
+                    .as("%s", places)
+                    .isEqualTo(body));
+            byte[] more = {1, 2, 3};
+            Places places = ExtentsTest.store(extents, key, more);
+            assertThat(ExtentsTest.read(extents, key, places)).isEqualTo(more);
+        }
+    }
+
+    @Test
+    void aPowerCutAtAnyOperationLosesNothingThatWasAcknowledged() {
+        FaultyDisk whole = new FaultyDisk(Seeds.random(0));
+        Map<Places, byte[]> all = work(whole, Seeds.random(0));
+        assertThat(all.values().stream().filter(body -> body.length > 0)).hasSizeGreaterThan(20);
+        assertAllThere(whole, all);
+        Seeds.check(3, random -> {
+            for (int at = 1; at <= whole.operations(); at++) {
+                FaultyDisk disk = new FaultyDisk(random).cutPowerAt(at);
+                Map<Places, byte[]> acknowledged = work(disk, random);
+                for (Tearing tearing : Tearing.values()) {
+                    assertAllThere(disk.afterPowerCut(tearing), acknowledged);
+                }
+            }
+        });
+    }
+
+    @Test
+    void aPowerCutDuringRecoveryLosesNothingEither() {
+        Seeds.check(10, random -> {
+            FaultyDisk disk = new FaultyDisk(random).cutPowerAt(20 + random.nextInt(120));
+            Map<Places, byte[]> acknowledged = work(disk, random);
+            for (int at = 1; at <= 12; at++) {
+                FaultyDisk again = disk.afterPowerCut(Tearing.GARBLED).cutPowerAt(at);
+                try (Extents extents = open(again)) {
+                    ExtentsTest.store(extents, key, new byte[100]);
+                } catch (AmanaException | FatalDiskError e) {
+                    assertThat(again.isDead()).isTrue();
+                }
+                assertAllThere(again.afterPowerCut(Tearing.GARBLED), acknowledged);
+            }
+        });
+    }
+
+    @Test
+    void aFailedSyncIsToldToWhoeverWaitsAndNothingIsAcknowledgedAfterIt() {
+        Seeds.check(30, random -> {
+            FaultyDisk disk = new FaultyDisk(random);
+            Extents extents = open(disk);
+            Map<Places, byte[]> acknowledged = new ConcurrentHashMap<>();
+            storeAll(extents, List.of(new byte[5000], new byte[5000]), acknowledged);
+            disk.failSync(1 + random.nextInt(3));
+            Set<Throwable> failures = new HashSet<>();
+            for (int i = 0; i < 5; i++) {
+                try {
+                    Places places = ExtentsTest.store(extents, key, new byte[3000 + i]);
+                    assertThat(failures).as("acknowledged after a failed sync").isEmpty();
+                    acknowledged.put(places, new byte[3000 + i]);
+                } catch (FatalDiskError e) {
+                    failures.add(e);
+                }
+            }
+            assertThat(failures).isNotEmpty();
+            assertThatThrownBy(() -> ExtentsTest.store(extents, key, new byte[10]))
+                    .isInstanceOf(FatalDiskError.class);
+            extents.close();
+            assertAllThere(disk.afterPowerCut(Tearing.LOST), acknowledged);
+        });
+    }
+
+    @Test
+    void aFullDiskFailsWritersAloneAndTheyGoOnWhenThereIsRoom() {
+        Seeds.check(30, random -> {
+            FaultyDisk disk = new FaultyDisk(random);
+            try (Extents extents = open(disk)) {
+                Map<Places, byte[]> acknowledged = new ConcurrentHashMap<>();
+                disk.capacity(100_000 + random.nextInt(600_000));
+                int refused = 0;
+                for (int i = 0; i < 60; i++) {
+                    byte[] body = Seeds.bytes(random, 1 + random.nextInt(60_000));
+                    try {
+                        acknowledged.put(ExtentsTest.store(extents, key, body), body);
+                    } catch (AmanaException e) {
+                        assertThat(e.code()).isEqualTo(ErrorCode.INSUFFICIENT_STORAGE);
+                        refused++;
+                    }
+                }
+                assertThat(refused).isPositive();
+                acknowledged.forEach((places, body) ->
+                        assertThat(ExtentsTest.read(extents, key, places)).isEqualTo(body));
+                disk.capacity(10 << 20);
+                byte[] after = Seeds.bytes(random, 50_000);
+                acknowledged.put(ExtentsTest.store(extents, key, after), after);
+                extents.close();
+                assertAllThere(disk.afterPowerCut(Tearing.GARBLED), acknowledged);
+            }
+        });
+    }
+}
