@@ -1,0 +1,25 @@
+package org.amana.web.console.view;
+
+import java.util.List;
+
+/// The containers that the purpose may list.
+///
+/// @param form what a person typed into the form for a new one, and what was wrong with it
+public record ContainersView(List<Row> rows, Pager pager, NameForm form, boolean mayCreate) {
+    public ContainersView {
+        rows = List.copyOf(rows);
+    }
+
+    /// @param open whether the purpose may look inside
+    public record Row(
+            Markup name, String href, String files, String size, List<String> classes, String changed, boolean open) {
+        public Row {
+            classes = List.copyOf(classes);
+        }
+    }
+
+    /// @param error empty when nothing is wrong
+    public record NameForm(String value, String error) {
+        public static final NameForm EMPTY = new NameForm("", "");
+    }
+}

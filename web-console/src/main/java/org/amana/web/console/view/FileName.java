@@ -1,0 +1,141 @@
+package org.amana.web.console.view;
+
+import java.util.Locale;
+
+/// A name that someone else chose, set so that it can be read in either direction and cannot lie:
+/// - the whole is one `<bdi dir="auto">`, so it does not disturb the sentence around it;
+/// - digit runs with separators inside an Arabic name are isolated (else 2018-03-14 reads 14-03-2018) and not broken;
+/// - the extension stays in the run, quieter;
+/// - bidirectional controls and other invisible characters are shown as `[RLO]`, so an extension cannot be faked.
+public final class FileName {
+    private static final int LONGEST_EXTENSION = 8;
+
+    private FileName() {}
+
+    /// A whole name, or the part of it after the last slash of a listing's prefix.
+    public static Markup html(String name) {
+        boolean arabic = hasArabic(name);
+        int dot = extension(name);
+        StringBuilder out = new StringBuilder(name.length() + 64);
+        out.append("<bdi class=\"fname\"").append(arabic ? " lang=\"ar\"" : "").append(" dir=\"auto\">");
+        run(name.substring(0, dot), arabic, out);
+        if (dot < name.length()) {
+            out.append("<span class=\"ext\">");
+            run(name.substring(dot), false, out);
+            out.append("</span>");
+        }
+        return new Markup(out.append("</bdi>").toString());
+    }
+
+    /// The name for plain text (titles, labels): invisible characters shown, the whole isolated.
+    public static String text(String name) {
+        StringBuilder out = new StringBuilder(name.length() + 2).append('\u2068');
+        name.codePoints().forEach(c -> {
+            String shown = shown(c);
+            if (shown.isEmpty()) {
+                out.appendCodePoint(c);
+            } else {
+                out.append(shown);
+            }
+        });
+        return out.append('\u2069').toString();
+    }
+
+    private static void run(String text, boolean arabic, StringBuilder out) {
+        int at = 0;
+        while (at < text.length()) {
+            int end = arabic ? digits(text, at) : at;
+            if (end > at) {
+                out.append("<bdi dir=\"ltr\">")
+                        .append(Markup.escape(text.substring(at, end)))
+                        .append("</bdi>");
+                at = end;
+                continue;
+            }
+            int c = text.codePointAt(at);
+            String shown = shown(c);
+            out.append(shown.isEmpty() ? Markup.escape(Character.toString(c)) : seen(shown));
+            at += Character.charCount(c);
+        }
+    }
+
+    private static String seen(String shown) {
+        return "<span class=\"seen\">" + shown + "</span>";
+    }
+
+    /// The end of a run such as `2018-03-14` that starts here: digits with single separators between them. A plain
+    /// number is no such run; it reads the same in both directions.
+    private static int digits(String text, int start) {
+        boolean begins = start == 0 || !isAsciiDigit(text.charAt(start - 1));
+        if (!begins || !isAsciiDigit(text.charAt(start))) {
+            return start;
+        }
+        int at = start;
+        boolean separated = false;
+        while (at < text.length()) {
+            if (isAsciiDigit(text.charAt(at))) {
+                at++;
+            } else if (isSeparator(text.charAt(at)) && at + 1 < text.length() && isAsciiDigit(text.charAt(at + 1))) {
+                separated = true;
+                at++;
+            } else {
+                break;
+            }
+        }
+        return separated ? at : start;
+    }
+
+    private static boolean isAsciiDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == '-' || c == '.' || c == '/' || c == '_' || c == ':' || c == ',';
+    }
+
+    private static int extension(String name) {
+        int dot = name.lastIndexOf('.');
+        boolean real = dot > 0 && dot < name.length() - 1 && name.length() - dot - 1 <= LONGEST_EXTENSION;
+        return real && name.substring(dot + 1).codePoints().allMatch(Character::isLetterOrDigit) ? dot : name.length();
+    }
+
+    private static boolean hasArabic(String name) {
+        return name.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.ARABIC);
+    }
+
+    /// The visible name of a character that cannot be seen; empty if it can.
+    private static String shown(int c) {
+        return switch (c) {
+            case 0x061c -> "[ALM]";
+            case 0x200b -> "[ZWSP]";
+            case 0x200e -> "[LRM]";
+            case 0x200f -> "[RLM]";
+            case 0x202a -> "[LRE]";
+            case 0x202b -> "[RLE]";
+            case 0x202c -> "[PDF]";
+            case 0x202d -> "[LRO]";
+            case 0x202e -> "[RLO]";
+            case 0x2066 -> "[LRI]";
+            case 0x2067 -> "[RLI]";
+            case 0x2068 -> "[FSI]";
+            case 0x2069 -> "[PDI]";
+            case 0xfeff -> "[BOM]";
+            // The joiners are letters' business in Arabic and emoji, and harmless.
+            case 0x200c, 0x200d -> "";
+            default -> hidden(c) ? String.format(Locale.ROOT, "[U+%04X]", c) : "";
+        };
+    }
+
+    private static boolean hidden(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package org.amana.web.console.view;
+
+import java.util.List;
+
+/// One file: its pages as the reader saw them, what was found in it, its snapshots, who used it.
+///
+/// @param facts   type in words, pages, size, date, container
+/// @param tags    data classes and holds
+/// @param halted  why the file could not be read through, empty if it was
+public record FileView(
+        List<Crumb> crumbs,
+        Markup name,
+        Markup facts,
+        List<Tag> tags,
+        String download,
+        Deletion deletion,
+        Viewer viewer,
+        String halted,
+        List<Found> found,
+        List<Snapshot> snapshots,
+        Use use,
+        List<Fact> properties) {
+    public FileView {
+        crumbs = List.copyOf(crumbs);
+        tags = List.copyOf(tags);
+        found = List.copyOf(found);
+        snapshots = List.copyOf(snapshots);
+        properties = List.copyOf(properties);
+    }
+
+    /// @param care drawn as something to mind
+    public record Tag(String text, boolean care) {}
+
+    /// What a form needs to delete this very version.
+    public record Deletion(boolean may, String container, String blob, String etag) {}
+
+    public sealed interface Viewer {}
+
+    /// Nothing to look at, and why.
+    public record NoPages(String fact, String then) implements Viewer {}
+
+    /// @param number the page shown, from 1
+    /// @param of     how many there are
+    /// @param image  address of the picture, empty when only text is there
+    /// @param boxes  hits, unsure words and words on the picture
+    /// @param text   the page's text, hits marked
+    /// @param lang   the language of the text, empty if it is not known
+    public record Pages(
+            int number,
+            int of,
+            String told,
+            String back,
+            String next,
+            List<Frame> film,
+            String image,
+            int width,
+            int height,
+            Markup boxes,
+            Markup text,
+            String lang,
+            boolean plain,
+            boolean hits,
+            boolean unsure,
+            String caption)
+            implements Viewer {
+        public Pages {
+            film = List.copyOf(film);
+        }
+    }
+
+    /// One page in the film strip.
+    public record Frame(String href, String number, String image, boolean current) {}
+
+    /// Something a machine found.
+    ///
+    /// @param engine what found it, with its version
+    /// @param sure   empty list when the engine says nothing about certainty
+    public record Found(String what, String engine, Markup found, List<Sure> sure) {
+        public Found {
+            sure = List.copyOf(sure);
+        }
+    }
+
+    public record Snapshot(String version, String href, String when, String size, String etag, boolean current) {}
+
+    /// @param told   whose names are open to the reader of this page
+    /// @param months one column for each of the last twelve
+    /// @param more   how many accesses are not in the table, empty if none
+    public record Use(String told, String label, List<Month> months, List<Access> rows, String more) {
+        public Use {
+            months = List.copyOf(months);
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// @param more refusals and permits beyond those drawn, empty if all are
+    public record Month(String letter, int refused, int allowed, String more) {}
+
+    public record Access(
+            String time,
+            Markup who,
+            String did,
+            String purpose,
+            Mark mark,
+            String decision,
+            String entry,
+            String index,
+            boolean now) {}
+
+    public record Fact(String name, Markup value) {}
+}

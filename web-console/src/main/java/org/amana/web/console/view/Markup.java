@@ -1,0 +1,60 @@
+package org.amana.web.console.view;
+
+import gg.jte.Content;
+import gg.jte.TemplateOutput;
+
+/// A piece of HTML that is already safe to write: everything that came from outside went through `text` or `escape`.
+public record Markup(String html) implements Content {
+    public static final Markup EMPTY = new Markup("");
+
+    /// Any text as HTML.
+    public static Markup text(String text) {
+        return new Markup(escape(text));
+    }
+
+    /// An identifier (entry, hash, percentage, signed number): left to right in every language, never broken.
+    public static Markup token(String text) {
+        return new Markup("<span class=\"tok\">" + escape(text) + "</span>");
+    }
+
+    /// An identifier in the face of code.
+    public static Markup code(String text) {
+        return new Markup("<span class=\"mono\">" + escape(text) + "</span>");
+    }
+
+    /// A link within the console.
+    public static Markup link(String href, Markup inner) {
+        return new Markup("<a href=\"" + escape(href) + "\">" + inner.html + "</a>");
+    }
+
+    /// Words that carry the sentence.
+    public static Markup strong(Markup inner) {
+        return new Markup("<b>" + inner.html + "</b>");
+    }
+
+    public Markup and(Markup more) {
+        return new Markup(html + more.html);
+    }
+
+    @Override
+    public void writeTo(TemplateOutput output) {
+        output.writeContent(html);
+    }
+
+    /// Text for element content and for quoted attribute values alike.
+    static String escape(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}

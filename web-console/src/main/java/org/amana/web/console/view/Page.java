@@ -1,0 +1,107 @@
+package org.amana.web.console.view;
+
+import java.util.List;
+
+/// What every page has, whatever it shows.
+///
+/// @param theme  `light` or `dark` if one was chosen, empty to follow the system
+/// @param title  the page's name, without the house's
+/// @param here   path and query of this very view, for the links that show it in another language or theme
+/// @param assets the path under which style sheets, scripts and fonts of this build are served
+/// @param csrf   what every form of this view must send back; empty where nobody is signed in
+public record Page(Words words, String theme, String title, String here, String assets, String csrf, Frame frame) {
+    /// What stands around the content.
+    public sealed interface Frame {
+        Receipt receipt();
+    }
+
+    /// Somebody is signed in: rail, purpose bar, search, receipt.
+    ///
+    /// @param current the part of the console that this page belongs to
+    /// @param person  the name of the principal
+    /// @param house   the name of the account
+    public record SignedIn(
+            Section current,
+            PurposeBar purpose,
+            String person,
+            String house,
+            CheckpointLine checkpoint,
+            int waiting,
+            Receipt receipt)
+            implements Frame {}
+
+    /// Anybody: no rail, no purpose, no cookie.
+    public record Outside(Section current, Receipt receipt) implements Frame {}
+
+    public Lang lang() {
+        return words.lang();
+    }
+
+    public String say(String key, Object... arguments) {
+        return words.say(key, arguments);
+    }
+
+    public Markup html(String key, Object... arguments) {
+        return words.html(key, arguments);
+    }
+
+    /// This view in the other language.
+    public String otherLanguage() {
+        return here + (here.indexOf('?') < 0 ? "?" : "&") + "lang="
+                + lang().other().tag();
+    }
+
+    /// The theme that the button leads to: system, light, dark, and around.
+    public String nextTheme() {
+        return switch (theme) {
+            case "light" -> "dark";
+            case "dark" -> "system";
+            default -> "light";
+        };
+    }
+
+    /// The parts of the console, as the rail groups them.
+    public enum Section {
+        OVERVIEW("/", Group.DATA),
+        FILES("/containers", Group.DATA),
+        SEARCH("/search", Group.DATA),
+        CONNECT("/connect", Group.WORK),
+        STATUS("/status", Group.WORK),
+        PURPOSES("/purposes", Group.USE),
+        LEDGER("/ledger", Group.USE),
+        /// A page outside the rail: session, refusal, error.
+        NONE("", Group.NONE);
+
+        private final String href;
+        private final Group group;
+
+        Section(String href, Group group) {
+            this.href = href;
+            this.group = group;
+        }
+
+        public String href() {
+            return href;
+        }
+
+        public static List<Section> of(Group group) {
+            return List.of(values()).stream().filter(one -> one.group == group).toList();
+        }
+    }
+
+    public enum Group {
+        DATA,
+        WORK,
+        USE,
+        NONE;
+
+        public static List<Group> shown() {
+            return List.of(DATA, WORK, USE);
+        }
+    }
+
+    /// The newest signed tree of the log, at the foot of the rail.
+    ///
+    /// @param size how many entries it covers, ready for print
+    public record CheckpointLine(String size) {}
+}

@@ -1,0 +1,30 @@
+package org.amana.web.console.view;
+
+import java.util.List;
+
+/// One purpose: what it may do, its keys, its use.
+///
+/// @param secret a key that was just made, shown this once; empty otherwise
+public record PurposeView(
+        String id,
+        String title,
+        Mark mark,
+        String state,
+        List<FileView.Fact> facts,
+        List<Key> keys,
+        List<Secret> secret,
+        boolean mayChange,
+        boolean active,
+        List<PurposeForm.Choice> principals) {
+    public PurposeView {
+        facts = List.copyOf(facts);
+        keys = List.copyOf(keys);
+        secret = List.copyOf(secret);
+        principals = List.copyOf(principals);
+    }
+
+    public record Key(
+            String id, String kind, String principal, Mark mark, String state, String expires, boolean live) {}
+
+    public record Secret(String id, String account, String key, String connection) {}
+}

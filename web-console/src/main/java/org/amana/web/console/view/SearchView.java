@@ -1,0 +1,75 @@
+package org.amana.web.console.view;
+
+import java.util.List;
+
+/// What a search found.
+///
+/// @param query    the words as they were asked
+/// @param asked    false while nothing was asked yet
+/// @param withheld the note on files that are not open to the purpose, empty if there are none
+/// @param remarks  how the words were read, where that needs telling
+/// @param nothing  the sentence for no hits; empty if there are some
+/// @param keep     what else the form of the words must send along: order and tab
+public record SearchView(
+        String query,
+        boolean asked,
+        String how,
+        List<Tab> tabs,
+        List<Tab> orders,
+        List<Facet> facets,
+        int narrowed,
+        String clear,
+        List<Years> years,
+        String withheld,
+        List<String> remarks,
+        String nothing,
+        List<Hit> hits,
+        Pager pager,
+        List<Hidden> keep) {
+    public SearchView {
+        tabs = List.copyOf(tabs);
+        orders = List.copyOf(orders);
+        facets = List.copyOf(facets);
+        years = List.copyOf(years);
+        remarks = List.copyOf(remarks);
+        hits = List.copyOf(hits);
+        keep = List.copyOf(keep);
+    }
+
+    public record Tab(String text, String count, String href, boolean current) {}
+
+    public record Facet(String title, String parameter, List<Choice> choices) {
+        public Facet {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    public record Choice(String value, Markup text, String count, boolean chosen) {}
+
+    /// @param from the first year asked for, empty for any
+    public record Years(Histogram histogram, String from, String to) {}
+
+    public record Hidden(String name, String value) {}
+
+    /// @param image address of the page's thumbnail, empty if there is none
+    /// @param kind  three letters that stand for a missing thumbnail
+    /// @param meta  place, date, pages, language
+    public record Hit(
+            Markup name,
+            String href,
+            String image,
+            String kind,
+            Markup meta,
+            List<Quote> quotes,
+            String more,
+            String engine,
+            List<Sure> sure) {
+        public Hit {
+            quotes = List.copyOf(quotes);
+            sure = List.copyOf(sure);
+        }
+    }
+
+    /// @param lang the language of the text, empty if it is not known
+    public record Quote(String page, String href, Markup text, String lang) {}
+}

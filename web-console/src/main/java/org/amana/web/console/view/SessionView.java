@@ -1,0 +1,15 @@
+package org.amana.web.console.view;
+
+import java.util.List;
+
+/// Who is signed in, under which purpose, and under which others the same person may work.
+///
+/// @param why a sentence on why this page is shown in place of another, empty if one came here oneself
+public record SessionView(String why, List<FileView.Fact> facts, List<Other> others) {
+    public SessionView {
+        facts = List.copyOf(facts);
+        others = List.copyOf(others);
+    }
+
+    public record Other(String id, String title, String told, boolean now) {}
+}

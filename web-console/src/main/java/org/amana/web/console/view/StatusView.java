@@ -1,0 +1,25 @@
+package org.amana.web.console.view;
+
+import java.util.List;
+
+/// How the house is: what runs, with which engines, in which sandbox, and what could not be read.
+public record StatusView(
+        List<StripFigure> strip,
+        List<EngineRow> engines,
+        List<FileView.Fact> sandbox,
+        List<OverviewView.JobRow> jobs,
+        List<Parked> parked,
+        String parkedMore) {
+    public StatusView {
+        strip = List.copyOf(strip);
+        engines = List.copyOf(engines);
+        sandbox = List.copyOf(sandbox);
+        jobs = List.copyOf(jobs);
+        parked = List.copyOf(parked);
+    }
+
+    /// @param missing what to install, empty when the engine is there
+    public record EngineRow(String name, String version, Mark mark, String state, String missing) {}
+
+    public record Parked(Markup name, String href, String why, String when) {}
+}

@@ -1,0 +1,803 @@
+package org.amana.web.console;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.amana.web.console.view.*;
+import org.amana.web.console.view.Page.CheckpointLine;
+import org.amana.web.console.view.Page.Section;
+import org.amana.web.console.view.Page.SignedIn;
+
+/// Every page with hand-made data, in both languages. `main` writes them to a folder, to be looked at.
+final class Gallery {
+    private final Templates templates = new Templates();
+    private final Assets assets = new Assets();
+    private final Lang lang;
+    private final Words words;
+    private final String theme;
+
+    Gallery(Lang lang, String theme) {
+        this.lang = lang;
+        this.words = Words.in(lang);
+        this.theme = theme;
+    }
+
+    public static void main(String[] args) throws IOException {
+        Path folder = Path.of(args[0]);
+        for (Lang lang : Lang.values()) {
+            for (String theme : List.of("light", "dark")) {
+                new Gallery(lang, theme).write(folder);
+            }
+        }
+    }
+
+    void write(Path folder) throws IOException {
+        for (String name : names()) {
+            Path file = folder.resolve(name + "." + lang.tag() + "." + theme + ".html");
+            Files.createDirectories(folder);
+            Files.write(file, html(name));
+        }
+        for (String path : assets.paths()) {
+            Path file = folder.resolve(path.substring(1));
+            Files.createDirectories(file.getParent());
+            Files.write(file, assets.at(path).orElseThrow().bytes());
+        }
+    }
+
+    static List<String> names() {
+        return List.of(
+                "overview",
+                "overview-empty",
+                "containers",
+                "container",
+                "file",
+                "file-text",
+                "search",
+                "search-none",
+                "ledger",
+                "ledger-outside",
+                "entry",
+                "purposes",
+                "purpose",
+                "connect",
+                "status",
+                "sign-in",
+                "sign-in-link",
+                "session",
+                "refused",
+                "failed");
+    }
+
+    byte[] html(String name) {
+        return switch (name) {
+            case "overview" -> templates.render("overview", page(Section.OVERVIEW, "overview"), overview());
+            case "overview-empty" -> templates.render("overview", page(Section.OVERVIEW, "overview"), emptyOverview());
+            case "containers" -> templates.render("containers", page(Section.FILES, "nav.files"), containers());
+            case "container" -> templates.render("container", page(Section.FILES, "nav.files"), container());
+            case "file" -> templates.render("file", page(Section.FILES, "file"), file(true));
+            case "file-text" -> templates.render("file", page(Section.FILES, "file"), file(false));
+            case "search" -> templates.render("search", page(Section.SEARCH, "nav.search"), search());
+            case "search-none" -> templates.render("search", page(Section.SEARCH, "nav.search"), noHits());
+            case "ledger" -> templates.render("ledger", page(Section.LEDGER, "nav.ledger"), ledger());
+            case "ledger-outside" -> templates.render("ledger", outside(Section.LEDGER, "nav.ledger"), ledger());
+            case "entry" -> templates.render("entry", page(Section.LEDGER, "nav.ledger"), entry());
+            case "purposes" -> templates.render("purposes", page(Section.PURPOSES, "nav.purposes"), purposes());
+            case "purpose" -> templates.render("purpose", page(Section.PURPOSES, "nav.purposes"), purpose());
+            case "connect" -> templates.render("connect", page(Section.CONNECT, "nav.connect"), connect());
+            case "status" -> templates.render("status", page(Section.STATUS, "nav.status"), status());
+            case "sign-in" ->
+                templates.render(
+                        "sign-in",
+                        outside(Section.NONE, "sign-in"),
+                        new SignInView(List.of(), "archive", words.say("sign-in.wrong"), "/"));
+            case "sign-in-link" ->
+                templates.render(
+                        "sign-in",
+                        outside(Section.NONE, "sign-in"),
+                        new SignInView(
+                                List.of(new SignInView.Link("t0k3n", "Rana Haddad", "P-1", "Stewardship")),
+                                "",
+                                "",
+                                "/"));
+            case "session" -> templates.render("session", page(Section.NONE, "session"), session());
+            case "refused" ->
+                templates.render(
+                        "answer",
+                        page(Section.FILES, "refusal.title"),
+                        new AnswerView(
+                                Mark.REFUSE,
+                                words.say("refusal.code.purpose-forbids-action"),
+                                words.say("refusal.read-none", 48_213_140),
+                                "baseline/forbid/outside-purpose@1",
+                                "/session",
+                                words.say("refusal.other")));
+            case "failed" ->
+                templates.render(
+                        "answer",
+                        page(Section.NONE, "failure.ledger"),
+                        new AnswerView(
+                                Mark.OPEN,
+                                words.say("failure.ledger"),
+                                words.say("failure.ledger.then"),
+                                "",
+                                "/",
+                                words.say("failure.back")));
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private Page page(Section section, String title) {
+        PurposeBar bar = new PurposeBar(
+                "P-31",
+                en("Index of court exhibits", "فهرسة معروضات المحكمة"),
+                words.say("purpose.day", Numbers.size(412_000_000_000L, lang), Numbers.size(2_000_000_000_000L, lang)),
+                Bar.of(412, 2000),
+                false);
+        Receipt receipt = new Receipt(
+                words.say("receipt.page"),
+                words.say("receipt.reads", 6, "P-31"),
+                List.of(48_213_095L, 48_213_100L),
+                words.say("receipt.sealed"));
+        return new Page(
+                words,
+                theme,
+                words.say(title),
+                "/?x=1",
+                assets.prefix(),
+                "csrf",
+                new SignedIn(
+                        section,
+                        bar,
+                        en("Rana Haddad", "رنا حداد"),
+                        "national-archive",
+                        new CheckpointLine("48,213,109"),
+                        2,
+                        receipt));
+    }
+
+    private Page outside(Section section, String title) {
+        return new Page(
+                words,
+                theme,
+                words.say(title),
+                "/ledger",
+                assets.prefix(),
+                "",
+                new Page.Outside(section, Receipt.none(words)));
+    }
+
+    private String en(String english, String arabic) {
+        return lang == Lang.EN ? english : arabic;
+    }
+
+    private AreaChart chart() {
+        List<LocalDate> days = new ArrayList<>();
+        List<List<Long>> values = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (int day = 0; day < 184; day++) {
+            days.add(LocalDate.of(2026, 5, 24).plusDays(day));
+            values.get(0).add((188 + (long) (514 / (1 + Math.exp((110 - day) / 15.0)))) * 1_000_000_000_000L);
+            values.get(1).add((long) ((day < 48 ? 0 : 261 * (1 - Math.exp((48 - day) / 60.0))) * 1_000_000_000_000L));
+            values.get(2).add((92 + (day > 105 ? 226 : day)) * 1_000_000_000_000L);
+            values.get(3).add((132 - day / 11) * 1_000_000_000_000L);
+        }
+        List<AreaDrawing.Series> series = List.of(
+                new AreaDrawing.Series(FileName.html("broadcast-tapes"), "c1", values.get(0)),
+                new AreaDrawing.Series(FileName.html("civil-registry"), "c2", values.get(1)),
+                new AreaDrawing.Series(FileName.html("court-exhibits"), "c3", values.get(2)),
+                new AreaDrawing.Series(Markup.text(words.say("overview.else")), "c4", values.get(3)));
+        AreaDrawing drawing = new AreaDrawing(days, series, lang);
+        return new AreaChart(
+                words.say(
+                        "overview.grew",
+                        Numbers.size(412_000_000_000_000L, lang),
+                        Numbers.size(1_396_000_000_000_000L, lang),
+                        183),
+                words.say(
+                        "overview.measure",
+                        drawing.unit(),
+                        Dates.date(days.getFirst(), lang),
+                        Dates.date(days.getLast(), lang)),
+                words.say(
+                        "overview.shape",
+                        "412",
+                        Dates.date(days.getFirst(), lang),
+                        "1,396",
+                        Dates.date(days.getLast(), lang)),
+                drawing.paint(),
+                drawing.heights(),
+                drawing.dayTicks(),
+                drawing.labels(),
+                List.of(new AreaChart.Event(
+                        drawing.eventPlace(LocalDate.of(2026, 7, 11)), 1, Markup.text("11 Jul: P-40"))));
+    }
+
+    private OverviewView overview() {
+        return new OverviewView(
+                List.of(
+                        new StripFigure(
+                                words.say("overview.held"),
+                                Numbers.size(1_396_000_000_000_000L, lang),
+                                words.say("overview.held.change", Numbers.signedSize(984_000_000_000_000L, lang), 183)),
+                        new StripFigure(
+                                words.say("overview.files"), "38,214", words.say("overview.in-containers", 214)),
+                        new StripFigure(
+                                words.say("overview.accesses-7"),
+                                "412,806",
+                                words.say("overview.accesses-7.purposes", 6)),
+                        new StripFigure(words.say("refused"), "1,934", Numbers.percent(.0047)),
+                        new StripFigure(words.say("overview.parked"), "3", words.say("overview.parked.some", 3))),
+                new OverviewView.Grown(
+                        chart(),
+                        words.html("overview.exact", Markup.token("0\u201348,213,109")),
+                        Dates.date(LocalDate.of(2026, 5, 24), lang),
+                        List.of(
+                                new OverviewView.GrowthRow(FileName.html("broadcast-tapes"), "P-22", "", "+514"),
+                                new OverviewView.GrowthRow(FileName.html("civil-registry"), "P-40", "", "+261"),
+                                new OverviewView.GrowthRow(
+                                        Markup.text(words.say("overview.else")),
+                                        "",
+                                        words.say("overview.more-purposes", 14),
+                                        "\u221217")),
+                        Numbers.size(1_000_000_000_000L, lang).substring(2),
+                        "+984",
+                        words.html(
+                                "overview.sum",
+                                Numbers.size(412_000_000_000_000L, lang),
+                                Numbers.size(1_041_000_000_000_000L, lang),
+                                Numbers.size(57_000_000_000_000L, lang),
+                                Markup.strong(Markup.text(Numbers.size(1_396_000_000_000_000L, lang))))),
+                List.of(
+                        purposeRow(
+                                "P-22", en("Digitise broadcast tapes", "رقمنة أشرطة البث"), 201_344, 100, 212, false),
+                        purposeRow(
+                                "P-31", en("Index of court exhibits", "فهرسة معروضات المحكمة"), 118_902, 59, 871, true),
+                        purposeRow(
+                                "P-40",
+                                en("Repair of civil registry scans", "ترميم صور السجل المدني"),
+                                61_077,
+                                30,
+                                640,
+                                false),
+                        purposeRow(
+                                "P-12",
+                                en("Reporting on the harbour tender", "تقصٍّ عن مناقصة المرفأ"),
+                                430,
+                                0.2,
+                                0,
+                                false)),
+                new OverviewView.Refusals(
+                        List.of(
+                                new OverviewView.RefusalRow(
+                                        words.say("refusal.code.purpose-forbids-action"),
+                                        "baseline/forbid/outside-purpose@1",
+                                        "902"),
+                                new OverviewView.RefusalRow(
+                                        words.say("refusal.code.volume-limit-reached"),
+                                        "baseline/forbid/bulk@1",
+                                        "611")),
+                        "",
+                        ""),
+                List.of(
+                        new OverviewView.JobRow(
+                                en("Read text", "قراءة النصوص"),
+                                "Tesseract 5.5",
+                                "71%",
+                                words.say("job.files", 18_240, 25_690),
+                                Bar.of(71, 100),
+                                false,
+                                en("2 h 10 min", "ساعتان و10 دقائق")),
+                        new OverviewView.JobRow(
+                                en("Unpack", "فك"),
+                                "Tika 3.3",
+                                "52%",
+                                words.say("job.files", 214, 412),
+                                Bar.of(52, 100),
+                                true,
+                                en("Paused: disk full", "متوقف: القرص ممتلئ"))),
+                List.of(new OverviewView.Waiting(
+                        words.say("overview.expires", "P-22", "26 Nov 2026"),
+                        words.say("overview.expires.told", en("Digitise broadcast tapes", "رقمنة أشرطة البث")),
+                        "/purposes/P-22",
+                        words.say("overview.see"))));
+    }
+
+    private OverviewView.PurposeRow purposeRow(
+            String id, String title, long accesses, double share, long refused, boolean now) {
+        List<Long> days = new ArrayList<>();
+        for (int day = 0; day < 14; day++) {
+            days.add((long) (accesses / 20.0 * (1 + Math.sin(day * 1.7))));
+        }
+        return new OverviewView.PurposeRow(
+                id,
+                title,
+                Numbers.count(accesses),
+                new Bar(share),
+                Numbers.size(accesses * 54_321, lang),
+                Numbers.count(refused),
+                new Spark(days),
+                now);
+    }
+
+    private OverviewView emptyOverview() {
+        return new OverviewView(
+                List.of(new StripFigure(words.say("overview.held"), Numbers.size(0, lang), "")),
+                new OverviewView.NothingStored(),
+                List.of(),
+                new OverviewView.Refusals(
+                        List.of(), words.say("overview.refusals.calm"), words.say("overview.refusals.never")),
+                List.of(),
+                List.of());
+    }
+
+    private ContainersView containers() {
+        return new ContainersView(
+                List.of(
+                        new ContainersView.Row(
+                                FileName.html("court-exhibits-2019"),
+                                "/containers/court-exhibits-2019",
+                                "38,214",
+                                Numbers.size(318_000_000_000L, lang),
+                                List.of(words.say("class.personal")),
+                                Dates.shortDate(java.time.Instant.parse("2026-11-23T14:07:00Z"), lang),
+                                true),
+                        new ContainersView.Row(
+                                FileName.html("ministry-letters"),
+                                "",
+                                "904",
+                                Numbers.size(18_000_000_000L, lang),
+                                List.of(words.say("class.special"), words.say("class.communications")),
+                                Dates.shortDate(java.time.Instant.parse("2026-11-20T14:07:00Z"), lang),
+                                false)),
+                new Pager(words.say("containers.counts", 2), "", "", "", ""),
+                new ContainersView.NameForm("Bad Name", words.say("containers.name.wrong")),
+                true);
+    }
+
+    private ContainerView container() {
+        List<ContainerView.Row> rows = new ArrayList<>();
+        rows.add(new ContainerView.Row(
+                true, FileName.html("الصندوق 41"), "/containers/c?prefix=x", words.say("folder"), "", ""));
+        for (String name : List.of(
+                "محضر جلسة 2018-03-14 (Berth 9) v2.pdf",
+                "Annex_C_unit-rates_FINAL(3).xlsx.pdf",
+                "invoice\u202efdp.exe",
+                "a name that is very long and has no place to break because_it_is_one_single_word_of_more_than_eighty_characters.tif")) {
+            rows.add(new ContainerView.Row(
+                    false,
+                    FileName.html(name),
+                    "/file?container=c&name=x",
+                    words.say("kind.pdf"),
+                    Numbers.size(4_200_000, lang),
+                    "12 Sep 2026"));
+        }
+        return new ContainerView(
+                List.of(
+                        new Crumb(Markup.text(words.say("nav.files")), "/containers"),
+                        new Crumb(FileName.html("court-exhibits-2019"), "/containers/court-exhibits-2019")),
+                FileName.html("الصندوق 41"),
+                "الصندوق 41/",
+                rows,
+                new Pager(
+                        words.say("container.shown", 5),
+                        "",
+                        "",
+                        "/containers/c?marker=x",
+                        words.say("pager.next", 200)),
+                "/containers/court-exhibits-2019/blobs",
+                true,
+                List.of(FileName.html("محضر.pdf")),
+                List.of(FileName.html("too-big.bin").and(Markup.text(": " + words.say("failure.full")))));
+    }
+
+    private FileView file(boolean image) {
+        List<FileView.Frame> film = new ArrayList<>();
+        for (int i = 1; i <= 7; i++) {
+            film.add(new FileView.Frame("/file?page=" + i, String.valueOf(i), "", i == 4));
+        }
+        Markup text = new Markup(
+                "اجتمعت اللجنة عند الساعة العاشرة برئاسة السيد نديم الخطيب.\n\nأولًا: واستعرضت اللجنة عرض الشركة بشأن <mark>امتياز التجريف</mark> عند <mark>الرصيف ٩</mark> ومدّته خمس سنوات قابلة للتجديد.");
+        FileView.Viewer viewer = new FileView.Pages(
+                4,
+                11,
+                words.say("viewer.at", 4, 11),
+                "/file?page=3",
+                "/file?page=5",
+                image ? film : List.of(),
+                image ? "/page.png" : "",
+                620,
+                820,
+                new Markup(
+                        "<rect class=\"hit-box\" x=\"300\" y=\"300\" width=\"200\" height=\"22\"/><rect class=\"unsure-box\" x=\"200\" y=\"400\" width=\"150\" height=\"22\"/>"),
+                text,
+                "ar",
+                false,
+                true,
+                true,
+                words.say("viewer.caption", 4, 11));
+        return new FileView(
+                List.of(
+                        new Crumb(Markup.text(words.say("nav.files")), "/containers"),
+                        new Crumb(FileName.html("court-exhibits-2019"), "/containers/court-exhibits-2019")),
+                FileName.html("محضر جلسة 2018-03-14 (Berth 9) v2.pdf"),
+                Markup.text(words.say("kind.pdf") + " · " + words.say("file.pages", 11) + " · "
+                        + Numbers.size(4_200_000, lang)),
+                List.of(new FileView.Tag(words.say("class.personal"), false), new FileView.Tag("legal hold", true)),
+                "/file/download?x",
+                new FileView.Deletion(true, "c", "n", "0x8D"),
+                viewer,
+                image ? "" : "password needed",
+                List.of(
+                        new FileView.Found(
+                                words.say("file.text"),
+                                "Tesseract 5.5.2, ara+eng",
+                                Markup.text(words.say("file.text.found", 11, 3962)),
+                                List.of(new Sure(93))),
+                        new FileView.Found(
+                                words.say("file.language"), "Optimaize", Markup.text("Arabic"), List.of(new Sure(58)))),
+                List.of(
+                        new FileView.Snapshot(
+                                words.say("file.version.current"), "", "12 Sep 2026", "4.2 MB", "0x8DE…7e04", true),
+                        new FileView.Snapshot(
+                                words.say("file.version.snapshot"),
+                                "/file?snapshot=1",
+                                "11 Sep 2026",
+                                "3.9 MB",
+                                "0x8DE…11d9",
+                                false)),
+                use(),
+                List.of(
+                        new FileView.Fact(words.say("file.type"), Markup.code("application/pdf")),
+                        new FileView.Fact(words.say("file.md5"), Markup.code("9f1c7e049f1c7e04"))));
+    }
+
+    private FileView.Use use() {
+        List<FileView.Month> months = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            months.add(new FileView.Month(
+                    "JFMAMJJASOND".substring(i, i + 1), i % 4 == 3 ? 1 : 0, i % 5, i == 11 ? "+42" : ""));
+        }
+        return new FileView.Use(
+                words.say("file.use.told"),
+                words.say("file.use.label", 33, 4),
+                months,
+                List.of(
+                        new FileView.Access(
+                                "23 Nov, 14:07",
+                                Markup.text(en("Rana Haddad", "رنا حداد")),
+                                words.say("action.read"),
+                                "P-31",
+                                Mark.ALLOW,
+                                words.say("ledger.dec.allow"),
+                                "48,213,106",
+                                "48213106",
+                                true),
+                        new FileView.Access(
+                                "20 Nov, 16:45",
+                                Markup.text(words.say("file.use.sealed")),
+                                words.say("action.export"),
+                                "P-40",
+                                Mark.REFUSE,
+                                words.say("ledger.dec.deny"),
+                                "48,102,914",
+                                "48102914",
+                                false)),
+                "");
+    }
+
+    private SearchView search() {
+        return new SearchView(
+                "dredging concession \"berth 9\"",
+                true,
+                words.say("search.how"),
+                List.of(
+                        new SearchView.Tab(words.say("search.all"), "234", "#", true),
+                        new SearchView.Tab(words.say("filekind.image"), "22", "#", false)),
+                List.of(
+                        new SearchView.Tab(words.say("sort.relevance"), "", "#", true),
+                        new SearchView.Tab(words.say("sort.newest"), "", "#", false)),
+                List.of(
+                        new SearchView.Facet(
+                                words.say("facet.container"),
+                                "container",
+                                List.of(
+                                        new SearchView.Choice("a", FileName.html("court-exhibits-2019"), "148", true),
+                                        new SearchView.Choice("b", FileName.html("broadcast-tapes"), "41", false))),
+                        new SearchView.Facet(
+                                words.say("facet.certainty"),
+                                "certainty",
+                                List.of(new SearchView.Choice(
+                                        "HIGH", Markup.text(words.say("certainty.high")), "188", true)))),
+                2,
+                "/search?q=x",
+                List.of(new SearchView.Years(
+                        new Histogram(List.of(
+                                new Histogram.Column(2017, 12, false),
+                                new Histogram.Column(2018, 61, true),
+                                new Histogram.Column(2019, 30, true),
+                                new Histogram.Column(2020, 0, false))),
+                        "2018",
+                        "2019")),
+                words.say("search.withheld", 9, "P-31"),
+                List.of(words.say("remark.some-words")),
+                "",
+                List.of(
+                        new SearchView.Hit(
+                                FileName.html("محضر جلسة 2018-03-14 (Berth 9) v2.pdf"),
+                                "/file",
+                                "",
+                                "PDF",
+                                Markup.text("court-exhibits-2019 / Box 41 · 14 March 2018"),
+                                List.of(
+                                        new SearchView.Quote(
+                                                words.say("search.page", 4),
+                                                "/file?page=4",
+                                                new Markup(
+                                                        "واستعرضت اللجنة عرض الشركة بشأن <mark>امتياز التجريف</mark> عند <mark>الرصيف 9</mark> ومدّته خمس سنوات قابلة للتجديد"),
+                                                "ar"),
+                                        new SearchView.Quote(
+                                                words.say("search.page", 9),
+                                                "/file?page=9",
+                                                new Markup(
+                                                        "على أن تُرفع توصية اللجنة قبل فتح مظاريف <mark>الرصيف رقم 9</mark>"),
+                                                "ar")),
+                                words.say("search.more", 3),
+                                "Tesseract 5.5.2, ara",
+                                List.of(new Sure(93))),
+                        new SearchView.Hit(
+                                FileName.html("Annex_C_unit-rates_FINAL(3).xlsx.pdf"),
+                                "/file",
+                                "",
+                                "XLS",
+                                Markup.text("court-exhibits-2019 / Box 44 · 2 May 2018"),
+                                List.of(new SearchView.Quote(
+                                        words.say("search.page", 17),
+                                        "/file?page=17",
+                                        new Markup(
+                                                "Capital <mark>dredging</mark>, <mark>berth 9</mark> basin to \u221216.5 m: 412,000 m³ at 11.40 per m³"),
+                                        "en")),
+                                "",
+                                "",
+                                List.of())),
+                new Pager(words.say("search.shown", 1, 10, 181), "", "", "/search?page=2", words.say("pager.next", 10)),
+                List.of());
+    }
+
+    private SearchView noHits() {
+        return new SearchView(
+                "berth 19",
+                true,
+                words.say("search.how"),
+                List.of(new SearchView.Tab(words.say("search.all"), "0", "#", true)),
+                List.of(),
+                List.of(),
+                0,
+                "",
+                List.of(),
+                words.say("search.withheld", 9, "P-31"),
+                List.of(),
+                words.say("search.nothing", "berth 19", "P-31"),
+                List.of(),
+                new Pager("", "", "", "", ""),
+                List.of());
+    }
+
+    private LedgerView ledger() {
+        List<LedgerView.Row> rows = new ArrayList<>();
+        rows.add(new LedgerView.Row(
+                "48213109",
+                "48,213,109",
+                "14:07:31",
+                "23 Nov",
+                words.say("kind-of.purpose"),
+                "",
+                "P-31",
+                "",
+                List.of(),
+                ""));
+        for (int i = 8; i > 0; i--) {
+            boolean refused = i == 5;
+            rows.add(new LedgerView.Row(
+                    "4821310" + i,
+                    "48,213,10" + i,
+                    "14:07:2" + i,
+                    "23 Nov",
+                    words.say("kind-of.access"),
+                    words.say("action.read"),
+                    refused ? "P-40" : "P-31",
+                    "c-15",
+                    List.of(
+                            refused
+                                    ? new LedgerView.Decision(
+                                            Mark.REFUSE, words.say("ledger.dec.deny"), "baseline/forbid/bulk@1")
+                                    : new LedgerView.Decision(Mark.ALLOW, words.say("ledger.dec.allow"), "member@2")),
+                    words.say("ledger.out", Numbers.size(4_300_000, lang))));
+        }
+        return new LedgerView(
+                new LedgerView.Filter(
+                        "",
+                        List.of(new LedgerView.Option("", words.say("ledger.any-kind"), true)),
+                        List.of(new LedgerView.Option("", words.say("ledger.any-decision"), true)),
+                        "",
+                        "",
+                        ""),
+                rows,
+                "",
+                new Pager(
+                        words.say("ledger.newest", 9, 48_213_110),
+                        "",
+                        "",
+                        "/ledger?before=1",
+                        words.say("pager.older")),
+                "amana.example/log/node-1\n48213109\nEw9bKq0o3oV6mVnF1r7sBqk8cJt5uZxQ2hLd0aRwYp4=\n\n\u2014 amana.example/log/node-1 kQ2fEw9bKq0o3oV6mVnF1r7sBqk8cJt5uZxQ2hLd0aRwYp4Ew9bKq0o3oV6mVnF1r7sBqk8cJt5uZxQ2hLd0aRwYp4==\n",
+                "amana.example/log/node-1+1a2b3c4d+AbCdEfGhIjKlMnOpQrStUvWxYz0123456789+/AbCdE",
+                new LedgerView.Commands(
+                        "java -jar verifier.jar --url http://localhost:8080/log --key 'amana.example/log/node-1+1a2b3c4d+…'",
+                        ""));
+    }
+
+    private EntryView entry() {
+        return new EntryView(
+                "48102914",
+                "48,102,914",
+                words.say("utc", "20 Nov 2026, 16:45"),
+                List.of(
+                        new FileView.Fact(words.say("entry.field.kind"), Markup.text(words.say("kind-of.access"))),
+                        new FileView.Fact(
+                                words.say("entry.field.rule"), Markup.code("baseline/forbid/sensitive-feature@2"))),
+                List.of(new FileView.Fact(words.say("entry.sealed.actor"), Markup.text("Rana Haddad"))),
+                "{\"act\":\"analyze\",\"box\":\"c-15\",\"dec\":\"deny\",\"kind\":\"access\",\"pur\":\"P-31\"}",
+                416,
+                "/log/proof/48102914",
+                true,
+                "k",
+                "o",
+                new LedgerView.Commands(
+                        "",
+                        "curl -s http://localhost:8080/log/proof/48102914 | java -jar verifier.jar --proof - --key '…'"),
+                "48102913",
+                "48102915");
+    }
+
+    private PurposesView purposes() {
+        PurposeForm form = new PurposeForm(
+                "",
+                "",
+                "dpv:ResearchAndDevelopment",
+                List.of(new PurposeForm.Choice("dpv:ResearchAndDevelopment", "ResearchAndDevelopment", true)),
+                "consent",
+                "court-exhibits-2019",
+                "x",
+                "100",
+                "2027-06-30",
+                List.of(
+                        new PurposeForm.Choice("BLOB", words.say("service.blob"), true),
+                        new PurposeForm.Choice("SEARCH", words.say("service.search"), false)),
+                List.of(new PurposeForm.Choice("READ", words.say("action.read"), true)),
+                List.of(),
+                List.of(new PurposeForm.Choice("NONE", words.say("class.none"), true)),
+                List.of(
+                        new PurposeForm.Wrong("title-en", words.say("purpose.wrong.title")),
+                        new PurposeForm.Wrong("gigabytes", words.say("purpose.wrong.number"))));
+        return new PurposesView(
+                List.of(
+                        new PurposesView.Row(
+                                "P-31",
+                                en("Index of court exhibits", "فهرسة معروضات المحكمة"),
+                                Mark.ALLOW,
+                                words.say("purposes.state.active"),
+                                "30 Jun 2027",
+                                "3",
+                                "412 GB",
+                                false,
+                                true),
+                        new PurposesView.Row(
+                                "P-9",
+                                en("Old", "قديم"),
+                                Mark.NONE,
+                                words.say("purposes.state.ended"),
+                                "30 Jun 2026",
+                                "0",
+                                "0 B",
+                                true,
+                                false)),
+                List.of(new PurposesView.Request(
+                        "a1",
+                        words.say("approvals.what", "P-12", "40 GB"),
+                        words.say("approvals.told", "Samir Odeh", "P-12", "24 Nov"),
+                        true,
+                        "")),
+                true,
+                form);
+    }
+
+    private PurposeView purpose() {
+        return new PurposeView(
+                "P-31",
+                en("Index of court exhibits", "فهرسة معروضات المحكمة"),
+                Mark.ALLOW,
+                words.say("purposes.state.active"),
+                List.of(new FileView.Fact(words.say("purpose.field.containers"), FileName.html("court-exhibits-2019"))),
+                List.of(
+                        new PurposeView.Key(
+                                "K-7",
+                                words.say("key.kind.access-key"),
+                                "Rana Haddad",
+                                Mark.ALLOW,
+                                words.say("key.state.live"),
+                                words.say("key.until", "30 Jun 2027"),
+                                true),
+                        new PurposeView.Key(
+                                "K-5",
+                                words.say("key.kind.access-key"),
+                                "Indexer",
+                                Mark.NONE,
+                                words.say("key.state.ended"),
+                                words.say("key.until", "30 Jun 2026"),
+                                false)),
+                List.of(
+                        new PurposeView.Secret(
+                                "K-8",
+                                "archive",
+                                "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0Cg==",
+                                "DefaultEndpointsProtocol=http;AccountName=archive;AccountKey=c2VjcmV0…;BlobEndpoint=http://127.0.0.1:10000/archive;")),
+                true,
+                true,
+                List.of());
+    }
+
+    private ConnectView connect() {
+        return new ConnectView(
+                "archive",
+                "http://127.0.0.1:10000/archive",
+                words.say("connect.told"),
+                List.of(
+                        new ConnectView.Client(
+                                "az",
+                                "az",
+                                "",
+                                List.of(
+                                        new ConnectView.Step(
+                                                words.say("connect.set"),
+                                                "export AZURE_STORAGE_CONNECTION_STRING='DefaultEndpointsProtocol=http;AccountName=archive;AccountKey=KEY;BlobEndpoint=http://127.0.0.1:10000/archive;'"),
+                                        new ConnectView.Step(
+                                                words.say("connect.use"),
+                                                "az storage blob upload --container-name court-exhibits-2019 --file a.pdf --name a.pdf"))),
+                        new ConnectView.Client(
+                                "java",
+                                "Azure SDK for Java",
+                                "",
+                                List.of(new ConnectView.Step("", "new BlobServiceClientBuilder()")))));
+    }
+
+    private StatusView status() {
+        return new StatusView(
+                List.of(new StripFigure(
+                        words.say("status.disk"), Numbers.size(41_000_000_000L, lang), words.say("status.of-data"))),
+                List.of(
+                        new StatusView.EngineRow("Tesseract", "5.5.2", Mark.ALLOW, words.say("status.ready"), ""),
+                        new StatusView.EngineRow(
+                                "FFmpeg", "", Mark.NONE, words.say("status.absent"), "apt install ffmpeg")),
+                List.of(new FileView.Fact("bubblewrap", Markup.text("0.8"))),
+                List.of(),
+                List.of(new StatusView.Parked(
+                        FileName.html("locked.pdf"), "/file", "The document is encrypted.", "23 Nov, 14:07")),
+                "");
+    }
+
+    private SessionView session() {
+        return new SessionView(
+                words.say("session.purpose-over", "P-31"),
+                List.of(new FileView.Fact(words.say("session.person"), Markup.text("Rana Haddad"))),
+                List.of(
+                        new SessionView.Other("P-1", "Stewardship", "", false),
+                        new SessionView.Other("P-31", "Index of court exhibits", "", true)));
+    }
+
+    static String file(String name, Lang lang, String theme) {
+        return String.format(Locale.ROOT, "%s.%s.%s.html", name, lang.tag(), theme);
+    }
+}
