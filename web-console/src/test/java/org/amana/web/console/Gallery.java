@@ -353,6 +353,7 @@ final class Gallery {
                                 Dates.shortDate(java.time.Instant.parse("2026-11-20T14:07:00Z"), lang),
                                 false)),
                 new Pager(words.say("containers.counts", 2), "", "", "", ""),
+                List.of(new ContainersView.ClassChoice("PERSONAL", words.say("class.personal"), true)),
                 new ContainersView.NameForm("Bad Name", words.say("containers.name.wrong")),
                 true);
     }

@@ -5,10 +5,14 @@ import java.util.List;
 /// The containers that the purpose may list.
 ///
 /// @param form what a person typed into the form for a new one, and what was wrong with it
-public record ContainersView(List<Row> rows, Pager pager, NameForm form, boolean mayCreate) {
+public record ContainersView(List<Row> rows, Pager pager, List<ClassChoice> classes, NameForm form, boolean mayCreate) {
     public ContainersView {
         rows = List.copyOf(rows);
+        classes = List.copyOf(classes);
     }
+
+    /// A kind of data that a new container can be declared to hold.
+    public record ClassChoice(String value, String text, boolean chosen) {}
 
     /// @param open whether the purpose may look inside
     public record Row(

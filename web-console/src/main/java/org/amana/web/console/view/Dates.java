@@ -84,6 +84,11 @@ public final class Dates {
         return String.format(Locale.ROOT, "%02d:%02d", time.getHour(), time.getMinute());
     }
 
+    /// `N`; in Arabic, where first letters of months coincide, the number of the month.
+    public static String monthLetter(LocalDate date, Lang lang) {
+        return lang == Lang.AR ? Integer.toString(date.getMonthValue()) : month(date, lang).substring(0, 1);
+    }
+
     static String month(LocalDate date, Lang lang) {
         return (lang == Lang.AR ? MONTHS_AR : MONTHS_EN)[date.getMonthValue() - 1];
     }

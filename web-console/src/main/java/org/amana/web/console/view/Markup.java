@@ -22,6 +22,21 @@ public record Markup(String html) implements Content {
         return new Markup("<span class=\"mono\">" + escape(text) + "</span>");
     }
 
+    /// Text whose direction is its own business: a person's name, a title.
+    public static Markup isolated(String text) {
+        return new Markup("<bdi dir=\"auto\">" + escape(text) + "</bdi>");
+    }
+
+    /// The chip of a purpose, which always leads to it.
+    public static Markup purpose(String id) {
+        return new Markup("<a class=\"pur\" href=\"/purposes/" + escape(id) + "\">" + escape(id) + "</a>");
+    }
+
+    /// A decision: its mark and its word.
+    public static Markup state(Mark mark, String word) {
+        return new Markup("<span class=\"state " + mark.css() + "\">" + mark.svg().html() + escape(word) + "</span>");
+    }
+
     /// A link within the console.
     public static Markup link(String href, Markup inner) {
         return new Markup("<a href=\"" + escape(href) + "\">" + inner.html + "</a>");

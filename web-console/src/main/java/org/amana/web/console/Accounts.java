@@ -1,0 +1,47 @@
+package org.amana.web.console;
+
+import org.amana.blob.AccountName;
+import org.amana.blob.BlobService;
+import org.amana.blob.ContainerName;
+import org.amana.blob.ContainerRef;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.AccountFacts;
+import org.amana.policy.Action;
+import org.amana.policy.Service;
+
+/// The requests that pages take through the gate, always built from the facts of this moment.
+final class Accounts {
+    private final BlobService blobs;
+
+    Accounts(BlobService blobs) {
+        this.blobs = blobs;
+    }
+
+    static AccountName name(Visit visit) {
+        return new AccountName(visit.credential().account());
+    }
+
+    /// @throws AmanaException `ACCOUNT_NOT_FOUND`
+    AccountFacts facts(Visit visit) {
+        return blobs.facts(name(visit))
+                .orElseThrow(() -> new AmanaException(
+                        ErrorCode.ACCOUNT_NOT_FOUND,
+                        "account " + visit.credential().account() + ": not there"));
+    }
+
+    ContainerRef container(Visit visit, String name) {
+        return new ContainerRef(name(visit), new ContainerName(name));
+    }
+
+    /// A request on the account as a whole.
+    AccessRequest on(Visit visit, Service service, Action action) {
+        return AccessRequest.on(facts(visit), visit.caller(), service, action);
+    }
+
+    /// A request on a container or something in it.
+    AccessRequest in(Visit visit, ContainerRef container, Service service, Action action) {
+        return AccessRequest.in(blobs.facts(container), visit.caller(), service, action);
+    }
+}

@@ -1,0 +1,118 @@
+package org.amana.web.console;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.web.console.Answer.Html;
+import org.amana.web.console.view.AnswerView;
+import org.amana.web.console.view.Mark;
+import org.amana.web.console.view.Page.Section;
+import org.amana.web.http.Failure;
+
+/// Refusals and failures as pages: what was decided, by which rule, what to do. Never an apology.
+final class AnswerPages {
+    private static final System.Logger LOG = System.getLogger(AnswerPages.class.getName());
+
+    /// The gate said no.
+    Html refusal(Visit visit, Refused refused) {
+        String code = "refusal.code." + refused.code().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return page(
+                Failure.status(refused.code()),
+                visit.say("refusal.title"),
+                new AnswerView(
+                        Mark.REFUSE,
+                        visit.say(visit.words().knows(code) ? code : "refusal.title"),
+                        visit.say("refusal.read-none", refused.receipt().index()),
+                        String.join(", ", refused.rules()),
+                        "/session",
+                        visit.say("refusal.other")));
+    }
+
+    /// It was allowed, but it could not be done; or it was wrong to begin with.
+    Html failure(Visit visit, AmanaException failure) {
+        return switch (failure.code().category()) {
+            case NOT_FOUND -> notFound(visit);
+            case INVALID, TOO_LARGE, RANGE -> said(visit, failure, "failure.invalid");
+            case CONFLICT, PRECONDITION -> said(visit, failure, "failure.conflict");
+            case UNSUPPORTED -> said(visit, failure, "failure.invalid");
+            case FULL -> told(visit, failure, "failure.full");
+            case UNAVAILABLE ->
+                told(
+                        visit,
+                        failure,
+                        failure.code() == ErrorCode.LEDGER_UNAVAILABLE ? "failure.ledger" : "failure.busy");
+            case UNAUTHENTICATED, REFUSED ->
+                page(
+                        403,
+                        visit.say("refusal.title"),
+                        answer(visit, Mark.REFUSE, "refusal.title", failure.message()));
+            case CORRUPT, INTERNAL -> internal(visit, failure);
+        };
+    }
+
+    /// Something went wrong before there was a page.
+    Html failure(Visit visit, Failure failure) {
+        Optional<AmanaException> known = failure.known();
+        if (known.isPresent()) {
+            return failure(visit, known.get());
+        }
+        boolean ours = failure.status() >= 500;
+        String key = ours ? "failure.internal" : "failure.invalid";
+        return page(
+                failure.status(),
+                visit.say(key),
+                answer(
+                        visit,
+                        Mark.OPEN,
+                        key,
+                        ours ? visit.say("failure.internal.then", failure.status()) : failure.message()));
+    }
+
+    Html notFound(Visit visit) {
+        return page(
+                404,
+                visit.say("failure.not-found"),
+                answer(visit, Mark.NONE, "failure.not-found", visit.say("failure.not-found.then")));
+    }
+
+    Html wrongMethod(Visit visit) {
+        return page(
+                405,
+                visit.say("failure.invalid"),
+                answer(visit, Mark.NONE, "failure.invalid", visit.say("failure.method")));
+    }
+
+    Html foreignForm(Visit visit) {
+        return page(
+                403, visit.say("failure.csrf"), answer(visit, Mark.REFUSE, "failure.csrf", visit.say("failure.csrf.then")));
+    }
+
+    private static Html internal(Visit visit, AmanaException failure) {
+        String mark = Long.toHexString(System.nanoTime());
+        LOG.log(System.Logger.Level.ERROR, "console failure " + mark, failure);
+        return page(
+                Failure.status(failure.code()),
+                visit.say("failure.internal"),
+                answer(visit, Mark.OPEN, "failure.internal", visit.say("failure.internal.then", mark)));
+    }
+
+    /// The message names the thing and the value; it is what the person needs.
+    private static Html said(Visit visit, AmanaException failure, String key) {
+        return page(
+                Failure.status(failure.code()), visit.say(key), answer(visit, Mark.OPEN, key, failure.message()));
+    }
+
+    private static Html told(Visit visit, AmanaException failure, String key) {
+        return page(
+                Failure.status(failure.code()), visit.say(key), answer(visit, Mark.OPEN, key, visit.say(key + ".then")));
+    }
+
+    private static AnswerView answer(Visit visit, Mark mark, String title, String told) {
+        return new AnswerView(mark, visit.say(title), told, "", "/", visit.say("failure.back"));
+    }
+
+    private static Html page(int status, String title, AnswerView view) {
+        return new Html(status, "answer", title, Section.NONE, view);
+    }
+}

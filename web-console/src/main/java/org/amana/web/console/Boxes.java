@@ -1,0 +1,66 @@
+package org.amana.web.console;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.amana.analysis.Page;
+import org.amana.analysis.Word;
+import org.amana.web.console.view.Markup;
+import org.amana.web.console.view.Sure;
+
+/// What lies over the picture of a page: the words that were searched for, those that were read without certainty, and
+/// every word as text for the layer that shows it. Coordinates are thousandths of the page, whatever its size.
+///
+/// @param hits   how many words are marked as hits
+/// @param unsure how many are marked as unsure
+record Boxes(Markup svg, int hits, int unsure) {
+    private static final int MOST_WORDS = 4_000;
+
+    static Boxes of(Optional<Page> read, Marking marking) {
+        if (read.isEmpty() || read.get().width() == 0 || read.get().height() == 0) {
+            return new Boxes(Markup.EMPTY, 0, 0);
+        }
+        Page page = read.get();
+        StringBuilder out = new StringBuilder();
+        int hits = 0;
+        int unsure = 0;
+        for (Word word : page.words().stream().limit(MOST_WORDS).toList()) {
+            String text = page.text().substring(word.start(), word.end());
+            boolean hit = !marking.isEmpty() && marking.hitsAny(text);
+            boolean doubtful = word.confidence() < Sure.LIKELY;
+            out.append(rect(page, word, "word-box"));
+            out.append(text(page, word, text));
+            if (hit) {
+                out.append(rect(page, word, "hit-box"));
+                hits++;
+            }
+            if (doubtful) {
+                out.append(rect(page, word, "unsure-box"));
+                unsure++;
+            }
+        }
+        return new Boxes(new Markup(out.toString()), hits, unsure);
+    }
+
+    private static String rect(Page page, Word word, String css) {
+        return String.format(
+                Locale.ROOT,
+                "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+                css,
+                1000.0 * word.box().left() / page.width(),
+                1000.0 * word.box().top() / page.height(),
+                1000.0 * word.box().width() / page.width(),
+                1000.0 * word.box().height() / page.height());
+    }
+
+    private static String text(Page page, Word word, String text) {
+        double height = 1000.0 * word.box().height() / page.height();
+        return String.format(
+                Locale.ROOT,
+                "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\" textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\">%s</text>",
+                1000.0 * word.box().left() / page.width(),
+                1000.0 * word.box().top() / page.height() + height * .82,
+                Math.max(1, height * .9),
+                Math.max(1, 1000.0 * word.box().width() / page.width()),
+                Markup.text(text).html());
+    }
+}

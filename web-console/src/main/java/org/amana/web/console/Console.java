@@ -1,0 +1,179 @@
+package org.amana.web.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.amana.kernel.AmanaException;
+import org.amana.web.console.Answer.Html;
+import org.amana.web.console.Answer.Raw;
+import org.amana.web.console.Answer.Redirect;
+import org.amana.web.console.Assets.Asset;
+import org.amana.web.console.Route.Door;
+import org.amana.web.console.Visitor.Guest;
+import org.amana.web.console.Visitor.Member;
+import org.amana.web.console.view.Lang;
+import org.amana.web.console.view.Words;
+import org.amana.web.http.Exchange;
+import org.amana.web.http.Failure;
+import org.amana.web.http.Handler;
+
+/// The web console: every page, the public log, and the files that pages need. Safe for many threads.
+///
+/// A request goes one straight way: static file or health; who asks; language; route; for a POST the proof that our own
+/// page sent it; the page's handler, which reaches data through the gate alone; and the answer with the headers that
+/// every answer has. A refusal or a failure becomes a page with the receipt of what was recorded until then.
+public final class Console implements Handler {
+    private final ConsoleServices services;
+    private final Assets assets = new Assets();
+    private final Templates templates = new Templates();
+    private final Shell shell;
+    private final AnswerPages answers;
+    private final List<Route> routes;
+    private volatile boolean ready;
+
+    /// @param random for the names of page pictures; must be a cryptographically strong source
+    public Console(ConsoleServices services, ConsoleConfig config, InstantSource clock, RandomGenerator random) {
+        this.services = services;
+        this.shell = new Shell(services, assets, clock);
+        this.answers = new AnswerPages();
+        this.routes = new Routes(services, config, shell, clock, random).all();
+    }
+
+    /// Says that start-up is over: from now on `/healthz` answers 200.
+    public void ready() {
+        ready = true;
+    }
+
+    @Override
+    public void handle(Exchange exchange) throws IOException {
+        Headers.everywhere(exchange);
+        String path = exchange.rawPath();
+        if (path.equals("/healthz")) {
+            health(exchange);
+            return;
+        }
+        if (path.startsWith("/static/")) {
+            asset(exchange, assets.at(path));
+            return;
+        }
+        Request request = Request.of(exchange);
+        Visit visit = visit(exchange, request);
+        rememberLanguage(visit);
+        write(visit, answer(visit));
+    }
+
+    /// What is not HTTP as we accept it, and what went wrong before a page could answer.
+    @Override
+    public void fail(Exchange exchange, Failure failure) throws IOException {
+        Headers.everywhere(exchange);
+        Visit visit = new Visit(
+                exchange,
+                new Request(exchange.method(), List.of(), Request.Form.EMPTY, Map.of()),
+                new Guest(),
+                Words.in(Lang.accepted(exchange.header("Accept-Language").orElse(""))),
+                services.gate());
+        write(visit, answers.failure(visit, failure));
+    }
+
+    private void health(Exchange exchange) throws IOException {
+        exchange.status(ready ? 200 : 503).set("Content-Type", "text/plain; charset=utf-8");
+        exchange.set("Cache-Control", "no-store");
+        exchange.send((ready ? "ok\n" : "starting\n").getBytes(UTF_8));
+    }
+
+    private static void asset(Exchange exchange, Optional<Asset> found) throws IOException {
+        if (found.isEmpty()) {
+            exchange.status(404).set("Content-Type", "text/plain; charset=utf-8");
+            exchange.send("not there\n".getBytes(UTF_8));
+            return;
+        }
+        exchange.status(200).set("Content-Type", found.get().type());
+        exchange.set("Cache-Control", "public, max-age=31536000, immutable");
+        exchange.send(found.get().bytes());
+    }
+
+    private Visit visit(Exchange exchange, Request request) {
+        Visitor visitor = request.cookie(Cookies.SESSION)
+                .flatMap(token -> services.sessions()
+                        .find(token)
+                        .map(credential -> (Visitor) new Member(credential, token)))
+                .orElse(new Guest());
+        return new Visit(
+                exchange, request, visitor, Words.in(Cookies.language(request, exchange)), services.gate());
+    }
+
+    private static void rememberLanguage(Visit visit) {
+        Lang.of(visit.query().text("lang")).ifPresent(lang -> Cookies.language(visit.exchange(), lang));
+    }
+
+    private Answer answer(Visit visit) throws IOException {
+        try {
+            return routed(visit);
+        } catch (Refused refused) {
+            return answers.refusal(visit, refused);
+        } catch (Forms.StaleForm _) {
+            return answers.foreignForm(visit);
+        } catch (AmanaException e) {
+            return answers.failure(visit, e);
+        }
+    }
+
+    private Answer routed(Visit visit) throws IOException {
+        String method = visit.request().method().equals("HEAD") ? "GET" : visit.request().method();
+        boolean known = false;
+        for (Route route : routes) {
+            Optional<List<String>> parts = route.match(visit.request().path());
+            if (parts.isPresent() && route.method().equals(method)) {
+                return admitted(visit, route, parts.get());
+            }
+            known |= parts.isPresent();
+        }
+        return known ? answers.wrongMethod(visit) : answers.notFound(visit);
+    }
+
+    private Answer admitted(Visit visit, Route route, List<String> parts) throws IOException {
+        if (route.method().equals("POST") && !Csrf.isOwn(visit.exchange())) {
+            return answers.foreignForm(visit);
+        }
+        if (route.door() == Door.OPEN) {
+            return route.action().answer(visit, parts);
+        }
+        if (visit.visitor() instanceof Guest) {
+            return Answer.to(Address.of("/sign-in").with("back", back(visit)));
+        }
+        if (!shell.inForce(visit.credential()) && !SessionPages.PATHS.contains(visit.exchange().rawPath())) {
+            return Answer.to("/session?why=over");
+        }
+        return route.action().answer(visit, parts);
+    }
+
+    private static String back(Visit visit) {
+        boolean page = visit.request().method().equals("GET");
+        String query = visit.exchange().rawQuery();
+        return page ? visit.exchange().rawPath() + (query.isEmpty() ? "" : "?" + query) : "/";
+    }
+
+    private void write(Visit visit, Answer answer) throws IOException {
+        Exchange exchange = visit.exchange();
+        switch (answer) {
+            case Html html -> {
+                exchange.status(html.status()).set("Content-Type", "text/html; charset=utf-8");
+                exchange.set("Cache-Control", visit.visitor() instanceof Member ? "no-store" : "no-cache");
+                exchange.set("Vary", "Cookie, Accept-Language");
+                exchange.send(templates.render(
+                        html.template(), shell.around(visit, html.title(), html.section()), html.view()));
+            }
+            case Redirect redirect -> {
+                exchange.status(303).set("Location", redirect.address());
+                exchange.set("Cache-Control", "no-store");
+                exchange.send();
+            }
+            case Raw raw -> raw.writer().write(exchange);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.amana.web.console;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.amana.kernel.ByteSize;
+
+/// What the console must be told.
+///
+/// @param blobEndpoint where clients reach the blobs, without the account: `http://127.0.0.1:10000`
+/// @param console      where browsers reach the console: `http://127.0.0.1:8080`
+/// @param data         the data folder, to tell how much disk is left
+/// @param pictures     most bytes of page pictures that wait in memory for the browser they were released to
+/// @param pictureLife  how long they wait
+/// @param attempts     most failed sign-ins a minute, over all addresses
+public record ConsoleConfig(
+        URI blobEndpoint, URI console, Path data, ByteSize pictures, Duration pictureLife, int attempts) {
+    public ConsoleConfig {
+        if (attempts < 1) {
+            throw new IllegalArgumentException("at least one attempt a minute is needed, not " + attempts);
+        }
+        if (pictureLife.isNegative() || pictureLife.isZero()) {
+            throw new IllegalArgumentException("pictures must wait longer than nothing, not " + pictureLife);
+        }
+    }
+
+    /// The defaults: 64 MiB of pictures for ten minutes, 30 attempts a minute.
+    public static ConsoleConfig at(URI console, URI blobEndpoint, Path data) {
+        return new ConsoleConfig(
+                blobEndpoint, console, data, ByteSize.ofMebibytes(64), Duration.ofMinutes(10), 30);
+    }
+}

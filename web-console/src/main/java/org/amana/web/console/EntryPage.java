@@ -1,0 +1,134 @@
+package org.amana.web.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.ledger.Ledger;
+import org.amana.ledger.Opened;
+import org.amana.policy.Action;
+import org.amana.policy.Service;
+import org.amana.verifier.Disclosure;
+import org.amana.verifier.Entry;
+import org.amana.verifier.Kind;
+import org.amana.web.console.Visitor.Member;
+import org.amana.web.console.view.Dates;
+import org.amana.web.console.view.EntryView;
+import org.amana.web.console.view.FileView.Fact;
+import org.amana.web.console.view.Markup;
+import org.amana.web.console.view.Numbers;
+import org.amana.web.console.view.Page.Section;
+
+/// One entry for everybody, and what is needed to check it without believing this server. What is sealed in it is shown
+/// to those alone whose own entry it is, or whose purpose covers oversight.
+final class EntryPage {
+    private final Ledger ledger;
+    private final LogFiles log;
+    private final Accounts accounts;
+    private final Names names;
+    private final ConsoleConfig config;
+
+    EntryPage(ConsoleServices services, ConsoleConfig config) {
+        this.ledger = services.ledger();
+        this.log = new LogFiles(services);
+        this.accounts = new Accounts(services.blobs());
+        this.names = new Names(services.directory());
+        this.config = config;
+    }
+
+    Answer show(Visit visit, List<String> parts) {
+        long index = log.index(parts.getFirst());
+        Entry entry = ledger.entry(index);
+        byte[] raw = entry.bytes();
+        EntryView view = new EntryView(
+                Long.toString(index),
+                Numbers.count(index),
+                visit.say("utc", Dates.moment(entry.time(), visit.lang())),
+                facts(visit, entry),
+                opened(visit, index),
+                entry.toString(),
+                raw.length,
+                "/log/proof/" + index,
+                covered(index),
+                ledger.verifierKey().toString(),
+                ledger.verifierKey().name(),
+                Verifying.commands(config, ledger.verifierKey(), index),
+                index == 0 ? "" : Long.toString(index - 1),
+                index + 1 >= ledger.size() ? "" : Long.toString(index + 1));
+        return Answer.page(
+                "entry", visit.say("entry.title", Numbers.count(index)), Section.LEDGER, view);
+    }
+
+    private boolean covered(long index) {
+        try {
+            return index < ledger.checkpoint().size();
+        } catch (AmanaException _) {
+            return false;
+        }
+    }
+
+    private static List<Fact> facts(Visit visit, Entry entry) {
+        List<Fact> facts = new ArrayList<>();
+        add(visit, facts, "kind", Markup.text(visit.words().named("kind-of", entry.kind())));
+        if (entry.kind() == Kind.ACCESS) {
+            EntryWords.decision(visit, entry)
+                    .forEach(one -> facts.add(new Fact(visit.say("decision"), Markup.state(one.mark(), one.text()))));
+        }
+        add(visit, facts, "act", Markup.text(EntryWords.act(visit, entry)));
+        String purpose = LedgerPage.text(entry, "pur");
+        add(visit, facts, "purpose", purpose.isEmpty() ? Markup.EMPTY : Markup.purpose(purpose));
+        add(visit, facts, "account", code(LedgerPage.text(entry, "acct")));
+        add(visit, facts, "box", code(LedgerPage.text(entry, "box")));
+        add(visit, facts, "features", code(texts(entry, "feat")));
+        add(visit, facts, "rule", code(texts(entry, "rule")));
+        add(visit, facts, "policy", code(LedgerPage.text(entry, "pol")));
+        add(visit, facts, "amount", Markup.text(EntryWords.amount(visit, entry)));
+        add(visit, facts, "units", code(texts(entry, "units")));
+        if (entry.has("ref")) {
+            String ref = Long.toString(entry.number("ref"));
+            add(visit, facts, "ref", Markup.link("/ledger/" + ref, Markup.token(Numbers.count(entry.number("ref")))));
+        }
+        add(visit, facts, "sealed", entry.has("sd") ? Markup.text(visit.say("entry.field.sealed-what")) : Markup.EMPTY);
+        add(visit, facts, "leaf", code(entry.leafHash().hex()));
+        return facts;
+    }
+
+    private static void add(Visit visit, List<Fact> facts, String field, Markup value) {
+        if (!value.html().isEmpty()) {
+            facts.add(new Fact(visit.say("entry.field." + field), value));
+        }
+    }
+
+    private static Markup code(String text) {
+        return text.isEmpty() ? Markup.EMPTY : Markup.code(text);
+    }
+
+    private static String texts(Entry entry, String key) {
+        return entry.has(key) ? String.join(" ", entry.texts(key)) : "";
+    }
+
+    private List<Fact> opened(Visit visit, long index) {
+        if (!(visit.visitor() instanceof Member member)) {
+            return List.of();
+        }
+        Optional<Opened> opened = ledger.opened(index);
+        if (opened.isEmpty()) {
+            return List.of();
+        }
+        String self = member.credential().principal().id().toString();
+        boolean own = opened.get().value("actor").filter(self::equals).isPresent();
+        if (!own && !visit.foresees(accounts.on(visit, Service.OVERSIGHT, Action.READ))) {
+            return List.of();
+        }
+        return opened.get().disclosures().stream()
+                .map(one -> fact(visit, one))
+                .toList();
+    }
+
+    private Fact fact(Visit visit, Disclosure disclosure) {
+        String name = disclosure.name().equals("case") ? "caze" : disclosure.name().toLowerCase(Locale.ROOT);
+        String value = name.equals("actor") ? names.of(disclosure.value()) : disclosure.value();
+        return new Fact(visit.say("entry.sealed." + name), Markup.isolated(value));
+    }
+}

@@ -1,0 +1,188 @@
+package org.amana.web.console;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.List;
+import org.amana.analysis.Page;
+import org.amana.analysis.Picture;
+import org.amana.analysis.Reading;
+import org.amana.blob.BlobItem;
+import org.amana.blob.BlobPage;
+import org.amana.blob.BlobProperties;
+import org.amana.blob.BlobRef;
+import org.amana.blob.Conditions;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.Content;
+import org.amana.blob.DeleteBlob;
+import org.amana.blob.DeleteSnapshots;
+import org.amana.blob.ETagCondition;
+import org.amana.blob.GetBlob;
+import org.amana.blob.ListBlobs;
+import org.amana.blob.ListInclude;
+import org.amana.blob.ReadBlob;
+import org.amana.blob.Snapshot;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
+import org.amana.policy.Feature;
+import org.amana.policy.Service;
+import org.amana.web.console.Request.Form;
+import org.amana.web.console.view.FileView;
+import org.amana.web.console.view.FileName;
+import org.amana.web.console.view.Page.Section;
+
+/// One file: its pages as the reader saw them, what was found in it, its snapshots, and who used it when for what; the
+/// original to take along; and taking it away.
+///
+/// A view is at most two entries: one for what is known of the blob, one for what was read in it, with the bytes of the
+/// pictures and text that the page shows.
+final class FilePage {
+    /// Thumbnails in the film strip, around the page that is shown.
+    static final int FILM = 12;
+
+    private static final int MOST_SNAPSHOTS = 500;
+
+    private final ConsoleServices services;
+    private final Accounts accounts;
+    private final FileViews views;
+
+    FilePage(ConsoleServices services, Pictures pictures, InstantSource clock) {
+        this.services = services;
+        this.accounts = new Accounts(services.blobs());
+        this.views = new FileViews(services, pictures, clock);
+    }
+
+    /// What one view of a file was asked for.
+    ///
+    /// @param part   a document inside the file, empty for the file itself
+    /// @param number the page, from 1
+    /// @param words  what was searched for, to be marked
+    record Asked(BlobRef blob, String part, int number, String words) {}
+
+    Answer show(Visit visit, List<String> parts) {
+        Asked asked = asked(visit);
+        Known known = known(visit, asked.blob());
+        Read read = read(visit, asked);
+        FileView view = views.of(visit, asked, known, read);
+        return Answer.page("file", FileName.text(asked.blob().name().value()), Section.FILES, view);
+    }
+
+    /// The original, byte for byte, to be saved: never shown or run by the browser.
+    Answer download(Visit visit, List<String> parts) {
+        Asked asked = asked(visit);
+        Content content = visit.pass(
+                request(visit, asked.blob(), Service.BLOB, Action.READ), services.blobs().getBlob(GetBlob.of(asked.blob())));
+        return new Answer.Raw(exchange -> {
+            try (content) {
+                Headers.uploaded(exchange);
+                exchange.status(200).set("Content-Type", "application/octet-stream");
+                exchange.set("Content-Disposition", Disposition.attachment(asked.blob().name().value()));
+                write(content, exchange.stream(content.length()));
+            }
+        });
+    }
+
+    private static void write(Content content, OutputStream out) throws IOException {
+        try (out) {
+            content.writeTo(out);
+        }
+    }
+
+    /// Deletes the version that the form was made for, and no later one.
+    Answer delete(Visit visit, List<String> parts, Form form) {
+        ContainerRef container = accounts.container(visit, form.text("container"));
+        BlobRef blob = container.blob(form.raw("name"));
+        Conditions unchanged = Conditions.NONE.withIfMatch(ETagCondition.parse(form.text("etag")));
+        visit.pass(
+                request(visit, blob, Service.BLOB, Action.DELETE),
+                services.blobs().deleteBlob(new DeleteBlob(blob, DeleteSnapshots.INCLUDE, unchanged)));
+        String name = blob.name().value();
+        return Answer.to(Address.of("/containers")
+                .segment(container.name().value())
+                .with("prefix", name.substring(0, name.lastIndexOf('/') + 1)));
+    }
+
+    private Asked asked(Visit visit) {
+        Form query = visit.query();
+        ContainerRef container = accounts.container(visit, query.text("container"));
+        String snapshot = query.text("snapshot");
+        BlobRef blob = container.blob(query.raw("name"));
+        return new Asked(
+                snapshot.isEmpty() ? blob : blob.at(Snapshot.parse(snapshot)),
+                query.text("part"),
+                (int) query.number("page", 1, 100_000, 1),
+                query.text("q"));
+    }
+
+    /// What is known of the blob.
+    ///
+    /// @param versions its snapshots and itself, the newest first
+    record Known(BlobProperties properties, List<BlobItem.Blob> versions, boolean mayDelete, boolean steward) {
+        Known {
+            versions = List.copyOf(versions);
+        }
+    }
+
+    private Known known(Visit visit, BlobRef blob) {
+        ContainerRef container = blob.container();
+        Bundle look = new Bundle();
+        Bundle.Part<BlobProperties> properties = look.needs(services.blobs().blobProperties(ReadBlob.of(blob)));
+        Bundle.Part<BlobPage> listed = look.takes(services.blobs()
+                .listBlobs(ListBlobs.of(container)
+                        .withPrefix(blob.name().value())
+                        .withMaxResults(MOST_SNAPSHOTS)
+                        .withInclude(ListInclude.SNAPSHOTS)));
+        visit.pass(request(visit, blob, Service.BLOB, Action.READ), look);
+        List<BlobItem.Blob> versions = listed.result().stream()
+                .flatMap(page -> page.items().stream())
+                .filter(BlobItem.Blob.class::isInstance)
+                .map(BlobItem.Blob.class::cast)
+                .filter(item -> item.blob().equals(blob.name()))
+                .toList()
+                .reversed();
+        return new Known(
+                properties.result().orElseThrow(),
+                versions,
+                !blob.isSnapshot() && visit.foresees(request(visit, blob, Service.BLOB, Action.DELETE)),
+                visit.foresees(request(visit, blob, Service.BLOB, Action.WRITE)));
+    }
+
+    /// What was read in the file; everything is empty where the purpose does not cover it, or nothing was read.
+    ///
+    /// @param film thumbnails by page number, from `filmFrom`
+    record Read(Bundle.Part<Reading> reading, Bundle.Part<Page> page, Bundle.Part<Picture> image, int filmFrom, List<Bundle.Part<Picture>> film) {
+        Read {
+            film = List.copyOf(film);
+        }
+    }
+
+    private Read read(Visit visit, Asked asked) {
+        Bundle look = new Bundle();
+        BlobRef blob = asked.blob();
+        int from = Math.max(1, asked.number() - FILM / 2);
+        Read read = new Read(
+                look.takes(services.analysis().reading(blob)),
+                look.takes(services.analysis().page(blob, asked.part(), asked.number())),
+                look.takes(services.analysis().pageImage(blob, asked.part(), asked.number())),
+                from,
+                film(look, asked, from));
+        AccessRequest request = request(visit, blob, Service.DOCUMENT, Action.READ)
+                .withFeatures(java.util.Set.of(Feature.TEXT, Feature.THUMBNAIL));
+        if (visit.foresees(request)) {
+            visit.pass(request, look);
+        }
+        return read;
+    }
+
+    private List<Bundle.Part<Picture>> film(Bundle look, Asked asked, int from) {
+        List<Bundle.Part<Picture>> film = new java.util.ArrayList<>();
+        for (int number = from; number < from + FILM; number++) {
+            film.add(look.takes(services.analysis().thumbnail(asked.blob(), asked.part(), number)));
+        }
+        return film;
+    }
+
+    private AccessRequest request(Visit visit, BlobRef blob, Service service, Action action) {
+        return accounts.in(visit, blob.container(), service, action).withObject(blob.path());
+    }
+}

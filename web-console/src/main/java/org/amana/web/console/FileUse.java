@@ -1,0 +1,116 @@
+package org.amana.web.console;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.amana.blob.BlobRef;
+import org.amana.ledger.Ledger;
+import org.amana.ledger.Opened;
+import org.amana.ledger.Subject;
+import org.amana.verifier.Entry;
+import org.amana.verifier.Kind;
+import org.amana.web.console.view.Dates;
+import org.amana.web.console.view.FileView;
+import org.amana.web.console.view.FileView.Access;
+import org.amana.web.console.view.FileView.Month;
+import org.amana.web.console.view.Mark;
+import org.amana.web.console.view.Markup;
+import org.amana.web.console.view.Numbers;
+
+/// Who used a file, when and for what: the ledger's entries that its openings tie to the file's name. Names of people
+/// are shown to stewards of the container (whoever may change it); to others only their own.
+final class FileUse {
+    private static final int MOST = 500;
+    private static final int ROWS = 50;
+    private static final int MONTHS = 12;
+
+    /// Marks drawn in one month; what is beyond is a number.
+    private static final int MOST_MARKS = 8;
+
+    private final Ledger ledger;
+    private final Names names;
+    private final InstantSource clock;
+
+    FileUse(ConsoleServices services, InstantSource clock) {
+        this.ledger = services.ledger();
+        this.names = new Names(services.directory());
+        this.clock = clock;
+    }
+
+    FileView.Use of(Visit visit, BlobRef blob, boolean steward) {
+        List<Opened> all = ledger.entriesOf(new Subject(Subject.Kind.OBJECT, blob.path()), Long.MAX_VALUE, MOST).stream()
+                .filter(one -> one.entry().kind() == Kind.ACCESS)
+                .toList();
+        List<Access> rows = new ArrayList<>();
+        for (Opened one : all.subList(0, Math.min(ROWS, all.size()))) {
+            rows.add(row(visit, one, steward));
+        }
+        long refused = all.stream().filter(one -> isRefused(one.entry())).count();
+        return new FileView.Use(
+                visit.say(steward ? "file.use.told" : "file.use.told-sealed"),
+                visit.say("file.use.label", all.size(), refused),
+                months(visit, all),
+                rows,
+                all.size() > ROWS ? visit.say("file.use.more", ROWS, all.size()) : "");
+    }
+
+    private Access row(Visit visit, Opened opened, boolean steward) {
+        Entry entry = opened.entry();
+        String self = visit.credential().principal().id().toString();
+        String actor = opened.value("actor").orElse("");
+        boolean shown = !actor.isEmpty() && (steward || actor.equals(self));
+        boolean refused = isRefused(entry);
+        String rules = String.join(" ", entry.texts("rule"));
+        return new Access(
+                Dates.shortMoment(entry.time(), visit.lang()),
+                shown ? Markup.isolated(names.of(actor)) : new Markup("<span class=\"quiet\">")
+                        .and(Markup.text(visit.say("file.use.sealed")))
+                        .and(new Markup("</span>")),
+                EntryWords.act(visit, entry),
+                entry.text("pur"),
+                refused ? Mark.REFUSE : Mark.ALLOW,
+                visit.say(refused ? "ledger.dec.deny" : "ledger.dec.allow") + (refused ? ", " + rules : ""),
+                Numbers.count(opened.index()),
+                Long.toString(opened.index()),
+                visit.receipt().entries().contains(opened.index()));
+    }
+
+    private List<Month> months(Visit visit, List<Opened> all) {
+        YearMonth last = month(clock.instant());
+        Map<YearMonth, int[]> counts = new TreeMap<>();
+        for (int back = MONTHS - 1; back >= 0; back--) {
+            counts.put(last.minusMonths(back), new int[2]);
+        }
+        for (Opened one : all) {
+            int[] count = counts.get(month(one.entry().time()));
+            if (count != null) {
+                count[isRefused(one.entry()) ? 0 : 1]++;
+            }
+        }
+        List<Month> months = new ArrayList<>();
+        counts.forEach((month, count) -> {
+            int refused = Math.min(MOST_MARKS, count[0]);
+            int allowed = Math.min(MOST_MARKS - refused, count[1]);
+            int more = count[0] + count[1] - refused - allowed;
+            months.add(new Month(
+                    Dates.monthLetter(month.atDay(1), visit.lang()),
+                    refused,
+                    allowed,
+                    more == 0 ? "" : "+" + Numbers.count(more)));
+        });
+        return months;
+    }
+
+    private static boolean isRefused(Entry entry) {
+        return entry.text("dec").equals("deny");
+    }
+
+    private static YearMonth month(Instant time) {
+        return YearMonth.from(time.atZone(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,274 @@
+package org.amana.web.console;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.amana.analysis.Document;
+import org.amana.analysis.Insight;
+import org.amana.analysis.Page;
+import org.amana.analysis.Picture;
+import org.amana.analysis.Reading;
+import org.amana.analysis.Task;
+import org.amana.analysis.TaskState;
+import org.amana.blob.BlobItem;
+import org.amana.blob.BlobProperties;
+import org.amana.blob.BlobRef;
+import org.amana.blob.Metadata;
+import org.amana.web.console.FilePage.Asked;
+import org.amana.web.console.FilePage.Known;
+import org.amana.web.console.FilePage.Read;
+import org.amana.web.console.view.Dates;
+import org.amana.web.console.view.FileName;
+import org.amana.web.console.view.FileView;
+import org.amana.web.console.view.FileView.Fact;
+import org.amana.web.console.view.FileView.Found;
+import org.amana.web.console.view.FileView.Frame;
+import org.amana.web.console.view.FileView.NoPages;
+import org.amana.web.console.view.FileView.Pages;
+import org.amana.web.console.view.Markup;
+import org.amana.web.console.view.Numbers;
+import org.amana.web.console.view.Sure;
+import org.amana.web.console.view.Tongue;
+
+/// Turns what is known of a file into what its page shows.
+final class FileViews {
+    private final ConsoleServices services;
+    private final Pictures pictures;
+    private final FileUse use;
+
+    FileViews(ConsoleServices services, Pictures pictures, InstantSource clock) {
+        this.services = services;
+        this.pictures = pictures;
+        this.use = new FileUse(services, clock);
+    }
+
+    FileView of(Visit visit, Asked asked, Known known, Read read) {
+        BlobRef blob = asked.blob();
+        Optional<Document> document = document(asked, read);
+        return new FileView(
+                crumbs(visit, blob),
+                title(asked, document),
+                facts(visit, asked, known, document),
+                tags(visit, blob),
+                BrowsePage.file(blob.container().name().value(), blob.name().value())
+                        .with("snapshot", blob.snapshot().toString())
+                        .toString()
+                        .replaceFirst("^/file", "/file/download"),
+                new FileView.Deletion(
+                        known.mayDelete(),
+                        blob.container().name().value(),
+                        blob.name().value(),
+                        known.properties().etag().value()),
+                viewer(visit, asked, read, document),
+                halted(read),
+                found(visit, read, document),
+                snapshots(visit, blob, known),
+                use.of(visit, blob, known.steward()),
+                properties(visit, known.properties()));
+    }
+
+    /// The document that is shown: the file itself, or the part inside it that was asked for.
+    private static Optional<Document> document(Asked asked, Read read) {
+        return read.reading().result().flatMap(reading -> asked.part().isEmpty()
+                ? reading.document()
+                : reading.inside().stream()
+                        .filter(one -> one.part().equals(asked.part()))
+                        .findFirst());
+    }
+
+    private static List<org.amana.web.console.view.Crumb> crumbs(Visit visit, BlobRef blob) {
+        String name = blob.name().value();
+        String container = blob.container().name().value();
+        List<org.amana.web.console.view.Crumb> crumbs =
+                new ArrayList<>(BrowsePage.crumbs(visit, container, name.substring(0, name.lastIndexOf('/') + 1)));
+        int slash = name.lastIndexOf('/');
+        if (slash < 0) {
+            crumbs.add(crumb(container, Address.of("/containers").segment(container)));
+        } else {
+            String prefix = name.substring(0, slash + 1);
+            String level = prefix.substring(0, prefix.length() - 1);
+            crumbs.add(crumb(
+                    level.substring(level.lastIndexOf('/') + 1),
+                    Address.of("/containers").segment(container).with("prefix", prefix)));
+        }
+        return crumbs;
+    }
+
+    private static org.amana.web.console.view.Crumb crumb(String name, Address address) {
+        return new org.amana.web.console.view.Crumb(FileName.html(name), address.toString());
+    }
+
+    private static Markup title(Asked asked, Optional<Document> document) {
+        String name = asked.blob().name().value();
+        String shown = asked.part().isEmpty()
+                ? name.substring(name.lastIndexOf('/') + 1)
+                : document.map(Document::name).filter(one -> !one.isEmpty()).orElse(asked.part());
+        return FileName.html(shown);
+    }
+
+    private static Markup facts(Visit visit, Asked asked, Known known, Optional<Document> document) {
+        List<String> facts = new ArrayList<>();
+        facts.add(visit.say(Kinds.key(
+                document.map(Document::type).orElse(known.properties().headers().contentType()))));
+        document.map(Document::pages)
+                .filter(pages -> pages > 0)
+                .ifPresent(pages -> facts.add(visit.say("file.pages", pages)));
+        facts.add(Numbers.size(known.properties().length(), visit.lang()));
+        facts.add(visit.say("file.added", Dates.shortDate(known.properties().lastModified(), visit.lang())));
+        Markup text = Markup.text(String.join(" · ", facts) + " · ");
+        String container = asked.blob().container().name().value();
+        return text.and(visit.words()
+                .html(
+                        "file.in-container",
+                        Markup.link(Address.of("/containers").segment(container).toString(), Markup.code(container))));
+    }
+
+    private List<FileView.Tag> tags(Visit visit, BlobRef blob) {
+        List<FileView.Tag> tags = new ArrayList<>();
+        var facts = services.blobs().facts(blob.container());
+        facts.classes().stream()
+                .sorted()
+                .forEach(one -> tags.add(new FileView.Tag(visit.words().named("class", one), false)));
+        if (facts.held()) {
+            tags.add(new FileView.Tag(visit.say("file.held"), true));
+        }
+        return tags;
+    }
+
+    private FileView.Viewer viewer(Visit visit, Asked asked, Read read, Optional<Document> document) {
+        Optional<Page> page = read.page().result();
+        Optional<Picture> image = read.image().result();
+        if (page.isEmpty() && image.isEmpty()) {
+            boolean waits = read.reading().result().map(Reading::inProgress).orElse(false);
+            String key = waits ? "file.reading" : "file.no-pages";
+            return new NoPages(visit.say(key), visit.say(key + ".then"));
+        }
+        int of = Math.max(asked.number(), document.map(one -> Math.max(one.pages(), one.pictures())).orElse(1));
+        Marking marking = new Marking(asked.words());
+        Boxes boxes = Boxes.of(page, marking);
+        return new Pages(
+                asked.number(),
+                of,
+                visit.say("viewer.at", asked.number(), of),
+                asked.number() > 1 ? page(asked, asked.number() - 1) : "",
+                asked.number() < of ? page(asked, asked.number() + 1) : "",
+                film(visit, asked, read, of),
+                image.map(one -> pictures.keep(visit, one)).orElse(""),
+                image.map(Picture::width).orElse(0),
+                image.map(Picture::height).orElse(0),
+                boxes.svg(),
+                page.map(one -> marking.html(one.text())).orElse(Markup.EMPTY),
+                page.map(one -> one.language().code()).filter(code -> !code.equals("und")).orElse(""),
+                document.map(Document::type).filter(FileViews::isCode).isPresent(),
+                boxes.hits() > 0,
+                boxes.unsure() > 0,
+                visit.say("viewer.caption", asked.number(), of));
+    }
+
+    /// Text whose columns mean something.
+    private static boolean isCode(String type) {
+        return type.equals("text/csv") || type.endsWith("/json") || type.endsWith("/xml") || type.startsWith("text/x-");
+    }
+
+    private List<Frame> film(Visit visit, Asked asked, Read read, int of) {
+        List<Frame> film = new ArrayList<>();
+        for (int i = 0; i < read.film().size() && read.filmFrom() + i <= of; i++) {
+            int number = read.filmFrom() + i;
+            String image = read.film().get(i).result().map(one -> pictures.keep(visit, one)).orElse("");
+            film.add(new Frame(page(asked, number), Integer.toString(number), image, number == asked.number()));
+        }
+        return film;
+    }
+
+    private static String page(Asked asked, int number) {
+        return BrowsePage.file(
+                        asked.blob().container().name().value(),
+                        asked.blob().name().value())
+                .with("snapshot", asked.blob().snapshot().toString())
+                .with("part", asked.part())
+                .with("q", asked.words())
+                .with("page", Integer.toString(number))
+                .toString();
+    }
+
+    /// Why reading was given up, in the words of whoever gave up.
+    private static String halted(Read read) {
+        return read.reading().result().stream()
+                .flatMap(reading -> reading.tasks().stream())
+                .filter(task -> task.state() == TaskState.PARKED)
+                .map(Task::reason)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<Found> found(Visit visit, Read read, Optional<Document> document) {
+        List<Found> found = new ArrayList<>();
+        document.ifPresent(one -> one.insights().forEach(insight -> found.add(found(visit, insight))));
+        read.reading().result().ifPresent(reading -> reading.inside().forEach(inside -> found.add(inside(visit, inside))));
+        return found;
+    }
+
+    private static Found found(Visit visit, Insight insight) {
+        Markup value = InsightWords.value(visit, insight);
+        Markup note = insight.note().isEmpty()
+                ? Markup.EMPTY
+                : new Markup("<span class=\"sub\">").and(Markup.isolated(insight.note())).and(new Markup("</span>"));
+        return new Found(
+                visit.words().named("insight", insight.kind()),
+                insight.engine().toString(),
+                value.and(note),
+                List.of(new Sure(insight.confidence())));
+    }
+
+    private static Found inside(Visit visit, Document inside) {
+        String name = inside.name().isEmpty() ? inside.part() : inside.name();
+        String address = BrowsePage.file(
+                        inside.blob().container().name().value(),
+                        inside.blob().name().value())
+                .with("part", inside.part())
+                .toString();
+        return new Found(
+                visit.say("insight.inside"),
+                visit.say(Kinds.key(inside.type())),
+                Markup.link(address, FileName.html(name)),
+                List.of());
+    }
+
+    private static List<FileView.Snapshot> snapshots(Visit visit, BlobRef blob, Known known) {
+        List<FileView.Snapshot> snapshots = new ArrayList<>();
+        for (BlobItem.Blob version : known.versions()) {
+            boolean current = version.snapshot().equals(blob.snapshot());
+            boolean base = version.snapshot().toString().isEmpty();
+            snapshots.add(new FileView.Snapshot(
+                    visit.say(base ? "file.version.current" : "file.version.snapshot"),
+                    BrowsePage.file(blob.container().name().value(), blob.name().value())
+                            .with("snapshot", version.snapshot().toString())
+                            .toString(),
+                    Dates.moment(
+                            base ? version.properties().lastModified() : version.snapshot().time(), visit.lang()),
+                    Numbers.size(version.properties().length(), visit.lang()),
+                    version.properties().etag().value(),
+                    current));
+        }
+        return snapshots;
+    }
+
+    private static List<Fact> properties(Visit visit, BlobProperties properties) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(visit.say("file.type.told"), Markup.code(properties.headers().contentType())));
+        facts.add(new Fact(visit.say("file.created"), Markup.text(Dates.moment(properties.created(), visit.lang()))));
+        facts.add(new Fact(
+                visit.say("file.modified"), Markup.text(Dates.moment(properties.lastModified(), visit.lang()))));
+        properties
+                .headers()
+                .contentMd5()
+                .ifPresent(md5 -> facts.add(
+                        new Fact(visit.say("file.md5"), Markup.code(HexFormat.of().formatHex(md5.bytes())))));
+        for (Metadata.Entry entry : properties.metadata().entries()) {
+            facts.add(new Fact(visit.say("file.metadata", entry.name()), Markup.isolated(entry.value())));
+        }
+        return facts;
+    }
+}

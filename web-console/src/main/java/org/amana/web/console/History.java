@@ -1,0 +1,110 @@
+package org.amana.web.console;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.amana.ledger.Ledger;
+import org.amana.verifier.Entry;
+import org.amana.verifier.Kind;
+
+/// What was stored, by day, container and purpose, summed from the public entries alone, so that anybody can compute
+/// the same. Kept in memory and carried on from where it stopped; the first look after a start reads the whole log, in
+/// pieces, and pages say "counting" until it is through.
+///
+/// Safe for many threads: one of them at a time carries on, the others take what there is.
+final class History {
+    private static final int PIECE = 4_096;
+
+    /// How long one page may spend on carrying on.
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    private final Ledger ledger;
+    // Guarded by this.
+    private final Map<String, Account> accounts = new HashMap<>();
+    // Guarded by this.
+    private long read;
+
+    /// The sums of one account, by pseudonyms.
+    private static final class Account {
+        private final TreeMap<LocalDate, Map<String, Long>> days = new TreeMap<>();
+        private final Map<String, Map<String, Long>> writers = new HashMap<>();
+        private final TreeMap<LocalDate, long[]> flows = new TreeMap<>();
+
+        void add(LocalDate day, String box, String purpose, long change) {
+            days.computeIfAbsent(day, _ -> new HashMap<>()).merge(box, change, Long::sum);
+            long[] flow = flows.computeIfAbsent(day, _ -> new long[2]);
+            flow[change > 0 ? 0 : 1] += Math.abs(change);
+            if (!purpose.isEmpty()) {
+                writers.computeIfAbsent(box, _ -> new HashMap<>()).merge(purpose, Math.abs(change), Long::sum);
+            }
+        }
+    }
+
+    /// How far the reading is, and the sums so far.
+    ///
+    /// @param entries how many entries have been read
+    /// @param of      how many there are
+    /// @param days    change of stored bytes by day and container, only days with any
+    /// @param writers bytes moved by container and purpose
+    /// @param written bytes added by day
+    /// @param deleted bytes taken away by day, voided ones included
+    record Sums(
+            long entries,
+            long of,
+            TreeMap<LocalDate, Map<String, Long>> days,
+            Map<String, Map<String, Long>> writers,
+            TreeMap<LocalDate, Long> written,
+            TreeMap<LocalDate, Long> deleted) {
+        boolean whole() {
+            return entries >= of;
+        }
+    }
+
+    History(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /// The sums of an account, carried on for a moment first.
+    ///
+    /// @param account pseudonym
+    synchronized Sums of(String account) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        long size = ledger.size();
+        while (read < size && System.nanoTime() < end) {
+            List<Entry> piece = ledger.entries(read, (int) Math.min(PIECE, size - read));
+            piece.forEach(this::take);
+            read += piece.size();
+        }
+        return copy(accounts.getOrDefault(account, new Account()), size);
+    }
+
+    private void take(Entry entry) {
+        if (entry.kind() != Kind.ACCESS && entry.kind() != Kind.VOID) {
+            return;
+        }
+        long change = entry.number("dst");
+        if (change != 0) {
+            String purpose = entry.kind() == Kind.ACCESS ? entry.text("pur") : "";
+            LocalDate day = LocalDate.ofInstant(entry.time(), ZoneOffset.UTC);
+            accounts.computeIfAbsent(entry.text("acct"), _ -> new Account()).add(day, entry.text("box"), purpose, change);
+        }
+    }
+
+    private Sums copy(Account account, long size) {
+        TreeMap<LocalDate, Map<String, Long>> days = new TreeMap<>();
+        account.days.forEach((day, boxes) -> days.put(day, Map.copyOf(boxes)));
+        Map<String, Map<String, Long>> writers = new HashMap<>();
+        account.writers.forEach((box, purposes) -> writers.put(box, Map.copyOf(purposes)));
+        TreeMap<LocalDate, Long> written = new TreeMap<>();
+        TreeMap<LocalDate, Long> deleted = new TreeMap<>();
+        account.flows.forEach((day, flow) -> {
+            written.put(day, flow[0]);
+            deleted.put(day, flow[1]);
+        });
+        return new Sums(read, size, days, writers, written, deleted);
+    }
+}

@@ -1,0 +1,61 @@
+package org.amana.web.console;
+
+import java.util.Locale;
+
+/// The kind of a file in a word, from its media type: told beside every name, so that an extension cannot be faked.
+final class Kinds {
+    private Kinds() {}
+
+    /// The key of the word, such as `kind.pdf`.
+    static String key(String mediaType) {
+        String type = mediaType.toLowerCase(Locale.ROOT);
+        int parameters = type.indexOf(';');
+        type = (parameters < 0 ? type : type.substring(0, parameters)).strip();
+        if (type.startsWith("image/")) {
+            return "kind.image";
+        }
+        if (type.startsWith("audio/")) {
+            return "kind.sound";
+        }
+        if (type.startsWith("video/")) {
+            return "kind.video";
+        }
+        if (type.startsWith("message/")) {
+            return "kind.mail";
+        }
+        return switch (type) {
+            case "application/pdf" -> "kind.pdf";
+            case "text/html", "application/xhtml+xml" -> "kind.html";
+            case "application/zip", "application/gzip", "application/x-tar", "application/x-7z-compressed" ->
+                "kind.archive";
+            case "application/json", "application/xml", "text/xml", "text/csv" -> "kind.data";
+            default -> office(type);
+        };
+    }
+
+    private static String office(String type) {
+        if (type.contains("wordprocessing") || type.contains("msword") || type.endsWith("opendocument.text")) {
+            return "kind.word";
+        }
+        if (type.contains("spreadsheet") || type.contains("ms-excel")) {
+            return "kind.sheet";
+        }
+        if (type.contains("presentation") || type.contains("ms-powerpoint")) {
+            return "kind.slides";
+        }
+        return type.startsWith("text/") ? "kind.text" : "kind.other";
+    }
+
+    /// Three letters that stand where a picture is missing.
+    static String letters(String name, String mediaType) {
+        int dot = name.lastIndexOf('.');
+        String extension = dot < 0 ? "" : name.substring(dot + 1);
+        boolean plain = !extension.isEmpty() && extension.length() <= 4 && extension.chars().allMatch(Kinds::isPlain);
+        String word = plain ? extension : mediaType.substring(mediaType.lastIndexOf('/') + 1);
+        return word.substring(0, Math.min(4, word.length())).toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isPlain(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+}

@@ -1,0 +1,86 @@
+package org.amana.web.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.amana.ledger.Receipt;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.web.console.Answer.Raw;
+
+/// The public log as C2SP `tlog-tiles` wants it, for everybody: checkpoint for a second, tiles for ever. Only names of
+/// that very form reach the disk, so no address can leave the public folder.
+final class LogFiles {
+    private static final Pattern TILE =
+            Pattern.compile("([0-5]?[0-9]|6[0-3]|entries)(/x[0-9]{3}){0,4}/[0-9]{3}(\\.p/[1-9][0-9]{0,2})?");
+    private static final Pattern INDEX = Pattern.compile("[0-9]{1,15}");
+
+    private final ConsoleServices services;
+
+    LogFiles(ConsoleServices services) {
+        this.services = services;
+    }
+
+    Answer checkpoint(Visit visit, List<String> parts) {
+        return file(services.ledger().checkpointNote(), "text/plain; charset=utf-8", "public, max-age=1");
+    }
+
+    /// `tile/<L>/<N>[.p/<W>]` and `tile/entries/<N>[.p/<W>]`.
+    Answer tile(Visit visit, List<String> parts) {
+        String name = String.join("/", parts);
+        if (!TILE.matcher(name).matches()) {
+            throw new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "no tile has the name " + name);
+        }
+        Path file = services.ledger().publicFolder().resolve("tile").resolve(name);
+        if (!services.disk().exists(file)) {
+            throw new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no tile " + name);
+        }
+        return file(services.disk().read(file), "application/octet-stream", "public, max-age=31536000, immutable");
+    }
+
+    /// The proof of an entry, named by its index or by the request id that carries it.
+    Answer proof(Visit visit, List<String> parts) {
+        return file(services.ledger().proof(index(parts.getFirst())).getBytes(UTF_8), "application/json", "no-cache");
+    }
+
+    /// The canonical bytes of an entry.
+    Answer entry(Visit visit, List<String> parts) {
+        byte[] entry = services.ledger().entry(index(parts.getFirst())).bytes();
+        return file(entry, "application/json", "public, max-age=31536000, immutable");
+    }
+
+    /// @throws AmanaException `RESOURCE_NOT_FOUND` if the text names no durable entry
+    long index(String text) {
+        long index = read(text).orElse(-1);
+        if (index < 0 || index >= services.ledger().size()) {
+            throw new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "the log has no entry " + text);
+        }
+        return index;
+    }
+
+    /// The index that a text names: a number, with or without commas, or a request id.
+    static OptionalLong read(String text) {
+        String plain = text.replace(",", "").strip();
+        return INDEX.matcher(plain).matches() ? OptionalLong.of(Long.parseLong(plain)) : ofRequestId(plain);
+    }
+
+    private static OptionalLong ofRequestId(String text) {
+        try {
+            return Receipt.index(UUID.fromString(text));
+        } catch (IllegalArgumentException _) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static Raw file(byte[] bytes, String type, String cache) {
+        return new Raw(exchange -> {
+            Headers.publicFile(exchange);
+            exchange.status(200).set("Content-Type", type).set("Cache-Control", cache);
+            exchange.send(bytes);
+        });
+    }
+}

@@ -1,0 +1,35 @@
+package org.amana.web.console;
+
+import java.util.List;
+import org.amana.kernel.ErrorCode;
+import org.amana.ledger.Receipt;
+import org.amana.policy.Passage;
+
+/// The gate said no. It is an answer, shown as a page of its own; it travels as an exception only so that every handler
+/// can be written as one straight story.
+final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final ErrorCode code;
+    private final transient List<String> rules;
+    private final transient Receipt receipt;
+
+    Refused(Passage.Denied<?> denied) {
+        super(denied.reason(), null, false, false);
+        this.code = denied.code();
+        this.rules = denied.rules();
+        this.receipt = denied.receipt();
+    }
+
+    ErrorCode code() {
+        return code;
+    }
+
+    List<String> rules() {
+        return rules;
+    }
+
+    Receipt receipt() {
+        return receipt;
+    }
+}

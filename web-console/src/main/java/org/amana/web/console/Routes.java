@@ -1,0 +1,80 @@
+package org.amana.web.console;
+
+import static org.amana.web.console.Route.Door.OPEN;
+import static org.amana.web.console.Route.Door.SIGNED_IN;
+import static org.amana.web.console.Route.form;
+import static org.amana.web.console.Route.get;
+import static org.amana.web.console.Route.openForm;
+import static org.amana.web.console.Route.upload;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Every address of the console, in one list.
+final class Routes {
+    private final List<Route> all;
+
+    Routes(
+            ConsoleServices services,
+            ConsoleConfig config,
+            Shell shell,
+            InstantSource clock,
+            RandomGenerator random) {
+        Pictures pictures = new Pictures(config, clock, random);
+        History history = new History(services.ledger());
+        SessionPages session = new SessionPages(services, config, clock);
+        OverviewPage overview = new OverviewPage(services, shell, history, clock);
+        ContainersPage containers = new ContainersPage(services);
+        BrowsePage browse = new BrowsePage(services);
+        UploadAction upload = new UploadAction(services, browse);
+        FilePage file = new FilePage(services, pictures, clock);
+        SearchPage search = new SearchPage(services, pictures);
+        LogFiles log = new LogFiles(services);
+        LedgerPage ledger = new LedgerPage(services, config);
+        EntryPage entry = new EntryPage(services, config);
+        PurposePages purposes = new PurposePages(services, config, shell, clock);
+        this.all = List.of(
+                get("/sign-in", OPEN, session::door),
+                openForm("/sign-in", session::signIn),
+                openForm("/sign-in/link", session::redeem),
+                openForm("/theme", session::theme),
+                form("/sign-out", session::signOut),
+                get("/session", SIGNED_IN, session::show),
+                form("/session", session::change),
+                get("/", SIGNED_IN, overview::show),
+                get("/overview.csv", SIGNED_IN, overview::csv),
+                get("/containers", SIGNED_IN, containers::show),
+                form("/containers", containers::create),
+                get("/containers/*", SIGNED_IN, browse::show),
+                upload("/containers/*/blobs", upload::store),
+                get("/file", SIGNED_IN, file::show),
+                get("/file/download", SIGNED_IN, file::download),
+                form("/file/delete", file::delete),
+                get("/picture/*", SIGNED_IN, pictures::show),
+                get("/search", SIGNED_IN, search::show),
+                get("/ledger", OPEN, ledger::show),
+                get("/ledger/*", OPEN, entry::show),
+                get("/log/checkpoint", OPEN, log::checkpoint),
+                get("/log/proof/*", OPEN, log::proof),
+                get("/log/entry/*", OPEN, log::entry),
+                get("/log/tile/*/*", OPEN, log::tile),
+                get("/log/tile/*/*/*", OPEN, log::tile),
+                get("/log/tile/*/*/*/*", OPEN, log::tile),
+                get("/log/tile/*/*/*/*/*", OPEN, log::tile),
+                get("/log/tile/*/*/*/*/*/*", OPEN, log::tile),
+                get("/purposes", SIGNED_IN, purposes::list),
+                form("/purposes", purposes::make),
+                get("/purposes/*", SIGNED_IN, purposes::show),
+                form("/purposes/*/end", purposes::end),
+                form("/purposes/*/keys", purposes::makeKey),
+                form("/keys/*/end", purposes::endKey),
+                form("/approvals/*", purposes::approve),
+                get("/connect", SIGNED_IN, new ConnectPage(config)::show),
+                get("/status", SIGNED_IN, new StatusPage(services, config)::show));
+    }
+
+    List<Route> all() {
+        return all;
+    }
+}

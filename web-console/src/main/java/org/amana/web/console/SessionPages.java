@@ -1,0 +1,185 @@
+package org.amana.web.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.security.MessageDigest;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.Credential;
+import org.amana.policy.NewSession;
+import org.amana.policy.Purpose;
+import org.amana.policy.PurposeId;
+import org.amana.policy.Service;
+import org.amana.web.console.Answer.Html;
+import org.amana.web.console.Request.Form;
+import org.amana.web.console.view.Dates;
+import org.amana.web.console.view.FileView.Fact;
+import org.amana.web.console.view.Markup;
+import org.amana.web.console.view.Page.Section;
+import org.amana.web.console.view.SessionView;
+import org.amana.web.console.view.SignInView;
+
+/// Coming, going, and going over to another purpose. A session is bound to one person and one purpose; another purpose
+/// is another session with another credential.
+final class SessionPages {
+    /// What somebody may see whose purpose is over: how to choose another.
+    static final Set<String> PATHS = Set.of("/session", "/sign-out");
+
+    private static final int LONGEST_KEY = 400;
+
+    private final ConsoleServices services;
+    private final InstantSource clock;
+    private final Attempts attempts;
+
+    SessionPages(ConsoleServices services, ConsoleConfig config, InstantSource clock) {
+        this.services = services;
+        this.clock = clock;
+        this.attempts = new Attempts(config.attempts(), clock);
+    }
+
+    /// The door. A one-time link shows a button and is used up by the button alone, so that a program which looks at
+    /// links beforehand (mail scanners, chat previews) does no harm.
+    Answer door(Visit visit, List<String> parts) {
+        String token = visit.query().text("token");
+        List<String> link = token.isEmpty() ? List.of() : List.of(token);
+        return page(visit, 200, new SignInView(link, "", "", back(visit.query())));
+    }
+
+    Answer redeem(Visit visit, List<String> parts, Form form) {
+        if (!attempts.allows()) {
+            return page(visit, 429, new SignInView(List.of(), "", visit.say("sign-in.busy"), "/"));
+        }
+        Optional<NewSession> session = services.sessions().redeem(form.text("token"));
+        if (session.isEmpty()) {
+            failed(visit, "bad-sign-in-link");
+            return page(visit, 403, new SignInView(List.of(), "", visit.say("sign-in.wrong-link"), "/"));
+        }
+        return enter(visit, session.get(), "/");
+    }
+
+    Answer signIn(Visit visit, List<String> parts, Form form) {
+        String account = form.text("account");
+        if (!attempts.allows()) {
+            return page(visit, 429, new SignInView(List.of(), account, visit.say("sign-in.busy"), back(form)));
+        }
+        Optional<Credential> key = decoded(form.text("key"))
+                .flatMap(sent -> services.keys().matching(account, secret -> MessageDigest.isEqual(secret, sent)));
+        if (key.isEmpty()) {
+            failed(visit, "bad-access-key");
+            return page(visit, 403, new SignInView(List.of(), account, visit.say("sign-in.wrong"), back(form)));
+        }
+        NewSession session =
+                services.sessions().begin(key.get().principal().id(), key.get().purpose());
+        return enter(visit, session, back(form));
+    }
+
+    Answer signOut(Visit visit, List<String> parts, Form form) {
+        services.sessions().end(visit.member().token());
+        Cookies.signOut(visit.exchange());
+        return Answer.to("/sign-in");
+    }
+
+    Answer show(Visit visit, List<String> parts) {
+        Credential credential = visit.credential();
+        String why = visit.query().text("why").equals("over")
+                ? visit.say("session.purpose-over", credential.purpose().toString())
+                : "";
+        return Answer.page("session", visit.say("session"), Section.NONE, new SessionView(why, facts(visit), others(visit)));
+    }
+
+    /// Ends this session and begins one for another purpose that the same person holds a key for.
+    Answer change(Visit visit, List<String> parts, Form form) {
+        PurposeId wanted = PurposeId.parse(form.text("purpose"));
+        if (open(visit.credential()).stream().noneMatch(purpose -> purpose.id().equals(wanted))) {
+            throw new AmanaException(
+                    ErrorCode.PURPOSE_REQUIRED,
+                    visit.credential().principal().name() + " holds no key for " + wanted);
+        }
+        NewSession session =
+                services.sessions().begin(visit.credential().principal().id(), wanted);
+        services.sessions().end(visit.member().token());
+        return enter(visit, session, "/");
+    }
+
+    /// Remembers the theme and shows the page again.
+    Answer theme(Visit visit, List<String> parts, Form form) {
+        Cookies.theme(visit.exchange(), form.text("theme"));
+        return Answer.to(back(form));
+    }
+
+    private Answer enter(Visit visit, NewSession session, String to) {
+        Duration life = Duration.between(clock.instant(), session.credential().expires());
+        Cookies.signIn(visit.exchange(), session.token(), life);
+        return Answer.to(to);
+    }
+
+    private void failed(Visit visit, String reason) {
+        attempts.failed();
+        services.gate()
+                .unauthenticated(Service.ADMIN, reason, visit.exchange().remoteAddress());
+    }
+
+    /// The purposes in force that this person could work under: those he or she holds a key for, and the present one.
+    private List<Purpose> open(Credential credential) {
+        Instant now = clock.instant();
+        Set<PurposeId> held = new java.util.TreeSet<>(Set.of(credential.purpose()));
+        for (Credential one : services.directory().credentials(credential.account())) {
+            if (one.kind() == Credential.Kind.ACCESS_KEY
+                    && one.principal().id().equals(credential.principal().id())) {
+                held.add(one.purpose());
+            }
+        }
+        return services.directory().purposes(credential.account()).stream()
+                .filter(purpose -> held.contains(purpose.id()) && Shell.inForce(purpose, now))
+                .sorted(Comparator.comparing(Purpose::id))
+                .toList();
+    }
+
+    private List<SessionView.Other> others(Visit visit) {
+        List<SessionView.Other> others = new ArrayList<>();
+        for (Purpose purpose : open(visit.credential())) {
+            others.add(new SessionView.Other(
+                    purpose.id().toString(),
+                    purpose.title().in(visit.lang().tag()),
+                    visit.say("key.until", Dates.shortDate(purpose.expires(), visit.lang())),
+                    purpose.id().equals(visit.credential().purpose())));
+        }
+        return others;
+    }
+
+    private static List<Fact> facts(Visit visit) {
+        Credential credential = visit.credential();
+        return List.of(
+                new Fact(visit.say("session.person"), Markup.isolated(credential.principal().name())),
+                new Fact(visit.say("session.purpose"), Markup.purpose(credential.purpose().toString())),
+                new Fact(visit.say("session.account"), Markup.code(credential.account())),
+                new Fact(visit.say("session.credential"), Markup.code(credential.id().toString())),
+                new Fact(
+                        visit.say("session.until"),
+                        Markup.text(Dates.moment(credential.expires(), visit.lang()))));
+    }
+
+    private static Optional<byte[]> decoded(String key) {
+        try {
+            return key.length() > LONGEST_KEY ? Optional.empty() : Optional.of(Base64.getDecoder().decode(key));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String back(Form form) {
+        String back = form.text("back");
+        return Address.isLocal(back) ? back : "/";
+    }
+
+    private static Html page(Visit visit, int status, SignInView view) {
+        return new Html(status, "sign-in", visit.say("sign-in"), Section.NONE, view);
+    }
+}

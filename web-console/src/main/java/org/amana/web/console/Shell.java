@@ -1,0 +1,128 @@
+package org.amana.web.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.amana.kernel.AmanaException;
+import org.amana.policy.Amounts;
+import org.amana.policy.Approval;
+import org.amana.policy.Credential;
+import org.amana.policy.Purpose;
+import org.amana.web.console.Visitor.Guest;
+import org.amana.web.console.Visitor.Member;
+import org.amana.web.console.view.Bar;
+import org.amana.web.console.view.Numbers;
+import org.amana.web.console.view.Page;
+import org.amana.web.console.view.Page.CheckpointLine;
+import org.amana.web.console.view.Page.Section;
+import org.amana.web.console.view.PurposeBar;
+
+/// Puts around a page what every page has: who works under which purpose, how much of its day is used, how far the log
+/// is signed, and at the end the receipt.
+final class Shell {
+    /// A purpose that ends this soon waits for somebody.
+    static final Duration SOON = Duration.ofDays(14);
+
+    private final ConsoleServices services;
+    private final Assets assets;
+    private final InstantSource clock;
+
+    Shell(ConsoleServices services, Assets assets, InstantSource clock) {
+        this.services = services;
+        this.assets = assets;
+        this.clock = clock;
+    }
+
+    Page around(Visit visit, String title, Section section) {
+        Page.Frame frame =
+                switch (visit.visitor()) {
+                    case Guest _ -> new Page.Outside(section, visit.receipt());
+                    case Member member -> signedIn(visit, member.credential(), section);
+                };
+        String csrf = visit.visitor() instanceof Member member ? Csrf.token(member) : "";
+        return new Page(
+                visit.words(), Cookies.theme(visit.request()), title, here(visit), assets.prefix(), csrf, frame);
+    }
+
+    /// Whether the purpose of a session is in force.
+    boolean inForce(Credential credential) {
+        return services.directory()
+                .purpose(credential.purpose())
+                .filter(purpose -> inForce(purpose, clock.instant()))
+                .isPresent();
+    }
+
+    static boolean inForce(Purpose purpose, Instant now) {
+        return purpose.state() == Purpose.State.ACTIVE && !purpose.expiredAt(now);
+    }
+
+    private Page.SignedIn signedIn(Visit visit, Credential credential, Section section) {
+        return new Page.SignedIn(
+                section,
+                bar(visit, credential),
+                credential.principal().name(),
+                credential.account(),
+                new CheckpointLine(checkpointSize()),
+                waiting(credential),
+                visit.receipt());
+    }
+
+    private PurposeBar bar(Visit visit, Credential credential) {
+        Purpose purpose = services.directory().purpose(credential.purpose()).orElse(null);
+        if (purpose == null) {
+            return new PurposeBar(credential.purpose().toString(), "", "", Bar.of(0, 0), true);
+        }
+        long used = services.use().today(purpose.id()).bytes();
+        long most = purpose.scope().bytesPerDay();
+        String spent = most >= Amounts.MOST
+                ? visit.say("purpose.day-unlimited", Numbers.size(used, visit.lang()))
+                : visit.say("purpose.day", Numbers.size(used, visit.lang()), Numbers.size(most, visit.lang()));
+        return new PurposeBar(
+                purpose.id().toString(),
+                purpose.title().in(visit.lang().tag()),
+                spent,
+                Bar.of(used, most),
+                !inForce(purpose, clock.instant()));
+    }
+
+    /// How much waits for this person: approvals that he or she may answer.
+    int waiting(Credential credential) {
+        return (int) services.approvals().open(credential.account()).stream()
+                .filter(approval -> mayAnswer(approval, credential))
+                .count();
+    }
+
+    boolean mayAnswer(Approval approval, Credential credential) {
+        return approval.state() == Approval.State.ASKED
+                && !approval.requester().equals(credential.principal().id())
+                && !approval.approvedBy().contains(credential.principal().id())
+                && services.directory()
+                        .purpose(approval.purpose())
+                        .filter(purpose -> purpose.approvers()
+                                .contains(credential.principal().id()))
+                        .isPresent();
+    }
+
+    /// The size of the last signed tree; a dash while none is signed.
+    private String checkpointSize() {
+        try {
+            return Numbers.count(services.ledger().checkpoint().size());
+        } catch (AmanaException _) {
+            return "\u2013";
+        }
+    }
+
+    /// This view's address without the choice of language, which is a cookie by now.
+    private static String here(Visit visit) {
+        if (!visit.request().method().equals("GET")) {
+            return "/";
+        }
+        Address here = Address.of(visit.exchange().rawPath());
+        visit.query().values().forEach((name, values) -> {
+            if (!name.equals("lang") && !name.equals("token")) {
+                values.forEach(value -> here.with(Address.encoded(name), value));
+            }
+        });
+        return here.toString();
+    }
+}
