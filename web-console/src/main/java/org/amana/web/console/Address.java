@@ -57,7 +57,7 @@ final class Address {
         StringBuilder out = new StringBuilder(value.length() + 16);
         for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~".indexOf(c) >= 0;
+            boolean plain = Ascii.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0;
             if (plain) {
                 out.append(c);
             } else {

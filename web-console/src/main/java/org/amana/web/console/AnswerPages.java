@@ -16,7 +16,8 @@ final class AnswerPages {
 
     /// The gate said no.
     Html refusal(Visit visit, Refused refused) {
-        String code = "refusal.code." + refused.code().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String code =
+                "refusal.code." + refused.code().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return page(
                 Failure.status(refused.code()),
                 visit.say("refusal.title"),
@@ -43,10 +44,7 @@ final class AnswerPages {
                         failure,
                         failure.code() == ErrorCode.LEDGER_UNAVAILABLE ? "failure.ledger" : "failure.busy");
             case UNAUTHENTICATED, REFUSED ->
-                page(
-                        403,
-                        visit.say("refusal.title"),
-                        answer(visit, Mark.REFUSE, "refusal.title", failure.message()));
+                page(403, visit.say("refusal.title"), answer(visit, Mark.REFUSE, "refusal.title", failure.message()));
             case CORRUPT, INTERNAL -> internal(visit, failure);
         };
     }
@@ -85,7 +83,9 @@ final class AnswerPages {
 
     Html foreignForm(Visit visit) {
         return page(
-                403, visit.say("failure.csrf"), answer(visit, Mark.REFUSE, "failure.csrf", visit.say("failure.csrf.then")));
+                403,
+                visit.say("failure.csrf"),
+                answer(visit, Mark.REFUSE, "failure.csrf", visit.say("failure.csrf.then")));
     }
 
     private static Html internal(Visit visit, AmanaException failure) {
@@ -99,13 +99,14 @@ final class AnswerPages {
 
     /// The message names the thing and the value; it is what the person needs.
     private static Html said(Visit visit, AmanaException failure, String key) {
-        return page(
-                Failure.status(failure.code()), visit.say(key), answer(visit, Mark.OPEN, key, failure.message()));
+        return page(Failure.status(failure.code()), visit.say(key), answer(visit, Mark.OPEN, key, failure.message()));
     }
 
     private static Html told(Visit visit, AmanaException failure, String key) {
         return page(
-                Failure.status(failure.code()), visit.say(key), answer(visit, Mark.OPEN, key, visit.say(key + ".then")));
+                Failure.status(failure.code()),
+                visit.say(key),
+                answer(visit, Mark.OPEN, key, visit.say(key + ".then")));
     }
 
     private static AnswerView answer(Visit visit, Mark mark, String title, String told) {

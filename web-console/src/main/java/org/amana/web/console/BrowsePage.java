@@ -41,7 +41,12 @@ final class BrowsePage {
     }
 
     Answer show(Visit visit, List<String> parts) {
-        return page(visit, parts.getFirst(), visit.query().raw("prefix"), visit.query().raw("marker"), Outcome.NONE);
+        return page(
+                visit,
+                parts.getFirst(),
+                visit.query().raw("prefix"),
+                visit.query().raw("marker"),
+                Outcome.NONE);
     }
 
     Html page(Visit visit, String name, String prefix, String marker, Outcome outcome) {
@@ -111,7 +116,9 @@ final class BrowsePage {
                     Address.of("/containers").segment(container).toString()));
         }
         int from = 0;
-        for (int slash = prefix.indexOf('/'); slash >= 0 && slash < prefix.length() - 1; slash = prefix.indexOf('/', from)) {
+        for (int slash = prefix.indexOf('/');
+                slash >= 0 && slash < prefix.length() - 1;
+                slash = prefix.indexOf('/', from)) {
             crumbs.add(new Crumb(
                     FileName.html(prefix.substring(from, slash)),
                     Address.of("/containers")

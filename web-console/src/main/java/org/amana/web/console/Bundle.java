@@ -60,14 +60,7 @@ final class Bundle implements Plan<Boolean> {
         private static boolean mayLack(Category category) {
             return switch (category) {
                 case NOT_FOUND, UNSUPPORTED, UNAVAILABLE, CONFLICT, RANGE -> true;
-                case INVALID,
-                        TOO_LARGE,
-                        UNAUTHENTICATED,
-                        REFUSED,
-                        PRECONDITION,
-                        FULL,
-                        CORRUPT,
-                        INTERNAL -> false;
+                case INVALID, TOO_LARGE, UNAUTHENTICATED, REFUSED, PRECONDITION, FULL, CORRUPT, INTERNAL -> false;
             };
         }
     }

@@ -99,12 +99,10 @@ public final class Console implements Handler {
 
     private Visit visit(Exchange exchange, Request request) {
         Visitor visitor = request.cookie(Cookies.SESSION)
-                .flatMap(token -> services.sessions()
-                        .find(token)
-                        .map(credential -> (Visitor) new Member(credential, token)))
+                .flatMap(token ->
+                        services.sessions().find(token).map(credential -> (Visitor) new Member(credential, token)))
                 .orElse(new Guest());
-        return new Visit(
-                exchange, request, visitor, Words.in(Cookies.language(request, exchange)), services.gate());
+        return new Visit(exchange, request, visitor, Words.in(Cookies.language(request, exchange)), services.gate());
     }
 
     private static void rememberLanguage(Visit visit) {
@@ -124,7 +122,9 @@ public final class Console implements Handler {
     }
 
     private Answer routed(Visit visit) throws IOException {
-        String method = visit.request().method().equals("HEAD") ? "GET" : visit.request().method();
+        String method = visit.request().method().equals("HEAD")
+                ? "GET"
+                : visit.request().method();
         boolean known = false;
         for (Route route : routes) {
             Optional<List<String>> parts = route.match(visit.request().path());
@@ -146,7 +146,8 @@ public final class Console implements Handler {
         if (visit.visitor() instanceof Guest) {
             return Answer.to(Address.of("/sign-in").with("back", back(visit)));
         }
-        if (!shell.inForce(visit.credential()) && !SessionPages.PATHS.contains(visit.exchange().rawPath())) {
+        if (!shell.inForce(visit.credential())
+                && !SessionPages.PATHS.contains(visit.exchange().rawPath())) {
             return Answer.to("/session?why=over");
         }
         return route.action().answer(visit, parts);

@@ -26,7 +26,6 @@ public record ConsoleConfig(
 
     /// The defaults: 64 MiB of pictures for ten minutes, 30 attempts a minute.
     public static ConsoleConfig at(URI console, URI blobEndpoint, Path data) {
-        return new ConsoleConfig(
-                blobEndpoint, console, data, ByteSize.ofMebibytes(64), Duration.ofMinutes(10), 30);
+        return new ConsoleConfig(blobEndpoint, console, data, ByteSize.ofMebibytes(64), Duration.ofMinutes(10), 30);
     }
 }

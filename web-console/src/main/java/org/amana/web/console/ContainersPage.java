@@ -83,7 +83,9 @@ final class ContainersPage {
         ContainerRef container = new ContainerRef(Accounts.name(visit), item.name());
         boolean open = visit.foresees(accounts.in(visit, container, Service.BLOB, Action.LIST));
         List<String> classes = new ArrayList<>();
-        item.classes().stream().sorted().forEach(one -> classes.add(visit.words().named("class", one)));
+        item.classes().stream()
+                .sorted()
+                .forEach(one -> classes.add(visit.words().named("class", one)));
         return new ContainersView.Row(
                 FileName.html(item.name().value()),
                 Address.of("/containers").segment(item.name().value()).toString(),

@@ -45,7 +45,8 @@ final class Cookies {
     static Lang language(Request request, Exchange exchange) {
         Optional<Lang> asked = Lang.of(request.query().text("lang"));
         return asked.or(() -> request.cookie(LANGUAGE).flatMap(Lang::of))
-                .orElseGet(() -> Lang.accepted(exchange.header("Accept-Language").orElse("")));
+                .orElseGet(
+                        () -> Lang.accepted(exchange.header("Accept-Language").orElse("")));
     }
 
     private static void set(Exchange exchange, String name, String value, Duration life, String sameSite) {

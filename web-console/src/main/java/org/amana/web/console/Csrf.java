@@ -41,7 +41,8 @@ final class Csrf {
             return false;
         }
         return exchange.header("Origin")
-                .map(origin -> origin.toLowerCase(Locale.ROOT).endsWith("://" + exchange.host().toLowerCase(Locale.ROOT)))
+                .map(origin -> origin.toLowerCase(Locale.ROOT)
+                        .endsWith("://" + exchange.host().toLowerCase(Locale.ROOT)))
                 .orElse(true);
     }
 }

@@ -35,7 +35,7 @@ final class Disposition {
 
     private static String ascii(String name) {
         StringBuilder out = new StringBuilder(name.length());
-        name.codePoints().forEach(c -> out.append(c > ' ' && c < 0x7f && c != '"' && c != '%' || c == ' ' ? (char) c : '_'));
+        name.codePoints().forEach(c -> out.append(Ascii.isPrintable(c) && c != '"' && c != '%' ? (char) c : '_'));
         return out.toString();
     }
 
@@ -43,7 +43,7 @@ final class Disposition {
         StringBuilder out = new StringBuilder(name.length() * 2);
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
-            boolean plain = c < 0x7f && (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
+            boolean plain = Ascii.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0;
             out.append(plain ? Character.toString(c) : String.format("%%%02X", (int) c));
         }
         return out.toString();

@@ -56,8 +56,7 @@ final class EntryPage {
                 Verifying.commands(config, ledger.verifierKey(), index),
                 index == 0 ? "" : Long.toString(index - 1),
                 index + 1 >= ledger.size() ? "" : Long.toString(index + 1));
-        return Answer.page(
-                "entry", visit.say("entry.title", Numbers.count(index)), Section.LEDGER, view);
+        return Answer.page("entry", visit.say("entry.title", Numbers.count(index)), Section.LEDGER, view);
     }
 
     private boolean covered(long index) {
@@ -121,13 +120,12 @@ final class EntryPage {
         if (!own && !visit.foresees(accounts.on(visit, Service.OVERSIGHT, Action.READ))) {
             return List.of();
         }
-        return opened.get().disclosures().stream()
-                .map(one -> fact(visit, one))
-                .toList();
+        return opened.get().disclosures().stream().map(one -> fact(visit, one)).toList();
     }
 
     private Fact fact(Visit visit, Disclosure disclosure) {
-        String name = disclosure.name().equals("case") ? "caze" : disclosure.name().toLowerCase(Locale.ROOT);
+        String name =
+                disclosure.name().equals("case") ? "caze" : disclosure.name().toLowerCase(Locale.ROOT);
         String value = name.equals("actor") ? names.of(disclosure.value()) : disclosure.value();
         return new Fact(visit.say("entry.sealed." + name), Markup.isolated(value));
     }

@@ -27,8 +27,8 @@ import org.amana.policy.Action;
 import org.amana.policy.Feature;
 import org.amana.policy.Service;
 import org.amana.web.console.Request.Form;
-import org.amana.web.console.view.FileView;
 import org.amana.web.console.view.FileName;
+import org.amana.web.console.view.FileView;
 import org.amana.web.console.view.Page.Section;
 
 /// One file: its pages as the reader saw them, what was found in it, its snapshots, and who used it when for what; the
@@ -71,12 +71,15 @@ final class FilePage {
     Answer download(Visit visit, List<String> parts) {
         Asked asked = asked(visit);
         Content content = visit.pass(
-                request(visit, asked.blob(), Service.BLOB, Action.READ), services.blobs().getBlob(GetBlob.of(asked.blob())));
+                request(visit, asked.blob(), Service.BLOB, Action.READ),
+                services.blobs().getBlob(GetBlob.of(asked.blob())));
         return new Answer.Raw(exchange -> {
             try (content) {
                 Headers.uploaded(exchange);
                 exchange.status(200).set("Content-Type", "application/octet-stream");
-                exchange.set("Content-Disposition", Disposition.attachment(asked.blob().name().value()));
+                exchange.set(
+                        "Content-Disposition",
+                        Disposition.attachment(asked.blob().name().value()));
                 write(content, exchange.stream(content.length()));
             }
         });
@@ -150,7 +153,12 @@ final class FilePage {
     /// What was read in the file; everything is empty where the purpose does not cover it, or nothing was read.
     ///
     /// @param film thumbnails by page number, from `filmFrom`
-    record Read(Bundle.Part<Reading> reading, Bundle.Part<Page> page, Bundle.Part<Picture> image, int filmFrom, List<Bundle.Part<Picture>> film) {
+    record Read(
+            Bundle.Part<Reading> reading,
+            Bundle.Part<Page> page,
+            Bundle.Part<Picture> image,
+            int filmFrom,
+            List<Bundle.Part<Picture>> film) {
         Read {
             film = List.copyOf(film);
         }

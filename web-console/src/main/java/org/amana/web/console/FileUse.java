@@ -43,9 +43,10 @@ final class FileUse {
     }
 
     FileView.Use of(Visit visit, BlobRef blob, boolean steward) {
-        List<Opened> all = ledger.entriesOf(new Subject(Subject.Kind.OBJECT, blob.path()), Long.MAX_VALUE, MOST).stream()
-                .filter(one -> one.entry().kind() == Kind.ACCESS)
-                .toList();
+        List<Opened> all =
+                ledger.entriesOf(new Subject(Subject.Kind.OBJECT, blob.path()), Long.MAX_VALUE, MOST).stream()
+                        .filter(one -> one.entry().kind() == Kind.ACCESS)
+                        .toList();
         List<Access> rows = new ArrayList<>();
         for (Opened one : all.subList(0, Math.min(ROWS, all.size()))) {
             rows.add(row(visit, one, steward));
@@ -68,9 +69,11 @@ final class FileUse {
         String rules = String.join(" ", entry.texts("rule"));
         return new Access(
                 Dates.shortMoment(entry.time(), visit.lang()),
-                shown ? Markup.isolated(names.of(actor)) : new Markup("<span class=\"quiet\">")
-                        .and(Markup.text(visit.say("file.use.sealed")))
-                        .and(new Markup("</span>")),
+                shown
+                        ? Markup.isolated(names.of(actor))
+                        : new Markup("<span class=\"quiet\">")
+                                .and(Markup.text(visit.say("file.use.sealed")))
+                                .and(new Markup("</span>")),
                 EntryWords.act(visit, entry),
                 entry.text("pur"),
                 refused ? Mark.REFUSE : Mark.ALLOW,

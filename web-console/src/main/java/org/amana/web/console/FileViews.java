@@ -30,7 +30,6 @@ import org.amana.web.console.view.FileView.Pages;
 import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Numbers;
 import org.amana.web.console.view.Sure;
-import org.amana.web.console.view.Tongue;
 
 /// Turns what is known of a file into what its page shows.
 final class FileViews {
@@ -71,11 +70,13 @@ final class FileViews {
 
     /// The document that is shown: the file itself, or the part inside it that was asked for.
     private static Optional<Document> document(Asked asked, Read read) {
-        return read.reading().result().flatMap(reading -> asked.part().isEmpty()
-                ? reading.document()
-                : reading.inside().stream()
-                        .filter(one -> one.part().equals(asked.part()))
-                        .findFirst());
+        return read.reading()
+                .result()
+                .flatMap(reading -> asked.part().isEmpty()
+                        ? reading.document()
+                        : reading.inside().stream()
+                                .filter(one -> one.part().equals(asked.part()))
+                                .findFirst());
     }
 
     private static List<org.amana.web.console.view.Crumb> crumbs(Visit visit, BlobRef blob) {
@@ -145,7 +146,9 @@ final class FileViews {
             String key = waits ? "file.reading" : "file.no-pages";
             return new NoPages(visit.say(key), visit.say(key + ".then"));
         }
-        int of = Math.max(asked.number(), document.map(one -> Math.max(one.pages(), one.pictures())).orElse(1));
+        int of = Math.max(
+                asked.number(),
+                document.map(one -> Math.max(one.pages(), one.pictures())).orElse(1));
         Marking marking = new Marking(asked.words());
         Boxes boxes = Boxes.of(page, marking);
         return new Pages(
@@ -160,7 +163,9 @@ final class FileViews {
                 image.map(Picture::height).orElse(0),
                 boxes.svg(),
                 page.map(one -> marking.html(one.text())).orElse(Markup.EMPTY),
-                page.map(one -> one.language().code()).filter(code -> !code.equals("und")).orElse(""),
+                page.map(one -> one.language().code())
+                        .filter(code -> !code.equals("und"))
+                        .orElse(""),
                 document.map(Document::type).filter(FileViews::isCode).isPresent(),
                 boxes.hits() > 0,
                 boxes.unsure() > 0,
@@ -176,7 +181,11 @@ final class FileViews {
         List<Frame> film = new ArrayList<>();
         for (int i = 0; i < read.film().size() && read.filmFrom() + i <= of; i++) {
             int number = read.filmFrom() + i;
-            String image = read.film().get(i).result().map(one -> pictures.keep(visit, one)).orElse("");
+            String image = read.film()
+                    .get(i)
+                    .result()
+                    .map(one -> pictures.keep(visit, one))
+                    .orElse("");
             film.add(new Frame(page(asked, number), Integer.toString(number), image, number == asked.number()));
         }
         return film;
@@ -206,7 +215,9 @@ final class FileViews {
     private static List<Found> found(Visit visit, Read read, Optional<Document> document) {
         List<Found> found = new ArrayList<>();
         document.ifPresent(one -> one.insights().forEach(insight -> found.add(found(visit, insight))));
-        read.reading().result().ifPresent(reading -> reading.inside().forEach(inside -> found.add(inside(visit, inside))));
+        read.reading()
+                .result()
+                .ifPresent(reading -> reading.inside().forEach(inside -> found.add(inside(visit, inside))));
         return found;
     }
 
@@ -214,7 +225,9 @@ final class FileViews {
         Markup value = InsightWords.value(visit, insight);
         Markup note = insight.note().isEmpty()
                 ? Markup.EMPTY
-                : new Markup("<span class=\"sub\">").and(Markup.isolated(insight.note())).and(new Markup("</span>"));
+                : new Markup("<span class=\"sub\">")
+                        .and(Markup.isolated(insight.note()))
+                        .and(new Markup("</span>"));
         return new Found(
                 visit.words().named("insight", insight.kind()),
                 insight.engine().toString(),
@@ -247,7 +260,10 @@ final class FileViews {
                             .with("snapshot", version.snapshot().toString())
                             .toString(),
                     Dates.moment(
-                            base ? version.properties().lastModified() : version.snapshot().time(), visit.lang()),
+                            base
+                                    ? version.properties().lastModified()
+                                    : version.snapshot().time(),
+                            visit.lang()),
                     Numbers.size(version.properties().length(), visit.lang()),
                     version.properties().etag().value(),
                     current));
@@ -257,15 +273,16 @@ final class FileViews {
 
     private static List<Fact> properties(Visit visit, BlobProperties properties) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(visit.say("file.type.told"), Markup.code(properties.headers().contentType())));
+        facts.add(new Fact(
+                visit.say("file.type.told"), Markup.code(properties.headers().contentType())));
         facts.add(new Fact(visit.say("file.created"), Markup.text(Dates.moment(properties.created(), visit.lang()))));
         facts.add(new Fact(
                 visit.say("file.modified"), Markup.text(Dates.moment(properties.lastModified(), visit.lang()))));
         properties
                 .headers()
                 .contentMd5()
-                .ifPresent(md5 -> facts.add(
-                        new Fact(visit.say("file.md5"), Markup.code(HexFormat.of().formatHex(md5.bytes())))));
+                .ifPresent(md5 -> facts.add(new Fact(
+                        visit.say("file.md5"), Markup.code(HexFormat.of().formatHex(md5.bytes())))));
         for (Metadata.Entry entry : properties.metadata().entries()) {
             facts.add(new Fact(visit.say("file.metadata", entry.name()), Markup.isolated(entry.value())));
         }

@@ -3,6 +3,8 @@ package org.amana.web.console;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.amana.verifier.Kind;
 /// Safe for many threads: one of them at a time carries on, the others take what there is.
 final class History {
     private static final int PIECE = 4_096;
+    private static final int MOST_BEGUN = 20;
 
     /// How long one page may spend on carrying on.
     private static final Duration PATIENCE = Duration.ofMillis(250);
@@ -25,6 +28,8 @@ final class History {
     private final Ledger ledger;
     // Guarded by this.
     private final Map<String, Account> accounts = new HashMap<>();
+    // Guarded by this.
+    private final Deque<Begun> begun = new ArrayDeque<>();
     // Guarded by this.
     private long read;
 
@@ -44,6 +49,9 @@ final class History {
         }
     }
 
+    /// A purpose came into force.
+    record Begun(LocalDate day, String purpose, long entry) {}
+
     /// How far the reading is, and the sums so far.
     ///
     /// @param entries how many entries have been read
@@ -52,13 +60,19 @@ final class History {
     /// @param writers bytes moved by container and purpose
     /// @param written bytes added by day
     /// @param deleted bytes taken away by day, voided ones included
+    /// @param begun   purposes that came into force, the last ones, in order
     record Sums(
             long entries,
             long of,
             TreeMap<LocalDate, Map<String, Long>> days,
             Map<String, Map<String, Long>> writers,
             TreeMap<LocalDate, Long> written,
-            TreeMap<LocalDate, Long> deleted) {
+            TreeMap<LocalDate, Long> deleted,
+            List<Begun> begun) {
+        Sums {
+            begun = List.copyOf(begun);
+        }
+
         boolean whole() {
             return entries >= of;
         }
@@ -76,13 +90,21 @@ final class History {
         long size = ledger.size();
         while (read < size && System.nanoTime() < end) {
             List<Entry> piece = ledger.entries(read, (int) Math.min(PIECE, size - read));
-            piece.forEach(this::take);
-            read += piece.size();
+            for (Entry entry : piece) {
+                take(entry);
+                read++;
+            }
         }
         return copy(accounts.getOrDefault(account, new Account()), size);
     }
 
     private void take(Entry entry) {
+        if (entry.kind() == Kind.PURPOSE && entry.text("state").equals("active")) {
+            begun.addLast(new Begun(LocalDate.ofInstant(entry.time(), ZoneOffset.UTC), entry.text("pur"), read));
+            if (begun.size() > MOST_BEGUN) {
+                begun.removeFirst();
+            }
+        }
         if (entry.kind() != Kind.ACCESS && entry.kind() != Kind.VOID) {
             return;
         }
@@ -90,7 +112,8 @@ final class History {
         if (change != 0) {
             String purpose = entry.kind() == Kind.ACCESS ? entry.text("pur") : "";
             LocalDate day = LocalDate.ofInstant(entry.time(), ZoneOffset.UTC);
-            accounts.computeIfAbsent(entry.text("acct"), _ -> new Account()).add(day, entry.text("box"), purpose, change);
+            accounts.computeIfAbsent(entry.text("acct"), _ -> new Account())
+                    .add(day, entry.text("box"), purpose, change);
         }
     }
 
@@ -105,6 +128,6 @@ final class History {
             written.put(day, flow[0]);
             deleted.put(day, flow[1]);
         });
-        return new Sums(read, size, days, writers, written, deleted);
+        return new Sums(read, size, days, writers, written, deleted, List.copyOf(begun));
     }
 }

@@ -15,7 +15,10 @@ final class InsightWords {
     static Markup value(Visit visit, Insight insight) {
         String[] parts = insight.value().split(" ");
         return switch (insight.kind()) {
-            case TYPE -> Markup.text(visit.say(Kinds.key(insight.value()))).and(Markup.text(" ")).and(Markup.code(insight.value()));
+            case TYPE ->
+                Markup.text(visit.say(Kinds.key(insight.value())))
+                        .and(Markup.text(" "))
+                        .and(Markup.code(insight.value()));
             case TEXT, OCR ->
                 numbers(parts, 2)
                         ? Markup.text(visit.say("file.text.found", number(parts[0]), number(parts[1])))

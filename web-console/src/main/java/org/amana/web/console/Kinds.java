@@ -50,12 +50,10 @@ final class Kinds {
     static String letters(String name, String mediaType) {
         int dot = name.lastIndexOf('.');
         String extension = dot < 0 ? "" : name.substring(dot + 1);
-        boolean plain = !extension.isEmpty() && extension.length() <= 4 && extension.chars().allMatch(Kinds::isPlain);
+        boolean plain = !extension.isEmpty()
+                && extension.length() <= 4
+                && extension.chars().allMatch(Ascii::isLetterOrDigit);
         String word = plain ? extension : mediaType.substring(mediaType.lastIndexOf('/') + 1);
         return word.substring(0, Math.min(4, word.length())).toUpperCase(Locale.ROOT);
-    }
-
-    private static boolean isPlain(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 }

@@ -122,7 +122,8 @@ final class LedgerPage {
     private LedgerView.Filter filter(Visit visit, String error) {
         Form query = visit.query();
         List<Option> kinds = new ArrayList<>();
-        kinds.add(new Option("", visit.say("ledger.any-kind"), query.text("kind").isEmpty()));
+        kinds.add(
+                new Option("", visit.say("ledger.any-kind"), query.text("kind").isEmpty()));
         for (Kind kind : Kind.values()) {
             kinds.add(new Option(
                     kind.label(),
@@ -130,9 +131,18 @@ final class LedgerPage {
                     query.text("kind").equals(kind.label())));
         }
         List<Option> decisions = List.of(
-                new Option("", visit.say("ledger.any-decision"), query.text("decision").isEmpty()),
-                new Option("allow", visit.say("ledger.dec.allow"), query.text("decision").equals("allow")),
-                new Option("deny", visit.say("ledger.dec.deny"), query.text("decision").equals("deny")));
+                new Option(
+                        "",
+                        visit.say("ledger.any-decision"),
+                        query.text("decision").isEmpty()),
+                new Option(
+                        "allow",
+                        visit.say("ledger.dec.allow"),
+                        query.text("decision").equals("allow")),
+                new Option(
+                        "deny",
+                        visit.say("ledger.dec.deny"),
+                        query.text("decision").equals("deny")));
         return new LedgerView.Filter(
                 query.text("entry"), kinds, decisions, query.text("purpose"), query.text("box"), error);
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.amana.ledger.Receipt;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.ledger.Receipt;
 import org.amana.web.console.Answer.Raw;
 
 /// The public log as C2SP `tlog-tiles` wants it, for everybody: checkpoint for a second, tiles for ever. Only names of

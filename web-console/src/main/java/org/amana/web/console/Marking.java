@@ -66,8 +66,8 @@ final class Marking {
 
     private static boolean matches(String word, String asked) {
         return word.equals(asked)
-                || asked.length() >= SHORTEST_BEGINNING && word.startsWith(asked)
-                || asked.startsWith("ال") && asked.length() > 4 && word.equals(asked.substring(2));
+                || (asked.length() >= SHORTEST_BEGINNING && word.startsWith(asked))
+                || (asked.startsWith("ال") && asked.length() > 4 && word.equals(asked.substring(2)));
     }
 
     private static String folded(String word) {

@@ -23,7 +23,7 @@ final class Multipart {
     private int from;
     private int to;
     private boolean ended;
-    private Content open = new Content();
+    private Content current = new Content();
 
     /// One part.
     ///
@@ -58,9 +58,10 @@ final class Multipart {
 
     /// The next part; what is left of the one before is skipped. Empty after the last.
     ///
-    /// @throws AmanaException `INCOMPLETE_BODY` if the body ends in the middle, `INVALID_ARGUMENT` if it is malformed
+    /// @throws AmanaException `INCOMPLETE_BODY` if the body ends in the middle, `INVALID_ARGUMENT` if it is
+    ///     malformed
     Optional<Part> next() throws IOException {
-        open.skipRest();
+        current.skipRest();
         if (ended) {
             return Optional.empty();
         }
@@ -71,12 +72,12 @@ final class Multipart {
         }
         String headers = headers();
         String disposition = header(headers, "content-disposition");
-        open = new Content();
+        current = new Content();
         return Optional.of(new Part(
                 parameter(disposition, "name"),
                 baseName(parameter(disposition, "filename")),
                 header(headers, "content-type"),
-                open));
+                current));
     }
 
     /// Skips what comes before the first boundary. The first one has no line end before it; one is put there.
@@ -84,7 +85,7 @@ final class Multipart {
         window[0] = '\r';
         window[1] = '\n';
         to = 2;
-        open.skipRest();
+        current.skipRest();
     }
 
     /// Header lines up to the empty one; they begin with the rest of the boundary's own line, which is white space.

@@ -15,12 +15,7 @@ import java.util.random.RandomGenerator;
 final class Routes {
     private final List<Route> all;
 
-    Routes(
-            ConsoleServices services,
-            ConsoleConfig config,
-            Shell shell,
-            InstantSource clock,
-            RandomGenerator random) {
+    Routes(ConsoleServices services, ConsoleConfig config, Shell shell, InstantSource clock, RandomGenerator random) {
         Pictures pictures = new Pictures(config, clock, random);
         History history = new History(services.ledger());
         SessionPages session = new SessionPages(services, config, clock);

@@ -1,5 +1,6 @@
 package org.amana.web.console;
 
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.security.MessageDigest;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Credential;
@@ -91,7 +91,8 @@ final class SessionPages {
         String why = visit.query().text("why").equals("over")
                 ? visit.say("session.purpose-over", credential.purpose().toString())
                 : "";
-        return Answer.page("session", visit.say("session"), Section.NONE, new SessionView(why, facts(visit), others(visit)));
+        return Answer.page(
+                "session", visit.say("session"), Section.NONE, new SessionView(why, facts(visit), others(visit)));
     }
 
     /// Ends this session and begins one for another purpose that the same person holds a key for.
@@ -99,8 +100,7 @@ final class SessionPages {
         PurposeId wanted = PurposeId.parse(form.text("purpose"));
         if (open(visit.credential()).stream().noneMatch(purpose -> purpose.id().equals(wanted))) {
             throw new AmanaException(
-                    ErrorCode.PURPOSE_REQUIRED,
-                    visit.credential().principal().name() + " holds no key for " + wanted);
+                    ErrorCode.PURPOSE_REQUIRED, visit.credential().principal().name() + " holds no key for " + wanted);
         }
         NewSession session =
                 services.sessions().begin(visit.credential().principal().id(), wanted);
@@ -122,8 +122,7 @@ final class SessionPages {
 
     private void failed(Visit visit, String reason) {
         attempts.failed();
-        services.gate()
-                .unauthenticated(Service.ADMIN, reason, visit.exchange().remoteAddress());
+        services.gate().unauthenticated(Service.ADMIN, reason, visit.exchange().remoteAddress());
     }
 
     /// The purposes in force that this person could work under: those he or she holds a key for, and the present one.
@@ -157,18 +156,24 @@ final class SessionPages {
     private static List<Fact> facts(Visit visit) {
         Credential credential = visit.credential();
         return List.of(
-                new Fact(visit.say("session.person"), Markup.isolated(credential.principal().name())),
-                new Fact(visit.say("session.purpose"), Markup.purpose(credential.purpose().toString())),
-                new Fact(visit.say("session.account"), Markup.code(credential.account())),
-                new Fact(visit.say("session.credential"), Markup.code(credential.id().toString())),
                 new Fact(
-                        visit.say("session.until"),
-                        Markup.text(Dates.moment(credential.expires(), visit.lang()))));
+                        visit.say("session.person"),
+                        Markup.isolated(credential.principal().name())),
+                new Fact(
+                        visit.say("session.purpose"),
+                        Markup.purpose(credential.purpose().toString())),
+                new Fact(visit.say("session.account"), Markup.code(credential.account())),
+                new Fact(
+                        visit.say("session.credential"),
+                        Markup.code(credential.id().toString())),
+                new Fact(visit.say("session.until"), Markup.text(Dates.moment(credential.expires(), visit.lang()))));
     }
 
     private static Optional<byte[]> decoded(String key) {
         try {
-            return key.length() > LONGEST_KEY ? Optional.empty() : Optional.of(Base64.getDecoder().decode(key));
+            return key.length() > LONGEST_KEY
+                    ? Optional.empty()
+                    : Optional.of(Base64.getDecoder().decode(key));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

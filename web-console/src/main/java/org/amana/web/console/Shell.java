@@ -34,11 +34,10 @@ final class Shell {
     }
 
     Page around(Visit visit, String title, Section section) {
-        Page.Frame frame =
-                switch (visit.visitor()) {
-                    case Guest _ -> new Page.Outside(section, visit.receipt());
-                    case Member member -> signedIn(visit, member.credential(), section);
-                };
+        Page.Frame frame = switch (visit.visitor()) {
+            case Guest _ -> new Page.Outside(section, visit.receipt());
+            case Member member -> signedIn(visit, member.credential(), section);
+        };
         String csrf = visit.visitor() instanceof Member member ? Csrf.token(member) : "";
         return new Page(
                 visit.words(), Cookies.theme(visit.request()), title, here(visit), assets.prefix(), csrf, frame);

@@ -40,8 +40,9 @@ final class UploadAction {
     Answer store(Visit visit, List<String> parts) throws IOException {
         ContainerRef container = accounts.container(visit, parts.getFirst());
         Intake intake = new Intake(visit, container);
-        Multipart form =
-                Multipart.of(visit.exchange().header("Content-Type").orElse(""), visit.exchange().body());
+        Multipart form = Multipart.of(
+                visit.exchange().header("Content-Type").orElse(""),
+                visit.exchange().body());
         for (Optional<Part> part = form.next(); part.isPresent(); part = form.next()) {
             intake.take(part.get());
         }
@@ -109,7 +110,8 @@ final class UploadAction {
                 BlobRef blob = container.blob(prefix + part.fileName());
                 PutBlob command = PutBlob.of(blob).withHeaders(HttpHeaders.ofType(part.type()));
                 visit.pass(
-                        accounts.in(visit, container, Service.BLOB, Action.WRITE).withObject(blob.path()),
+                        accounts.in(visit, container, Service.BLOB, Action.WRITE)
+                                .withObject(blob.path()),
                         services.blobs().putBlob(command, Body.ofUnknownLength(part.content())));
                 sent.add(Markup.link(
                         BrowsePage.file(container.name().value(), blob.name().value())
@@ -131,7 +133,8 @@ final class UploadAction {
         }
 
         Answer json() {
-            StringBuilder out = new StringBuilder("{\"stored\":").append(sent.size()).append(",\"entries\":[");
+            StringBuilder out =
+                    new StringBuilder("{\"stored\":").append(sent.size()).append(",\"entries\":[");
             List<Long> entries = visit.receipt().entries();
             for (int i = 0; i < entries.size(); i++) {
                 out.append(i == 0 ? "" : ",").append(entries.get(i));

@@ -96,13 +96,7 @@ final class Gallery {
                         new SignInView(List.of(), "archive", words.say("sign-in.wrong"), "/"));
             case "sign-in-link" ->
                 templates.render(
-                        "sign-in",
-                        outside(Section.NONE, "sign-in"),
-                        new SignInView(
-                                List.of(new SignInView.Link("t0k3n", "Rana Haddad", "P-1", "Stewardship")),
-                                "",
-                                "",
-                                "/"));
+                        "sign-in", outside(Section.NONE, "sign-in"), new SignInView(List.of("t0k3n"), "", "", "/"));
             case "session" -> templates.render("session", page(Section.NONE, "session"), session());
             case "refused" ->
                 templates.render(

@@ -9,8 +9,8 @@ public record Bar(double percent) {
     }
 
     /// The share of a part in a whole; nothing of nothing is nothing.
-    public static Bar of(double part, double whole) {
-        return new Bar(whole <= 0 ? 0 : 100 * part / whole);
+    public static Bar of(long part, long whole) {
+        return new Bar(whole <= 0 ? 0 : 100.0 * part / whole);
     }
 
     /// In a table: half a rem high, in the first colour of the charts.

@@ -86,7 +86,9 @@ public final class Dates {
 
     /// `N`; in Arabic, where first letters of months coincide, the number of the month.
     public static String monthLetter(LocalDate date, Lang lang) {
-        return lang == Lang.AR ? Integer.toString(date.getMonthValue()) : month(date, lang).substring(0, 1);
+        return lang == Lang.AR
+                ? Integer.toString(date.getMonthValue())
+                : month(date, lang).substring(0, 1);
     }
 
     static String month(LocalDate date, Lang lang) {

@@ -34,7 +34,8 @@ public record Markup(String html) implements Content {
 
     /// A decision: its mark and its word.
     public static Markup state(Mark mark, String word) {
-        return new Markup("<span class=\"state " + mark.css() + "\">" + mark.svg().html() + escape(word) + "</span>");
+        return new Markup(
+                "<span class=\"state " + mark.css() + "\">" + mark.svg().html() + escape(word) + "</span>");
     }
 
     /// A link within the console.

@@ -49,7 +49,7 @@ public final class Numbers {
     }
 
     /// The largest power of 1,000 in which the amount is at least one: 0 for bytes, 2 for megabytes.
-    static int power(long bytes) {
+    public static int power(long bytes) {
         double value = Math.abs((double) bytes);
         int power = 0;
         while (value >= 999.5 && power < UNITS_EN.length - 1) {
@@ -66,7 +66,12 @@ public final class Numbers {
         return String.format(Locale.ROOT, whole ? "%,.0f" : "%,.1f", value).replace('-', MINUS);
     }
 
-    static String unit(int power, Lang lang) {
+    /// The amount in a given unit with its sign: `+514`, `−0.3`.
+    public static String signedInUnit(long bytes, int power) {
+        return bytes > 0 ? "+" + scaled(bytes, power) : scaled(bytes, power);
+    }
+
+    public static String unit(int power, Lang lang) {
         return (lang == Lang.AR ? UNITS_AR : UNITS_EN)[power];
     }
 }

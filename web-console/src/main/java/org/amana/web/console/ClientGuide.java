@@ -1,0 +1,167 @@
+package org.amana.web.console;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/// Ready-to-paste configuration for each client that works here unmodified. For the *Connect* page and for the command
+/// of the same name.
+public final class ClientGuide {
+    private final Endpoint endpoint;
+    private final String key;
+    private final String container;
+
+    /// @param account   the account's name
+    /// @param key       an access key, or a placeholder for one
+    /// @param container the container that the examples use
+    public ClientGuide(URI blobEndpoint, String account, String key, String container) {
+        String base = blobEndpoint.toString();
+        this.endpoint = new Endpoint(account, URI.create((base.endsWith("/") ? base : base + "/") + account));
+        this.key = key;
+        this.container = container;
+    }
+
+    /// What one client needs.
+    ///
+    /// @param id    one word, for addresses and commands
+    /// @param name  as its makers write it
+    public record Client(String id, String name, List<Step> steps) {
+        public Client {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /// @param kind what the text is for
+    public record Step(Kind kind, String text) {
+        /// What a step is for.
+        public enum Kind {
+            /// To be set once.
+            SET,
+            /// Makes a shared access signature.
+            SAS,
+            /// To be used from then on.
+            USE,
+            /// To be written into a program.
+            CODE
+        }
+    }
+
+    public List<Client> all() {
+        return List.of(az(), azcopy(), rclone(), restic(), java(), javascript(), python(), curl());
+    }
+
+    public Optional<Client> of(String id) {
+        return all().stream().filter(client -> client.id().equals(id)).findFirst();
+    }
+
+    private Client az() {
+        return new Client(
+                "az",
+                "Azure CLI",
+                List.of(
+                        set(),
+                        use("az storage container create --name " + container + "\n"
+                                + "az storage blob upload --container-name " + container
+                                + " --name a.pdf --file a.pdf\n"
+                                + "az storage blob list --container-name " + container + " --output table\n"
+                                + "az storage blob download --container-name " + container
+                                + " --name a.pdf --file b.pdf")));
+    }
+
+    private Client azcopy() {
+        return new Client(
+                "azcopy",
+                "AzCopy",
+                List.of(
+                        set(),
+                        sas(),
+                        use("azcopy copy --from-to LocalBlob --recursive folder \"" + endpoint.uri() + "/" + container
+                                + "?$SAS\"\n"
+                                + "azcopy copy --from-to BlobLocal --recursive \"" + endpoint.uri() + "/" + container
+                                + "?$SAS\" folder")));
+    }
+
+    private Client rclone() {
+        return new Client(
+                "rclone",
+                "rclone",
+                List.of(
+                        set(),
+                        sas(),
+                        use("rclone config create amana azureblob sas_url \"" + endpoint.uri() + "?$SAS\"\n"
+                                + "rclone copy folder amana:" + container + "\n"
+                                + "rclone sync folder amana:" + container + "\n"
+                                + "rclone check folder amana:" + container)));
+    }
+
+    /// restic's own Azure backend speaks HTTPS to a host name for each account; through rclone it reaches any endpoint.
+    private Client restic() {
+        return new Client(
+                "restic",
+                "restic",
+                List.of(
+                        set(),
+                        sas(),
+                        use("rclone config create amana azureblob sas_url \"" + endpoint.uri() + "?$SAS\"\n"
+                                + "restic --repo rclone:amana:" + container + " init\n"
+                                + "restic --repo rclone:amana:" + container + " backup folder")));
+    }
+
+    private Client java() {
+        return new Client("java", "Azure SDK for Java", List.of(set(), code("""
+                BlobServiceClient blobs = new BlobServiceClientBuilder()
+                        .connectionString(System.getenv("AZURE_STORAGE_CONNECTION_STRING"))
+                        .buildClient();
+                blobs.getBlobContainerClient("%s").getBlobClient("a.pdf").uploadFromFile("a.pdf", true);""".formatted(container))));
+    }
+
+    private Client javascript() {
+        return new Client("js", "Azure SDK for JavaScript", List.of(set(), code("""
+                import { BlobServiceClient } from "@azure/storage-blob";
+
+                const blobs = BlobServiceClient.fromConnectionString(process.env.AZURE_STORAGE_CONNECTION_STRING);
+                await blobs.getContainerClient("%s").getBlockBlobClient("a.pdf").uploadFile("a.pdf");""".formatted(container))));
+    }
+
+    private Client python() {
+        return new Client("python", "Azure SDK for Python", List.of(set(), code("""
+                import os
+                from azure.storage.blob import BlobServiceClient
+
+                blobs = BlobServiceClient.from_connection_string(os.environ["AZURE_STORAGE_CONNECTION_STRING"])
+                with open("a.pdf", "rb") as data:
+                    blobs.get_blob_client("%s", "a.pdf").upload_blob(data, overwrite=True)""".formatted(container))));
+    }
+
+    private Client curl() {
+        return new Client(
+                "curl",
+                "curl",
+                List.of(
+                        set(),
+                        sas(),
+                        use("curl -fsS -H 'x-ms-blob-type: BlockBlob' -T a.pdf \"" + endpoint.uri() + "/" + container
+                                + "/a.pdf?$SAS\"\n"
+                                + "curl -fsS -o b.pdf \"" + endpoint.uri() + "/" + container + "/a.pdf?$SAS\"")));
+    }
+
+    private Step set() {
+        return new Step(
+                Step.Kind.SET, "export AZURE_STORAGE_CONNECTION_STRING='" + endpoint.connectionString(key) + "'");
+    }
+
+    private static Step sas() {
+        return new Step(
+                Step.Kind.SAS,
+                "SAS=$(az storage account generate-sas --services b --resource-types sco --permissions acdlrw"
+                        + " --expiry \"$(date -u -d '+6 days' +%Y-%m-%dT%H:%MZ)\" --output tsv)");
+    }
+
+    private static Step use(String text) {
+        return new Step(Step.Kind.USE, text);
+    }
+
+    private static Step code(String text) {
+        return new Step(Step.Kind.CODE, text);
+    }
+}

@@ -1,0 +1,273 @@
+package org.amana.web.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.amana.analysis.Progress;
+import org.amana.blob.ContainerProperties;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.ListContainers;
+import org.amana.policy.Action;
+import org.amana.policy.Purpose;
+import org.amana.policy.PurposeId;
+import org.amana.policy.PurposeUse;
+import org.amana.policy.RefusalCount;
+import org.amana.policy.Service;
+import org.amana.web.console.view.Bar;
+import org.amana.web.console.view.Dates;
+import org.amana.web.console.view.Numbers;
+import org.amana.web.console.view.OverviewView;
+import org.amana.web.console.view.OverviewView.PurposeRow;
+import org.amana.web.console.view.OverviewView.RefusalRow;
+import org.amana.web.console.view.OverviewView.Refusals;
+import org.amana.web.console.view.OverviewView.Waiting;
+import org.amana.web.console.view.Page.Section;
+import org.amana.web.console.view.Spark;
+import org.amana.web.console.view.StripFigure;
+
+/// What the account holds, who used it and for what. Every figure comes from the public ledger; the one thing that does
+/// not stand there, the names of containers, is one listing with its entry.
+final class OverviewPage {
+    private static final int MOST_CONTAINERS = 5_000;
+    private static final int WEEK = 7;
+    private static final int SPARK_DAYS = 14;
+    private static final int MOST_ROWS = 8;
+
+    private final ConsoleServices services;
+    private final Accounts accounts;
+    private final Shell shell;
+    private final History history;
+    private final InstantSource clock;
+
+    OverviewPage(ConsoleServices services, Shell shell, History history, InstantSource clock) {
+        this.services = services;
+        this.accounts = new Accounts(services.blobs());
+        this.shell = shell;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    Answer show(Visit visit, List<String> parts) {
+        Map<String, ContainerProperties> containers = containers(visit);
+        History.Sums sums = history.of(accounts.facts(visit).pseudonym());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        List<PurposeUse> uses = uses(visit, today);
+        GrowthStory growth = new GrowthStory(visit, sums, containers, today);
+        Progress progress = services.analysis().progress();
+        OverviewView view = new OverviewView(
+                strip(visit, growth, containers, uses, today, progress),
+                growth.told(),
+                purposes(visit, uses, today),
+                refusals(visit, today),
+                StatusPage.jobs(visit, progress),
+                waiting(visit));
+        return Answer.page("overview", visit.say("overview"), Section.OVERVIEW, view);
+    }
+
+    /// The figures behind the page, one row for each day and container.
+    Answer csv(Visit visit, List<String> parts) {
+        Map<String, ContainerProperties> containers = containers(visit);
+        History.Sums sums = history.of(accounts.facts(visit).pseudonym());
+        StringBuilder csv = new StringBuilder("day,container,pseudonym,change_bytes\r\n");
+        sums.days()
+                .forEach((day, boxes) -> new TreeMap<>(boxes).forEach((box, change) -> {
+                    ContainerProperties known = containers.get(box);
+                    csv.append(day).append(',');
+                    csv.append(known == null ? "" : known.name()).append(',');
+                    csv.append(box).append(',').append(change).append("\r\n");
+                }));
+        return Answer.bytes(
+                200,
+                csv.toString().getBytes(UTF_8),
+                Map.of(
+                        "Content-Type",
+                        "text/csv; charset=utf-8",
+                        "Content-Disposition",
+                        "attachment; filename=\"amana-stored-by-day.csv\"",
+                        "Cache-Control",
+                        "no-store"));
+    }
+
+    /// The containers by their pseudonyms; none where the purpose may not list them.
+    private Map<String, ContainerProperties> containers(Visit visit) {
+        Map<String, ContainerProperties> byPseudonym = new HashMap<>();
+        if (!visit.foresees(accounts.on(visit, Service.BLOB, Action.LIST))) {
+            return byPseudonym;
+        }
+        ListContainers command = new ListContainers(Accounts.name(visit), "", "", MOST_CONTAINERS, false);
+        visit.pass(
+                        accounts.on(visit, Service.BLOB, Action.LIST),
+                        services.blobs().listContainers(command))
+                .items()
+                .forEach(item -> byPseudonym.put(
+                        services.blobs()
+                                .facts(new ContainerRef(Accounts.name(visit), item.name()))
+                                .boxPseudonym(),
+                        item));
+        return byPseudonym;
+    }
+
+    /// What happened under this account's purposes in the last two weeks.
+    private List<PurposeUse> uses(Visit visit, LocalDate today) {
+        List<PurposeId> ours = services.directory().purposes(visit.credential().account()).stream()
+                .map(Purpose::id)
+                .toList();
+        return services.use().byPurpose(today.minusDays(SPARK_DAYS - 1)).stream()
+                .filter(use -> ours.contains(use.purpose()))
+                .toList();
+    }
+
+    private List<StripFigure> strip(
+            Visit visit,
+            GrowthStory growth,
+            Map<String, ContainerProperties> containers,
+            List<PurposeUse> uses,
+            LocalDate today,
+            Progress progress) {
+        List<PurposeUse> week =
+                uses.stream().filter(use -> isWithin(use.day(), today, WEEK)).toList();
+        long allowed = week.stream().mapToLong(PurposeUse::allowed).sum();
+        long refused = week.stream().mapToLong(PurposeUse::refused).sum();
+        long purposes = week.stream().map(PurposeUse::purpose).distinct().count();
+        long files = containers.values().stream()
+                .mapToLong(ContainerProperties::blobCount)
+                .sum();
+        long parked = progress.all().parked();
+        List<StripFigure> strip = new ArrayList<>();
+        strip.add(growth.held());
+        if (!containers.isEmpty()) {
+            strip.add(new StripFigure(
+                    visit.say("overview.files"),
+                    Numbers.count(files),
+                    visit.say("overview.in-containers", containers.size())));
+        }
+        strip.add(new StripFigure(
+                visit.say("overview.accesses-7"),
+                Numbers.count(allowed + refused),
+                visit.say("overview.accesses-7.purposes", purposes)));
+        strip.add(new StripFigure(
+                visit.say("refused"),
+                Numbers.count(refused),
+                allowed + refused == 0 ? "" : Numbers.percent((double) refused / (allowed + refused))));
+        strip.add(new StripFigure(
+                visit.say("overview.parked"),
+                Numbers.count(parked),
+                parked == 0 ? visit.say("overview.parked.none") : visit.say("overview.parked.some", parked)));
+        return strip;
+    }
+
+    private List<PurposeRow> purposes(Visit visit, List<PurposeUse> uses, LocalDate today) {
+        Map<PurposeId, List<PurposeUse>> byPurpose = new TreeMap<>();
+        uses.forEach(use ->
+                byPurpose.computeIfAbsent(use.purpose(), _ -> new ArrayList<>()).add(use));
+        List<Total> totals = new ArrayList<>();
+        byPurpose.forEach((purpose, days) -> totals.add(Total.of(purpose, days, today)));
+        totals.removeIf(total -> total.accesses == 0);
+        totals.sort(Comparator.comparingLong((Total total) -> total.accesses).reversed());
+        long most = totals.isEmpty() ? 0 : totals.getFirst().accesses;
+        return totals.stream()
+                .limit(MOST_ROWS)
+                .map(total -> row(visit, total, most))
+                .toList();
+    }
+
+    /// A purpose's last seven days, and its accesses on each of the last fourteen.
+    private record Total(PurposeId purpose, long accesses, long out, long refused, List<Long> days) {
+        static Total of(PurposeId purpose, List<PurposeUse> uses, LocalDate today) {
+            Long[] days = new Long[SPARK_DAYS];
+            java.util.Arrays.fill(days, 0L);
+            long accesses = 0;
+            long out = 0;
+            long refused = 0;
+            for (PurposeUse use : uses) {
+                int back = Math.toIntExact(today.toEpochDay() - use.day().toEpochDay());
+                if (back >= 0 && back < SPARK_DAYS) {
+                    days[SPARK_DAYS - 1 - back] = use.allowed() + use.refused();
+                }
+                if (isWithin(use.day(), today, WEEK)) {
+                    accesses += use.allowed() + use.refused();
+                    out += use.out();
+                    refused += use.refused();
+                }
+            }
+            return new Total(purpose, accesses, out, refused, List.of(days));
+        }
+    }
+
+    private PurposeRow row(Visit visit, Total total, long most) {
+        String title = services.directory()
+                .purpose(total.purpose)
+                .map(purpose -> purpose.title().in(visit.lang().tag()))
+                .orElse("");
+        return new PurposeRow(
+                total.purpose.toString(),
+                title,
+                Numbers.count(total.accesses),
+                Bar.of(total.accesses, most),
+                Numbers.size(total.out, visit.lang()),
+                Numbers.count(total.refused),
+                new Spark(total.days),
+                total.purpose.equals(visit.credential().purpose()));
+    }
+
+    private Refusals refusals(Visit visit, LocalDate today) {
+        Map<String, Long> byRule = new HashMap<>();
+        List<RefusalCount> counts = services.use().refusals(LocalDate.EPOCH);
+        counts.stream()
+                .filter(count -> isWithin(count.day(), today, WEEK))
+                .forEach(count -> byRule.merge(count.rule(), count.count(), Long::sum));
+        List<RefusalRow> rows = byRule.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(MOST_ROWS)
+                .map(entry -> new RefusalRow(
+                        RuleWords.reason(visit, entry.getKey()), entry.getKey(), Numbers.count(entry.getValue())))
+                .toList();
+        String last = counts.stream()
+                .map(RefusalCount::day)
+                .max(Comparator.naturalOrder())
+                .map(day -> visit.say("overview.refusals.last", Dates.date(day, visit.lang())))
+                .orElse(visit.say("overview.refusals.never"));
+        return new Refusals(rows, visit.say("overview.refusals.calm"), last);
+    }
+
+    private List<Waiting> waiting(Visit visit) {
+        List<Waiting> waiting = new ArrayList<>();
+        int approvals = shell.waiting(visit.credential());
+        if (approvals > 0) {
+            waiting.add(new Waiting(
+                    visit.say("overview.approvals", approvals),
+                    visit.say("overview.approvals.told"),
+                    "/purposes",
+                    visit.say("overview.see")));
+        }
+        Instant now = clock.instant();
+        for (Purpose purpose : services.directory().purposes(visit.credential().account())) {
+            if (Shell.inForce(purpose, now) && purpose.expires().isBefore(now.plus(Shell.SOON))) {
+                waiting.add(new Waiting(
+                        visit.say(
+                                "overview.expires",
+                                purpose.id().toString(),
+                                Dates.shortDate(purpose.expires(), visit.lang())),
+                        visit.say(
+                                "overview.expires.told",
+                                purpose.title().in(visit.lang().tag())),
+                        "/purposes/" + purpose.id(),
+                        visit.say("overview.see")));
+            }
+        }
+        return waiting;
+    }
+
+    private static boolean isWithin(LocalDate day, LocalDate today, int days) {
+        return !day.isAfter(today) && day.isAfter(today.minusDays(days));
+    }
+}

@@ -1,0 +1,183 @@
+package org.amana.web.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
+import org.amana.policy.Amounts;
+import org.amana.policy.Approval;
+import org.amana.policy.ApprovalId;
+import org.amana.policy.Authority;
+import org.amana.policy.Credential;
+import org.amana.policy.CredentialId;
+import org.amana.policy.NewKey;
+import org.amana.policy.Planned;
+import org.amana.policy.Principal;
+import org.amana.policy.Purpose;
+import org.amana.policy.PurposeDraft;
+import org.amana.policy.PurposeId;
+import org.amana.policy.Service;
+import org.amana.web.console.Answer.Html;
+import org.amana.web.console.Request.Form;
+import org.amana.web.console.view.Page.Section;
+import org.amana.web.console.view.PurposeForm;
+import org.amana.web.console.view.PurposeView;
+import org.amana.web.console.view.PurposesView;
+
+/// Purposes and keys: to see them, and for a purpose that covers administration to make and end them. Every change goes
+/// through the gate as an administration request, whose permit is the authority for it.
+final class PurposePages {
+    private static final int LONGEST_KEY_DAYS = 90;
+
+    private final ConsoleServices services;
+    private final Accounts accounts;
+    private final Shell shell;
+    private final InstantSource clock;
+    private final PurposeViews views;
+    private final PurposeFormReader reader;
+
+    PurposePages(ConsoleServices services, ConsoleConfig config, Shell shell, InstantSource clock) {
+        this.services = services;
+        this.accounts = new Accounts(services.blobs());
+        this.shell = shell;
+        this.clock = clock;
+        this.views = new PurposeViews(services, config, clock);
+        this.reader = new PurposeFormReader(clock);
+    }
+
+    Answer list(Visit visit, List<String> parts) {
+        return list(visit, 200, reader.empty(visit));
+    }
+
+    Answer make(Visit visit, List<String> parts, Form form) {
+        PurposeForm typed = reader.typed(visit, form);
+        if (!typed.wrong().isEmpty()) {
+            return list(visit, 422, typed);
+        }
+        PurposeDraft draft = reader.draft(visit, form);
+        Purpose made = administer(visit, authority -> {
+            Purpose proposed = services.directory().propose(draft, authority);
+            return services.directory().activate(proposed.id(), authority);
+        });
+        return Answer.to("/purposes/" + made.id());
+    }
+
+    Answer show(Visit visit, List<String> parts) {
+        return show(visit, purpose(visit, parts.getFirst()), List.of());
+    }
+
+    Answer end(Visit visit, List<String> parts, Form form) {
+        Purpose purpose = purpose(visit, parts.getFirst());
+        administer(visit, authority -> services.directory().end(purpose.id(), authority));
+        return Answer.to("/purposes/" + purpose.id());
+    }
+
+    /// The answer to this very request holds the secret; it is never shown again.
+    Answer makeKey(Visit visit, List<String> parts, Form form) {
+        Purpose purpose = purpose(visit, parts.getFirst());
+        long days = form.number("days", 1, LONGEST_KEY_DAYS, 0);
+        String name = form.text("principal");
+        if (days == 0 || name.isEmpty() || name.length() > 80) {
+            String wrong = visit.say(days == 0 ? "key.wrong.days" : "key.wrong.principal");
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, wrong);
+        }
+        Instant now = clock.instant();
+        Duration left = Duration.between(now, purpose.expires());
+        Duration asked = Duration.ofDays(days);
+        NewKey key = administer(
+                visit,
+                authority -> services.directory()
+                        .issueKey(
+                                purpose.id(),
+                                principal(name, authority).id(),
+                                asked.compareTo(left) < 0 ? asked : left,
+                                authority));
+        return show(visit, purpose, List.of(views.secret(visit, key)));
+    }
+
+    Answer endKey(Visit visit, List<String> parts, Form form) {
+        CredentialId id = CredentialId.parse(parts.getFirst());
+        boolean ours = services.directory().credentials(visit.credential().account()).stream()
+                .anyMatch(one -> one.id().equals(id));
+        if (!ours) {
+            throw new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "no key " + id + " is active in this account");
+        }
+        administer(visit, authority -> services.directory().end(id, authority));
+        return Answer.to("/purposes/" + PurposeId.parse(form.text("purpose")));
+    }
+
+    Answer approve(Visit visit, List<String> parts, Form form) {
+        ApprovalId id = ApprovalId.parse(parts.getFirst());
+        Credential self = visit.credential();
+        Approval approval = services.approvals().open(self.account()).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "no approval " + id + " is open"));
+        if (form.text("answer").equals("grant")) {
+            services.approvals().approve(approval.id(), self.principal().id());
+        } else {
+            services.approvals().refuse(approval.id(), self.principal().id());
+        }
+        return Answer.to("/purposes");
+    }
+
+    private Html list(Visit visit, int status, PurposeForm form) {
+        Instant now = clock.instant();
+        List<PurposesView.Row> rows = services
+                .directory()
+                .purposes(visit.credential().account())
+                .stream()
+                .sorted(Comparator.comparing((Purpose one) -> !Shell.inForce(one, now))
+                        .thenComparing(Purpose::id))
+                .map(one -> views.row(visit, one))
+                .toList();
+        List<PurposesView.Request> requests = new ArrayList<>();
+        for (Approval approval : services.approvals().open(visit.credential().account())) {
+            if (approval.state() == Approval.State.ASKED) {
+                requests.add(views.request(visit, approval, shell.mayAnswer(approval, visit.credential())));
+            }
+        }
+        PurposesView view = new PurposesView(rows, requests, mayAdminister(visit), form);
+        return new Html(status, "purposes", visit.say("nav.purposes"), Section.PURPOSES, view);
+    }
+
+    private Html show(Visit visit, Purpose purpose, List<PurposeView.Secret> secret) {
+        String title = purpose.title().in(visit.lang().tag());
+        return Answer.page("purpose", title, Section.PURPOSES, views.one(visit, purpose, secret, mayAdminister(visit)));
+    }
+
+    private Purpose purpose(Visit visit, String id) {
+        return services.directory()
+                .purpose(PurposeId.parse(id))
+                .filter(one -> one.account().equals(visit.credential().account()))
+                .orElseThrow(() -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no purpose " + id));
+    }
+
+    private Principal principal(String name, Authority authority) {
+        return services.directory().principals().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> services.directory().addPrincipal(name, Principal.Kind.PERSON, authority));
+    }
+
+    private boolean mayAdminister(Visit visit) {
+        return visit.foresees(administration(visit));
+    }
+
+    private AccessRequest administration(Visit visit) {
+        return accounts.on(visit, Service.ADMIN, Action.ADMIN);
+    }
+
+    private <R> R administer(Visit visit, Function<Authority, R> change) {
+        return visit.pass(
+                administration(visit),
+                permitted -> Planned.of(Amounts.NONE, permit -> change.apply(Authority.of(permit))));
+    }
+}

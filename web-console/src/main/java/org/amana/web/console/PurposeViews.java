@@ -1,0 +1,202 @@
+package org.amana.web.console;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.amana.policy.Amounts;
+import org.amana.policy.Approval;
+import org.amana.policy.Credential;
+import org.amana.policy.NewKey;
+import org.amana.policy.Principal;
+import org.amana.policy.Purpose;
+import org.amana.policy.Scope;
+import org.amana.web.console.view.Dates;
+import org.amana.web.console.view.FileName;
+import org.amana.web.console.view.FileView.Fact;
+import org.amana.web.console.view.Mark;
+import org.amana.web.console.view.Markup;
+import org.amana.web.console.view.Numbers;
+import org.amana.web.console.view.PurposeForm;
+import org.amana.web.console.view.PurposeView;
+import org.amana.web.console.view.PurposesView;
+
+/// Sets purposes, keys and requests for approval.
+final class PurposeViews {
+    private final ConsoleServices services;
+    private final ConsoleConfig config;
+    private final InstantSource clock;
+
+    PurposeViews(ConsoleServices services, ConsoleConfig config, InstantSource clock) {
+        this.services = services;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    PurposesView.Row row(Visit visit, Purpose purpose) {
+        boolean inForce = Shell.inForce(purpose, clock.instant());
+        return new PurposesView.Row(
+                purpose.id().toString(),
+                purpose.title().in(visit.lang().tag()),
+                mark(purpose),
+                visit.say(state(purpose)),
+                Dates.shortDate(purpose.expires(), visit.lang()),
+                Numbers.count(keys(visit, purpose).size()),
+                Numbers.size(services.use().today(purpose.id()).bytes(), visit.lang()),
+                !inForce,
+                purpose.id().equals(visit.credential().purpose()));
+    }
+
+    PurposesView.Request request(Visit visit, Approval approval, boolean may) {
+        String who = services.directory()
+                .principal(approval.requester())
+                .map(Principal::name)
+                .orElse(approval.requester().toString());
+        boolean own = approval.requester().equals(visit.credential().principal().id());
+        boolean done =
+                approval.approvedBy().contains(visit.credential().principal().id());
+        String why = own ? visit.say("approvals.own") : done ? visit.say("approvals.done") : visit.say("approvals.not");
+        return new PurposesView.Request(
+                approval.id().toString(),
+                visit.say(
+                        "approvals.what", approval.purpose().toString(), Numbers.size(approval.bytes(), visit.lang())),
+                visit.say(
+                        "approvals.told",
+                        who,
+                        approval.purpose().toString(),
+                        Dates.moment(approval.expires(), visit.lang())),
+                may,
+                may ? "" : why);
+    }
+
+    PurposeView one(Visit visit, Purpose purpose, List<PurposeView.Secret> secret, boolean mayChange) {
+        List<PurposeForm.Choice> principals = services.directory().principals().stream()
+                .filter(one -> one.kind() != Principal.Kind.ANALYSER)
+                .map(one -> new PurposeForm.Choice(one.name(), one.name(), false))
+                .toList();
+        return new PurposeView(
+                purpose.id().toString(),
+                purpose.title().in(visit.lang().tag()),
+                mark(purpose),
+                visit.say(state(purpose)),
+                facts(visit, purpose),
+                keys(visit, purpose).stream().map(key -> key(visit, key)).toList(),
+                secret,
+                mayChange,
+                Shell.inForce(purpose, clock.instant()),
+                principals);
+    }
+
+    /// A key just made, with the connection string that every Azure client reads.
+    PurposeView.Secret secret(Visit visit, NewKey key) {
+        String account = key.credential().account();
+        return new PurposeView.Secret(
+                key.credential().id().toString(),
+                account,
+                key.base64(),
+                Endpoint.of(config, account).connectionString(key.base64()));
+    }
+
+    private List<Credential> keys(Visit visit, Purpose purpose) {
+        return services.directory().credentials(visit.credential().account()).stream()
+                .filter(one -> one.purpose().equals(purpose.id()))
+                .toList();
+    }
+
+    private PurposeView.Key key(Visit visit, Credential key) {
+        Instant now = clock.instant();
+        boolean live = now.isBefore(key.expires());
+        return new PurposeView.Key(
+                key.id().toString(),
+                visit.words().named("key.kind", key.kind()),
+                key.principal().name(),
+                live ? Mark.ALLOW : Mark.NONE,
+                visit.say(live ? "key.state.live" : "key.state.ended"),
+                visit.say("key.until", Dates.shortDate(key.expires(), visit.lang())),
+                live && key.kind() == Credential.Kind.ACCESS_KEY);
+    }
+
+    private List<Fact> facts(Visit visit, Purpose purpose) {
+        Scope scope = purpose.scope();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(visit.say("purpose.field.containers"), containers(visit, scope)));
+        facts.add(fact(visit, "services", words(visit, "service", scope.services())));
+        facts.add(fact(visit, "actions", words(visit, "action", scope.actions())));
+        facts.add(fact(visit, "features", features(visit, scope)));
+        facts.add(fact(visit, "classes", words(visit, "class", scope.classes())));
+        facts.add(fact(visit, "day", day(visit, scope)));
+        facts.add(new Fact(visit.say("purpose.field.basis"), Markup.isolated(purpose.legalBasis())));
+        facts.add(new Fact(visit.say("purpose.field.term"), Markup.code(purpose.dpv())));
+        facts.add(fact(visit, "expires", Dates.date(purpose.expires(), visit.lang())));
+        return facts;
+    }
+
+    private static Fact fact(Visit visit, String field, String value) {
+        return new Fact(visit.say("purpose.field." + field), Markup.text(value));
+    }
+
+    private static Markup containers(Visit visit, Scope scope) {
+        if (scope.allContainers()) {
+            return Markup.text(visit.say("purpose.field.all"));
+        }
+        Markup names = Markup.EMPTY;
+        for (String name : scope.containers().stream().sorted().toList()) {
+            names = names.html().isEmpty()
+                    ? FileName.html(name)
+                    : names.and(Markup.text(" ")).and(FileName.html(name));
+        }
+        return names;
+    }
+
+    private static String words(Visit visit, String family, Collection<? extends Enum<?>> constants) {
+        List<String> words = constants.stream()
+                .sorted(Comparator.comparing(Enum::name))
+                .map(one -> visit.words().named(family, one))
+                .toList();
+        return list(visit, words);
+    }
+
+    private static String features(Visit visit, Scope scope) {
+        if (scope.allFeatures()) {
+            return visit.say("purpose.field.all");
+        }
+        return list(
+                visit,
+                scope.features().stream()
+                        .sorted()
+                        .map(word -> EntryWords.word(visit, "feature", word))
+                        .toList());
+    }
+
+    private static String list(Visit visit, List<String> words) {
+        return words.isEmpty()
+                ? visit.say("purpose.field.none")
+                : String.join(visit.lang().tag().equals("ar") ? "، " : ", ", words);
+    }
+
+    private static String day(Visit visit, Scope scope) {
+        if (scope.bytesPerDay() >= Amounts.MOST && scope.objectsPerDay() >= Amounts.MOST) {
+            return visit.say("purpose.field.unlimited");
+        }
+        return visit.say(
+                "purpose.field.day-value", Numbers.size(scope.bytesPerDay(), visit.lang()), scope.objectsPerDay());
+    }
+
+    private Mark mark(Purpose purpose) {
+        return switch (purpose.state()) {
+            case PROPOSED -> Mark.OPEN;
+            case ACTIVE -> purpose.expiredAt(clock.instant()) ? Mark.NONE : Mark.ALLOW;
+            case ENDED -> Mark.NONE;
+        };
+    }
+
+    private String state(Purpose purpose) {
+        return switch (purpose.state()) {
+            case PROPOSED -> "purposes.state.proposed";
+            case ACTIVE -> purpose.expiredAt(clock.instant()) ? "purposes.state.expired" : "purposes.state.active";
+            case ENDED -> "purposes.state.ended";
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package org.amana.web.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.amana.analysis.Picture;
+import org.amana.blob.BlobRef;
+import org.amana.blob.ContainerRef;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
+import org.amana.policy.Feature;
+import org.amana.policy.Service;
+import org.amana.search.Hit;
+import org.amana.search.SearchRequest;
+import org.amana.search.Snippet;
+import org.amana.search.TextSource;
+import org.amana.web.console.view.Dates;
+import org.amana.web.console.view.FileName;
+import org.amana.web.console.view.Markup;
+import org.amana.web.console.view.Numbers;
+import org.amana.web.console.view.SearchView;
+import org.amana.web.console.view.SearchView.Quote;
+import org.amana.web.console.view.Sure;
+import org.amana.web.console.view.Tongue;
+
+/// Sets the hits of a search. The picture of a page beside a hit is an access to that very file, with an entry of its
+/// own: so the file's page tells that it was shown, to whom and for what.
+final class SearchHits {
+    private static final String ELLIPSIS = "\u2026";
+
+    private final ConsoleServices services;
+    private final Accounts accounts;
+    private final Pictures pictures;
+
+    SearchHits(ConsoleServices services, Pictures pictures) {
+        this.services = services;
+        this.accounts = new Accounts(services.blobs());
+        this.pictures = pictures;
+    }
+
+    List<SearchView.Hit> of(Visit visit, SearchRequest wanted, List<Hit> hits) {
+        List<SearchView.Hit> shown = new ArrayList<>();
+        for (Hit hit : hits) {
+            shown.add(hit(visit, wanted, hit));
+        }
+        return shown;
+    }
+
+    private SearchView.Hit hit(Visit visit, SearchRequest wanted, Hit hit) {
+        int best = hit.snippets().isEmpty() ? 1 : hit.snippets().getFirst().page();
+        boolean read = hit.source() != TextSource.NONE;
+        return new SearchView.Hit(
+                FileName.html(hit.name().substring(hit.name().lastIndexOf('/') + 1)),
+                address(hit, wanted, best),
+                thumbnail(visit, hit, best),
+                Kinds.letters(hit.name(), hit.type()),
+                meta(visit, hit),
+                quotes(visit, wanted, hit),
+                hit.morePassages() == 0 ? "" : visit.say("search.more", hit.morePassages()),
+                read ? hit.engine() : "",
+                read ? List.of(Sure.of(hit.confidence())) : List.of());
+    }
+
+    private String thumbnail(Visit visit, Hit hit, int page) {
+        ContainerRef container = accounts.container(visit, hit.container());
+        BlobRef blob = container.blob(hit.name());
+        AccessRequest request = accounts.in(visit, container, Service.DOCUMENT, Action.READ)
+                .withFeatures(Set.of(Feature.THUMBNAIL))
+                .withObject(blob.path());
+        boolean drawn = hit.pages() > 0 || hit.type().startsWith("image/");
+        if (!drawn || !visit.foresees(request)) {
+            return "";
+        }
+        Bundle look = new Bundle();
+        Bundle.Part<Picture> picture =
+                look.takes(services.analysis().thumbnail(blob, hit.inside().orElse(""), page));
+        try {
+            visit.pass(request, look);
+        } catch (Refused _) {
+            // The day's volume is used up: the hit stays, without its picture, and the refusal is on the receipt.
+            return "";
+        }
+        Optional<Picture> found = picture.result();
+        return found.map(one -> pictures.keep(visit, one)).orElse("");
+    }
+
+    private static Markup meta(Visit visit, Hit hit) {
+        List<Markup> facts = new ArrayList<>();
+        int slash = hit.name().lastIndexOf('/');
+        Markup place = FileName.html(
+                slash < 0 ? hit.container() : hit.container() + "/" + hit.name().substring(0, slash));
+        facts.add(place);
+        hit.inside().ifPresent(part -> facts.add(visit.words().html("search.inside", part)));
+        facts.add(Markup.text(visit.say(Kinds.key(hit.type()))));
+        facts.add(Markup.text(Dates.date(hit.date(), visit.lang())));
+        if (hit.pages() > 0) {
+            facts.add(Markup.text(visit.say("file.pages", hit.pages())));
+        } else if (hit.size() > 0) {
+            facts.add(Markup.text(Numbers.size(hit.size(), visit.lang())));
+        }
+        if (!hit.language().equals("und")) {
+            facts.add(Markup.text(Tongue.name(hit.language(), visit.lang())));
+        }
+        if (hit.byMeaning()) {
+            facts.add(Markup.text(visit.say("search.by-meaning")));
+        }
+        Markup line = Markup.EMPTY;
+        for (Markup fact : facts) {
+            line = line.html().isEmpty() ? fact : line.and(Markup.text(" · ")).and(fact);
+        }
+        return line;
+    }
+
+    private static List<Quote> quotes(Visit visit, SearchRequest wanted, Hit hit) {
+        List<Quote> quotes = new ArrayList<>();
+        for (Snippet snippet : hit.snippets()) {
+            StringBuilder text = new StringBuilder(snippet.opens() ? ELLIPSIS : "");
+            for (Snippet.Segment segment : snippet.segments()) {
+                String safe = Markup.text(segment.text()).html();
+                text.append(segment.marked() ? "<mark>" + safe + "</mark>" : safe);
+            }
+            text.append(snippet.closes() ? ELLIPSIS : "");
+            quotes.add(new Quote(
+                    visit.say("search.page", snippet.page()),
+                    address(hit, wanted, snippet.page()),
+                    new Markup(text.toString()),
+                    snippet.language().equals("und") ? "" : snippet.language()));
+        }
+        return quotes;
+    }
+
+    private static String address(Hit hit, SearchRequest wanted, int page) {
+        return BrowsePage.file(hit.container(), hit.name())
+                .with("part", hit.inside().orElse(""))
+                .with("q", wanted.query())
+                .with("page", Integer.toString(page))
+                .toString();
+    }
+}

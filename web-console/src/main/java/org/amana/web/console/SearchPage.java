@@ -1,0 +1,303 @@
+package org.amana.web.console;
+
+import java.time.LocalDate;
+import java.time.Year;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.amana.policy.AccessRequest;
+import org.amana.search.Certainty;
+import org.amana.search.Facets;
+import org.amana.search.FileKind;
+import org.amana.search.Filters;
+import org.amana.search.Search;
+import org.amana.search.SearchRequest;
+import org.amana.search.SearchResult;
+import org.amana.search.TextSource;
+import org.amana.web.console.Request.Form;
+import org.amana.web.console.view.FileName;
+import org.amana.web.console.view.Histogram;
+import org.amana.web.console.view.Markup;
+import org.amana.web.console.view.Numbers;
+import org.amana.web.console.view.Page.Section;
+import org.amana.web.console.view.Pager;
+import org.amana.web.console.view.SearchView;
+import org.amana.web.console.view.SearchView.Choice;
+import org.amana.web.console.view.SearchView.Facet;
+import org.amana.web.console.view.SearchView.Tab;
+import org.amana.web.console.view.Tongue;
+
+/// Search: one entry for the words, the snippets and the page pictures beside them.
+final class SearchPage {
+    private static final int HITS = 10;
+    private static final int MOST_CHOICES = 12;
+    private static final int MOST_YEARS = 30;
+
+    private final ConsoleServices services;
+    private final Accounts accounts;
+    private final SearchHits hits;
+
+    SearchPage(ConsoleServices services, Pictures pictures) {
+        this.services = services;
+        this.accounts = new Accounts(services.blobs());
+        this.hits = new SearchHits(services, pictures);
+    }
+
+    Answer show(Visit visit, List<String> parts) {
+        boolean asked = visit.query().values().containsKey("q");
+        SearchView view = asked ? found(visit) : unasked(visit);
+        return Answer.page("search", visit.say("nav.search"), Section.SEARCH, view);
+    }
+
+    private static SearchView unasked(Visit visit) {
+        return new SearchView(
+                "",
+                false,
+                visit.say("search.how"),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                "",
+                List.of(),
+                "",
+                List.of(),
+                "",
+                List.of(),
+                new Pager("", "", "", "", ""),
+                List.of());
+    }
+
+    private SearchView found(Visit visit) {
+        Form query = visit.query();
+        SearchRequest wanted = new SearchRequest(
+                query.text("q"), filters(query), sort(query), (int) query.number("page", 1, 1_000, 1), HITS);
+        AccessRequest request = Search.asking(accounts.facts(visit), visit.caller(), wanted);
+        SearchResult result = visit.pass(request, services.search().find(wanted));
+        return new SearchView(
+                wanted.query(),
+                true,
+                visit.say("search.how"),
+                tabs(visit, wanted, result.facets()),
+                orders(visit, wanted),
+                facets(visit, wanted, result.facets()),
+                wanted.filters().withKinds(Set.of()).active(),
+                Address.of("/search").with("q", wanted.query()).toString(),
+                years(query, wanted, result.facets()),
+                result.withheld() == 0 ? "" : visit.say("search.withheld", result.withheld(), visit.purpose()),
+                result.remarks().stream()
+                        .sorted()
+                        .map(remark -> visit.words().named("remark", remark))
+                        .toList(),
+                result.hits().isEmpty() ? visit.say("search.nothing", wanted.query(), visit.purpose()) : "",
+                hits.of(visit, wanted, result.hits()),
+                pager(visit, wanted, result),
+                kept(wanted));
+    }
+
+    private static Filters filters(Form query) {
+        return new Filters(
+                query.all("container"),
+                constants(query.all("kind"), FileKind.values()),
+                query.all("type"),
+                query.all("language"),
+                constants(query.all("source"), TextSource.values()),
+                constants(query.all("certainty"), Certainty.values()),
+                span(query));
+    }
+
+    private static Filters.Span span(Form query) {
+        int first = (int) query.number("from", 1, Year.MAX_VALUE, 0);
+        int last = (int) query.number("to", 1, Year.MAX_VALUE, 0);
+        return new Filters.Span(
+                first == 0 ? null : LocalDate.of(first, 1, 1), last == 0 ? null : LocalDate.of(last, 12, 31));
+    }
+
+    private static <E extends Enum<E>> Set<E> constants(Set<String> names, E[] all) {
+        Set<E> found = new TreeSet<>();
+        for (E one : all) {
+            if (names.contains(one.name())) {
+                found.add(one);
+            }
+        }
+        return found;
+    }
+
+    private static SearchRequest.Sort sort(Form query) {
+        for (SearchRequest.Sort sort : SearchRequest.Sort.values()) {
+            if (sort.name().toLowerCase(Locale.ROOT).equals(query.text("sort"))) {
+                return sort;
+            }
+        }
+        return SearchRequest.Sort.RELEVANCE;
+    }
+
+    /// The address of the same search, with other filters, order or page.
+    private static Address address(SearchRequest request, Filters filters, SearchRequest.Sort sort, int page) {
+        Address address = Address.of("/search").with("q", request.query());
+        filters.containers().stream().sorted().forEach(one -> address.with("container", one));
+        filters.kinds().stream().sorted().forEach(one -> address.with("kind", one.name()));
+        filters.types().stream().sorted().forEach(one -> address.with("type", one));
+        filters.languages().stream().sorted().forEach(one -> address.with("language", one));
+        filters.sources().stream().sorted().forEach(one -> address.with("source", one.name()));
+        filters.certainties().stream().sorted().forEach(one -> address.with("certainty", one.name()));
+        address.with("from", filters.dates().from().map(SearchPage::year).orElse(""));
+        address.with("to", filters.dates().to().map(SearchPage::year).orElse(""));
+        address.with(
+                "sort", sort == SearchRequest.Sort.RELEVANCE ? "" : sort.name().toLowerCase(Locale.ROOT));
+        return address.with("page", page <= 1 ? "" : Integer.toString(page));
+    }
+
+    private static String year(LocalDate date) {
+        return Integer.toString(date.getYear());
+    }
+
+    private static List<Tab> tabs(Visit visit, SearchRequest wanted, Facets facets) {
+        Filters filters = wanted.filters();
+        List<Tab> tabs = new ArrayList<>();
+        long all = facets.kinds().stream().mapToLong(Facets.Count::files).sum();
+        tabs.add(tab(
+                wanted, visit.say("search.all"), all, Set.of(), filters.kinds().isEmpty()));
+        for (Facets.Count<FileKind> count : facets.kinds()) {
+            boolean current = filters.kinds().equals(Set.of(count.value()));
+            String text = visit.words().named("filekind", count.value());
+            tabs.add(tab(wanted, text, count.files(), Set.of(count.value()), current));
+        }
+        return tabs;
+    }
+
+    private static Tab tab(SearchRequest wanted, String text, long files, Set<FileKind> kinds, boolean current) {
+        Address address = address(wanted, wanted.filters().withKinds(kinds), wanted.sort(), 1);
+        return new Tab(text, Numbers.count(files), address.toString(), current);
+    }
+
+    private static List<Tab> orders(Visit visit, SearchRequest wanted) {
+        List<Tab> orders = new ArrayList<>();
+        for (SearchRequest.Sort sort : SearchRequest.Sort.values()) {
+            orders.add(new Tab(
+                    visit.words().named("sort", sort),
+                    "",
+                    address(wanted, wanted.filters(), sort, 1).toString(),
+                    sort == wanted.sort()));
+        }
+        return orders;
+    }
+
+    private static List<Facet> facets(Visit visit, SearchRequest wanted, Facets facets) {
+        Filters filters = wanted.filters();
+        List<Facet> shown = new ArrayList<>();
+        add(visit, shown, "container", facets.containers(), filters.containers(), one -> one, FileName::html);
+        add(
+                visit,
+                shown,
+                "type",
+                facets.types(),
+                filters.types(),
+                one -> one,
+                one -> Markup.text(visit.say(Kinds.key(one)) + " ").and(Markup.code(one)));
+        add(
+                visit,
+                shown,
+                "language",
+                facets.languages(),
+                filters.languages(),
+                one -> one,
+                one -> Markup.text(Tongue.name(one, visit.lang())));
+        add(
+                visit,
+                shown,
+                "source",
+                facets.sources(),
+                filters.sources(),
+                Enum::name,
+                one -> Markup.text(visit.words().named("source", one)));
+        add(
+                visit,
+                shown,
+                "certainty",
+                facets.certainties(),
+                filters.certainties(),
+                Enum::name,
+                one -> Markup.text(visit.words().named("certainty", one)));
+        return shown;
+    }
+
+    private static <T> void add(
+            Visit visit,
+            List<Facet> shown,
+            String parameter,
+            List<Facets.Count<T>> counts,
+            Set<T> chosen,
+            Function<T, String> value,
+            Function<T, Markup> text) {
+        List<Choice> choices = new ArrayList<>();
+        Set<T> missing = new java.util.LinkedHashSet<>(chosen);
+        for (Facets.Count<T> count : counts) {
+            boolean ticked = missing.remove(count.value());
+            if (ticked || choices.size() < MOST_CHOICES) {
+                choices.add(new Choice(
+                        value.apply(count.value()), text.apply(count.value()), Numbers.count(count.files()), ticked));
+            }
+        }
+        // What is ticked stays to be unticked, also where nothing is left of it.
+        missing.forEach(one -> choices.add(new Choice(value.apply(one), text.apply(one), "0", true)));
+        if (!choices.isEmpty()) {
+            shown.add(new Facet(visit.say("facet." + parameter), parameter, choices));
+        }
+    }
+
+    private static List<SearchView.Years> years(Form query, SearchRequest wanted, Facets facets) {
+        Map<Integer, Long> counts = new TreeMap<>();
+        facets.months().forEach(month -> counts.merge(month.value().getYear(), month.files(), Long::sum));
+        if (counts.isEmpty()) {
+            return List.of();
+        }
+        List<Integer> all = List.copyOf(counts.keySet());
+        int last = all.getLast();
+        int first = Math.max(all.getFirst(), last - MOST_YEARS + 1);
+        int from = wanted.filters().dates().from().map(LocalDate::getYear).orElse(Integer.MIN_VALUE);
+        int to = wanted.filters().dates().to().map(LocalDate::getYear).orElse(Integer.MAX_VALUE);
+        boolean narrowed = !wanted.filters().dates().isOpen();
+        List<Histogram.Column> columns = new ArrayList<>();
+        for (int year = first; year <= last; year++) {
+            columns.add(
+                    new Histogram.Column(year, counts.getOrDefault(year, 0L), narrowed && year >= from && year <= to));
+        }
+        return List.of(new SearchView.Years(new Histogram(columns), query.text("from"), query.text("to")));
+    }
+
+    private static Pager pager(Visit visit, SearchRequest wanted, SearchResult result) {
+        if (result.hits().isEmpty()) {
+            return new Pager("", "", "", "", "");
+        }
+        long first = (long) (result.page() - 1) * HITS + 1;
+        Filters filters = wanted.filters();
+        return new Pager(
+                visit.say("search.shown", first, first + result.hits().size() - 1, result.files()),
+                result.page() > 1
+                        ? address(wanted, filters, wanted.sort(), result.page() - 1)
+                                .toString()
+                        : "",
+                visit.say("pager.back"),
+                result.page() < result.pages()
+                        ? address(wanted, filters, wanted.sort(), result.page() + 1)
+                                .toString()
+                        : "",
+                visit.say("pager.next", HITS));
+    }
+
+    /// What a new search or a narrower one keeps: the tab and the order.
+    private static List<SearchView.Hidden> kept(SearchRequest wanted) {
+        List<SearchView.Hidden> kept = new ArrayList<>();
+        wanted.filters().kinds().forEach(kind -> kept.add(new SearchView.Hidden("kind", kind.name())));
+        if (wanted.sort() != SearchRequest.Sort.RELEVANCE) {
+            kept.add(new SearchView.Hidden("sort", wanted.sort().name().toLowerCase(Locale.ROOT)));
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,153 @@
+package org.amana.web.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.amana.analysis.Progress;
+import org.amana.analysis.Sandbox;
+import org.amana.analysis.Task;
+import org.amana.analysis.TaskKind;
+import org.amana.policy.Action;
+import org.amana.policy.Amounts;
+import org.amana.policy.Planned;
+import org.amana.policy.Service;
+import org.amana.web.console.view.Bar;
+import org.amana.web.console.view.Dates;
+import org.amana.web.console.view.FileName;
+import org.amana.web.console.view.FileView.Fact;
+import org.amana.web.console.view.Mark;
+import org.amana.web.console.view.Markup;
+import org.amana.web.console.view.Numbers;
+import org.amana.web.console.view.OverviewView.JobRow;
+import org.amana.web.console.view.Page.Section;
+import org.amana.web.console.view.StatusView;
+import org.amana.web.console.view.StatusView.EngineRow;
+import org.amana.web.console.view.StatusView.Parked;
+import org.amana.web.console.view.StripFigure;
+import org.amana.web.console.view.Tongue;
+
+/// How the house is. The names of files that could not be read are data: they come through the gate, and only those in
+/// containers that are open to the purpose.
+final class StatusPage {
+    private static final int MOST_PARKED = 100;
+
+    private final ConsoleServices services;
+    private final ConsoleConfig config;
+    private final Accounts accounts;
+
+    StatusPage(ConsoleServices services, ConsoleConfig config) {
+        this.services = services;
+        this.config = config;
+        this.accounts = new Accounts(services.blobs());
+    }
+
+    Answer show(Visit visit, List<String> parts) {
+        Progress progress = services.analysis().progress();
+        List<Parked> parked = parked(visit, progress);
+        long all = progress.all().parked();
+        StatusView view = new StatusView(
+                strip(visit, progress),
+                engines(visit),
+                sandbox(visit),
+                jobs(visit, progress),
+                parked,
+                all > parked.size() ? visit.say("status.parked.more", parked.size(), all) : "");
+        return Answer.page("status", visit.say("nav.status"), Section.STATUS, view);
+    }
+
+    private List<StripFigure> strip(Visit visit, Progress progress) {
+        return List.of(
+                new StripFigure(
+                        visit.say("status.disk"),
+                        Numbers.size(services.disk().freeBytes(config.data()), visit.lang()),
+                        visit.say("status.of-data")),
+                new StripFigure(
+                        visit.say("status.entries"),
+                        Numbers.count(services.ledger().size()),
+                        visit.say("status.in-log")),
+                new StripFigure(
+                        visit.say("status.queue"),
+                        Numbers.count(progress.all().open()),
+                        visit.say("status.in-queue", progress.all().open())),
+                new StripFigure(
+                        visit.say("status.parked"),
+                        Numbers.count(progress.all().parked()),
+                        visit.say("status.in-queue", progress.all().parked())));
+    }
+
+    private List<EngineRow> engines(Visit visit) {
+        List<EngineRow> rows = new ArrayList<>();
+        rows.add(engine(visit, "engine.text", true, ""));
+        List<String> languages = services.analysis().recognisable();
+        List<String> names =
+                languages.stream().map(code -> Tongue.name(code, visit.lang())).toList();
+        rows.add(engine(visit, "engine.ocr", !languages.isEmpty(), String.join(", ", names)));
+        rows.add(engine(visit, "engine.words", true, ""));
+        return rows;
+    }
+
+    private static EngineRow engine(Visit visit, String key, boolean there, String detail) {
+        return new EngineRow(
+                visit.say(key),
+                detail,
+                there ? Mark.ALLOW : Mark.NONE,
+                visit.say(there ? "status.ready" : "status.absent"),
+                there ? "" : visit.say(key + ".missing"));
+    }
+
+    private List<Fact> sandbox(Visit visit) {
+        Sandbox sandbox = services.analysis().sandbox();
+        return List.of(
+                new Fact(visit.say("status.sandbox.kind"), Markup.code(sandbox.word())),
+                new Fact(
+                        visit.say("status.sandbox.means"),
+                        Markup.text(visit.words().named("sandbox", sandbox))));
+    }
+
+    /// The work of machines, by kind: what is done of what there is.
+    static List<JobRow> jobs(Visit visit, Progress progress) {
+        List<JobRow> rows = new ArrayList<>();
+        for (TaskKind kind : TaskKind.values()) {
+            Progress.Counts counts = progress.of(kind);
+            if (counts.open() > 0) {
+                long past = counts.done() + counts.parked();
+                rows.add(new JobRow(
+                        visit.words().named("task", kind),
+                        visit.say("job.under"),
+                        Numbers.percent((double) past / counts.total()),
+                        visit.say("job.files", past, counts.total()),
+                        Bar.of(past, counts.total()),
+                        false,
+                        visit.say(counts.running() > 0 ? "job.running" : "job.queued")));
+            }
+        }
+        return rows;
+    }
+
+    private List<Parked> parked(Visit visit, Progress progress) {
+        if (progress.all().parked() == 0 || !visit.foresees(accounts.on(visit, Service.BLOB, Action.LIST))) {
+            return List.of();
+        }
+        List<Task> tasks = visit.pass(accounts.on(visit, Service.BLOB, Action.LIST), permitted -> {
+            List<Task> open = services.analysis().parked(MOST_PARKED).stream()
+                    .filter(task -> isOpen(visit, task))
+                    .toList();
+            return Planned.of(Amounts.touched(open.size()), permit -> open);
+        });
+        return tasks.stream().map(task -> parked(visit, task)).toList();
+    }
+
+    private boolean isOpen(Visit visit, Task task) {
+        return task.blob().container().account().equals(Accounts.name(visit))
+                && visit.foresees(accounts.in(visit, task.blob().container(), Service.BLOB, Action.LIST));
+    }
+
+    private static Parked parked(Visit visit, Task task) {
+        String container = task.blob().container().name().value();
+        String name = task.blob().name().value();
+        return new Parked(
+                FileName.html(container + "/" + name),
+                BrowsePage.file(container, name).toString(),
+                task.reason(),
+                Dates.shortMoment(task.notBefore(), visit.lang()));
+    }
+}
