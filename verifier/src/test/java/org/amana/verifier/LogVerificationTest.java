@@ -140,14 +140,11 @@ class LogVerificationTest {
                         250,
                         Entry.of(Kind.GAP, Map.of("t", TestLog.START, "bytes", 2, "why", "w"))
                                 .bytes());
+        log.files().clear();
         log.publish();
-        log.files()
-                .keySet()
-                .removeIf(path ->
-                        path.contains(".p/") && Tile.parse(path).orElseThrow().width() != 188);
         assertThat(LogVerification.verifySince(log.source(), log.key(), remembered.get(200))
-                        .verdict())
-                .isEqualTo(Verdict.SOUND);
+                        .findings())
+                .isEmpty();
         assertThat(LogVerification.verifySince(log.source(), log.key(), remembered.get(256))
                         .findings()
                         .toString())
