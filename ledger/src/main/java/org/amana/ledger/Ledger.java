@@ -1,11 +1,24 @@
 package org.amana.ledger;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.amana.durable.Disk;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.store.RootKey;
 import org.amana.verifier.Checkpoint;
 import org.amana.verifier.ConsistencyProof;
+import org.amana.verifier.Disclosure;
 import org.amana.verifier.Entry;
+import org.amana.verifier.EntryWriter;
+import org.amana.verifier.InclusionProof;
+import org.amana.verifier.Kind;
+import org.amana.verifier.ProofDocument;
+import org.amana.verifier.TiledTree;
 import org.amana.verifier.VerifierKey;
 
 /// The use ledger of this server: a public, append-only, tamper-evident log of every access, and the private
@@ -15,112 +28,258 @@ import org.amana.verifier.VerifierKey;
 /// Whatever this answers a [Receipt] for is on disk. Tiles and a signed checkpoint follow within a second, in
 /// [#publicFolder()], and take it in for good. If an entry cannot be written the failure is
 /// `LEDGER_UNAVAILABLE` and nothing was appended; if the disk breaks its promise, a
-/// [org.amana.durable.FatalDiskError].
-@SuppressWarnings("DoNotCallSuggester")
+/// [org.amana.durable.FatalDiskError], and the ledger has stopped. The files are described in
+/// `docs/formats/ledger-files.md`.
 public final class Ledger implements AutoCloseable {
-    private Ledger() {}
+    private final LedgerConfig config;
+    private final LedgerParts parts;
+    private final PublishedEntries published;
 
-    /// An append under way.
+    private Ledger(LedgerConfig config, LedgerParts parts) {
+        this.config = config;
+        this.parts = parts;
+        this.published = new PublishedEntries(parts.folder());
+    }
+
+    /// An append under way. One thread may await it.
     public interface Appending {
-        /// Waits until the entry is durable.
+        /// Waits until the entry is durable. An interrupt does not end the wait, and is set again afterwards.
         ///
-        /// @throws org.amana.kernel.AmanaException `LEDGER_UNAVAILABLE` if it could not be written; it does not
-        ///     exist then
+        /// @throws AmanaException `LEDGER_UNAVAILABLE` if it could not be written; it does not exist then
+        /// @throws org.amana.durable.FatalDiskError if the disk broke its promise
         Receipt await();
+    }
+
+    /// Opens the ledger in `dir`, or begins one: then its first entry and checkpoint stand when this returns.
+    /// Entries that were durable and not published yet follow at once.
+    ///
+    /// @throws AmanaException `CORRUPT` if something that was durable is damaged or missing; `CONFIGURATION` if
+    ///     the log was begun under another origin, or is open already
+    public static Ledger open(Disk disk, Path dir, LedgerConfig config, RootKey root, InstantSource clock) {
+        LedgerParts parts = LedgerParts.open(disk, dir, config, root, clock);
+        Ledger ledger = new Ledger(config, parts);
+        try {
+            ledger.begin();
+            return ledger;
+        } catch (RuntimeException | Error e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    /// The ledger's own entries: that it begins, that bytes were cut, that openings were shredded before a
+    /// crash.
+    private void begin() {
+        if (parts.empty()) {
+            appendOwn(new EntryWriter()
+                    .text("kind", Kind.GENESIS.label())
+                    .text("origin", config.origin())
+                    .number("shard", config.shard())
+                    .hole("t")
+                    .number("v", Entry.VERSION)
+                    .text("vkey", verifierKey().toString()));
+            parts.publisher().publish();
+        }
+        if (parts.torn() > 0) {
+            appendOwn(new EntryWriter()
+                    .number("bytes", parts.torn())
+                    .text("kind", Kind.GAP.label())
+                    .hole("t")
+                    .number("v", Entry.VERSION)
+                    .text("why", "torn-tail"));
+        }
+        parts.openings().untold().forEach(this::tell);
     }
 
     /// Appends one entry and waits until it is durable.
     ///
-    /// @throws org.amana.kernel.AmanaException `LEDGER_UNAVAILABLE` if it cannot be written
-    /// @throws IllegalArgumentException if a value cannot stand in an entry
+    /// @throws AmanaException `LEDGER_UNAVAILABLE` if it cannot be written; `INVALID_ARGUMENT` if a value
+    ///     cannot stand in an entry
     public Receipt append(EntryDraft draft, Opening opening) {
         return begin(draft, opening).await();
     }
 
     /// Appends one entry and does not wait yet, so that other writes can be made durable at the same time. The
     /// order of calls is the order of the entries.
+    ///
+    /// @throws AmanaException as [#append]
     public Appending begin(EntryDraft draft, Opening opening) {
-        throw new UnsupportedOperationException("not yet");
+        boolean commits = draft.kind().has("sd");
+        Commitments commitments = commits ? Commitments.to(opening, parts.random()) : Commitments.NONE;
+        EntryWriter writer = new EntryWriter();
+        try {
+            draft.write(writer, commitments.digests());
+            return parts.appender().begin(writer, commitments.opening());
+        } catch (IllegalArgumentException e) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "no ledger entry of kind " + draft.kind().label() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private Receipt appendOwn(EntryWriter writer) {
+        return parts.appender().begin(writer, SaltedOpening.NONE).await();
     }
 
     /// How many entries are durable.
     public long size() {
-        throw new UnsupportedOperationException("not yet");
+        return parts.publisher().durable();
     }
 
     /// The number of this log, which is part of every request id.
     public int shard() {
-        throw new UnsupportedOperationException("not yet");
+        return config.shard();
     }
 
+    /// What anyone needs to check this log, and should keep.
     public VerifierKey verifierKey() {
-        throw new UnsupportedOperationException("not yet");
+        return parts.signer().verifierKey();
     }
 
     /// The last checkpoint that was published.
     public Checkpoint checkpoint() {
-        throw new UnsupportedOperationException("not yet");
+        return parts.publisher().checkpoint();
     }
 
     /// The last published checkpoint as a signed note, byte for byte what the public folder holds.
     public byte[] checkpointNote() {
-        throw new UnsupportedOperationException("not yet");
+        return parts.publisher().note();
     }
 
     /// The folder with `checkpoint` and `tile/...`: C2SP `tlog-tiles`, to be served as it is.
     public Path publicFolder() {
-        throw new UnsupportedOperationException("not yet");
+        return parts.folder().path();
     }
 
     /// Publishes everything that is durable by now, and returns when it stands.
+    ///
+    /// @throws AmanaException `LEDGER_UNAVAILABLE` if it fails
     public void publish() {
-        throw new UnsupportedOperationException("not yet");
+        parts.publisher().publish();
     }
 
     /// The durable entry at `index`.
     ///
-    /// @throws org.amana.kernel.AmanaException `OUT_OF_RANGE` if there is none
+    /// @throws AmanaException `OUT_OF_RANGE` if there is none
     public Entry entry(long index) {
-        throw new UnsupportedOperationException("not yet");
+        if (index < 0 || index >= size()) {
+            throw new AmanaException(ErrorCode.OUT_OF_RANGE, "the ledger has no entry " + index);
+        }
+        Optional<Pending> waiting = parts.publisher().waiting(index);
+        return waiting.isPresent()
+                ? Entry.parse(waiting.get().entry())
+                : published.entry(index, checkpoint().size());
     }
 
     /// Up to `max` durable entries from `from` on, in order.
     public List<Entry> entries(long from, int max) {
-        throw new UnsupportedOperationException("not yet");
+        long end = Math.min(size(), from + Math.max(0, max));
+        List<Entry> entries = new ArrayList<>();
+        for (long index = Math.max(0, from); index < end; index++) {
+            entries.add(entry(index));
+        }
+        return entries;
     }
 
     /// The document that proves the entry at `index` to anyone, offline: `docs/formats/proof.md`. Waits for the
     /// next checkpoint if the entry is newer than the last.
+    ///
+    /// @throws AmanaException `OUT_OF_RANGE` if there is no such entry
     public String proof(long index) {
-        throw new UnsupportedOperationException("not yet");
+        return proof(index, List.of());
+    }
+
+    /// The same, with disclosures of the entry, which the holder of the document will be able to read.
+    public String proof(long index, List<Disclosure> disclosures) {
+        Entry entry = entry(index);
+        parts.publisher().await(index + 1, false);
+        byte[] note = checkpointNote();
+        Checkpoint checkpoint = Checkpoint.open(note, verifierKey());
+        InclusionProof proof =
+                InclusionProof.of(index, checkpoint.size(), new TiledTree(parts.folder(), checkpoint.size()));
+        return new ProofDocument(
+                        entry.toString(),
+                        proof,
+                        new String(note, StandardCharsets.UTF_8),
+                        verifierKey().toString(),
+                        disclosures.stream().map(Disclosure::encode).toList())
+                .json();
     }
 
     /// That nothing was rewritten between two published sizes.
+    ///
+    /// @throws AmanaException `OUT_OF_RANGE` if they are not published, or run backwards
     public ConsistencyProof consistency(long oldSize, long newSize) {
-        throw new UnsupportedOperationException("not yet");
+        if (oldSize < 0 || oldSize > newSize || newSize > checkpoint().size()) {
+            throw new AmanaException(
+                    ErrorCode.OUT_OF_RANGE, "not two published sizes of the ledger: " + oldSize + " and " + newSize);
+        }
+        return ConsistencyProof.of(oldSize, newSize, new TiledTree(parts.folder(), newSize));
     }
 
-    /// The names behind the entry at `index`, as far as they are known; empty if there is no such entry.
+    /// The entry at `index` with the names behind it, as far as they are known; empty if there is no such
+    /// entry.
     public Optional<Opened> opened(long index) {
-        throw new UnsupportedOperationException("not yet");
+        if (index < 0 || index >= size()) {
+            return Optional.empty();
+        }
+        // In memory first: what leaves memory is in the database by then, not the other way round.
+        Optional<SaltedOpening> opening = parts.publisher()
+                .waiting(index)
+                .map(Pending::opening)
+                .or(() -> parts.openings().find(index));
+        return Optional.of(new Opened(
+                index, entry(index), opening.map(SaltedOpening::disclosures).orElse(List.of())));
     }
 
-    /// Who and what this subject's entries tell of, newest first.
+    /// What is known of the entries that tell of `subject`: who used this object, or what this actor used.
+    /// Newest first.
     ///
     /// @param before only entries with a smaller index; `Long.MAX_VALUE` to begin
     public List<Opened> entriesOf(Subject subject, long before, int max) {
-        throw new UnsupportedOperationException("not yet");
+        List<Long> found = new ArrayList<>();
+        List<Pending> waiting = parts.publisher().allWaiting();
+        for (Pending pending : waiting.reversed()) {
+            boolean tells = pending.opening()
+                    .opening()
+                    .value(subject.kind().label())
+                    .filter(subject.name()::equals)
+                    .isPresent();
+            if (tells && pending.index() < before && found.size() < max) {
+                found.add(pending.index());
+            }
+        }
+        long stored = found.isEmpty() ? before : Math.min(before, found.getLast());
+        if (found.size() < max) {
+            found.addAll(parts.openings().entriesOf(subject, stored, max - found.size()));
+        }
+        return found.stream().map(this::opened).flatMap(Optional::stream).toList();
     }
 
-    /// Destroys for good the link between `subject` and its entries: the key and every row that it opened. The
-    /// entries stay, and so does every proof; a `shred` entry tells how many openings were destroyed.
+    /// Destroys for good the link between `subject` and its entries so far: the key and every row that it
+    /// opened. The entries stay, and so does every proof; a `shred` entry tells how many openings were
+    /// destroyed. Waits for the disk several times.
     public Receipt shred(Subject subject) {
-        throw new UnsupportedOperationException("not yet");
+        parts.wal().retire();
+        parts.publisher().publish(); // after which no segment holds an opening from before this call
+        return tell(parts.openings().shred(subject));
     }
 
-    /// Publishes what is left and stops.
+    private Receipt tell(Openings.Untold untold) {
+        Receipt receipt = appendOwn(new EntryWriter()
+                .number("count", untold.openings())
+                .text("kind", Kind.SHRED.label())
+                .hole("t")
+                .number("v", Entry.VERSION)
+                .text("what", untold.what()));
+        parts.openings().told(untold);
+        return receipt;
+    }
+
+    /// Refuses new entries, publishes what is left, and stops. Nothing happens when it is closed already.
     @Override
     public void close() {
-        throw new UnsupportedOperationException("not yet");
+        parts.close();
     }
 }

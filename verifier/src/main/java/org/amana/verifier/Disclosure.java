@@ -35,6 +35,15 @@ public record Disclosure(String salt, String name, String value) {
 
     /// The disclosure as it is handed over.
     public String encode() {
+        return encode(salt, name, value);
+    }
+
+    /// The disclosure of `value` with this salt of 16 bytes, as it is handed over.
+    public static String encode(byte[] salt, String name, String value) {
+        return encode(BASE64URL.encodeToString(salt), name, value);
+    }
+
+    private static String encode(String salt, String name, String value) {
         String json = "[\"" + salt + "\",\"" + name + "\"," + JsonText.quote(value) + "]";
         return BASE64URL.encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }

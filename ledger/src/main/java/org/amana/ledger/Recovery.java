@@ -1,0 +1,76 @@
+package org.amana.ledger;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.amana.durable.Disk;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.store.RootKey;
+import org.amana.verifier.Entry;
+import org.amana.verifier.MalformedException;
+
+/// What stands on disk when a ledger is opened, put together and found to agree: the tree that was signed, the
+/// write-ahead file behind it, the openings that were stored.
+///
+/// @param edge of the tree that was signed last
+/// @param stored entries whose openings are stored
+/// @param pending durable entries that are not both published and stored, in order
+/// @param next index of the next entry
+/// @param torn bytes at the end of the write-ahead file that were never answered for
+/// @param lastTime of the last entry, in Unix seconds; 0 in an empty log
+record Recovery(TreeEdge edge, Wal wal, long stored, List<Pending> pending, long next, long torn, long lastTime) {
+    Recovery {
+        pending = List.copyOf(pending);
+    }
+
+    static Recovery of(
+            Disk disk,
+            Path walFolder,
+            LedgerConfig config,
+            RootKey root,
+            Salts random,
+            Signer signer,
+            PublicFolder folder,
+            Openings openings) {
+        TreeEdge edge = signedEdge(signer, folder);
+        long stored = Math.min(openings.next(), signer.size());
+        Wal.Replay replay = Wal.open(disk, walFolder, config.walSegment().bytes(), root, random, signer.size(), stored);
+        if (replay.first() > stored || replay.next() < signer.size()) {
+            throw new AmanaException(
+                    ErrorCode.CORRUPT,
+                    walFolder + ": holds the entries from " + replay.first() + " to " + replay.next()
+                            + ", but those from " + stored + " to " + signer.size() + " are needed");
+        }
+        List<Pending> pending = replay.entries().stream()
+                .filter(entry -> entry.index() >= stored)
+                .toList();
+        return new Recovery(
+                edge, replay.wal(), stored, pending, replay.next(), replay.torn(), lastTime(replay, signer, folder));
+    }
+
+    private static TreeEdge signedEdge(Signer signer, PublicFolder folder) {
+        TreeEdge edge;
+        try {
+            edge = TreeEdge.of(signer.size(), folder::content);
+        } catch (MalformedException | IndexOutOfBoundsException e) {
+            throw new AmanaException(ErrorCode.CORRUPT, folder + ": a tile is cut short: " + e.getMessage(), e);
+        }
+        if (!edge.root().equals(signer.root())) {
+            throw new AmanaException(
+                    ErrorCode.CORRUPT,
+                    folder + ": the tiles do not lead to the root that was signed for " + signer.size() + " entries");
+        }
+        return edge;
+    }
+
+    private static long lastTime(Wal.Replay replay, Signer signer, PublicFolder folder) {
+        if (!replay.entries().isEmpty()) {
+            return replay.entries().getLast().time();
+        }
+        if (signer.size() == 0) {
+            return 0;
+        }
+        Entry last = new PublishedEntries(folder).entry(signer.size() - 1, signer.size());
+        return last.seconds();
+    }
+}

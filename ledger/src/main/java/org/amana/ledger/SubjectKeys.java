@@ -1,0 +1,168 @@
+package org.amana.ledger;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.store.RootKey;
+
+/// The keys that openings are encrypted under, one for each subject, and the keyed tags that subjects are found
+/// by. A wrapped key lives in the database; the most recent ones are kept in memory. Safe for use by many
+/// threads.
+final class SubjectKeys {
+    private static final int KEPT = 4_096;
+    private static final int KEY_LENGTH = 32;
+    private static final int TAG_LENGTH = 16;
+    private static final int GCM_TAG_BITS = 128;
+
+    /// What stands for a subject where its name must not: 16 bytes of an HMAC under the root key.
+    record Tag(ByteBuffer hmac) {
+        static Tag of(byte[] bytes) {
+            return new Tag(ByteBuffer.wrap(bytes.clone()).asReadOnlyBuffer());
+        }
+
+        byte[] bytes() {
+            byte[] bytes = new byte[hmac.remaining()];
+            hmac.duplicate().get(bytes);
+            return bytes;
+        }
+    }
+
+    private final RootKey root;
+    private final Salts random;
+    private final SecretKey tagging;
+
+    // Both guarded by this object's monitor.
+    private final Map<Tag, SecretKey> keys = new Recent<>();
+    private final Map<Subject, Tag> tags = new Recent<>();
+
+    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
+        private static final long serialVersionUID = 1;
+
+        Recent() {
+            super(64, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > KEPT;
+        }
+    }
+
+    SubjectKeys(RootKey root, Salts random) {
+        this.root = root;
+        this.random = random;
+        this.tagging = root.derive("ledger: tags of subjects");
+    }
+
+    Tag tag(Subject subject) {
+        synchronized (this) {
+            Tag tag = tags.get(subject);
+            if (tag != null) {
+                return tag;
+            }
+        }
+        Tag tag = tag(subject.kind().label(), subject.name());
+        synchronized (this) {
+            tags.put(subject, tag);
+        }
+        return tag;
+    }
+
+    /// The tag of no subject, for what belongs to nobody.
+    Tag nobody() {
+        return tag("nobody", "");
+    }
+
+    private Tag tag(String kind, String name) {
+        try {
+            Mac hmac = Mac.getInstance("HmacSHA256");
+            hmac.init(new SecretKeySpec(tagging.getEncoded(), "HmacSHA256"));
+            hmac.update(kind.getBytes(StandardCharsets.UTF_8));
+            hmac.update((byte) 0);
+            return Tag.of(Arrays.copyOf(hmac.doFinal(name.getBytes(StandardCharsets.UTF_8)), TAG_LENGTH));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
+        }
+    }
+
+    /// The key of `tag`, if it is in memory.
+    synchronized Optional<SecretKey> kept(Tag tag) {
+        return Optional.ofNullable(keys.get(tag));
+    }
+
+    /// The key of `tag` out of its wrapping; kept from now on.
+    SecretKey unwrap(Tag tag, byte[] wrapped) {
+        SecretKey key = new SecretKeySpec(root.unwrap(wrapped, boundTo(tag)), "AES");
+        keep(tag, key);
+        return key;
+    }
+
+    /// A new key, which is not kept until it is stored.
+    SecretKey make() {
+        byte[] key = new byte[KEY_LENGTH];
+        random.next(key);
+        return new SecretKeySpec(key, "AES");
+    }
+
+    byte[] wrap(Tag tag, SecretKey key) {
+        return root.wrap(key.getEncoded(), boundTo(tag));
+    }
+
+    synchronized void keep(Tag tag, SecretKey key) {
+        keys.put(tag, key);
+    }
+
+    synchronized void forget(Tag tag) {
+        keys.remove(tag);
+    }
+
+    private static byte[] boundTo(Tag tag) {
+        byte[] label = "ledger subject ".getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(label.length + TAG_LENGTH)
+                .put(label)
+                .put(tag.bytes())
+                .array();
+    }
+
+    /// Encrypts one opening of the entry `index`. Under one key there is one opening of an entry for each
+    /// `part`, always the same one, so index and part are the nonce.
+    static byte[] seal(SecretKey key, long index, int part, byte[] opening) {
+        try {
+            return cipher(Cipher.ENCRYPT_MODE, key, index, part).doFinal(opening);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM of an opening", e);
+        }
+    }
+
+    /// Decrypts what [#seal] made.
+    static byte[] open(SecretKey key, long index, int part, byte[] sealed) {
+        try {
+            return cipher(Cipher.DECRYPT_MODE, key, index, part).doFinal(sealed);
+        } catch (GeneralSecurityException e) {
+            throw new AmanaException(ErrorCode.CORRUPT, "the opening of entry " + index + " is damaged", e);
+        }
+    }
+
+    private static Cipher cipher(int mode, SecretKey key, long index, int part) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        byte[] nonce = ByteBuffer.allocate(12).putLong(index).putInt(part).array();
+        try {
+            cipher.init(mode, key, new GCMParameterSpec(GCM_TAG_BITS, nonce));
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException("an AES key of 32 bytes", e);
+        }
+        return cipher;
+    }
+}

@@ -1,0 +1,210 @@
+package org.amana.ledger;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.amana.durable.Disk;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.store.RootKey;
+import org.amana.verifier.Entry;
+import org.amana.verifier.Kind;
+import org.jspecify.annotations.Nullable;
+
+/// The write-ahead file: what makes an entry durable before tiles take it in. A row of segments, of which only
+/// the newest is written; a segment goes when everything in it stands elsewhere. Safe for use by the thread
+/// that appends and the one that publishes. Format: `docs/formats/ledger-wal.md`.
+final class Wal implements AutoCloseable {
+    private static final String SPARE = "spare";
+
+    private record Closed(long next, Path file) {}
+
+    private final Disk disk;
+    private final Path folder;
+    private final long capacity;
+    private final RootKey root;
+    private final Salts random;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // All guarded by lock.
+    private final List<Closed> closed = new ArrayList<>();
+    private @Nullable WalSegment current; // absent until the first append after opening, and after retire()
+    private boolean spare;
+    private long next;
+
+    private Wal(Disk disk, Path folder, long capacity, RootKey root, Salts random) {
+        this.disk = disk;
+        this.folder = folder;
+        this.capacity = capacity;
+        this.root = root;
+        this.random = random;
+    }
+
+    /// What was found in the write-ahead file.
+    ///
+    /// @param wal ready to append behind it
+    /// @param first index of the first entry in it; where it would begin, if there is none
+    /// @param entries in order
+    /// @param torn bytes at the end that are no frame: nobody had been answered for them, and no entry tells of
+    ///     them yet
+    record Replay(Wal wal, long first, List<Pending> entries, long torn) {
+        Replay {
+            entries = List.copyOf(entries);
+        }
+
+        long next() {
+            return first + entries.size();
+        }
+    }
+
+    /// Opens the write-ahead file in `folder`, and reads back what is in it. Nothing in it is changed.
+    ///
+    /// @param published entries that a checkpoint has promised
+    /// @param minimum entries below this index are not unsealed
+    /// @throws AmanaException `CORRUPT` if something that was durable is damaged
+    static Replay open(
+            Disk disk, Path folder, long capacity, RootKey root, Salts random, long published, long minimum) {
+        disk.createDirectories(folder);
+        Wal wal = new Wal(disk, folder, capacity, root, random);
+        List<WalSegment.Content> segments = disk.list(folder).stream()
+                .filter(file -> WalSegment.first(file).isPresent())
+                .map(file -> WalSegment.read(disk, file, minimum, root))
+                .toList();
+        long first = segments.isEmpty() ? published : segments.getFirst().first();
+        List<Pending> entries = new ArrayList<>();
+        long torn = 0;
+        for (WalSegment.Content segment : segments) {
+            if (segment.first() != first + entries.size()) {
+                throw new AmanaException(
+                        ErrorCode.CORRUPT,
+                        segment.path() + ": begins with entry " + segment.first() + ", not "
+                                + (first + entries.size()));
+            }
+            if (!segment.entries().isEmpty()) {
+                requireTold(torn, segment);
+                torn = 0;
+            }
+            entries.addAll(segment.entries());
+            torn += segment.torn();
+            wal.closed.add(new Closed(segment.next(), segment.path()));
+        }
+        wal.next = first + entries.size();
+        return new Replay(wal, first, entries, torn);
+    }
+
+    /// Torn bytes that later entries follow were found at an earlier start, whose first entry says so; or else
+    /// something that was durable is damaged.
+    private static void requireTold(long torn, WalSegment.Content following) {
+        byte[] next = following.entries().getFirst().entry();
+        if (torn > 0 && Entry.parse(next).kind() != Kind.GAP) {
+            throw new AmanaException(
+                    ErrorCode.CORRUPT, following.path() + ": the segment before it ends with a damaged frame");
+        }
+    }
+
+    /// Appends a batch whose first entry follows the last one, and makes it durable.
+    ///
+    /// @throws AmanaException if it could not be written: then none of it is there
+    /// @throws org.amana.durable.FatalDiskError if it could not be made durable
+    void append(List<Pending> batch) {
+        lock.lock();
+        try {
+            WalSegment segment = current;
+            if (segment == null || !segment.hasRoomFor(batch)) {
+                segment = roll(batch.getFirst().index());
+            }
+            segment.append(batch);
+            next = batch.getLast().index() + 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Notes that all that was appended may have been answered.
+    void mark() {
+        lock.lock();
+        try {
+            WalSegment segment = current;
+            if (segment != null && segment.hasRoomFor(List.of())) {
+                segment.mark(next);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Ends the newest segment, so that it can be dropped as soon as its entries stand elsewhere.
+    void retire() {
+        lock.lock();
+        try {
+            WalSegment segment = current;
+            if (segment != null) {
+                segment.close();
+                closed.add(new Closed(next, folder.resolve(WalSegment.name(segment.first()))));
+                current = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private WalSegment roll(long first) {
+        retire();
+        // A segment without entries has the name that the new one needs, and nothing to keep.
+        closed.removeIf(old -> old.file().equals(folder.resolve(WalSegment.name(first))));
+        Path reserved = folder.resolve(SPARE);
+        if (!spare) {
+            WalSegment.reserve(disk, reserved, capacity);
+        }
+        spare = false;
+        WalSegment segment = WalSegment.begin(disk, reserved, folder, first, capacity, root, random);
+        current = segment;
+        return segment;
+    }
+
+    /// Reserves the room of the next segment, so that a full disk is met here and not by an append.
+    void prepare() {
+        lock.lock();
+        try {
+            if (spare) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        WalSegment.reserve(disk, folder.resolve(SPARE + ".new"), capacity);
+        lock.lock();
+        try {
+            if (!spare) {
+                disk.rename(folder.resolve(SPARE + ".new"), folder.resolve(SPARE));
+                spare = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Drops the segments whose entries are all below `index`.
+    void drop(long index) {
+        lock.lock();
+        try {
+            List<Closed> done =
+                    closed.stream().filter(segment -> segment.next() <= index).toList();
+            for (Closed segment : done) {
+                disk.delete(segment.file());
+                closed.remove(segment);
+            }
+            if (!done.isEmpty()) {
+                disk.syncDirectory(folder);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        retire();
+    }
+}
