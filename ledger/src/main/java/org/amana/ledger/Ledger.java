@@ -211,11 +211,12 @@ public final class Ledger implements AutoCloseable {
     ///
     /// @throws AmanaException `OUT_OF_RANGE` if they are not published, or run backwards
     public ConsistencyProof consistency(long oldSize, long newSize) {
-        if (oldSize < 0 || oldSize > newSize || newSize > checkpoint().size()) {
+        long size = checkpoint().size();
+        if (oldSize < 0 || oldSize > newSize || newSize > size) {
             throw new AmanaException(
                     ErrorCode.OUT_OF_RANGE, "not two published sizes of the ledger: " + oldSize + " and " + newSize);
         }
-        return ConsistencyProof.of(oldSize, newSize, new TiledTree(parts.folder(), newSize));
+        return ConsistencyProof.of(oldSize, newSize, new TiledTree(parts.folder(), size));
     }
 
     /// The entry at `index` with the names behind it, as far as they are known; empty if there is no such

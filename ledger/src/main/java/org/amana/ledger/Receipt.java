@@ -49,4 +49,13 @@ public record Receipt(long index, Hash leafHash) {
     public static int shard(UUID requestId) {
         return (int) (requestId.getMostSignificantBits() >>> 56);
     }
+
+    /// Whether `requestId` was made for an entry with this leaf hash.
+    public static boolean matches(UUID requestId, Hash leafHash) {
+        OptionalLong index = index(requestId);
+        return index.isPresent()
+                && new Receipt(index.getAsLong(), leafHash)
+                        .requestId(shard(requestId))
+                        .equals(requestId);
+    }
 }

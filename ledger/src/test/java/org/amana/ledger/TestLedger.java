@@ -1,0 +1,93 @@
+package org.amana.ledger;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.amana.durable.Disk;
+import org.amana.durable.OsDisk;
+import org.amana.kernel.ByteSize;
+import org.amana.store.RootKey;
+import org.amana.verifier.LogSource;
+import org.amana.verifier.LogVerification;
+import org.amana.verifier.Report;
+
+/// Opens ledgers in a folder, and drafts what tests append.
+final class TestLedger {
+    static final String ORIGIN = "amana.test/log/node-1";
+
+    private TestLedger() {}
+
+    static LedgerConfig config() {
+        return new LedgerConfig(ORIGIN, 7, Duration.ofMillis(50), ByteSize.ofMebibytes(1), 100_000);
+    }
+
+    static RootKey rootKey(Path folder) {
+        return RootKey.loadOrCreate(new OsDisk(), folder.resolve("root.key"), folder.resolve("data"));
+    }
+
+    static Ledger open(Path folder, InstantSource clock) {
+        return open(new OsDisk(), folder, clock);
+    }
+
+    static Ledger open(Disk disk, Path folder, InstantSource clock) {
+        return Ledger.open(disk, folder.resolve("data/ledger"), config(), rootKey(folder), clock);
+    }
+
+    /// A policy set and an active purpose, so that accesses verify.
+    static void begin(Ledger ledger) {
+        ledger.append(new EntryDraft.Policy("ps-1", "none"), Opening.NONE);
+        ledger.append(purpose("P-1", "active"), Opening.ofActor("steward"));
+    }
+
+    static EntryDraft.Purpose purpose(String id, String state) {
+        return new EntryDraft.Purpose(
+                id,
+                1,
+                state,
+                "dpv:ServiceProvision",
+                "led:8",
+                4_000_000_000L,
+                "all",
+                EntryDraft.UNLIMITED,
+                EntryDraft.UNLIMITED,
+                List.of("*"),
+                List.of("*"),
+                List.of("*"),
+                List.of("*"),
+                List.of());
+    }
+
+    static EntryDraft.Access read() {
+        return access("read", 0);
+    }
+
+    static EntryDraft.Access write(long stored) {
+        return access("write", stored);
+    }
+
+    private static EntryDraft.Access access(String action, long stored) {
+        return new EntryDraft.Access(
+                "a-k3vq9x",
+                "c-77f0q2",
+                "blob",
+                action,
+                List.of(),
+                "P-1",
+                EntryDraft.Verdict.ALLOW,
+                List.of("baseline/permit/member@1"),
+                "ps-1",
+                Math.max(0, stored),
+                4096,
+                stored,
+                List.of("object:1"));
+    }
+
+    static Opening opening(int number) {
+        return new Opening("actor-" + number % 10, "photos/cat-" + number % 100 + ".png", "127.0.0.1 test", "");
+    }
+
+    static Report verify(Ledger ledger) {
+        return LogVerification.verify(LogSource.folder(ledger.publicFolder()), ledger.verifierKey());
+    }
+}
