@@ -46,7 +46,7 @@ final class Reasons {
                 who + " is of population scale; to " + request.action().word()
                         + " communications or biometric data it needs an individual case.";
             case SIGNATURE ->
-                "The shared access signature does not cover this: "
+                "The shared access signature under purpose " + purpose.label() + " does not cover this: "
                         + request.signatureRefusal().orElse("it permits something else") + ".";
             case ACTION ->
                 who + " does not allow to " + request.action().word() + "; it allows: "
