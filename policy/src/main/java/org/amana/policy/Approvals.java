@@ -55,7 +55,7 @@ public final class Approvals {
         return approvals;
     }
 
-    /// Asks for more.
+    /// Asks for more. It takes no permit: it touches no data, and is recorded by its own entry.
     ///
     /// @param reason why, or the case it is for; 1 to 400 characters, committed to in the ledger, never public
     /// @param life at most 72 hours

@@ -7,7 +7,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.amana.kernel.AmanaException;
 import org.amana.ledger.EntryDraft;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.Opening;
@@ -63,7 +62,7 @@ final class CommitWatch {
             }
             ended(token);
             return lost;
-        } catch (AmanaException e) {
+        } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "entry " + index + " cannot be voided now, trying again", e);
             owed.add(new Owed(token, index));
             return true;

@@ -35,6 +35,8 @@ final class Upkeep implements AutoCloseable {
                     work.run();
                 } catch (AmanaException e) {
                     LOG.log(System.Logger.Level.WARNING, "upkeep of policy is put off", e);
+                } catch (RuntimeException e) {
+                    LOG.log(System.Logger.Level.ERROR, "upkeep of policy failed; trying again", e);
                 }
             }
         } catch (InterruptedException e) {
