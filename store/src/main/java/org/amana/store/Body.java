@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.amana.durable.FatalDiskError;
-import org.amana.kernel.AmanaException;
 import org.jspecify.annotations.Nullable;
 
 /// A body that is being appended, cut into frames.
@@ -23,7 +21,7 @@ final class Body implements Appending {
     private final long expected;
 
     private final ArrayDeque<FrameInFlight> inFlight = new ArrayDeque<>();
-    private final List<Placed> placed = new ArrayList<>();
+    private final List<FrameInFlight.Placed> placed = new ArrayList<>();
     private final Set<Extent> pinned = new LinkedHashSet<>();
     private final List<Appender> used = new ArrayList<>(2);
     private @Nullable Appender lane; // held by this body alone
@@ -36,25 +34,6 @@ final class Body implements Appending {
         this.lanes = lanes;
         this.key = key;
         this.expected = expected;
-    }
-
-    private record Placed(Extent extent, Place place) {}
-
-    /// A frame on its way; its extent is pinned by the appender, before it can be sealed and looked at by
-    /// compaction.
-    private static final class FrameInFlight implements Appender.PlacedFrame {
-        private final CompletableFuture<Placed> outcome = new CompletableFuture<>();
-
-        @Override
-        public void at(Extent extent, Place place) {
-            extent.pin();
-            outcome.complete(new Placed(extent, place));
-        }
-
-        @Override
-        public void failed(Throwable failure) {
-            outcome.completeExceptionally(failure);
-        }
     }
 
     @Override
@@ -92,7 +71,7 @@ final class Body implements Appending {
     }
 
     private void send() {
-        while (!inFlight.isEmpty() && inFlight.peek().outcome.isDone()) {
+        while (!inFlight.isEmpty() && inFlight.peek().isDone()) {
             settle(inFlight.remove());
         }
         FrameInFlight frame = new FrameInFlight();
@@ -114,26 +93,12 @@ final class Body implements Appending {
         return appender;
     }
 
-    /// Waits for the frame to be written.
     private void settle(FrameInFlight frame) {
-        try {
-            Placed one = frame.outcome.join();
-            if (!pinned.add(one.extent)) {
-                one.extent.unpin(); // once for the whole body is enough
-            }
-            placed.add(one);
-        } catch (CompletionException e) {
-            throw failure(e.getCause());
+        FrameInFlight.Placed one = frame.await();
+        if (!pinned.add(one.extent())) {
+            one.extent().unpin(); // once for the whole body is enough
         }
-    }
-
-    /// A failure of this body's own: its thread may add to it.
-    private static RuntimeException failure(@Nullable Throwable cause) {
-        return switch (cause) {
-            case AmanaException e -> new AmanaException(e.code(), e.message(), e);
-            case FatalDiskError e -> throw e;
-            case null, default -> new IllegalStateException("a frame could not be written", cause);
-        };
+        placed.add(one);
     }
 
     @Override
@@ -159,7 +124,8 @@ final class Body implements Appending {
         List<CompletableFuture<?>> syncs = new ArrayList<>(used.size());
         used.forEach(appender -> syncs.add(appender.sync()));
         giveLaneBack();
-        return new Written(new Places(placed.stream().map(Placed::place).toList()), syncs, List.copyOf(pinned));
+        return new Written(
+                new Places(placed.stream().map(FrameInFlight.Placed::place).toList()), syncs, List.copyOf(pinned));
     }
 
     private void giveLaneBack() {
@@ -182,7 +148,7 @@ final class Body implements Appending {
                 // Given up anyway, and whoever has failed has been told.
             }
         }
-        placed.forEach(one -> one.extent.released(one.place.length()));
+        placed.forEach(one -> one.extent().released(one.place().length()));
         pinned.forEach(Extent::unpin);
         giveLaneBack();
     }
@@ -207,11 +173,7 @@ final class Body implements Appending {
 
         @Override
         public void await() {
-            try {
-                syncs.forEach(CompletableFuture::join);
-            } catch (CompletionException e) {
-                throw failure(e.getCause());
-            }
+            syncs.forEach(FrameInFlight::await);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.amana.store;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one extent while the server runs. Safe for use by many threads.
@@ -17,7 +18,7 @@ final class Extent {
     private long payload;
     private long released; // payload bytes that some row no longer refers to: a hint
     private int pins; // bodies and readers that need it to stay
-    private boolean retired; // nothing refers to it any more
+    private @Nullable Instant retired; // since when nothing refers to it any more
 
     Extent(ExtentId id, Path volume) {
         this.id = id;
@@ -55,6 +56,11 @@ final class Extent {
 
     synchronized ExtentFormat.@Nullable Footer footer() {
         return footer;
+    }
+
+    /// Bytes that its file takes up, without what is reserved for more.
+    synchronized long fileSize() {
+        return footer == null ? end : footer.fileSize();
     }
 
     synchronized void grewTo(long newEnd, long morePayload) {
@@ -96,11 +102,16 @@ final class Extent {
         return pins > 0;
     }
 
-    synchronized void retire() {
-        retired = true;
+    synchronized void retire(Instant now) {
+        retired = now;
     }
 
     synchronized boolean isRetired() {
-        return retired;
+        return retired != null;
+    }
+
+    /// Whether nobody has referred to it since `then`, and nobody holds it.
+    synchronized boolean isUnusedSince(Instant then) {
+        return retired != null && !retired.isAfter(then) && pins == 0;
     }
 }

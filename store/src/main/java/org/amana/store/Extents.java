@@ -132,6 +132,31 @@ public final class Extents implements AutoCloseable {
         }
     }
 
+    /// What the volume holds.
+    ///
+    /// @param extents how many extents
+    /// @param payload bytes of content in them, dead ones included
+    /// @param onDisk bytes that their files take up
+    /// @param released bytes that rows have ceased to refer to since the volume was opened; other rows may still
+    ///     do
+    public record Usage(int extents, long payload, long onDisk, long released) {}
+
+    public Usage usage() {
+        long payload = 0;
+        long onDisk = 0;
+        long released = 0;
+        for (Extent extent : volume.extents()) {
+            payload += extent.payload();
+            onDisk += extent.fileSize();
+            released += extent.released();
+        }
+        return new Usage(volume.extents().size(), payload, onDisk, released);
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
     Volume volume() {
         return volume;
     }

@@ -3,21 +3,22 @@ package org.amana.store;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// What the catalog knows and the extents do not: which bytes somebody still refers to. The module that keeps
-/// [Places] in its rows implements this for compaction and fsck.
+/// What the catalog knows and the extents do not: which bytes somebody still refers to. A module that keeps [Places]
+/// in its rows implements this for compaction and fsck.
 public interface LiveRanges {
-    /// Visits every place in the catalog whose extent is `wanted`, in any order, the same one as often as it is
-    /// referred to. Places of containers whose key is gone are not visited.
+    /// Visits every place in this module's rows whose extent is `wanted`, in any order, the same one as often as
+    /// it is referred to. A reference that moves from one row to another meanwhile is not missed. Places of
+    /// containers whose key is gone are not visited.
     void visit(Predicate<ExtentId> wanted, Visitor visitor);
 
-    /// Puts the new place of each frame in the place of its old one, in every row that refers to it, in one
-    /// catalog commit. Rows made since the visit count too: the change looks for references itself. A frame that
-    /// nobody refers to any more is passed over.
+    /// Puts the new place of each frame in the place of its old one, in every row that refers to it. Each row
+    /// changes at one stroke; rows may share a commit or not. Rows made since the visit count too: this looks for
+    /// references itself. A frame that nobody refers to any more is passed over.
     ///
-    /// When this returns, no row refers to `extent`, unless to frames that are not in `moved`; the caller looks
-    /// again before it removes the extent.
+    /// When this returns, no row refers to a frame in `moved` by its old place, and no new reference to one can
+    /// come about. The caller looks again before it removes the extent.
     ///
-    /// @param moved whole frames, from old to new, all from `extent`
+    /// @param moved whole frames, from old to new, all from `extent`; the new ones are durable
     void relocate(ExtentId extent, Map<Place, Place> moved);
 
     /// Sees the live places.

@@ -1,6 +1,7 @@
 package org.amana.store;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -92,6 +93,11 @@ final class Volume {
                     "volume " + folder + " is full: " + free + " bytes are free, of which "
                             + config.reserve().bytes() + " are kept back for the ledger and the catalog");
         }
+    }
+
+    /// The volume's clock.
+    Instant now() {
+        return clock.instant();
     }
 
     /// Removes an extent that nothing refers to.

@@ -1,0 +1,252 @@
+package org.amana.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ByteSize;
+import org.amana.kernel.ErrorCode;
+
+/// Takes back the room of deleted bytes: the frames of an extent that somebody still refers to are appended anew, the
+/// rows that refer to them are changed, and the extent is removed once nobody refers to it or reads from it.
+///
+/// Removal waits for `retention` after the last commit, and the catalog is asked once more just before it. A power
+/// cut at any moment leaves both copies, one of which the next run finds to be dead. One run at a time.
+public final class Compaction {
+    private static final System.Logger LOG = System.getLogger(Compaction.class.getName());
+
+    private final Extents extents;
+    private final Volume volume;
+    private final List<LiveRanges> live;
+    private final ByteSize mostMoved;
+
+    /// @param live all modules that keep places in their rows; bytes that none of them knows are dead
+    /// @param mostMoved how many bytes one run moves at most, give or take an extent
+    public Compaction(Extents extents, List<LiveRanges> live, ByteSize mostMoved) {
+        this.extents = extents;
+        this.volume = extents.volume();
+        this.live = List.copyOf(live);
+        this.mostMoved = mostMoved;
+    }
+
+    /// What a run did.
+    ///
+    /// @param removed extents removed from the disk
+    /// @param freed bytes that their files took up
+    /// @param emptied extents whose live frames were moved, to be removed later
+    /// @param moved bytes of payload moved
+    /// @param damages frames that are still referred to and could not be read; their extents stay
+    public record Result(int removed, long freed, int emptied, long moved, List<Damage> damages) {}
+
+    /// Removes what was emptied before and is old enough, then empties the extents with the most dead bytes.
+    ///
+    /// @throws AmanaException `INSUFFICIENT_STORAGE` if there is no room for the moved frames; nothing is lost
+    public synchronized Result run() {
+        List<Extent> unused = unused();
+        long freed = 0;
+        for (Extent extent : unused) {
+            freed += extent.fileSize();
+            extents.files().forget(extent.path());
+            volume.remove(extent);
+        }
+        List<Damage> damages = new ArrayList<>();
+        long moved = 0;
+        int emptied = 0;
+        for (Map.Entry<Extent, Map<Place, ContainerKey>> each : worthwhile().entrySet()) {
+            Move move = new Move(each.getKey(), each.getValue());
+            move.run();
+            damages.addAll(move.damages);
+            moved += move.bytes;
+            emptied += each.getKey().isRetired() ? 1 : 0;
+        }
+        return new Result(unused.size(), freed, emptied, moved, damages);
+    }
+
+    private List<Extent> unused() {
+        Instant then = volume.now().minus(volume.config().retention());
+        Map<ExtentId, Extent> old = volume.extents().stream()
+                .filter(extent -> extent.isUnusedSince(then))
+                .collect(Collectors.toMap(Extent::id, extent -> extent));
+        if (!old.isEmpty()) {
+            visit(old::containsKey, (place, _) -> {
+                if (old.remove(place.extent()) != null) {
+                    LOG.log(System.Logger.Level.ERROR, "extent {0} was emptied, and is referred to again", place);
+                }
+            });
+        }
+        return List.copyOf(old.values());
+    }
+
+    private void visit(Predicate<ExtentId> wanted, LiveRanges.Visitor visitor) {
+        live.forEach(module -> module.visit(wanted, visitor));
+    }
+
+    /// The extents to be emptied, with the frames that are to be moved.
+    private Map<Extent, Map<Place, ContainerKey>> worthwhile() {
+        // Who is pinned now may be about to be referred to; so pins are looked at before the catalog is.
+        Map<ExtentId, Extent> quiet = volume.extents().stream()
+                .filter(extent -> extent.isSealed() && !extent.isRetired() && !extent.isPinned())
+                .collect(Collectors.toMap(Extent::id, extent -> extent));
+        Map<ExtentId, Extent> chosen = choose(quiet.values(), liveBytes(quiet.keySet()));
+        Map<Extent, Map<Place, ContainerKey>> frames = new HashMap<>();
+        chosen.values().forEach(extent -> frames.put(extent, new TreeMap<>(Comparator.comparingLong(Place::offset))));
+        if (!chosen.isEmpty()) {
+            visit(chosen::containsKey, (place, key) -> {
+                Extent extent = chosen.get(place.extent());
+                if (extent != null) {
+                    frames.computeIfPresent(extent, (_, all) -> {
+                        all.put(place.whole(), key);
+                        return all;
+                    });
+                }
+            });
+        }
+        return frames;
+    }
+
+    /// Live bytes by extent, counted once for each reference: rather too many than too few.
+    private Map<ExtentId, Long> liveBytes(Set<ExtentId> wanted) {
+        Map<ExtentId, Long> bytes = new HashMap<>();
+        visit(wanted::contains, (place, _) -> bytes.merge(place.extent(), (long) place.frame(), Long::sum));
+        return bytes;
+    }
+
+    /// Those that are at least half dead, the deadest first; and small ones when there are many.
+    private Map<ExtentId, Extent> choose(Iterable<Extent> quiet, Map<ExtentId, Long> liveBytes) {
+        long small = volume.config().extentSize().bytes() / 16;
+        List<Extent> dead = new ArrayList<>();
+        List<Extent> little = new ArrayList<>();
+        for (Extent extent : quiet) {
+            if (2 * liveBytes.getOrDefault(extent.id(), 0L) <= extent.payload()) {
+                dead.add(extent);
+            } else if (extent.fileSize() < small) {
+                little.add(extent);
+            }
+        }
+        dead.sort(Comparator.comparingLong(extent -> liveBytes.getOrDefault(extent.id(), 0L) - extent.payload()));
+        if (little.size() >= 8) {
+            dead.addAll(little);
+        }
+        Map<ExtentId, Extent> chosen = new HashMap<>();
+        long bytes = 0;
+        for (Extent extent : dead) {
+            if (bytes <= mostMoved.bytes()) {
+                bytes += Math.min(extent.payload(), liveBytes.getOrDefault(extent.id(), 0L));
+                chosen.put(extent.id(), extent);
+            }
+        }
+        return chosen;
+    }
+
+    /// The move of one extent's live frames.
+    private final class Move {
+        private static final int MOST_IN_FLIGHT = 16;
+
+        private final Extent extent;
+        private final Map<Place, ContainerKey> frames;
+        private final Map<Place, Place> newPlaces = new HashMap<>();
+        private final List<Extent> pinned = new ArrayList<>();
+        private final List<Damage> damages = new ArrayList<>();
+        private long bytes;
+
+        Move(Extent extent, Map<Place, ContainerKey> frames) {
+            this.extent = extent;
+            this.frames = frames;
+        }
+
+        void run() {
+            Appender lane = extents.lanes().claim();
+            Appender appender = lane == null ? extents.lanes().common() : lane;
+            try {
+                append(appender);
+                FrameInFlight.await(appender.sync());
+                live.forEach(module -> module.relocate(extent.id(), newPlaces));
+                if (!isReferredTo()) {
+                    extent.retire(volume.now());
+                }
+            } finally {
+                pinned.forEach(Extent::unpin);
+                if (lane != null) {
+                    extents.lanes().giveBack(lane);
+                }
+            }
+        }
+
+        private void append(Appender appender) {
+            ArrayDeque<Moving> inFlight = new ArrayDeque<>();
+            try {
+                for (Map.Entry<Place, ContainerKey> each : frames.entrySet()) {
+                    if (inFlight.size() == MOST_IN_FLIGHT) {
+                        settle(inFlight.remove());
+                    }
+                    byte[] payload = read(each.getKey(), each.getValue());
+                    if (payload.length > 0) {
+                        FrameInFlight moving = new FrameInFlight();
+                        inFlight.add(new Moving(each.getKey(), moving));
+                        appender.append(new Appender.Request(each.getValue(), payload, payload.length, moving));
+                    }
+                }
+            } finally {
+                settleAll(inFlight);
+            }
+        }
+
+        private record Moving(Place from, FrameInFlight to) {}
+
+        private void settle(Moving moving) {
+            FrameInFlight.Placed placed = moving.to.await();
+            pinned.add(placed.extent());
+            newPlaces.put(moving.from, placed.place());
+            bytes += placed.place().length();
+        }
+
+        /// Waits for all of them, whatever becomes of one.
+        private void settleAll(ArrayDeque<Moving> inFlight) {
+            if (!inFlight.isEmpty()) {
+                try {
+                    settle(inFlight.remove());
+                } finally {
+                    settleAll(inFlight);
+                }
+            }
+        }
+
+        /// The frame's payload; nothing if it cannot be read.
+        private byte[] read(Place frame, ContainerKey key) {
+            try (OpenFiles.Handle handle = extents.files().use(extent.path())) {
+                byte[] payload = new byte[frame.frame()];
+                int[] filled = {0};
+                new FrameReader(key).read(handle.file(), frame, (chunk, from, length) -> {
+                    System.arraycopy(chunk, from, payload, filled[0], length);
+                    filled[0] += length;
+                });
+                return payload;
+            } catch (AmanaException e) {
+                if (e.code() != ErrorCode.CORRUPT && e.code() != ErrorCode.DISK_FAILED) {
+                    throw e;
+                }
+                damages.add(new Damage(extent.id(), frame.offset(), frame.sizeOnDisk(), e.message()));
+                return new byte[0];
+            } catch (IOException e) {
+                throw new UncheckedIOException(e); // an array takes everything
+            }
+        }
+
+        private boolean isReferredTo() {
+            AtomicBoolean referredTo = new AtomicBoolean();
+            visit(extent.id()::equals, (_, _) -> referredTo.set(true));
+            return referredTo.get();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.amana.store;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.amana.durable.DurableFile;
+import org.amana.kernel.AmanaException;
+
+/// Reads every byte of every extent and compares it with its checksums; no key is needed. Whoever knows which blobs
+/// lie at the damaged bytes can name them. Reading and appending go on meanwhile; an extent that is open is checked
+/// up to its last sync.
+public final class Scrub {
+    private final Extents extents;
+
+    public Scrub(Extents extents) {
+        this.extents = extents;
+    }
+
+    /// What a scrub found.
+    ///
+    /// @param extents how many extents were read
+    /// @param frames how many sound frames they hold
+    /// @param bytes how many bytes were read
+    /// @param damages what is not as it was written, in the order of the extents
+    public record Result(int extents, long frames, long bytes, List<Damage> damages) {}
+
+    public Result run() {
+        List<Damage> damages = new ArrayList<>();
+        int count = 0;
+        long frames = 0;
+        long bytes = 0;
+        for (Extent extent : List.copyOf(extents.volume().extents())) {
+            extent.pin();
+            try {
+                if (extents.volume().has(extent.id())) {
+                    One one = new One(extent);
+                    one.check();
+                    damages.addAll(one.damages);
+                    frames += one.frames;
+                    bytes += extent.fileSize();
+                    count++;
+                }
+            } finally {
+                extent.unpin();
+            }
+        }
+        return new Result(count, frames, bytes, damages);
+    }
+
+    /// The check of one extent.
+    private final class One implements ExtentScan.Visitor {
+        private final Extent extent;
+        private final List<Damage> damages = new ArrayList<>();
+        private long frames;
+
+        One(Extent extent) {
+            this.extent = extent;
+        }
+
+        void check() {
+            try (OpenFiles.Handle handle = extents.files().use(extent.path())) {
+                ExtentFormat.Footer footer = extent.footer();
+                long end = footer == null ? extent.durableEnd() : footer.offset();
+                checkHeader(handle.file());
+                new ExtentScan(handle.file(), extent.id(), end).walk(this);
+                if (footer != null) {
+                    checkEnd(handle.file(), footer);
+                }
+            } catch (AmanaException e) {
+                damaged(0, 0, e.message());
+            }
+        }
+
+        private void checkHeader(DurableFile file) {
+            ByteBuffer block = ByteBuffer.allocate(ExtentFormat.HEADER);
+            file.read(block, 0);
+            if (!ExtentFormat.isHeader(block.flip(), extent.id())) {
+                damaged(0, ExtentFormat.HEADER, "the extent's header is not what was written");
+            }
+        }
+
+        private void checkEnd(DurableFile file, ExtentFormat.Footer footer) {
+            Optional<ExtentFormat.Footer> found = Recovery.footer(file, extent.id());
+            if (!found.equals(Optional.of(footer))) {
+                long size = file.size();
+                damaged(
+                        Math.min(size, footer.offset()),
+                        Math.max(0, footer.fileSize() - size),
+                        "the extent's end is not what was written");
+            } else if (damages.isEmpty() && frames != footer.frames()) {
+                damaged(0, 0, "holds " + frames + " frames, its footer says " + footer.frames());
+            }
+        }
+
+        private void damaged(long offset, long length, String what) {
+            damages.add(new Damage(extent.id(), offset, length, what));
+        }
+
+        @Override
+        public void frame(Frame frame) {
+            frames++;
+        }
+
+        @Override
+        public void bad(long offset, long length) {
+            damaged(offset, length, "bytes are not what was written");
+        }
+    }
+}

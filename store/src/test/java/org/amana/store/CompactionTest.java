@@ -1,0 +1,235 @@
+package org.amana.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.amana.durable.FatalDiskError;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ByteSize;
+import org.amana.kernel.ErrorCode;
+import org.amana.testkit.FaultyDisk;
+import org.amana.testkit.ManualClock;
+import org.amana.testkit.Seeds;
+import org.amana.testkit.Tearing;
+import org.junit.jupiter.api.Test;
+
+class CompactionTest {
+    private static final Path FOLDER = Path.of("/data/volumes/v1");
+    private static final Duration RETENTION = Duration.ofMinutes(10);
+
+    private final FaultyDisk disk = new FaultyDisk(Seeds.random(7));
+    private final ManualClock clock = new ManualClock();
+    private final ContainerKey key = ContainerKey.create();
+    private final RowsOfPlaces rows = new RowsOfPlaces(key);
+
+    private Extents open(FaultyDisk disk) {
+        return Extents.open(disk, FOLDER, ExtentsCrashTest.TINY, clock, Seeds.random(System.nanoTime()));
+    }
+
+    private static byte[] content(int seed, int length) {
+        return Seeds.bytes(Seeds.random(seed), length);
+    }
+
+    private Compaction compaction(Extents extents) {
+        return new Compaction(extents, List.of(rows), ByteSize.ofMebibytes(64));
+    }
+
+    /// Stores contents named by their number, 20 kB each; TINY extents hold nine.
+    private void store(Extents extents, int count) {
+        for (int i = 0; i < count; i++) {
+            rows.put("blob " + i, ExtentsTest.store(extents, key, content(i, 20_000)));
+        }
+    }
+
+    private void assertReadable(Extents extents, int number) {
+        assertThat(ExtentsTest.read(extents, key, rows.places("blob " + number)))
+                .isEqualTo(content(number, 20_000));
+    }
+
+    @Test
+    void theRoomOfDeletedBytesComesBackAndTheRestIsReadable() {
+        try (Extents extents = open(disk)) {
+            store(extents, 90);
+            for (int i = 0; i < 90; i++) {
+                if (i % 5 != 0) {
+                    extents.released(rows.remove("blob " + i));
+                }
+            }
+            assertThat(extents.usage().released()).isEqualTo(72 * 20_000);
+            Compaction.Result first = compaction(extents).run();
+            assertThat(first.emptied()).isGreaterThan(8);
+            assertThat(first.removed()).isZero();
+            for (int i = 0; i < 90; i += 5) {
+                assertReadable(extents, i);
+            }
+            clock.advance(RETENTION);
+            Compaction.Result second = compaction(extents).run();
+            assertThat(second.removed()).isEqualTo(first.emptied());
+            assertThat(second.freed()).isGreaterThan(8 * 160_000L);
+            for (int i = 0; i < 90; i += 5) {
+                assertReadable(extents, i);
+            }
+            assertThat(new Scrub(extents).run().damages()).isEmpty();
+            assertThat(new ExtentCheck(extents, List.of(rows)).run().damages()).isEmpty();
+        }
+    }
+
+    @Test
+    void anExtentThatIsMostlyLiveStaysWhereItIs() {
+        try (Extents extents = open(disk)) {
+            store(extents, 36);
+            rows.remove("blob 0");
+            assertThat(compaction(extents).run().moved()).isZero();
+        }
+    }
+
+    @Test
+    void copiesAndPartsOfAFrameMoveTogetherAsOne() {
+        try (Extents extents = open(disk)) {
+            store(extents, 27);
+            Places whole = rows.places("blob 4");
+            rows.put("copy", whole);
+            rows.put("part", whole.slice(5_000, 1_000).plus(whole.slice(0, 10)));
+            for (int i = 0; i < 27; i++) {
+                rows.remove("blob " + i);
+            }
+            Compaction.Result result = compaction(extents).run();
+            assertThat(result.moved()).isEqualTo(20_000);
+            assertThat(rows.places("copy")).isNotEqualTo(whole);
+            byte[] content = content(4, 20_000);
+            assertThat(ExtentsTest.read(extents, key, rows.places("copy"))).isEqualTo(content);
+            byte[] part = Arrays.copyOf(Arrays.copyOfRange(content, 5_000, 6_000), 1_010);
+            System.arraycopy(content, 0, part, 1_000, 10);
+            assertThat(ExtentsTest.read(extents, key, rows.places("part"))).isEqualTo(part);
+        }
+    }
+
+    @Test
+    void aBodyThatIsNotYetInTheCatalogIsLeftAlone() {
+        try (Extents extents = open(disk)) {
+            try (Appending body = extents.append(key)) {
+                byte[] content = content(99, 400_000);
+                body.write(content, 0, content.length);
+                try (Pending pending = body.finish()) {
+                    pending.await();
+                    store(extents, 20);
+                    compaction(extents).run();
+                    clock.advance(RETENTION);
+                    compaction(extents).run();
+                    assertThat(ExtentsTest.read(extents, key, pending.places())).isEqualTo(content);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoReadsSlowlyReadsToTheEnd() throws Exception {
+        try (Extents extents = open(disk)) {
+            store(extents, 27);
+            Places places = rows.places("blob 0").plus(rows.places("blob 1"));
+            for (int i = 0; i < 27; i++) {
+                rows.remove("blob " + i);
+            }
+            ByteArrayOutputStream read = new ByteArrayOutputStream();
+            extents.read(key, places, 0, places.length(), (bytes, offset, length) -> {
+                compaction(extents).run();
+                clock.advance(RETENTION);
+                compaction(extents).run();
+                read.write(bytes, offset, length);
+            });
+            assertThat(read.toByteArray()).startsWith(content(0, 20_000)).endsWith(content(1, 20_000));
+            clock.advance(RETENTION);
+            compaction(extents).run();
+            clock.advance(RETENTION);
+            compaction(extents).run();
+            assertThat(extents.usage().extents()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void aDamagedFrameIsNamedAndStaysWhileTheOthersMove() {
+        Place damaged;
+        try (Extents extents = open(disk)) {
+            store(extents, 18);
+            damaged = rows.places("blob 1").list().getFirst();
+        }
+        disk.flipBit(FOLDER.resolve(damaged.extent() + ".extent"), (damaged.offset() + 300) * 8);
+        try (Extents extents = open(disk)) {
+            for (int i = 3; i < 18; i++) {
+                rows.remove("blob " + i);
+            }
+            Compaction.Result result = compaction(extents).run();
+            assertThat(result.damages()).hasSize(1).allMatch(damage -> damage.touches(damaged));
+            clock.advance(RETENTION);
+            compaction(extents).run();
+            assertReadable(extents, 0);
+            assertReadable(extents, 2);
+            assertThat(rows.places("blob 1").list()).containsExactly(damaged);
+            assertThat(new Scrub(extents).run().damages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFullDiskStopsCompactionWithoutLoss() {
+        try (Extents extents = open(disk)) {
+            store(extents, 90);
+            for (int i = 0; i < 90; i++) {
+                if (i % 3 != 0) {
+                    rows.remove("blob " + i);
+                }
+            }
+            disk.capacity(1);
+            assertThatThrownBy(() -> compaction(extents).run())
+                    .isInstanceOfSatisfying(
+                            AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INSUFFICIENT_STORAGE));
+            for (int i = 0; i < 90; i += 3) {
+                assertReadable(extents, i);
+            }
+            disk.capacity(1 << 30);
+            assertThat(compaction(extents).run().emptied()).isPositive();
+            for (int i = 0; i < 90; i += 3) {
+                assertReadable(extents, i);
+            }
+            assertThat(extents.volume().extents()).noneMatch(Extent::isPinned);
+        }
+    }
+
+    @Test
+    void aPowerCutDuringCompactionLosesNothing() {
+        for (int at = 1; at < 60; at += 2) {
+            FaultyDisk cut = new FaultyDisk(Seeds.random(at));
+            Map<Integer, byte[]> expected = new HashMap<>();
+            try (Extents extents = open(cut)) {
+                store(extents, 27);
+                for (int i = 0; i < 27; i++) {
+                    if (i % 4 == 0) {
+                        expected.put(i, content(i, 20_000));
+                    } else {
+                        rows.remove("blob " + i);
+                    }
+                }
+                cut.cutPowerAt(at);
+                for (int run = 0; run < 3; run++) {
+                    compaction(extents).run();
+                    clock.advance(RETENTION);
+                }
+            } catch (AmanaException | FatalDiskError e) {
+                assertThat(cut.isDead()).as("%s", e).isTrue();
+            }
+            try (Extents extents = open(cut.afterPowerCut(Tearing.GARBLED))) {
+                for (Map.Entry<Integer, byte[]> each : expected.entrySet()) {
+                    assertThat(ExtentsTest.read(extents, key, rows.places("blob " + each.getKey())))
+                            .as("power cut at %d, blob %d", at, each.getKey())
+                            .isEqualTo(each.getValue());
+                }
+            }
+        }
+    }
+}
