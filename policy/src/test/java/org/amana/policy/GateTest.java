@@ -1,0 +1,373 @@
+package org.amana.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.UseRecord.VolumeUsed;
+import org.amana.verifier.Entry;
+import org.amana.verifier.Kind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GateTest {
+    @TempDir
+    Path folder;
+
+    House house;
+    Purpose purpose;
+    Principal nora;
+    Caller caller;
+
+    @BeforeEach
+    void open() {
+        house = new House(folder);
+        purpose = house.purpose(1_000, 10, List.of());
+        nora = house.person("Nora");
+        caller = house.caller(purpose, nora);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void anAllowedAccessStandsInTheLedgerWithItsFiguresBeforeItIsCarriedOut() {
+        long size = house.ledger().size();
+        Passage<String> passage = house.gate()
+                .pass(
+                        House.reading(caller),
+                        permitted -> Planned.of(Amounts.released(321), permit -> {
+                            assertThat(house.ledger().size()).isEqualTo(size + 1);
+                            assertThat(permit.index()).isEqualTo(size);
+                            return "bytes";
+                        }));
+        assertThat(passage).isInstanceOf(Passage.Done.class);
+        assertThat(passage.orThrow()).isEqualTo("bytes");
+
+        Entry entry = house.entry(passage);
+        assertThat(entry.kind()).isEqualTo(Kind.ACCESS);
+        assertThat(entry.text("acct")).isEqualTo("a-7f3k");
+        assertThat(entry.text("box")).isEqualTo("b-minutes");
+        assertThat(entry.text("svc")).isEqualTo("blob");
+        assertThat(entry.text("act")).isEqualTo("read");
+        assertThat(entry.text("dec")).isEqualTo("allow");
+        assertThat(entry.text("pur")).isEqualTo(purpose.id().toString());
+        assertThat(entry.texts("rule")).containsExactly("baseline/permit/members@1");
+        assertThat(entry.text("pol")).isEqualTo(house.access().policies().id());
+        assertThat(entry.number("in")).isZero();
+        assertThat(entry.number("out")).isEqualTo(321);
+        assertThat(entry.number("dst")).isZero();
+        assertThat(entry.texts("units")).containsExactly("object:1");
+    }
+
+    @Test
+    void namesStandBehindTheEntryAndNotInIt() {
+        Passage<String> passage = house.gate().pass(House.reading(caller).withCase("case 12/26"), House.releasing(1));
+        assertThat(house.opened(passage).value("actor")).contains(nora.id().toString());
+        assertThat(house.opened(passage).value("object")).contains("minutes/2026.pdf");
+        assertThat(house.opened(passage).value("client")).contains("192.0.2.7 test");
+        assertThat(house.opened(passage).value("case")).contains("case 12/26");
+        assertThat(house.entry(passage).toString()).doesNotContain("minutes/2026.pdf", "Nora", "192.0.2.7", "12/26");
+    }
+
+    @Test
+    void whatIsRefusedIsNeverPlannedAndIsInTheLedger() {
+        AtomicBoolean planned = new AtomicBoolean();
+        AccessRequest request = AccessRequest.in(
+                new BoxFacts("harbor", "letters", "a-7f3k", "b-letters", Set.of(DataClass.BIOMETRIC), Set.of(), false),
+                caller,
+                Service.BLOB,
+                Action.READ);
+        Passage<String> passage = house.gate().pass(request, permitted -> {
+            planned.set(true);
+            return Planned.of(Amounts.NONE, permit -> "");
+        });
+        assertThat(planned).isFalse();
+        assertThat(passage).isInstanceOfSatisfying(Passage.Denied.class, denied -> {
+            assertThat(denied.code()).isEqualTo(ErrorCode.PURPOSE_FORBIDS_ACTION);
+            assertThat(denied.reason())
+                    .contains(purpose.id().toString(), "Berth disputes", "letters", "baseline/forbid/class@1");
+            assertThat((Object) denied.rules()).isEqualTo(List.of("baseline/forbid/class@1"));
+        });
+        assertThatThrownBy(passage::orThrow).isInstanceOf(AmanaException.class);
+        Entry entry = house.entry(passage);
+        assertThat(entry.text("dec")).isEqualTo("deny");
+        assertThat(entry.texts("rule")).containsExactly("baseline/forbid/class@1");
+        assertThat(entry.number("out")).isZero();
+    }
+
+    @Test
+    void aPlanThatFailsIsRecordedWithoutAmounts() {
+        Passage<String> passage = house.gate().pass(House.reading(caller), permitted -> {
+            throw new AmanaException(ErrorCode.BLOB_NOT_FOUND, "blob minutes/2026.pdf: there is none");
+        });
+        assertThat(passage)
+                .isInstanceOfSatisfying(
+                        Passage.Failed.class,
+                        failed -> assertThat(failed.failure().code()).isEqualTo(ErrorCode.BLOB_NOT_FOUND));
+        assertThat(house.entry(passage).text("dec")).isEqualTo("allow");
+        assertThat(house.entry(passage).texts("units")).isEmpty();
+        assertThat(house.access().use().today(purpose.id())).isEqualTo(new VolumeUsed(0, 0));
+    }
+
+    @Test
+    void amountsFrom2ToThe50AreRefusedAndRecorded() {
+        Passage<String> passage = house.gate().pass(House.reading(caller), House.releasing(1L << 50));
+        assertThat(passage)
+                .isInstanceOfSatisfying(
+                        Passage.Failed.class,
+                        failed -> assertThat(failed.failure().code()).isEqualTo(ErrorCode.TOO_LARGE));
+    }
+
+    @Test
+    void aMistakeInAPlanIsAFailureThatIsRecordedToo() {
+        Passage<String> passage = house.gate().pass(House.reading(caller), permitted -> {
+            throw new IllegalStateException("a mistake");
+        });
+        assertThat(passage).isInstanceOfSatisfying(Passage.Failed.class, failed -> {
+            assertThat(failed.failure().code()).isEqualTo(ErrorCode.INTERNAL);
+            assertThat(failed.failure().getCause()).hasMessage("a mistake");
+        });
+    }
+
+    @Test
+    void whatWasPlannedIsClosedOnceInEveryCase() {
+        AtomicInteger closed = new AtomicInteger();
+        for (Amounts amounts : List.of(Amounts.released(1), Amounts.released(5_000))) {
+            closed.set(0);
+            house.gate().pass(House.reading(caller), permitted -> new Planned<String>() {
+                @Override
+                public Amounts amounts() {
+                    return amounts;
+                }
+
+                @Override
+                public String carryOut(Permit permit) {
+                    throw new AmanaException(ErrorCode.CORRUPT, "extent 7");
+                }
+
+                @Override
+                public void close() {
+                    closed.incrementAndGet();
+                }
+            });
+            assertThat(closed).hasValue(1);
+        }
+    }
+
+    @Test
+    void aWriteIsStoredAndCounted() {
+        Passage<String> passage = house.gate().pass(House.writing(caller), house.storing("a", 400));
+        assertThat(passage.orThrow()).isEqualTo("a");
+        assertThat(house.entry(passage).number("in")).isEqualTo(400);
+        assertThat(house.entry(passage).number("dst")).isEqualTo(400);
+        assertThat(house.onTheShelf()).isEqualTo(house.storedByTheLedger()).isEqualTo(400);
+        assertThat(house.access().use().today(purpose.id())).isEqualTo(new VolumeUsed(400, 1));
+    }
+
+    @Test
+    void aCommitThatFailsIsVoidedAndItsReservationReturned() {
+        Passage<String> passage = house.gate().pass(House.writing(caller), house.storingInVain(400));
+        assertThat(passage)
+                .isInstanceOfSatisfying(
+                        Passage.Failed.class,
+                        failed -> assertThat(failed.failure().code()).isEqualTo(ErrorCode.CONDITION_NOT_MET));
+        List<Entry> voids = house.entries(Kind.VOID);
+        assertThat(voids).hasSize(1);
+        assertThat(voids.getFirst().number("ref")).isEqualTo(passage.receipt().index());
+        assertThat(voids.getFirst().number("dst")).isEqualTo(-400);
+        assertThat(house.storedByTheLedger()).isZero();
+        assertThat(house.access().use().today(purpose.id())).isEqualTo(new VolumeUsed(0, 0));
+    }
+
+    @Test
+    void aFailureAfterTheCommitIsNotVoided() {
+        Passage<String> passage = house.gate().pass(House.writing(caller), permitted -> {
+            Planned<String> storing = house.storing("a", 400).plan(permitted);
+            return Planned.of(storing.amounts(), permit -> {
+                storing.carryOut(permit);
+                throw new IllegalStateException("after the commit");
+            });
+        });
+        assertThat(passage).isInstanceOf(Passage.Failed.class);
+        assertThat(house.entries(Kind.VOID)).isEmpty();
+        assertThat(house.onTheShelf()).isEqualTo(house.storedByTheLedger()).isEqualTo(400);
+    }
+
+    @Test
+    void aWriteThatDoesNotMarkItsEntryIsAMistakeThatShowsAtOnce() {
+        Passage<String> passage = house.gate()
+                .pass(
+                        House.writing(caller),
+                        permitted -> Planned.of(Amounts.accepted(5, 5), permit -> "forgot to mark"));
+        assertThat(passage)
+                .isInstanceOfSatisfying(
+                        Passage.Failed.class,
+                        failed -> assertThat(failed.failure().message()).contains("AppliedEntries.record"));
+    }
+
+    @Test
+    void overTheDaysVolumeNothingMovesAndTheRefusalSaysSo() {
+        assertThat(house.gate().pass(House.reading(caller), House.releasing(990)))
+                .isInstanceOf(Passage.Done.class);
+        AtomicBoolean carriedOut = new AtomicBoolean();
+        Passage<String> passage = house.gate()
+                .pass(
+                        House.reading(caller),
+                        permitted -> Planned.of(Amounts.released(11), permit -> {
+                            carriedOut.set(true);
+                            return "";
+                        }));
+        assertThat(carriedOut).isFalse();
+        assertThat(passage).isInstanceOfSatisfying(Passage.Denied.class, denied -> {
+            assertThat(denied.code()).isEqualTo(ErrorCode.VOLUME_LIMIT_REACHED);
+            assertThat(denied.reason()).contains("1000 bytes", "two people");
+        });
+        assertThat(house.entry(passage).texts("rule")).containsExactly("baseline/forbid/bulk@1");
+        assertThat(house.gate().pass(House.reading(caller), House.releasing(10)))
+                .isInstanceOf(Passage.Done.class);
+    }
+
+    @Test
+    void tomorrowTheVolumeIsThereAgain() {
+        assertThat(house.gate().pass(House.reading(caller), House.releasing(1_000)))
+                .isInstanceOf(Passage.Done.class);
+        assertThat(house.gate().pass(House.reading(caller), House.releasing(1))).isInstanceOf(Passage.Denied.class);
+        house.clock.advance(Duration.ofDays(1));
+        assertThat(house.gate().pass(House.reading(caller), House.releasing(1_000)))
+                .isInstanceOf(Passage.Done.class);
+    }
+
+    @Test
+    void aPurposeThatEndsWhileABodyIsTakenInAllowsNothingMore() {
+        AtomicBoolean carriedOut = new AtomicBoolean();
+        Passage<String> passage = house.gate().pass(House.reading(caller), permitted -> {
+            house.directory().end(purpose.id(), House.OPERATOR);
+            return Planned.of(Amounts.released(1), permit -> {
+                carriedOut.set(true);
+                return "";
+            });
+        });
+        assertThat(carriedOut).isFalse();
+        assertThat(passage).isInstanceOf(Passage.Denied.class);
+    }
+
+    @Test
+    void anEndedKeyIsWorthNothingFromTheNextRequestOn() {
+        assertThat(house.gate().foresees(House.reading(caller))).isTrue();
+        house.directory().end(caller.credential().id(), House.OPERATOR);
+        assertThat(house.gate().pass(House.reading(caller), House.releasing(1)))
+                .isInstanceOfSatisfying(
+                        Passage.Denied.class,
+                        denied -> assertThat(denied.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED));
+    }
+
+    @Test
+    void aCredentialThatTheDirectoryDidNotIssueIsWorthNothing() {
+        Credential live = caller.credential();
+        PurposeId other = house.purpose().id();
+        List<Credential> forged = List.of(
+                forged(live.id(), live.kind(), nora, other, live.expires()),
+                forged(
+                        live.id(),
+                        live.kind(),
+                        nora,
+                        live.purpose(),
+                        live.expires().plusSeconds(1)),
+                forged(live.id(), Credential.Kind.INTERNAL, nora, live.purpose(), live.expires()),
+                forged(live.id(), live.kind(), house.person("Omar"), live.purpose(), live.expires()),
+                forged(new CredentialId(999), live.kind(), nora, live.purpose(), live.expires()));
+        for (Credential each : forged) {
+            assertThat(house.gate().foresees(House.reading(new Caller(each, ""))))
+                    .as("%s", each)
+                    .isFalse();
+        }
+        assertThat(house.gate().foresees(House.reading(caller))).isTrue();
+    }
+
+    private Credential forged(
+            CredentialId id, Credential.Kind kind, Principal principal, PurposeId pur, java.time.Instant expires) {
+        return new Credential(
+                id, kind, "harbor", principal, pur, caller.credential().issued(), expires);
+    }
+
+    @Test
+    void aPurposeThatThereIsNotIsRefusedAndRecordedWithoutOne() {
+        Credential nowhere = forged(
+                caller.credential().id(),
+                Credential.Kind.ACCESS_KEY,
+                nora,
+                new PurposeId(99),
+                caller.credential().expires());
+        Passage<String> passage = house.gate().pass(House.reading(new Caller(nowhere, "")), House.releasing(1));
+        assertThat(passage)
+                .isInstanceOfSatisfying(
+                        Passage.Denied.class,
+                        denied -> assertThat(denied.code()).isEqualTo(ErrorCode.PURPOSE_REQUIRED));
+        assertThat(house.entry(passage).text("pur")).isEmpty();
+    }
+
+    @Test
+    void aSharedAccessSignatureWorksUnderThePurposeOfItsKeyForSevenDaysAtMost() {
+        Credential key = caller.credential();
+        Credential shared =
+                key.sharedAccess(house.clock.instant(), house.clock.instant().plus(Duration.ofDays(7)));
+        Passage<String> passage = house.gate().pass(House.reading(new Caller(shared, "")), House.releasing(1));
+        assertThat(house.entry(passage).text("pur")).isEqualTo(purpose.id().toString());
+        Credential tooLong =
+                key.sharedAccess(house.clock.instant(), house.clock.instant().plus(Duration.ofDays(8)));
+        assertThat(house.gate().pass(House.reading(new Caller(tooLong, "")), House.releasing(1)))
+                .isInstanceOfSatisfying(
+                        Passage.Denied.class,
+                        denied -> assertThat(denied.reason()).contains("7 days at most"));
+    }
+
+    @Test
+    void foreseeingWritesNothing() {
+        long size = house.ledger().size();
+        assertThat(house.gate().foresees(House.reading(caller))).isTrue();
+        assertThat(house.gate().foresees(AccessRequest.in(House.box("minutes"), caller, Service.ADMIN, Action.ADMIN)))
+                .isFalse();
+        assertThat(house.ledger().size()).isEqualTo(size);
+    }
+
+    @Test
+    void storedBytesNeverChangeOutsideAContainer() {
+        AccessRequest request = AccessRequest.on(House.HARBOR, caller, Service.BLOB, Action.WRITE);
+        long size = house.ledger().size();
+        assertThatThrownBy(() ->
+                        house.gate().pass(request, permitted -> Planned.of(Amounts.accepted(1, 1), permit -> "")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(house.ledger().size()).isEqualTo(size);
+    }
+
+    @Test
+    void noiseIsFoldedByReasonServiceAndMinute() {
+        long size = house.ledger().size();
+        for (int i = 0; i < 500; i++) {
+            house.gate().unauthenticated(Service.BLOB, "bad-signature", "192.0.2." + i % 250);
+        }
+        house.gate().unauthenticated(Service.BLOB, "no-credentials", "192.0.2.1");
+        assertThat(house.ledger().size()).isEqualTo(size + 2);
+        house.clock.advance(Duration.ofMinutes(1));
+        house.access().keepUp();
+        house.access().keepUp();
+        List<Entry> noise = house.entries(Kind.OPERATOR);
+        assertThat(noise)
+                .extracting(entry -> entry.text("reason") + " " + entry.number("count"))
+                .containsExactly("bad-signature 1", "no-credentials 1", "bad-signature 499");
+        house.gate().unauthenticated(Service.BLOB, "bad-signature", "192.0.2.1");
+        assertThat(house.entries(Kind.OPERATOR)).hasSize(4);
+    }
+}
