@@ -2,13 +2,19 @@ package org.amana.blob;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.amana.policy.AccountFacts;
 import org.amana.policy.Amounts;
 import org.amana.policy.BoxFacts;
+import org.amana.policy.Caller;
+import org.amana.policy.Gate;
+import org.amana.policy.Permit;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 import org.amana.store.Catalog;
+import org.amana.store.ContainerKey;
+import org.amana.store.Damage;
 import org.amana.store.Extents;
 import org.amana.store.LiveRanges;
 import org.amana.store.RootKey;
@@ -20,6 +26,10 @@ import org.amana.store.RootKey;
 /// `CONDITION_NOT_MET` (for reads also `NOT_MODIFIED`), the lease failures, `INVALID_ARGUMENT`.
 public final class BlobService {
     private final BlobParts parts;
+
+    BlobParts parts() {
+        return parts;
+    }
 
     private BlobService(BlobParts parts) {
         this.parts = parts;
@@ -42,6 +52,36 @@ public final class BlobService {
                 new Commits(catalog, hooks),
                 new References(catalog, root),
                 random));
+    }
+
+    /// Starts the background work.
+    ///
+    /// @param housekeeper with which credential it passes the gate in an account; while there is none,
+    ///     uncommitted blocks of that account are kept
+    public Janitor startJanitor(BlobConfig config, Gate gate, Function<AccountName, Optional<Caller>> housekeeper) {
+        Janitor janitor = new Janitor(parts, config, gate, housekeeper);
+        janitor.start();
+        return janitor;
+    }
+
+    /// Tells which bytes of which blobs lie in damaged parts of extents, as scrub found them.
+    public List<Finding> damaged(List<Damage> damages) {
+        return new DamagedBlobs(parts.catalog(), damages).findings();
+    }
+
+    /// The key of a container, for what is derived from its blobs and kept beside them, such as thumbnails.
+    ///
+    /// @param permit of an access to this very container
+    /// @throws org.amana.kernel.AmanaException `CONTAINER_NOT_FOUND` when it is gone
+    public ContainerKey key(ContainerRef container, Permit permit) {
+        return parts.containers()
+                .find(container)
+                .filter(box -> permit.request()
+                        .box()
+                        .filter(facts -> facts.boxPseudonym().equals(box.pseudonym()))
+                        .isPresent())
+                .map(Box::key)
+                .orElseThrow(() -> ChangeContainerPlan.gone(container));
     }
 
     /// What the catalog refers to in extents, for compaction.

@@ -1,0 +1,189 @@
+package org.amana.blob;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amana.ledger.Ledger;
+import org.amana.store.Catalog;
+import org.amana.store.Places;
+import org.amana.verifier.Entry;
+import org.amana.verifier.Kind;
+
+/// Checks the structure of the catalog, to be run while nothing is written: the sums of each container against
+/// its rows and against the ledger, the length of each blob against its places and blocks, and that no row is
+/// left over. It reads no blob; that is for scrub.
+public final class Fsck {
+    private static final int ENTRIES = 10_000;
+
+    private final Catalog catalog;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Fsck(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /// @return what is wrong; empty when nothing is
+    public static List<Finding> check(Catalog catalog, Ledger ledger) {
+        Fsck fsck = new Fsck(catalog);
+        fsck.sumsOfRows();
+        fsck.sumsOfBlocks();
+        fsck.lengths();
+        fsck.leftOvers();
+        fsck.sumsOfLedger(fsck.ledgerSums(ledger));
+        return List.copyOf(fsck.findings);
+    }
+
+    private void found(String about, String what) {
+        findings.add(new Finding(about, what));
+    }
+
+    private void sumsOfRows() {
+        catalog.read(reader -> {
+            reader.each(
+                    "SELECT a.name || '/' || c.name AS name, s.stored_bytes AS stored_bytes, s.blob_count AS blob_count,"
+                            + " (SELECT count(*) FROM blob b WHERE b.container_id = c.id) AS blobs,"
+                            + " (SELECT ifnull(sum(length), 0) FROM blob b WHERE b.container_id = c.id)"
+                            + " + (SELECT ifnull(sum(length), 0) FROM snapshot n WHERE n.container_id = c.id)"
+                            + " + (SELECT ifnull(sum(bytes), 0) FROM staging g WHERE g.container_id = c.id) AS bytes"
+                            + " FROM container c JOIN account a ON a.id = c.account_id"
+                            + " LEFT JOIN container_size s ON s.container_id = c.id WHERE c.deleted IS NULL",
+                    row -> {
+                        long bytes = row.optionalNumber("stored_bytes").orElse(-1);
+                        long blobs = row.optionalNumber("blob_count").orElse(-1);
+                        if (bytes != row.number("bytes") || blobs != row.number("blobs")) {
+                            found(
+                                    "container " + row.text("name"),
+                                    "its sums say " + blobs + " blobs and " + bytes + " bytes, its rows "
+                                            + row.number("blobs") + " and " + row.number("bytes"));
+                        }
+                        return true;
+                    });
+            return true;
+        });
+    }
+
+    private void sumsOfBlocks() {
+        catalog.read(reader -> {
+            reader.each(
+                    "SELECT s.name AS name, s.blocks AS blocks, s.bytes AS bytes, count(b.id) AS rows,"
+                            + " ifnull(sum(b.size), 0) AS sum FROM staging s"
+                            + " LEFT JOIN staged_block b ON b.staging_id = s.id GROUP BY s.id"
+                            + " HAVING s.blocks <> count(b.id) OR s.bytes <> ifnull(sum(b.size), 0)",
+                    row -> {
+                        found(
+                                "uncommitted blob " + row.text("name"),
+                                "its sums say " + row.number("blocks") + " blocks and " + row.number("bytes")
+                                        + " bytes, its rows " + row.number("rows") + " and " + row.number("sum"));
+                        return true;
+                    });
+            return true;
+        });
+    }
+
+    private void lengths() {
+        for (String table : List.of("blob", "snapshot")) {
+            catalog.read(reader -> {
+                reader.each(
+                        "SELECT t.name AS name, t.length AS length, ifnull(t.places, l.places) AS places,"
+                                + " ifnull(t.blocks, l.blocks) AS blocks FROM " + table + " t"
+                                + " LEFT JOIN long_content l ON l.content_version = t.content_version"
+                                + " AND t.places IS NULL",
+                        row -> {
+                            String wrong = length(
+                                    row.number("length"), row.optionalBytes("places"), row.optionalBytes("blocks"));
+                            if (!wrong.isEmpty()) {
+                                found(table + " " + row.text("name"), wrong);
+                            }
+                            return true;
+                        });
+                return true;
+            });
+        }
+    }
+
+    private static String length(long length, Optional<byte[]> places, Optional<byte[]> blocks) {
+        if (places.isEmpty() || blocks.isEmpty()) {
+            return "the catalog does not say where its bytes are";
+        }
+        long placed = Places.decode(places.get()).length();
+        if (placed != length) {
+            return "it has " + length + " bytes, its places " + placed;
+        }
+        List<BlockList.Block> list = BlockTable.decode(blocks.get());
+        long inBlocks = list.stream().mapToLong(BlockList.Block::size).sum();
+        return list.isEmpty() || inBlocks == length ? "" : "it has " + length + " bytes, its blocks " + inBlocks;
+    }
+
+    private void leftOvers() {
+        leftOver("blob", "SELECT name FROM blob WHERE container_id NOT IN (SELECT id FROM container) LIMIT 100");
+        leftOver(
+                "snapshot", "SELECT name FROM snapshot WHERE container_id NOT IN (SELECT id FROM container) LIMIT 100");
+        leftOver(
+                "snapshot without its blob",
+                "SELECT name FROM snapshot s WHERE NOT EXISTS (SELECT 1 FROM blob b"
+                        + " WHERE b.container_id = s.container_id AND b.name = s.name) LIMIT 100");
+        leftOver(
+                "long content",
+                "SELECT content_version AS name FROM long_content l WHERE container_id NOT IN (SELECT id FROM container)"
+                        + " LIMIT 100");
+        leftOver(
+                "block",
+                "SELECT DISTINCT staging_id AS name FROM staged_block WHERE staging_id NOT IN (SELECT id FROM staging)"
+                        + " AND staging_id NOT IN (SELECT id FROM dropped_staging) LIMIT 100");
+    }
+
+    private void leftOver(String kind, String sql) {
+        catalog.read(reader -> {
+            reader.each(sql, row -> {
+                found(kind + " " + row.text("name"), "its row belongs to nothing");
+                return true;
+            });
+            return true;
+        });
+    }
+
+    /// What the ledger says each container holds: the changes of all allowed accesses, without those that were
+    /// voided.
+    private Map<String, Long> ledgerSums(Ledger ledger) {
+        Map<String, Long> sums = new HashMap<>();
+        long size = ledger.size();
+        for (long from = 0; from < size; from += ENTRIES) {
+            for (Entry entry : ledger.entries(from, ENTRIES)) {
+                if (entry.kind() == Kind.ACCESS && entry.number("dst") != 0) {
+                    sums.merge(entry.text("box"), entry.number("dst"), Long::sum);
+                } else if (entry.kind() == Kind.VOID) {
+                    Entry voided = ledger.entry(entry.number("ref"));
+                    sums.merge(voided.text("box"), -voided.number("dst"), Long::sum);
+                }
+            }
+        }
+        return sums;
+    }
+
+    private void sumsOfLedger(Map<String, Long> sums) {
+        Map<String, Long> left = new HashMap<>(sums);
+        catalog.read(reader -> {
+            reader.each(
+                    "SELECT c.name AS name, c.pseudonym AS pseudonym, s.stored_bytes AS bytes FROM container c"
+                            + " JOIN container_size s ON s.container_id = c.id WHERE c.deleted IS NULL",
+                    row -> {
+                        Long recorded = left.remove(row.text("pseudonym"));
+                        long sum = recorded == null ? 0 : recorded;
+                        if (sum != row.number("bytes")) {
+                            found(
+                                    "container " + row.text("name"),
+                                    "it stores " + row.number("bytes") + " bytes, the ledger says " + sum);
+                        }
+                        return true;
+                    });
+            return true;
+        });
+        left.forEach((box, sum) -> {
+            if (sum != 0) {
+                found("container with the pseudonym " + box, "it is gone, the ledger says it stores " + sum + " bytes");
+            }
+        });
+    }
+}

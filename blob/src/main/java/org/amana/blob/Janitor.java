@@ -1,0 +1,139 @@
+package org.amana.blob;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.amana.kernel.AmanaException;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
+import org.amana.policy.Caller;
+import org.amana.policy.Gate;
+import org.amana.policy.Passage;
+import org.amana.policy.Service;
+
+/// Does in the background what need not be done at once: collects blocks that nobody committed, works off what
+/// deleted containers and dropped blocks left behind, and sees to it that a destroyed key is gone from the
+/// catalog's files. One thread; what fails is tried again with the next round.
+public final class Janitor implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Janitor.class.getName());
+    private static final int STAGINGS_A_ROUND = 100;
+
+    private final BlobParts parts;
+    private final BlobConfig config;
+    private final Gate gate;
+    private final Function<AccountName, Optional<Caller>> housekeeper;
+    private final RowsToWorkOff rows;
+
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+
+    Janitor(BlobParts parts, BlobConfig config, Gate gate, Function<AccountName, Optional<Caller>> housekeeper) {
+        this.parts = parts;
+        this.config = config;
+        this.gate = gate;
+        this.housekeeper = housekeeper;
+        this.rows = new RowsToWorkOff(parts.catalog(), parts.extents());
+        this.thread = Thread.ofPlatform().name("blob-janitor").daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (pause()) {
+            try {
+                round();
+            } catch (AmanaException e) {
+                LOG.log(System.Logger.Level.WARNING, "upkeep of blobs failed, trying again", e);
+            }
+        }
+    }
+
+    /// @return whether to go on
+    private boolean pause() {
+        try {
+            return !closing.await(config.upkeepEvery().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            return false;
+        }
+    }
+
+    private boolean isClosed() {
+        return closing.getCount() == 0;
+    }
+
+    /// Does everything there is to do now. For tests and for the owner's tools; the thread does it by itself.
+    public void round() {
+        collectUncommitted();
+        boolean keyDestroyed = parts.catalog()
+                .read(reader -> reader.first("SELECT id FROM container WHERE deleted IS NOT NULL LIMIT 1", row -> true))
+                .isPresent();
+        if (keyDestroyed && !parts.catalog().checkpoint()) {
+            return; // A query kept the old pages: the rows stay as a reminder, and the next round tries again.
+        }
+        while (!isClosed() && rows.workOffBatch()) {
+            // Batch by batch, so that others get their turn.
+        }
+    }
+
+    private void collectUncommitted() {
+        Instant until = parts.now().minus(config.uncommittedLife());
+        record Old(String account, String container, Staging staging) {}
+        List<Old> old = parts.catalog()
+                .read(reader -> reader.list(
+                        "SELECT a.name AS account, c.name AS container, c.id AS container_id, s.name AS name, s.id AS id,"
+                                + " s.version AS version, s.created AS created, s.modified AS modified,"
+                                + " s.id_length AS id_length, s.blocks AS blocks, s.bytes AS bytes"
+                                + " FROM staging s JOIN container c ON c.id = s.container_id JOIN account a ON a.id = c.account_id"
+                                + " WHERE s.modified < ? AND c.deleted IS NULL ORDER BY s.modified LIMIT "
+                                + STAGINGS_A_ROUND,
+                        row -> new Old(
+                                row.text("account"),
+                                row.text("container"),
+                                StagingRows.read(row.number("container_id"), row)),
+                        until));
+        for (Old it : old) {
+            collect(ContainerRef.of(it.account(), it.container()), it.staging().name(), until);
+        }
+    }
+
+    private void collect(ContainerRef container, BlobName name, Instant until) {
+        Optional<Caller> caller = housekeeper.apply(container.account());
+        if (caller.isEmpty()) {
+            return;
+        }
+        BlobRef ref = new BlobRef(container, name, Snapshot.NONE);
+        AccessRequest request = AccessRequest.in(
+                        parts.containers().facts(container), caller.get(), Service.BLOB, Action.DELETE)
+                .withObject(ref.path());
+        switch (gate.pass(request, new CollectStagingPlan(parts, ref, until))) {
+            case Passage.Done<Deleted> _ ->
+                LOG.log(System.Logger.Level.DEBUG, "collected the uncommitted blocks of {0}", ref);
+            case Passage.Failed<Deleted> failed ->
+                LOG.log(System.Logger.Level.DEBUG, "left the uncommitted blocks of {0}: {1}", ref, failed.failure());
+            case Passage.Denied<Deleted> denied ->
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "may not collect the uncommitted blocks of {0}: {1}",
+                        ref,
+                        denied.reason());
+        }
+    }
+
+    /// Finishes the batch at hand and stops.
+    @Override
+    public void close() {
+        closing.countDown();
+        if (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.amana.blob;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.amana.durable.Disk;
+import org.amana.kernel.ByteSize;
+import org.amana.ledger.Ledger;
+import org.amana.ledger.LedgerConfig;
+import org.amana.policy.AccessControl;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
+import org.amana.policy.Authority;
+import org.amana.policy.Caller;
+import org.amana.policy.Passage;
+import org.amana.policy.Plan;
+import org.amana.policy.Service;
+import org.amana.store.Catalog;
+import org.amana.store.Extents;
+import org.amana.store.ExtentsConfig;
+import org.amana.store.RootKey;
+import org.amana.store.Schema;
+import org.amana.testkit.Seeds;
+
+/// Everything below the wire, real, in one folder: what blobs are tested in.
+final class House implements AutoCloseable {
+    static final AccountName ACCOUNT = new AccountName("testaccount");
+
+    final Catalog catalog;
+    final Extents extents;
+    final Ledger ledger;
+    final AccessControl control;
+    final BlobService blobs;
+    final List<BlobChange> changes = new ArrayList<>();
+    Caller caller;
+
+    private House(Disk disk, Path folder, InstantSource clock, RandomGenerator random) {
+        RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
+        List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
+        schemas.add(BlobSchema.SCHEMA);
+        ExtentsConfig config = new ExtentsConfig(
+                ByteSize.ofMebibytes(64),
+                ByteSize.ofMebibytes(1),
+                ByteSize.ofMebibytes(1),
+                ByteSize.ofMebibytes(16),
+                2,
+                ByteSize.ofMebibytes(16),
+                64,
+                Duration.ZERO);
+        catalog = Catalog.open(disk, folder.resolve("catalog.db"), schemas, clock);
+        extents = Extents.open(disk, folder.resolve("volumes/v1"), config);
+        ledger = Ledger.open(disk, folder.resolve("ledger"), LedgerConfig.of("test.example/log"), root, clock);
+        control = AccessControl.open(catalog, ledger, root);
+        blobs = BlobService.open(catalog, extents, root, random, List.of((_, change) -> changes.add(change)));
+    }
+
+    /// Opens a new house, with an account and a caller who may do everything with data.
+    static House build(Disk disk, Path folder, InstantSource clock) {
+        House house = open(disk, folder, clock);
+        house.blobs.createAccount(ACCOUNT);
+        house.caller = new Caller(
+                house.control
+                        .directory()
+                        .bootstrap(ACCOUNT.value(), Authority.operator("test"))
+                        .steward()
+                        .credential(),
+                "test");
+        return house;
+    }
+
+    /// Opens a house that was built before; the caller is to be set.
+    static House open(Disk disk, Path folder, InstantSource clock) {
+        return new House(disk, folder, clock, Seeds.random(42));
+    }
+
+    ContainerRef ref(String name) {
+        return new ContainerRef(ACCOUNT, new ContainerName(name));
+    }
+
+    /// Makes a container and names it.
+    ContainerRef container(String name) {
+        ContainerRef ref = ref(name);
+        run(ref, Action.WRITE, blobs.createContainer(CreateContainer.of(ref, Metadata.NONE)));
+        return ref;
+    }
+
+    <R> Passage<R> pass(ContainerRef container, Action action, Plan<R> plan) {
+        return control.gate().pass(AccessRequest.in(blobs.facts(container), caller, Service.BLOB, action), plan);
+    }
+
+    <R> R run(ContainerRef container, Action action, Plan<R> plan) {
+        return pass(container, action, plan).orThrow();
+    }
+
+    BlobWritten put(BlobRef blob, byte[] bytes) {
+        return run(blob.container(), Action.WRITE, blobs.putBlob(PutBlob.of(blob), Body.of(bytes)));
+    }
+
+    BlockWritten putBlock(BlobRef blob, String id, byte[] bytes) {
+        return run(blob.container(), Action.WRITE, blobs.putBlock(PutBlock.of(blob, id), Body.of(bytes)));
+    }
+
+    BlobWritten commit(BlobRef blob, BlockChoice... blocks) {
+        return run(blob.container(), Action.WRITE, blobs.putBlockList(PutBlockList.of(blob, List.of(blocks))));
+    }
+
+    byte[] get(GetBlob command) {
+        try (Content content = run(command.blob().container(), Action.READ, blobs.getBlob(command))) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            content.writeTo(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    byte[] get(BlobRef blob) {
+        return get(GetBlob.of(blob));
+    }
+
+    BlobProperties properties(BlobRef blob) {
+        return run(blob.container(), Action.READ, blobs.blobProperties(ReadBlob.of(blob)));
+    }
+
+    Deleted delete(BlobRef blob, DeleteSnapshots snapshots) {
+        return run(blob.container(), Action.DELETE, blobs.deleteBlob(new DeleteBlob(blob, snapshots, Conditions.NONE)));
+    }
+
+    CopySource source(BlobRef blob) {
+        return run(blob.container(), Action.READ, blobs.openCopySource(OpenCopySource.of(blob)));
+    }
+
+    ContainerProperties properties(ContainerRef container) {
+        return run(container, Action.READ, blobs.containerProperties(new ReadContainer(container, Conditions.NONE)));
+    }
+
+    List<Finding> fsck() {
+        return Fsck.check(catalog, ledger);
+    }
+
+    Janitor janitor(BlobConfig config) {
+        return new Janitor(blobs.parts(), config, control.gate(), _ -> Optional.of(caller));
+    }
+
+    @Override
+    public void close() {
+        control.close();
+        ledger.close();
+        extents.close();
+        catalog.close();
+    }
+}
