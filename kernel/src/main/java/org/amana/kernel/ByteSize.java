@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A number of bytes, never negative. Written in configuration as `64 KiB`, `1GiB` or `512`; units are powers of 1,024.
+/// A number of bytes, never negative. Written in configuration as `64 KiB`, `1GiB` or `512`; units are powers of
+/// 1,024.
 public record ByteSize(long bytes) implements Comparable<ByteSize> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,18})\\s*(B|KiB|MiB|GiB|TiB)?");
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
