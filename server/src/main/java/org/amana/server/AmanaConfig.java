@@ -1,0 +1,89 @@
+package org.amana.server;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.kernel.Settings;
+
+/// What the whole server is told: where its data lies, where it listens, what its ledger is called. The command
+/// line wins over `amana.conf` in the data folder, which wins over the defaults here.
+///
+/// @param dataFolder  holds everything; made when missing
+/// @param rootKey     the root key's file; keep it elsewhere and a stolen disk tells nothing
+/// @param bind        the address to listen on; loopback unless told otherwise
+/// @param consolePort of the web console and the public ledger; 0 takes a free one
+/// @param blobPort    of the Blob endpoint; 0 takes a free one
+/// @param account     the first account's name
+/// @param origin      the ledger's name in its checkpoints
+/// @param development also serve the well-known emulator account; loopback only
+record AmanaConfig(
+        Path dataFolder,
+        Path rootKey,
+        String bind,
+        int consolePort,
+        int blobPort,
+        String account,
+        String origin,
+        boolean development) {
+    static final String FILE_NAME = "amana.conf";
+    static final Path DEFAULT_FOLDER = Path.of("data");
+    static final int DEFAULT_CONSOLE_PORT = 8080;
+    static final int DEFAULT_BLOB_PORT = 10000;
+
+    /// What the command line said; empty where it said nothing.
+    record Overrides(
+            Optional<Integer> consolePort, Optional<Integer> blobPort, Optional<String> bind, boolean development) {
+        static final Overrides NONE = new Overrides(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    /// Reads `amana.conf` of the data folder, if there is one.
+    ///
+    /// @throws AmanaException `CONFIGURATION` for an unknown key, a value of the wrong form, or `--dev` beyond
+    ///     loopback
+    static AmanaConfig load(Path dataFolder, Overrides overrides) {
+        Settings settings = read(dataFolder.resolve(FILE_NAME));
+        AmanaConfig config = new AmanaConfig(
+                dataFolder,
+                dataFolder.resolve(settings.text("root-key.file", "root.key")),
+                overrides.bind().orElse(settings.text("bind", "127.0.0.1")),
+                overrides.consolePort().orElse(settings.number("console.port", DEFAULT_CONSOLE_PORT, 0, 65_535)),
+                overrides.blobPort().orElse(settings.number("blob.port", DEFAULT_BLOB_PORT, 0, 65_535)),
+                settings.text("account", "archive"),
+                settings.text("ledger.origin", "amana.local/log/node-1"),
+                overrides.development());
+        settings.refuseUnknown();
+        if (config.development && !config.loopback()) {
+            throw new AmanaException(
+                    ErrorCode.CONFIGURATION,
+                    "--dev serves a key that everybody knows, so it binds to loopback only, not " + config.bind);
+        }
+        return config;
+    }
+
+    boolean loopback() {
+        return bind.equals("127.0.0.1") || bind.equals("::1") || bind.equals("localhost");
+    }
+
+    private static Settings read(Path file) {
+        if (!Files.exists(file)) {
+            return Settings.none();
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new AmanaException(ErrorCode.CONFIGURATION, "cannot read " + file + ": " + e.getMessage(), e);
+        }
+        Map<String, String> values = new HashMap<>();
+        properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
+        return new Settings(file.toString(), values);
+    }
+}

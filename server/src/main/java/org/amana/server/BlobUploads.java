@@ -1,0 +1,290 @@
+package org.amana.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// The few calls of the Azure Blob REST API that taking in a folder needs, made over HTTP like any client's,
+/// authorised by a shared access signature. Safe for several threads.
+final class BlobUploads implements AutoCloseable {
+    private static final String VERSION = "2024-11-04";
+    private static final int BLOCK_BYTES = 8 << 20;
+    private static final int TRIES = 5;
+
+    private final URI endpoint;
+    private final String signature;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    /// @param endpoint  the account's address, such as `http://127.0.0.1:10000/archive`
+    /// @param signature an account SAS without the leading question mark
+    BlobUploads(URI endpoint, String signature) {
+        this.endpoint = endpoint;
+        this.signature = signature;
+    }
+
+    /// A blob as a listing tells it.
+    record Stored(long length, Optional<String> md5) {}
+
+    /// Creates the container unless it is there.
+    void createContainer(String container) {
+        HttpResponse<String> response =
+                send(request("/" + container, "restype=container"), "PUT", BodyPublishers.noBody());
+        if (response.statusCode() != 201 && !errorCode(response).equals("ContainerAlreadyExists")) {
+            throw refused("create container " + container, response);
+        }
+    }
+
+    /// Every blob of a container, by name.
+    Map<String, Stored> list(String container) {
+        Map<String, Stored> all = new HashMap<>();
+        String marker = "";
+        do {
+            HttpResponse<String> response = send(
+                    request("/" + container, "restype=container&comp=list&marker=" + encode(marker)),
+                    "GET",
+                    BodyPublishers.noBody());
+            if (response.statusCode() != 200) {
+                throw refused("list container " + container, response);
+            }
+            marker = readPage(response.body(), all);
+        } while (!marker.isEmpty());
+        return all;
+    }
+
+    /// Stores a file as a block blob with its MD5, in blocks when it is large; tells the bytes as they go.
+    void put(String container, String name, Path file, String md5, LongConsumer sent) throws IOException {
+        String path = "/" + container + "/" + encodePath(name);
+        String type = contentType(file);
+        long size = Files.size(file);
+        if (size <= BLOCK_BYTES) {
+            HttpRequest.Builder request = request(path, "")
+                    .header("x-ms-blob-type", "BlockBlob")
+                    .header("x-ms-blob-content-type", type)
+                    .header("x-ms-blob-content-md5", md5);
+            expectCreated("put " + name, send(request, "PUT", BodyPublishers.ofFile(file)));
+            sent.accept(size);
+            return;
+        }
+        List<String> ids = putBlocks(path, name, file, size, sent);
+        HttpRequest.Builder commit = request(path, "comp=blocklist")
+                .header("x-ms-blob-content-type", type)
+                .header("x-ms-blob-content-md5", md5);
+        expectCreated("put block list of " + name, send(commit, "PUT", BodyPublishers.ofString(blockList(ids))));
+    }
+
+    /// The MD5 of a file, base64, as Azure writes it.
+    static String md5(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("MD5");
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+            return Base64.getEncoder().encodeToString(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has MD5", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private List<String> putBlocks(String path, String name, Path file, long size, LongConsumer sent)
+            throws IOException {
+        List<String> ids = new ArrayList<>();
+        try (FileChannel channel = FileChannel.open(file)) {
+            for (long at = 0; at < size; at += BLOCK_BYTES) {
+                byte[] block = new byte[(int) Math.min(BLOCK_BYTES, size - at)];
+                readFully(channel, ByteBuffer.wrap(block), at, file);
+                String id = Base64.getEncoder()
+                        .encodeToString(String.format(Locale.ROOT, "block-%08d", ids.size())
+                                .getBytes(StandardCharsets.US_ASCII));
+                ids.add(id);
+                expectCreated(
+                        "put block " + ids.size() + " of " + name,
+                        send(
+                                request(path, "comp=block&blockid=" + encode(id)),
+                                "PUT",
+                                BodyPublishers.ofByteArray(block)));
+                sent.accept(block.length);
+            }
+        }
+        return ids;
+    }
+
+    private static void readFully(FileChannel channel, ByteBuffer into, long at, Path file) throws IOException {
+        while (into.hasRemaining()) {
+            if (channel.read(into, at + into.position()) < 0) {
+                throw new IOException(file + " became shorter while it was read");
+            }
+        }
+    }
+
+    private static String blockList(List<String> ids) {
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList>");
+        ids.forEach(id -> xml.append("<Uncommitted>").append(id).append("</Uncommitted>"));
+        return xml.append("</BlockList>").toString();
+    }
+
+    private HttpRequest.Builder request(String path, String query) {
+        String all = query.isEmpty() ? signature : query + "&" + signature;
+        return HttpRequest.newBuilder(URI.create(endpoint + path + "?" + all))
+                .timeout(Duration.ofMinutes(10))
+                .header("x-ms-version", VERSION);
+    }
+
+    /// Sends, and tries again with growing pauses while the server is busy or the connection fails.
+    private HttpResponse<String> send(HttpRequest.Builder request, String method, BodyPublisher body) {
+        HttpRequest built = request.method(method, body).build();
+        for (int tried = 1; ; tried++) {
+            try {
+                HttpResponse<String> response = http.send(built, BodyHandlers.ofString());
+                if (response.statusCode() != 503 || tried == TRIES) {
+                    return response;
+                }
+            } catch (IOException e) {
+                if (tried == TRIES) {
+                    throw new UncheckedIOException("no answer from " + endpoint, e);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AmanaException(ErrorCode.SERVER_BUSY, "interrupted while uploading", e);
+            }
+            pause(Duration.ofMillis(200L << tried));
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AmanaException(ErrorCode.SERVER_BUSY, "interrupted while waiting for the server", e);
+        }
+    }
+
+    private static void expectCreated(String what, HttpResponse<String> response) {
+        if (response.statusCode() != 201) {
+            throw refused(what, response);
+        }
+    }
+
+    private static AmanaException refused(String what, HttpResponse<String> response) {
+        return new AmanaException(
+                ErrorCode.INTERNAL,
+                "cannot " + what + ": the server answered " + response.statusCode() + " " + errorCode(response) + " "
+                        + text(response.body(), "Message").lines().findFirst().orElse(""));
+    }
+
+    private static String errorCode(HttpResponse<String> response) {
+        return response.headers().firstValue("x-ms-error-code").orElse("");
+    }
+
+    private static String text(String xml, String element) {
+        int from = xml.indexOf("<" + element + ">");
+        int to = xml.indexOf("</" + element + ">");
+        return from < 0 || to < from ? "" : xml.substring(from + element.length() + 2, to);
+    }
+
+    /// Adds a listing page to `all`; returns the next marker, empty at the end.
+    private static String readPage(String xml, Map<String, Stored> all) {
+        String marker = "";
+        String name = "";
+        long length = 0;
+        Optional<String> md5 = Optional.empty();
+        try {
+            XMLInputFactory factory = XMLInputFactory.newFactory();
+            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
+            while (reader.hasNext()) {
+                int event = reader.next();
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    switch (reader.getLocalName()) {
+                        case "Name" -> name = reader.getElementText();
+                        case "Content-Length" -> length = Long.parseLong(reader.getElementText());
+                        case "Content-MD5" ->
+                            md5 = Optional.of(reader.getElementText()).filter(text -> !text.isEmpty());
+                        case "NextMarker" -> marker = reader.getElementText();
+                        default -> {}
+                    }
+                } else if (event == XMLStreamConstants.END_ELEMENT
+                        && reader.getLocalName().equals("Blob")) {
+                    all.put(name, new Stored(length, md5));
+                    md5 = Optional.empty();
+                }
+            }
+            return marker;
+        } catch (XMLStreamException e) {
+            throw new AmanaException(ErrorCode.INTERNAL, "the server's listing is not well-formed", e);
+        }
+    }
+
+    private static String contentType(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "txt", "md", "log" -> "text/plain; charset=utf-8";
+            case "html", "htm" -> "text/html";
+            case "csv" -> "text/csv";
+            case "json" -> "application/json";
+            case "xml" -> "application/xml";
+            case "pdf" -> "application/pdf";
+            case "docx" -> "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+            case "xlsx" -> "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            case "pptx" -> "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+            case "eml" -> "message/rfc822";
+            case "png" -> "image/png";
+            case "jpg", "jpeg" -> "image/jpeg";
+            case "tif", "tiff" -> "image/tiff";
+            case "gif" -> "image/gif";
+            case "webp" -> "image/webp";
+            case "mp4" -> "video/mp4";
+            case "webm" -> "video/webm";
+            case "zip" -> "application/zip";
+            default -> "application/octet-stream";
+        };
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String encodePath(String name) {
+        return encode(name).replace("%2F", "/");
+    }
+}

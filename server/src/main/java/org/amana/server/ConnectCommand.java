@@ -1,0 +1,75 @@
+package org.amana.server;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.web.blob.ClientGuide;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `amana connect`: a ready-to-paste configuration for a client.
+@Command(
+        name = "connect",
+        description =
+                "Prints a ready-to-paste configuration: az, rclone, azcopy, java, javascript, python or duplicity.",
+        mixinStandardHelpOptions = true)
+final class ConnectCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "CLIENT", description = "az, rclone, azcopy, java, javascript, python or duplicity.")
+    private String client;
+
+    @Option(
+            names = "--purpose",
+            paramLabel = "PURPOSE",
+            description = "Use the key of this purpose, such as P-2 (default: the steward's).")
+    private String purpose = "";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "The data folder of the server (default: ${DEFAULT-VALUE}).")
+    private Path dataFolder;
+
+    @Override
+    public Integer call() {
+        ClientGuide guide = ClientGuide.of(client)
+                .orElseThrow(() -> new AmanaException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        client + " is none of "
+                                + Stream.of(ClientGuide.values())
+                                        .map(ClientGuide::word)
+                                        .collect(Collectors.joining(", "))));
+        Connection connection = Connection.require(dataFolder);
+        Connection.Key key = key(connection);
+        ClientGuide.Place place = new ClientGuide.Place(
+                connection.blobEndpoint(), connection.account(), key.key(), Signatures.forClient(connection, key));
+        Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
+        terminal.out().println("# " + guide.title() + ", for purpose " + key.purpose() + " " + key.title());
+        for (ClientGuide.Step step : guide.steps(place)) {
+            terminal.out().println();
+            terminal.out().println("# " + step.told());
+            terminal.out().println(step.text());
+        }
+        return 0;
+    }
+
+    private Connection.Key key(Connection connection) {
+        if (purpose.isEmpty()) {
+            return connection.steward();
+        }
+        return connection.keys().stream()
+                .filter(key -> key.purpose().equals(purpose))
+                .findFirst()
+                .orElseThrow(() -> new AmanaException(
+                        ErrorCode.INVALID_ARGUMENT, "there is no key for " + purpose + " in " + Connection.FILE_NAME));
+    }
+}

@@ -1,0 +1,77 @@
+package org.amana.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// What a client needs to reach a server, as written to `connection.json` (mode 0600) in the data folder for
+/// scripts.
+///
+/// @param console address of the web console
+/// @param signIn  a one-time sign-in link to the console, good until used or expired
+/// @param keys    one per purpose; the first is the steward's, with full data access
+public record Connection(
+        String console,
+        String signIn,
+        String blobEndpoint,
+        String account,
+        List<Key> keys,
+        String ledgerUrl,
+        String verifierKey) {
+    static final String FILE_NAME = "connection.json";
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    public Connection {
+        keys = List.copyOf(keys);
+    }
+
+    /// An access key, bound to one purpose, and the connection string that carries it.
+    public record Key(String purpose, String title, String key, String connectionString) {}
+
+    byte[] toJson() {
+        try {
+            return (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new AmanaException(ErrorCode.INTERNAL, "cannot write " + FILE_NAME, e);
+        }
+    }
+
+    /// Reads the file of a data folder; empty when no server has written one yet.
+    static Optional<Connection> read(Path dataFolder) {
+        Path file = dataFolder.resolve(FILE_NAME);
+        try {
+            return Optional.of(JSON.readValue(Files.readString(file), Connection.class));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new AmanaException(ErrorCode.CONFIGURATION, "cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Reads the file of a data folder on which a server has run.
+    ///
+    /// @throws AmanaException `CONFIGURATION` when none has
+    static Connection require(Path dataFolder) {
+        return read(dataFolder)
+                .orElseThrow(() -> new AmanaException(
+                        ErrorCode.CONFIGURATION,
+                        "no server has run on " + dataFolder + " yet: start one with amana up"));
+    }
+
+    /// The steward's key, with full data access.
+    Key steward() {
+        return keys.getFirst();
+    }
+}

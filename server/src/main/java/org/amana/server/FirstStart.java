@@ -1,0 +1,58 @@
+package org.amana.server;
+
+import java.util.List;
+import java.util.Optional;
+import org.amana.blob.AccountName;
+import org.amana.blob.BlobService;
+import org.amana.policy.Authority;
+import org.amana.policy.Bootstrap;
+import org.amana.policy.Directory;
+import org.amana.policy.NewKey;
+import org.amana.policy.Principal;
+import org.amana.policy.Purpose;
+
+/// What a data folder needs before it can be used: an account with its first purposes and keys, and with `--dev`
+/// the accounts that everybody knows. What is there already stays.
+final class FirstStart {
+    private static final Authority OPERATOR = Authority.operator("amana up");
+
+    private final BlobService blobs;
+    private final Directory directory;
+
+    FirstStart(BlobService blobs, Directory directory) {
+        this.blobs = blobs;
+        this.directory = directory;
+    }
+
+    /// Makes the first account; empty when it is there.
+    ///
+    /// @return the first keys, the steward's first; this is the only time their secrets are handed out
+    Optional<List<NewKey>> account(String name) {
+        if (blobs.account(new AccountName(name)).isPresent()) {
+            return Optional.empty();
+        }
+        blobs.createAccount(new AccountName(name));
+        Bootstrap keys = directory.bootstrap(name, OPERATOR);
+        return Optional.of(List.of(keys.steward(), keys.reader(), keys.administrator()));
+    }
+
+    /// Makes the accounts of `--dev`, all bound to the purpose `development`; keys that are there are renewed.
+    void development(DevelopmentAccounts accounts) {
+        accounts.keysByAccount().forEach((name, secrets) -> {
+            if (blobs.account(new AccountName(name)).isEmpty()) {
+                blobs.createAccount(new AccountName(name));
+                directory.bootstrap(name, OPERATOR);
+            }
+            Purpose purpose = directory.development(name, OPERATOR);
+            Principal developer = principal("developer");
+            secrets.forEach(secret -> directory.importKey(purpose.id(), developer.id(), secret, OPERATOR));
+        });
+    }
+
+    private Principal principal(String name) {
+        return directory.principals().stream()
+                .filter(principal -> principal.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> directory.addPrincipal(name, Principal.Kind.SERVICE, OPERATOR));
+    }
+}

@@ -1,0 +1,72 @@
+package org.amana.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `amana import`: takes a folder in over the Blob endpoint of the running server.
+@Command(
+        name = "import",
+        description =
+                "Takes a folder in over the Blob API of the running server. What is there already is not sent again.",
+        mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+    private static final int MOST_FAILURES_TOLD = 20;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FOLDER", description = "The folder.")
+    private Path folder;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "The data folder of the server (default: ${DEFAULT-VALUE}).")
+    private Path dataFolder;
+
+    @Option(
+            names = "--container",
+            paramLabel = "NAME",
+            description = "The container it lands in (default: the folder's own name).")
+    private Optional<String> container;
+
+    @Override
+    public Integer call() {
+        Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
+        Connection connection = Connection.require(dataFolder);
+        String name = container.orElseGet(() -> FolderImport.containerFor(folder));
+        try (BlobUploads uploads =
+                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
+            return tell(
+                    new FolderImport(uploads, terminal.out(), terminal.watched(), InstantSource.system())
+                            .run(folder, name),
+                    name,
+                    terminal);
+        }
+    }
+
+    static int tell(FolderImport.Result result, String container, Terminal terminal) {
+        terminal.out()
+                .println("Container " + container + ": " + result.sent() + " taken in, " + result.unchanged()
+                        + " there already"
+                        + (result.failed().isEmpty()
+                                ? ""
+                                : ", " + result.failed().size() + " failed"));
+        List<String> failed = result.failed();
+        failed.stream().limit(MOST_FAILURES_TOLD).forEach(line -> terminal.err().println("  " + line));
+        if (failed.size() > MOST_FAILURES_TOLD) {
+            terminal.err().println("  and " + (failed.size() - MOST_FAILURES_TOLD) + " more");
+        }
+        return failed.isEmpty() ? 0 : 1;
+    }
+}

@@ -1,0 +1,72 @@
+package org.amana.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.amana.kernel.AmanaException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/// `amana`: the command line of the server and its operator.
+@Command(
+        name = "amana",
+        description = "A self-hosted data cloud that can prove how the data it holds was used.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {
+            UpCommand.class,
+            ImportCommand.class,
+            ConnectCommand.class,
+            PurposeCommand.class,
+            KeyCommand.class,
+            VerifyCommand.class,
+            ScrubCommand.class,
+            FsckCommand.class,
+            ProgressCommand.class
+        })
+public final class Main {
+    private final Host host;
+
+    Main(Host host) {
+        this.host = host;
+    }
+
+    Host host() {
+        return host;
+    }
+
+    /// Runs one command line and ends the process with its status: 0 done, 1 failed, 2 wrong usage (or, for
+    /// `verify`, evidence of misbehaviour).
+    public static void main(String[] arguments) {
+        Logging.configure();
+        System.exit(run(new Host.Outside(), List.of(arguments)));
+    }
+
+    static int run(Host host, List<String> arguments) {
+        CommandLine line = new CommandLine(new Main(host));
+        line.setOut(new PrintWriter(host.terminal().out(), true, UTF_8));
+        line.setErr(new PrintWriter(host.terminal().err(), true, UTF_8));
+        line.setExecutionExceptionHandler((failure, _, _) -> tell(host, failure));
+        return line.execute(arguments.toArray(String[]::new));
+    }
+
+    /// An expected failure is one line; anything else keeps its trace, because then it is our mistake.
+    private static int tell(Host host, Exception failure) {
+        if (failure instanceof AmanaException expected) {
+            host.terminal().err().println("amana: " + expected.message());
+        } else {
+            failure.printStackTrace(host.terminal().err());
+        }
+        return 1;
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"Amana " + (version == null ? "(development)" : version)};
+        }
+    }
+}

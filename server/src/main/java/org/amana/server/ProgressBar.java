@@ -1,0 +1,124 @@
+package org.amana.server;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.amana.kernel.ByteSize;
+
+/// One line that tells how far a long piece of work is: what, a bar, counts, rate and the time left. On a
+/// terminal it redraws itself ten times a second at most; elsewhere it prints a line every five seconds, so that
+/// a log stays short. Not safe for several threads: the caller's lock guards it.
+final class ProgressBar {
+    private static final int WIDTH = 28;
+    private static final Duration ON_A_TERMINAL = Duration.ofMillis(100);
+    private static final Duration IN_A_LOG = Duration.ofSeconds(5);
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final InstantSource clock;
+    private final String title;
+    private final Instant started;
+    private Instant drawn = Instant.EPOCH;
+    private int lastLength;
+
+    ProgressBar(PrintStream out, boolean terminal, InstantSource clock, String title) {
+        this.out = out;
+        this.terminal = terminal;
+        this.clock = clock;
+        this.title = title;
+        this.started = clock.instant();
+    }
+
+    /// Tells the state of work measured in items and bytes.
+    void files(long done, long total, long bytesDone, long bytesTotal) {
+        long rate = perSecond(bytesDone);
+        draw(
+                share(bytesDone, bytesTotal, done, total),
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d files  %s of %s  %s/s  %s",
+                        done,
+                        total,
+                        ByteSize.ofBytes(bytesDone),
+                        ByteSize.ofBytes(bytesTotal),
+                        ByteSize.ofBytes(rate),
+                        left(rate, bytesTotal - bytesDone)));
+    }
+
+    /// Tells the state of work measured in items alone, with a remark such as how many were set aside.
+    void items(long done, long total, String unit, String remark) {
+        long rate = perSecond(done * 1000);
+        draw(
+                share(done, total, done, total),
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d %s  %s%s",
+                        done,
+                        total,
+                        unit,
+                        left(rate, (total - done) * 1000),
+                        remark));
+    }
+
+    /// Draws the last state and moves to the next line.
+    void end() {
+        if (terminal && lastLength > 0) {
+            out.println();
+        }
+        out.flush();
+    }
+
+    Duration elapsed() {
+        return Duration.between(started, clock.instant());
+    }
+
+    private void draw(double share, String facts) {
+        Instant now = clock.instant();
+        boolean complete = share >= 1;
+        if (!complete && Duration.between(drawn, now).compareTo(terminal ? ON_A_TERMINAL : IN_A_LOG) < 0) {
+            return;
+        }
+        drawn = now;
+        int percent = (int) Math.floor(share * 100);
+        if (!terminal) {
+            out.println(title + " " + percent + "%  " + facts);
+            return;
+        }
+        int full = (int) Math.floor(share * WIDTH);
+        String line = String.format(
+                Locale.ROOT, "%-12s %s%s %3d%%  %s", title, "█".repeat(full), "░".repeat(WIDTH - full), percent, facts);
+        out.print("\r" + line + " ".repeat(Math.max(0, lastLength - line.length())));
+        out.flush();
+        lastLength = line.length();
+    }
+
+    private long perSecond(long amount) {
+        return amount * 1000 / Math.max(1, elapsed().toMillis());
+    }
+
+    private static double share(long done, long total, long doneItems, long totalItems) {
+        if (doneItems >= totalItems) {
+            return 1;
+        }
+        return total == 0 ? (double) doneItems / totalItems : Math.min(0.999, (double) done / total);
+    }
+
+    private static String left(long rate, long rest) {
+        if (rest <= 0) {
+            return "done";
+        }
+        return rate == 0 ? "…" : human(Duration.ofSeconds(1 + rest / rate)) + " left";
+    }
+
+    static String human(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3600
+                ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+}

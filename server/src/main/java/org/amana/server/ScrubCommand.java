@@ -1,0 +1,16 @@
+package org.amana.server;
+
+import picocli.CommandLine.Command;
+
+/// `amana scrub`: reads every stored byte again.
+@Command(
+        name = "scrub",
+        description =
+                "Reads every stored byte again and names the blob and range of what is damaged. Exit status 2 if any is.",
+        mixinStandardHelpOptions = true)
+final class ScrubCommand extends DataCommand {
+    @Override
+    int run(Amana amana, Terminal terminal) {
+        return amana.scrub(terminal);
+    }
+}

@@ -1,0 +1,119 @@
+package org.amana.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.amana.kernel.AmanaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `amana up`: starts the server, takes a folder in, waits until it is read, tells how to connect, and serves
+/// until it is told to stop.
+@Command(
+        name = "up",
+        description = "Starts the server on embedded defaults; takes FOLDER in and analyses it; prints how to connect.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            description = "A folder to take in; it lands in a container named after it.")
+    private Optional<Path> folder;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "The data folder (default: ${DEFAULT-VALUE}).")
+    private Path dataFolder;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port of the console and the public ledger (default: 8080; 0 takes a free one).")
+    private Optional<Integer> consolePort;
+
+    @Option(
+            names = "--blob-port",
+            paramLabel = "N",
+            description = "Port of the Blob endpoint (default: 10000; 0 takes a free one).")
+    private Optional<Integer> blobPort;
+
+    @Option(names = "--bind", paramLabel = "ADDRESS", description = "The address to listen on (default: 127.0.0.1).")
+    private Optional<String> bind;
+
+    @Option(
+            names = "--container",
+            paramLabel = "NAME",
+            description = "The container FOLDER lands in (default: the folder's own name).")
+    private Optional<String> container;
+
+    @Option(
+            names = "--dev",
+            description =
+                    "Also serve the emulator's well-known account and those in AMANA_DEV_ACCOUNTS (name:key[:key2];...). Loopback only.")
+    private boolean development;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
+        AmanaConfig config = AmanaConfig.load(
+                dataFolder.toAbsolutePath().normalize(),
+                new AmanaConfig.Overrides(consolePort, blobPort, bind, development));
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (Amana amana = Amana.open(config)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(amana, stopped, terminal), "stop"));
+            Connection connection = amana.serve();
+            if (config.development()) {
+                terminal.err()
+                        .println("amana: --dev serves keys that everybody knows; never put data here that matters");
+            }
+            int status = takeIn(connection, terminal);
+            if (status == 0 && folder.isPresent()) {
+                new AnalysisWatch(amana::analysisProgress, terminal, InstantSource.system()).untilDone();
+            }
+            new Welcome(connection).print(terminal.out());
+            stopped.await();
+            return status;
+        }
+    }
+
+    private int takeIn(Connection connection, Terminal terminal) {
+        if (folder.isEmpty()) {
+            return 0;
+        }
+        String name = container.orElseGet(() -> FolderImport.containerFor(folder.get()));
+        try (BlobUploads uploads =
+                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
+            return ImportCommand.tell(
+                    new FolderImport(uploads, terminal.out(), terminal.watched(), InstantSource.system())
+                            .run(folder.get(), name),
+                    name,
+                    terminal);
+        }
+    }
+
+    /// Runs on SIGTERM and Ctrl-C: closes everything in order and ends the process with status 0, since stopping
+    /// a server that was asked to stop is no failure.
+    private static void stop(Amana amana, CountDownLatch stopped, Terminal terminal) {
+        try {
+            amana.close();
+            terminal.out().flush();
+            stopped.countDown();
+            Runtime.getRuntime().halt(0);
+        } catch (AmanaException e) {
+            terminal.err().println("amana: while stopping: " + e.message());
+            Runtime.getRuntime().halt(1);
+        }
+    }
+}
