@@ -8,6 +8,8 @@ import org.amana.kernel.AmanaException;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.Opened;
 import org.amana.policy.Action;
+import org.amana.policy.Amounts;
+import org.amana.policy.Planned;
 import org.amana.policy.Service;
 import org.amana.verifier.Disclosure;
 import org.amana.verifier.Entry;
@@ -21,7 +23,8 @@ import org.amana.web.console.view.Numbers;
 import org.amana.web.console.view.Page.Section;
 
 /// One entry for everybody, and what is needed to check it without believing this server. What is sealed in it is shown
-/// to those alone whose own entry it is, or whose purpose covers oversight.
+/// to the one whose own entry it is; to others only on request, if their purpose covers oversight, with an entry of its
+/// own.
 final class EntryPage {
     private final Ledger ledger;
     private final LogFiles log;
@@ -47,6 +50,7 @@ final class EntryPage {
                 visit.say("utc", Dates.moment(entry.time(), visit.lang())),
                 facts(visit, entry),
                 opened(visit, index),
+                opens(visit, entry, index),
                 entry.toString(),
                 raw.length,
                 "/log/proof/" + index,
@@ -107,20 +111,37 @@ final class EntryPage {
         return entry.has(key) ? String.join(" ", entry.texts(key)) : "";
     }
 
+    /// What is sealed in the entry: for its own actor at once; for others on request, as an access of its own.
     private List<Fact> opened(Visit visit, long index) {
         if (!(visit.visitor() instanceof Member member)) {
             return List.of();
         }
         Optional<Opened> opened = ledger.opened(index);
-        if (opened.isEmpty()) {
-            return List.of();
-        }
         String self = member.credential().principal().id().toString();
-        boolean own = opened.get().value("actor").filter(self::equals).isPresent();
-        if (!own && !visit.foresees(accounts.on(visit, Service.OVERSIGHT, Action.READ))) {
+        if (opened.flatMap(one -> one.value("actor")).filter(self::equals).isPresent()) {
+            return facts(visit, opened);
+        }
+        if (!visit.query().text("open").equals("1")) {
             return List.of();
         }
-        return opened.get().disclosures().stream().map(one -> fact(visit, one)).toList();
+        return visit.pass(
+                accounts.on(visit, Service.OVERSIGHT, Action.READ),
+                permitted -> Planned.of(Amounts.touched(1), permit -> facts(visit, opened)));
+    }
+
+    private List<Fact> facts(Visit visit, Optional<Opened> opened) {
+        return opened.stream()
+                .flatMap(one -> one.disclosures().stream())
+                .map(one -> fact(visit, one))
+                .toList();
+    }
+
+    /// The address at which what is sealed opens; empty where there is nothing to open, or not for this purpose.
+    private String opens(Visit visit, Entry entry, long index) {
+        boolean may = visit.visitor() instanceof Member
+                && entry.has("sd")
+                && visit.foresees(accounts.on(visit, Service.OVERSIGHT, Action.READ));
+        return may ? "/ledger/" + index + "?open=1" : "";
     }
 
     private Fact fact(Visit visit, Disclosure disclosure) {

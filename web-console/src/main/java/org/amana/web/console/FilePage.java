@@ -34,8 +34,9 @@ import org.amana.web.console.view.Page.Section;
 /// One file: its pages as the reader saw them, what was found in it, its snapshots, and who used it when for what; the
 /// original to take along; and taking it away.
 ///
-/// A view is at most two entries: one for what is known of the blob, one for what was read in it, with the bytes of the
-/// pictures and text that the page shows.
+/// A view is at most three entries: one for what is known of the blob, one for what was read in it, with the bytes of
+/// the
+/// pictures and text that the page shows, and one for looking at who used it.
 final class FilePage {
     /// Thumbnails in the film strip, around the page that is shown.
     static final int FILM = 12;
@@ -45,11 +46,13 @@ final class FilePage {
     private final ConsoleServices services;
     private final Accounts accounts;
     private final FileViews views;
+    private final FileUse use;
 
     FilePage(ConsoleServices services, Pictures pictures, InstantSource clock) {
         this.services = services;
         this.accounts = new Accounts(services.blobs());
-        this.views = new FileViews(services, pictures, clock);
+        this.views = new FileViews(services, pictures);
+        this.use = new FileUse(services, clock);
     }
 
     /// What one view of a file was asked for.
@@ -63,7 +66,7 @@ final class FilePage {
         Asked asked = asked(visit);
         Known known = known(visit, asked.blob());
         Read read = read(visit, asked);
-        FileView view = views.of(visit, asked, known, read);
+        FileView view = views.of(visit, asked, known, read, use(visit, asked.blob()));
         return Answer.page("file", FileName.text(asked.blob().name().value()), Section.FILES, view);
     }
 
@@ -120,7 +123,7 @@ final class FilePage {
     /// What is known of the blob.
     ///
     /// @param versions its snapshots and itself, the newest first
-    record Known(BlobProperties properties, List<BlobItem.Blob> versions, boolean mayDelete, boolean steward) {
+    record Known(BlobProperties properties, List<BlobItem.Blob> versions, boolean mayDelete) {
         Known {
             versions = List.copyOf(versions);
         }
@@ -146,8 +149,7 @@ final class FilePage {
         return new Known(
                 properties.result().orElseThrow(),
                 versions,
-                !blob.isSnapshot() && visit.foresees(request(visit, blob, Service.BLOB, Action.DELETE)),
-                visit.foresees(request(visit, blob, Service.BLOB, Action.WRITE)));
+                !blob.isSnapshot() && visit.foresees(request(visit, blob, Service.BLOB, Action.DELETE)));
     }
 
     /// What was read in the file; everything is empty where the purpose does not cover it, or nothing was read.
@@ -188,6 +190,12 @@ final class FilePage {
             film.add(look.takes(services.analysis().thumbnail(asked.blob(), asked.part(), number)));
         }
         return film;
+    }
+
+    /// Who used the file. That names people, so it is an access of its own, for purposes that cover oversight.
+    private FileView.Use use(Visit visit, BlobRef blob) {
+        AccessRequest request = request(visit, blob, Service.OVERSIGHT, Action.READ);
+        return visit.foresees(request) ? visit.pass(request, use.plan(visit, blob)) : FileUse.closed(visit);
     }
 
     private AccessRequest request(Visit visit, BlobRef blob, Service service, Action action) {

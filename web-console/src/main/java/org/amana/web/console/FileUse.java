@@ -12,6 +12,9 @@ import org.amana.blob.BlobRef;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.Opened;
 import org.amana.ledger.Subject;
+import org.amana.policy.Amounts;
+import org.amana.policy.Plan;
+import org.amana.policy.Planned;
 import org.amana.verifier.Entry;
 import org.amana.verifier.Kind;
 import org.amana.web.console.view.Dates;
@@ -22,8 +25,8 @@ import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Numbers;
 
-/// Who used a file, when and for what: the ledger's entries that its openings tie to the file's name. Names of people
-/// are shown to stewards of the container (whoever may change it); to others only their own.
+/// Who used a file, when and for what: the ledger's entries that its openings tie to the file's name, with the names of
+/// people as far as they are still known.
 final class FileUse {
     private static final int MOST = 500;
     private static final int ROWS = 50;
@@ -42,38 +45,47 @@ final class FileUse {
         this.clock = clock;
     }
 
-    FileView.Use of(Visit visit, BlobRef blob, boolean steward) {
-        List<Opened> all =
-                ledger.entriesOf(new Subject(Subject.Kind.OBJECT, blob.path()), Long.MAX_VALUE, MOST).stream()
-                        .filter(one -> one.entry().kind() == Kind.ACCESS)
-                        .toList();
+    /// What stands where the purpose does not cover looking at who used something.
+    static FileView.Use closed(Visit visit) {
+        return new FileView.Use(visit.say("file.use.closed"), "", List.of(), List.of(), "");
+    }
+
+    /// To be taken through the gate as oversight: one object for each entry that is opened.
+    Plan<FileView.Use> plan(Visit visit, BlobRef blob) {
+        return permitted -> {
+            List<Opened> all = accesses(blob);
+            return Planned.of(Amounts.touched(all.size()), permit -> of(visit, all));
+        };
+    }
+
+    private List<Opened> accesses(BlobRef blob) {
+        Subject file = new Subject(Subject.Kind.OBJECT, blob.path());
+        return ledger.entriesOf(file, Long.MAX_VALUE, MOST).stream()
+                .filter(one -> one.entry().kind() == Kind.ACCESS)
+                .toList();
+    }
+
+    private FileView.Use of(Visit visit, List<Opened> all) {
         List<Access> rows = new ArrayList<>();
         for (Opened one : all.subList(0, Math.min(ROWS, all.size()))) {
-            rows.add(row(visit, one, steward));
+            rows.add(row(visit, one));
         }
         long refused = all.stream().filter(one -> isRefused(one.entry())).count();
         return new FileView.Use(
-                visit.say(steward ? "file.use.told" : "file.use.told-sealed"),
+                visit.say("file.use.told"),
                 visit.say("file.use.label", all.size(), refused),
                 months(visit, all),
                 rows,
                 all.size() > ROWS ? visit.say("file.use.more", ROWS, all.size()) : "");
     }
 
-    private Access row(Visit visit, Opened opened, boolean steward) {
+    private Access row(Visit visit, Opened opened) {
         Entry entry = opened.entry();
-        String self = visit.credential().principal().id().toString();
-        String actor = opened.value("actor").orElse("");
-        boolean shown = !actor.isEmpty() && (steward || actor.equals(self));
         boolean refused = isRefused(entry);
         String rules = String.join(" ", entry.texts("rule"));
         return new Access(
                 Dates.shortMoment(entry.time(), visit.lang()),
-                shown
-                        ? Markup.isolated(names.of(actor))
-                        : new Markup("<span class=\"quiet\">")
-                                .and(Markup.text(visit.say("file.use.sealed")))
-                                .and(new Markup("</span>")),
+                who(visit, opened),
                 EntryWords.act(visit, entry),
                 entry.text("pur"),
                 refused ? Mark.REFUSE : Mark.ALLOW,
@@ -81,6 +93,13 @@ final class FileUse {
                 Numbers.count(opened.index()),
                 Long.toString(opened.index()),
                 visit.receipt().entries().contains(opened.index()));
+    }
+
+    /// A name that was erased, or was never given, is not known any more.
+    private Markup who(Visit visit, Opened opened) {
+        return opened.value("actor")
+                .map(actor -> Markup.isolated(names.of(actor)))
+                .orElseGet(() -> Markup.quiet(visit.say("file.use.sealed")));
     }
 
     private List<Month> months(Visit visit, List<Opened> all) {
@@ -96,17 +115,19 @@ final class FileUse {
             }
         }
         List<Month> months = new ArrayList<>();
-        counts.forEach((month, count) -> {
-            int refused = Math.min(MOST_MARKS, count[0]);
-            int allowed = Math.min(MOST_MARKS - refused, count[1]);
-            int more = count[0] + count[1] - refused - allowed;
-            months.add(new Month(
-                    Dates.monthLetter(month.atDay(1), visit.lang()),
-                    refused,
-                    allowed,
-                    more == 0 ? "" : "+" + Numbers.count(more)));
-        });
+        counts.forEach((month, count) -> months.add(month(visit, month, count[0], count[1])));
         return months;
+    }
+
+    private static Month month(Visit visit, YearMonth month, int denied, int permitted) {
+        int refused = Math.min(MOST_MARKS, denied);
+        int allowed = Math.min(MOST_MARKS - refused, permitted);
+        int more = denied + permitted - refused - allowed;
+        return new Month(
+                Dates.monthLetter(month.atDay(1), visit.lang()),
+                refused,
+                allowed,
+                more == 0 ? "" : "+" + Numbers.count(more));
     }
 
     private static boolean isRefused(Entry entry) {

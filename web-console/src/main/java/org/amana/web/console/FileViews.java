@@ -1,6 +1,5 @@
 package org.amana.web.console;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,15 +34,13 @@ import org.amana.web.console.view.Sure;
 final class FileViews {
     private final ConsoleServices services;
     private final Pictures pictures;
-    private final FileUse use;
 
-    FileViews(ConsoleServices services, Pictures pictures, InstantSource clock) {
+    FileViews(ConsoleServices services, Pictures pictures) {
         this.services = services;
         this.pictures = pictures;
-        this.use = new FileUse(services, clock);
     }
 
-    FileView of(Visit visit, Asked asked, Known known, Read read) {
+    FileView of(Visit visit, Asked asked, Known known, Read read, FileView.Use use) {
         BlobRef blob = asked.blob();
         Optional<Document> document = document(asked, read);
         return new FileView(
@@ -64,7 +61,7 @@ final class FileViews {
                 halted(read),
                 found(visit, read, document),
                 snapshots(visit, blob, known),
-                use.of(visit, blob, known.steward()),
+                use,
                 properties(visit, known.properties()));
     }
 

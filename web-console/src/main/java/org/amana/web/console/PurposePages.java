@@ -150,7 +150,23 @@ final class PurposePages {
 
     private Html show(Visit visit, Purpose purpose, List<PurposeView.Secret> secret) {
         String title = purpose.title().in(visit.lang().tag());
-        return Answer.page("purpose", title, Section.PURPOSES, views.one(visit, purpose, secret, mayAdminister(visit)));
+        PurposeView view = views.one(visit, purpose, keys(visit, purpose), secret, mayAdminister(visit));
+        return Answer.page("purpose", title, Section.PURPOSES, view);
+    }
+
+    /// The keys of a purpose name the people who hold them: an access of its own, for purposes that cover oversight.
+    private List<Credential> keys(Visit visit, Purpose purpose) {
+        AccessRequest request = accounts.on(visit, Service.OVERSIGHT, Action.LIST);
+        if (!visit.foresees(request)) {
+            return List.of();
+        }
+        List<Credential> keys = services
+                .directory()
+                .credentials(visit.credential().account())
+                .stream()
+                .filter(one -> one.purpose().equals(purpose.id()))
+                .toList();
+        return visit.pass(request, permitted -> Planned.of(Amounts.touched(keys.size()), permit -> keys));
     }
 
     private Purpose purpose(Visit visit, String id) {

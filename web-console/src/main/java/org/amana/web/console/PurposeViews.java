@@ -71,7 +71,8 @@ final class PurposeViews {
                 may ? "" : why);
     }
 
-    PurposeView one(Visit visit, Purpose purpose, List<PurposeView.Secret> secret, boolean mayChange) {
+    PurposeView one(
+            Visit visit, Purpose purpose, List<Credential> keys, List<PurposeView.Secret> secret, boolean mayChange) {
         List<PurposeForm.Choice> principals = services.directory().principals().stream()
                 .filter(one -> one.kind() != Principal.Kind.ANALYSER)
                 .map(one -> new PurposeForm.Choice(one.name(), one.name(), false))
@@ -82,7 +83,7 @@ final class PurposeViews {
                 mark(purpose),
                 visit.say(state(purpose)),
                 facts(visit, purpose),
-                keys(visit, purpose).stream().map(key -> key(visit, key)).toList(),
+                keys.stream().map(key -> key(visit, key)).toList(),
                 secret,
                 mayChange,
                 Shell.inForce(purpose, clock.instant()),

@@ -125,18 +125,11 @@ final class SessionPages {
         services.gate().unauthenticated(Service.ADMIN, reason, visit.exchange().remoteAddress());
     }
 
-    /// The purposes in force that this person could work under: those he or she holds a key for, and the present one.
+    /// The purposes in force that this person is a member of.
     private List<Purpose> open(Credential credential) {
         Instant now = clock.instant();
-        Set<PurposeId> held = new java.util.TreeSet<>(Set.of(credential.purpose()));
-        for (Credential one : services.directory().credentials(credential.account())) {
-            if (one.kind() == Credential.Kind.ACCESS_KEY
-                    && one.principal().id().equals(credential.principal().id())) {
-                held.add(one.purpose());
-            }
-        }
-        return services.directory().purposes(credential.account()).stream()
-                .filter(purpose -> held.contains(purpose.id()) && Shell.inForce(purpose, now))
+        return services.directory().purposesOf(credential.principal().id()).stream()
+                .filter(purpose -> purpose.account().equals(credential.account()) && Shell.inForce(purpose, now))
                 .sorted(Comparator.comparing(Purpose::id))
                 .toList();
     }

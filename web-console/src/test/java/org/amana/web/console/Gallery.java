@@ -644,6 +644,7 @@ final class Gallery {
                         new FileView.Fact(
                                 words.say("entry.field.rule"), Markup.code("baseline/forbid/sensitive-feature@2"))),
                 List.of(new FileView.Fact(words.say("entry.sealed.actor"), Markup.text("Rana Haddad"))),
+                "",
                 "{\"act\":\"analyze\",\"box\":\"c-15\",\"dec\":\"deny\",\"kind\":\"access\",\"pur\":\"P-31\"}",
                 416,
                 "/log/proof/48102914",

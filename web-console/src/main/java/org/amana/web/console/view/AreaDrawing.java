@@ -41,7 +41,8 @@ public final class AreaDrawing {
         this.days = List.copyOf(days);
         this.series = List.copyOf(series);
         this.lang = lang;
-        long most = 1;
+        // Below four bytes the grid lines would not be whole.
+        long most = 4;
         for (int day = 0; day < days.size(); day++) {
             most = Math.max(most, below(0, day));
         }

@@ -6,6 +6,7 @@ import java.util.List;
 ///
 /// @param facts   its fields in words
 /// @param opened  what the reader may see of what is sealed; empty for outsiders
+/// @param opens   address at which what is sealed opens, empty if it does not
 /// @param raw     the canonical bytes
 /// @param proof   address of the proof file
 /// @param covered whether the newest checkpoint covers the entry
@@ -15,6 +16,7 @@ public record EntryView(
         String time,
         List<FileView.Fact> facts,
         List<FileView.Fact> opened,
+        String opens,
         String raw,
         int bytes,
         String proof,

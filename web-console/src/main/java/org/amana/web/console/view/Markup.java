@@ -32,6 +32,11 @@ public record Markup(String html) implements Content {
         return new Markup("<a class=\"pur\" href=\"/purposes/" + escape(id) + "\">" + escape(id) + "</a>");
     }
 
+    /// Said under one's breath.
+    public static Markup quiet(String text) {
+        return new Markup("<span class=\"quiet\">" + escape(text) + "</span>");
+    }
+
     /// A decision: its mark and its word.
     public static Markup state(Mark mark, String word) {
         return new Markup(

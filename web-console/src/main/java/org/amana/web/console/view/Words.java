@@ -76,6 +76,10 @@ public final class Words {
         return messages.containsKey(key);
     }
 
+    Message pattern(String key) {
+        return message(key);
+    }
+
     private Message message(String key) {
         Message message = messages.get(key);
         if (message == null) {

@@ -1,0 +1,66 @@
+package org.amana.web.console.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class FileNameTest {
+    @Test
+    void aPlainNameIsOneIsolateWithAQuieterExtension() {
+        assertThat(FileName.html("tile_E36.tif").html())
+                .isEqualTo("<bdi class=\"fname\" dir=\"auto\">tile_E36<span class=\"ext\">.tif</span></bdi>");
+    }
+
+    @Test
+    void datesInAnArabicNameAreIsolatedSoThatTheyReadInOrder() {
+        assertThat(FileName.html("محضر 2018-03-14 (Berth 9) v2.pdf").html())
+                .isEqualTo("<bdi class=\"fname\" lang=\"ar\" dir=\"auto\">محضر <bdi dir=\"ltr\">2018-03-14</bdi>"
+                        + " (Berth 9) v2<span class=\"ext\">.pdf</span></bdi>");
+    }
+
+    @Test
+    void aPlainNumberInAnArabicNameNeedsNoIsolate() {
+        assertThat(FileName.html("0017 رصيف.jpg").html()).doesNotContain("dir=\"ltr\"");
+    }
+
+    @Test
+    void aDirectionOverrideIsShownAndDoesNothing() {
+        String html = FileName.html("invoice\u202efdp.exe").html();
+        assertThat(html).contains("<span class=\"seen\">[RLO]</span>").doesNotContain("\u202e");
+        assertThat(html).contains("<span class=\"ext\">.exe</span>");
+    }
+
+    @Test
+    void everyCharacterThatCannotBeSeenIsShown() {
+        String hidden =
+                "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u0007\n\u00ad";
+        String html = FileName.html("a" + hidden + "b").html();
+        hidden.chars().forEach(c -> assertThat(html).doesNotContain(Character.toString(c)));
+        assertThat(html).contains("[ZWSP]", "[U+0007]", "[U+000A]", "[U+00AD]", "[PDI]");
+    }
+
+    @Test
+    void markupInANameIsText() {
+        assertThat(FileName.html("<img src=x onerror=alert(1)>.png").html()).doesNotContain("<img");
+        assertThat(FileName.html("a\" onmouseover=\"b").html()).doesNotContain("\" onmouseover");
+    }
+
+    @Test
+    void joinersOfArabicAndEmojiStay() {
+        assertThat(FileName.html("می\u200cخواهم.txt").html()).contains("\u200c");
+        assertThat(FileName.html("👩\u200d💻.png").html()).contains("👩\u200d💻");
+    }
+
+    @Test
+    void aNameWithoutExtensionIsWhole() {
+        assertThat(FileName.html("README").html()).doesNotContain("class=\"ext\"");
+        assertThat(FileName.html(".profile").html()).doesNotContain("class=\"ext\"");
+        assertThat(FileName.html("v2.").html()).doesNotContain("class=\"ext\"");
+        assertThat(FileName.html("a.b c").html()).doesNotContain("class=\"ext\"");
+    }
+
+    @Test
+    void inPlainTextTheNameIsIsolatedAndSeen() {
+        assertThat(FileName.text("x\u202ey")).isEqualTo("\u2068x[RLO]y\u2069");
+    }
+}
