@@ -3,9 +3,9 @@ package org.amana.kernel;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The one family of failures. The message names the thing and the value, for example `blob photos/cat.png:
-/// expected ETag 0x8D, found 0x8E`; details carry what a client wants apart from the text, such as the name of
-/// the header that was wrong.
+/// The one family of failures. The message names the thing and the value, for example
+/// `blob photos/cat.png: expected ETag 0x8D, found 0x8E`; details carry what a client wants apart from the text, such
+/// as the name of the header that was wrong.
 public final class AmanaException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,7 +1,7 @@
 package org.amana.kernel;
 
-/// What can go wrong, by category. The names are the ones that Azure Blob Storage gives the same failures, so
-/// that a client reads a familiar word; what HTTP makes of a code is decided in `web` alone.
+/// What can go wrong, by category. The names are the ones that Azure Blob Storage gives the same failures, so that a
+/// client reads a familiar word; what HTTP makes of a code is decided in `web` alone.
 public enum ErrorCode {
     // The request cannot be understood.
     INVALID_ARGUMENT(Category.INVALID),

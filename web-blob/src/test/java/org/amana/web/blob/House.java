@@ -1,0 +1,71 @@
+package org.amana.web.blob;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.amana.blob.AccountName;
+import org.amana.blob.BlobSchema;
+import org.amana.blob.BlobService;
+import org.amana.durable.Disk;
+import org.amana.durable.OsDisk;
+import org.amana.ledger.Ledger;
+import org.amana.ledger.LedgerConfig;
+import org.amana.policy.AccessControl;
+import org.amana.policy.Authority;
+import org.amana.policy.Bootstrap;
+import org.amana.store.Catalog;
+import org.amana.store.Extents;
+import org.amana.store.ExtentsConfig;
+import org.amana.store.RootKey;
+import org.amana.store.Schema;
+import org.amana.web.http.HttpConfig;
+import org.amana.web.http.HttpServer;
+
+/// All floors of the house on a folder, with one account, listening on a free port of this machine.
+final class House implements AutoCloseable {
+    static final String ACCOUNT = "testaccount";
+
+    final Ledger ledger;
+    final AccessControl access;
+    final BlobService blobs;
+    final Bootstrap keys;
+    final HttpServer server;
+
+    private final Catalog catalog;
+    private final Extents extents;
+
+    House(Path folder, InstantSource clock) {
+        Disk disk = new OsDisk();
+        RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
+        List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
+        schemas.add(BlobSchema.SCHEMA);
+        catalog = Catalog.open(disk, folder.resolve("catalog.db"), schemas, clock);
+        extents = Extents.open(disk, folder.resolve("volumes/v1"), ExtentsConfig.DEFAULTS);
+        ledger = Ledger.open(disk, folder.resolve("ledger"), LedgerConfig.of("amana.test/log"), root, clock);
+        access = AccessControl.open(catalog, ledger, root);
+        blobs = BlobService.open(catalog, extents, root, new Random(), List.of());
+        blobs.createAccount(new AccountName(ACCOUNT));
+        keys = access.directory().bootstrap(ACCOUNT, Authority.operator("test"));
+        BlobEndpoint endpoint =
+                new BlobEndpoint(blobs, access.keys(), access.gate(), BlobEndpoint.Settings.DEFAULT, clock);
+        HttpConfig config = HttpConfig.at("127.0.0.1", 0)
+                .waiting(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(5));
+        server = HttpServer.start(config, endpoint);
+    }
+
+    String endpoint() {
+        return "http://127.0.0.1:" + server.port() + "/" + ACCOUNT;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        access.close();
+        ledger.close();
+        extents.close();
+        catalog.close();
+    }
+}
