@@ -2,13 +2,11 @@ package org.amana.web.blob;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Body;
 import org.amana.blob.Conditions;
@@ -171,22 +169,20 @@ final class Call {
         return new Metadata.Entry(name, header.value());
     }
 
-    /// The `x-ms-tags` header: `key=value&key=value`, percent-encoded.
+    /// The `x-ms-tags` header: `key=value&key=value`, encoded like a form, so that here a plus is a space.
     Tags tags() {
-        Map<String, List<String>> pairs = new TreeMap<>();
-        for (String pair : header("x-ms-tags").split("&")) {
+        SortedMap<String, String> tags = new TreeMap<>();
+        for (String pair : header("x-ms-tags").replace('+', ' ').split("&")) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String key = Percent.decode(equals < 0 ? pair : pair.substring(0, equals));
                 String value = equals < 0 ? "" : Percent.decode(pair.substring(equals + 1));
-                if (pairs.put(key, List.of(value)) != null) {
+                if (tags.put(key, value) != null) {
                     throw new AmanaException(ErrorCode.INVALID_TAGS, "the tag " + key + " is given twice");
                 }
             }
         }
-        return new Tags(pairs.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, pair -> pair.getValue().getFirst(), (first, _) -> first, TreeMap::new)));
+        return new Tags(tags);
     }
 
     /// The standard headers to keep with a blob: `x-ms-blob-content-type` and its siblings.

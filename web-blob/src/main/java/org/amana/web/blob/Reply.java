@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.UUID;
 import org.amana.blob.ETag;
 import org.amana.blob.Metadata;
@@ -12,6 +15,10 @@ import org.amana.web.http.Exchange;
 /// An answer with what every answer has: request id, version, the client's own id.
 final class Reply {
     private static final int LONGEST_CLIENT_ID = 1024;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Exchange exchange;
     private final InstantSource clock;
@@ -95,6 +102,6 @@ final class Reply {
             return;
         }
         set("Content-Type", "application/xml");
-        exchange.send(error.body(requestId, clock.instant().toString()));
+        exchange.send(error.body(requestId, TIME.format(clock.instant())));
     }
 }

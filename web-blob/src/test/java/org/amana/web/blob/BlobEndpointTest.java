@@ -1,0 +1,711 @@
+package org.amana.web.blob;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.amana.web.blob.WireClient.Answer;
+import org.amana.web.blob.WireClient.Request;
+import org.amana.web.http.Header;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The wire, byte for byte, on all floors of the house.
+class BlobEndpointTest {
+    private static final String A = House.ACCOUNT;
+    private static final AtomicInteger CONTAINERS = new AtomicInteger();
+
+    private static House house;
+
+    private WireClient client;
+    private String container;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        house = new House(folder, InstantSource.system());
+    }
+
+    @AfterAll
+    static void shut() {
+        house.close();
+    }
+
+    @BeforeEach
+    void connect() throws IOException {
+        client = new WireClient(house.server.port());
+        container = "container-" + CONTAINERS.incrementAndGet();
+        assertThat(steward("PUT", "/" + container + "?restype=container").send().status())
+                .isEqualTo(201);
+    }
+
+    @AfterEach
+    void disconnect() throws IOException {
+        client.close();
+    }
+
+    /// A request signed with the steward's key; headers must be set before, so this is for those without any.
+    private Request steward(String method, String target, String... headers) {
+        return signed(house.keys.steward().base64(), method, target, new byte[0], headers);
+    }
+
+    private Request steward(String method, String target, byte[] body, String... headers) {
+        return signed(house.keys.steward().base64(), method, target, body, headers);
+    }
+
+    private Request signed(String key, String method, String target, byte[] body, String... headers) {
+        Request request = client.request(method, "/" + A + target).body(body);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.with(headers[i], headers[i + 1]);
+        }
+        return request.signed(A, key);
+    }
+
+    private Answer put(String name, String text, String... more) throws IOException {
+        String[] headers = Arrays.copyOf(more, more.length + 2);
+        headers[more.length] = "x-ms-blob-type";
+        headers[more.length + 1] = "BlockBlob";
+        return steward("PUT", "/" + container + "/" + name, text.getBytes(UTF_8), headers)
+                .send();
+    }
+
+    private Answer get(String name, String... headers) throws IOException {
+        return steward("GET", "/" + container + "/" + name, headers).send();
+    }
+
+    // Who asks
+
+    @Test
+    void everyAuthenticatedRequestIsOneEntryAndItsRequestIdNamesIt() throws IOException {
+        long before = house.ledger.size();
+        Answer answer = put("a", "hello");
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(house.ledger.size()).isEqualTo(before + 1);
+        UUID id = UUID.fromString(answer.header("x-ms-request-id").orElseThrow());
+        assertThat(id.version()).isEqualTo(8);
+        assertThat(id.toString()).contains(Long.toHexString(before));
+
+        assertThat(get("missing").status()).isEqualTo(404);
+        assertThat(get("a?comp=nonsense").status()).isEqualTo(400);
+        assertThat(steward("PUT", "/" + container + "/a?comp=tier").send().status())
+                .isEqualTo(501);
+        assertThat(steward("PUT", "/A_B?restype=container").send().status()).isEqualTo(400);
+        assertThat(house.ledger.size()).isEqualTo(before + 5);
+    }
+
+    @Test
+    void aKeyDoesWhatItsPurposeAllowsAndNoMore() throws IOException {
+        put("a", "hello");
+        Answer read = signed(house.keys.reader().base64(), "GET", "/" + container + "/a", new byte[0])
+                .send();
+        assertThat(read.text()).isEqualTo("hello");
+
+        long before = house.ledger.size();
+        Answer refused = signed(
+                        house.keys.reader().base64(),
+                        "PUT",
+                        "/" + container + "/b",
+                        "x".getBytes(UTF_8),
+                        "x-ms-blob-type",
+                        "BlockBlob")
+                .send();
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("PurposeForbidsAction");
+        assertThat(refused.text())
+                .contains("<Code>PurposeForbidsAction</Code>")
+                .contains("RequestId:" + refused.header("x-ms-request-id").orElseThrow());
+        assertThat(house.ledger.size()).isEqualTo(before + 1);
+        assertThat(signed(house.keys.administrator().base64(), "GET", "/" + container + "/a", new byte[0])
+                        .send()
+                        .code())
+                .isEqualTo("PurposeForbidsAction");
+        assertThat(get("b").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aWrongKeyAndAnUnknownAccountLookTheSame() throws IOException {
+        Answer wrong = client.request("GET", "/" + A + "/c/b").signed(A, "AAAA").send();
+        assertThat(wrong.status()).isEqualTo(403);
+        assertThat(wrong.code()).isEqualTo("AuthenticationFailed");
+        assertThat(wrong.text())
+                .contains("<AuthenticationErrorDetail>The MAC signature found in the HTTP request")
+                .contains("/" + A + "/" + A + "/c/b");
+
+        Answer unknown =
+                client.request("GET", "/nobody/c/b").signed("nobody", "AAAA").send();
+        assertThat(shape(unknown, "nobody")).isEqualTo(shape(wrong, A));
+
+        Answer foreign = client.request("GET", "/" + A + "/c/b")
+                .signed("other", house.keys.steward().base64())
+                .send();
+        assertThat(foreign.code()).isEqualTo("AuthenticationFailed");
+    }
+
+    private static String shape(Answer answer, String account) {
+        return answer.toString()
+                .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "ID")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT[^\\\\<]*", "TIME")
+                .replaceAll("\\w{3}, \\d\\d \\w{3} \\d{4} [0-9:]{8} GMT", "DATE")
+                .replaceAll("'[A-Za-z0-9+/=]{44}'", "SIGNATURE")
+                .replaceAll("value=\\d+", "LENGTH")
+                .replace(account, "ACCOUNT");
+    }
+
+    @Test
+    void anAlteredRequestIsRefused() throws IOException {
+        put("a", "hello");
+        Request request = steward("GET", "/" + container + "/a");
+        request.with("x-ms-range", "bytes=0-1");
+        assertThat(request.send().code()).isEqualTo("AuthenticationFailed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-16, 403", "-14, 200", "14, 200", "16, 403"})
+    void clocksMayBeAQuarterOfAnHourApart(int minutes, int status) throws IOException {
+        put("a", "hello");
+        String date = HttpDate.format(Instant.now().plus(Duration.ofMinutes(minutes)));
+        Answer answer = client.request("GET", "/" + A + "/" + container + "/a")
+                .with("x-ms-date", date)
+                .signed(A, house.keys.steward().base64())
+                .send();
+        assertThat(answer.status()).isEqualTo(status);
+        if (status == 403) {
+            assertThat(answer.text()).contains("not within 15 minutes");
+        }
+    }
+
+    @Test
+    void withoutCredentialsNewClientsAreToldToAuthenticateAndOthersNothing() throws IOException {
+        put("a", "hello");
+        Answer unversioned =
+                client.request("GET", "/" + A + "/" + container + "/a").send();
+        assertThat(unversioned.status()).isEqualTo(404);
+        assertThat(unversioned.code()).isEqualTo("ResourceNotFound");
+        Answer versioned = client.request("GET", "/" + A + "/" + container + "/a")
+                .with("x-ms-version", "2021-12-02")
+                .send();
+        assertThat(versioned.status()).isEqualTo(401);
+        assertThat(versioned.code()).isEqualTo("NoAuthenticationInformation");
+        assertThat(versioned.header("WWW-Authenticate")).isPresent();
+        assertThat(client.request("GET", "/" + A + "/" + container + "/a")
+                        .with("Authorization", "Bearer eyJ")
+                        .send()
+                        .code())
+                .isEqualTo("AuthenticationFailed");
+    }
+
+    @Test
+    void liteHostStyleAndSecondaryAreAllUnderstood() throws IOException {
+        put("a", "hello");
+        String key = house.keys.steward().base64();
+        String path = "/" + container + "/a";
+        assertThat(client.request("GET", "/" + A + path)
+                        .signedLite(A, key)
+                        .send()
+                        .text())
+                .isEqualTo("hello");
+        assertThat(client.request("GET", path)
+                        .with("Host", A + ".blob.localhost:1")
+                        .signed(A, key)
+                        .send()
+                        .text())
+                .isEqualTo("hello");
+        assertThat(client.request("GET", "/" + A + "-secondary" + path)
+                        .signed(A, key)
+                        .send()
+                        .text())
+                .isEqualTo("hello");
+        assertThat(client.request("GET", "/" + A + "-secondary" + path)
+                        .signed(A + "-secondary", key)
+                        .send()
+                        .text())
+                .isEqualTo("hello");
+    }
+
+    // Versions and the headers of every answer
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2009-09-19", "2015-02-21", "2026-10-06", "2031-01-01"})
+    void everyVersionIsAcceptedAndEchoed(String version) throws IOException {
+        Answer answer = client.request("GET", "/" + A + "?comp=list")
+                .with("x-ms-version", version)
+                .with("x-ms-client-request-id", "mine")
+                .signed(A, house.keys.steward().base64())
+                .send();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("x-ms-version")).hasValue(version);
+        assertThat(answer.header("x-ms-client-request-id")).hasValue("mine");
+        assertThat(answer.header("Date")).isPresent();
+        assertThat(answer.header("Server")).hasValue("Amana");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2009-09-18", "now", "2026-13-01", "20260101"})
+    void whatIsNoVersionIsRefused(String version) throws IOException {
+        assertThat(client.request("GET", "/" + A + "?comp=list")
+                        .with("x-ms-version", version)
+                        .signed(A, house.keys.steward().base64())
+                        .send()
+                        .code())
+                .isEqualTo("InvalidHeaderValue");
+    }
+
+    @Test
+    void errorsHaveAzuresShape() throws IOException {
+        Answer answer = get("missing", "x-ms-client-request-id", "mine");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.reason()).isEqualTo("The specified blob does not exist.");
+        assertThat(answer.code()).isEqualTo("BlobNotFound");
+        assertThat(answer.header("x-ms-client-request-id")).hasValue("mine");
+        assertThat(answer.header("Content-Type")).hasValue("application/xml");
+        assertThat(answer.text())
+                .matches("(?s)<\\?xml version=\"1.0\" encoding=\"utf-8\"\\?><Error><Code>BlobNotFound</Code>"
+                        + "<Message>The specified blob does not exist\\..*\\nRequestId:[0-9a-f-]{36}\\n"
+                        + "Time:\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{7}Z</Message></Error>");
+
+        Answer head = steward("HEAD", "/" + container + "/missing").send();
+        assertThat(head.status()).isEqualTo(404);
+        assertThat(head.code()).isEqualTo("BlobNotFound");
+    }
+
+    // Names
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a%2Fb",
+                "a+b",
+                "a%20b",
+                "%D8%A3%D9%85%D8%A7%D9%86%D8%A9",
+                "%F0%9F%8C%B4",
+                "a//b",
+                "dir/./x",
+                "../x",
+                "../../../x",
+                "t.",
+                "tail/",
+                "%252F",
+                "q%3Fx",
+                "%01",
+                "a;b=c",
+                "!$&'()*,=:@",
+                "%5C"
+            })
+    void namesAreKeptByteForByte(String encoded) throws IOException {
+        assertThat(put(encoded, encoded).status()).isEqualTo(201);
+        assertThat(get(encoded).text()).isEqualTo(encoded);
+        String list = steward("GET", "/" + container + "?restype=container&comp=list")
+                .send()
+                .text();
+        String name = Percent.decode(encoded);
+        String shown = new Xml().name("Name", name).toString();
+        assertThat(list).contains(shown.substring(shown.indexOf("?>") + 2));
+    }
+
+    @Test
+    void anEncodedSlashIsASlash() throws IOException {
+        put("a%2Fb", "x");
+        assertThat(get("a/b").text()).isEqualTo("x");
+        assertThat(get("a%252Fb").status()).isEqualTo(404);
+    }
+
+    @Test
+    void namesHaveAtMost1024Characters() throws IOException {
+        assertThat(put("%D8%A3".repeat(1024), "x").status()).isEqualTo(201);
+        Answer tooLong = put("a".repeat(1025), "x");
+        assertThat(tooLong.status()).isEqualTo(400);
+        assertThat(tooLong.code()).isEqualTo("OutOfRangeInput");
+        assertThat(put("%00", "x").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%zz", "%ff%fe", "%c0%af"})
+    void brokenEncodingsAreRefused(String name) throws IOException {
+        Answer answer =
+                client.request("GET", "/" + A + "/" + container + "/" + name).send();
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("InvalidUri");
+    }
+
+    // Content
+
+    @Test
+    void aBlobComesBackWithEverythingClientsInsistOn() throws IOException {
+        Answer written = put(
+                "a",
+                "hello",
+                "Content-Type",
+                "text/plain; charset=UTF-8",
+                "x-ms-meta-FooBar",
+                "v",
+                "x-ms-meta-aB",
+                "w",
+                "x-ms-blob-cache-control",
+                "no-store",
+                "Content-Encoding",
+                "gzip");
+        assertThat(written.header("ETag").orElseThrow()).matches("\"0x[0-9A-F]+\"");
+        assertThat(written.header("x-ms-request-server-encrypted")).hasValue("true");
+        Answer read = get("a");
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(read.text()).isEqualTo("hello");
+        assertThat(read.headers())
+                .contains(
+                        new Header("x-ms-meta-FooBar", "v"),
+                        new Header("x-ms-meta-aB", "w"),
+                        new Header("Content-Type", "text/plain; charset=UTF-8"),
+                        new Header("Content-Encoding", "gzip"),
+                        new Header("Cache-Control", "no-store"),
+                        new Header("Content-MD5", "XUFAKrxLKna5cZ2REBfFkg=="),
+                        new Header("Content-Length", "5"),
+                        new Header("x-ms-blob-type", "BlockBlob"),
+                        new Header("x-ms-lease-state", "available"),
+                        new Header("x-ms-lease-status", "unlocked"),
+                        new Header("x-ms-server-encrypted", "true"),
+                        new Header("Accept-Ranges", "bytes"),
+                        new Header("ETag", written.header("ETag").orElseThrow()),
+                        new Header(
+                                "Last-Modified", written.header("Last-Modified").orElseThrow()));
+        assertThat(read.header("x-ms-creation-time")).isPresent();
+        Answer head = steward("HEAD", "/" + container + "/a").send();
+        assertThat(head.header("Content-Length")).hasValue("5");
+        assertThat(head.header("Content-Type")).hasValue("text/plain; charset=UTF-8");
+    }
+
+    @Test
+    void ranges() throws IOException {
+        put("a", "0123456789");
+        Answer part = get("a", "Range", "bytes=0-1", "x-ms-range", "bytes=2-4");
+        assertThat(part.status()).isEqualTo(206);
+        assertThat(part.text()).isEqualTo("234");
+        assertThat(part.header("Content-Range")).hasValue("bytes 2-4/10");
+        assertThat(part.header("Content-MD5")).isEmpty();
+        assertThat(part.header("x-ms-blob-content-md5")).hasValue("eB5eJF1ptWaXm4bijSPyxw==");
+        assertThat(get("a", "Range", "bytes=0-").status()).isEqualTo(206);
+        assertThat(get("a", "Range", "bytes=5-4").status()).isEqualTo(200);
+        Answer md5 = get("a", "x-ms-range", "bytes=0-9", "x-ms-range-get-content-md5", "true");
+        assertThat(md5.header("Content-MD5")).hasValue("eB5eJF1ptWaXm4bijSPyxw==");
+        assertThat(get("a", "x-ms-range", "bytes=0-9", "x-ms-range-get-content-crc64", "true")
+                        .header("x-ms-content-crc64"))
+                .isPresent();
+        assertThat(get("a", "x-ms-range-get-content-md5", "true").code()).isEqualTo("InvalidHeaderValue");
+        Answer behind = get("a", "Range", "bytes=10-");
+        assertThat(behind.status()).isEqualTo(416);
+        assertThat(behind.code()).isEqualTo("InvalidRange");
+        assertThat(behind.header("Content-Range")).hasValue("bytes */10");
+        put("empty", "");
+        assertThat(get("empty", "Range", "bytes=0-").status()).isEqualTo(416);
+        assertThat(get("empty").status()).isEqualTo(200);
+    }
+
+    @Test
+    void conditions() throws IOException {
+        String etag = put("a", "hello").header("ETag").orElseThrow();
+        assertThat(get("a", "If-None-Match", etag).status()).isEqualTo(304);
+        assertThat(get("a", "If-None-Match", etag).code()).isEqualTo("ConditionNotMet");
+        assertThat(get("a", "If-Match", etag.replace("\"", "")).status()).isEqualTo(200);
+        assertThat(get("a", "If-Match", "\"0x1\"").status()).isEqualTo(412);
+        String soon = HttpDate.format(Instant.now().plusSeconds(5));
+        assertThat(get("a", "If-Modified-Since", soon).status()).isEqualTo(304);
+        assertThat(get("a", "If-Modified-Since", "never").code()).isEqualTo("InvalidHeaderValue");
+        Answer exists = put("a", "x", "If-None-Match", "*");
+        assertThat(exists.status()).isEqualTo(409);
+        assertThat(exists.code()).isEqualTo("BlobAlreadyExists");
+        assertThat(put("a", "x", "If-Match", "\"0x1\"").code()).isEqualTo("ConditionNotMet");
+    }
+
+    @Test
+    void checksumsAreVerified() throws IOException {
+        Answer answer = put("a", "hello", "Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("Md5Mismatch");
+        assertThat(put("a", "hello", "x-ms-content-crc64", "AAAAAAAAAAA=").code())
+                .isEqualTo("Crc64Mismatch");
+        assertThat(put("a", "hello", "Content-MD5", "x").code()).isEqualTo("InvalidHeaderValue");
+        assertThat(get("a").status()).isEqualTo(404);
+    }
+
+    @Test
+    void blocksAreStagedAndCommitted() throws IOException {
+        String path = "/" + container + "/blocks";
+        String one = Base64.getUrlEncoder().encodeToString("one".getBytes(UTF_8));
+        String two = Base64.getUrlEncoder().encodeToString("two".getBytes(UTF_8));
+        assertThat(steward("PUT", path + "?comp=block&blockid=" + one, "hello ".getBytes(UTF_8))
+                        .send()
+                        .header("x-ms-content-crc64"))
+                .isPresent();
+        steward("PUT", path + "?comp=block&blockid=" + two, "world".getBytes(UTF_8))
+                .send();
+        assertThat(get("blocks").status()).isEqualTo(404);
+        assertThat(steward("PUT", path + "?comp=block&blockid=AAAAAAAA", new byte[1])
+                        .send()
+                        .code())
+                .isEqualTo("InvalidBlobOrBlock");
+        assertThat(steward("PUT", path + "?comp=block", new byte[1]).send().code())
+                .isEqualTo("MissingRequiredQueryParameter");
+        String list = "<BlockList><Latest>" + one + "</Latest><Uncommitted>" + two + "</Uncommitted><Latest>" + one
+                + "</Latest></BlockList>";
+        assertThat(steward("PUT", path + "?comp=blocklist", list.getBytes(UTF_8))
+                        .send()
+                        .status())
+                .isEqualTo(201);
+        assertThat(get("blocks").text()).isEqualTo("hello worldhello ");
+        assertThat(get("blocks?comp=blocklist&blocklisttype=all").text())
+                .contains("<CommittedBlocks><Block><Name>" + one + "</Name><Size>6</Size></Block>")
+                .contains("<UncommittedBlocks></UncommittedBlocks>");
+        assertThat(steward(
+                                "PUT",
+                                path + "?comp=blocklist",
+                                "<BlockList><Latest>ZZZZ</Latest></BlockList>".getBytes(UTF_8))
+                        .send()
+                        .code())
+                .isEqualTo("InvalidBlockList");
+        assertThat(steward("PUT", path + "?comp=blocklist", "<!DOCTYPE a><BlockList/>".getBytes(UTF_8))
+                        .send()
+                        .code())
+                .isEqualTo("InvalidXmlDocument");
+        assertThat(steward("PUT", path + "?comp=blocklist", "<BlockList/>".getBytes(UTF_8))
+                        .send()
+                        .status())
+                .isEqualTo(201);
+        assertThat(get("blocks").body()).isEmpty();
+    }
+
+    @Test
+    void aBodyNeedsALength() throws IOException {
+        Answer chunked = client.request("PUT", "/" + A + "/" + container + "/a")
+                .with("x-ms-blob-type", "BlockBlob")
+                .with("Transfer-Encoding", "chunked")
+                .noLength()
+                .body("0\r\n\r\n")
+                .signed(A, house.keys.steward().base64())
+                .send();
+        assertThat(chunked.status()).isEqualTo(411);
+        assertThat(chunked.code()).isEqualTo("MissingContentLengthHeader");
+        connect();
+        Answer none = client.request("PUT", "/" + A + "/" + container + "/a")
+                .with("x-ms-blob-type", "BlockBlob")
+                .noLength()
+                .signed(A, house.keys.steward().base64())
+                .send();
+        assertThat(none.status()).isEqualTo(411);
+        assertThat(client.request("PUT", "/" + A + "/" + container + "?restype=container&comp=metadata")
+                        .noLength()
+                        .signed(A, house.keys.steward().base64())
+                        .send()
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aBodyShorterThanDeclaredIsAnErrorAndStoresNothing() throws IOException {
+        Request request = steward("PUT", "/" + container + "/short", new byte[100], "x-ms-blob-type", "BlockBlob");
+        request.begin().write(new byte[50]).finish();
+        Answer answer = client.read(false);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("IncompleteBody");
+        try (WireClient other = new WireClient(house.server.port())) {
+            assertThat(other.request("GET", "/" + A + "/" + container + "/short")
+                            .signed(A, house.keys.steward().base64())
+                            .send()
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aRefusedUploadIsToldBeforeItBegins() throws IOException {
+        Request expecting = client.request("PUT", "/" + A + "/" + container + "/a")
+                .with("x-ms-blob-type", "BlockBlob")
+                .with("Expect", "100-continue")
+                .body(new byte[1000]);
+        expecting.signed(A, "AAAA").begin();
+        assertThat(client.read(false).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aWantedUploadIsToldToGoOn() throws IOException {
+        client.request("PUT", "/" + A + "/" + container + "/a")
+                .with("x-ms-blob-type", "BlockBlob")
+                .with("Expect", "100-continue")
+                .body(new byte[1000])
+                .signed(A, house.keys.steward().base64())
+                .begin();
+        assertThat(client.read(false).status()).isEqualTo(100);
+        assertThat(client.write(new byte[1000]).read(false).status()).isEqualTo(201);
+    }
+
+    // Containers and listings
+
+    @Test
+    void listingsAreFlatOrByHierarchyAndPaged() throws IOException {
+        for (String name : List.of("a/1", "a/2", "b", "c/d/e", "f")) {
+            put(name, name);
+        }
+        String base = "/" + container + "?restype=container&comp=list";
+        String flat = steward("GET", base).send().text();
+        assertThat(flat)
+                .startsWith("<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults ServiceEndpoint=\"")
+                .contains("ContainerName=\"" + container + "\"")
+                .endsWith("</Blobs><NextMarker /></EnumerationResults>")
+                .containsSubsequence("<Name>a/1</Name>", "<Name>a/2</Name>", "<Name>b</Name>", "<Name>c/d/e</Name>")
+                .containsPattern("<Etag>0x[0-9A-F]+</Etag>");
+        String tree = steward("GET", base + "&delimiter=%2F").send().text();
+        assertThat(tree)
+                .contains("<BlobPrefix><Name>a/</Name></BlobPrefix>", "<BlobPrefix><Name>c/</Name></BlobPrefix>")
+                .doesNotContain("<Name>a/1</Name>");
+        String page =
+                steward("GET", base + "&delimiter=%2F&maxresults=2").send().text();
+        assertThat(page).contains("<Name>a/</Name>", "<Name>b</Name>").doesNotContain("<Name>c/</Name>");
+        String marker = page.replaceAll("(?s).*<NextMarker>(.*)</NextMarker>.*", "$1");
+        String next = steward("GET", base + "&delimiter=%2F&maxresults=2&marker=" + Percent.encode(marker, ""))
+                .send()
+                .text();
+        assertThat(next).contains("<Name>c/</Name>", "<Name>f</Name>", "<NextMarker />");
+        assertThat(steward("GET", base + "&maxresults=0").send().code()).isEqualTo("OutOfRangeQueryParameterValue");
+        assertThat(steward("GET", base + "&include=everything").send().code()).isEqualTo("InvalidQueryParameterValue");
+    }
+
+    @Test
+    void containersKeepPropertiesMetadataAndPolicies() throws IOException {
+        String path = "/" + container + "?restype=container";
+        assertThat(steward("PUT", path + "&comp=metadata", "x-ms-meta-FooBar", "v")
+                        .send()
+                        .status())
+                .isEqualTo(200);
+        Answer properties = steward("HEAD", path).send();
+        assertThat(properties.headers())
+                .contains(new Header("x-ms-meta-FooBar", "v"), new Header("x-ms-lease-state", "available"));
+        String acl = "<SignedIdentifiers><SignedIdentifier><Id>p&amp;q</Id><AccessPolicy><Expiry>2026-12-01</Expiry>"
+                + "<Permission>r</Permission></AccessPolicy></SignedIdentifier></SignedIdentifiers>";
+        assertThat(steward("PUT", path + "&comp=acl", acl.getBytes(UTF_8))
+                        .send()
+                        .status())
+                .isEqualTo(200);
+        assertThat(steward("GET", path + "&comp=acl").send().text()).endsWith(acl);
+        assertThat(steward(
+                                "PUT",
+                                path + "&comp=acl",
+                                acl.replace("2026-12-01", "soon").getBytes(UTF_8))
+                        .send()
+                        .code())
+                .isEqualTo("InvalidXmlDocument");
+        assertThat(steward("PUT", "/public?restype=container", "x-ms-blob-public-access", "blob")
+                        .send()
+                        .code())
+                .isEqualTo("PublicAccessNotPermitted");
+        assertThat(steward("PUT", path).send().code()).isEqualTo("ContainerAlreadyExists");
+        assertThat(steward("DELETE", path).send().status()).isEqualTo(202);
+        assertThat(steward("GET", path).send().code()).isEqualTo("ContainerNotFound");
+    }
+
+    @Test
+    void accountInformationIsAnsweredAtEveryLevel() throws IOException {
+        for (String path : List.of("", "/" + container, "/" + container + "/b")) {
+            for (String method : List.of("GET", "HEAD")) {
+                Answer answer = steward(method, path + "?restype=account&comp=properties")
+                        .send();
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.header("x-ms-is-hns-enabled")).hasValue("false");
+                assertThat(answer.header("x-ms-account-kind")).hasValue("StorageV2");
+            }
+        }
+    }
+
+    // What is not there
+
+    @Test
+    void operationsOfTheApiThatAreNotBuiltAreNamed() throws IOException {
+        Unimplemented.all().forEach((route, operation) -> {
+            String path = switch (route.level()) {
+                case ACCOUNT -> "";
+                case CONTAINER -> "/" + container;
+                case BLOB -> "/" + container + "/b";
+            };
+            String query =
+                    (route.restype().isEmpty() ? "?" : "?restype=" + route.restype() + "&") + "comp=" + route.comp();
+            try {
+                Answer answer = steward(route.method(), path + query).send();
+                assertThat(answer.status()).as(operation.name()).isEqualTo(501);
+                assertThat(answer.code()).isEqualTo("NotImplemented");
+                assertThat(answer.text()).contains(operation.name());
+            } catch (IOException e) {
+                throw new AssertionError(operation.name(), e);
+            }
+        });
+        assertThat(put("b", "x", "x-ms-encryption-key", "AAAA").text()).contains("x-ms-encryption-key");
+        assertThat(put("b", "x", "x-ms-access-tier", "Archive").status()).isEqualTo(501);
+        assertThat(put("b", "x", "x-ms-access-tier", "Hot").status()).isEqualTo(201);
+        assertThat(get("b?versionid=1").status()).isEqualTo(501);
+        assertThat(steward("PUT", "/" + container + "/p", "x-ms-blob-type", "PageBlob")
+                        .send()
+                        .status())
+                .isEqualTo(501);
+    }
+
+    @Test
+    void whatIsNoOperationIsRefused() throws IOException {
+        assertThat(steward("POST", "/" + container + "/b").send().status()).isEqualTo(405);
+        assertThat(steward("DELETE", "/" + container + "/b?comp=tags").send().status())
+                .isEqualTo(405);
+        assertThat(steward("GET", "/" + container + "/b?comp=nonsense").send().code())
+                .isEqualTo("InvalidQueryParameterValue");
+        assertThat(client.request("OPTIONS", "/" + A + "/" + container)
+                        .with("Origin", "http://x")
+                        .send()
+                        .code())
+                .isEqualTo("CorsPreflightFailure");
+    }
+
+    // Copies
+
+    @Test
+    void copiesComeFromTheAccountAloneUnderAnyOfItsNames() throws IOException {
+        put("a", "hello", "x-ms-meta-FooBar", "v");
+        for (String host : List.of("127.0.0.1", "localhost")) {
+            String source = "http://" + host + ":" + house.server.port() + "/" + A + "/" + container + "/a";
+            Answer copied = steward("PUT", "/" + container + "/copy", "x-ms-copy-source", source)
+                    .send();
+            assertThat(copied.status()).isEqualTo(202);
+            assertThat(copied.header("x-ms-copy-status")).hasValue("success");
+            Answer read = get("copy");
+            assertThat(read.text()).isEqualTo("hello");
+            assertThat(read.headers())
+                    .contains(
+                            new Header("x-ms-meta-FooBar", "v"),
+                            new Header("x-ms-copy-progress", "5/5"),
+                            new Header("x-ms-copy-source", source));
+        }
+        for (String elsewhere : List.of(
+                "http://example.com/" + A + "/" + container + "/a",
+                "http://127.0.0.1:1/" + A + "/" + container + "/a",
+                house.endpoint().replace(A, "otheraccount") + "/" + container + "/a",
+                house.endpoint() + "/" + container + "/missing")) {
+            Answer refused = steward("PUT", "/" + container + "/copy2", "x-ms-copy-source", elsewhere)
+                    .send();
+            assertThat(refused.status()).isEqualTo(404);
+            assertThat(refused.code()).isEqualTo("CannotVerifyCopySource");
+            assertThat(refused.text()).contains("<Code>CannotVerifyCopySource</Code>");
+        }
+        assertThat(steward("PUT", "/" + container + "/copy2", "x-ms-copy-source", "ftp://x/y")
+                        .send()
+                        .code())
+                .isEqualTo("InvalidHeaderValue");
+        assertThat(get("copy2").status()).isEqualTo(404);
+    }
+}

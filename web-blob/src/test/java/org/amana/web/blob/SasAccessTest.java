@@ -1,0 +1,229 @@
+package org.amana.web.blob;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.BlobAccessPolicy;
+import com.azure.storage.blob.models.BlobSignedIdentifier;
+import com.azure.storage.blob.sas.BlobContainerSasPermission;
+import com.azure.storage.blob.sas.BlobSasPermission;
+import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import com.azure.storage.common.sas.AccountSasPermission;
+import com.azure.storage.common.sas.AccountSasResourceType;
+import com.azure.storage.common.sas.AccountSasService;
+import com.azure.storage.common.sas.AccountSasSignatureValues;
+import com.azure.storage.common.sas.SasIpRange;
+import com.azure.storage.common.sas.SasProtocol;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.amana.web.blob.WireClient.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Signatures made by the Azure SDK, used on the wire.
+class SasAccessTest {
+    private static House house;
+    private static BlobServiceClient service;
+    private static BlobContainerClient container;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        house = new House(folder, InstantSource.system());
+        service = new BlobServiceClientBuilder()
+                .endpoint(house.endpoint())
+                .httpClient(new JdkHttpClientBuilder().build())
+                .credential(new StorageSharedKeyCredential(
+                        House.ACCOUNT, house.keys.steward().base64()))
+                .buildClient();
+        container = service.createBlobContainer("con");
+        container.getBlobClient("a b").upload(new ByteArrayInputStream("hello".getBytes(UTF_8)), 5);
+        container.getBlobClient("other").upload(new ByteArrayInputStream("other".getBytes(UTF_8)), 5);
+    }
+
+    @AfterAll
+    static void shut() {
+        house.close();
+    }
+
+    private static OffsetDateTime now() {
+        return OffsetDateTime.now(ZoneOffset.UTC);
+    }
+
+    private static Answer send(String method, String path, String sas, String... headers) throws IOException {
+        try (WireClient client = new WireClient(house.server.port())) {
+            var request = client.request(method, "/" + House.ACCOUNT + path + (path.contains("?") ? "&" : "?") + sas);
+            for (int i = 0; i < headers.length; i += 2) {
+                request.with(headers[i], headers[i + 1]);
+            }
+            return request.send();
+        }
+    }
+
+    private static BlobServiceSasSignatureValues blob(String permissions) {
+        return new BlobServiceSasSignatureValues(now().plusHours(1), BlobSasPermission.parse(permissions));
+    }
+
+    private static String sign(BlobServiceSasSignatureValues values) {
+        return container.getBlobClient("a b").generateSas(values);
+    }
+
+    @Test
+    void aBlobIsReadAndItsHeadersOverridden() throws IOException {
+        String sas = sign(blob("r")
+                .setContentType("text/x")
+                .setContentDisposition("attachment")
+                .setCacheControl("q"));
+        Answer answer = send("GET", "/con/a%20b", sas);
+        assertThat(answer.text()).isEqualTo("hello");
+        assertThat(answer.header("Content-Type")).hasValue("text/x");
+        assertThat(answer.header("Content-Disposition")).hasValue("attachment");
+        assertThat(answer.header("Cache-Control")).hasValue("q");
+        assertThat(send("GET", "/con/other", sas).code()).isEqualTo("AuthenticationFailed");
+    }
+
+    @Test
+    void whatIsNotPermittedIsRefusedOnTheRecord() throws IOException {
+        String sas = sign(blob("r"));
+        long before = house.ledger.size();
+        Answer answer = send("DELETE", "/con/a%20b", sas);
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.code()).isEqualTo("AuthorizationPermissionMismatch");
+        assertThat(answer.text()).contains("permits r, not d");
+        assertThat(house.ledger.size()).isEqualTo(before + 1);
+        assertThat(send("GET", "/con?restype=container&comp=list", sas).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aSignatureToCreateDoesNotOverwrite() throws IOException {
+        String sas = container.getBlobClient("new").generateSas(blob("c"));
+        assertThat(send("PUT", "/con/new", sas, "x-ms-blob-type", "BlockBlob").status())
+                .isEqualTo(201);
+        assertThat(send("PUT", "/con/new", sas, "x-ms-blob-type", "BlockBlob").status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void timesAddressesAndProtocolsAreObserved() throws IOException {
+        OffsetDateTime now = now();
+        Answer expired = send(
+                "GET",
+                "/con/a%20b",
+                sign(new BlobServiceSasSignatureValues(now.minusMinutes(1), BlobSasPermission.parse("r"))));
+        assertThat(expired.status()).isEqualTo(403);
+        assertThat(expired.code()).isEqualTo("AuthenticationFailed");
+        assertThat(expired.text()).contains("Signature not valid in the specified time frame");
+        assertThat(send("GET", "/con/a%20b", sign(blob("r").setStartTime(now.plusMinutes(5))))
+                        .code())
+                .isEqualTo("AuthenticationFailed");
+        assertThat(send("GET", "/con/a%20b", sign(blob("r").setSasIpRange(SasIpRange.parse("10.0.0.1-10.0.0.9"))))
+                        .code())
+                .isEqualTo("AuthorizationSourceIPMismatch");
+        assertThat(send("GET", "/con/a%20b", sign(blob("r").setSasIpRange(SasIpRange.parse("127.0.0.1"))))
+                        .status())
+                .isEqualTo(200);
+        assertThat(send("GET", "/con/a%20b", sign(blob("r").setProtocol(SasProtocol.HTTPS_ONLY)))
+                        .code())
+                .isEqualTo("AuthorizationProtocolMismatch");
+    }
+
+    @Test
+    void aSignatureLivesAtMostSevenDays() throws IOException {
+        OffsetDateTime now = now();
+        BlobServiceSasSignatureValues month =
+                new BlobServiceSasSignatureValues(now.plusDays(30), BlobSasPermission.parse("r"));
+        Answer refused = send("GET", "/con/a%20b", sign(month));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("AuthenticationFailed");
+        assertThat(refused.text()).contains("7 days");
+        BlobServiceSasSignatureValues week =
+                new BlobServiceSasSignatureValues(now.plusDays(6), BlobSasPermission.parse("r"));
+        assertThat(send("GET", "/con/a%20b", sign(week)).status()).isEqualTo(200);
+        assertThat(send("GET", "/con/a%20b", sign(week.setStartTime(now.minusDays(2))))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aStoredPolicyIsRevocable() throws IOException {
+        String sas = container.generateSas(new BlobServiceSasSignatureValues("policy"));
+        assertThat(send("GET", "/con/other", sas).code()).isEqualTo("AuthenticationFailed");
+        container.setAccessPolicy(
+                null,
+                List.of(new BlobSignedIdentifier()
+                        .setId("policy")
+                        .setAccessPolicy(new BlobAccessPolicy()
+                                .setExpiresOn(now().plusHours(1))
+                                .setPermissions("rl"))));
+        assertThat(send("GET", "/con/other", sas).text()).isEqualTo("other");
+        assertThat(send("GET", "/con?restype=container&comp=list", sas).status())
+                .isEqualTo(200);
+        assertThat(send("DELETE", "/con/other", sas).code()).isEqualTo("AuthorizationPermissionMismatch");
+        String both = container.generateSas(
+                new BlobServiceSasSignatureValues(now().plusHours(1), BlobContainerSasPermission.parse("r"))
+                        .setIdentifier("policy"));
+        assertThat(send("GET", "/con/other", both).code()).isEqualTo("AuthenticationFailed");
+        container.setAccessPolicy(null, List.of());
+        assertThat(send("GET", "/con/other", sas).code()).isEqualTo("AuthenticationFailed");
+    }
+
+    @Test
+    void snapshotsHaveSignaturesOfTheirOwn() throws IOException {
+        var snapshot = container.getBlobClient("a b").createSnapshot();
+        String sas = snapshot.generateSas(blob("r"));
+        String path = "/con/a%20b?snapshot=" + snapshot.getSnapshotId();
+        assertThat(send("GET", path, sas).text()).isEqualTo("hello");
+        assertThat(send("GET", "/con/a%20b", sas).code()).isEqualTo("AuthenticationFailed");
+    }
+
+    @Test
+    void accountSignaturesAreForServicesTypesAndPermissions() throws IOException {
+        assertThat(account("bf", "sco", "rl", "GET", "?comp=list").status()).isEqualTo(200);
+        assertThat(account("f", "sco", "rl", "GET", "?comp=list").code()).isEqualTo("AuthorizationServiceMismatch");
+        assertThat(account("b", "co", "rl", "GET", "?comp=list").code()).isEqualTo("AuthorizationResourceTypeMismatch");
+        assertThat(account("b", "sco", "r", "GET", "?comp=list").code()).isEqualTo("AuthorizationPermissionMismatch");
+        assertThat(account("b", "o", "r", "GET", "/con/a%20b").text()).isEqualTo("hello");
+        assertThat(account("b", "c", "w", "PUT", "/made?restype=container").status())
+                .isEqualTo(201);
+        assertThat(account("b", "sco", "rwdlac", "GET", "/con?restype=container&comp=acl")
+                        .code())
+                .isEqualTo("AuthorizationPermissionMismatch");
+    }
+
+    private static Answer account(String services, String types, String permissions, String method, String path)
+            throws IOException {
+        String sas = service.generateAccountSas(new AccountSasSignatureValues(
+                now().plusHours(1),
+                AccountSasPermission.parse(permissions),
+                AccountSasService.parse(services),
+                AccountSasResourceType.parse(types)));
+        return send(method, path, sas);
+    }
+
+    @Test
+    void aCopyBySignatureNeedsOneForItsSourceToo() throws IOException {
+        String target = container.getBlobClient("copy").generateSas(blob("w"));
+        String source = house.endpoint() + "/con/a%20b";
+        assertThat(send("PUT", "/con/copy", target, "x-ms-copy-source", source).code())
+                .isEqualTo("CannotVerifyCopySource");
+        assertThat(send("PUT", "/con/copy", target, "x-ms-copy-source", source + "?" + sign(blob("w")))
+                        .code())
+                .isEqualTo("CannotVerifyCopySource");
+        Answer copied = send("PUT", "/con/copy", target, "x-ms-copy-source", source + "?" + sign(blob("r")));
+        assertThat(copied.status()).isEqualTo(202);
+        assertThat(container.getBlobClient("copy").getProperties().getCopySource())
+                .isEqualTo(source);
+    }
+}
