@@ -124,7 +124,7 @@ public final class Catalog implements AutoCloseable {
     }
 
     /// Runs a query on a connection of its own, waiting while too many run. It sees the last commit and nothing
-    /// later.
+    /// later. A query never runs another one inside: both would need a connection at once.
     ///
     /// @throws AmanaException what the query threw; `CORRUPT` if the file is damaged; `SERVER_BUSY` if the query
     ///     held the write-ahead log too long

@@ -54,6 +54,9 @@ final class CatalogWriter implements AutoCloseable {
     }
 
     private <W extends Work> W enqueue(W work) {
+        if (Thread.currentThread().equals(thread)) {
+            throw new IllegalStateException("a change cannot wait for another change");
+        }
         if (!queue.put(work)) {
             FatalDiskError error = fatal;
             if (error != null) {
@@ -72,6 +75,10 @@ final class CatalogWriter implements AutoCloseable {
         } catch (FatalDiskError e) {
             fail(e);
             throw e;
+        } catch (RuntimeException e) {
+            FatalDiskError error = new FatalDiskError("catalog " + file + ": a group was not carried out", e);
+            fail(error);
+            throw error;
         }
     }
 
@@ -106,7 +113,7 @@ final class CatalogWriter implements AutoCloseable {
             transaction.startsAt(clock.instant().truncatedTo(ChronoUnit.MILLIS));
             transaction.run("BEGIN IMMEDIATE");
             for (PendingChange<?> change : group) {
-                change.apply(transaction);
+                change.apply(transaction, file);
             }
             transaction.run("COMMIT");
         } catch (SQLException e) {
@@ -116,7 +123,7 @@ final class CatalogWriter implements AutoCloseable {
             return;
         }
         keeper.committed();
-        group.forEach(change -> change.complete(file));
+        group.forEach(PendingChange::complete);
     }
 
     private void rollBack(SQLException reason) {
@@ -177,37 +184,37 @@ final class CatalogWriter implements AutoCloseable {
         }
 
         /// @throws SQLException if SQLite has rolled back the group or cannot undo this change alone
-        void apply(Transaction transaction) throws SQLException {
+        void apply(Transaction transaction, Path file) throws SQLException {
             transaction.run("SAVEPOINT change");
             try {
                 result = change.apply(transaction);
             } catch (FatalDiskError e) {
                 throw e;
+            } catch (SQLException e) {
+                failure = SqliteFailure.of(file, e);
+                undo(transaction, e);
             } catch (Throwable e) {
                 failure = e;
-                undo(transaction, e);
+                transaction.run("ROLLBACK TO change");
             }
             transaction.run("RELEASE change");
         }
 
-        private static void undo(Transaction transaction, Throwable reason) throws SQLException {
+        private static void undo(Transaction transaction, SQLException reason) throws SQLException {
             try {
                 transaction.run("ROLLBACK TO change");
             } catch (SQLException e) {
-                if (reason instanceof SQLException lost) {
-                    lost.addSuppressed(e);
-                    throw lost;
-                }
-                throw e;
+                reason.addSuppressed(e);
+                throw reason; // why the group is lost
             }
         }
 
         @SuppressWarnings("NullAway") // null is the result of a change whose T says so
-        void complete(Path file) {
-            switch (failure) {
-                case null -> future.complete(result);
-                case SQLException e -> future.completeExceptionally(SqliteFailure.of(file, e));
-                default -> future.completeExceptionally(failure);
+        void complete() {
+            if (failure == null) {
+                future.complete(result);
+            } else {
+                future.completeExceptionally(failure);
             }
         }
     }

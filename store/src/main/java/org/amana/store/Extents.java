@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.amana.durable.Disk;
+import org.amana.durable.DiskLock;
 import org.amana.kernel.AmanaException;
 
 /// Bytes at rest: append-only files of frames, encrypted, in one folder (a volume). Bytes are appended under the key
@@ -20,10 +21,12 @@ public final class Extents implements AutoCloseable {
     private final Volume volume;
     private final Lanes lanes;
     private final OpenFiles files;
+    private final DiskLock claim;
     private final List<Damage> foundAtOpening;
 
-    private Extents(Volume volume, List<Damage> foundAtOpening) {
+    private Extents(Volume volume, DiskLock claim, List<Damage> foundAtOpening) {
         this.volume = volume;
+        this.claim = claim;
         this.foundAtOpening = List.copyOf(foundAtOpening);
         this.lanes = new Lanes(volume);
         this.files = new OpenFiles(volume.disk(), volume.config().openFiles());
@@ -37,18 +40,28 @@ public final class Extents implements AutoCloseable {
     /// Opens the volume in `folder`, making it when absent. Extents that were open when the power failed lose
     /// their torn tail and are sealed; nothing is ever appended to an extent again.
     ///
+    /// An extent that cannot be read does not keep the others from being served; it is told in
+    /// [#foundAtOpening()].
+    ///
     /// @param random where extent ids come from; they must never come twice
+    /// @throws AmanaException `CONFIGURATION` if another process has the volume open
     public static Extents open(
             Disk disk, Path folder, ExtentsConfig config, InstantSource clock, RandomGenerator random) {
         disk.createDirectories(folder);
-        Volume volume = new Volume(disk, folder, config, clock, random);
-        List<Damage> damages = new ArrayList<>();
-        for (Path file : disk.list(folder)) {
-            if (Extent.isNamedSo(file)) {
-                recover(volume, new Extent(Extent.idOf(file), folder), damages);
+        DiskLock claim = disk.lock(folder.resolve("volume.lock"));
+        try {
+            Volume volume = new Volume(disk, folder, config, clock, random);
+            List<Damage> damages = new ArrayList<>();
+            for (Path file : disk.list(folder)) {
+                if (Extent.isNamedSo(file)) {
+                    recover(volume, new Extent(Extent.idOf(file), folder), damages);
+                }
             }
+            return new Extents(volume, claim, damages);
+        } catch (RuntimeException | Error e) {
+            claim.close();
+            throw e;
         }
-        return new Extents(volume, damages);
     }
 
     private static void recover(Volume volume, Extent extent, List<Damage> damages) {
@@ -170,5 +183,6 @@ public final class Extents implements AutoCloseable {
     public void close() {
         lanes.close();
         files.close();
+        claim.close();
     }
 }

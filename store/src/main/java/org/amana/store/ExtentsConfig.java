@@ -32,4 +32,13 @@ public record ExtentsConfig(
             ByteSize.ofMebibytes(16),
             256,
             Duration.ofMinutes(10));
+
+    public ExtentsConfig {
+        if (extentSize.bytes() < ExtentFormat.HEADER || allocation.bytes() < 1 || queued.bytes() < 1) {
+            throw new IllegalArgumentException("extents: a size is too small");
+        }
+        if (lanes < 0 || openFiles < 1) {
+            throw new IllegalArgumentException("extents: lanes are at least 0, open files at least 1");
+        }
+    }
 }

@@ -15,6 +15,9 @@ import org.amana.kernel.AmanaException;
 final class Recovery {
     private static final System.Logger LOG = System.getLogger(Recovery.class.getName());
 
+    /// For an extent whose content is not known: in memory alone, never written.
+    private static final ExtentFormat.Footer NOTHING_KNOWN = new ExtentFormat.Footer(ExtentFormat.HEADER, 0, 0);
+
     private final Volume volume;
     private final Extent extent;
     private final List<Damage> damages = new ArrayList<>();
@@ -26,6 +29,16 @@ final class Recovery {
 
     /// @return whether the extent holds anything; one that never came to its first frame is removed
     boolean run() {
+        try {
+            return recover();
+        } catch (AmanaException e) {
+            damages.add(new Damage(extent.id(), 0, 0, e.message()));
+            extent.sealed(NOTHING_KNOWN);
+            return true;
+        }
+    }
+
+    private boolean recover() {
         boolean sealed;
         try (DurableFile file = volume.disk().open(extent.path(), Mode.READ)) {
             Optional<ExtentFormat.Footer> footer = footer(file, extent.id());
@@ -50,18 +63,44 @@ final class Recovery {
         return ExtentFormat.parseFooter(block.flip(), id, size);
     }
 
+    /// Whether the header is there; it is durable before the first frame is written.
+    static boolean hasHeader(DurableFile file, ExtentId id) {
+        ByteBuffer block = ByteBuffer.allocate(ExtentFormat.HEADER);
+        file.read(block, 0);
+        return ExtentFormat.isHeader(block.flip(), id);
+    }
+
     private boolean sealTorn() {
         try (DurableFile file = volume.disk().open(extent.path(), Mode.WRITE)) {
             Sound sound = new Sound();
             long size = file.size();
             new ExtentScan(file, extent.id(), size).walk(sound);
-            if (sound.frames == 0) {
+            if (sound.frames == 0 && (!hasHeader(file, extent.id()) || isBlank(file, size))) {
                 return false;
+            }
+            if (sound.frames == 0) {
+                extent.sealed(
+                        NOTHING_KNOWN); // a torn first write, or worse: if nobody refers to it, compaction removes it
+                return true;
             }
             damages.addAll(sound.beforeSync());
             cutAndSeal(file, new ExtentFormat.Footer(sound.end, sound.frames, sound.payload), size);
             return true;
         }
+    }
+
+    private static boolean isBlank(DurableFile file, long size) {
+        ByteBuffer window = ByteBuffer.allocate(1 << 20);
+        for (long at = ExtentFormat.HEADER; at < size; at += window.capacity()) {
+            file.read(window.clear(), at);
+            window.flip();
+            while (window.hasRemaining()) {
+                if (window.get() != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private void cutAndSeal(DurableFile file, ExtentFormat.Footer footer, long size) {

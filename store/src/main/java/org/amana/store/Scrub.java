@@ -1,6 +1,5 @@
 package org.amana.store;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +63,7 @@ public final class Scrub {
                 long end = footer == null ? extent.durableEnd() : footer.offset();
                 checkHeader(handle.file());
                 new ExtentScan(handle.file(), extent.id(), end).walk(this);
-                if (footer != null) {
+                if (footer != null && footer.frames() > 0) {
                     checkEnd(handle.file(), footer);
                 }
             } catch (AmanaException e) {
@@ -73,9 +72,7 @@ public final class Scrub {
         }
 
         private void checkHeader(DurableFile file) {
-            ByteBuffer block = ByteBuffer.allocate(ExtentFormat.HEADER);
-            file.read(block, 0);
-            if (!ExtentFormat.isHeader(block.flip(), extent.id())) {
+            if (!Recovery.hasHeader(file, extent.id())) {
                 damaged(0, ExtentFormat.HEADER, "the extent's header is not what was written");
             }
         }
