@@ -2,12 +2,12 @@ package org.amana.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.amana.verifier.Disclosure;
+import org.amana.verifier.Sha256;
 
 /// The four digests that an entry commits with, and the salted opening that they belong to.
 ///
@@ -27,7 +27,7 @@ record Commitments(List<String> digests, SaltedOpening opening) {
     static Commitments to(Opening opening, Salts random) {
         byte[] salts = new byte[SALTS];
         random.next(salts);
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         List<String> digests = new ArrayList<>(Disclosure.NAMES.size());
         for (int value = 0; value < Disclosure.NAMES.size(); value++) {
             String text = opening.values().get(value);
@@ -47,13 +47,5 @@ record Commitments(List<String> digests, SaltedOpening opening) {
         byte[] decoy = new byte[DIGEST];
         random.next(decoy);
         return BASE64URL.encodeToString(decoy);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -100,11 +100,12 @@ final class Openings implements AutoCloseable {
         changing.lock();
         try {
             long next = next();
+            SubjectKeys.Sealer sealer = new SubjectKeys.Sealer();
             Map<Tag, SecretKey> made = new HashMap<>();
             List<Sealed> rows = new ArrayList<>();
             for (Pending entry : entries) {
                 if (entry.index() >= next && entry.opening().present() != 0) {
-                    rows.add(seal(entry, made));
+                    rows.add(seal(entry, sealer, made));
                 }
             }
             long end =
@@ -128,7 +129,7 @@ final class Openings implements AutoCloseable {
         }
     }
 
-    private Sealed seal(Pending entry, Map<Tag, SecretKey> made) {
+    private Sealed seal(Pending entry, SubjectKeys.Sealer sealer, Map<Tag, SecretKey> made) {
         SaltedOpening opening = entry.opening();
         Sealed row = new Sealed();
         row.index = entry.index();
@@ -136,10 +137,10 @@ final class Openings implements AutoCloseable {
         row.object = opening.opening().value("object").map(name -> keys.tag(Subject.object(name)));
         if ((opening.present() & ACTOR_PART) != 0) {
             SecretKey key = key(ownerOfActorPart(row), made);
-            row.actorPart = Optional.of(SubjectKeys.seal(key, row.index, ACTOR_PART, opening.encode(ACTOR_PART)));
+            row.actorPart = Optional.of(sealer.seal(key, row.index, ACTOR_PART, opening.encode(ACTOR_PART)));
         }
-        row.objectPart = row.object.map(
-                tag -> SubjectKeys.seal(key(tag, made), row.index, OBJECT_PART, opening.encode(OBJECT_PART)));
+        row.objectPart =
+                row.object.map(tag -> sealer.seal(key(tag, made), row.index, OBJECT_PART, opening.encode(OBJECT_PART)));
         return row;
     }
 

@@ -1,8 +1,6 @@
 package org.amana.verifier;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
@@ -55,12 +53,7 @@ public record Disclosure(String salt, String name, String value) {
 
     /// The digest of any encoded disclosure.
     public static String digest(String disclosure) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return BASE64URL.encodeToString(sha256.digest(disclosure.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return BASE64URL.encodeToString(Sha256.digest().digest(disclosure.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /// Reads a disclosure back.

@@ -2,25 +2,20 @@ package org.amana.verifier;
 
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// The hashes of RFC 9162 §2.1.1: a leaf is `SHA-256(0x00 ‖ entry)`, a node `SHA-256(0x01 ‖ left ‖ right)`.
 ///
-/// Holds one digest and two scratch arrays, so it makes no garbage; for one thread at a time.
+/// Holds one digest and makes no garbage but what it answers; for one thread at a time.
 public final class TreeHasher {
+    private static final byte LEAF = 0;
+    private static final byte NODE = 1;
     private static final int NODE_LENGTH = 1 + 2 * Hash.LENGTH;
 
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Sha256.digest();
     private final byte[] node = new byte[NODE_LENGTH];
-    private byte[] leaf = new byte[1 + Entry.MAX_BYTES];
 
     public TreeHasher() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-        node[0] = 1;
+        node[0] = NODE;
     }
 
     /// The root of the empty tree: SHA-256 of nothing.
@@ -37,11 +32,9 @@ public final class TreeHasher {
 
     /// Writes the hash of the leaf `entry[from, from + length)` to `out` at `at`.
     public void leaf(byte[] entry, int from, int length, byte[] out, int at) {
-        if (leaf.length < length + 1) {
-            leaf = new byte[length + 1];
-        }
-        System.arraycopy(entry, from, leaf, 1, length);
-        digest(leaf, length + 1, out, at);
+        sha256.update(LEAF);
+        sha256.update(entry, from, length);
+        finish(out, at);
     }
 
     /// The hash of the node above two others.
@@ -49,7 +42,7 @@ public final class TreeHasher {
         left.copyTo(node, 1);
         right.copyTo(node, 1 + Hash.LENGTH);
         byte[] out = new byte[Hash.LENGTH];
-        digest(node, NODE_LENGTH, out, 0);
+        digestNode(out, 0);
         return Hash.at(out, 0);
     }
 
@@ -73,13 +66,17 @@ public final class TreeHasher {
     private void halve(byte[] hashes, int from, int count, byte[] out) {
         for (int pair = 0; pair < count / 2; pair++) {
             System.arraycopy(hashes, from + pair * 2 * Hash.LENGTH, node, 1, 2 * Hash.LENGTH);
-            digest(node, NODE_LENGTH, out, pair * Hash.LENGTH);
+            digestNode(out, pair * Hash.LENGTH);
         }
     }
 
-    private void digest(byte[] bytes, int length, byte[] out, int at) {
+    private void digestNode(byte[] out, int at) {
+        sha256.update(node, 0, NODE_LENGTH);
+        finish(out, at);
+    }
+
+    private void finish(byte[] out, int at) {
         try {
-            sha256.update(bytes, 0, length);
             sha256.digest(out, at, Hash.LENGTH);
         } catch (DigestException e) {
             throw new IllegalStateException("a SHA-256 digest is 32 bytes", e);

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
@@ -72,15 +71,11 @@ public final class VerifierKey {
 
     /// The first four bytes of SHA-256(name ‖ newline ‖ 0x01 ‖ public key), big-endian.
     public int id() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(name.getBytes(StandardCharsets.UTF_8));
-            sha256.update((byte) '\n');
-            sha256.update(ED25519);
-            return ByteBuffer.wrap(sha256.digest(raw)).getInt();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        MessageDigest sha256 = Sha256.digest();
+        sha256.update(name.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) '\n');
+        sha256.update(ED25519);
+        return ByteBuffer.wrap(sha256.digest(raw)).getInt();
     }
 
     /// Whether `signature` over `message` was made with this key.

@@ -1,0 +1,29 @@
+package org.amana.verifier;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// Makes SHA-256 digests. Asking the JDK's providers costs more than hashing an entry, so it is done once and
+/// copied.
+public final class Sha256 {
+    private static final MessageDigest PROTOTYPE = fromProvider();
+
+    private Sha256() {}
+
+    /// A digest of nothing yet, for one thread.
+    public static MessageDigest digest() {
+        try {
+            return (MessageDigest) PROTOTYPE.clone();
+        } catch (CloneNotSupportedException _) {
+            return fromProvider();
+        }
+    }
+
+    private static MessageDigest fromProvider() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
