@@ -68,6 +68,7 @@ final class Signer {
                     ErrorCode.CORRUPT,
                     signedFile + " is missing: without it nobody knows what " + keyFile + " has signed");
         }
+        disk.syncDirectory(folder); // a name that a crash left unsynced must not come undone after the next signature
         ByteBuffer key = CheckedFile.open(disk, keyFile, KEY_MAGIC, VERSION);
         VerifierKey verifierKey = verifierKey(keyFile, CheckedFile.text(key));
         if (!verifierKey.name().equals(origin)) {

@@ -58,7 +58,7 @@ final class Wal implements AutoCloseable {
         }
     }
 
-    /// Opens the write-ahead file in `folder`, and reads back what is in it. Nothing in it is changed.
+    /// Opens the write-ahead file in `folder`, reads back what is in it, and makes that durable.
     ///
     /// @param published entries that a checkpoint has promised
     /// @param minimum entries below this index are not unsealed
@@ -71,6 +71,7 @@ final class Wal implements AutoCloseable {
                 .filter(file -> WalSegment.first(file).isPresent())
                 .map(file -> WalSegment.read(disk, file, minimum, root))
                 .toList();
+        disk.syncDirectory(folder);
         long first = segments.isEmpty() ? published : segments.getFirst().first();
         List<Pending> entries = new ArrayList<>();
         long torn = 0;

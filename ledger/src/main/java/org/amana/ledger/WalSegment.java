@@ -21,13 +21,14 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.store.RootKey;
 
-/// One file of the write-ahead file: a header with a key of its own, wrapped by the root key, then frames from
-/// [#FRAMES_AT] on, then nothing but zeros. Written by one process, and never again after it; so a frame's
-/// number is a nonce that is never used twice. When the file goes, the key goes, and with it the openings that
-/// it held.
+/// One file of the write-ahead file: a header with a key of its own, wrapped by the root key, then frames, then
+/// nothing but zeros. Every frame begins on a page of its own, so that no page is written again once it was
+/// synced, and whatever a power cut does to the page under way, it does to nobody's entry. Written by one
+/// process, and never again after it; so a frame's number is a nonce that is never used twice. When the file
+/// goes, the key goes, and with it the openings that it held.
 final class WalSegment implements AutoCloseable {
-    /// Where the first frame stands.
-    static final int FRAMES_AT = 4096;
+    /// Frames begin at multiples of this; the header has the first page.
+    static final int PAGE = 4096;
 
     private static final byte[] MAGIC = "AMANAWAL".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;
@@ -40,7 +41,7 @@ final class WalSegment implements AutoCloseable {
     private final long first;
     private final SecretKeySpec key;
     private final long capacity;
-    private long end = FRAMES_AT;
+    private long end = PAGE;
     private long frames;
 
     private WalSegment(DurableFile file, long first, SecretKeySpec key, long capacity) {
@@ -92,12 +93,12 @@ final class WalSegment implements AutoCloseable {
     }
 
     private static ByteBuffer header(long first, byte[] wrapped) {
-        ByteBuffer header = ByteBuffer.allocate(FRAMES_AT);
+        ByteBuffer header = ByteBuffer.allocate(PAGE);
         header.put(MAGIC).putInt(VERSION).putLong(first).putInt(wrapped.length).put(wrapped);
         CRC32C crc = new CRC32C();
         crc.update(header.array(), 0, header.position());
         header.putInt((int) crc.getValue());
-        return header.position(0).limit(FRAMES_AT);
+        return header.position(0).limit(PAGE);
     }
 
     private static byte[] boundTo(long first) {
@@ -110,11 +111,11 @@ final class WalSegment implements AutoCloseable {
 
     /// Whether a batch of this size still fits, with a mark behind it.
     boolean hasRoomFor(List<Pending> batch) {
-        long length = 2L * WalFrame.HEADER + NONCE_LENGTH + TAG_BITS / 8;
+        long length = PAGE + WalFrame.HEADER + NONCE_LENGTH + TAG_BITS / 8;
         for (Pending pending : batch) {
             length += 2 + pending.entry().length + pending.opening().maxLength();
         }
-        return end + length <= capacity || end == FRAMES_AT;
+        return end + length <= capacity || end == PAGE;
     }
 
     /// Writes a batch behind the last and makes it durable.
@@ -126,18 +127,21 @@ final class WalSegment implements AutoCloseable {
         batch.forEach(pending -> entries.add(pending.entry()));
         long index = batch.getFirst().index();
         ByteBuffer frame = new WalFrame(WalFrame.BATCH, index, entries, seal(index, batch)).encode(first);
-        int length = frame.remaining();
+        long next = nextPage(end + frame.remaining());
         write(frame);
         file.sync();
-        end += length;
+        end = next;
     }
 
     /// Notes, not durably, that everything before `next` was made durable and may have been answered.
     void mark(long next) {
         ByteBuffer frame = WalFrame.mark(next).encode(first);
-        int length = frame.remaining();
         write(frame);
-        end += length;
+        end += PAGE;
+    }
+
+    private static long nextPage(long at) {
+        return (at + PAGE - 1) / PAGE * PAGE;
     }
 
     private void write(ByteBuffer frame) {
@@ -209,7 +213,7 @@ final class WalSegment implements AutoCloseable {
         }
     }
 
-    /// Reads a segment back, and changes nothing in it.
+    /// Reads a segment back, and makes durable what was read: part of it may never have been synced.
     ///
     /// @param minimum entries below this index are not unsealed
     /// @throws AmanaException `CORRUPT` if it is damaged before its end
@@ -219,25 +223,32 @@ final class WalSegment implements AutoCloseable {
         ByteBuffer segment = ByteBuffer.wrap(bytes);
         byte[] wrapped = wrappedKey(segment, first).orElseThrow(() -> corrupt(path, 0, "its header is damaged"));
         SecretKeySpec key = new SecretKeySpec(unwrap(path, root, wrapped, first), "AES");
-        int valid = FRAMES_AT;
         List<Pending> entries = new ArrayList<>();
-        Optional<WalFrame> frame = WalFrame.at(segment, valid, first);
-        while (frame.isPresent()) {
-            take(path, valid, frame.get(), first + entries.size(), minimum, key, entries);
-            valid += frame.get().length();
-            frame = WalFrame.at(segment, valid, first);
+        int end = PAGE;
+        for (int at = PAGE; at < bytes.length; ) {
+            Optional<WalFrame> frame = WalFrame.at(segment, at, first);
+            if (frame.isPresent()) {
+                take(path, at, frame.get(), first + entries.size(), minimum, key, entries);
+                end = at + frame.get().length();
+                at = (int) nextPage(end);
+            } else {
+                at += PAGE; // a mark may be lost while what was written after it is there
+            }
         }
-        int torn = lastByte(bytes, valid) - valid;
-        if (torn > 0 && anyFrame(segment, valid, first)) {
-            throw corrupt(path, valid, "a frame is damaged, and valid ones follow it");
+        try (DurableFile file = disk.open(path, Mode.WRITE, Access.PRIVATE)) {
+            file.sync();
         }
-        return new Content(path, first, entries, torn);
+        return new Content(path, first, entries, lastByte(bytes, end) - end);
     }
 
     private static void take(
             Path path, int at, WalFrame frame, long next, long minimum, SecretKeySpec key, List<Pending> entries) {
         if (frame.first() != next) {
-            throw corrupt(path, at, "a frame begins with entry " + frame.first() + ", not " + next);
+            throw corrupt(
+                    path,
+                    at,
+                    "a frame before this is damaged: the next entry is " + next + ", but the frame has "
+                            + frame.first());
         }
         if (frame.kind() == WalFrame.MARK || frame.count() == 0) {
             return;
@@ -268,11 +279,11 @@ final class WalSegment implements AutoCloseable {
 
     private static Optional<byte[]> wrappedKey(ByteBuffer segment, long first) {
         int fixed = MAGIC.length + 4 + 8 + 4;
-        if (segment.limit() < FRAMES_AT || !segment.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
+        if (segment.limit() < PAGE || !segment.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
             return Optional.empty();
         }
         int length = segment.getInt(fixed - 4);
-        if (length < 0 || length > FRAMES_AT - fixed - 4) {
+        if (length < 0 || length > PAGE - fixed - 4) {
             return Optional.empty();
         }
         CRC32C crc = new CRC32C();
@@ -292,15 +303,6 @@ final class WalSegment implements AutoCloseable {
         } catch (AmanaException e) {
             throw new AmanaException(ErrorCode.CORRUPT, path + ": its key does not open: " + e.message(), e);
         }
-    }
-
-    private static boolean anyFrame(ByteBuffer segment, int from, long first) {
-        for (int at = from; at + WalFrame.HEADER <= segment.limit(); at++) {
-            if (WalFrame.at(segment, at, first).isPresent()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// One behind the last byte from `from` on that is not zero; `from` if there is none.
