@@ -98,7 +98,7 @@ final class JettyExchange implements Exchange {
 
     private static String value(HttpField field) {
         String value = field.getValue();
-        return value == null ? "" : value;
+        return value == null ? "" : HeaderText.fromWire(value);
     }
 
     @Override
@@ -139,13 +139,13 @@ final class JettyExchange implements Exchange {
 
     @Override
     public Exchange set(String name, String value) {
-        response.getHeaders().put(new HttpField(name, value));
+        response.getHeaders().put(new HttpField(name, HeaderText.toWire(value)));
         return this;
     }
 
     @Override
     public Exchange add(String name, String value) {
-        response.getHeaders().add(new HttpField(name, value));
+        response.getHeaders().add(new HttpField(name, HeaderText.toWire(value)));
         return this;
     }
 
