@@ -122,6 +122,11 @@ public final class AccessControl implements AutoCloseable {
         tally.catchUp();
     }
 
+    /// Stops as if the power had gone: nothing more is written.
+    void stopUpkeep() {
+        upkeep.close();
+    }
+
     private void restore(DayCounters counters) {
         tally.catchUp();
         LocalDate today = use.today();

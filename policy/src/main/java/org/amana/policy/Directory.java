@@ -1,5 +1,6 @@
 package org.amana.policy;
 
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -103,6 +104,14 @@ public final class Directory {
         });
     }
 
+    /// The principal of this name and kind, added when there is none.
+    public Principal principalNamed(String name, Principal.Kind kind, Authority authority) {
+        return changing(() -> state.principals().stream()
+                .filter(principal -> principal.name().equals(name) && principal.kind() == kind)
+                .findFirst()
+                .orElseGet(() -> addPrincipal(name, kind, authority)));
+    }
+
     /// Everybody, by rising id.
     public List<Principal> principals() {
         return state.principals();
@@ -134,14 +143,26 @@ public final class Directory {
         return change(id, authority, purpose -> alive(purpose).with(scope));
     }
 
-    /// Lets a purpose live on, from now.
+    /// Lets a purpose live on, from now, and Amana's own credentials for it with it. Keys are issued anew by
+    /// whoever
+    /// gives them out.
     ///
     /// @param life at most 365 days
     /// @throws AmanaException `CONDITION_NOT_MET` if it has ended
     public Purpose renew(PurposeId id, Duration life, Authority authority) {
         PurposeDraft.checkLife(life);
-        return change(
-                id, authority, purpose -> alive(purpose).with(catalog.now().plus(life)));
+        return changing(() -> {
+            Purpose renewed = change(
+                    id, authority, purpose -> alive(purpose).with(catalog.now().plus(life)));
+            for (Credential credential : state.credentials()) {
+                boolean own = credential.kind() == Credential.Kind.INTERNAL;
+                if (own && credential.purpose().equals(id) && inForce(renewed)) {
+                    end(credential.id(), authority);
+                    issueInternal(renewed, credential.principal(), authority);
+                }
+            }
+            return renewed;
+        });
     }
 
     /// Says who may approve more than the day's volume.
@@ -202,14 +223,26 @@ public final class Directory {
         return new NewKey(credential, Base64.getEncoder().encodeToString(secret));
     }
 
-    /// Takes over a key that was made elsewhere, for development only. It is renewed by importing it again.
+    /// Takes over a key that was made elsewhere, for development only. Importing it again while more than half of
+    /// its life is left changes nothing; later, it is ended and taken over anew.
     ///
     /// @param secret the bytes that requests are signed with; 1 to 1,024
     public Credential importKey(PurposeId purpose, PrincipalId principal, byte[] secret, Authority authority) {
         if (secret.length < 1 || secret.length > LONGEST_IMPORTED) {
             throw invalid("an imported key has 1 to " + LONGEST_IMPORTED + " bytes, not " + secret.length);
         }
-        return changing(() -> key(purpose, principal, Credential.Kind.ACCESS_KEY.longest(), secret.clone(), authority));
+        Duration life = Credential.Kind.ACCESS_KEY.longest();
+        return changing(() -> {
+            Optional<Credential> present = imported(purpose, principal, secret);
+            if (present.isPresent()) {
+                Instant halfWay = present.get().expires().minus(life.dividedBy(2));
+                if (catalog.now().isBefore(halfWay)) {
+                    return present.get();
+                }
+                end(present.get().id(), authority);
+            }
+            return key(purpose, principal, life, secret.clone(), authority);
+        });
     }
 
     /// Ends a credential; a request signed with it from now on is unknown.
@@ -224,7 +257,7 @@ public final class Directory {
             register.enter(new Register.Step(
                     (transaction, since) -> CredentialTable.prepareEnd(transaction, id, since),
                     draft(credential, "ended"),
-                    Opening.ofActor(authority.actor()),
+                    opening(credential, authority),
                     (transaction, entry) -> CredentialTable.confirmEnd(transaction, id, entry),
                     (transaction, since) -> CredentialTable.withdrawEnd(transaction, id)));
             changed(state.without(id));
@@ -363,6 +396,16 @@ public final class Directory {
 
     // Credentials
 
+    private Optional<Credential> imported(PurposeId purpose, PrincipalId principal, byte[] secret) {
+        return purpose(purpose).stream()
+                .flatMap(known -> state.keys(known.account()).stream())
+                .filter(key -> MessageDigest.isEqual(key.secret(), secret))
+                .map(LiveCredential::credential)
+                .filter(key ->
+                        key.purpose().equals(purpose) && key.principal().id().equals(principal))
+                .findFirst();
+    }
+
     private Credential key(
             PurposeId purposeId, PrincipalId principalId, Duration life, byte[] secret, Authority authority) {
         Purpose purpose = purpose(purposeId)
@@ -422,10 +465,15 @@ public final class Directory {
         register.enter(new Register.Step(
                 (transaction, since) -> CredentialTable.prepare(transaction, row, since),
                 draft(credential, "active"),
-                Opening.ofActor(credential.principal().id().toString()),
+                opening(credential, authority),
                 (transaction, entry) -> CredentialTable.confirm(transaction, credential.id(), entry),
                 (transaction, since) -> CredentialTable.withdraw(transaction, credential.id())));
         changed(state.with(live));
+    }
+
+    /// The holder is the actor; on whose authority it was, stands where an access has its client.
+    private static Opening opening(Credential credential, Authority authority) {
+        return new Opening(credential.principal().id().toString(), "", authority.actor(), "");
     }
 
     private static EntryDraft draft(Credential credential, String state) {

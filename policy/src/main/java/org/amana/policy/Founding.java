@@ -23,8 +23,9 @@ final class Founding {
         for (LiveCredential lost : directory.state().keys(account)) {
             directory.end(lost.credential().id(), authority);
         }
-        Principal steward = named("Steward of " + account, Principal.Kind.PERSON);
-        Principal machine = named("Machine reader of " + account, Principal.Kind.ANALYSER);
+        Principal steward = directory.principalNamed("Steward of " + account, Principal.Kind.PERSON, authority);
+        Principal machine =
+                directory.principalNamed("Machine reader of " + account, Principal.Kind.ANALYSER, authority);
         return new Bootstrap(
                 key(stewardship, steward),
                 key(readingRoom, steward),
@@ -45,13 +46,6 @@ final class Founding {
                 .filter(directory::inForce)
                 .findFirst();
         return present.orElseGet(() -> directory.add(draft, Purpose.State.ACTIVE, role, authority));
-    }
-
-    private Principal named(String name, Principal.Kind kind) {
-        return directory.principals().stream()
-                .filter(principal -> principal.name().equals(name) && principal.kind() == kind)
-                .findFirst()
-                .orElseGet(() -> directory.addPrincipal(name, kind, authority));
     }
 
     private NewKey key(Purpose purpose, Principal holder) {

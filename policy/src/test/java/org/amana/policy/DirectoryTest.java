@@ -275,6 +275,37 @@ class DirectoryTest {
     }
 
     @Test
+    void aGivenKeyIsTakenOverOnceAndAnewAfterHalfItsLife() {
+        Purpose development = house.directory().development("devstoreaccount1", House.OPERATOR);
+        Principal developer = house.directory().principalNamed("developer", Principal.Kind.PERSON, House.OPERATOR);
+        assertThat(house.directory().principalNamed("developer", Principal.Kind.PERSON, House.OPERATOR))
+                .isEqualTo(developer);
+        byte[] secret = {1, 2, 3};
+        Credential first = house.directory().importKey(development.id(), developer.id(), secret, House.OPERATOR);
+        house.restart();
+        assertThat(house.directory().importKey(development.id(), developer.id(), secret, House.OPERATOR))
+                .isEqualTo(first);
+        house.clock.advance(Duration.ofDays(45));
+        Credential second = house.directory().importKey(development.id(), developer.id(), secret, House.OPERATOR);
+        assertThat(second.expires()).isAfter(first.expires());
+        assertThat(house.directory().credentials("devstoreaccount1")).containsExactly(second);
+    }
+
+    @Test
+    void renewingMachineReadingRenewsItsCredential() {
+        Bootstrap made = house.directory().bootstrap("harbor", House.OPERATOR);
+        house.clock.advance(Duration.ofDays(364));
+        Purpose renewed = house.directory().renew(made.machine().purpose(), Duration.ofDays(365), House.OPERATOR);
+        house.clock.advance(Duration.ofDays(30));
+        Credential machine = house.directory().machineCredential("harbor");
+        assertThat(machine.expires()).isEqualTo(renewed.expires());
+        assertThat(house.gate()
+                        .foresees(AccessRequest.in(
+                                House.box("minutes"), new Caller(machine, ""), Service.DOCUMENT, Action.ANALYZE)))
+                .isTrue();
+    }
+
+    @Test
     void anAdministratorReachesItsOwnAccountOnly() {
         Bootstrap harbor = house.directory().bootstrap("harbor", House.OPERATOR);
         Bootstrap quay = house.directory().bootstrap("quay", House.OPERATOR);
