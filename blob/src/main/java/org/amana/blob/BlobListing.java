@@ -4,14 +4,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.amana.store.Reader;
 
 /// Makes one page of a listing: walks committed blobs, puts uncommitted ones and snapshots between them where
 /// asked for, and cuts where the page is full.
 record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
-    private static final NameWalk<BlobRow> COMMITTED =
-            new NameWalk<>("blob", BlobRows.BLOB_COLUMNS, row -> BlobRows.blob(0, row));
+    /// One walk for each set of columns, as their statements are kept.
+    private static final Map<BlobRows.Columns, NameWalk<BlobRow>> COMMITTED = new ConcurrentHashMap<>();
+
     private static final NameWalk<Staging> UNCOMMITTED =
             new NameWalk<>("staging", StagingRows.COLUMNS, row -> StagingRows.read(0, row));
 
@@ -27,6 +30,13 @@ record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
         return new BlobPage(items.subList(0, command.maxResults()), marker(next).toString());
     }
 
+    private NameWalk<BlobRow> committed() {
+        BlobRows.Columns columns =
+                new BlobRows.Columns(shows(ListInclude.METADATA), shows(ListInclude.TAGS), shows(ListInclude.COPY));
+        return COMMITTED.computeIfAbsent(
+                columns, it -> new NameWalk<>("blob", it.ofBlob(), row -> BlobRows.blob(0, row, it)));
+    }
+
     private static ListMarker marker(BlobItem item) {
         return switch (item) {
             case BlobItem.Blob(BlobName name, Snapshot snapshot, BlobProperties _) ->
@@ -38,7 +48,7 @@ record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
     private List<BlobItem> items(ListMarker start, int most) throws SQLException {
         NameWalk.Range range = new NameWalk.Range(box.id(), command.prefix(), command.delimiter(), start.name(), most);
         List<BlobItem> items = new ArrayList<>();
-        for (NameWalk.Step<BlobRow> step : COMMITTED.walk(reader, range)) {
+        for (NameWalk.Step<BlobRow> step : committed().walk(reader, range)) {
             items.add(
                     switch (step) {
                         case NameWalk.Step.Single<BlobRow>(String _, BlobRow row) -> item(row);

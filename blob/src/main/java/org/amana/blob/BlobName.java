@@ -16,14 +16,27 @@ public record BlobName(String value) implements Comparable<BlobName> {
             throw new AmanaException(
                     ErrorCode.OUT_OF_RANGE, "a blob name has 1 to 1024 characters, not " + value.length());
         }
-        if (value.codePoints().anyMatch(BlobName::cannotBeStored)) {
+        if (hasWhatCannotBeStored(value)) {
             throw new AmanaException(
                     ErrorCode.INVALID_NAME, "blob " + value + ": the name has a NUL or half of a surrogate pair");
         }
     }
 
-    private static boolean cannotBeStored(int codePoint) {
-        return codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+    /// A plain loop, because listings make thousands of names.
+    private static boolean hasWhatCannotBeStored(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                return true;
+            }
+            if (Character.isSurrogate(c)) {
+                i++;
+                if (i == text.length() || !Character.isSurrogatePair(c, text.charAt(i))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Override

@@ -10,19 +10,29 @@ import org.amana.store.Transaction;
 
 /// The tables `blob` and `snapshot`: rows in, rows out.
 final class BlobRows {
-    /// Everything but the content and what only a blob has.
-    private static final String SHARED =
-            "name, version, content_version, created, modified, length, content_type, content_encoding, content_language,"
-                    + " content_disposition, cache_control, content_md5, metadata, tags, copy_id, copy_source,"
-                    + " copy_completed";
+    private static final String ALWAYS =
+            "name, version, content_version, created, modified, length, content_type, other_headers, content_md5";
 
-    private static final String LEASE = "lease_id, lease_seconds, lease_ends, lease_broken";
+    private static final String METADATA = ", metadata";
+    private static final String TAGS = ", tags";
+    private static final String COPY = ", copy_id, copy_source, copy_completed";
+    private static final String LEASE = ", lease_id, lease_seconds, lease_ends, lease_broken";
 
-    /// The columns that [#blob] reads.
-    static final String BLOB_COLUMNS = SHARED + ", " + LEASE;
+    /// All columns of a blob but its content's.
+    private static final String BLOB_COLUMNS = ALWAYS + METADATA + TAGS + COPY + LEASE;
 
-    /// The columns that [#snapshot] reads.
-    static final String SNAPSHOT_COLUMNS = SHARED + ", taken";
+    /// All columns of a snapshot but its content's.
+    private static final String SNAPSHOT_COLUMNS = ALWAYS + METADATA + TAGS + COPY + ", taken";
+
+    /// Which columns a row was read with. Listings leave out what they do not show, as each column costs time.
+    record Columns(boolean metadata, boolean tags, boolean copy) {
+        static final Columns ALL = new Columns(true, true, true);
+
+        /// Of a blob, its lease included.
+        String ofBlob() {
+            return ALWAYS + (metadata ? METADATA : "") + (tags ? TAGS : "") + (copy ? COPY : "") + LEASE;
+        }
+    }
 
     private static final String FIND_BLOB = "SELECT " + BLOB_COLUMNS + " FROM blob WHERE container_id = ? AND name = ?";
     private static final String FIND_SNAPSHOT =
@@ -30,17 +40,16 @@ final class BlobRows {
     private static final String SNAPSHOTS = "SELECT " + SNAPSHOT_COLUMNS
             + " FROM snapshot WHERE container_id = ? AND name = ? AND taken >= ?" + " ORDER BY taken LIMIT ?";
     private static final String PUT_BLOB = "INSERT OR REPLACE INTO blob (container_id, " + BLOB_COLUMNS
-            + ", places, blocks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + ", places, blocks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String PUT_SNAPSHOT =
             "INSERT INTO snapshot (container_id, " + SNAPSHOT_COLUMNS + ", places, blocks)"
                     + " SELECT container_id, name, ?, content_version, created, modified, length, content_type,"
-                    + " content_encoding, content_language, content_disposition, cache_control, content_md5, ?, tags,"
-                    + " copy_id, copy_source, copy_completed, ?, places, blocks FROM blob"
-                    + " WHERE container_id = ? AND name = ?";
+                    + " other_headers, content_md5, ?, tags, copy_id, copy_source, copy_completed, ?, places, blocks"
+                    + " FROM blob WHERE container_id = ? AND name = ?";
     private static final String DESCRIBE =
-            "UPDATE blob SET version = ?, modified = ?, content_type = ?, content_encoding = ?, content_language = ?,"
-                    + " content_disposition = ?, cache_control = ?, content_md5 = ?, metadata = ?, tags = ?, lease_id = ?,"
-                    + " lease_seconds = ?, lease_ends = ?, lease_broken = ? WHERE container_id = ? AND name = ?";
+            "UPDATE blob SET version = ?, modified = ?, content_type = ?, other_headers = ?, content_md5 = ?,"
+                    + " metadata = ?, tags = ?, lease_id = ?, lease_seconds = ?, lease_ends = ?, lease_broken = ?"
+                    + " WHERE container_id = ? AND name = ?";
     private static final String DELETE_BLOB = "DELETE FROM blob WHERE container_id = ? AND name = ?";
     private static final String DELETE_SNAPSHOT =
             "DELETE FROM snapshot WHERE container_id = ? AND name = ? AND taken = ?";
@@ -51,7 +60,7 @@ final class BlobRows {
     static Optional<BlobRow> find(Reader reader, long containerId, BlobName name, Snapshot snapshot)
             throws SQLException {
         return snapshot.equals(Snapshot.NONE)
-                ? reader.first(FIND_BLOB, row -> blob(containerId, row), containerId, name.value())
+                ? reader.first(FIND_BLOB, row -> blob(containerId, row, Columns.ALL), containerId, name.value())
                 : reader.first(
                         FIND_SNAPSHOT, row -> snapshot(containerId, row), containerId, name.value(), snapshot.ticks());
     }
@@ -80,10 +89,7 @@ final class BlobRows {
                 row.lastModified(),
                 row.length(),
                 headers.contentType(),
-                present(headers.contentEncoding()),
-                present(headers.contentLanguage()),
-                present(headers.contentDisposition()),
-                present(headers.cacheControl()),
+                otherHeaders(headers),
                 headers.contentMd5().map(Md5::bytes),
                 TextPairs.of(row.metadata()),
                 TextPairs.of(row.tags()),
@@ -107,10 +113,7 @@ final class BlobRows {
                 row.version(),
                 row.lastModified(),
                 headers.contentType(),
-                present(headers.contentEncoding()),
-                present(headers.contentLanguage()),
-                present(headers.contentDisposition()),
-                present(headers.cacheControl()),
+                otherHeaders(headers),
                 headers.contentMd5().map(Md5::bytes),
                 TextPairs.of(row.metadata()),
                 TextPairs.of(row.tags()),
@@ -147,26 +150,18 @@ final class BlobRows {
         }
     }
 
-    /// Reads a row with [#BLOB_COLUMNS].
-    static BlobRow blob(long containerId, Row row) throws SQLException {
-        return read(containerId, row, Snapshot.NONE, lease(row));
+    /// Reads a row of `blob`.
+    static BlobRow blob(long containerId, Row row, Columns columns) throws SQLException {
+        return read(containerId, row, columns, Snapshot.NONE, lease(row));
     }
 
-    /// Reads a row with [#SNAPSHOT_COLUMNS].
-    static BlobRow snapshot(long containerId, Row row) throws SQLException {
-        return read(containerId, row, new Snapshot(row.number("taken")), Lease.AVAILABLE);
+    private static BlobRow snapshot(long containerId, Row row) throws SQLException {
+        return read(containerId, row, Columns.ALL, new Snapshot(row.number("taken")), Lease.AVAILABLE);
     }
 
-    private static BlobRow read(long containerId, Row row, Snapshot snapshot, Lease lease) throws SQLException {
-        HttpHeaders headers = new HttpHeaders(
-                row.text("content_type"),
-                row.optionalText("content_encoding").orElse(""),
-                row.optionalText("content_language").orElse(""),
-                row.optionalText("content_disposition").orElse(""),
-                row.optionalText("cache_control").orElse(""),
-                row.optionalBytes("content_md5").map(Md5::of));
+    private static BlobRow read(long containerId, Row row, Columns columns, Snapshot snapshot, Lease lease)
+            throws SQLException {
         long length = row.number("length");
-        Optional<String> copyId = row.optionalText("copy_id");
         return new BlobRow(
                 containerId,
                 new BlobName(row.text("name")),
@@ -176,19 +171,44 @@ final class BlobRows {
                 row.instant("created"),
                 row.instant("modified"),
                 length,
-                headers,
-                TextPairs.metadata(row.optionalText("metadata")),
-                TextPairs.tags(row.optionalText("tags")),
+                headers(row),
+                columns.metadata() ? TextPairs.metadata(row.optionalText("metadata")) : Metadata.NONE,
+                columns.tags() ? TextPairs.tags(row.optionalText("tags")) : Tags.NONE,
                 lease,
-                copyId.isEmpty() ? Optional.empty() : Optional.of(copy(copyId.get(), length, row)));
+                columns.copy() ? copy(length, row) : Optional.empty());
     }
 
-    private static CopyState copy(String id, long length, Row row) throws SQLException {
-        return new CopyState(
-                id,
-                row.text("copy_source"),
-                length,
-                row.optionalInstant("copy_completed").orElse(Instant.EPOCH));
+    private static HttpHeaders headers(Row row) throws SQLException {
+        String type = row.text("content_type");
+        Optional<Md5> md5 = row.optionalBytes("content_md5").map(Md5::of);
+        Optional<String> others = row.optionalText("other_headers");
+        if (others.isEmpty()) {
+            return new HttpHeaders(type, "", "", "", "", md5);
+        }
+        String[] parts = others.get().split("\n", -1);
+        return new HttpHeaders(type, parts[0], parts[1], parts[2], parts[3], md5);
+    }
+
+    /// The four headers that few blobs have, a line each; nothing when there is none.
+    private static Optional<String> otherHeaders(HttpHeaders headers) {
+        String text = String.join(
+                "\n",
+                headers.contentEncoding(),
+                headers.contentLanguage(),
+                headers.contentDisposition(),
+                headers.cacheControl());
+        return text.length() == 3 ? Optional.empty() : Optional.of(text);
+    }
+
+    private static Optional<CopyState> copy(long length, Row row) throws SQLException {
+        Optional<String> id = row.optionalText("copy_id");
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CopyState(
+                        id.get(),
+                        row.text("copy_source"),
+                        length,
+                        row.optionalInstant("copy_completed").orElse(Instant.EPOCH)));
     }
 
     /// Reads the four lease columns, which blobs and containers have alike.

@@ -1,6 +1,8 @@
 package org.amana.blob;
 
 import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 
 /// The standard headers that a blob keeps and gives back; "" is an absent one. `Content-Encoding` is stored,
 /// never applied.
@@ -20,7 +22,16 @@ public record HttpHeaders(
     public static final HttpHeaders NONE = new HttpHeaders("", "", "", "", "", Optional.empty());
 
     /// An empty content type becomes [#DEFAULT_TYPE].
+    ///
+    /// @throws AmanaException `INVALID_HEADER` for a line break or another control character in a value
     public HttpHeaders {
+        if (hasControl(contentType)
+                || hasControl(contentEncoding)
+                || hasControl(contentLanguage)
+                || hasControl(contentDisposition)
+                || hasControl(cacheControl)) {
+            throw new AmanaException(ErrorCode.INVALID_HEADER, "a header of the blob has a control character");
+        }
         contentType = contentType.isEmpty() ? DEFAULT_TYPE : contentType;
     }
 
@@ -30,5 +41,14 @@ public record HttpHeaders(
 
     public HttpHeaders withMd5(Optional<Md5> md5) {
         return new HttpHeaders(contentType, contentEncoding, contentLanguage, contentDisposition, cacheControl, md5);
+    }
+
+    private static boolean hasControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' && value.charAt(i) != '\t') {
+                return true;
+            }
+        }
+        return false;
     }
 }

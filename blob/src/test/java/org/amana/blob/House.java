@@ -46,7 +46,7 @@ final class House implements AutoCloseable {
         List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
         schemas.add(BlobSchema.SCHEMA);
         ExtentsConfig config = new ExtentsConfig(
-                ByteSize.ofMebibytes(64),
+                ByteSize.ofMebibytes(8),
                 ByteSize.ofMebibytes(1),
                 ByteSize.ofMebibytes(1),
                 ByteSize.ofMebibytes(16),
