@@ -139,11 +139,13 @@ final class OsFile implements DurableFile {
 
     @Override
     public void allocate(long offset, long length) {
+        long before = size();
         try {
-            if (!Preallocation.reserve(path, offset, length) && size() < offset + length) {
+            if (!Preallocation.reserve(path, offset, length) && before < offset + length) {
                 truncate(offset + length);
             }
         } catch (IOException e) {
+            truncate(before); // ext4 keeps what it could reserve before the disk was full
             throw DiskFailure.of(path, "reserve " + length + " bytes", e);
         }
     }

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class Prepared implements AutoCloseable {
     private final Connection connection;
     private final String sql;
-    private final PreparedStatement statement;
+    private PreparedStatement statement;
     private final int parameters;
     private boolean busy; // its rows are being visited
+    private boolean broken; // it has failed, and the driver does not run such a statement again
 
     Prepared(Connection connection, String sql) throws SQLException {
         this.connection = connection;
@@ -62,6 +63,9 @@ public final class Prepared implements AutoCloseable {
             while (results.next() && visitor.visit(row)) {
                 // The visitor has seen it.
             }
+        } catch (SQLException e) {
+            broken = true;
+            throw e;
         } finally {
             busy = false;
         }
@@ -72,18 +76,38 @@ public final class Prepared implements AutoCloseable {
     /// @return how many rows were touched
     int update(@Nullable Object... arguments) throws SQLException {
         bind(arguments);
-        return statement.executeUpdate();
+        try {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            broken = true;
+            throw e;
+        }
     }
 
     /// Runs a statement that answers nothing, such as `COMMIT`.
     void run() throws SQLException {
-        statement.execute();
+        requireSound();
+        try {
+            statement.execute();
+        } catch (SQLException e) {
+            broken = true;
+            throw e;
+        }
+    }
+
+    private void requireSound() throws SQLException {
+        if (broken) {
+            statement.close();
+            statement = connection.prepareStatement(sql);
+            broken = false;
+        }
     }
 
     private void bind(@Nullable Object... arguments) throws SQLException {
         if (arguments.length != parameters) {
             throw new SQLException(arguments.length + " arguments for the " + parameters + " of: " + sql);
         }
+        requireSound();
         for (int i = 0; i < arguments.length; i++) {
             bind(i + 1, arguments[i]);
         }
