@@ -37,6 +37,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The disk of these tests is in memory and fails on command; only the database of the openings lies on a real
 /// one.
 class LedgerCrashTest {
+    /// 1 cuts at every operation, as `./amana soak` does (`-Damana.crash.step=1`); a prime samples them.
+    private static final int STEP = Integer.getInteger("amana.crash.step", 17);
+
     @TempDir
     Path folder;
 
@@ -102,8 +105,7 @@ class LedgerCrashTest {
     @EnumSource(Tearing.class)
     void whateverOperationThePowerIsCutAtNothingThatWasAnsweredIsLost(Tearing tearing) throws Exception {
         long operations = operationsOfOneRun();
-        int step = tearing == Tearing.GARBLED ? 1 : 3; // the others do nothing that garbling may not do as well
-        for (long cut = 1; cut <= operations; cut += step) {
+        for (long cut = 1L + tearing.name().length() % STEP; cut <= operations; cut += STEP) {
             FaultyDisk disk = new FaultyDisk(Seeds.random(cut)).cutPowerAt(cut);
             Path home = home();
             Witnessed witnessed = new Witnessed();
@@ -121,7 +123,7 @@ class LedgerCrashTest {
     @Test
     void aSecondPowerCutWhileRecoveringFromTheFirstLosesNothingEither() throws Exception {
         long operations = operationsOfOneRun();
-        for (long cut = 20; cut <= operations; cut += 7) {
+        for (long cut = 20; cut <= operations; cut += 5L * STEP) {
             FaultyDisk disk = new FaultyDisk(Seeds.random(cut)).cutPowerAt(cut);
             Path home = home();
             Witnessed witnessed = new Witnessed();
@@ -200,7 +202,7 @@ class LedgerCrashTest {
         try (Ledger ledger = open(counting, home())) {
             work(ledger, new Witnessed());
         }
-        for (long nth = 1; nth <= counting.syncs(); nth++) {
+        for (long nth = 1; nth <= counting.syncs(); nth += Math.max(1, STEP / 2)) {
             FaultyDisk disk = new FaultyDisk(Seeds.random(nth)).failSync(nth);
             Path home = home();
             Witnessed witnessed = new Witnessed();
@@ -228,7 +230,7 @@ class LedgerCrashTest {
 
     @Test
     void aFullDiskMakesTheLedgerUnavailableAndRoomMakesItGoOn() throws Exception {
-        for (long room = 0; room < 3 << 20; room += 150_000) {
+        for (long room = 0; room < 3 << 20; room += 100_000L * STEP) {
             FaultyDisk disk = new FaultyDisk(Seeds.random(room));
             Path home = home();
             Witnessed witnessed = new Witnessed();

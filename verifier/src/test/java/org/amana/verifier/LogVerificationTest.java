@@ -14,6 +14,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LogVerificationTest {
+    /// 1 tries every byte of every file, as `./amana soak` does (`-Damana.flip.step=1`); a prime samples them.
+    private static final int STEP = Integer.getInteger("amana.flip.step", 7);
+
     @Test
     void aLogAsItShouldBeIsSoundAtEverySize() {
         TestLog log = new TestLog().begin();
@@ -37,11 +40,11 @@ class LogVerificationTest {
     /// file cut short at every length that matters. The log has stale partial tiles, three levels' worth of
     /// names and every file small.
     @Test
-    void oneFlippedBitInAnyByteOfAnyFileIsFoundAndItsFileNamed() {
+    void aFlippedBitInAnyFileIsFoundAndItsFileNamed() {
         TestLog log = smallLog();
         for (Map.Entry<String, byte[]> file : log.files().entrySet()) {
             byte[] content = file.getValue();
-            for (int at = 0; at < content.length; at++) {
+            for (int at = file.getKey().hashCode() & 1; at < content.length; at += STEP) {
                 int bit = 1 << (at * 7 % 8);
                 content[at] ^= (byte) bit;
                 Report report = log.verify();
@@ -57,7 +60,7 @@ class LogVerificationTest {
     void everyBitOfTheCheckpointCounts() {
         TestLog log = smallLog();
         byte[] content = log.files().get("checkpoint");
-        for (int bit = 0; bit < content.length * 8; bit++) {
+        for (int bit = 0; bit < content.length * 8; bit += 3) {
             content[bit / 8] ^= (byte) (1 << bit % 8);
             assertThat(log.verify().verdict()).as("bit %d", bit).isEqualTo(Verdict.MISBEHAVIOUR);
             content[bit / 8] ^= (byte) (1 << bit % 8);

@@ -1,0 +1,58 @@
+package org.amana.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+
+/// What strangers hand us: whatever the bytes, a parser accepts the canonical form or throws
+/// [MalformedException], and nothing else. Corpora are in `src/test/resources`; `JAZZER_FUZZ=1` fuzzes on.
+class ParserFuzzTest {
+    @FuzzTest(maxDuration = "30s")
+    void entry(byte[] bytes) {
+        try {
+            assertThat(EntryTest.rewritten(Entry.parse(bytes))).isEqualTo(bytes);
+        } catch (MalformedException _) {
+            // as it should
+        }
+    }
+
+    @FuzzTest(maxDuration = "30s")
+    void note(byte[] bytes) {
+        try {
+            assertThat(SignedNote.parse(bytes).bytes()).isEqualTo(bytes);
+        } catch (MalformedException _) {
+            // as it should
+        }
+    }
+
+    @FuzzTest(maxDuration = "30s")
+    void checkpoint(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        try {
+            assertThat(text).startsWith(Checkpoint.parse(text).text());
+        } catch (MalformedException _) {
+            // as it should
+        }
+    }
+
+    @FuzzTest(maxDuration = "30s")
+    void proof(byte[] bytes) {
+        try {
+            ProofDocument document = ProofDocument.parse(new String(bytes, StandardCharsets.UTF_8));
+            assertThat(ProofDocument.parse(document.json())).isEqualTo(document);
+        } catch (MalformedException _) {
+            // as it should
+        }
+    }
+
+    @FuzzTest(maxDuration = "30s")
+    void disclosure(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.US_ASCII);
+        try {
+            assertThat(Disclosure.parse(text).encode()).isEqualTo(text);
+        } catch (MalformedException _) {
+            // as it should
+        }
+    }
+}
