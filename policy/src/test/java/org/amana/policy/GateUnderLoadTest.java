@@ -87,8 +87,9 @@ class GateUnderLoadTest {
                 }
                 best = Math.min(best, (System.nanoTime() - start) / 2_000);
             }
-            // A fresh decision takes some 100 microseconds; a kept one about one.
-            assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofNanos(20_000));
+            // A fresh decision takes 70 microseconds and more, a kept one less than one; the bound leaves room
+            // for a busy machine.
+            assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofNanos(50_000));
             System.out.println("a kept decision takes " + best + " ns");
         }
     }
