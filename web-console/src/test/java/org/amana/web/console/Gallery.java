@@ -427,12 +427,15 @@ final class Gallery {
                 image ? "" : "password needed",
                 List.of(
                         new FileView.Found(
-                                words.say("file.text"),
+                                words.say("insight.text"),
                                 "Tesseract 5.5.2, ara+eng",
                                 Markup.text(words.say("file.text.found", 11, 3962)),
                                 List.of(new Sure(93))),
                         new FileView.Found(
-                                words.say("file.language"), "Optimaize", Markup.text("Arabic"), List.of(new Sure(58)))),
+                                words.say("insight.language"),
+                                "Optimaize",
+                                Markup.text("Arabic"),
+                                List.of(new Sure(58)))),
                 List.of(
                         new FileView.Snapshot(
                                 words.say("file.version.current"), "", "12 Sep 2026", "4.2 MB", "0x8DE…7e04", true),
@@ -445,7 +448,7 @@ final class Gallery {
                                 false)),
                 use(),
                 List.of(
-                        new FileView.Fact(words.say("file.type"), Markup.code("application/pdf")),
+                        new FileView.Fact(words.say("file.type.told"), Markup.code("application/pdf")),
                         new FileView.Fact(words.say("file.md5"), Markup.code("9f1c7e049f1c7e04"))));
     }
 
