@@ -1,0 +1,402 @@
+package org.amana.web.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.amana.policy.Authority;
+import org.amana.web.console.Browser.Page;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The console over HTTP, on all floors of the house.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ConsoleTest {
+    private House house;
+    private Browser steward;
+    private Browser reader;
+    private Browser administrator;
+    private Browser guest;
+
+    @BeforeAll
+    void build(@TempDir Path folder) {
+        house = new House(folder, InstantSource.system(), 0);
+        steward = house.signedIn(house.keys.steward());
+        reader = house.signedIn(house.keys.reader());
+        administrator = house.signedIn(house.keys.administrator());
+        guest = new Browser(house.address());
+    }
+
+    @AfterAll
+    void leave() {
+        house.close();
+    }
+
+    @Test
+    void everyAnswerHasTheHeadersThatKeepOthersOut() {
+        for (String path : List.of("/sign-in", "/nowhere", "/healthz", "/ledger", "/static/x")) {
+            Page page = guest.get(path);
+            assertThat(page.header("Content-Security-Policy"))
+                    .isEqualTo("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                            + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
+                            + " base-uri 'none'");
+            assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
+        }
+    }
+
+    @Test
+    void aGuestIsLedToTheDoorAndBack() {
+        Page page = guest.get("/containers?marker=a%20b");
+        assertThat(page.status()).isEqualTo(303);
+        assertThat(page.header("Location")).isEqualTo("/sign-in?back=%2Fcontainers%3Fmarker%3Da%2520b");
+        assertThat(guest.get(page.header("Location")).body())
+                .contains("name=\"back\" value=\"/containers?marker=a%20b\"");
+        assertThat(guest.get("/sign-in?back=//evil.example").body()).contains("name=\"back\" value=\"/\"");
+    }
+
+    @Test
+    void theSessionCookieIsOutOfReachForScriptsAndOtherSites() {
+        Browser browser = new Browser(house.address());
+        Page page = browser.postExactly(
+                "/sign-in", "account", House.ACCOUNT, "key", house.keys.reader().base64());
+        assertThat(page.header("Set-Cookie"))
+                .matches("amana_session=[\\w-]{43}; Path=/; Max-Age=4[23]\\d{3}; HttpOnly; SameSite=Strict");
+    }
+
+    @Test
+    void aWrongKeyOpensNothingAndSaysNothing() {
+        Browser browser = new Browser(house.address());
+        for (String account : List.of(House.ACCOUNT, "nobody", "x")) {
+            Page page = browser.postExactly("/sign-in", "account", account, "key", "QUJD");
+            assertThat(page.status()).isEqualTo(403);
+            assertThat(page.text()).contains("No access with this account and key");
+            assertThat(page.header("Set-Cookie")).isEmpty();
+        }
+    }
+
+    @Test
+    void aSignInLinkIsGoodOnceAndOnlyThroughItsButton() {
+        String link = house.links
+                .make(
+                        house.keys.steward().credential().principal().id(),
+                        house.keys.steward().credential().purpose(),
+                        Duration.ofHours(1),
+                        Authority.operator("test"))
+                .toString();
+        Browser browser = new Browser(house.address());
+        browser.get(link);
+        Page door = browser.get(link);
+        String token = door.all("name=\"token\" value=\"([^\"]+)\"").getFirst();
+        assertThat(browser.postExactly("/sign-in/link", "token", token).status())
+                .isEqualTo(303);
+        assertThat(browser.get("/session").text()).contains("P-1");
+        assertThat(new Browser(house.address())
+                        .postExactly("/sign-in/link", "token", token)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void everySignedInPageShowsThePurposeAndEndsWithItsReceipt() {
+        for (String path : List.of("/containers", "/purposes", "/connect", "/session", "/ledger")) {
+            Page page = steward.get(path);
+            assertThat(page.status()).as(path).isEqualTo(200);
+            assertThat(page.text()).as(path).contains("Working under P-1", "Receipt of this page");
+            assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+        }
+    }
+
+    @Test
+    void whatAPageReadStandsInTheLedgerUnderItsPurpose() {
+        long before = house.ledger.size();
+        Page page = reader.get("/containers");
+        assertThat(house.ledger.size()).isEqualTo(before + 1);
+        assertThat(house.ledger.entry(before).text("act")).isEqualTo("list");
+        assertThat(house.ledger.entry(before).text("pur")).isEqualTo("P-2");
+        assertThat(page.text()).contains("1 listing under P-2");
+        assertThat(page.body()).contains("href=\"/ledger/" + before + "\"");
+    }
+
+    @Test
+    void filesGoInWithoutJavaScriptAndComeOutByteForByte() {
+        steward.get("/containers");
+        assertThat(steward.post("/containers", "name", "exhibits", "class", "NONE")
+                        .header("Location"))
+                .isEqualTo("/containers/exhibits");
+        Page page = steward.upload(
+                "/containers/exhibits/blobs",
+                "box 41/",
+                "محضر جلسة 2018-03-14.txt",
+                "one\r\n--bound",
+                "b.html",
+                "<script>alert(1)</script>");
+        assertThat(page.status()).as(page.text()).isEqualTo(200);
+        assertThat(page.text()).contains("2 files stored", "3 accesses under P-1");
+
+        Page level = steward.get("/containers/exhibits?prefix=box%2041/");
+        assertThat(level.body()).contains("محضر جلسة <bdi dir=\"ltr\">2018-03-14</bdi>", "b<span class=\"ext\">.html");
+
+        Page file = steward.get("/file/download?container=exhibits&name=box%2041/b.html");
+        assertThat(file.body()).isEqualTo("<script>alert(1)</script>");
+        assertThat(file.header("Content-Type")).isEqualTo("application/octet-stream");
+        assertThat(file.header("Content-Disposition")).startsWith("attachment; filename=\"b.html\"");
+        assertThat(file.header("Content-Security-Policy")).startsWith("sandbox; default-src 'none'");
+        assertThat(file.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @Test
+    void anUploadAnswersAProgramInJsonWithItsEntries() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "programs");
+        steward.get("/containers/programs");
+        long before = house.ledger.size();
+        String body = "--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + steward.csrf()
+                + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nx\r\n--b--\r\n";
+        Page page =
+                steward.post("/containers/programs/blobs", "multipart/form-data; boundary=b", body, "application/json");
+        assertThat(page.body()).isEqualTo("{\"stored\":1,\"entries\":[" + before + "],\"refused\":[]}");
+    }
+
+    @Test
+    void aFileIsNotTakenFromAFormWithoutItsProof() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "guarded");
+        String body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nx\r\n"
+                + "--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + steward.csrf() + "\r\n--b--\r\n";
+        assertThat(steward.post("/containers/guarded/blobs", "multipart/form-data; boundary=b", body, "text/html")
+                        .status())
+                .isEqualTo(403);
+        assertThat(steward.get("/containers/guarded").text()).contains("No files here");
+    }
+
+    @Test
+    void noFormWorksWithoutTheProofThatOurPageSentIt() {
+        long before = house.ledger.size();
+        assertThat(steward.postExactly("/containers", "name", "stolen").status())
+                .isEqualTo(403);
+        assertThat(steward.postExactly("/containers", "name", "stolen", "csrf", "x")
+                        .status())
+                .isEqualTo(403);
+        assertThat(steward.postWith("/sign-out", "Origin", "https://evil.example")
+                        .status())
+                .isEqualTo(403);
+        assertThat(steward.postWith("/sign-out", "Sec-Fetch-Site", "cross-site").status())
+                .isEqualTo(403);
+        assertThat(house.ledger.size()).isEqualTo(before);
+        assertThat(steward.get("/session").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRefusalIsAPageWithItsRuleAndItsEntry() {
+        reader.get("/session");
+        long before = house.ledger.size();
+        Page page = reader.post("/containers", "name", "not-for-me");
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.text()).contains("The purpose does not allow this", "No data was read. Entry " + before);
+        assertThat(page.body()).contains("baseline/forbid/action@1");
+        assertThat(house.ledger.entry(before).text("dec")).isEqualTo("deny");
+    }
+
+    @Test
+    void whatThePurposeDoesNotCoverIsNotOffered() {
+        assertThat(reader.get("/containers").body()).doesNotContain("action=\"/containers\"");
+        assertThat(steward.get("/containers").body()).contains("action=\"/containers\"");
+        assertThat(reader.get("/purposes").body()).doesNotContain("action=\"/purposes\"");
+    }
+
+    @Test
+    void aPurposeIsMadeWithAKeyThatIsShownOnceAndEnded() {
+        administrator.get("/purposes");
+        Page wrong = administrator.post("/purposes", "title-en", "x", "expires", "1999-01-01");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("href=\"#title-en\"", "id=\"title-en-err\"", "href=\"#expires\"");
+
+        String expires =
+                java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(30).toString();
+        Page made = administrator.post(
+                "/purposes",
+                "title-en",
+                "Index of court exhibits",
+                "title-ar",
+                "فهرسة معروضات المحكمة",
+                "term",
+                "dpv:RecordManagement",
+                "basis",
+                "Order 2026/88",
+                "containers",
+                "exhibits, letters",
+                "service",
+                "BLOB",
+                "action",
+                "READ",
+                "class",
+                "NONE",
+                "gigabytes",
+                "2",
+                "objects",
+                "100",
+                "expires",
+                expires);
+        assertThat(made.status()).as(made.text()).isEqualTo(303);
+        String purpose = made.header("Location");
+        assertThat(administrator.get(purpose).text()).contains("Index of court exhibits", "exhibits letters", "Active");
+        assertThat(administrator.get(purpose + "?lang=ar").text()).contains("فهرسة معروضات المحكمة");
+        administrator.get(purpose + "?lang=en");
+
+        Page key = administrator.post(purpose + "/keys", "principal", "Samir Odeh", "days", "5");
+        String secret = key.all("id=\"key-text\"[^>]*value=\"([^\"]+)\"").getFirst();
+        assertThat(key.body()).contains("AccountName=archive;AccountKey=" + secret);
+        assertThat(administrator.get(purpose).body()).doesNotContain(secret).contains("Samir Odeh");
+
+        Browser samir = new Browser(house.address());
+        samir.signIn(House.ACCOUNT, secret);
+        assertThat(samir.get("/session").text()).contains("Samir Odeh", "Index of court exhibits");
+
+        administrator.get(purpose);
+        assertThat(administrator.post(purpose + "/end").status()).isEqualTo(303);
+        assertThat(administrator.get(purpose).text()).contains("Ended");
+        assertThat(samir.get("/containers").status()).isEqualTo(303);
+    }
+
+    @Test
+    void goingOverToAnotherPurposeIsAnotherSession() {
+        Browser browser = house.signedIn(house.keys.steward());
+        Page page = browser.post("/session", "purpose", "P-2");
+        assertThat(page.header("Set-Cookie")).startsWith("amana_session=");
+        assertThat(browser.get("/containers").text()).contains("Working under P-2");
+        assertThat(browser.post("/session", "purpose", "P-4").status()).isEqualTo(403);
+    }
+
+    @Test
+    void signingOutEndsTheSession() {
+        Browser browser = house.signedIn(house.keys.reader());
+        assertThat(browser.post("/sign-out").header("Location")).isEqualTo("/sign-in");
+        assertThat(browser.get("/containers").status()).isEqualTo(303);
+    }
+
+    @Test
+    void theLogIsForEverybodyAndVerifies() {
+        reader.get("/containers");
+        house.ledger.publish();
+        Page checkpoint = guest.get("/log/checkpoint");
+        assertThat(checkpoint.body()).startsWith("amana.test/log\n" + house.ledger.size() + "\n");
+        assertThat(checkpoint.header("Cache-Control")).isEqualTo("public, max-age=1");
+        assertThat(checkpoint.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        long width = house.ledger.checkpoint().size() % 256;
+        Page tile = guest.get("/log/tile/0/000.p/" + width);
+        assertThat(tile.response().body()).hasSize((int) width * 32);
+        assertThat(tile.header("Cache-Control")).contains("immutable");
+        assertThat(guest.get("/log/tile/entries/000.p/" + width).status()).isEqualTo(200);
+        assertThat(guest.get("/log/entry/0").response().body())
+                .isEqualTo(house.ledger.entry(0).bytes());
+        assertThat(guest.get("/log/proof/0").body()).isEqualTo(house.ledger.proof(0));
+        assertThat(guest.get("/log/proof/" + house.ledger.size()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void noAddressReachesAFileBesideThePublicLog() {
+        for (String path : List.of(
+                "/log/tile/0/..%2f..%2fprivate",
+                "/log/tile/%2e%2e/wal",
+                "/log/tile/../../root.key",
+                "/log/tile/0/x001/..%2f000",
+                "/log/tile/entries/000.p/../../../checkpoint",
+                "/log/tile/64/000",
+                "/log/tile/0/0000",
+                "/log/tile/0/000.p/0",
+                "/log/tile/0/000%00",
+                "/static/../root.key",
+                "/static/..%2f..%2froot.key",
+                "/log/../root.key")) {
+            assertThat(guest.get(path).status()).as(path).isIn(400, 404);
+        }
+    }
+
+    @Test
+    void anEntryOpensToItsOwnActorAndToOversightAndToNobodyElse() {
+        long index = house.ledger.size();
+        reader.get("/containers");
+        assertThat(guest.get("/ledger/" + index).text())
+                .contains("access", "P-2")
+                .doesNotContain("Steward of", "From 127.0.0.1");
+        assertThat(reader.get("/ledger/" + index).text()).contains("open to this session", "From 127.0.0.1");
+        assertThat(guest.get("/ledger/" + index + "?open=1").text()).doesNotContain("Steward of");
+
+        Browser samir = stranger();
+        assertThat(samir.get("/ledger/" + index).text()).doesNotContain("Open what I may see", "From 127.0.0.1");
+        assertThat(samir.get("/ledger/" + index + "?open=1").status()).isEqualTo(403);
+    }
+
+    /// Somebody with a key for the reading room.
+    private Browser stranger() {
+        administrator.get("/purposes/P-2");
+        Page key = administrator.post("/purposes/P-2/keys", "principal", "Karim Azzi", "days", "1");
+        Browser browser = new Browser(house.address());
+        browser.signIn(
+                House.ACCOUNT, key.all("id=\"key-text\"[^>]*value=\"([^\"]+)\"").getFirst());
+        return browser;
+    }
+
+    @Test
+    void theLedgerIsFilteredAndPagedWithoutWritingToItself() {
+        long before = house.ledger.size();
+        Page refusals = guest.get("/ledger?decision=deny&purpose=p-2&kind=access");
+        assertThat(refusals.status()).isEqualTo(200);
+        assertThat(refusals.text()).contains("No entry was written").doesNotContain("Permitted baseline");
+        assertThat(guest.get("/ledger?entry=" + before).text()).contains("No entry " + before);
+        assertThat(guest.get("/ledger?entry=0").header("Location")).isEqualTo("/ledger/0");
+        assertThat(guest.get("/ledger?before=2").text()).contains("Newest 2 of");
+        assertThat(house.ledger.size()).isEqualTo(before);
+    }
+
+    @Test
+    void languageAndThemeAreRemembered() {
+        Browser browser = new Browser(house.address());
+        assertThat(browser.get("/sign-in", "Accept-Language", "ar-LB,en;q=0.5").body())
+                .contains("<html lang=\"ar\" dir=\"rtl\">");
+        assertThat(browser.get("/sign-in?lang=ar").header("Set-Cookie"))
+                .startsWith("amana_lang=ar; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
+        assertThat(browser.get("/ledger").body()).contains("lang=\"ar\"", "href=\"/ledger?lang=en\"");
+        Page theme = browser.postExactly("/theme", "theme", "dark", "back", "/ledger?kind=access");
+        assertThat(theme.header("Location")).isEqualTo("/ledger?kind=access");
+        assertThat(browser.get("/ledger").body()).contains("data-theme=\"dark\"");
+        assertThat(browser.postExactly("/theme", "theme", "system", "back", "//evil")
+                        .header("Location"))
+                .isEqualTo("/");
+        assertThat(browser.get("/ledger").body()).doesNotContain("data-theme=");
+    }
+
+    @Test
+    void whatIsNotThereIsAPageToo() {
+        assertThat(guest.get("/nowhere").status()).isEqualTo(404);
+        assertThat(guest.get("/nowhere").text()).contains("Not there", "Receipt of this page");
+        assertThat(guest.get("/ledger/999999999").status()).isEqualTo(404);
+        assertThat(steward.get("/containers/no-such-container").status()).isEqualTo(404);
+        assertThat(steward.get("/file/download?container=exhibits&name=none").status())
+                .isEqualTo(404);
+        assertThat(steward.get("/containers/A..B").status()).isEqualTo(400);
+        assertThat(guest.post("/ledger", "x", "y").status()).isEqualTo(405);
+        assertThat(guest.get("/%ff").status()).isEqualTo(400);
+    }
+
+    @Test
+    void staticFilesMayBeKeptForEver() {
+        String sheet =
+                guest.get("/sign-in").all("href=\"(/static/[^\"]+\\.css)\"").getFirst();
+        Page css = guest.get(sheet);
+        assertThat(css.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+        assertThat(css.header("Content-Type")).isEqualTo("text/css; charset=utf-8");
+        for (String font : css.all("url\\(\"\\.\\./(fonts/[^\"]+)\"\\)")) {
+            Page file = guest.get(sheet.replace("css/amana.css", font));
+            assertThat(file.header("Content-Type")).isEqualTo("font/woff2");
+            assertThat(new String(file.response().body(), 0, 4, UTF_8)).isEqualTo("wOF2");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.amana.web.console;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.amana.blob.AccountName;
+import org.amana.blob.BlobSchema;
+import org.amana.blob.BlobService;
+import org.amana.durable.Disk;
+import org.amana.durable.OsDisk;
+import org.amana.ledger.Ledger;
+import org.amana.ledger.LedgerConfig;
+import org.amana.policy.AccessControl;
+import org.amana.policy.Authority;
+import org.amana.policy.Bootstrap;
+import org.amana.policy.NewKey;
+import org.amana.store.Catalog;
+import org.amana.store.Extents;
+import org.amana.store.ExtentsConfig;
+import org.amana.store.RootKey;
+import org.amana.store.Schema;
+import org.amana.web.http.HttpConfig;
+import org.amana.web.http.HttpServer;
+
+/// All floors of the house on a folder, with one account and its console, listening on a port of this machine.
+final class House implements AutoCloseable {
+    static final String ACCOUNT = "archive";
+
+    final Ledger ledger;
+    final AccessControl access;
+    final BlobService blobs;
+    final Bootstrap keys;
+    final HttpServer server;
+    final SignInLinks links;
+
+    private final Catalog catalog;
+    private final Extents extents;
+
+    House(Path folder, InstantSource clock, int port) {
+        Disk disk = new OsDisk();
+        RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
+        List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
+        schemas.add(BlobSchema.SCHEMA);
+        catalog = Catalog.open(disk, folder.resolve("catalog.db"), schemas, clock);
+        extents = Extents.open(disk, folder.resolve("volumes/v1"), ExtentsConfig.DEFAULTS);
+        ledger = Ledger.open(disk, folder.resolve("ledger"), LedgerConfig.of("amana.test/log"), root, clock);
+        access = AccessControl.open(catalog, ledger, root);
+        blobs = BlobService.open(catalog, extents, root, new Random(), List.of());
+        blobs.createAccount(new AccountName(ACCOUNT));
+        keys = access.directory().bootstrap(ACCOUNT, Authority.operator("test"));
+        ConsoleServices services = new ConsoleServices(
+                disk,
+                ledger,
+                access.gate(),
+                access.directory(),
+                access.keys(),
+                access.sessions(),
+                access.approvals(),
+                access.use(),
+                blobs,
+                null,
+                null);
+        ConsoleConfig config =
+                ConsoleConfig.at(URI.create("http://127.0.0.1:" + port), URI.create("http://127.0.0.1:10000"), folder);
+        Console console = new Console(services, config, clock, new SecureRandom());
+        HttpConfig http = HttpConfig.at("127.0.0.1", port)
+                .waiting(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(5));
+        server = HttpServer.start(http, console);
+        console.ready();
+        links = new SignInLinks(access.sessions(), address());
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    /// A browser that is signed in with one of the account's first keys.
+    Browser signedIn(NewKey key) {
+        Browser browser = new Browser(address());
+        browser.signIn(ACCOUNT, key.base64());
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        access.close();
+        ledger.close();
+        extents.close();
+        catalog.close();
+    }
+}
