@@ -194,7 +194,7 @@ class ConcurrencyTest {
         });
         together(6, client -> {
             RandomGenerator random = Seeds.random(client);
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 20; i++) {
                 writeSomething(client, random, expected);
             }
         });

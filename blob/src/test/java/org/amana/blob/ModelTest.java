@@ -42,7 +42,7 @@ class ModelTest {
     @Test
     void theServiceAnswersAsTheModelDoes() {
         int[] run = {0};
-        Seeds.check(3, it -> {
+        Seeds.check(2, it -> {
             random = it;
             done.clear();
             try (House opened = House.build(new OsDisk(), folder.resolve("run" + run[0]++), clock)) {
