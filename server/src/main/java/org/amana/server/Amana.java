@@ -12,7 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.amana.blob.AccountName;
+import org.amana.blob.BlobConfig;
 import org.amana.blob.BlobSchema;
+import org.amana.policy.Caller;
+import org.amana.store.Compaction;
 import org.amana.blob.BlobService;
 import org.amana.durable.Access;
 import org.amana.durable.Disk;
@@ -45,6 +49,8 @@ final class Amana implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Closing closing = new Closing();
     private final Disk disk = new OsDisk();
+    private final Catalog catalog;
+    private final Extents extents;
     private final Ledger ledger;
     private final AccessControl control;
     private final BlobService blobs;
@@ -55,8 +61,8 @@ final class Amana implements AutoCloseable {
         disk.createDirectories(data);
         closing.add(disk.lock(DataFolder.lock(data)));
         RootKey root = RootKey.loadOrCreate(disk, config.rootKey(), data);
-        Catalog catalog = closing.add(Catalog.open(disk, DataFolder.catalog(data), schemas(), clock));
-        Extents extents = closing.add(Extents.open(disk, DataFolder.volume(data), ExtentsConfig.DEFAULTS));
+        this.catalog = closing.add(Catalog.open(disk, DataFolder.catalog(data), schemas(), clock));
+        this.extents = closing.add(Extents.open(disk, DataFolder.volume(data), ExtentsConfig.DEFAULTS));
         this.ledger =
                 closing.add(Ledger.open(disk, DataFolder.ledger(data), LedgerConfig.of(config.origin()), root, clock));
         this.control = closing.add(AccessControl.open(catalog, ledger, root));
@@ -87,6 +93,9 @@ final class Amana implements AutoCloseable {
                         control.gate(),
                         new BlobEndpoint.Settings(Set.of(), ledger.shard()),
                         clock)));
+        closing.add(blobs.startJanitor(BlobConfig.DEFAULTS, control.gate(), this::housekeeper));
+        closing.add(Upkeep.start(
+                new Compaction(extents, List.of(blobs.liveRanges()), Upkeep.MOST_MOVED_A_ROUND)));
         closing.add(Control.open(
                 disk,
                 config.dataFolder(),
@@ -95,6 +104,10 @@ final class Amana implements AutoCloseable {
         Connection connection = connection(blobAddress, blobAddress, first);
         disk.replace(config.dataFolder().resolve(Connection.FILE_NAME), connection.toJson(), Access.PRIVATE);
         return connection;
+    }
+
+    private Optional<Caller> housekeeper(AccountName account) {
+        return Optional.of(new Caller(directory().machineCredential(account.value()), "amana housekeeping"));
     }
 
     Directory directory() {
@@ -118,13 +131,11 @@ final class Amana implements AutoCloseable {
     }
 
     int scrub(Terminal terminal) {
-        terminal.err().println("scrub is not wired yet");
-        return 1;
+        return new Checkup(terminal).scrub(extents, blobs);
     }
 
     int fsck(Terminal terminal) {
-        terminal.err().println("fsck is not wired yet");
-        return 1;
+        return new Checkup(terminal).fsck(catalog, ledger);
     }
 
     @Override

@@ -1,0 +1,294 @@
+package org.amana.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobContainerClientBuilder;
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.BlobErrorCode;
+import com.azure.storage.blob.models.BlobHttpHeaders;
+import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.BlobListDetails;
+import com.azure.storage.blob.models.BlobRange;
+import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.models.BlockListType;
+import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
+import com.azure.storage.blob.models.LeaseStateType;
+import com.azure.storage.blob.models.ListBlobsOptions;
+import com.azure.storage.blob.models.ParallelTransferOptions;
+import com.azure.storage.blob.options.BlobParallelUploadOptions;
+import com.azure.storage.blob.sas.BlobContainerSasPermission;
+import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
+import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
+import com.azure.storage.blob.specialized.BlockBlobClient;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The Azure SDK for Java as Maven Central has it, at its default service version, against a started server.
+class AzureSdkForJavaIT {
+    private static final List<String> ODD_NAMES = List.of(
+            "plain.txt",
+            "with space and + plus.txt",
+            "محضر جلسة.txt",
+            "emoji-🗂️.txt",
+            "a//b/./c",
+            "trailing.",
+            "percent%2Fliteral",
+            "deep/er/and/deeper/file.bin",
+            "quote'\"<&>.txt",
+            "n".repeat(1024));
+
+    @TempDir
+    static Path folder;
+
+    private static StartedServer server;
+    private static int containers;
+    private BlobServiceClient service;
+    private BlobContainerClient container;
+
+    @BeforeAll
+    static void start() {
+        server = StartedServer.start(folder.resolve("data"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void freshContainer() {
+        service = clientWith(server.steward());
+        container = service.createBlobContainer("java-" + ++containers);
+    }
+
+    private static BlobServiceClient clientWith(StartedServer.Key key) {
+        return new BlobServiceClientBuilder()
+                .endpoint(server.blobEndpoint())
+                .credential(new StorageSharedKeyCredential(server.account(), key.key()))
+                .buildClient();
+    }
+
+    @Test
+    void storesAndReturnsBlobsOfOddNames() {
+        for (String name : ODD_NAMES) {
+            byte[] content = ("content of " + name).getBytes(StandardCharsets.UTF_8);
+            container.getBlobClient(name).upload(BinaryData.fromBytes(content));
+            assertThat(container.getBlobClient(name).downloadContent().toBytes()).as(name).isEqualTo(content);
+        }
+        assertThat(container.listBlobs().stream().map(BlobItem::getName)).containsExactlyInAnyOrderElementsOf(ODD_NAMES);
+    }
+
+    @Test
+    void uploadsInParallelBlocksAndReadsRanges() {
+        byte[] content = new byte[20_000_000];
+        new Random(7).nextBytes(content);
+        BlobClient blob = container.getBlobClient("big.bin");
+        blob.uploadWithResponse(
+                new BlobParallelUploadOptions(new ByteArrayInputStream(content))
+                        .setParallelTransferOptions(new ParallelTransferOptions()
+                                .setBlockSizeLong(1L << 20)
+                                .setMaxConcurrency(8)
+                                .setMaxSingleUploadSizeLong(1L << 20)),
+                null,
+                null);
+
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        blob.downloadStream(all);
+        assertThat(all.toByteArray()).isEqualTo(content);
+
+        ByteArrayOutputStream some = new ByteArrayOutputStream();
+        blob.downloadStreamWithResponse(some, new BlobRange(1_048_570, 20L), null, null, false, null, null);
+        assertThat(some.toByteArray()).isEqualTo(Arrays.copyOfRange(content, 1_048_570, 1_048_590));
+    }
+
+    @Test
+    void commitsBlockLists() {
+        BlockBlobClient blob = container.getBlobClient("blocks").getBlockBlobClient();
+        String first = Base64.getEncoder().encodeToString("block-1".getBytes(StandardCharsets.UTF_8));
+        String second = Base64.getEncoder().encodeToString("block-2".getBytes(StandardCharsets.UTF_8));
+        blob.stageBlock(first, BinaryData.fromString("hello "));
+        blob.stageBlock(second, BinaryData.fromString("world"));
+        assertThat(blob.exists()).isFalse();
+        assertThat(blob.listBlocks(BlockListType.ALL).getUncommittedBlocks()).hasSize(2);
+
+        blob.commitBlockList(List.of(first, second, first));
+
+        assertThat(blob.downloadContent()).hasToString("hello worldhello ");
+        assertThat(blob.listBlocks(BlockListType.COMMITTED).getCommittedBlocks()).hasSize(3);
+    }
+
+    @Test
+    void keepsMetadataTagsAndHeaders() {
+        BlobClient blob = container.getBlobClient("described.txt");
+        blob.upload(BinaryData.fromString("text"));
+        blob.setMetadata(Map.of("archive", "harbour", "box", "41"));
+        blob.setTags(Map.of("state", "draft"));
+        blob.setHttpHeaders(new BlobHttpHeaders()
+                .setContentType("text/plain")
+                .setContentLanguage("es"));
+
+        assertThat(blob.getProperties().getMetadata()).containsEntry("archive", "harbour").containsEntry("box", "41");
+        assertThat(blob.getProperties().getContentLanguage()).isEqualTo("es");
+        assertThat(blob.getTags()).containsEntry("state", "draft");
+    }
+
+    @Test
+    void listsByHierarchyAndInPages() {
+        for (int i = 0; i < 25; i++) {
+            container.getBlobClient("dir-" + i % 5 + "/file-" + i).upload(BinaryData.fromString("x"));
+        }
+        assertThat(container.listBlobsByHierarchy("/", new ListBlobsOptions(), null).stream().filter(BlobItem::isPrefix).count()).isEqualTo(5);
+        assertThat(container
+                        .listBlobs(new ListBlobsOptions().setMaxResultsPerPage(7), null)
+                        .streamByPage()
+                        .mapToInt(page -> page.getValue().size())
+                        .sum())
+                .isEqualTo(25);
+    }
+
+    @Test
+    void leasesGuardWrites() {
+        BlobClient blob = container.getBlobClient("leased");
+        blob.upload(BinaryData.fromString("one"));
+        var lease = new BlobLeaseClientBuilder().blobClient(blob).buildClient();
+        String id = lease.acquireLease(15);
+        assertThat(blob.getProperties().getLeaseState()).isEqualTo(LeaseStateType.LEASED);
+
+        assertThatThrownBy(() -> blob.upload(BinaryData.fromString("two"), true))
+                .isInstanceOfSatisfying(BlobStorageException.class, e -> {
+                    assertThat(e.getStatusCode()).isEqualTo(412);
+                    assertThat(e.getErrorCode()).isEqualTo(BlobErrorCode.LEASE_ID_MISSING);
+                });
+        blob.uploadWithResponse(
+                new BlobParallelUploadOptions(BinaryData.fromString("two"))
+                        .setRequestConditions(new BlobRequestConditions().setLeaseId(id)),
+                null,
+                null);
+        lease.releaseLease();
+        assertThat(blob.downloadContent()).hasToString("two");
+    }
+
+    @Test
+    void snapshotsKeepWhatWasThere() {
+        BlobClient blob = container.getBlobClient("snap");
+        blob.upload(BinaryData.fromString("before"));
+        var snapshot = blob.createSnapshot();
+        blob.upload(BinaryData.fromString("after"), true);
+
+        assertThat(snapshot.downloadContent()).hasToString("before");
+        assertThat(container
+                        .listBlobs(new ListBlobsOptions().setDetails(new BlobListDetails().setRetrieveSnapshots(true)), null)
+                        .stream()
+                        .count())
+                .isEqualTo(2);
+        assertThatThrownBy(blob::delete)
+                .isInstanceOfSatisfying(
+                        BlobStorageException.class,
+                        e -> assertThat(e.getErrorCode()).isEqualTo(BlobErrorCode.SNAPSHOTS_PRESENT));
+        blob.deleteWithResponse(DeleteSnapshotsOptionType.INCLUDE, null, null, null);
+        assertThat(blob.exists()).isFalse();
+    }
+
+    @Test
+    void conditionsAnswerAsAzureDoes() {
+        BlobClient blob = container.getBlobClient("conditional");
+        blob.upload(BinaryData.fromString("one"));
+        assertThatThrownBy(() -> blob.upload(BinaryData.fromString("two")))
+                .isInstanceOfSatisfying(BlobStorageException.class, e -> {
+                    assertThat(e.getStatusCode()).isEqualTo(409);
+                    assertThat(e.getErrorCode()).isEqualTo(BlobErrorCode.BLOB_ALREADY_EXISTS);
+                });
+        assertThatThrownBy(() -> blob.getPropertiesWithResponse(
+                        new BlobRequestConditions().setIfMatch("\"0x8D0000000000000\""), null, null))
+                .isInstanceOfSatisfying(
+                        BlobStorageException.class, e -> assertThat(e.getStatusCode()).isEqualTo(412));
+    }
+
+    @Test
+    void copiesWithinTheAccount() {
+        BlobClient source = container.getBlobClient("source");
+        source.upload(BinaryData.fromString("copied"));
+        BlobClient target = container.getBlobClient("target");
+        target.beginCopy(source.getBlobUrl(), Duration.ofMillis(200))
+                .waitForCompletion(Duration.ofSeconds(30));
+        assertThat(target.downloadContent()).hasToString("copied");
+    }
+
+    @Test
+    void aSharedAccessSignatureInheritsThePurposeOfItsKey() {
+        container.getBlobClient("shared.txt").upload(BinaryData.fromString("shared"));
+        String sas = container.generateSas(new BlobServiceSasSignatureValues(
+                OffsetDateTime.now(ZoneOffset.UTC).plusHours(1), new BlobContainerSasPermission().setReadPermission(true)));
+        BlobContainerClient reader = new BlobContainerClientBuilder()
+                .endpoint(container.getBlobContainerUrl() + "?" + sas)
+                .buildClient();
+
+        assertThat(reader.getBlobClient("shared.txt").downloadContent()).hasToString("shared");
+        assertThatThrownBy(() -> reader.getBlobClient("new.txt").upload(BinaryData.fromString("no")))
+                .isInstanceOfSatisfying(
+                        BlobStorageException.class, e -> assertThat(e.getStatusCode()).isEqualTo(403));
+    }
+
+    @Test
+    void aKeyOfAReadingPurposeMayNotWriteAndIsToldWhy() {
+        container.getBlobClient("read-me.txt").upload(BinaryData.fromString("read me"));
+        BlobContainerClient reader = clientWith(server.key("P-2")).getBlobContainerClient(container.getBlobContainerName());
+
+        assertThat(reader.getBlobClient("read-me.txt").downloadContent()).hasToString("read me");
+        assertThatThrownBy(() -> reader.getBlobClient("mine.txt").upload(BinaryData.fromString("mine")))
+                .isInstanceOfSatisfying(BlobStorageException.class, e -> {
+                    assertThat(e.getStatusCode()).isEqualTo(403);
+                    assertThat(e.getErrorCode()).hasToString("PurposeForbidsAction");
+                    assertThat(e.getServiceMessage()).contains("P-2");
+                });
+        assertThatThrownBy(() -> clientWith(server.key("P-3"))
+                        .getBlobContainerClient(container.getBlobContainerName())
+                        .getBlobClient("read-me.txt")
+                        .downloadContent())
+                .as("administration cannot read data")
+                .isInstanceOfSatisfying(
+                        BlobStorageException.class, e -> assertThat(e.getStatusCode()).isEqualTo(403));
+    }
+
+    @Test
+    void whatIsNotThereYetAnswersNotImplementedByName() {
+        assertThatThrownBy(() -> container.getBlobClient("pages").getPageBlobClient().create(512))
+                .isInstanceOfSatisfying(BlobStorageException.class, e -> {
+                    assertThat(e.getStatusCode()).isEqualTo(501);
+                    assertThat(e.getErrorCode()).hasToString("NotImplemented");
+                });
+    }
+
+    @Test
+    void aWrongKeyIsRefusedWithTheStringToSign() {
+        BlobServiceClient wrong = clientWith(new StartedServer.Key(
+                "none", Base64.getEncoder().encodeToString(new byte[64]), ""));
+        assertThatThrownBy(() -> wrong.getBlobContainerClient(container.getBlobContainerName()).getProperties())
+                .isInstanceOfSatisfying(BlobStorageException.class, e -> {
+                    assertThat(e.getStatusCode()).isEqualTo(403);
+                    assertThat(e.getErrorCode()).isEqualTo(BlobErrorCode.AUTHENTICATION_FAILED);
+                });
+    }
+}

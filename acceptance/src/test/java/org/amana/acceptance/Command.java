@@ -1,0 +1,55 @@
+package org.amana.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A program of somebody else's, run to its end with all it prints kept.
+final class Command {
+    private Command() {}
+
+    record Result(int status, String output) {
+        /// This result, or a failure that shows what the program printed.
+        Result expectSuccess() {
+            if (status != 0) {
+                throw new AssertionError("exit status " + status + ":\n" + output);
+            }
+            return this;
+        }
+    }
+
+    static Result run(Duration patience, Map<String, String> environment, List<String> line) {
+        return run(patience, environment, Path.of("."), line);
+    }
+
+    static Result run(Duration patience, Map<String, String> environment, Path folder, List<String> line) {
+        try {
+            Path output = Files.createTempFile("command", ".out");
+            ProcessBuilder builder = new ProcessBuilder(line)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                throw new AssertionError(line + " did not end within " + patience + ":\n" + Files.readString(output));
+            }
+            String text = Files.readString(output);
+            Files.delete(output);
+            return new Result(process.exitValue(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for " + line, e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.amana.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes a run's table with the machine it was taken on.
+final class Results {
+    private Results() {}
+
+    static void write(Path folder, List<String> rows) throws IOException {
+        Files.createDirectories(folder);
+        List<String> lines = new ArrayList<>();
+        lines.add("# " + LocalDate.now(ZoneOffset.UTC));
+        lines.add("");
+        lines.add(machine() + " Medians over the rounds; a ratio is the median of the ratios of the pairs. Server and load"
+                + " generator share the machine.");
+        lines.add("");
+        lines.add("| what | Amana | beside | ratio | asked | met |");
+        lines.add("|---|---|---|---|---|---|");
+        lines.addAll(rows);
+        Path file = folder.resolve(LocalDate.now(ZoneOffset.UTC) + ".md");
+        Files.writeString(file, String.join("\n", lines) + "\n");
+        System.out.println("written: " + file);
+    }
+
+    private static String machine() throws IOException {
+        String processor = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse("unknown processor");
+        return Runtime.getRuntime().availableProcessors() + " cores (" + processor + "), "
+                + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", Java "
+                + Runtime.version() + ".";
+    }
+}

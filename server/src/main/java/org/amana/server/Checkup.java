@@ -1,0 +1,44 @@
+package org.amana.server;
+
+import java.util.List;
+import java.util.Locale;
+import org.amana.blob.BlobService;
+import org.amana.blob.Finding;
+import org.amana.blob.Fsck;
+import org.amana.kernel.ByteSize;
+import org.amana.ledger.Ledger;
+import org.amana.store.Catalog;
+import org.amana.store.Damage;
+import org.amana.store.Extents;
+import org.amana.store.Scrub;
+
+/// The operator's two checks of what is stored. Exit status 0 sound, 2 damaged.
+record Checkup(Terminal terminal) {
+    private static final int DAMAGED = 2;
+
+    int scrub(Extents extents, BlobService blobs) {
+        Scrub.Result result = new Scrub(extents).run();
+        terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "read %,d frames in %,d extents, %s%n",
+                        result.frames(),
+                        result.extents(),
+                        ByteSize.ofBytes(result.bytes()));
+        for (Damage damage : result.damages()) {
+            terminal.out().println("damaged: " + damage);
+        }
+        return tell(blobs.damaged(result.damages()), result.damages().isEmpty());
+    }
+
+    int fsck(Catalog catalog, Ledger ledger) {
+        return tell(Fsck.check(catalog, ledger), true);
+    }
+
+    private int tell(List<Finding> findings, boolean otherwiseSound) {
+        findings.forEach(finding -> terminal.out().println(finding.about() + ": " + finding.what()));
+        boolean sound = findings.isEmpty() && otherwiseSound;
+        terminal.out().println(sound ? "sound" : "damaged");
+        return sound ? 0 : DAMAGED;
+    }
+}
