@@ -95,9 +95,12 @@ class AzureSdkForJavaIT {
         for (String name : ODD_NAMES) {
             byte[] content = ("content of " + name).getBytes(StandardCharsets.UTF_8);
             container.getBlobClient(name).upload(BinaryData.fromBytes(content));
-            assertThat(container.getBlobClient(name).downloadContent().toBytes()).as(name).isEqualTo(content);
+            assertThat(container.getBlobClient(name).downloadContent().toBytes())
+                    .as(name)
+                    .isEqualTo(content);
         }
-        assertThat(container.listBlobs().stream().map(BlobItem::getName)).containsExactlyInAnyOrderElementsOf(ODD_NAMES);
+        assertThat(container.listBlobs().stream().map(BlobItem::getName))
+                .containsExactlyInAnyOrderElementsOf(ODD_NAMES);
     }
 
     @Test
@@ -136,7 +139,8 @@ class AzureSdkForJavaIT {
         blob.commitBlockList(List.of(first, second, first));
 
         assertThat(blob.downloadContent()).hasToString("hello worldhello ");
-        assertThat(blob.listBlocks(BlockListType.COMMITTED).getCommittedBlocks()).hasSize(3);
+        assertThat(blob.listBlocks(BlockListType.COMMITTED).getCommittedBlocks())
+                .hasSize(3);
     }
 
     @Test
@@ -145,11 +149,11 @@ class AzureSdkForJavaIT {
         blob.upload(BinaryData.fromString("text"));
         blob.setMetadata(Map.of("archive", "harbour", "box", "41"));
         blob.setTags(Map.of("state", "draft"));
-        blob.setHttpHeaders(new BlobHttpHeaders()
-                .setContentType("text/plain")
-                .setContentLanguage("es"));
+        blob.setHttpHeaders(new BlobHttpHeaders().setContentType("text/plain").setContentLanguage("es"));
 
-        assertThat(blob.getProperties().getMetadata()).containsEntry("archive", "harbour").containsEntry("box", "41");
+        assertThat(blob.getProperties().getMetadata())
+                .containsEntry("archive", "harbour")
+                .containsEntry("box", "41");
         assertThat(blob.getProperties().getContentLanguage()).isEqualTo("es");
         assertThat(blob.getTags()).containsEntry("state", "draft");
     }
@@ -159,7 +163,10 @@ class AzureSdkForJavaIT {
         for (int i = 0; i < 25; i++) {
             container.getBlobClient("dir-" + i % 5 + "/file-" + i).upload(BinaryData.fromString("x"));
         }
-        assertThat(container.listBlobsByHierarchy("/", new ListBlobsOptions(), null).stream().filter(BlobItem::isPrefix).count()).isEqualTo(5);
+        assertThat(container.listBlobsByHierarchy("/", new ListBlobsOptions(), null).stream()
+                        .filter(BlobItem::isPrefix)
+                        .count())
+                .isEqualTo(5);
         assertThat(container
                         .listBlobs(new ListBlobsOptions().setMaxResultsPerPage(7), null)
                         .streamByPage()
@@ -199,7 +206,9 @@ class AzureSdkForJavaIT {
 
         assertThat(snapshot.downloadContent()).hasToString("before");
         assertThat(container
-                        .listBlobs(new ListBlobsOptions().setDetails(new BlobListDetails().setRetrieveSnapshots(true)), null)
+                        .listBlobs(
+                                new ListBlobsOptions().setDetails(new BlobListDetails().setRetrieveSnapshots(true)),
+                                null)
                         .stream()
                         .count())
                 .isEqualTo(2);
@@ -223,7 +232,8 @@ class AzureSdkForJavaIT {
         assertThatThrownBy(() -> blob.getPropertiesWithResponse(
                         new BlobRequestConditions().setIfMatch("\"0x8D0000000000000\""), null, null))
                 .isInstanceOfSatisfying(
-                        BlobStorageException.class, e -> assertThat(e.getStatusCode()).isEqualTo(412));
+                        BlobStorageException.class,
+                        e -> assertThat(e.getStatusCode()).isEqualTo(412));
     }
 
     @Test
@@ -231,8 +241,7 @@ class AzureSdkForJavaIT {
         BlobClient source = container.getBlobClient("source");
         source.upload(BinaryData.fromString("copied"));
         BlobClient target = container.getBlobClient("target");
-        target.beginCopy(source.getBlobUrl(), Duration.ofMillis(200))
-                .waitForCompletion(Duration.ofSeconds(30));
+        target.beginCopy(source.getBlobUrl(), Duration.ofMillis(200)).waitForCompletion(Duration.ofSeconds(30));
         assertThat(target.downloadContent()).hasToString("copied");
     }
 
@@ -240,7 +249,8 @@ class AzureSdkForJavaIT {
     void aSharedAccessSignatureInheritsThePurposeOfItsKey() {
         container.getBlobClient("shared.txt").upload(BinaryData.fromString("shared"));
         String sas = container.generateSas(new BlobServiceSasSignatureValues(
-                OffsetDateTime.now(ZoneOffset.UTC).plusHours(1), new BlobContainerSasPermission().setReadPermission(true)));
+                OffsetDateTime.now(ZoneOffset.UTC).plusHours(1),
+                new BlobContainerSasPermission().setReadPermission(true)));
         BlobContainerClient reader = new BlobContainerClientBuilder()
                 .endpoint(container.getBlobContainerUrl() + "?" + sas)
                 .buildClient();
@@ -248,13 +258,15 @@ class AzureSdkForJavaIT {
         assertThat(reader.getBlobClient("shared.txt").downloadContent()).hasToString("shared");
         assertThatThrownBy(() -> reader.getBlobClient("new.txt").upload(BinaryData.fromString("no")))
                 .isInstanceOfSatisfying(
-                        BlobStorageException.class, e -> assertThat(e.getStatusCode()).isEqualTo(403));
+                        BlobStorageException.class,
+                        e -> assertThat(e.getStatusCode()).isEqualTo(403));
     }
 
     @Test
     void aKeyOfAReadingPurposeMayNotWriteAndIsToldWhy() {
         container.getBlobClient("read-me.txt").upload(BinaryData.fromString("read me"));
-        BlobContainerClient reader = clientWith(server.key("P-2")).getBlobContainerClient(container.getBlobContainerName());
+        BlobContainerClient reader =
+                clientWith(server.key("P-2")).getBlobContainerClient(container.getBlobContainerName());
 
         assertThat(reader.getBlobClient("read-me.txt").downloadContent()).hasToString("read me");
         assertThatThrownBy(() -> reader.getBlobClient("mine.txt").upload(BinaryData.fromString("mine")))
@@ -269,12 +281,14 @@ class AzureSdkForJavaIT {
                         .downloadContent())
                 .as("administration cannot read data")
                 .isInstanceOfSatisfying(
-                        BlobStorageException.class, e -> assertThat(e.getStatusCode()).isEqualTo(403));
+                        BlobStorageException.class,
+                        e -> assertThat(e.getStatusCode()).isEqualTo(403));
     }
 
     @Test
     void whatIsNotThereYetAnswersNotImplementedByName() {
-        assertThatThrownBy(() -> container.getBlobClient("pages").getPageBlobClient().create(512))
+        assertThatThrownBy(() ->
+                        container.getBlobClient("pages").getPageBlobClient().create(512))
                 .isInstanceOfSatisfying(BlobStorageException.class, e -> {
                     assertThat(e.getStatusCode()).isEqualTo(501);
                     assertThat(e.getErrorCode()).hasToString("NotImplemented");
@@ -283,9 +297,10 @@ class AzureSdkForJavaIT {
 
     @Test
     void aWrongKeyIsRefusedWithTheStringToSign() {
-        BlobServiceClient wrong = clientWith(new StartedServer.Key(
-                "none", Base64.getEncoder().encodeToString(new byte[64]), ""));
-        assertThatThrownBy(() -> wrong.getBlobContainerClient(container.getBlobContainerName()).getProperties())
+        BlobServiceClient wrong =
+                clientWith(new StartedServer.Key("none", Base64.getEncoder().encodeToString(new byte[64]), ""));
+        assertThatThrownBy(() -> wrong.getBlobContainerClient(container.getBlobContainerName())
+                        .getProperties())
                 .isInstanceOfSatisfying(BlobStorageException.class, e -> {
                     assertThat(e.getStatusCode()).isEqualTo(403);
                     assertThat(e.getErrorCode()).isEqualTo(BlobErrorCode.AUTHENTICATION_FAILED);

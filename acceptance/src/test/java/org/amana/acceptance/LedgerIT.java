@@ -62,7 +62,8 @@ class LedgerIT {
                         Duration.ofMinutes(1),
                         Map.of(),
                         List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-jar",
                                 verifierJar(),
                                 "--url",
@@ -104,7 +105,9 @@ class LedgerIT {
 
             Command.Result result = verify(copy);
 
-            assertThat(result.status()).as(file + " at " + at + "\n" + result.output()).isEqualTo(2);
+            assertThat(result.status())
+                    .as(file + " at " + at + "\n" + result.output())
+                    .isEqualTo(2);
             bytes[at] = Files.readAllBytes(log().resolve(copy.relativize(file)))[at];
             Files.write(file, bytes);
         }
@@ -177,7 +180,8 @@ class LedgerIT {
     private static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
                 Files.createDirectories(to.resolve(from.relativize(directory)));
                 return FileVisitResult.CONTINUE;
             }

@@ -45,7 +45,11 @@ class OtherClientsIT {
         for (String file : List.of("package.json", "roundtrip.mjs")) {
             Files.copy(StartedServer.home().resolve("acceptance/src/test/js").resolve(file), project.resolve(file));
         }
-        Command.run(PATIENCE, Map.of(), project, List.of("npm", "install", "--no-audit", "--no-fund", "--loglevel=error"))
+        Command.run(
+                        PATIENCE,
+                        Map.of(),
+                        project,
+                        List.of("npm", "install", "--no-audit", "--no-fund", "--loglevel=error"))
                 .expectSuccess();
         assertThat(Command.run(PATIENCE, connectionString(), project, List.of("node", "roundtrip.mjs"))
                         .expectSuccess()
@@ -55,7 +59,9 @@ class OtherClientsIT {
 
     @Test
     void thePythonSdkMakesARoundTrip() {
-        String script = StartedServer.home().resolve("acceptance/src/test/python/roundtrip.py").toString();
+        String script = StartedServer.home()
+                .resolve("acceptance/src/test/python/roundtrip.py")
+                .toString();
         assertThat(Command.run(PATIENCE, connectionString(), List.of("/usr/bin/python3", script))
                         .expectSuccess()
                         .output())
@@ -74,11 +80,41 @@ class OtherClientsIT {
         Files.write(file, content);
 
         az(environment, "storage", "container", "create", "--name", "azcli");
-        az(environment, "storage", "blob", "upload", "--container-name", "azcli", "--name", "dir/large file.bin", "--file", file.toString());
-        assertThat(az(environment, "storage", "blob", "list", "--container-name", "azcli", "--query", "[].name", "-o", "tsv"))
+        az(
+                environment,
+                "storage",
+                "blob",
+                "upload",
+                "--container-name",
+                "azcli",
+                "--name",
+                "dir/large file.bin",
+                "--file",
+                file.toString());
+        assertThat(az(
+                        environment,
+                        "storage",
+                        "blob",
+                        "list",
+                        "--container-name",
+                        "azcli",
+                        "--query",
+                        "[].name",
+                        "-o",
+                        "tsv"))
                 .contains("dir/large file.bin");
         Path back = folder.resolve("back.bin");
-        az(environment, "storage", "blob", "download", "--container-name", "azcli", "--name", "dir/large file.bin", "--file", back.toString());
+        az(
+                environment,
+                "storage",
+                "blob",
+                "download",
+                "--container-name",
+                "azcli",
+                "--name",
+                "dir/large file.bin",
+                "--file",
+                back.toString());
         assertThat(Files.mismatch(file, back)).isEqualTo(-1);
     }
 
@@ -117,7 +153,8 @@ class OtherClientsIT {
     }
 
     private static Path oddTree(Path root) throws IOException {
-        for (String name : List.of("plain.txt", "dir/with space + plus.txt", "dir/محضر.txt", "dir/deeper/100%.txt", "empty")) {
+        for (String name :
+                List.of("plain.txt", "dir/with space + plus.txt", "dir/محضر.txt", "dir/deeper/100%.txt", "empty")) {
             Path file = root.resolve(name);
             Files.createDirectories(file.getParent());
             Files.writeString(file, name.equals("empty") ? "" : "content of " + name, StandardCharsets.UTF_8);

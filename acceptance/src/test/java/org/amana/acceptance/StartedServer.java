@@ -19,7 +19,8 @@ import java.util.stream.StreamSupport;
 /// The packaged server as a process of its own, as a user starts it, with a data folder and free ports.
 /// Everything a test knows of it stands in `connection.json`.
 final class StartedServer implements AutoCloseable {
-    private static final Path HOME = Path.of(System.getProperty("amana.home", ".")).toAbsolutePath();
+    private static final Path HOME =
+            Path.of(System.getProperty("amana.home", ".")).toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path data;
@@ -89,13 +90,18 @@ final class StartedServer implements AutoCloseable {
     }
 
     Key key(String purpose) {
-        return keys().stream().filter(key -> key.purpose().equals(purpose)).findFirst().orElseThrow();
+        return keys().stream()
+                .filter(key -> key.purpose().equals(purpose))
+                .findFirst()
+                .orElseThrow();
     }
 
     List<Key> keys() {
         return StreamSupport.stream(connection.get("keys").spliterator(), false)
                 .map(key -> new Key(
-                        key.get("purpose").asText(), key.get("key").asText(), key.get("connectionString").asText()))
+                        key.get("purpose").asText(),
+                        key.get("key").asText(),
+                        key.get("connectionString").asText()))
                 .toList();
     }
 

@@ -20,6 +20,9 @@ import org.amana.blob.ETag;
 /// @param pictures pages of which a picture can be drawn; 0 when none
 /// @param metadata what the document says of itself, by name such as `author` or `created`
 /// @param children how many documents are directly inside
+/// @param length bytes; of something inside, unpacked
+/// @param modified when the blob was last written
+/// @param analysed when it was read
 public record Document(
         DocumentId id,
         BlobRef blob,
@@ -34,6 +37,8 @@ public record Document(
         Map<String, String> metadata,
         List<Insight> insights,
         int children,
+        long length,
+        Instant modified,
         Instant analysed) {
 
     public Document {

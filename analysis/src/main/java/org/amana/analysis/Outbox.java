@@ -15,6 +15,9 @@ public interface Outbox {
     /// The document with all its text; absent when it is gone by now (its `Drop` follows).
     Optional<AnalysedDocument> document(DocumentId id);
 
+    /// One page of it; absent when the document or the page is gone by now.
+    Optional<Page> page(DocumentId id, int number);
+
     /// Every change up to and including this sequence is durable in the index.
     void done(long sequence);
 

@@ -117,7 +117,7 @@ final class WorkerProcess implements AutoCloseable {
     ///
     /// @param name what people call it
     /// @param length exactly how many bytes `source` writes
-    void open(String name, long length, Source source, Duration deadline) throws WorkerRefusal, IOException {
+    void open(String name, long length, Source source, Duration deadline) throws WorkerRefusal, SourceFailed {
         served++;
         byte[] nameBytes = cut(name).getBytes(StandardCharsets.UTF_8);
         Counted counted = new Counted(length);

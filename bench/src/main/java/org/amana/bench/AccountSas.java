@@ -25,8 +25,7 @@ final class AccountSas {
         String starts = time(now.minus(Duration.ofMinutes(10)));
         String ends = time(now.plus(Duration.ofDays(1)));
         String permissions = "rwdlac";
-        String text = String.join(
-                "\n", account, permissions, "b", "sco", starts, ends, "", "http", VERSION, "", "");
+        String text = String.join("\n", account, permissions, "b", "sco", starts, ends, "", "http", VERSION, "", "");
         return "sv=" + VERSION + "&ss=b&srt=sco&sp=" + permissions + "&st=" + encode(starts) + "&se=" + encode(ends)
                 + "&spr=http&sig=" + encode(sign(text, base64Key));
     }
@@ -42,7 +41,9 @@ final class AccountSas {
     }
 
     private static String time(Instant instant) {
-        return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC).format(instant);
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'")
+                .withZone(ZoneOffset.UTC)
+                .format(instant);
     }
 
     private static String encode(String text) {

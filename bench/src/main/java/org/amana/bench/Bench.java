@@ -50,13 +50,19 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--scratch", description = "A folder on the disk to measure (default: a temporary one).")
     private Path scratch;
 
-    @Option(names = "--rounds", description = "Rounds of each comparison (default: ${DEFAULT-VALUE}).", defaultValue = "5")
+    @Option(
+            names = "--rounds",
+            description = "Rounds of each comparison (default: ${DEFAULT-VALUE}).",
+            defaultValue = "5")
     private int rounds;
 
     @Option(names = "--seconds", description = "Length of each load (default: ${DEFAULT-VALUE}).", defaultValue = "5")
     private int seconds;
 
-    @Option(names = "--names", description = "Names of the large container (default: ${DEFAULT-VALUE}).", defaultValue = "1000000")
+    @Option(
+            names = "--names",
+            description = "Names of the large container (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1000000")
     private int names;
 
     @Option(names = "--azurite", description = "Azurite's main program, installed from npm.")
@@ -107,7 +113,10 @@ public final class Bench implements Callable<Integer> {
             return note(new Comparison(
                     "durable PUT 4 KiB, 64 clients",
                     "/s",
-                    new Side("Amana", () -> puts(amana.peer().origin(), amana.account() + "/bench/", amana.sas(), SMALL, CLIENTS)),
+                    new Side(
+                            "Amana",
+                            () -> puts(
+                                    amana.peer().origin(), amana.account() + "/bench/", amana.sas(), SMALL, CLIENTS)),
                     new Side("one file per object, fsync", () -> puts(files.origin(), "/", "", SMALL, CLIENTS)),
                     2,
                     false));
@@ -154,11 +163,36 @@ public final class Bench implements Callable<Integer> {
                 createContainer(server, "names");
                 fill(server, "names", PAGE, "");
             }
-            met &= pair("GET 4 KiB, 64 clients", amana, other, 3, s -> gets(s.peer().origin(), s.target("/bench/small"), CLIENTS));
-            met &= pair("GET 4 MiB, 8 clients", amana, other, 1.5, s -> gets(s.peer().origin(), s.target("/bench/medium"), LARGE_CLIENTS));
-            met &= pair("list 5,000 names", amana, other, 8, s -> gets(s.peer().origin(), s.target("/names?restype=container&comp=list"), 1));
-            met &= pair("PUT 4 KiB, 64 clients", amana, other, 5, s -> puts(s.peer().origin(), s.account() + "/bench/", s.sas(), SMALL, CLIENTS));
-            met &= pair("PUT 4 MiB, 8 clients", amana, other, 1.5, s -> puts(s.peer().origin(), s.account() + "/bench/", s.sas(), MEDIUM, LARGE_CLIENTS));
+            met &= pair(
+                    "GET 4 KiB, 64 clients",
+                    amana,
+                    other,
+                    3,
+                    s -> gets(s.peer().origin(), s.target("/bench/small"), CLIENTS));
+            met &= pair(
+                    "GET 4 MiB, 8 clients",
+                    amana,
+                    other,
+                    1.5,
+                    s -> gets(s.peer().origin(), s.target("/bench/medium"), LARGE_CLIENTS));
+            met &= pair(
+                    "list 5,000 names",
+                    amana,
+                    other,
+                    8,
+                    s -> gets(s.peer().origin(), s.target("/names?restype=container&comp=list"), 1));
+            met &= pair(
+                    "PUT 4 KiB, 64 clients",
+                    amana,
+                    other,
+                    5,
+                    s -> puts(s.peer().origin(), s.account() + "/bench/", s.sas(), SMALL, CLIENTS));
+            met &= pair(
+                    "PUT 4 MiB, 8 clients",
+                    amana,
+                    other,
+                    1.5,
+                    s -> puts(s.peer().origin(), s.account() + "/bench/", s.sas(), MEDIUM, LARGE_CLIENTS));
         }
         return met;
     }
@@ -213,7 +247,12 @@ public final class Bench implements Callable<Integer> {
         double took = Duration.between(start, Instant.now()).toMillis() / 1e3;
         long entries = Verification.entries(data);
         double rate = entries / took;
-        return fact("verify " + String.format(Locale.ROOT, "%,d", entries) + " entries, status " + status, rate, "entries/s", 200_000, true)
+        return fact(
+                        "verify " + String.format(Locale.ROOT, "%,d", entries) + " entries, status " + status,
+                        rate,
+                        "entries/s",
+                        200_000,
+                        true)
                 && status == 0;
     }
 
@@ -223,7 +262,8 @@ public final class Bench implements Callable<Integer> {
             double startSeconds = Duration.between(start, Instant.now()).toMillis() / 1e3;
             createContainer(amana, "idle");
             pause(Duration.ofSeconds(20));
-            boolean met = fact("start to first answered request, launcher included", startSeconds * 1000, "ms", 3_000, false);
+            boolean met =
+                    fact("start to first answered request, launcher included", startSeconds * 1000, "ms", 3_000, false);
             boolean small = fact("resident memory when idle", amana.peer().residentBytes() / 1e6, "MB", 400, false);
             return met && small;
         }
@@ -239,7 +279,14 @@ public final class Bench implements Callable<Integer> {
     private boolean fact(String name, double value, String unit, double target, boolean atLeast) {
         boolean met = atLeast ? value >= target : value <= target;
         String row = String.format(
-                Locale.ROOT, "| %s | %,.0f %s | | | %s %,.0f | %s |", name, value, unit, atLeast ? "≥" : "≤", target, met ? "yes" : "**no**");
+                Locale.ROOT,
+                "| %s | %,.0f %s | | | %s %,.0f | %s |",
+                name,
+                value,
+                unit,
+                atLeast ? "≥" : "≤",
+                target,
+                met ? "yes" : "**no**");
         table.add(row);
         System.out.println(row);
         return met;
@@ -247,15 +294,21 @@ public final class Bench implements Callable<Integer> {
 
     private double puts(String origin, String prefix, String query, int size, int clients) {
         List<String> arguments = List.of(prefix, query, "" + size, "r" + ++run);
-        return new Load(origin, "put", arguments, clients, Duration.ofSeconds(seconds)).run().perSecond();
+        return new Load(origin, "put", arguments, clients, Duration.ofSeconds(seconds))
+                .run()
+                .perSecond();
     }
 
     private double gets(String origin, String target, int clients) {
-        return new Load(origin, "get", List.of(target), clients, Duration.ofSeconds(seconds)).run().perSecond();
+        return new Load(origin, "get", List.of(target), clients, Duration.ofSeconds(seconds))
+                .run()
+                .perSecond();
     }
 
     private double median(String origin, String target) {
-        return new Load(origin, "get", List.of(target), 1, Duration.ofSeconds(seconds)).run().p50();
+        return new Load(origin, "get", List.of(target), 1, Duration.ofSeconds(seconds))
+                .run()
+                .p50();
     }
 
     private static void createContainer(Servers.Account server, String name) {
@@ -276,7 +329,9 @@ public final class Bench implements Callable<Integer> {
                 threads.execute(() -> {
                     try {
                         String name = String.format(Locale.ROOT, "%s%03d/%07d", prefix, i % 1000, i);
-                        if (send(server, "/" + container + "/" + name, "PUT", new byte[0]).statusCode() != 201) {
+                        if (send(server, "/" + container + "/" + name, "PUT", new byte[0])
+                                        .statusCode()
+                                != 201) {
                             failed.incrementAndGet();
                         }
                     } catch (UncheckedIOException _) {
@@ -297,7 +352,8 @@ public final class Bench implements Callable<Integer> {
 
     private static HttpResponse<InputStream> send(Servers.Account server, String path, String method, byte[] body) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(server.peer().origin() + server.target(path)))
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(server.peer().origin() + server.target(path)))
                     .method(method, BodyPublishers.ofByteArray(body))
                     .header("x-ms-version", "2021-12-02")
                     .header("x-ms-blob-type", "BlockBlob")

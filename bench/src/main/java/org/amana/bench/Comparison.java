@@ -55,14 +55,24 @@ record Comparison(String name, String unit, Side ours, Side theirs, double targe
         out.printf(
                 Locale.ROOT,
                 "%s  warming up: %,.0f and %,.0f %s%n",
-                name, ours.measure.getAsDouble(), theirs.measure.getAsDouble(), unit);
+                name,
+                ours.measure.getAsDouble(),
+                theirs.measure.getAsDouble(),
+                unit);
         for (int round = 1; round <= rounds; round++) {
             a.add(ours.measure.getAsDouble());
             b.add(theirs.measure.getAsDouble());
             out.printf(
                     Locale.ROOT,
                     "%s  round %d of %d: %s %,.0f, %s %,.0f %s%n",
-                    name, round, rounds, ours.name, a.getLast(), theirs.name, b.getLast(), unit);
+                    name,
+                    round,
+                    rounds,
+                    ours.name,
+                    a.getLast(),
+                    theirs.name,
+                    b.getLast(),
+                    unit);
         }
         return new Outcome(this, a, b);
     }

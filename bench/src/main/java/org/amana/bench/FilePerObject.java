@@ -37,8 +37,7 @@ final class FilePerObject implements Handler {
         long number = count.incrementAndGet();
         Path file = folder.resolve(Long.toHexString(number & 255)).resolve(Long.toHexString(number));
         try (InputStream body = exchange.body();
-                FileChannel channel =
-                        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             byte[] content = body.readAllBytes();
             channel.write(ByteBuffer.wrap(content));
             channel.force(false);

@@ -50,7 +50,8 @@ record Load(String origin, String script, List<String> arguments, int clients, D
             Files.delete(lua);
             Result result = parse(output, status);
             if (result.failed() > 0) {
-                throw new IllegalStateException(result.failed() + " of " + result.requests() + " requests failed:\n" + output);
+                throw new IllegalStateException(
+                        result.failed() + " of " + result.requests() + " requests failed:\n" + output);
             }
             return result;
         } catch (IOException e) {

@@ -17,7 +17,8 @@ final class Results {
         List<String> lines = new ArrayList<>();
         lines.add("# " + LocalDate.now(ZoneOffset.UTC));
         lines.add("");
-        lines.add(machine() + " Medians over the rounds; a ratio is the median of the ratios of the pairs. Server and load"
+        lines.add(machine()
+                + " Medians over the rounds; a ratio is the median of the ratios of the pairs. Server and load"
                 + " generator share the machine.");
         lines.add("");
         lines.add("| what | Amana | beside | ratio | asked | met |");

@@ -50,7 +50,14 @@ final class Servers {
         Path data = folder.resolve("data");
         int port = Peer.freePort();
         List<String> line = new ArrayList<>(List.of(
-                home.resolve("amana").toString(), "up", "--data", data.toString(), "--port", "0", "--blob-port", "" + port));
+                home.resolve("amana").toString(),
+                "up",
+                "--data",
+                data.toString(),
+                "--port",
+                "0",
+                "--blob-port",
+                "" + port));
         line.addAll(List.of(options));
         Peer peer = Peer.start("amana", folder, port, line);
         JsonNode connection = awaitConnection(data);
@@ -98,9 +105,7 @@ final class Servers {
         }
         int port = Peer.freePort();
         Path config = folder.resolve("nginx.conf");
-        Files.writeString(
-                config,
-                """
+        Files.writeString(config, """
                 daemon off; worker_processes 2; error_log %1$s/error.log; pid %1$s/nginx.pid; user root;
                 events { worker_connections 1024; }
                 http {
@@ -108,8 +113,7 @@ final class Servers {
                   client_body_temp_path %1$s/b; proxy_temp_path %1$s/p; fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
                   server { listen 127.0.0.1:%2$d; root %3$s; }
                 }
-                """
-                        .formatted(folder, port, root));
+                """.formatted(folder, port, root));
         return Peer.start("nginx", folder, port, List.of("nginx", "-c", config.toString(), "-p", folder.toString()));
     }
 

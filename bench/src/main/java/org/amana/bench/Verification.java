@@ -23,7 +23,8 @@ final class Verification {
     /// How many entries the checkpoint promises.
     static long entries(Path data) {
         try {
-            return Long.parseLong(Files.readAllLines(log(data).resolve("checkpoint")).get(1));
+            return Long.parseLong(
+                    Files.readAllLines(log(data).resolve("checkpoint")).get(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

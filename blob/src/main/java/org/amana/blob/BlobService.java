@@ -10,6 +10,7 @@ import org.amana.policy.BoxFacts;
 import org.amana.policy.Caller;
 import org.amana.policy.Gate;
 import org.amana.policy.Permit;
+import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 import org.amana.store.Catalog;
@@ -125,6 +126,22 @@ public final class BlobService {
     /// Whether there is such a container now. For the owner's tools; clients ask [#containerProperties].
     public boolean exists(ContainerRef container) {
         return parts.containers().find(container).isPresent();
+    }
+
+    /// For modules above that keep something beside a container's blobs; empty when there is no container.
+    public Optional<Vault> vault(ContainerRef container) {
+        return parts.containers().find(container).map(BlobService::vault);
+    }
+
+    /// The same for the container that the gate decided about, to be called by a plan.
+    ///
+    /// @throws org.amana.kernel.AmanaException `CONTAINER_NOT_FOUND`, also when another has taken its name since
+    public Vault vault(Permitted permitted, ContainerRef container) {
+        return vault(parts.containers().require(permitted, container));
+    }
+
+    private static Vault vault(Box box) {
+        return new Vault(box.id(), box.ref(), box.key());
     }
 
     /// A container's stored access policies, to check a signature that names one; empty when there is no

@@ -7,35 +7,46 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.amana.analysis.Analysis;
+import org.amana.analysis.Progress;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobConfig;
 import org.amana.blob.BlobSchema;
-import org.amana.policy.Caller;
-import org.amana.store.Compaction;
 import org.amana.blob.BlobService;
 import org.amana.durable.Access;
 import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.LedgerConfig;
 import org.amana.policy.AccessControl;
 import org.amana.policy.Authority;
+import org.amana.policy.Caller;
+import org.amana.policy.Credential;
 import org.amana.policy.Directory;
 import org.amana.policy.NewKey;
 import org.amana.policy.Purpose;
+import org.amana.search.Search;
+import org.amana.search.SearchConfig;
 import org.amana.store.Catalog;
+import org.amana.store.Compaction;
 import org.amana.store.Extents;
 import org.amana.store.ExtentsConfig;
 import org.amana.store.RootKey;
 import org.amana.store.Schema;
 import org.amana.web.blob.BlobEndpoint;
 import org.amana.web.blob.ClientGuide;
+import org.amana.web.console.Console;
+import org.amana.web.console.ConsoleConfig;
+import org.amana.web.console.ConsoleServices;
+import org.amana.web.console.SignInLinks;
 import org.amana.web.http.HttpConfig;
 import org.amana.web.http.HttpServer;
 
@@ -54,6 +65,8 @@ final class Amana implements AutoCloseable {
     private final Ledger ledger;
     private final AccessControl control;
     private final BlobService blobs;
+    private final Analysis analysis;
+    private final Search search;
 
     private Amana(AmanaConfig config) {
         this.config = config;
@@ -67,6 +80,9 @@ final class Amana implements AutoCloseable {
                 closing.add(Ledger.open(disk, DataFolder.ledger(data), LedgerConfig.of(config.origin()), root, clock));
         this.control = closing.add(AccessControl.open(catalog, ledger, root));
         this.blobs = BlobService.open(catalog, extents, root, random, List.of());
+        this.analysis = closing.add(Analysis.open());
+        this.search = closing.add(Search.open(
+                SearchConfig.DEFAULT, disk, DataFolder.index(data), root, analysis.outbox(), blobs, control.gate()));
     }
 
     /// Opens the data folder, making it when missing.
@@ -94,16 +110,41 @@ final class Amana implements AutoCloseable {
                         new BlobEndpoint.Settings(Set.of(), ledger.shard()),
                         clock)));
         closing.add(blobs.startJanitor(BlobConfig.DEFAULTS, control.gate(), this::housekeeper));
-        closing.add(Upkeep.start(
-                new Compaction(extents, List.of(blobs.liveRanges()), Upkeep.MOST_MOVED_A_ROUND)));
+        closing.add(Upkeep.start(new Compaction(extents, List.of(blobs.liveRanges()), Upkeep.MOST_MOVED_A_ROUND)));
+        analysis.start();
+        URI blobAddress = address(blobServer.port());
+        URI consoleAddress = startConsole(blobAddress);
         closing.add(Control.open(
                 disk,
                 config.dataFolder(),
                 (arguments, terminal) -> Main.run(new Host.Inside(this, terminal), arguments)));
-        URI blobAddress = address(blobServer.port());
-        Connection connection = connection(blobAddress, blobAddress, first);
+        Connection connection = connection(consoleAddress, blobAddress, first);
         disk.replace(config.dataFolder().resolve(Connection.FILE_NAME), connection.toJson(), Access.PRIVATE);
         return connection;
+    }
+
+    private URI startConsole(URI blobAddress) {
+        // A port that was not chosen is known only once it is taken, and the console wants to know its own address.
+        LateHandler late = new LateHandler();
+        HttpServer server = closing.add(HttpServer.start(HttpConfig.at(config.bind(), config.consolePort()), late));
+        URI address = address(server.port());
+        ConsoleServices services = new ConsoleServices(
+                disk,
+                ledger,
+                control.gate(),
+                directory(),
+                control.keys(),
+                control.sessions(),
+                control.approvals(),
+                control.use(),
+                blobs,
+                analysis,
+                search);
+        Console console =
+                new Console(services, ConsoleConfig.at(address, blobAddress, config.dataFolder()), clock, random);
+        late.become(console);
+        console.ready();
+        return address;
     }
 
     private Optional<Caller> housekeeper(AccountName account) {
@@ -127,7 +168,8 @@ final class Amana implements AutoCloseable {
     }
 
     AnalysisWatch.Work analysisProgress() {
-        return new AnalysisWatch.Work(0, 0, 0);
+        Progress.Counts all = analysis.progress().all();
+        return new AnalysisWatch.Work(all.done(), all.open(), all.parked());
     }
 
     int scrub(Terminal terminal) {
@@ -175,9 +217,17 @@ final class Amana implements AutoCloseable {
                 ledger.verifierKey().toString());
     }
 
+    /// Signs the steward in, once.
     private String signIn(URI console) {
-        return console.toString() + "/sign-in?life=" + SIGN_IN_LIFE
-                + Authority.operator("amana up").actor();
+        Credential steward = directory().credentials(config.account()).stream()
+                .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
+                .min(Comparator.comparing(credential -> credential.purpose()))
+                .orElseThrow(() -> new AmanaException(
+                        ErrorCode.CONFIGURATION,
+                        "account " + config.account() + " has no key in force: make one with amana key add"));
+        return new SignInLinks(control.sessions(), console)
+                .make(steward.principal().id(), steward.purpose(), SIGN_IN_LIFE, Authority.operator("amana up"))
+                .toString();
     }
 
     private Connection.Key key(Purpose purpose, String secret, String endpoint) {

@@ -1,0 +1,126 @@
+package org.amana.analysis;
+
+import java.util.List;
+import org.amana.store.Schema;
+
+/// The tables of this module; `docs/formats/catalog-analysis.md` tells what stands in them. No text of a document
+/// stands
+/// here: that is kept encrypted in the extents, and found through `analysis_content`.
+public final class AnalysisSchema {
+    private static final String STEP_1 = """
+            CREATE TABLE analysis_task (
+              id INTEGER PRIMARY KEY AUTOINCREMENT,
+              container_id INTEGER NOT NULL,
+              account TEXT NOT NULL,
+              container TEXT NOT NULL,
+              name TEXT NOT NULL,
+              version INTEGER NOT NULL,
+              etag TEXT NOT NULL,
+              length INTEGER NOT NULL,
+              content_type TEXT NOT NULL,
+              modified INTEGER NOT NULL,
+              kind TEXT NOT NULL,
+              state TEXT NOT NULL,
+              attempts INTEGER NOT NULL,
+              epoch INTEGER NOT NULL,
+              not_before INTEGER NOT NULL,
+              lease_until INTEGER NOT NULL,
+              refusal INTEGER NOT NULL,
+              reason TEXT NOT NULL,
+              changed INTEGER NOT NULL
+            ) STRICT;
+            CREATE INDEX analysis_task_by_blob ON analysis_task (container_id, name);
+            CREATE INDEX analysis_task_waiting ON analysis_task (kind, not_before, id) WHERE state = 'waiting';
+            CREATE INDEX analysis_task_running ON analysis_task (lease_until) WHERE state = 'running';
+            CREATE INDEX analysis_task_parked ON analysis_task (changed) WHERE state = 'parked';
+
+            CREATE TABLE analysis_done (
+              kind TEXT PRIMARY KEY,
+              tasks INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE document (
+              id INTEGER PRIMARY KEY AUTOINCREMENT,
+              container_id INTEGER NOT NULL,
+              account TEXT NOT NULL,
+              container TEXT NOT NULL,
+              name TEXT NOT NULL,
+              version INTEGER NOT NULL,
+              etag TEXT NOT NULL,
+              part TEXT NOT NULL,
+              type TEXT NOT NULL,
+              language TEXT NOT NULL,
+              language_confidence INTEGER NOT NULL,
+              pages INTEGER NOT NULL,
+              pictures INTEGER NOT NULL,
+              children INTEGER NOT NULL,
+              length INTEGER NOT NULL,
+              modified INTEGER NOT NULL,
+              analysed INTEGER NOT NULL,
+              engine TEXT NOT NULL,
+              engine_version TEXT NOT NULL,
+              UNIQUE (container_id, name, part)
+            ) STRICT;
+
+            CREATE TABLE document_page (
+              document_id INTEGER NOT NULL,
+              number INTEGER NOT NULL,
+              engine TEXT NOT NULL,
+              confidence INTEGER NOT NULL,
+              language TEXT NOT NULL,
+              language_confidence INTEGER NOT NULL,
+              characters INTEGER NOT NULL,
+              words INTEGER NOT NULL,
+              content_id INTEGER NOT NULL,
+              offset INTEGER NOT NULL,
+              length INTEGER NOT NULL,
+              PRIMARY KEY (document_id, number)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE unread_page (
+              document_id INTEGER NOT NULL,
+              number INTEGER NOT NULL,
+              attempts INTEGER NOT NULL,
+              reason TEXT NOT NULL,
+              PRIMARY KEY (document_id, number)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE document_picture (
+              document_id INTEGER NOT NULL,
+              number INTEGER NOT NULL,
+              longest INTEGER NOT NULL,
+              width INTEGER NOT NULL,
+              height INTEGER NOT NULL,
+              damaged INTEGER NOT NULL,
+              content_id INTEGER NOT NULL,
+              offset INTEGER NOT NULL,
+              length INTEGER NOT NULL,
+              PRIMARY KEY (document_id, number, longest)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE analysis_content (
+              id INTEGER PRIMARY KEY AUTOINCREMENT,
+              container_id INTEGER NOT NULL,
+              name TEXT NOT NULL,
+              dropped INTEGER NOT NULL,
+              places BLOB NOT NULL
+            ) STRICT;
+            CREATE INDEX analysis_content_by_blob ON analysis_content (container_id, name);
+            CREATE INDEX analysis_content_dropped ON analysis_content (id) WHERE dropped = 1;
+
+            CREATE TABLE dropped_container (
+              container_id INTEGER PRIMARY KEY
+            ) STRICT;
+
+            CREATE TABLE index_task (
+              sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+              document_id INTEGER NOT NULL,
+              dropped INTEGER NOT NULL
+            ) STRICT;
+            """;
+
+    /// Given to `Catalog.open` together with those of the other modules.
+    public static final Schema SCHEMA = new Schema("analysis", List.of(STEP_1));
+
+    private AnalysisSchema() {}
+}

@@ -1,0 +1,184 @@
+package org.amana.analysis;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.amana.blob.Content;
+import org.amana.blob.Vault;
+import org.amana.store.Transaction;
+
+/// Takes out of a blob what can be had without recognising characters: type, text, language, metadata, what is inside,
+/// thumbnails.
+final class ExtractWork {
+    static final int THUMBNAIL = 320;
+
+    /// Of things inside, so many get a thumbnail.
+    private static final int CHILDREN_PICTURED = 50;
+
+    private final Workshop shop;
+
+    ExtractWork(Workshop shop) {
+        this.shop = shop;
+    }
+
+    /// A document ready to be committed.
+    private record Filed(Harvest.Sheaf sheaf, Shelf.Spot head, List<Placed> pictures) {}
+
+    private record Placed(Pictured picture, Shelf.Spot spot) {}
+
+    void carryOut(Claim claim, WorkerSeat seat)
+            throws WorkerRefusal, StaleClaimException, ParkedException, WorkerProcess.SourceFailed {
+        Vault vault = Reads.vault(shop, claim);
+        if (claim.length() == 0) {
+            fileNothing(claim, vault);
+            return;
+        }
+        if (claim.length() > shop.config().limits().input().bytes()) {
+            throw new WorkerRefusal(
+                    Refusal.TOO_LARGE,
+                    "It has " + new org.amana.kernel.ByteSize(claim.length()) + "; files of at most "
+                            + shop.config().limits().input() + " are read (analysis.limits.input).",
+                    false);
+        }
+        WorkerProcess worker = seat.worker();
+        WorkerCalls calls = new WorkerCalls(worker, shop.deadlines());
+        try (Content content = Reads.content(claim, shop.reader().extract(claim.blob()));
+                Shelf.Body body = shop.shelf().body(vault, claim.name())) {
+            calls.open(claim.fileName(), content.length(), content::writeTo);
+            Harvest harvest = new Harvest(body);
+            calls.extract(claim.length(), harvest::section);
+            file(claim, harvest, calls, worker.engines(), body);
+        }
+    }
+
+    private void file(Claim claim, Harvest harvest, WorkerCalls calls, Engines engines, Shelf.Body body)
+            throws StaleClaimException, WorkerRefusal {
+        List<Harvest.Sheaf> sheaves = harvest.sheaves();
+        if (sheaves.isEmpty()) {
+            throw new WorkerRefusal(Refusal.CRASHED, "The worker answered nothing.", true);
+        }
+        Engine languageEngine = engines.named("Optimaize").orElse(new Engine("Optimaize", ""));
+        List<Filed> filed = new ArrayList<>();
+        int pictured = 0;
+        boolean drawing = true;
+        for (Harvest.Sheaf sheaf : sheaves) {
+            List<String> notes = new ArrayList<>();
+            List<Placed> pictures = new ArrayList<>();
+            if (drawing && sheaf.found().pictures() > 0 && pictured < CHILDREN_PICTURED) {
+                pictured++;
+                drawing = draw(sheaf, calls, body, pictures, notes);
+            }
+            Found found = sheaf.found();
+            Head head =
+                    new Head(found.name(), found.title(), found.metadata(), Insights.of(sheaf, languageEngine, notes));
+            filed.add(new Filed(sheaf, body.put(head.encode()), pictures));
+        }
+        body.seal();
+        commit(claim, filed, body);
+    }
+
+    /// @return whether the worker is still there to draw more
+    private boolean draw(
+            Harvest.Sheaf sheaf, WorkerCalls calls, Shelf.Body body, List<Placed> pictures, List<String> notes) {
+        Found found = sheaf.found();
+        int wanted = found.part().isEmpty() ? Math.max(1, shop.config().thumbnails()) : 1;
+        for (int number = 1; number <= Math.min(wanted, found.pictures()); number++) {
+            try {
+                Pictured picture =
+                        calls.picture(found.part(), number, THUMBNAIL, (long) found.width() * found.height());
+                pictures.add(new Placed(picture, body.put(picture.jpeg())));
+                if (picture.damaged()) {
+                    notes.add("The picture is damaged; what could be decoded is shown.");
+                }
+            } catch (WorkerRefusal e) {
+                notes.add("No picture of page " + number + " could be made. " + e.sentence());
+                if (e.workerLost()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void commit(Claim claim, List<Filed> filed, Shelf.Body body) throws StaleClaimException {
+        boolean held = shop.catalog().commit(tx -> {
+            if (!TaskQueue.holds(tx, claim)) {
+                return false;
+            }
+            Findings.dropDocuments(tx, claim.containerId(), claim.name());
+            long content = body.refer(tx);
+            boolean unread = false;
+            for (Filed document : filed) {
+                insert(tx, claim, document, content);
+                unread |= !document.sheaf().found().unread().isEmpty();
+            }
+            if (unread) {
+                TaskQueue.follow(tx, claim, TaskKind.OCR);
+            }
+            TaskQueue.finish(tx, claim);
+            return true;
+        });
+        if (!held) {
+            throw new StaleClaimException(claim);
+        }
+    }
+
+    private static void insert(Transaction tx, Claim claim, Filed filed, long content) throws SQLException {
+        Found found = filed.sheaf().found();
+        Language language = filed.sheaf().tongues().most();
+        long id = DocumentRows.insert(
+                tx,
+                claim,
+                new DocumentRows.New(
+                        found.part(),
+                        found.type(),
+                        language,
+                        Math.max(found.pictures(), filed.sheaf().leaves().size()),
+                        found.pictures(),
+                        found.inside(),
+                        found.part().isEmpty() ? claim.length() : 0,
+                        found.engine()),
+                content,
+                filed.head());
+        for (Harvest.Leaf leaf : filed.sheaf().leaves()) {
+            DocumentRows.insertPage(tx, id, leaf, content);
+        }
+        for (int number : found.unread()) {
+            tx.update(
+                    "INSERT OR IGNORE INTO unread_page (document_id, number, attempts, reason) VALUES (?, ?, 0, '')",
+                    id,
+                    number);
+        }
+        for (Placed placed : filed.pictures()) {
+            DocumentRows.insertPicture(tx, id, placed.picture(), content, placed.spot());
+        }
+        Findings.put(tx, id);
+    }
+
+    /// An empty blob holds nothing to read.
+    private void fileNothing(Claim claim, Vault vault) throws StaleClaimException {
+        Found nothing = new Found(
+                "",
+                "",
+                "application/octet-stream",
+                "",
+                "",
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                0,
+                List.of(),
+                new Engine("Amana", ""));
+        try (Shelf.Body body = shop.shelf().body(vault, claim.name())) {
+            Harvest.Sheaf sheaf = new Harvest.Sheaf(nothing);
+            Head head = new Head("", "", Map.of(), List.of(Insights.incomplete(nothing.engine(), "It is empty.")));
+            Filed filed = new Filed(sheaf, body.put(head.encode()), List.of());
+            body.seal();
+            commit(claim, List.of(filed), body);
+        }
+    }
+}

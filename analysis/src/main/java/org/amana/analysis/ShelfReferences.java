@@ -1,0 +1,110 @@
+package org.amana.analysis;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.amana.blob.BlobService;
+import org.amana.blob.ContainerRef;
+import org.amana.store.Catalog;
+import org.amana.store.ContainerKey;
+import org.amana.store.ExtentId;
+import org.amana.store.LiveRanges;
+import org.amana.store.Place;
+import org.amana.store.Places;
+import org.amana.store.Reader;
+import org.amana.store.Transaction;
+
+/// What analysis refers to in the extents, for compaction. Rows are only added, with rising numbers, and dropped; none
+/// ever takes over another's places. So a walk by number that ends in the writer's own order misses nothing.
+final class ShelfReferences implements LiveRanges {
+    private static final int PAGE = 500;
+
+    private final Catalog catalog;
+    private final BlobService blobs;
+
+    ShelfReferences(Catalog catalog, BlobService blobs) {
+        this.catalog = catalog;
+        this.blobs = blobs;
+    }
+
+    private record Content(long id, long containerId, Places places) {}
+
+    @Override
+    public void visit(Predicate<ExtentId> wanted, Visitor visitor) {
+        Map<Long, ContainerKey> keys = keys();
+        long last = 0;
+        while (true) {
+            long from = last;
+            List<Content> page = catalog.read(reader -> after(reader, from));
+            if (page.isEmpty()) {
+                page = catalog.commit(tx -> after(tx, from));
+                if (page.isEmpty()) {
+                    return;
+                }
+            }
+            page.forEach(content -> tell(content, keys, wanted, visitor));
+            last = page.getLast().id();
+        }
+    }
+
+    private void tell(Content content, Map<Long, ContainerKey> keys, Predicate<ExtentId> wanted, Visitor visitor) {
+        Optional<ContainerKey> key = Optional.ofNullable(keys.get(content.containerId()))
+                .or(() -> Optional.ofNullable(keys().get(content.containerId())));
+        // Without a key the container is gone, and with it what was kept beside it.
+        if (key.isPresent()) {
+            for (Place place : content.places().list()) {
+                if (wanted.test(place.extent())) {
+                    visitor.live(place, key.get());
+                }
+            }
+        }
+    }
+
+    private Map<Long, ContainerKey> keys() {
+        List<ContainerRef> containers = catalog.read(reader -> reader.list(
+                "SELECT DISTINCT account, container FROM document",
+                row -> ContainerRef.of(row.text("account"), row.text("container"))));
+        return containers.stream()
+                .flatMap(ref -> blobs.vault(ref).stream())
+                .collect(java.util.stream.Collectors.toMap(
+                        vault -> vault.containerId(), vault -> vault.key(), (one, _) -> one));
+    }
+
+    @Override
+    public void relocate(ExtentId extent, Map<Place, Place> moved) {
+        long last = 0;
+        while (true) {
+            long from = last;
+            List<Content> page = catalog.commit(tx -> replace(tx, after(tx, from), extent, moved));
+            if (page.isEmpty()) {
+                return;
+            }
+            last = page.getLast().id();
+        }
+    }
+
+    private static List<Content> replace(Transaction tx, List<Content> page, ExtentId extent, Map<Place, Place> moved)
+            throws SQLException {
+        for (Content content : page) {
+            if (content.places().extents().contains(extent)) {
+                tx.update(
+                        "UPDATE analysis_content SET places = ? WHERE id = ?",
+                        content.places()
+                                .moved(frame -> moved.getOrDefault(frame, frame))
+                                .encode(),
+                        content.id());
+            }
+        }
+        return page;
+    }
+
+    private static List<Content> after(Reader reader, long last) throws SQLException {
+        return reader.list(
+                "SELECT id, container_id, places FROM analysis_content WHERE id > ? AND dropped = 0 ORDER BY id LIMIT "
+                        + PAGE,
+                row -> new Content(row.number("id"), row.number("container_id"), Places.decode(row.bytes("places"))),
+                last);
+    }
+}

@@ -1,0 +1,274 @@
+package org.amana.analysis;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.ETag;
+import org.amana.store.Catalog;
+import org.amana.store.Reader;
+import org.amana.store.Row;
+import org.amana.store.Transaction;
+
+/// The queue of analysis work, in the catalog. A claim is a lease with an epoch: who loses it (a lease that ran out, a
+/// blob that changed) can commit nothing any more. A finished task leaves the queue and is counted.
+final class TaskQueue {
+    /// Renewed three times in this time; whoever does not is taken for dead.
+    static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final int LONGEST_REASON = 1_000;
+
+    private static final String COLUMNS =
+            "id, container_id, account, container, name, version, etag, length, content_type, modified, kind, state,"
+                    + " attempts, epoch, not_before, reason";
+
+    private final Catalog catalog;
+
+    TaskQueue(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /// Takes up again what this process was at when it ended. Only while nobody else works on the same catalog, which
+    /// its lock makes sure.
+    void recover() {
+        catalog.commit(tx -> tx.update(
+                "UPDATE analysis_task SET state = 'waiting', epoch = epoch + 1, not_before = ? WHERE state = 'running'",
+                tx.now()));
+    }
+
+    /// Takes the task whose turn it is, if any.
+    ///
+    /// @param first the kind to look for first
+    Optional<Claim> claim(TaskKind first) {
+        Instant now = catalog.now();
+        boolean any = catalog.read(reader -> due(reader, TaskKind.EXTRACT, now).isPresent()
+                || due(reader, TaskKind.OCR, now).isPresent());
+        return any ? catalog.commit(tx -> claim(tx, first)) : Optional.empty();
+    }
+
+    private static Optional<Claim> claim(Transaction tx, TaskKind first) throws SQLException {
+        tx.update(
+                "UPDATE analysis_task SET state = 'waiting', epoch = epoch + 1, not_before = ?"
+                        + " WHERE state = 'running' AND lease_until < ?",
+                tx.now(),
+                tx.now());
+        TaskKind second = first == TaskKind.OCR ? TaskKind.EXTRACT : TaskKind.OCR;
+        Optional<Long> id = due(tx, first, tx.now());
+        if (id.isEmpty()) {
+            id = due(tx, second, tx.now());
+        }
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        return tx.first(
+                "UPDATE analysis_task SET state = 'running', attempts = attempts + 1, epoch = epoch + 1,"
+                        + " lease_until = ?, changed = ? WHERE id = ? RETURNING " + COLUMNS,
+                TaskQueue::claim,
+                tx.now().plus(LEASE),
+                tx.now(),
+                id.get());
+    }
+
+    private static Optional<Long> due(Reader reader, TaskKind kind, Instant now) throws SQLException {
+        return reader.first(
+                "SELECT id FROM analysis_task WHERE state = 'waiting' AND kind = ? AND not_before <= ?"
+                        + " ORDER BY not_before, id LIMIT 1",
+                row -> row.number("id"),
+                kind.word(),
+                now);
+    }
+
+    private static Claim claim(Row row) throws SQLException {
+        return new Claim(
+                new TaskId(row.number("id")),
+                TaskKind.of(row.text("kind")),
+                row.number("container_id"),
+                row.text("account"),
+                row.text("container"),
+                row.text("name"),
+                row.number("version"),
+                row.text("etag"),
+                row.number("length"),
+                row.text("content_type"),
+                row.instant("modified"),
+                row.integer("attempts"),
+                row.number("epoch"));
+    }
+
+    /// When the next waiting task's turn comes, if it is not yet.
+    Optional<Instant> nextTurn() {
+        return catalog.read(reader -> reader.first(
+                        "SELECT min(not_before) AS turn FROM analysis_task WHERE state = 'waiting'",
+                        row -> row.optionalInstant("turn")))
+                .flatMap(turn -> turn);
+    }
+
+    /// Keeps claims from running out.
+    void renew(List<Claim> claims) {
+        if (claims.isEmpty()) {
+            return;
+        }
+        catalog.commit(tx -> {
+            for (Claim claim : claims) {
+                tx.update(
+                        "UPDATE analysis_task SET lease_until = ? WHERE id = ? AND epoch = ? AND state = 'running'",
+                        tx.now().plus(LEASE),
+                        claim.id().value(),
+                        claim.epoch());
+            }
+            return true;
+        });
+    }
+
+    /// Whether a claim still holds at this point of the writer's order.
+    static boolean holds(Transaction tx, Claim claim) throws SQLException {
+        return tx.first(
+                        "SELECT id FROM analysis_task WHERE id = ? AND epoch = ? AND state = 'running'",
+                        row -> row.number("id"),
+                        claim.id().value(),
+                        claim.epoch())
+                .isPresent();
+    }
+
+    /// The work is done, to be called in the change that its results are part of.
+    static void finish(Transaction tx, Claim claim) throws SQLException {
+        tx.update("DELETE FROM analysis_task WHERE id = ?", claim.id().value());
+        tx.update(
+                "INSERT INTO analysis_done (kind, tasks) VALUES (?, 1)"
+                        + " ON CONFLICT (kind) DO UPDATE SET tasks = tasks + 1",
+                claim.kind().word());
+    }
+
+    /// Puts the next task for the same version of the blob in the queue.
+    static void follow(Transaction tx, Claim claim, TaskKind kind) throws SQLException {
+        tx.update(
+                "INSERT INTO analysis_task (container_id, account, container, name, version, etag, length, content_type,"
+                        + " modified, kind, state, attempts, epoch, not_before, lease_until, refusal, reason, changed)"
+                        + " SELECT container_id, account, container, name, version, etag, length, content_type,"
+                        + " modified, ?, 'waiting', 0, 0, ?, 0, 0, '', ? FROM analysis_task WHERE id = ?",
+                kind.word(),
+                tx.now(),
+                tx.now(),
+                claim.id().value());
+    }
+
+    /// Lets the task wait for another attempt.
+    void later(Claim claim, Duration wait, String reason) {
+        catalog.commit(tx -> tx.update(
+                "UPDATE analysis_task SET state = 'waiting', not_before = ?, reason = ?, changed = ?"
+                        + " WHERE id = ? AND epoch = ? AND state = 'running'",
+                tx.now().plus(wait),
+                cut(reason),
+                tx.now(),
+                claim.id().value(),
+                claim.epoch()));
+    }
+
+    /// Gives the task up, to be called in the change that notes why.
+    static void park(Transaction tx, Claim claim, int refusal, String reason) throws SQLException {
+        tx.update(
+                "UPDATE analysis_task SET state = 'parked', refusal = ?, reason = ?, changed = ?"
+                        + " WHERE id = ? AND epoch = ? AND state = 'running'",
+                refusal,
+                cut(reason),
+                tx.now(),
+                claim.id().value(),
+                claim.epoch());
+    }
+
+    /// Lets the task be taken up again at once; the attempt does not count.
+    void again(Claim claim) {
+        catalog.commit(tx -> tx.update(
+                "UPDATE analysis_task SET state = 'waiting', attempts = attempts - 1, not_before = ?, changed = ?"
+                        + " WHERE id = ? AND epoch = ? AND state = 'running'",
+                tx.now(),
+                tx.now(),
+                claim.id().value(),
+                claim.epoch()));
+    }
+
+    /// There is nothing left to do it on.
+    void forget(Claim claim) {
+        catalog.commit(tx -> tx.update(
+                "DELETE FROM analysis_task WHERE id = ? AND epoch = ?",
+                claim.id().value(),
+                claim.epoch()));
+    }
+
+    void retry(TaskId task) {
+        catalog.commit(tx -> {
+            tx.update(
+                    "UPDATE unread_page SET attempts = 0, reason = '' WHERE document_id IN (SELECT d.id FROM document d"
+                            + " JOIN analysis_task t ON t.container_id = d.container_id AND t.name = d.name"
+                            + " WHERE t.id = ? AND t.state = 'parked')",
+                    task.value());
+            return tx.update(
+                    "UPDATE analysis_task SET state = 'waiting', attempts = 0, not_before = ?, refusal = 0, reason = '',"
+                            + " changed = ? WHERE id = ? AND state = 'parked'",
+                    tx.now(),
+                    tx.now(),
+                    task.value());
+        });
+    }
+
+    Progress progress() {
+        return catalog.read(reader -> {
+            Map<TaskKind, Progress.Counts> counts = new EnumMap<>(TaskKind.class);
+            reader.each("SELECT kind, tasks FROM analysis_done", row -> {
+                add(counts, row.text("kind"), TaskState.DONE, row.number("tasks"));
+                return true;
+            });
+            reader.each("SELECT kind, state, count(*) AS tasks FROM analysis_task GROUP BY kind, state", row -> {
+                add(counts, row.text("kind"), TaskState.of(row.text("state")), row.number("tasks"));
+                return true;
+            });
+            return new Progress(counts);
+        });
+    }
+
+    private static void add(Map<TaskKind, Progress.Counts> counts, String kind, TaskState state, long tasks) {
+        Progress.Counts more = switch (state) {
+            case WAITING -> new Progress.Counts(tasks, 0, 0, 0);
+            case RUNNING -> new Progress.Counts(0, tasks, 0, 0);
+            case DONE -> new Progress.Counts(0, 0, tasks, 0);
+            case PARKED -> new Progress.Counts(0, 0, 0, tasks);
+        };
+        counts.merge(TaskKind.of(kind), more, Progress.Counts::plus);
+    }
+
+    List<Task> parked(int most) {
+        return catalog.read(reader -> reader.list(
+                "SELECT " + COLUMNS
+                        + " FROM analysis_task WHERE state = 'parked' ORDER BY changed DESC, id DESC LIMIT ?",
+                TaskQueue::task,
+                most));
+    }
+
+    static List<Task> of(Reader reader, long containerId, String name) throws SQLException {
+        return reader.list(
+                "SELECT " + COLUMNS + " FROM analysis_task WHERE container_id = ? AND name = ? ORDER BY id",
+                TaskQueue::task,
+                containerId,
+                name);
+    }
+
+    private static Task task(Row row) throws SQLException {
+        return new Task(
+                new TaskId(row.number("id")),
+                TaskKind.of(row.text("kind")),
+                ContainerRef.of(row.text("account"), row.text("container")).blob(row.text("name")),
+                new ETag(row.text("etag")),
+                TaskState.of(row.text("state")),
+                row.integer("attempts"),
+                row.instant("not_before"),
+                row.text("reason"));
+    }
+
+    private static String cut(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+    }
+}

@@ -1,0 +1,67 @@
+package org.amana.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The requests to a worker, each with its arguments, its deadline and the check of its answer.
+final class WorkerCalls {
+    private final WorkerProcess worker;
+    private final Deadlines deadlines;
+
+    WorkerCalls(WorkerProcess worker, Deadlines deadlines) {
+        this.worker = worker;
+        this.deadlines = deadlines;
+    }
+
+    void open(String name, long length, WorkerProcess.Source source) throws WorkerRefusal, WorkerProcess.SourceFailed {
+        worker.open(name, length, source, deadlines.opening(length));
+    }
+
+    void extract(long length, Sections sections) throws WorkerRefusal {
+        worker.call(Op.EXTRACT, new byte[0], deadlines.extracting(length), sections);
+    }
+
+    /// @param pixels of the original, 0 if that is not known
+    Pictured picture(String part, int number, int longest, long pixels) throws WorkerRefusal {
+        byte[] arguments =
+                new PayloadWriter().string(part).i32(number).i32(longest).toByteArray();
+        return one(
+                Op.PICTURE,
+                arguments,
+                deadlines.drawing(pixels),
+                SectionType.PICTURE,
+                payload -> Pictured.decode(payload, number, longest));
+    }
+
+    Page read(String part, int number) throws WorkerRefusal {
+        byte[] arguments = new PayloadWriter().string(part).i32(number).toByteArray();
+        return one(Op.READ, arguments, deadlines.reading(), SectionType.PAGE, payload -> {
+            Page page = PageCodec.decode(payload);
+            if (page.number() != number) {
+                throw new MalformedReplyException("page " + page.number() + " instead of " + number);
+            }
+            return page;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Decoder<T> {
+        T decode(byte[] payload) throws MalformedReplyException;
+    }
+
+    /// A request that is answered by exactly one section.
+    private <T> T one(Op op, byte[] arguments, java.time.Duration deadline, SectionType expected, Decoder<T> decoder)
+            throws WorkerRefusal {
+        List<T> answers = new ArrayList<>(1);
+        worker.call(op, arguments, deadline, (type, payload) -> {
+            if (type != expected || !answers.isEmpty()) {
+                throw new MalformedReplyException(type + " in answer to " + op);
+            }
+            answers.add(decoder.decode(payload));
+        });
+        if (answers.isEmpty()) {
+            throw new WorkerRefusal(Refusal.CRASHED, "The worker answered nothing.", true);
+        }
+        return answers.getFirst();
+    }
+}
