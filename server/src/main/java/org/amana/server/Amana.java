@@ -147,8 +147,15 @@ final class Amana implements AutoCloseable {
         return address;
     }
 
+    /// Collecting what nobody committed deletes, which machine reading may not: it is the steward's to answer for.
     private Optional<Caller> housekeeper(AccountName account) {
-        return Optional.of(new Caller(directory().machineCredential(account.value()), "amana housekeeping"));
+        return steward(account.value()).map(credential -> new Caller(credential, "amana housekeeping"));
+    }
+
+    private Optional<Credential> steward(String account) {
+        return directory().credentials(account).stream()
+                .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
+                .min(Comparator.comparing(credential -> credential.purpose()));
     }
 
     Directory directory() {
@@ -219,9 +226,7 @@ final class Amana implements AutoCloseable {
 
     /// Signs the steward in, once.
     private String signIn(URI console) {
-        Credential steward = directory().credentials(config.account()).stream()
-                .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
-                .min(Comparator.comparing(credential -> credential.purpose()))
+        Credential steward = steward(config.account())
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.CONFIGURATION,
                         "account " + config.account() + " has no key in force: make one with amana key add"));
