@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Starts Amana and its peers, each in a folder of its own below one scratch folder.
@@ -105,7 +106,7 @@ final class Servers {
         }
         int port = Peer.freePort();
         Path config = folder.resolve("nginx.conf");
-        Files.writeString(config, """
+        Files.writeString(config, String.format(Locale.ROOT, """
                 daemon off; worker_processes 2; error_log %1$s/error.log; pid %1$s/nginx.pid; user root;
                 events { worker_connections 1024; }
                 http {
@@ -113,7 +114,7 @@ final class Servers {
                   client_body_temp_path %1$s/b; proxy_temp_path %1$s/p; fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
                   server { listen 127.0.0.1:%2$d; root %3$s; }
                 }
-                """.formatted(folder, port, root));
+                """, folder, port, root));
         return Peer.start("nginx", folder, port, List.of("nginx", "-c", config.toString(), "-p", folder.toString()));
     }
 

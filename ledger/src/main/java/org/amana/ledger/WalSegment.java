@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import javax.crypto.Cipher;
@@ -53,7 +54,7 @@ final class WalSegment implements AutoCloseable {
 
     /// The name of the segment that begins with the entry `first`.
     static String name(long first) {
-        return "%016x".formatted(first) + SUFFIX;
+        return String.format(Locale.ROOT, "%016x", first) + SUFFIX;
     }
 
     /// The index that a segment of this name begins with; empty if it is no segment's name.

@@ -3,6 +3,7 @@ package org.amana.verifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The little JSON that proofs and disclosures need: flat objects of texts, integers and arrays of texts. Reads
@@ -33,7 +34,7 @@ final class JsonText {
                 case '\r' -> quoted.append("\\r");
                 default -> {
                     if (c < 0x20) {
-                        quoted.append("\\u%04x".formatted((int) c));
+                        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     } else {
                         quoted.append(c);
                     }

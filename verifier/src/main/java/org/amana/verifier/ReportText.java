@@ -35,7 +35,7 @@ final class ReportText {
                     figure(totals.in()) + " in, " + figure(totals.out()) + " out, " + figure(totals.storedInAll())
                             + " stored in " + figure(totals.stored().size()) + " boxes"));
         }
-        text.append(line("Checked", "in %.2f s".formatted(seconds())));
+        text.append(line("Checked", String.format(Locale.ROOT, "in %.2f s", seconds())));
         report.findings().forEach(finding -> text.append(line("EVIDENCE", finding.toString())));
         if (report.moreFindings() > 0) {
             text.append(line("EVIDENCE", "and " + figure(report.moreFindings()) + " more"));
@@ -128,7 +128,7 @@ final class ReportText {
     }
 
     private static String line(String head, String text) {
-        return "%-10s %s%n".formatted(head, text);
+        return String.format(Locale.ROOT, "%-10s %s%n", head, text);
     }
 
     private static String figure(long number) {

@@ -2,6 +2,7 @@ package org.amana.verifier;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,9 +78,9 @@ public record Tile(int level, long number, int width) {
     }
 
     private String fullPath() {
-        String groups = "%03d".formatted(number % 1_000);
+        String groups = String.format(Locale.ROOT, "%03d", number % 1_000);
         for (long rest = number / 1_000; rest > 0; rest /= 1_000) {
-            groups = "x%03d/%s".formatted(rest % 1_000, groups);
+            groups = String.format(Locale.ROOT, "x%03d/%s", rest % 1_000, groups);
         }
         return "tile/" + (level == ENTRIES ? "entries" : Integer.toString(level)) + "/" + groups;
     }

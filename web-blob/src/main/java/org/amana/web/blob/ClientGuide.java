@@ -26,10 +26,10 @@ public enum ClientGuide {
             return List.of(
                     new Step(
                             "In ~/.config/rclone/rclone.conf (rclone 1.60 takes a shared access signature; this one lasts six days)",
-                            """
+                            String.format(Locale.ROOT, """
                             [amana]
                             type = azureblob
-                            sas_url = %s?%s""".formatted(place.endpoint(), place.signature())),
+                            sas_url = %s?%s""", place.endpoint(), place.signature())),
                     new Step(
                             "Then", "rclone copy ./exhibits amana:exhibits && rclone check ./exhibits amana:exhibits"));
         }
@@ -39,34 +39,40 @@ public enum ClientGuide {
         public List<Step> steps(Place place) {
             return List.of(new Step(
                     "The container must exist; the signature lasts six days",
-                    "azcopy copy ./exhibits '%s/exhibits?%s' --recursive --from-to LocalBlob"
-                            .formatted(place.endpoint(), place.signature())));
+                    String.format(
+                            Locale.ROOT,
+                            "azcopy copy ./exhibits '%s/exhibits?%s' --recursive --from-to LocalBlob",
+                            place.endpoint(),
+                            place.signature())));
         }
     },
     JAVA("Azure SDK for Java") {
         @Override
         public List<Step> steps(Place place) {
-            return List.of(new Step("com.azure:azure-storage-blob", """
+            return List.of(new Step(
+                    "com.azure:azure-storage-blob", String.format(Locale.ROOT, """
                     BlobServiceClient service = new BlobServiceClientBuilder()
                             .connectionString("%s")
-                            .buildClient();""".formatted(place.connectionString())));
+                            .buildClient();""", place.connectionString())));
         }
     },
     JAVASCRIPT("Azure SDK for JavaScript") {
         @Override
         public List<Step> steps(Place place) {
-            return List.of(new Step("npm install @azure/storage-blob", """
+            return List.of(new Step(
+                    "npm install @azure/storage-blob", String.format(Locale.ROOT, """
                     import { BlobServiceClient } from "@azure/storage-blob";
-                    const service = BlobServiceClient.fromConnectionString("%s");""".formatted(place.connectionString())));
+                    const service = BlobServiceClient.fromConnectionString("%s");""", place.connectionString())));
         }
     },
     PYTHON("Azure SDK for Python") {
         @Override
         public List<Step> steps(Place place) {
-            return List.of(new Step("pip install azure-storage-blob, or Debian's python3-azure-storage", """
+            return List.of(new Step(
+                    "pip install azure-storage-blob, or Debian's python3-azure-storage",
+                    String.format(Locale.ROOT, """
                     from azure.storage.blob import BlobServiceClient
-                    service = BlobServiceClient.from_connection_string("%s")""".formatted(
-                            place.connectionString())));
+                    service = BlobServiceClient.from_connection_string("%s")""", place.connectionString())));
         }
     },
     DUPLICITY("duplicity") {
@@ -74,8 +80,10 @@ public enum ClientGuide {
         public List<Step> steps(Place place) {
             return List.of(new Step(
                     "Backups into a container",
-                    "AZURE_CONNECTION_STRING='%s' duplicity ./exhibits azure://backups"
-                            .formatted(place.connectionString())));
+                    String.format(
+                            Locale.ROOT,
+                            "AZURE_CONNECTION_STRING='%s' duplicity ./exhibits azure://backups",
+                            place.connectionString())));
         }
     };
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.Locale;
 
 /// Makes account signatures, for clients that take a URL instead of a key. A signature inherits the purpose of
 /// the key that makes it, and the gate decides each request with it like any other.
@@ -14,7 +15,7 @@ import java.util.Base64;
 public final class IssuedSas {
     private static final String VERSION = "2021-12-02";
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private IssuedSas() {}
 

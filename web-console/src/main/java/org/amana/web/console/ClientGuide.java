@@ -2,6 +2,7 @@ package org.amana.web.console;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Ready-to-paste configuration for each client that works here unmodified. For the *Connect* page and for the command
@@ -108,29 +109,32 @@ public final class ClientGuide {
     }
 
     private Client java() {
-        return new Client("java", "Azure SDK for Java", List.of(set(), code("""
+        return new Client(
+                "java", "Azure SDK for Java", List.of(set(), code(String.format(Locale.ROOT, """
                 BlobServiceClient blobs = new BlobServiceClientBuilder()
                         .connectionString(System.getenv("AZURE_STORAGE_CONNECTION_STRING"))
                         .buildClient();
-                blobs.getBlobContainerClient("%s").getBlobClient("a.pdf").uploadFromFile("a.pdf", true);""".formatted(container))));
+                blobs.getBlobContainerClient("%s").getBlobClient("a.pdf").uploadFromFile("a.pdf", true);""", container))));
     }
 
     private Client javascript() {
-        return new Client("js", "Azure SDK for JavaScript", List.of(set(), code("""
+        return new Client(
+                "js", "Azure SDK for JavaScript", List.of(set(), code(String.format(Locale.ROOT, """
                 import { BlobServiceClient } from "@azure/storage-blob";
 
                 const blobs = BlobServiceClient.fromConnectionString(process.env.AZURE_STORAGE_CONNECTION_STRING);
-                await blobs.getContainerClient("%s").getBlockBlobClient("a.pdf").uploadFile("a.pdf");""".formatted(container))));
+                await blobs.getContainerClient("%s").getBlockBlobClient("a.pdf").uploadFile("a.pdf");""", container))));
     }
 
     private Client python() {
-        return new Client("python", "Azure SDK for Python", List.of(set(), code("""
+        return new Client(
+                "python", "Azure SDK for Python", List.of(set(), code(String.format(Locale.ROOT, """
                 import os
                 from azure.storage.blob import BlobServiceClient
 
                 blobs = BlobServiceClient.from_connection_string(os.environ["AZURE_STORAGE_CONNECTION_STRING"])
                 with open("a.pdf", "rb") as data:
-                    blobs.get_blob_client("%s", "a.pdf").upload_blob(data, overwrite=True)""".formatted(container))));
+                    blobs.get_blob_client("%s", "a.pdf").upload_blob(data, overwrite=True)""", container))));
     }
 
     private Client curl() {

@@ -1,6 +1,7 @@
 package org.amana.web.console;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /// `Content-Disposition` for a file to be saved (RFC 6266, RFC 8187): the name in ASCII for old clients, and whole.
 /// Path separators and characters that cannot be seen are taken out, so that no name can reach out of the folder or
@@ -44,7 +45,7 @@ final class Disposition {
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
             boolean plain = Ascii.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0;
-            out.append(plain ? Character.toString(c) : String.format("%%%02X", (int) c));
+            out.append(plain ? Character.toString(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
         }
         return out.toString();
     }

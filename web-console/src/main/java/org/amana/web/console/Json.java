@@ -1,5 +1,7 @@
 package org.amana.web.console;
 
+import java.util.Locale;
+
 /// The one thing we write in JSON by hand: a text.
 final class Json {
     private Json() {}
@@ -11,7 +13,7 @@ final class Json {
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (c < ' ' || c >= 0x7f) {
-                out.append(String.format("\\u%04x", (int) c));
+                out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 out.append(c);
             }

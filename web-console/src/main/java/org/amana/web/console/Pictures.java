@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.amana.analysis.Picture;
@@ -43,7 +44,7 @@ final class Pictures {
         StringBuilder name = new StringBuilder();
         synchronized (this) {
             for (int i = 0; i < NAME_LONGS; i++) {
-                name.append(String.format("%016x", random.nextLong()));
+                name.append(String.format(Locale.ROOT, "%016x", random.nextLong()));
             }
             Instant now = clock.instant();
             waiting.put(name.toString(), new Waiting(visit.credential().id(), picture, now.plus(life)));
