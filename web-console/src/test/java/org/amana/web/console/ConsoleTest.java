@@ -152,6 +152,64 @@ final class ConsoleTest {
     }
 
     @Test
+    void theOverviewTellsWhatIsHeldAndWhereItCameFrom() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "growth");
+        steward.get("/containers/growth");
+        steward.upload("/containers/growth/blobs", "", "a.txt", "0123456789");
+        for (String language : List.of("en", "ar")) {
+            Page page = steward.get("/?lang=" + language);
+            assertThat(page.status()).as(page.text()).isEqualTo(200);
+            assertThat(page.body()).contains("class=\"area c1\"", "class=\"plot\"", "growth", "P-1");
+        }
+        assertThat(steward.get("/?lang=en").text()).contains("Stored data grew from 0", "The sum holds for every day");
+        assertThat(steward.get("/overview.csv").body()).contains(",growth,");
+    }
+
+    @Test
+    void aFileHasAPageAlsoBeforeItIsRead() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "pages");
+        steward.get("/containers/pages");
+        steward.upload("/containers/pages/blobs", "", "letter.txt", "dear reader");
+        long before = house.ledger.size();
+        Page page = steward.get("/file?container=pages&name=letter.txt");
+        assertThat(page.status()).as(page.text()).isEqualTo(200);
+        assertThat(page.text())
+                .contains("letter .txt", "Who used it, when and for what", "Steward of archive", "11\u00a0B");
+        assertThat(page.body()).contains("href=\"/ledger/" + before + "\"");
+        assertThat(reader.get("/file?container=pages&name=letter.txt").text())
+                .contains("purposes that cover oversight");
+        String etag = page.all("name=\"etag\" value=\"([^\"]+)\"").getFirst();
+        assertThat(steward.post("/file/delete", "container", "pages", "name", "letter.txt", "etag", "0x1")
+                        .status())
+                .isEqualTo(412);
+        assertThat(steward.post("/file/delete", "container", "pages", "name", "letter.txt", "etag", etag)
+                        .status())
+                .isEqualTo(303);
+        assertThat(steward.get("/file?container=pages&name=letter.txt").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aSearchIsOneEntryWithItsWordsSealed() {
+        long before = house.ledger.size();
+        Page page = reader.get("/search?q=dredging+%22berth+9%22&sort=newest&from=2017&to=x");
+        assertThat(page.status()).as(page.text()).isEqualTo(200);
+        assertThat(page.text()).contains("Nothing found for", "1 search under P-2", "Your words are sealed");
+        assertThat(house.ledger.entry(before).toString()).doesNotContain("dredging");
+        assertThat(house.ledger.opened(before).orElseThrow().value("object")).contains("dredging \"berth 9\"");
+        assertThat(reader.get("/search").text()).contains("No entry was written");
+    }
+
+    @Test
+    void howTheHouseIsCanBeSeen() {
+        Page page = steward.get("/status");
+        assertThat(page.status()).as(page.text()).isEqualTo(200);
+        assertThat(page.text()).contains("Engines", "Sandbox", "Every file could be read");
+    }
+
+    @Test
     void anUploadAnswersAProgramInJsonWithItsEntries() {
         steward.get("/containers");
         steward.post("/containers", "name", "programs");

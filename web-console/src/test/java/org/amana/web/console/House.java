@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.amana.analysis.Analysis;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
@@ -19,6 +20,8 @@ import org.amana.policy.AccessControl;
 import org.amana.policy.Authority;
 import org.amana.policy.Bootstrap;
 import org.amana.policy.NewKey;
+import org.amana.search.Search;
+import org.amana.search.SearchConfig;
 import org.amana.store.Catalog;
 import org.amana.store.Extents;
 import org.amana.store.ExtentsConfig;
@@ -38,6 +41,8 @@ final class House implements AutoCloseable {
     final HttpServer server;
     final SignInLinks links;
 
+    private final Analysis analysis;
+    private final Search search;
     private final Catalog catalog;
     private final Extents extents;
 
@@ -53,6 +58,9 @@ final class House implements AutoCloseable {
         blobs = BlobService.open(catalog, extents, root, new Random(), List.of());
         blobs.createAccount(new AccountName(ACCOUNT));
         keys = access.directory().bootstrap(ACCOUNT, Authority.operator("test"));
+        analysis = Analysis.open();
+        search = Search.open(
+                SearchConfig.DEFAULT, disk, folder.resolve("index"), root, analysis.outbox(), blobs, access.gate());
         ConsoleServices services = new ConsoleServices(
                 disk,
                 ledger,
@@ -63,8 +71,8 @@ final class House implements AutoCloseable {
                 access.approvals(),
                 access.use(),
                 blobs,
-                null,
-                null);
+                analysis,
+                search);
         ConsoleConfig config =
                 ConsoleConfig.at(URI.create("http://127.0.0.1:" + port), URI.create("http://127.0.0.1:10000"), folder);
         Console console = new Console(services, config, clock, new SecureRandom());
@@ -89,6 +97,8 @@ final class House implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        search.close();
+        analysis.close();
         access.close();
         ledger.close();
         extents.close();
