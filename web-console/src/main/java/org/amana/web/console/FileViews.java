@@ -8,7 +8,6 @@ import org.amana.analysis.Document;
 import org.amana.analysis.Insight;
 import org.amana.analysis.Page;
 import org.amana.analysis.Picture;
-import org.amana.analysis.Reading;
 import org.amana.analysis.Task;
 import org.amana.analysis.TaskState;
 import org.amana.blob.BlobItem;
@@ -139,8 +138,10 @@ final class FileViews {
         Optional<Page> page = read.page().result();
         Optional<Picture> image = read.image().result();
         if (page.isEmpty() && image.isEmpty()) {
-            boolean waits = read.reading().result().map(Reading::inProgress).orElse(false);
-            String key = waits ? "file.reading" : "file.no-pages";
+            String key = read.reading()
+                    .result()
+                    .map(reading -> reading.inProgress() ? "file.reading" : "file.no-pages")
+                    .orElse("file.unread");
             return new NoPages(visit.say(key), visit.say(key + ".then"));
         }
         int of = Math.max(

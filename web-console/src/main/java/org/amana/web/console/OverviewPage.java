@@ -158,11 +158,17 @@ final class OverviewPage {
                 visit.say("refused"),
                 Numbers.count(refused),
                 allowed + refused == 0 ? "" : Numbers.percent((double) refused / (allowed + refused))));
-        strip.add(new StripFigure(
-                visit.say("overview.parked"),
-                Numbers.count(parked),
-                parked == 0 ? visit.say("overview.parked.none") : visit.say("overview.parked.some", parked)));
+        strip.add(new StripFigure(visit.say("overview.parked"), Numbers.count(parked), setAside(visit, progress)));
         return strip;
+    }
+
+    /// That every file could be read is said only where files were read.
+    private static String setAside(Visit visit, Progress progress) {
+        long parked = progress.all().parked();
+        if (parked > 0) {
+            return visit.say("overview.parked.some", parked);
+        }
+        return visit.say(progress.all().done() == 0 ? "overview.parked.unread" : "overview.parked.none");
     }
 
     private List<PurposeRow> purposes(Visit visit, List<PurposeUse> uses, LocalDate today) {

@@ -50,7 +50,8 @@ final class StatusPage {
                 sandbox(visit),
                 jobs(visit, progress),
                 parked,
-                all > parked.size() ? visit.say("status.parked.more", parked.size(), all) : "");
+                all > parked.size() ? visit.say("status.parked.more", parked.size(), all) : "",
+                visit.say(progress.all().done() == 0 ? "overview.parked.unread" : "status.parked.none"));
         return Answer.page("status", visit.say("nav.status"), Section.STATUS, view);
     }
 
@@ -76,12 +77,10 @@ final class StatusPage {
 
     private List<EngineRow> engines(Visit visit) {
         List<EngineRow> rows = new ArrayList<>();
-        rows.add(engine(visit, "engine.text", true, ""));
         List<String> languages = services.analysis().recognisable();
         List<String> names =
                 languages.stream().map(code -> Tongue.name(code, visit.lang())).toList();
         rows.add(engine(visit, "engine.ocr", !languages.isEmpty(), String.join(", ", names)));
-        rows.add(engine(visit, "engine.words", true, ""));
         return rows;
     }
 

@@ -176,7 +176,8 @@ final class ConsoleTest {
         Page page = steward.get("/file?container=pages&name=letter.txt");
         assertThat(page.status()).as(page.text()).isEqualTo(200);
         assertThat(page.text())
-                .contains("letter .txt", "Who used it, when and for what", "Steward of archive", "11\u00a0B");
+                .contains(
+                        "letter .txt", "Not read", "Who used it, when and for what", "Steward of archive", "11\u00a0B");
         assertThat(page.body()).contains("href=\"/ledger/" + before + "\"");
         assertThat(reader.get("/file?container=pages&name=letter.txt").text())
                 .contains("purposes that cover oversight");
@@ -206,7 +207,7 @@ final class ConsoleTest {
     void howTheHouseIsCanBeSeen() {
         Page page = steward.get("/status");
         assertThat(page.status()).as(page.text()).isEqualTo(200);
-        assertThat(page.text()).contains("Engines", "Sandbox", "Every file could be read");
+        assertThat(page.text()).contains("Engines", "Sandbox", "no file was read yet");
     }
 
     @Test

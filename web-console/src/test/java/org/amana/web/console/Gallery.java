@@ -784,6 +784,7 @@ final class Gallery {
                 List.of(),
                 List.of(new StatusView.Parked(
                         FileName.html("locked.pdf"), "/file", "The document is encrypted.", "23 Nov, 14:07")),
+                "",
                 "");
     }
 

@@ -9,7 +9,8 @@ public record StatusView(
         List<FileView.Fact> sandbox,
         List<OverviewView.JobRow> jobs,
         List<Parked> parked,
-        String parkedMore) {
+        String parkedMore,
+        String parkedNone) {
     public StatusView {
         strip = List.copyOf(strip);
         engines = List.copyOf(engines);

@@ -178,7 +178,7 @@ final class WordsTest {
                         Stream.of("containers", "services", "actions", "features", "classes", "day", "expires")
                                 .map(one -> "purpose.field." + one),
                         Stream.of("service", "action", "class").map(one -> "purpose.wrong." + one),
-                        Stream.of("file.reading.then", "file.no-pages.then", "engine.ocr.missing"),
+                        Stream.of("file.reading.then", "file.no-pages.then", "file.unread.then", "engine.ocr.missing"),
                         Stream.of("busy", "ledger", "full").map(one -> "failure." + one + ".then"))
                 .flatMap(one -> one)
                 .collect(Collectors.toCollection(TreeSet::new));
