@@ -1,11 +1,29 @@
 package org.amana.analysis;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import org.amana.analysis.worker.WorkerMain;
 import org.amana.blob.BlobRef;
+import org.amana.blob.BlobService;
+import org.amana.blob.Vault;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.policy.Amounts;
+import org.amana.policy.Directory;
+import org.amana.policy.Gate;
 import org.amana.policy.Plan;
+import org.amana.policy.Planned;
+import org.amana.store.Catalog;
+import org.amana.store.Extents;
+import org.amana.store.LiveRanges;
+import org.jspecify.annotations.Nullable;
 
 /// What machines find in blobs. A blob's own commit puts a task in the queue, workers in processes of
 /// their own carry tasks out, and what they find is kept encrypted under the container's key, tied to the very version
@@ -15,52 +33,142 @@ import org.amana.policy.Plan;
 /// blob (service `document` or `vision`, action `read`). Safe for any number of threads.
 ///
 /// A `part` names something inside a blob, `1` or `2/3`; the empty string is the blob itself.
-///
-/// In this build the tasks are not carried out yet: worker processes, queue and shelf are here, what drives them is
-/// not.
-/// Whoever asks for what was found is told so.
 public final class Analysis implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Analysis.class.getName());
-    private static final String NOT_YET = "analysis is not driven in this build yet";
+    /// How long somebody waits for a page to be drawn.
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
-    private Analysis() {}
+    private final AnalysisConfig config;
+    private final Workshop shop;
+    private final Library library;
+    private final Outbox outbox;
+    private final LiveRanges liveRanges;
+    private final Sweeper sweeper;
+    private final Bell bell;
+    private final CompletableFuture<Sandbox> sandbox = new CompletableFuture<>();
+    private final ScheduledExecutorService watchdog = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().name("analysis-watchdog").daemon().factory());
+    private final List<Runnable> running = new ArrayList<>();
+    private volatile @Nullable Drawing drawing;
+    private volatile boolean stopping;
 
-    public static Analysis open() {
-        return new Analysis();
+    private Analysis(
+            AnalysisConfig config,
+            Workshop shop,
+            Library library,
+            Outbox outbox,
+            LiveRanges liveRanges,
+            Sweeper sweeper,
+            Bell bell) {
+        this.config = config;
+        this.shop = shop;
+        this.library = library;
+        this.outbox = outbox;
+        this.liveRanges = liveRanges;
+        this.sweeper = sweeper;
+        this.bell = bell;
+    }
+
+    /// Opens what was found so far; nothing is read yet.
+    ///
+    /// @param intake the one that takes part in the commits of `blobs`
+    /// @param catalog knows [AnalysisSchema#SCHEMA]
+    public static Analysis open(
+            AnalysisIntake intake,
+            Catalog catalog,
+            Extents extents,
+            BlobService blobs,
+            Gate gate,
+            Directory directory,
+            AnalysisConfig config) {
+        Shelf shelf = new Shelf(catalog, extents);
+        Library library = new Library(catalog, shelf, blobs);
+        Bell bell = new Bell(catalog);
+        intake.listen(bell::ring);
+        TaskQueue queue = new TaskQueue(catalog);
+        queue.recover();
+        Workshop shop = new Workshop(
+                catalog,
+                shelf,
+                queue,
+                blobs,
+                new MachineReader(blobs, gate, directory),
+                new Deadlines(config.patience()),
+                config);
+        return new Analysis(
+                config,
+                shop,
+                library,
+                new CatalogOutbox(catalog, library, bell),
+                new ShelfReferences(catalog, blobs),
+                new Sweeper(catalog, extents),
+                bell);
     }
 
     /// Begins to work off the queue. Workers are started with the first task and stopped when there is none for a
-    /// while.
+    /// while. Once.
     public void start() {
-        LOG.log(System.Logger.Level.WARNING, "files are kept but not read: " + NOT_YET);
+        WorkerCommand wanted = new WorkerCommand(
+                config.sandbox(),
+                WorkerMain.class.getName(),
+                WorkerCommand.ownClassPath(),
+                config.heap(),
+                config.addressSpace(),
+                config.scratch(),
+                List.of(Path.of(config.limits().tessdata())));
+        sandbox.complete(SandboxProbe.probe(wanted));
+        WorkerCommand command = wanted.within(sandbox.join());
+        List<WorkerSeat> seats = new ArrayList<>();
+        for (int i = 0; i < config.workers(); i++) {
+            seats.add(new WorkerSeat(config, command, watchdog));
+        }
+        TaskRunner runner = new TaskRunner(shop, new ExtractWork(shop), new OcrWork(shop, library), () -> stopping);
+        Crew crew = new Crew(shop.queue(), runner, config.idle(), shop.catalog()::now, seats);
+        Errands errands = new Errands(config, PATIENCE, new WorkerSeat(config, command, watchdog));
+        drawing = new Drawing(shop, errands);
+        running.add(errands::close);
+        running.add(crew::close);
+        bell.listen(crew::wake);
+        bell.start();
+        crew.start();
+        Caretaker caretaker = new Caretaker(shop.queue(), crew, sweeper, bell);
+        running.add(caretaker::close);
+        caretaker.start();
     }
 
     /// Stops; tasks that run are taken up again at the next start.
     @Override
-    public void close() {}
+    public void close() {
+        stopping = true;
+        watchdog.shutdown();
+        running.reversed().forEach(Runnable::run);
+        if (sandbox.isDone()) {
+            bell.close();
+        }
+    }
 
-    /// How far workers are fenced in on this machine.
+    /// How far workers are fenced in on this machine; nothing is promised before the start.
     public Sandbox sandbox() {
-        return Sandbox.NONE;
+        return sandbox.getNow(Sandbox.NONE);
     }
 
     /// Tesseract's names of the languages that can be recognised, the likeliest first; empty without its data.
     public List<String> recognisable() {
-        return List.of();
+        return config.limits().languages();
     }
 
     public Progress progress() {
-        return new Progress(Map.of());
+        return shop.queue().progress();
     }
 
     /// Tasks that were given up, the latest first, at most `most`.
     public List<Task> parked(int most) {
-        return List.of();
+        return shop.queue().parked(most);
     }
 
     /// Takes a parked task up again at once, its attempts counted anew. Nothing happens if it is not parked any more.
     public void retry(TaskId task) {
-        LOG.log(System.Logger.Level.WARNING, "task " + task + " stays as it is: " + NOT_YET);
+        shop.queue().retry(task);
+        bell.ring();
     }
 
     /// All that is known of a blob, apart from its text.
@@ -68,7 +176,17 @@ public final class Analysis implements AutoCloseable {
     /// @throws org.amana.kernel.AmanaException (the plan) `BLOB_NOT_FOUND` if nothing is known, not even a task
     public Plan<Reading> reading(BlobRef blob) {
         return permitted -> {
-            throw notYet();
+            Vault vault = shop.blobs().vault(permitted, blob.container());
+            Library.Rows rows = library.rows(vault, blob.name().value());
+            if (rows.documents().isEmpty() && rows.tasks().isEmpty()) {
+                throw unknown(blob);
+            }
+            List<Document> documents = new ArrayList<>();
+            rows.documents().forEach(row -> documents.add(library.document(vault, row)));
+            Reading reading = documents.isEmpty()
+                    ? new Reading(null, List.of(), rows.tasks())
+                    : new Reading(documents.getFirst(), documents.subList(1, documents.size()), rows.tasks());
+            return Planned.of(Amounts.touched(1), _ -> reading);
         };
     }
 
@@ -76,9 +194,11 @@ public final class Analysis implements AutoCloseable {
     ///
     /// @throws org.amana.kernel.AmanaException (the plan) `BLOB_NOT_FOUND`
     public Plan<List<Page>> pages(BlobRef blob, String part) {
-        return permitted -> {
-            throw notYet();
-        };
+        return released(
+                blob,
+                part,
+                (vault, row) -> library.pages(vault, row.id()),
+                pages -> pages.stream().mapToLong(Analysis::bytes).sum());
     }
 
     /// The text of one page with the place of every word.
@@ -86,9 +206,11 @@ public final class Analysis implements AutoCloseable {
     /// @param number from 1
     /// @throws org.amana.kernel.AmanaException (the plan) `RESOURCE_NOT_FOUND`
     public Plan<Page> page(BlobRef blob, String part, int number) {
-        return permitted -> {
-            throw notYet();
-        };
+        return released(
+                blob,
+                part,
+                (vault, row) -> library.page(vault, row.id(), number).orElseThrow(() -> noPage(blob, number)),
+                Analysis::bytes);
     }
 
     /// A small picture of a page, neither side above 320 pixels. The first pages have one; for others there is
@@ -96,9 +218,12 @@ public final class Analysis implements AutoCloseable {
     ///
     /// @throws org.amana.kernel.AmanaException (the plan) `RESOURCE_NOT_FOUND`
     public Plan<Picture> thumbnail(BlobRef blob, String part, int number) {
-        return permitted -> {
-            throw notYet();
-        };
+        return released(
+                blob,
+                part,
+                (vault, row) -> library.picture(vault, row.id(), number, ExtractWork.THUMBNAIL)
+                        .orElseThrow(() -> noPage(blob, number)),
+                Picture::size);
     }
 
     /// A picture of a page to read it by, neither side above 1,600 pixels. The first time it is drawn by a worker
@@ -108,17 +233,58 @@ public final class Analysis implements AutoCloseable {
     /// @throws org.amana.kernel.AmanaException (the plan) `RESOURCE_NOT_FOUND`, `FEATURE_NOT_AVAILABLE` if it
     ///     cannot be drawn, `SERVER_BUSY` if no worker came free in time
     public Plan<Picture> pageImage(BlobRef blob, String part, int number) {
+        return released(
+                blob,
+                part,
+                (vault, row) -> library.picture(vault, row.id(), number, Drawing.LONGEST)
+                        .orElseGet(() -> drawing().draw(vault, row, number)),
+                Picture::size);
+    }
+
+    @FunctionalInterface
+    private interface Reader<R> {
+        R read(Vault vault, DocumentRows.Stored row);
+    }
+
+    /// Something found in a document. It is read while planning, so that its size is known, and handed out when the
+    /// entry is written.
+    private <R> Plan<R> released(BlobRef blob, String part, Reader<R> reader, Function<R, Number> bytes) {
         return permitted -> {
-            throw notYet();
+            Vault vault = shop.blobs().vault(permitted, blob.container());
+            DocumentRows.Stored row =
+                    library.row(vault, blob.name().value(), part).orElseThrow(() -> unknown(blob));
+            R found = reader.read(vault, row);
+            return Planned.of(Amounts.released(bytes.apply(found).longValue()), _ -> found);
         };
+    }
+
+    private static long bytes(Page page) {
+        return page.text().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private Drawing drawing() {
+        Drawing known = drawing;
+        if (known == null) {
+            throw new AmanaException(ErrorCode.SERVER_BUSY, "Analysis has not started yet.");
+        }
+        return known;
+    }
+
+    private static AmanaException unknown(BlobRef blob) {
+        return new AmanaException(ErrorCode.BLOB_NOT_FOUND, "Nothing is known of " + blob + ".");
+    }
+
+    private static AmanaException noPage(BlobRef blob, int number) {
+        return new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "There is no page " + number + " of " + blob + ".");
     }
 
     /// What search has yet to take in.
     public Outbox outbox() {
-        return new EmptyOutbox();
+        return outbox;
     }
 
-    private static AmanaException notYet() {
-        return new AmanaException(ErrorCode.FEATURE_NOT_AVAILABLE, NOT_YET);
+    /// What analysis refers to in the extents, for compaction.
+    public LiveRanges liveRanges() {
+        return liveRanges;
     }
 }

@@ -64,6 +64,11 @@ public record AnalysisConfig(
         }
     }
 
+    /// As much as this machine offers: the languages whose data Tesseract has here.
+    public static AnalysisConfig ofThisMachine(Path workFolder) {
+        return DEFAULT.in(workFolder).within(TesseractData.installed().into(WorkerLimits.DEFAULT));
+    }
+
     /// The same with another folder for temporary files.
     public AnalysisConfig in(Path folder) {
         return new AnalysisConfig(

@@ -67,7 +67,8 @@ final class DocumentRows {
                     analysed);
         }
 
-        private String fileName() {
+        /// The name's last piece.
+        String fileName() {
             String name = blob.name().value();
             String trimmed = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
             return trimmed.substring(trimmed.lastIndexOf('/') + 1);
@@ -120,6 +121,16 @@ final class DocumentRows {
                 content,
                 head.offset(),
                 head.length());
+    }
+
+    /// Notes the language of most of a document's text.
+    static void speaks(Transaction tx, long document, Language language) throws SQLException {
+        tx.update(
+                "UPDATE document SET language = ?, language_confidence = ?, analysed = ? WHERE id = ?",
+                language.code(),
+                language.confidence(),
+                tx.now(),
+                document);
     }
 
     static void insertPage(Transaction tx, long document, Harvest.Leaf leaf, long content) throws SQLException {

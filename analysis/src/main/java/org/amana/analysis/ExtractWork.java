@@ -3,6 +3,7 @@ package org.amana.analysis;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.amana.blob.Content;
 import org.amana.blob.Vault;
@@ -15,6 +16,8 @@ final class ExtractWork {
 
     /// Of things inside, so many get a thumbnail.
     private static final int CHILDREN_PICTURED = 50;
+
+    private static final String UNKNOWN_TYPE = "application/octet-stream";
 
     private final Workshop shop;
 
@@ -101,7 +104,17 @@ final class ExtractWork {
         return true;
     }
 
+    /// What becomes of the task in the commit that files what was found.
+    @FunctionalInterface
+    private interface Ending {
+        void end(Transaction tx) throws SQLException;
+    }
+
     private void commit(Claim claim, List<Filed> filed, Shelf.Body body) throws StaleClaimException {
+        commit(claim, filed, body, tx -> TaskQueue.finish(tx, claim));
+    }
+
+    private void commit(Claim claim, List<Filed> filed, Shelf.Body body, Ending ending) throws StaleClaimException {
         boolean held = shop.catalog().commit(tx -> {
             if (!TaskQueue.holds(tx, claim)) {
                 return false;
@@ -116,7 +129,7 @@ final class ExtractWork {
             if (unread) {
                 TaskQueue.follow(tx, claim, TaskKind.OCR);
             }
-            TaskQueue.finish(tx, claim);
+            ending.end(tx);
             return true;
         });
         if (!held) {
@@ -158,27 +171,35 @@ final class ExtractWork {
 
     /// An empty blob holds nothing to read.
     private void fileNothing(Claim claim, Vault vault) throws StaleClaimException {
-        Found nothing = new Found(
-                "",
-                "",
-                "application/octet-stream",
-                "",
-                "",
-                Map.of(),
-                0,
-                0,
-                0,
-                0,
-                List.of(),
-                0,
-                List.of(),
-                new Engine("Amana", ""));
+        fileBare(claim, vault, UNKNOWN_TYPE, "It is empty.", tx -> TaskQueue.finish(tx, claim));
+    }
+
+    /// Gives a file up that cannot be read: it can still be found by its name, and the reason stands with it.
+    void giveUp(Claim claim, Refusal refusal, String reason) throws StaleClaimException {
+        fileBare(
+                claim,
+                Reads.vault(shop, claim),
+                claimedType(claim),
+                reason,
+                tx -> TaskQueue.park(tx, claim, refusal.code(), reason));
+    }
+
+    private void fileBare(Claim claim, Vault vault, String type, String note, Ending ending)
+            throws StaleClaimException {
+        Found bare =
+                new Found("", "", type, "", "", Map.of(), 0, 0, 0, 0, List.of(), 0, List.of(), new Engine("Amana", ""));
         try (Shelf.Body body = shop.shelf().body(vault, claim.name())) {
-            Harvest.Sheaf sheaf = new Harvest.Sheaf(nothing);
-            Head head = new Head("", "", Map.of(), List.of(Insights.incomplete(nothing.engine(), "It is empty.")));
+            Harvest.Sheaf sheaf = new Harvest.Sheaf(bare);
+            Head head = new Head("", "", Map.of(), List.of(Insights.incomplete(bare.engine(), note)));
             Filed filed = new Filed(sheaf, body.put(head.encode()), List.of());
             body.seal();
-            commit(claim, List.of(filed), body);
+            commit(claim, List.of(filed), body, ending);
         }
+    }
+
+    /// What the client said it is, as nobody could look inside.
+    private static String claimedType(Claim claim) {
+        String said = claim.contentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return Found.isType(said) ? said : UNKNOWN_TYPE;
     }
 }

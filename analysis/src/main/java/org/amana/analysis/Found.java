@@ -58,6 +58,10 @@ public record Found(
         notes = List.copyOf(notes);
     }
 
+    static boolean isType(String text) {
+        return TYPE.matcher(text).matches();
+    }
+
     public byte[] encode() {
         PayloadWriter out = new PayloadWriter()
                 .string(part)

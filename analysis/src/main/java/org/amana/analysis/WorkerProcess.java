@@ -183,6 +183,11 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
+    /// Ends it by force; whoever waits for an answer finds it gone. May be called from any thread.
+    void kill() {
+        process.destroyForcibly();
+    }
+
     private void killLate() {
         late = true;
         process.destroyForcibly();

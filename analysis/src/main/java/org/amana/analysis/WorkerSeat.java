@@ -23,7 +23,7 @@ final class WorkerSeat implements AutoCloseable {
     private final AnalysisConfig config;
     private final WorkerCommand command;
     private final ScheduledExecutorService watchdog;
-    private @Nullable WorkerProcess worker;
+    private volatile @Nullable WorkerProcess worker;
     private @Nullable Path folder;
 
     WorkerSeat(AnalysisConfig config, WorkerCommand command, ScheduledExecutorService watchdog) {
@@ -83,6 +83,14 @@ final class WorkerSeat implements AutoCloseable {
         folder = null;
         if (used != null) {
             delete(used);
+        }
+    }
+
+    /// Kills the worker in the middle of its work; may be called from any thread.
+    void abort() {
+        WorkerProcess known = worker;
+        if (known != null) {
+            known.kill();
         }
     }
 

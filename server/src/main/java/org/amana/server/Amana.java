@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.amana.analysis.Analysis;
+import org.amana.analysis.AnalysisConfig;
+import org.amana.analysis.AnalysisIntake;
+import org.amana.analysis.AnalysisSchema;
 import org.amana.analysis.Progress;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobConfig;
@@ -79,8 +82,16 @@ final class Amana implements AutoCloseable {
         this.ledger =
                 closing.add(Ledger.open(disk, DataFolder.ledger(data), LedgerConfig.of(config.origin()), root, clock));
         this.control = closing.add(AccessControl.open(catalog, ledger, root));
-        this.blobs = BlobService.open(catalog, extents, root, random, List.of());
-        this.analysis = closing.add(Analysis.open());
+        AnalysisIntake intake = new AnalysisIntake();
+        this.blobs = BlobService.open(catalog, extents, root, random, List.of(intake));
+        this.analysis = closing.add(Analysis.open(
+                intake,
+                catalog,
+                extents,
+                blobs,
+                control.gate(),
+                directory(),
+                AnalysisConfig.ofThisMachine(DataFolder.work(data))));
         this.search = closing.add(Search.open(
                 SearchConfig.DEFAULT, disk, DataFolder.index(data), root, analysis.outbox(), blobs, control.gate()));
     }
@@ -110,7 +121,8 @@ final class Amana implements AutoCloseable {
                         new BlobEndpoint.Settings(Set.of(), ledger.shard()),
                         clock)));
         closing.add(blobs.startJanitor(BlobConfig.DEFAULTS, control.gate(), this::housekeeper));
-        closing.add(Upkeep.start(new Compaction(extents, List.of(blobs.liveRanges()), Upkeep.MOST_MOVED_A_ROUND)));
+        closing.add(Upkeep.start(new Compaction(
+                extents, List.of(blobs.liveRanges(), analysis.liveRanges()), Upkeep.MOST_MOVED_A_ROUND)));
         analysis.start();
         URI blobAddress = address(blobServer.port());
         URI consoleAddress = startConsole(blobAddress);
@@ -195,6 +207,7 @@ final class Amana implements AutoCloseable {
     private static List<Schema> schemas() {
         List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
         schemas.add(BlobSchema.SCHEMA);
+        schemas.add(AnalysisSchema.SCHEMA);
         return schemas;
     }
 

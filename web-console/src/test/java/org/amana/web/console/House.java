@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.amana.analysis.Analysis;
+import org.amana.analysis.AnalysisConfig;
+import org.amana.analysis.AnalysisIntake;
+import org.amana.analysis.AnalysisSchema;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
@@ -51,14 +54,23 @@ final class House implements AutoCloseable {
         RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
         List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
         schemas.add(BlobSchema.SCHEMA);
+        schemas.add(AnalysisSchema.SCHEMA);
         catalog = Catalog.open(disk, folder.resolve("catalog.db"), schemas, clock);
         extents = Extents.open(disk, folder.resolve("volumes/v1"), ExtentsConfig.DEFAULTS);
         ledger = Ledger.open(disk, folder.resolve("ledger"), LedgerConfig.of("amana.test/log"), root, clock);
         access = AccessControl.open(catalog, ledger, root);
-        blobs = BlobService.open(catalog, extents, root, new Random(), List.of());
+        AnalysisIntake intake = new AnalysisIntake();
+        blobs = BlobService.open(catalog, extents, root, new Random(), List.of(intake));
         blobs.createAccount(new AccountName(ACCOUNT));
         keys = access.directory().bootstrap(ACCOUNT, Authority.operator("test"));
-        analysis = Analysis.open();
+        analysis = Analysis.open(
+                intake,
+                catalog,
+                extents,
+                blobs,
+                access.gate(),
+                access.directory(),
+                AnalysisConfig.ofThisMachine(folder.resolve("work")));
         search = Search.open(
                 SearchConfig.DEFAULT, disk, folder.resolve("index"), root, analysis.outbox(), blobs, access.gate());
         ConsoleServices services = new ConsoleServices(

@@ -1,0 +1,89 @@
+package org.amana.analysis;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// A worker for people who wait, so that a page that somebody looks at need not queue behind a thousand that nobody
+/// does. Its process is started by the first errand and stopped when there is none for a while.
+final class Errands implements AutoCloseable {
+    private final Duration idle;
+    private final Duration patience;
+    private final WorkerSeat seat;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("analysis-errands").daemon().factory());
+    private long errands;
+
+    /// @param patience how long somebody waits for an errand, the wait for those before it included
+    Errands(AnalysisConfig config, Duration patience, WorkerSeat seat) {
+        this.idle = config.idle();
+        this.patience = patience;
+        this.seat = seat;
+    }
+
+    @FunctionalInterface
+    interface Errand<T> {
+        T run(WorkerSeat seat) throws Exception;
+    }
+
+    /// @throws AmanaException `SERVER_BUSY` if it took too long; what the errand threw, `INTERNAL` if that was no
+    ///     AmanaException
+    <T> T run(Errand<T> errand) {
+        Callable<T> call = () -> carryOut(errand);
+        Future<T> future = thread.submit(call);
+        try {
+            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            future.cancel(false);
+            throw new AmanaException(ErrorCode.SERVER_BUSY, "All workers are busy; try again in a moment.", e);
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AmanaException(ErrorCode.SERVER_BUSY, "The server is stopping.", e);
+        }
+    }
+
+    private <T> T carryOut(Errand<T> errand) throws Exception {
+        long mine = ++errands;
+        try {
+            return errand.run(seat);
+        } finally {
+            var _ = thread.schedule(() -> stopIfNoneSince(mine), idle.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void stopIfNoneSince(long errand) {
+        if (errand == errands) {
+            seat.stop();
+        }
+    }
+
+    private static AmanaException unwrapped(ExecutionException e) {
+        return switch (e.getCause()) {
+            case AmanaException known -> known;
+            case Error error -> throw error;
+            case null, default ->
+                new AmanaException(ErrorCode.INTERNAL, "This should not have happened: " + e.getCause(), e);
+        };
+    }
+
+    @Override
+    public void close() {
+        seat.abort();
+        thread.shutdownNow();
+        try {
+            thread.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        seat.close();
+    }
+}

@@ -1,0 +1,185 @@
+package org.amana.analysis;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amana.analysis.UnreadPages.Unread;
+import org.amana.blob.Content;
+import org.amana.blob.Vault;
+import org.amana.store.Transaction;
+
+/// Recognises the characters on pictures and on pages without text. Commits a few pages at a time: a long document is
+/// found by its first pages while the others are read, and an interrupted one goes on where it was.
+final class OcrWork {
+    /// Pages between two commits, each of which has search take the document in anew.
+    private static final int BATCH = 20;
+
+    private final Workshop shop;
+    private final Library library;
+
+    OcrWork(Workshop shop, Library library) {
+        this.shop = shop;
+        this.library = library;
+    }
+
+    /// A page that was not read.
+    private record Failure(Unread page, WorkerRefusal refusal) {}
+
+    /// @return whether every page was read or given up; if not, the task is to be taken up again
+    boolean carryOut(Claim claim, WorkerSeat seat)
+            throws WorkerRefusal, StaleClaimException, ParkedException, WorkerProcess.SourceFailed {
+        Vault vault = Reads.vault(shop, claim);
+        List<Unread> unread = shop.catalog().read(reader -> UnreadPages.open(reader, claim));
+        if (!unread.isEmpty()) {
+            WorkerProcess worker = seat.worker();
+            WorkerCalls calls = new WorkerCalls(worker, shop.deadlines());
+            try (Content content = Reads.content(claim, shop.reader().recognise(claim.blob(), unread.size()))) {
+                calls.open(claim.fileName(), content.length(), content::writeTo);
+            }
+            for (int from = 0; from < unread.size(); from += BATCH) {
+                List<Unread> batch = unread.subList(from, Math.min(unread.size(), from + BATCH));
+                if (!read(claim, vault, batch, calls, worker.engines())) {
+                    return false;
+                }
+            }
+        }
+        finish(claim);
+        return true;
+    }
+
+    /// @return whether the worker is still there
+    private boolean read(Claim claim, Vault vault, List<Unread> batch, WorkerCalls calls, Engines engines)
+            throws WorkerRefusal, StaleClaimException {
+        Map<DocumentId, List<Harvest.Leaf>> leaves = new LinkedHashMap<>();
+        Optional<Failure> lost = Optional.empty();
+        List<Failure> failures = new ArrayList<>();
+        try (Shelf.Body body = shop.shelf().body(vault, claim.name())) {
+            for (Unread page : batch) {
+                try {
+                    Page read = calls.read(page.part(), page.number());
+                    Harvest.Leaf leaf = Harvest.Leaf.of(read, body.put(PageCodec.encode(read)));
+                    leaves.computeIfAbsent(page.document(), _ -> new ArrayList<>())
+                            .add(leaf);
+                } catch (WorkerRefusal e) {
+                    if (e.refusal() == Refusal.MISSING_DATA) {
+                        throw e;
+                    }
+                    if (e.workerLost()) {
+                        lost = Optional.of(new Failure(page, e));
+                        break;
+                    }
+                    failures.add(new Failure(page, e));
+                }
+            }
+            lost.filter(failure ->
+                            failure.page().attempts() + 1 >= shop.config().attemptsThatKill())
+                    .ifPresent(failures::add);
+            file(claim, vault, new Batch(leaves, failures, lost), body, engines);
+        }
+        return lost.isEmpty();
+    }
+
+    /// What came of a few pages.
+    ///
+    /// @param failures pages that are given up
+    /// @param lost the page that the worker came to an end over
+    private record Batch(Map<DocumentId, List<Harvest.Leaf>> leaves, List<Failure> failures, Optional<Failure> lost) {
+        List<DocumentId> documents() {
+            List<DocumentId> documents = new ArrayList<>(leaves.keySet());
+            failures.stream()
+                    .map(failure -> failure.page().document())
+                    .filter(document -> !documents.contains(document))
+                    .forEach(documents::add);
+            return documents;
+        }
+    }
+
+    /// A document as it will be known.
+    private record Renewed(DocumentId document, Language language, Shelf.Spot head, List<Harvest.Leaf> leaves) {}
+
+    private void file(Claim claim, Vault vault, Batch batch, Shelf.Body body, Engines engines)
+            throws StaleClaimException {
+        List<Renewed> renewed = new ArrayList<>();
+        for (DocumentId document : batch.documents()) {
+            renewed.add(renew(vault, document, batch, body, engines));
+        }
+        if (!body.isEmpty()) {
+            body.seal();
+        }
+        boolean held = shop.catalog().commit(tx -> {
+            if (!TaskQueue.holds(tx, claim)) {
+                return false;
+            }
+            if (!renewed.isEmpty()) {
+                long content = body.refer(tx);
+                for (Renewed each : renewed) {
+                    write(tx, each, content);
+                }
+            }
+            for (Failure failure : batch.failures()) {
+                UnreadPages.giveUp(
+                        tx,
+                        failure.page().document(),
+                        failure.page().number(),
+                        failure.refusal().sentence());
+            }
+            if (batch.lost().isPresent()
+                    && !batch.failures().contains(batch.lost().get())) {
+                Unread page = batch.lost().get().page();
+                UnreadPages.failed(tx, page.document(), page.number());
+            }
+            return true;
+        });
+        if (!held) {
+            throw new StaleClaimException(claim);
+        }
+    }
+
+    private Renewed renew(Vault vault, DocumentId document, Batch batch, Shelf.Body body, Engines engines) {
+        List<Harvest.Leaf> leaves = batch.leaves().getOrDefault(document, List.of());
+        Head head = library.head(vault, document);
+        String engineName = leaves.isEmpty() ? "" : leaves.getFirst().engine().name();
+        Recognised recognised = shop.catalog().read(reader -> Recognised.of(reader, document, engineName));
+        leaves.forEach(recognised::add);
+        List<Insight> insights = leaves.isEmpty()
+                ? new ArrayList<>(head.insights())
+                : recognised.into(head.insights(), engines.named("Optimaize").orElse(new Engine("Optimaize", "")));
+        for (Failure failure : batch.failures()) {
+            if (failure.page().document().equals(document)) {
+                insights.add(Insights.incomplete(
+                        engines.named("Tesseract").orElse(new Engine("Tesseract", "")),
+                        "Page " + failure.page().number() + " could not be read. "
+                                + failure.refusal().sentence()));
+            }
+        }
+        return new Renewed(
+                document, recognised.language(), body.put(head.with(insights).encode()), leaves);
+    }
+
+    private static void write(Transaction tx, Renewed renewed, long content) throws SQLException {
+        long id = renewed.document().value();
+        for (Harvest.Leaf leaf : renewed.leaves()) {
+            DocumentRows.insertPage(tx, id, leaf, content);
+            UnreadPages.read(tx, renewed.document(), leaf.number());
+        }
+        DocumentRows.replaceHead(tx, id, content, renewed.head());
+        DocumentRows.speaks(tx, id, renewed.language());
+        Findings.put(tx, id);
+    }
+
+    private void finish(Claim claim) throws StaleClaimException {
+        boolean held = shop.catalog().commit(tx -> {
+            boolean holds = TaskQueue.holds(tx, claim);
+            if (holds) {
+                TaskQueue.finish(tx, claim);
+            }
+            return holds;
+        });
+        if (!held) {
+            throw new StaleClaimException(claim);
+        }
+    }
+}
