@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
-import org.amana.analysis.worker.WorkerMain;
 import org.amana.blob.BlobRef;
 import org.amana.blob.BlobService;
 import org.amana.blob.Vault;
@@ -34,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A `part` names something inside a blob, `1` or `2/3`; the empty string is the blob itself.
 public final class Analysis implements AutoCloseable {
+    /// Named, not referred to: nothing of a worker is ever loaded in this process.
+    private static final String WORKER = "org.amana.analysis.worker.WorkerMain";
+
     /// How long somebody waits for a page to be drawn.
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
@@ -109,7 +111,7 @@ public final class Analysis implements AutoCloseable {
     public void start() {
         WorkerCommand wanted = new WorkerCommand(
                 config.sandbox(),
-                WorkerMain.class.getName(),
+                WORKER,
                 WorkerCommand.ownClassPath(),
                 config.heap(),
                 config.addressSpace(),

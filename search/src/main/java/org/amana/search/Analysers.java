@@ -125,7 +125,11 @@ final class Analysers {
     }
 
     private static TokenStream folded(TokenStream words) {
-        return bounded(new PersianNormalizationFilter(new ArabicNormalizationFilter(new ICUFoldingFilter(words))));
+        return bounded(foldedOfAnyLength(words));
+    }
+
+    private static TokenStream foldedOfAnyLength(TokenStream words) {
+        return new PersianNormalizationFilter(new ArabicNormalizationFilter(new ICUFoldingFilter(words)));
     }
 
     private static TokenStream bounded(TokenStream words) {
@@ -144,7 +148,8 @@ final class Analysers {
 
         @Override
         protected TokenStream normalize(String field, TokenStream word) {
-            return folded(word);
+            // Lucene wants exactly one term back, also of the empty piece between two stars.
+            return foldedOfAnyLength(word);
         }
     }
 }

@@ -147,7 +147,10 @@ public final class Search implements AutoCloseable {
         if (!config.meaning()) {
             return ModelThread.Reply.without(Meaning.ABSENT);
         }
-        Meaning wanted = allowed ? wantsMeaning(request) : Meaning.NOT_ASKED;
+        Meaning wanted = wantsMeaning(request);
+        if (wanted == Meaning.USED && !allowed) {
+            return ModelThread.Reply.without(Meaning.NOT_ASKED);
+        }
         return wanted == Meaning.USED
                 ? model.ask(QueryText.read(request.query()).words(), config.meaningPatience())
                 : ModelThread.Reply.without(wanted);

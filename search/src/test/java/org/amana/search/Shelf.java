@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -65,6 +66,22 @@ final class Shelf implements AutoCloseable {
         Set<String> open = new HashSet<>(containers);
         open.removeAll(closed);
         return open;
+    }
+
+    /// Waits until every English document has its passages.
+    void awaitMeaning() {
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (index.wanted() > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(index.wanted() + " documents still wait for their passages");
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
+        index.refresh();
+    }
+
+    void openAll() {
+        closed.clear();
     }
 
     /// Closes containers to the purpose of later searches.

@@ -41,6 +41,7 @@ public final class Main {
     /// `verify`, evidence of misbehaviour).
     public static void main(String[] arguments) {
         Logging.configure();
+        Halting.install();
         System.exit(run(new Host.Outside(), List.of(arguments)));
     }
 

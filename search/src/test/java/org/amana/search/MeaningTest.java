@@ -1,0 +1,163 @@
+package org.amana.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.amana.durable.OsDisk;
+import org.amana.kernel.ByteSize;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Search by meaning, with the real model.
+class MeaningTest {
+    static final SearchConfig PATIENT = new SearchConfig(
+            ByteSize.ofMebibytes(8),
+            ByteSize.ofMebibytes(4),
+            2,
+            16,
+            Duration.ofSeconds(30),
+            true,
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5));
+
+    @TempDir
+    Path folder;
+
+    private Shelf shelf;
+
+    @BeforeEach
+    void open() {
+        shelf = new Shelf(new OsDisk(), folder, PATIENT);
+    }
+
+    @AfterEach
+    void close() {
+        shelf.close();
+    }
+
+    private void putShips() {
+        shelf.putIn("open", "vessel.pdf", "en", "At dusk a vessel came into port and unloaded its cargo of grain.");
+        shelf.putIn("open", "budget.pdf", "en", "The committee approved next year's school budget without debate.");
+        shelf.putIn("open", "ship.pdf", "en", "The ship entered the harbour in the evening with cargo.");
+        shelf.awaitMeaning();
+    }
+
+    @Test
+    void aTextIsFoundByItsMeaningWithoutAnyOfItsWords() {
+        putShips();
+        SearchResult result = shelf.find("boats arriving after sunset");
+        assertThat(result.meaning()).isEqualTo(Meaning.USED);
+        assertThat(result.hits()).extracting(Hit::name).containsExactlyInAnyOrder("vessel.pdf", "ship.pdf");
+        Hit hit = result.hits().getFirst();
+        assertThat(hit.byMeaning()).isTrue();
+        assertThat(hit.snippets().getFirst().text()).containsAnyOf("vessel", "ship");
+        assertThat(hit.snippets().getFirst().segments()).noneMatch(Snippet.Segment::marked);
+    }
+
+    @Test
+    void wordsAndMeaningTogetherStandAboveEitherAlone() {
+        putShips();
+        SearchResult result = shelf.find("ship entering harbour");
+        assertThat(result.hits().getFirst().name()).isEqualTo("ship.pdf");
+        assertThat(result.hits().getFirst().byMeaning()).isFalse();
+        assertThat(result.hits()).extracting(Hit::name).contains("vessel.pdf").doesNotContain("budget.pdf");
+    }
+
+    @Test
+    void anotherLanguageIsAskedByWordsAloneAndItIsSaid() {
+        shelf.put("acta.pdf", "es", "El buque entró en el puerto al anochecer.");
+        assertThat(shelf.find("السفينة في الميناء").meaning()).isEqualTo(Meaning.OTHER_LANGUAGE);
+        assertThat(shelf.find("el buque en el puerto").meaning()).isEqualTo(Meaning.OTHER_LANGUAGE);
+        assertThat(shelf.index.wanted()).isZero();
+    }
+
+    @Test
+    void aPhraseIsAskedByWordsAlone() {
+        putShips();
+        SearchResult result = shelf.find("\"boats arriving after sunset\"");
+        assertThat(result.meaning()).isEqualTo(Meaning.NOT_ASKED);
+        assertThat(result.hits()).isEmpty();
+    }
+
+    @Test
+    void whatMustNotBeThereIsNotFoundByMeaningEither() {
+        putShips();
+        assertThat(shelf.find("boats arriving after sunset -grain").hits())
+                .extracting(Hit::name)
+                .containsExactly("ship.pdf");
+    }
+
+    @Test
+    void aDroppedDocumentTakesItsVectorsAlong() {
+        long id = shelf.put("vessel.pdf", "en", "At dusk a vessel came into port and unloaded its cargo of grain.");
+        shelf.awaitMeaning();
+        assertThat(shelf.index.size().documents()).isEqualTo(2);
+        shelf.drop(id);
+        assertThat(shelf.index.size().documents()).isZero();
+        assertThat(shelf.find("boats arriving after sunset").hits()).isEmpty();
+    }
+
+    @Test
+    void passagesThatAStopCameBeforeAreMadeAfterTheNextStart() {
+        long id = shelf.put("vessel.pdf", "en", "At dusk a vessel came into port and unloaded its cargo of grain.");
+        shelf.awaitMeaning();
+        shelf.put("ship.pdf", "en", "The ship entered the harbour in the evening with cargo.");
+        shelf.index.commit(2);
+        shelf.index.reopen();
+        assertThat(shelf.index.wanted()).isLessThanOrEqualTo(2);
+        shelf.awaitMeaning();
+        assertThat(shelf.index.size().documents()).isEqualTo(4);
+        shelf.drop(id);
+        assertThat(shelf.index.size().documents()).isEqualTo(2);
+    }
+
+    @Test
+    void whileTheModelIsNotThereWordsAnswerAndItIsSaid() {
+        shelf.close();
+        SearchConfig hasty = new SearchConfig(
+                PATIENT.cache(),
+                PATIENT.writeBuffer(),
+                2,
+                16,
+                Duration.ofSeconds(30),
+                true,
+                Duration.ofMillis(1),
+                Duration.ofMinutes(5));
+        shelf = new Shelf(new OsDisk(), folder.resolve("other"), hasty);
+        shelf.put("ship.pdf", "es", "ship");
+        SearchResult result = shelf.find("ship harbour");
+        assertThat(result.meaning()).isEqualTo(Meaning.LOADING);
+        assertThat(result.hits()).hasSize(1);
+    }
+
+    @Test
+    void anIdleModelIsUnloadedAndLoadedAgainWhenAsked() throws InterruptedException {
+        ModelThread.Background nothing = new ModelThread.Background() {
+            @Override
+            public void step(Embedding model) {}
+
+            @Override
+            public boolean hasWork() {
+                return false;
+            }
+        };
+        try (ModelThread model = new ModelThread(nothing, Duration.ofMillis(100))) {
+            model.start();
+            assertThat(model.ask("a ship", Duration.ofSeconds(30)).meaning()).isEqualTo(Meaning.USED);
+            for (int i = 0; i < 100 && model.isLoaded(); i++) {
+                Thread.sleep(100);
+            }
+            assertThat(model.isLoaded()).isFalse();
+            assertThat(model.ask("a ship", Duration.ofSeconds(30)).point()).isPresent();
+        }
+    }
+
+    @Test
+    void aQuestionAfterTheEndIsAnsweredAtOnce() {
+        shelf.model.close();
+        assertThat(shelf.model.ask("a ship", Duration.ofSeconds(30)).meaning()).isEqualTo(Meaning.ABSENT);
+    }
+}

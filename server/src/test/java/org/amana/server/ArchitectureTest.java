@@ -1,0 +1,89 @@
+package org.amana.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// The picture of the modules in `ARCHITECTURE.md`, and what it promises.
+@AnalyzeClasses(packages = "org.amana", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule arrowsRunDownward = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("server")
+            .definedBy("org.amana.server..")
+            .layer("web-blob")
+            .definedBy("org.amana.web.blob..")
+            .layer("web-console")
+            .definedBy("org.amana.web.console..")
+            .layer("web-http")
+            .definedBy("org.amana.web.http..")
+            .layer("search")
+            .definedBy("org.amana.search..")
+            .layer("analysis")
+            .definedBy("org.amana.analysis..")
+            .layer("blob")
+            .definedBy("org.amana.blob..")
+            .layer("policy")
+            .definedBy("org.amana.policy..")
+            .layer("ledger")
+            .definedBy("org.amana.ledger..")
+            .layer("store")
+            .definedBy("org.amana.store..")
+            .layer("verifier")
+            .definedBy("org.amana.verifier..")
+            .layer("durable")
+            .definedBy("org.amana.durable..")
+            .whereLayer("server")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("web-blob")
+            .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("web-console")
+            .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("web-http")
+            .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console")
+            .whereLayer("search")
+            .mayOnlyBeAccessedByLayers("server", "web-console")
+            .whereLayer("analysis")
+            .mayOnlyBeAccessedByLayers("server", "web-console", "search")
+            .whereLayer("blob")
+            .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console", "search", "analysis")
+            .whereLayer("policy")
+            .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console", "search", "analysis", "blob");
+
+    @ArchTest
+    static final ArchRule noCyclesOfPackages =
+            slices().matching("org.amana.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theVerifierNeedsTheJdkAlone = classes()
+            .that()
+            .resideInAPackage("org.amana.verifier..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("org.amana.verifier..", "java..", "org.jspecify.annotations..");
+
+    @ArchTest
+    static final ArchRule diskIsTouchedThroughDurableAlone = noClasses()
+            .that()
+            .resideInAnyPackage("org.amana.store..", "org.amana.ledger..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(java.nio.channels.FileChannel.class);
+
+    @ArchTest
+    static final ArchRule hostileInputIsParsedInWorkersAlone = noClasses()
+            .that()
+            .resideInAPackage("org.amana..")
+            .and()
+            .resideOutsideOfPackage("org.amana.analysis.worker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.tika..", "org.apache.pdfbox..", "org.bytedeco..", "javax.imageio..");
+}
