@@ -1,0 +1,200 @@
+package org.amana.analysis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.amana.blob.BlobRef;
+import org.amana.blob.ContainerRef;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.Action;
+import org.amana.policy.Passage;
+import org.amana.policy.Service;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnalysisTest {
+    @TempDir
+    private Path folder;
+
+    private ReadingRoom room;
+    private ContainerRef papers;
+
+    @BeforeEach
+    void open() {
+        room = ReadingRoom.open(folder);
+        papers = room.container("papers");
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    @Test
+    void aTextIsReadAndSearchIsTold() {
+        BlobRef blob = room.put(papers, "notes/duty.txt", "The pilot came aboard at noon.".getBytes(UTF_8));
+        room.awaitIdle();
+
+        Document document = room.reading(blob).document().orElseThrow();
+        assertThat(document.type()).isEqualTo("text/plain");
+        assertThat(document.name()).isEqualTo("duty.txt");
+        assertThat(document.insights()).extracting(Insight::kind).contains(Insight.Kind.TYPE, Insight.Kind.TEXT);
+        assertThat(room.text(blob, "")).contains("pilot came aboard");
+        assertThat(room.analysis.outbox().next(10))
+                .hasSize(1)
+                .first()
+                .isInstanceOfSatisfying(
+                        IndexTask.Put.class, put -> assertThat(put.document()).isEqualTo(document.id()));
+        AnalysedDocument handed = room.analysis.outbox().document(document.id()).orElseThrow();
+        assertThat(handed.pages()).hasSize(1);
+        assertThat(handed.document().etag()).isEqualTo(document.etag());
+    }
+
+    @Test
+    void everyReadingByAMachineStandsInTheLedger() {
+        long before = room.ledger.size();
+        room.put(papers, "a.txt", "one".getBytes(UTF_8));
+        room.awaitIdle();
+        // The upload, and the machine that read it.
+        assertThat(room.ledger.size()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void scansAreReadInThreeLanguages() {
+        assumeThat(room.analysis.recognisable()).contains("eng", "spa", "ara");
+        BlobRef english = room.putSample(papers, "scans/letter-1934.png");
+        BlobRef spanish = room.putSample(papers, "scans/informe del puerto.jpg");
+        BlobRef arabic = room.putSample(papers, "سجلات/محضر تسليم.png");
+        BlobRef pdf = room.putSample(papers, "scans/lighthouse 1931.pdf");
+        room.awaitIdle();
+
+        assertThat(room.text(english, "")).contains("barometer", "Marguerite");
+        assertThat(room.text(spanish, "")).contains("rompeolas", "escollera");
+        assertThat(room.text(arabic, "")).contains("المنارة", "الحارس");
+        assertThat(room.pages(pdf, "")).extracting(Page::number).containsExactly(1, 2);
+        assertThat(room.text(pdf, "")).contains("schooner").containsIgnoringCase("lighthouse-keeper");
+        assertThat(room.reading(arabic).document().orElseThrow().language().code())
+                .isEqualTo("ar");
+        Insight recognised = room.reading(pdf).document().orElseThrow().insights().stream()
+                .filter(insight -> insight.kind() == Insight.Kind.OCR)
+                .findFirst()
+                .orElseThrow();
+        assertThat(recognised.engine().name()).isEqualTo("Tesseract");
+        assertThat(recognised.value()).startsWith("2 ");
+        assertThat(recognised.confidence()).isBetween(60, 100);
+    }
+
+    @Test
+    void whatIsInsideAnArchiveIsReadToo() {
+        BlobRef zip = room.putSample(papers, "tide-gauge.zip");
+        room.awaitIdle();
+        Reading reading = room.reading(zip);
+        assertThat(reading.inside()).extracting(Document::part).containsExactlyInAnyOrder("1", "2");
+        assertThat(room.text(zip, "1") + room.text(zip, "2")).contains("seaweed");
+    }
+
+    @Test
+    void aPageIsDrawnWhenSomebodyLooksAndKept() {
+        BlobRef pdf = room.putSample(papers, "Berth 9/minutes 2018-03-14.pdf");
+        room.awaitIdle();
+        Picture drawn = room.pageImage(pdf, 2);
+        assertThat(Math.max(drawn.width(), drawn.height())).isBetween(800, Drawing.LONGEST);
+        long entries = room.ledger.size();
+        assertThat(room.pageImage(pdf, 2).bytes()).isEqualTo(drawn.bytes());
+        // Only the looking itself: no machine read the file again.
+        assertThat(room.ledger.size()).isEqualTo(entries + 1);
+        assertThatThrownBy(() -> room.pageImage(pdf, 3))
+                .isInstanceOfSatisfying(
+                        AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND));
+    }
+
+    @Test
+    void whatIsDeletedIsUnknownAtOnce() {
+        BlobRef blob = room.put(papers, "a.txt", "soon gone".getBytes(UTF_8));
+        room.awaitIdle();
+        DocumentId id = room.reading(blob).document().orElseThrow().id();
+        room.delete(blob);
+        assertThat(room.analysis.outbox().document(id)).isEmpty();
+        assertThat(room.analysis.outbox().page(id, 1)).isEmpty();
+        assertThat(room.analysis.outbox().next(10)).contains(new IndexTask.Drop(2, id));
+        Passage<Reading> asked = room.pass(papers, Service.DOCUMENT, Action.READ, room.analysis.reading(blob));
+        assertThat(asked)
+                .isInstanceOfSatisfying(
+                        Passage.Failed.class,
+                        failed -> assertThat(failed.failure().code()).isEqualTo(ErrorCode.BLOB_NOT_FOUND));
+    }
+
+    @Test
+    void aDeletedContainersFindingsGoWithIt() {
+        BlobRef blob = room.put(papers, "a.txt", "soon gone".getBytes(UTF_8));
+        room.awaitIdle();
+        DocumentId id = room.reading(blob).document().orElseThrow().id();
+        room.delete(papers);
+        assertThat(room.analysis.outbox().document(id)).isEmpty();
+        assertThat(new Sweeper(room.catalog, room.extents).sweep()).isTrue();
+        long rows = room.catalog.read(reader -> reader.first(
+                        "SELECT (SELECT count(*) FROM document) + (SELECT count(*) FROM document_page)"
+                                + " + (SELECT count(*) FROM analysis_content) AS n",
+                        row -> row.number("n"))
+                .orElseThrow());
+        assertThat(rows).isZero();
+        assertThat(room.analysis.outbox().next(10)).contains(new IndexTask.Drop(2, id));
+    }
+
+    @Test
+    void aNewVersionIsReadAnew() {
+        BlobRef blob = room.put(papers, "a.txt", "the first version".getBytes(UTF_8));
+        room.awaitIdle();
+        DocumentId first = room.reading(blob).document().orElseThrow().id();
+        room.put(papers, "a.txt", "the second version".getBytes(UTF_8));
+        room.awaitIdle();
+        assertThat(room.text(blob, "")).contains("second").doesNotContain("first");
+        assertThat(room.reading(blob).document().orElseThrow().id()).isNotEqualTo(first);
+        assertThat(room.analysis.outbox().document(first)).isEmpty();
+    }
+
+    @Test
+    void everythingIsThereAfterARestartAndIsHandedOutAgain() {
+        BlobRef blob = room.put(papers, "a.txt", "kept in the house".getBytes(UTF_8));
+        room.awaitIdle();
+        Outbox outbox = room.analysis.outbox();
+        outbox.done(outbox.next(10).getLast().sequence());
+        room.close();
+        room = ReadingRoom.open(folder);
+        assertThat(room.text(blob, "")).contains("kept in the house");
+        assertThat(room.analysis.outbox().next(10)).isEmpty();
+        room.analysis.outbox().replay();
+        assertThat(room.analysis.outbox().next(10)).hasSize(1);
+    }
+
+    @Test
+    void nothingIsLostWhenWorkIsCutShort() {
+        for (int i = 0; i < 30; i++) {
+            room.put(papers, i + ".txt", ("paper number " + i).getBytes(UTF_8));
+        }
+        room.close();
+        room = ReadingRoom.open(folder);
+        room.awaitIdle();
+        assertThat(room.analysis.parked(10)).isEmpty();
+        for (int i = 0; i < 30; i++) {
+            assertThat(room.text(papers.blob(i + ".txt"), "")).contains("paper number " + i);
+        }
+    }
+
+    @Test
+    void anEmptyFileIsKnownToBeEmpty() {
+        BlobRef empty = room.put(papers, "empty", new byte[0]);
+        room.awaitIdle();
+        assertThat(room.reading(empty).document().orElseThrow().insights())
+                .extracting(Insight::note)
+                .containsExactly("It is empty.");
+        assertThat(room.analysis.parked(10)).isEqualTo(List.of());
+    }
+}

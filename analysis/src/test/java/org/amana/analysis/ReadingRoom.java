@@ -1,0 +1,170 @@
+package org.amana.analysis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.amana.blob.AccountName;
+import org.amana.blob.BlobRef;
+import org.amana.blob.BlobSchema;
+import org.amana.blob.BlobService;
+import org.amana.blob.Body;
+import org.amana.blob.Conditions;
+import org.amana.blob.ContainerName;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.CreateContainer;
+import org.amana.blob.DeleteBlob;
+import org.amana.blob.DeleteContainer;
+import org.amana.blob.Metadata;
+import org.amana.blob.PutBlob;
+import org.amana.durable.Disk;
+import org.amana.durable.OsDisk;
+import org.amana.ledger.Ledger;
+import org.amana.ledger.LedgerConfig;
+import org.amana.policy.AccessControl;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
+import org.amana.policy.Authority;
+import org.amana.policy.Caller;
+import org.amana.policy.Passage;
+import org.amana.policy.Plan;
+import org.amana.policy.Service;
+import org.amana.store.Catalog;
+import org.amana.store.Extents;
+import org.amana.store.ExtentsConfig;
+import org.amana.store.RootKey;
+import org.amana.store.Schema;
+
+/// Everything below analysis, real, in one folder, with real workers: what reading is tested in.
+final class ReadingRoom implements AutoCloseable {
+    static final AccountName ACCOUNT = new AccountName("testaccount");
+    private static final long PATIENCE_NANOS = 180_000_000_000L;
+
+    final Catalog catalog;
+    final Extents extents;
+    final Ledger ledger;
+    final AccessControl control;
+    final BlobService blobs;
+    final Analysis analysis;
+    final Caller caller;
+
+    private ReadingRoom(Path folder, AnalysisConfig config) {
+        Disk disk = new OsDisk();
+        RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
+        List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
+        schemas.add(BlobSchema.SCHEMA);
+        schemas.add(AnalysisSchema.SCHEMA);
+        InstantSource clock = InstantSource.system();
+        catalog = Catalog.open(disk, folder.resolve("catalog.db"), schemas, clock);
+        extents = Extents.open(disk, folder.resolve("volumes/v1"), ExtentsConfig.DEFAULTS);
+        ledger = Ledger.open(disk, folder.resolve("ledger"), LedgerConfig.of("test.example/log"), root, clock);
+        control = AccessControl.open(catalog, ledger, root);
+        AnalysisIntake intake = new AnalysisIntake();
+        blobs = BlobService.open(catalog, extents, root, new Random(42), List.of(intake));
+        analysis = Analysis.open(intake, catalog, extents, blobs, control.gate(), control.directory(), config);
+        caller = new Caller(steward(), "test");
+    }
+
+    private org.amana.policy.Credential steward() {
+        if (blobs.account(ACCOUNT).isEmpty()) {
+            blobs.createAccount(ACCOUNT);
+            control.directory().bootstrap(ACCOUNT.value(), Authority.operator("test"));
+        }
+        return control.directory().credentials(ACCOUNT.value()).stream()
+                .filter(credential -> credential.kind() == org.amana.policy.Credential.Kind.ACCESS_KEY)
+                .min(java.util.Comparator.comparing(org.amana.policy.Credential::purpose))
+                .orElseThrow();
+    }
+
+    static ReadingRoom open(Path folder) {
+        return open(folder, AnalysisConfig.ofThisMachine(folder.resolve("work")));
+    }
+
+    static ReadingRoom open(Path folder, AnalysisConfig config) {
+        ReadingRoom room = new ReadingRoom(folder, config);
+        room.analysis.start();
+        return room;
+    }
+
+    ContainerRef container(String name) {
+        ContainerRef ref = new ContainerRef(ACCOUNT, new ContainerName(name));
+        run(ref, Service.BLOB, Action.WRITE, blobs.createContainer(CreateContainer.of(ref, Metadata.NONE)));
+        return ref;
+    }
+
+    <R> Passage<R> pass(ContainerRef container, Service service, Action action, Plan<R> plan) {
+        return control.gate().pass(AccessRequest.in(blobs.facts(container), caller, service, action), plan);
+    }
+
+    <R> R run(ContainerRef container, Service service, Action action, Plan<R> plan) {
+        return pass(container, service, action, plan).orThrow();
+    }
+
+    BlobRef put(ContainerRef container, String name, byte[] bytes) {
+        BlobRef blob = container.blob(name);
+        run(container, Service.BLOB, Action.WRITE, blobs.putBlob(PutBlob.of(blob), Body.of(bytes)));
+        return blob;
+    }
+
+    /// One of the papers that come with Amana.
+    BlobRef putSample(ContainerRef container, String path) {
+        try {
+            return put(container, path, Files.readAllBytes(Path.of("../samples").resolve(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void delete(BlobRef blob) {
+        run(blob.container(), Service.BLOB, Action.DELETE, blobs.deleteBlob(DeleteBlob.of(blob)));
+    }
+
+    void delete(ContainerRef container) {
+        run(
+                container,
+                Service.BLOB,
+                Action.DELETE,
+                blobs.deleteContainer(new DeleteContainer(container, Conditions.NONE)));
+    }
+
+    Reading reading(BlobRef blob) {
+        return run(blob.container(), Service.DOCUMENT, Action.READ, analysis.reading(blob));
+    }
+
+    List<Page> pages(BlobRef blob, String part) {
+        return run(blob.container(), Service.DOCUMENT, Action.READ, analysis.pages(blob, part));
+    }
+
+    String text(BlobRef blob, String part) {
+        return String.join("\n", pages(blob, part).stream().map(Page::text).toList());
+    }
+
+    Picture pageImage(BlobRef blob, int number) {
+        return run(blob.container(), Service.VISION, Action.READ, analysis.pageImage(blob, "", number));
+    }
+
+    /// Waits until nothing waits and nothing runs.
+    void awaitIdle() {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!analysis.progress().idle()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("still at work: " + analysis.progress());
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        analysis.close();
+        control.close();
+        ledger.close();
+        extents.close();
+        catalog.close();
+    }
+}
