@@ -64,6 +64,11 @@ public record Purpose(
         }
     }
 
+    /// Whether this has the form of a legal basis: a short code such as `eu-gdpr:A6-1-e`, or a few words.
+    public static boolean isLegalBasis(String text) {
+        return BASIS.matcher(text).matches();
+    }
+
     /// Whether it is over at `now`: the instant of expiry itself is already too late.
     public boolean expiredAt(Instant now) {
         return !now.isBefore(expires);

@@ -116,8 +116,9 @@ final class PurposeCommand {
 
         @Option(
                 names = "--legal-basis",
-                defaultValue = "GDPR-6(1)(e)",
-                description = "Code of the legal basis (default: ${DEFAULT-VALUE}).")
+                defaultValue = "eu-gdpr:A6-1-e",
+                description =
+                        "Code of the legal basis, a term of the DPV's legal extensions where there is one (default: ${DEFAULT-VALUE}).")
         private String legalBasis;
 
         @Override

@@ -18,6 +18,7 @@ import org.amana.policy.Action;
 import org.amana.policy.Amounts;
 import org.amana.policy.DataClass;
 import org.amana.policy.Feature;
+import org.amana.policy.Purpose;
 import org.amana.policy.PurposeDraft;
 import org.amana.policy.Scope;
 import org.amana.policy.Service;
@@ -106,7 +107,7 @@ final class PurposeFormReader {
                 wrong.add(new Wrong(title, visit.say("purpose.wrong.title")));
             }
         }
-        if (!form.text("basis").matches("[A-Za-z][A-Za-z0-9().,/ -]{0,59}")) {
+        if (!Purpose.isLegalBasis(form.text("basis"))) {
             wrong.add(new Wrong("basis", visit.say("purpose.wrong.basis")));
         }
         badContainer(form)
