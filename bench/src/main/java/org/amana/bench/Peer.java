@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A server process to measure, on a loopback port of its own.
@@ -26,11 +27,17 @@ final class Peer implements AutoCloseable {
     }
 
     static Peer start(String name, Path folder, int port, List<String> line) throws IOException {
-        Process process = new ProcessBuilder(line)
+        return start(name, folder, port, line, Map.of());
+    }
+
+    static Peer start(String name, Path folder, int port, List<String> line, Map<String, String> environment)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile())
-                .start();
+                .redirectOutput(folder.resolve(name + ".log").toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         Peer peer = new Peer(name, process, port);
         peer.awaitPort(folder.resolve(name + ".log"));
         return peer;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,11 +45,20 @@ final class Servers {
         }
     }
 
-    Account amana(String... options) throws IOException {
+    Account amana() throws IOException {
+        return amana(Map.of());
+    }
+
+    /// The same server with [LedgerOff] in its JVM.
+    Account amanaWithoutLedger() throws IOException {
+        return amana(Map.of("AMANA_JAVA_OPTIONS", "-javaagent:" + home.resolve("bench/target/ledger-off.jar")));
+    }
+
+    private Account amana(Map<String, String> environment) throws IOException {
         Path folder = fresh("amana");
         Path data = folder.resolve("data");
         int port = Peer.freePort();
-        List<String> line = new ArrayList<>(List.of(
+        List<String> line = List.of(
                 home.resolve("amana").toString(),
                 "up",
                 "--data",
@@ -58,9 +66,8 @@ final class Servers {
                 "--port",
                 "0",
                 "--blob-port",
-                "" + port));
-        line.addAll(List.of(options));
-        Peer peer = Peer.start("amana", folder, port, line);
+                "" + port);
+        Peer peer = Peer.start("amana", folder, port, line, environment);
         JsonNode connection = awaitConnection(data);
         String account = connection.get("account").asText();
         String key = connection.get("keys").get(0).get("key").asText();

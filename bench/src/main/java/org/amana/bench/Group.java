@@ -1,0 +1,38 @@
+package org.amana.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// Claims that are measured together, over the same servers.
+interface Group {
+    void measure(Run run) throws IOException;
+
+    /// The groups by the names that `--only` knows.
+    enum Name {
+        FILES,
+        NGINX,
+        LEDGER,
+        AZURITE,
+        LISTING,
+        IDLE;
+
+        /// @param azurite Azurite's main program
+        /// @param names of the large container
+        Group group(Path azurite, int names) {
+            return switch (this) {
+                case FILES -> new BesideFiles();
+                case NGINX -> new BesideNginx();
+                case LEDGER -> new LedgerCost();
+                case AZURITE -> new BesideAzurite(azurite);
+                case LISTING -> new ManyNames(names);
+                case IDLE -> new Idle();
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
