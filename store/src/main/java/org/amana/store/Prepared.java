@@ -19,6 +19,7 @@ public final class Prepared implements AutoCloseable {
     private final String sql;
     private PreparedStatement statement;
     private final int parameters;
+    private @Nullable ColumnNames columns; // once it has had a result
     private boolean busy; // its rows are being visited
     private boolean broken; // it has failed, and the driver does not run such a statement again
 
@@ -59,7 +60,7 @@ public final class Prepared implements AutoCloseable {
         bind(arguments);
         busy = true;
         try (ResultSet results = statement.executeQuery()) {
-            Row row = new Row(results);
+            Row row = new Row(results, columns(results));
             while (results.next() && visitor.visit(row)) {
                 // The visitor has seen it.
             }
@@ -69,6 +70,15 @@ public final class Prepared implements AutoCloseable {
         } finally {
             busy = false;
         }
+    }
+
+    private ColumnNames columns(ResultSet results) throws SQLException {
+        ColumnNames known = columns;
+        if (known == null) {
+            known = ColumnNames.of(results);
+            columns = known;
+        }
+        return known;
     }
 
     /// Inserts, updates or deletes.

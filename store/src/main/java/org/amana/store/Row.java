@@ -10,13 +10,15 @@ import java.util.OptionalLong;
 /// columns that are `NOT NULL`; an absent value there is a mistake and thrown as one.
 public final class Row {
     private final ResultSet results;
+    private final ColumnNames columns;
 
-    Row(ResultSet results) {
+    Row(ResultSet results, ColumnNames columns) {
         this.results = results;
+        this.columns = columns;
     }
 
     public long number(String column) throws SQLException {
-        long value = results.getLong(column);
+        long value = results.getLong(columns.position(column));
         requirePresent(column);
         return value;
     }
@@ -27,7 +29,7 @@ public final class Row {
     }
 
     public double real(String column) throws SQLException {
-        double value = results.getDouble(column);
+        double value = results.getDouble(columns.position(column));
         requirePresent(column);
         return value;
     }
@@ -51,11 +53,11 @@ public final class Row {
     }
 
     public Optional<String> optionalText(String column) throws SQLException {
-        return Optional.ofNullable(results.getString(column));
+        return Optional.ofNullable(results.getString(columns.position(column)));
     }
 
     public Optional<byte[]> optionalBytes(String column) throws SQLException {
-        byte[] value = results.getBytes(column);
+        byte[] value = results.getBytes(columns.position(column));
         if (value == null && !results.wasNull()) {
             return Optional.of(new byte[0]);
         }
@@ -63,12 +65,12 @@ public final class Row {
     }
 
     public OptionalLong optionalNumber(String column) throws SQLException {
-        long value = results.getLong(column);
+        long value = results.getLong(columns.position(column));
         return results.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
     public Optional<Instant> optionalInstant(String column) throws SQLException {
-        long value = results.getLong(column);
+        long value = results.getLong(columns.position(column));
         return results.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(value));
     }
 
