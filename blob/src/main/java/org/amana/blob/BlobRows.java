@@ -34,9 +34,13 @@ final class BlobRows {
         }
     }
 
-    private static final String FIND_BLOB = "SELECT " + BLOB_COLUMNS + " FROM blob WHERE container_id = ? AND name = ?";
-    private static final String FIND_SNAPSHOT =
-            "SELECT " + SNAPSHOT_COLUMNS + " FROM snapshot WHERE container_id = ? AND name = ? AND taken = ?";
+    private static final String CONTENT = ", places, blocks";
+    private static final String OF_BLOB = " FROM blob WHERE container_id = ? AND name = ?";
+    private static final String OF_SNAPSHOT = " FROM snapshot WHERE container_id = ? AND name = ? AND taken = ?";
+    private static final String FIND_BLOB = "SELECT " + BLOB_COLUMNS + OF_BLOB;
+    private static final String FIND_SNAPSHOT = "SELECT " + SNAPSHOT_COLUMNS + OF_SNAPSHOT;
+    private static final String FIND_BLOB_WITH_CONTENT = "SELECT " + BLOB_COLUMNS + CONTENT + OF_BLOB;
+    private static final String FIND_SNAPSHOT_WITH_CONTENT = "SELECT " + SNAPSHOT_COLUMNS + CONTENT + OF_SNAPSHOT;
     private static final String SNAPSHOTS = "SELECT " + SNAPSHOT_COLUMNS
             + " FROM snapshot WHERE container_id = ? AND name = ? AND taken >= ?" + " ORDER BY taken LIMIT ?";
     private static final String PUT_BLOB = "INSERT OR REPLACE INTO blob (container_id, " + BLOB_COLUMNS
@@ -63,6 +67,29 @@ final class BlobRows {
                 ? reader.first(FIND_BLOB, row -> blob(containerId, row, Columns.ALL), containerId, name.value())
                 : reader.first(
                         FIND_SNAPSHOT, row -> snapshot(containerId, row), containerId, name.value(), snapshot.ticks());
+    }
+
+    /// What becomes of a row that was read with its content columns, `places` and `blocks`.
+    interface WithContent<T> {
+        T of(BlobRow blob, Row row) throws SQLException;
+    }
+
+    /// The same in one query with the content columns, which `mapper` reads.
+    static <T> Optional<T> findWithContent(
+            Reader reader, long containerId, BlobName name, Snapshot snapshot, WithContent<T> mapper)
+            throws SQLException {
+        return snapshot.equals(Snapshot.NONE)
+                ? reader.first(
+                        FIND_BLOB_WITH_CONTENT,
+                        row -> mapper.of(blob(containerId, row, Columns.ALL), row),
+                        containerId,
+                        name.value())
+                : reader.first(
+                        FIND_SNAPSHOT_WITH_CONTENT,
+                        row -> mapper.of(snapshot(containerId, row), row),
+                        containerId,
+                        name.value(),
+                        snapshot.ticks());
     }
 
     /// Snapshots of a blob from `from` on, oldest first.

@@ -6,6 +6,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.store.Places;
 import org.amana.store.Reader;
+import org.amana.store.Row;
 import org.amana.store.Transaction;
 
 /// Where the bytes of blobs and snapshots are. Short contents stand in the row itself; long ones in
@@ -27,6 +28,21 @@ final class ContentRows {
 
     private ContentRows() {}
 
+    /// A blob or a snapshot with its content, as the snapshot says.
+    static Optional<Stored> find(Reader reader, long containerId, BlobName name, Snapshot snapshot)
+            throws SQLException {
+        Optional<InRow> found = BlobRows.findWithContent(
+                reader, containerId, name, snapshot, (blob, row) -> new InRow(blob, read(row)));
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Stored(
+                        found.get().blob(),
+                        decode(reader, found.get().blob(), found.get().content())));
+    }
+
+    /// What one row holds.
+    private record InRow(BlobRow blob, Encoded content) {}
+
     /// The content of a row read in the same query or change.
     static BlobContent of(Reader reader, BlobRow row) throws SQLException {
         Optional<Encoded> inline = row.snapshot().equals(Snapshot.NONE)
@@ -41,8 +57,12 @@ final class ContentRows {
                         row.containerId(),
                         row.name().value(),
                         row.snapshot().ticks());
-        if (inline.isPresent() && inline.get().places().isPresent()) {
-            return inline.get().decode();
+        return decode(reader, row, inline.orElse(Encoded.NOTHING));
+    }
+
+    private static BlobContent decode(Reader reader, BlobRow row, Encoded inline) throws SQLException {
+        if (inline.places().isPresent()) {
+            return inline.decode();
         }
         return reader.first(LONG, ContentRows::read, row.contentVersion())
                 .orElseThrow(() -> new AmanaException(
@@ -75,12 +95,14 @@ final class ContentRows {
     }
 
     private record Encoded(Optional<byte[]> places, Optional<byte[]> blocks) {
+        static final Encoded NOTHING = new Encoded(Optional.empty(), Optional.empty());
+
         BlobContent decode() {
             return new BlobContent(Places.decode(places.orElseThrow()), BlockTable.decode(blocks.orElseThrow()));
         }
     }
 
-    private static Encoded read(org.amana.store.Row row) throws SQLException {
+    private static Encoded read(Row row) throws SQLException {
         return new Encoded(row.optionalBytes("places"), row.optionalBytes("blocks"));
     }
 }
