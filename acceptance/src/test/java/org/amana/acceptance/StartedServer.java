@@ -23,6 +23,9 @@ final class StartedServer implements AutoCloseable {
             Path.of(System.getProperty("amana.home", ".")).toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /// Tells the launcher to take the server that this very build has packaged.
+    private static final Map<String, String> PACKAGED = Map.of("AMANA_NO_BUILD", "1");
+
     private final Path data;
     private final List<String> arguments;
     private final Map<String, String> environment;
@@ -50,7 +53,7 @@ final class StartedServer implements AutoCloseable {
     Command.Result amana(String... command) {
         List<String> line = launcher(command);
         line.addAll(List.of("--data", data.toString()));
-        return Command.run(Duration.ofMinutes(2), Map.of(), line);
+        return Command.run(Duration.ofMinutes(2), PACKAGED, line);
     }
 
     Path data() {
@@ -167,6 +170,7 @@ final class StartedServer implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(line)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+            builder.environment().putAll(PACKAGED);
             builder.environment().putAll(environment);
             FileTime before = writtenAt();
             process = builder.start();
