@@ -106,4 +106,42 @@ public record AnalysisConfig(
                 workFolder,
                 other);
     }
+
+    /// The same with every deadline so many times as long.
+    public AnalysisConfig patient(double times) {
+        return new AnalysisConfig(
+                workers,
+                heap,
+                addressSpace,
+                scratch,
+                idle,
+                recycleAfter,
+                attempts,
+                attemptsThatKill,
+                backOff,
+                thumbnails,
+                times,
+                sandbox,
+                workFolder,
+                limits);
+    }
+
+    /// The same with another fence to try first.
+    public AnalysisConfig behind(Sandbox strongest) {
+        return new AnalysisConfig(
+                workers,
+                heap,
+                addressSpace,
+                scratch,
+                idle,
+                recycleAfter,
+                attempts,
+                attemptsThatKill,
+                backOff,
+                thumbnails,
+                patience,
+                strongest,
+                workFolder,
+                limits);
+    }
 }

@@ -39,8 +39,8 @@ public final class AnalysisIntake implements CommitHook {
         Findings.drop(transaction, written.containerId(), written.name().value());
         transaction.update(
                 "INSERT INTO analysis_task (container_id, account, container, name, version, etag, length, content_type,"
-                        + " modified, kind, state, attempts, epoch, not_before, lease_until, refusal, reason, changed)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'extract', 'waiting', 0, 0, ?, 0, 0, '', ?)",
+                        + " modified, kind, state, attempts, epoch, not_before, lease_until, reason, changed)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'extract', 'waiting', 0, 0, ?, 0, '', ?)",
                 written.containerId(),
                 written.container().account().value(),
                 written.container().name().value(),

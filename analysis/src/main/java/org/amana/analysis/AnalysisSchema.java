@@ -25,7 +25,6 @@ public final class AnalysisSchema {
               epoch INTEGER NOT NULL,
               not_before INTEGER NOT NULL,
               lease_until INTEGER NOT NULL,
-              refusal INTEGER NOT NULL,
               reason TEXT NOT NULL,
               changed INTEGER NOT NULL
             ) STRICT;

@@ -28,7 +28,7 @@ final class Deadlines {
     ///
     /// @param pixels 0 for a page of a document, whose size is not known
     Duration drawing(long pixels) {
-        return scaled(pixels == 0 ? 30_000 : 3_000 + Math.round(60 * (pixels / MEGAPIXEL)));
+        return scaled(pixels == 0 ? 30_000 : 10_000 + Math.round(60 * (pixels / MEGAPIXEL)));
     }
 
     /// Recognising the characters on a page, in up to two languages, three sizes and two scripts.

@@ -40,7 +40,11 @@ final class Drawing {
             return new Picture(picture.width(), picture.height(), picture.damaged(), picture.jpeg());
         } catch (WorkerRefusal e) {
             throw new AmanaException(
-                    ErrorCode.FEATURE_NOT_AVAILABLE, "Page " + number + " cannot be drawn. " + e.sentence(), e);
+                    ErrorCode.FEATURE_NOT_AVAILABLE,
+                    Reason.of(Reason.Kind.PAGE_NOT_DRAWN, number)
+                            .because(e.reason())
+                            .sentence(),
+                    e);
         } catch (WorkerProcess.SourceFailed e) {
             throw e.getCause() instanceof AmanaException known
                     ? known

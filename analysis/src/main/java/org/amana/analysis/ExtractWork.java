@@ -39,9 +39,10 @@ final class ExtractWork {
         }
         if (claim.length() > shop.config().limits().input().bytes()) {
             throw new WorkerRefusal(
-                    Refusal.TOO_LARGE,
-                    "It has " + new org.amana.kernel.ByteSize(claim.length()) + "; files of at most "
-                            + shop.config().limits().input() + " are read (analysis.limits.input).",
+                    Reason.of(
+                            Reason.Kind.TOO_LARGE,
+                            claim.length(),
+                            shop.config().limits().input().bytes()),
                     false);
         }
         WorkerProcess worker = seat.worker();
@@ -59,14 +60,14 @@ final class ExtractWork {
             throws StaleClaimException, WorkerRefusal {
         List<Harvest.Sheaf> sheaves = harvest.sheaves();
         if (sheaves.isEmpty()) {
-            throw new WorkerRefusal(Refusal.CRASHED, "The worker answered nothing.", true);
+            throw new WorkerRefusal(Reason.of(Reason.Kind.NONSENSE, "no document"), true);
         }
         Engine languageEngine = engines.named("Optimaize").orElse(new Engine("Optimaize", ""));
         List<Filed> filed = new ArrayList<>();
         int pictured = 0;
         boolean drawing = true;
         for (Harvest.Sheaf sheaf : sheaves) {
-            List<String> notes = new ArrayList<>();
+            List<Reason> notes = new ArrayList<>();
             List<Placed> pictures = new ArrayList<>();
             if (drawing && sheaf.found().pictures() > 0 && pictured < CHILDREN_PICTURED) {
                 pictured++;
@@ -83,25 +84,29 @@ final class ExtractWork {
 
     /// @return whether the worker is still there to draw more
     private boolean draw(
-            Harvest.Sheaf sheaf, WorkerCalls calls, Shelf.Body body, List<Placed> pictures, List<String> notes) {
+            Harvest.Sheaf sheaf, WorkerCalls calls, Shelf.Body body, List<Placed> pictures, List<Reason> notes) {
         Found found = sheaf.found();
         int wanted = found.part().isEmpty() ? Math.max(1, shop.config().thumbnails()) : 1;
         for (int number = 1; number <= Math.min(wanted, found.pictures()); number++) {
             try {
-                Pictured picture =
-                        calls.picture(found.part(), number, THUMBNAIL, (long) found.width() * found.height());
+                Pictured picture = calls.picture(found.part(), number, THUMBNAIL, pixels(found));
                 pictures.add(new Placed(picture, body.put(picture.jpeg())));
                 if (picture.damaged()) {
-                    notes.add("The picture is damaged; what could be decoded is shown.");
+                    notes.add(Reason.of(Reason.Kind.HALF_PICTURE));
                 }
             } catch (WorkerRefusal e) {
-                notes.add("No picture of page " + number + " could be made. " + e.sentence());
+                notes.add(Reason.of(Reason.Kind.PAGE_NOT_DRAWN, number).because(e.reason()));
                 if (e.workerLost()) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    /// Of a picture; what it takes to draw anything else is not known beforehand.
+    private static long pixels(Found found) {
+        return found.type().startsWith("image/") ? (long) found.width() * found.height() : 0;
     }
 
     /// What becomes of the task in the commit that files what was found.
@@ -150,7 +155,7 @@ final class ExtractWork {
                         Math.max(found.pictures(), filed.sheaf().leaves().size()),
                         found.pictures(),
                         found.inside(),
-                        found.part().isEmpty() ? claim.length() : 0,
+                        found.part().isEmpty() ? claim.length() : found.length(),
                         found.engine()),
                 content,
                 filed.head());
@@ -171,23 +176,32 @@ final class ExtractWork {
 
     /// An empty blob holds nothing to read.
     private void fileNothing(Claim claim, Vault vault) throws StaleClaimException {
-        fileBare(claim, vault, UNKNOWN_TYPE, "It is empty.", tx -> TaskQueue.finish(tx, claim));
+        fileBare(claim, vault, UNKNOWN_TYPE, Reason.of(Reason.Kind.EMPTY), tx -> TaskQueue.finish(tx, claim));
     }
 
     /// Gives a file up that cannot be read: it can still be found by its name, and the reason stands with it.
-    void giveUp(Claim claim, Refusal refusal, String reason) throws StaleClaimException {
-        fileBare(
-                claim,
-                Reads.vault(shop, claim),
-                claimedType(claim),
-                reason,
-                tx -> TaskQueue.park(tx, claim, refusal.code(), reason));
+    void giveUp(Claim claim, Reason reason) throws StaleClaimException {
+        fileBare(claim, Reads.vault(shop, claim), claimedType(claim), reason, tx -> TaskQueue.park(tx, claim, reason));
     }
 
-    private void fileBare(Claim claim, Vault vault, String type, String note, Ending ending)
+    private void fileBare(Claim claim, Vault vault, String type, Reason note, Ending ending)
             throws StaleClaimException {
-        Found bare =
-                new Found("", "", type, "", "", Map.of(), 0, 0, 0, 0, List.of(), 0, List.of(), new Engine("Amana", ""));
+        Found bare = new Found(
+                "",
+                "",
+                type,
+                "",
+                claim.length(),
+                "",
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                0,
+                List.of(),
+                new Engine("Amana", ""));
         try (Shelf.Body body = shop.shelf().body(vault, claim.name())) {
             Harvest.Sheaf sheaf = new Harvest.Sheaf(bare);
             Head head = new Head("", "", Map.of(), List.of(Insights.incomplete(bare.engine(), note)));

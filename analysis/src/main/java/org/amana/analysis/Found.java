@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// @param name the name it has in there; empty for the file itself
 /// @param type media type by content
 /// @param claimedType what its name says instead; empty when that agrees
+/// @param length bytes; of something inside, unpacked
 /// @param title its own title, may be empty
 /// @param metadata what it says of itself
 /// @param pages pages, sheets, slides or sections that follow as PAGE sections
@@ -20,13 +21,14 @@ import java.util.regex.Pattern;
 /// @param height likewise
 /// @param unread numbers of the pages whose characters are yet to be recognised
 /// @param inside documents directly inside, those included that were only counted
-/// @param notes sentences for people on what could not be read
+/// @param notes what could not be read, and why
 /// @param engine what read it
 public record Found(
         String part,
         String name,
         String type,
         String claimedType,
+        long length,
         String title,
         Map<String, String> metadata,
         int pages,
@@ -35,7 +37,7 @@ public record Found(
         int height,
         List<Integer> unread,
         int inside,
-        List<String> notes,
+        List<Reason> notes,
         Engine engine) {
 
     public static final int MAX_PAGES = 100_000;
@@ -53,6 +55,9 @@ public record Found(
         if (!PART.matcher(part).matches()) {
             throw new IllegalArgumentException("part " + part);
         }
+        if (length < 0) {
+            throw new IllegalArgumentException("length " + length);
+        }
         metadata = Map.copyOf(metadata);
         unread = List.copyOf(unread);
         notes = List.copyOf(notes);
@@ -68,6 +73,7 @@ public record Found(
                 .string(name)
                 .string(type)
                 .string(claimedType)
+                .i64(length)
                 .string(title)
                 .i32(pages)
                 .i32(pictures)
@@ -81,7 +87,7 @@ public record Found(
         out.i32(unread.size());
         unread.forEach(out::i32);
         out.i32(notes.size());
-        notes.forEach(out::string);
+        notes.forEach(note -> out.string(note.encode()));
         return out.toByteArray();
     }
 
@@ -93,6 +99,7 @@ public record Found(
                     in.string(MAX_STRING_BYTES),
                     in.string(300),
                     in.string(300),
+                    in.i64(),
                     in.string(MAX_STRING_BYTES),
                     Map.of(),
                     in.between(0, MAX_PAGES),
@@ -109,7 +116,7 @@ public record Found(
         }
     }
 
-    private Found withLists(Map<String, String> facts, List<Integer> numbers, List<String> sentences, PayloadReader in)
+    private Found withLists(Map<String, String> facts, List<Integer> numbers, List<Reason> reasons, PayloadReader in)
             throws MalformedReplyException {
         in.end();
         return new Found(
@@ -117,6 +124,7 @@ public record Found(
                 name,
                 type,
                 claimedType,
+                length,
                 title,
                 facts,
                 pages,
@@ -125,7 +133,7 @@ public record Found(
                 height,
                 numbers,
                 inside,
-                sentences,
+                reasons,
                 engine);
     }
 
@@ -147,11 +155,11 @@ public record Found(
         return numbers;
     }
 
-    private static List<String> notes(PayloadReader in) throws MalformedReplyException {
+    private static List<Reason> notes(PayloadReader in) throws MalformedReplyException {
         int count = in.count(MAX_NOTES, 4);
-        List<String> notes = new ArrayList<>(count);
+        List<Reason> notes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            notes.add(in.string(MAX_STRING_BYTES));
+            notes.add(in.reason());
         }
         return notes;
     }

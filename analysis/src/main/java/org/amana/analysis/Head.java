@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /// What a document says of itself and what was found in it, apart from its text: kept encrypted like the text.
 ///
 /// @param name in the archive or mail around it
 record Head(String name, String title, Map<String, String> metadata, List<Insight> insights) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MAX_STRING = 16 << 10;
     private static final int MAX_COUNT = 10_000;
 
@@ -35,7 +36,7 @@ record Head(String name, String title, Map<String, String> metadata, List<Insigh
                     .string(insight.engine().name())
                     .string(insight.engine().version())
                     .u8(insight.confidence())
-                    .string(insight.note());
+                    .string(insight.why().map(Reason::encode).orElse(""));
         }
         return out.toByteArray();
     }
@@ -61,12 +62,16 @@ record Head(String name, String title, Map<String, String> metadata, List<Insigh
                         in.string(MAX_STRING),
                         new Engine(in.string(MAX_STRING), in.string(MAX_STRING)),
                         in.u8(),
-                        in.string(MAX_STRING)));
+                        reason(in.string(MAX_STRING))));
             }
             in.end();
             return new Head(name, title, metadata, insights);
         } catch (MalformedReplyException | IllegalArgumentException e) {
             throw new AmanaException(ErrorCode.CORRUPT, "the head of a document cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static @Nullable Reason reason(String encoded) {
+        return encoded.isEmpty() ? null : Reason.decode(encoded);
     }
 }

@@ -1,6 +1,8 @@
 package org.amana.analysis;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One thing that a machine found in a document, with what found it and how sure it is.
 ///
@@ -8,12 +10,17 @@ import java.util.Locale;
 /// @param value in a form for programs and people: `application/pdf`, `ar 92 fr 8` (shares in percent), `11` (pages)
 /// @param engine what found it
 /// @param confidence 0 to 100
-/// @param note a sentence for people where something is not as it should be, else empty
-public record Insight(Kind kind, String value, Engine engine, int confidence, String note) {
+/// @param reason why something is not as it should be
+public record Insight(
+        Kind kind,
+        String value,
+        Engine engine,
+        int confidence,
+        @Nullable Reason reason) {
 
     /// What an insight is about. The list grows; an unknown one is shown by its word.
     public enum Kind {
-        /// The media type by content; the note says so when the name claims another.
+        /// The media type by content; the reason says so when the name claims another.
         TYPE,
         /// Text of the document's own: the value is `pages words`, two numbers.
         TEXT,
@@ -25,7 +32,7 @@ public record Insight(Kind kind, String value, Engine engine, int confidence, St
         PICTURE,
         /// How many documents are inside.
         CHILDREN,
-        /// Something could not be read; the note says what and why.
+        /// Something could not be read; the reason says what and why.
         INCOMPLETE;
 
         public String word() {
@@ -37,5 +44,10 @@ public record Insight(Kind kind, String value, Engine engine, int confidence, St
         if (confidence < 0 || confidence > 100) {
             throw new IllegalArgumentException("confidence " + confidence);
         }
+    }
+
+    /// Where something is not as it should be: what and why.
+    public Optional<Reason> why() {
+        return Optional.ofNullable(reason);
     }
 }

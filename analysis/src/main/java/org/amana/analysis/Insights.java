@@ -2,6 +2,7 @@ package org.amana.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Puts what was found into insights.
 final class Insights {
@@ -9,14 +10,14 @@ final class Insights {
 
     private Insights() {}
 
-    static List<Insight> of(Harvest.Sheaf sheaf, Engine languageEngine, List<String> furtherNotes) {
+    static List<Insight> of(Harvest.Sheaf sheaf, Engine languageEngine, List<Reason> furtherNotes) {
         Found found = sheaf.found();
         List<Insight> insights = new ArrayList<>();
         Engine typeEngine = found.engine().name().equals(TYPES.name()) ? found.engine() : TYPES;
         insights.add(new Insight(Insight.Kind.TYPE, found.type(), typeEngine, 100, claim(found)));
         if (!sheaf.leaves().isEmpty()) {
             insights.add(new Insight(
-                    Insight.Kind.TEXT, sheaf.leaves().size() + " " + sheaf.words(), found.engine(), 100, ""));
+                    Insight.Kind.TEXT, sheaf.leaves().size() + " " + sheaf.words(), found.engine(), 100, null));
         }
         String languages = sheaf.tongues().value();
         if (!languages.isEmpty()) {
@@ -25,29 +26,30 @@ final class Insights {
                     languages,
                     languageEngine,
                     sheaf.tongues().most().confidence(),
-                    ""));
+                    null));
         }
         if (found.width() > 0) {
             insights.add(
-                    new Insight(Insight.Kind.PICTURE, found.width() + " " + found.height(), found.engine(), 100, ""));
+                    new Insight(Insight.Kind.PICTURE, found.width() + " " + found.height(), found.engine(), 100, null));
         }
         if (found.inside() > 0) {
-            insights.add(new Insight(Insight.Kind.CHILDREN, Integer.toString(found.inside()), found.engine(), 100, ""));
+            insights.add(
+                    new Insight(Insight.Kind.CHILDREN, Integer.toString(found.inside()), found.engine(), 100, null));
         }
-        for (String note : found.notes()) {
+        for (Reason note : found.notes()) {
             insights.add(incomplete(found.engine(), note));
         }
-        for (String note : furtherNotes) {
+        for (Reason note : furtherNotes) {
             insights.add(incomplete(found.engine(), note));
         }
         return insights;
     }
 
-    static Insight incomplete(Engine engine, String note) {
-        return new Insight(Insight.Kind.INCOMPLETE, "", engine, 100, PlainText.line(note));
+    static Insight incomplete(Engine engine, Reason reason) {
+        return new Insight(Insight.Kind.INCOMPLETE, "", engine, 100, reason);
     }
 
-    private static String claim(Found found) {
-        return found.claimedType().isEmpty() ? "" : "Its name says " + found.claimedType() + ", its content does not.";
+    private static @Nullable Reason claim(Found found) {
+        return found.claimedType().isEmpty() ? null : Reason.of(Reason.Kind.NAME_LIES, found.claimedType());
     }
 }

@@ -64,7 +64,7 @@ final class OcrWork {
                     leaves.computeIfAbsent(page.document(), _ -> new ArrayList<>())
                             .add(leaf);
                 } catch (WorkerRefusal e) {
-                    if (e.refusal() == Refusal.MISSING_DATA) {
+                    if (isForAllPages(e.reason())) {
                         throw e;
                     }
                     if (e.workerLost()) {
@@ -124,7 +124,7 @@ final class OcrWork {
                         tx,
                         failure.page().document(),
                         failure.page().number(),
-                        failure.refusal().sentence());
+                        failure.refusal().reason());
             }
             if (batch.lost().isPresent()
                     && !batch.failures().contains(batch.lost().get())) {
@@ -151,8 +151,8 @@ final class OcrWork {
             if (failure.page().document().equals(document)) {
                 insights.add(Insights.incomplete(
                         engines.named("Tesseract").orElse(new Engine("Tesseract", "")),
-                        "Page " + failure.page().number() + " could not be read. "
-                                + failure.refusal().sentence()));
+                        Reason.of(Reason.Kind.PAGE_NOT_READ, failure.page().number())
+                                .because(failure.refusal().reason())));
             }
         }
         return new Renewed(
@@ -170,10 +170,19 @@ final class OcrWork {
         Findings.put(tx, id);
     }
 
+    /// Whether a page is not to blame, so that the others would come to the same.
+    private static boolean isForAllPages(Reason reason) {
+        return reason.kind() == Reason.Kind.NO_LANGUAGES || reason.kind() == Reason.Kind.LANGUAGE_UNUSABLE;
+    }
+
+    /// Done, or parked if a page was given up, so that somebody sees it and can have it tried again.
     private void finish(Claim claim) throws StaleClaimException {
         boolean held = shop.catalog().commit(tx -> {
             boolean holds = TaskQueue.holds(tx, claim);
-            if (holds) {
+            Optional<Reason> givenUp = holds ? UnreadPages.firstGivenUp(tx, claim) : Optional.empty();
+            if (givenUp.isPresent()) {
+                TaskQueue.park(tx, claim, givenUp.get());
+            } else if (holds) {
                 TaskQueue.finish(tx, claim);
             }
             return holds;

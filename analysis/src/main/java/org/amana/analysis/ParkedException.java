@@ -1,14 +1,18 @@
 package org.amana.analysis;
 
-/// A task is given up, with the reason for people.
+/// A task is given up.
 final class ParkedException extends Exception {
     private static final long serialVersionUID = 1;
 
-    ParkedException(String reason) {
-        super(reason);
+    // Not serialised: an exception of ours never is.
+    private final transient Reason reason;
+
+    ParkedException(Reason reason) {
+        super(reason.sentence());
+        this.reason = reason;
     }
 
-    String reason() {
-        return String.valueOf(getMessage());
+    Reason reason() {
+        return reason;
     }
 }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 /// Reads what [PayloadWriter] wrote and believes none of it: every count is checked against its cap and against what
 /// is left before anything is allocated.
 public final class PayloadReader {
+    private static final int LONGEST_REASON = 3 << 10;
+
     private final ByteBuffer in;
 
     public PayloadReader(byte[] payload) {
@@ -61,6 +63,14 @@ public final class PayloadReader {
             return StandardCharsets.UTF_8.newDecoder().decode(slice).toString();
         } catch (CharacterCodingException _) {
             throw new MalformedReplyException("not UTF-8");
+        }
+    }
+
+    public Reason reason() throws MalformedReplyException {
+        try {
+            return Reason.decode(string(LONGEST_REASON));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedReplyException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -17,7 +17,7 @@ final class Reads {
         return switch (passage) {
             case Passage.Done<Content> done -> ofVersion(claim, done.result());
             case Passage.Denied<Content> denied ->
-                throw new ParkedException("Machine reading is not allowed here. " + denied.reason());
+                throw new ParkedException(Reason.of(Reason.Kind.NOT_ALLOWED, denied.reason()));
             case Passage.Failed<Content> failed -> throw failed(claim, failed.failure());
         };
     }

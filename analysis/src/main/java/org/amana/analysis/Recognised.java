@@ -64,7 +64,7 @@ final class Recognised {
                     .mapToLong(figures -> figures.confidence() * figures.words())
                     .sum();
             after.add(new Insight(
-                    Insight.Kind.OCR, recognised.size() + " " + words, engine, (int) (weighted / words), ""));
+                    Insight.Kind.OCR, recognised.size() + " " + words, engine, (int) (weighted / words), null));
         }
         Tongues tongues = tongues();
         if (!tongues.value().isEmpty()) {
@@ -73,7 +73,7 @@ final class Recognised {
                     tongues.value(),
                     languageEngine,
                     tongues.most().confidence(),
-                    ""));
+                    null));
         }
         return after;
     }

@@ -7,8 +7,6 @@ import java.io.InputStream;
 /// Reads replies off the pipe from a worker and believes nothing: magic, number, status, the type of every section, and
 /// every length against its cap before a byte is allocated.
 final class ReplyReader {
-    private static final int LONGEST_SENTENCE = 3 << 10;
-
     private final DataInputStream in;
 
     ReplyReader(InputStream in) {
@@ -48,13 +46,12 @@ final class ReplyReader {
             throw new MalformedReplyException("a refusal without reason");
         }
         PayloadReader payload = new PayloadReader(bytes(length(SectionType.REFUSAL)));
-        Refusal refusal = Refusal.of(payload.u8());
-        String sentence = payload.string(LONGEST_SENTENCE);
+        Reason reason = payload.reason();
         payload.end();
         if (SectionType.of(in.readUnsignedByte()) != SectionType.END || in.readInt() != 0) {
             throw new MalformedReplyException("a refusal without end");
         }
-        return new WorkerRefusal(refusal, PlainText.line(sentence), status == Status.FAILED);
+        return new WorkerRefusal(reason, status == Status.FAILED);
     }
 
     private int length(SectionType type) throws IOException {

@@ -13,14 +13,13 @@ import org.amana.store.Catalog;
 import org.amana.store.Reader;
 import org.amana.store.Row;
 import org.amana.store.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /// The queue of analysis work, in the catalog. A claim is a lease with an epoch: who loses it (a lease that ran out, a
 /// blob that changed) can commit nothing any more. A finished task leaves the queue and is counted.
 final class TaskQueue {
     /// Renewed three times in this time; whoever does not is taken for dead.
     static final Duration LEASE = Duration.ofSeconds(60);
-
-    private static final int LONGEST_REASON = 1_000;
 
     private static final String COLUMNS =
             "id, container_id, account, container, name, version, etag, length, content_type, modified, kind, state,"
@@ -147,9 +146,9 @@ final class TaskQueue {
     static void follow(Transaction tx, Claim claim, TaskKind kind) throws SQLException {
         tx.update(
                 "INSERT INTO analysis_task (container_id, account, container, name, version, etag, length, content_type,"
-                        + " modified, kind, state, attempts, epoch, not_before, lease_until, refusal, reason, changed)"
+                        + " modified, kind, state, attempts, epoch, not_before, lease_until, reason, changed)"
                         + " SELECT container_id, account, container, name, version, etag, length, content_type,"
-                        + " modified, ?, 'waiting', 0, 0, ?, 0, 0, '', ? FROM analysis_task WHERE id = ?",
+                        + " modified, ?, 'waiting', 0, 0, ?, 0, '', ? FROM analysis_task WHERE id = ?",
                 kind.word(),
                 tx.now(),
                 tx.now(),
@@ -157,24 +156,23 @@ final class TaskQueue {
     }
 
     /// Lets the task wait for another attempt.
-    void later(Claim claim, Duration wait, String reason) {
+    void later(Claim claim, Duration wait, Reason reason) {
         catalog.commit(tx -> tx.update(
                 "UPDATE analysis_task SET state = 'waiting', not_before = ?, reason = ?, changed = ?"
                         + " WHERE id = ? AND epoch = ? AND state = 'running'",
                 tx.now().plus(wait),
-                cut(reason),
+                reason.encode(),
                 tx.now(),
                 claim.id().value(),
                 claim.epoch()));
     }
 
     /// Gives the task up, to be called in the change that notes why.
-    static void park(Transaction tx, Claim claim, int refusal, String reason) throws SQLException {
+    static void park(Transaction tx, Claim claim, Reason reason) throws SQLException {
         tx.update(
-                "UPDATE analysis_task SET state = 'parked', refusal = ?, reason = ?, changed = ?"
+                "UPDATE analysis_task SET state = 'parked', reason = ?, changed = ?"
                         + " WHERE id = ? AND epoch = ? AND state = 'running'",
-                refusal,
-                cut(reason),
+                reason.encode(),
                 tx.now(),
                 claim.id().value(),
                 claim.epoch());
@@ -207,7 +205,7 @@ final class TaskQueue {
                             + " WHERE t.id = ? AND t.state = 'parked')",
                     task.value());
             return tx.update(
-                    "UPDATE analysis_task SET state = 'waiting', attempts = 0, not_before = ?, refusal = 0, reason = '',"
+                    "UPDATE analysis_task SET state = 'waiting', attempts = 0, not_before = ?, reason = '',"
                             + " changed = ? WHERE id = ? AND state = 'parked'",
                     tx.now(),
                     tx.now(),
@@ -265,10 +263,10 @@ final class TaskQueue {
                 TaskState.of(row.text("state")),
                 row.integer("attempts"),
                 row.instant("not_before"),
-                row.text("reason"));
+                reason(row.text("reason")));
     }
 
-    private static String cut(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+    private static @Nullable Reason reason(String encoded) {
+        return encoded.isEmpty() ? null : Reason.decode(encoded);
     }
 }

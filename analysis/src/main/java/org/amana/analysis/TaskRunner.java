@@ -24,7 +24,8 @@ final class TaskRunner {
         this.stopping = stopping;
     }
 
-    /// @throws AmanaException if not even the outcome can be noted; the claim then runs out by itself
+    /// @throws AmanaException if not even the outcome can be noted (the claim then runs out by itself), or no worker
+    ///     can be started
     void run(Claim claim, WorkerSeat seat) {
         try {
             work(claim, seat);
@@ -56,10 +57,14 @@ final class TaskRunner {
     private void refused(Claim claim, WorkerRefusal refusal) {
         if (stopping.getAsBoolean()) {
             shop.queue().again(claim);
+        } else if (refusal.reason().kind() == Reason.Kind.NO_WORKER) {
+            // No file is to blame for that, and none is parked for it: whoever asks for the next task rests first.
+            shop.queue().again(claim);
+            throw new AmanaException(ErrorCode.SERVER_BUSY, refusal.reason().sentence(), refusal);
         } else if (refusal.workerLost() && claim.attempt() < shop.config().attemptsThatKill()) {
-            later(claim, refusal.sentence());
+            later(claim, refusal.reason());
         } else {
-            giveUp(claim, refusal.refusal(), refusal.sentence());
+            giveUp(claim, refusal.reason());
         }
     }
 
@@ -74,12 +79,11 @@ final class TaskRunner {
         if (known.code() == ErrorCode.INTERNAL) {
             LOG.log(System.Logger.Level.WARNING, "task " + claim.id() + " failed", failure);
         }
+        Reason reason = Reason.of(Reason.Kind.STORE, known.message());
         if (mayPass(known) && claim.attempt() < shop.config().attempts()) {
-            later(claim, known.message());
-        } else if (known.code() == ErrorCode.CORRUPT) {
-            giveUp(claim, Refusal.CORRUPT, known.message());
+            later(claim, reason);
         } else {
-            park(claim, known.message());
+            giveUp(claim, reason);
         }
     }
 
@@ -90,7 +94,7 @@ final class TaskRunner {
         };
     }
 
-    private void later(Claim claim, String reason) {
+    private void later(Claim claim, Reason reason) {
         shop.queue().later(claim, wait(claim.attempt()), reason);
     }
 
@@ -102,21 +106,21 @@ final class TaskRunner {
         return wait;
     }
 
-    private void giveUp(Claim claim, Refusal refusal, String reason) {
+    private void giveUp(Claim claim, Reason reason) {
         if (claim.kind() == TaskKind.OCR) {
             park(claim, reason);
             return;
         }
         try {
-            extract.giveUp(claim, refusal, reason);
+            extract.giveUp(claim, reason);
         } catch (StaleClaimException _) {
             shop.queue().forget(claim);
         }
     }
 
-    private void park(Claim claim, String reason) {
+    private void park(Claim claim, Reason reason) {
         shop.catalog().commit(tx -> {
-            TaskQueue.park(tx, claim, 0, reason);
+            TaskQueue.park(tx, claim, reason);
             return true;
         });
     }

@@ -2,6 +2,7 @@ package org.amana.analysis;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.amana.store.Reader;
 import org.amana.store.Transaction;
 
@@ -28,14 +29,27 @@ final class UnreadPages {
                 claim.version());
     }
 
+    /// Why the first page that was given up was, if any was.
+    static Optional<Reason> firstGivenUp(Reader reader, Claim claim) throws SQLException {
+        return reader.first(
+                "SELECT u.number, u.reason FROM document d JOIN unread_page u ON u.document_id = d.id"
+                        + " WHERE d.container_id = ? AND d.name = ? AND d.version = ? AND u.reason <> ''"
+                        + " ORDER BY d.id, u.number",
+                row -> Reason.of(Reason.Kind.PAGE_NOT_READ, row.number("number"))
+                        .because(Reason.decode(row.text("reason"))),
+                claim.containerId(),
+                claim.name(),
+                claim.version());
+    }
+
     static void read(Transaction tx, DocumentId document, int number) throws SQLException {
         tx.update("DELETE FROM unread_page WHERE document_id = ? AND number = ?", document.value(), number);
     }
 
-    static void giveUp(Transaction tx, DocumentId document, int number, String reason) throws SQLException {
+    static void giveUp(Transaction tx, DocumentId document, int number, Reason reason) throws SQLException {
         tx.update(
                 "UPDATE unread_page SET attempts = attempts + 1, reason = ? WHERE document_id = ? AND number = ?",
-                reason,
+                reason.encode(),
                 document.value(),
                 number);
     }

@@ -60,7 +60,7 @@ final class WorkerCalls {
             answers.add(decoder.decode(payload));
         });
         if (answers.isEmpty()) {
-            throw new WorkerRefusal(Refusal.CRASHED, "The worker answered nothing.", true);
+            throw new WorkerRefusal(Reason.of(Reason.Kind.NONSENSE, "no answer to " + op), true);
         }
         return answers.getFirst();
     }

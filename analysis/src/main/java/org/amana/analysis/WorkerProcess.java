@@ -3,11 +3,9 @@ package org.amana.analysis;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,10 +72,7 @@ final class WorkerProcess implements AutoCloseable {
             return worker;
         } catch (WorkerRefusal e) {
             worker.close();
-            throw new WorkerRefusal(
-                    Refusal.CRASHED,
-                    "A worker process could not be started: " + e.sentence() + worker.lastWords(),
-                    true);
+            throw new WorkerRefusal(Reason.of(Reason.Kind.NO_WORKER, e.reason().sentence() + worker.lastWords()), true);
         }
     }
 
@@ -85,14 +80,14 @@ final class WorkerProcess implements AutoCloseable {
         return Duration.ofMillis(Math.round(duration.toMillis() * factor));
     }
 
-    private static Process launch(List<String> line) {
+    private static Process launch(List<String> line) throws WorkerRefusal {
         try {
             ProcessBuilder builder = new ProcessBuilder(line);
             builder.environment().clear();
             builder.environment().putAll(WorkerCommand.environment());
             return builder.start();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new WorkerRefusal(Reason.of(Reason.Kind.NO_WORKER, String.valueOf(e.getMessage())), true);
         }
     }
 
@@ -171,12 +166,9 @@ final class WorkerProcess implements AutoCloseable {
         } catch (SourceFailed e) {
             throw e;
         } catch (MalformedReplyException e) {
-            throw new WorkerRefusal(
-                    Refusal.CRASHED,
-                    "The worker answered nonsense (" + PlainText.line(String.valueOf(e.getMessage())) + ").",
-                    true);
-        } catch (IOException e) {
-            throw gone(deadline, e);
+            throw new WorkerRefusal(Reason.of(Reason.Kind.NONSENSE, String.valueOf(e.getMessage())), true);
+        } catch (IOException _) {
+            throw gone(deadline);
         } finally {
             alarm.cancel(false);
             broken |= !sound;
@@ -193,22 +185,10 @@ final class WorkerProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    private WorkerRefusal gone(Duration deadline, IOException cause) {
-        if (late) {
-            return new WorkerRefusal(
-                    Refusal.LATE, "Reading it took longer than " + deadline.toSeconds() + " seconds.", true);
-        }
-        String how = cause instanceof EOFException || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
-        return new WorkerRefusal(Refusal.CRASHED, "The worker process died over it" + how + exit() + ".", true);
-    }
-
-    private String exit() {
-        try {
-            return process.waitFor(1, TimeUnit.SECONDS) ? ", exit code " + process.exitValue() : "";
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
+    private WorkerRefusal gone(Duration deadline) {
+        Reason reason =
+                late ? Reason.of(Reason.Kind.LATE, Math.max(1, deadline.toSeconds())) : Reason.of(Reason.Kind.DIED);
+        return new WorkerRefusal(reason, true);
     }
 
     private Engines expect(SectionType expected, SectionType found, byte[] payload) throws MalformedReplyException {

@@ -4,23 +4,19 @@ package org.amana.analysis;
 final class WorkerRefusal extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final Refusal refusal;
+    // Not serialised: an exception of ours never is.
+    private final transient Reason reason;
     private final boolean workerLost;
 
-    /// @param sentence for people
     /// @param workerLost the worker is gone or not trusted any more
-    WorkerRefusal(Refusal refusal, String sentence, boolean workerLost) {
-        super(sentence);
-        this.refusal = refusal;
+    WorkerRefusal(Reason reason, boolean workerLost) {
+        super(reason.sentence());
+        this.reason = reason;
         this.workerLost = workerLost;
     }
 
-    Refusal refusal() {
-        return refusal;
-    }
-
-    String sentence() {
-        return String.valueOf(getMessage());
+    Reason reason() {
+        return reason;
     }
 
     boolean workerLost() {

@@ -193,8 +193,8 @@ class AnalysisTest {
         BlobRef empty = room.put(papers, "empty", new byte[0]);
         room.awaitIdle();
         assertThat(room.reading(empty).document().orElseThrow().insights())
-                .extracting(Insight::note)
-                .containsExactly("It is empty.");
+                .extracting(Insight::reason)
+                .containsExactly(Reason.of(Reason.Kind.EMPTY));
         assertThat(room.analysis.parked(10)).isEqualTo(List.of());
     }
 }

@@ -49,10 +49,11 @@ class HostileFilesTest {
         assertThat(room.text(after, "")).contains("read all the same");
         Reading reading = room.reading(blob);
         StringBuilder fate = new StringBuilder();
-        reading.tasks().forEach(task -> fate.append("parked: ").append(task.reason()));
+        reading.tasks()
+                .forEach(task -> fate.append("parked: ").append(task.why().orElseThrow()));
         Consumer<Document> notes = document -> document.insights().stream()
                 .filter(insight -> insight.kind() == Insight.Kind.INCOMPLETE)
-                .forEach(insight -> fate.append(" note: ").append(insight.note()));
+                .forEach(insight -> fate.append(" note: ").append(insight.why().orElseThrow()));
         reading.document().ifPresent(notes);
         reading.inside().forEach(notes);
         return fate.toString();
@@ -106,7 +107,7 @@ class HostileFilesTest {
 
     @Test
     void aPictureOfSixtyThousandPixelsSquare() throws IOException {
-        assertThat(fate("huge.png", png(60_000, 60_000))).startsWith("parked").contains("megapixels");
+        assertThat(fate("huge.png", png(60_000, 60_000))).startsWith("parked").contains("60,000 × 60,000 pixels");
     }
 
     @Test
@@ -142,7 +143,8 @@ class HostileFilesTest {
         assertThat(document.type()).isEqualTo("image/jpeg");
         assertThat(document.insights())
                 .filteredOn(insight -> insight.kind() == Insight.Kind.TYPE)
-                .allSatisfy(insight -> assertThat(insight.note()).contains("application/pdf"));
+                .allSatisfy(insight ->
+                        assertThat(insight.why()).contains(Reason.of(Reason.Kind.NAME_LIES, "application/pdf")));
     }
 
     @Test

@@ -43,7 +43,7 @@ import org.amana.store.Schema;
 /// Everything below analysis, real, in one folder, with real workers: what reading is tested in.
 final class ReadingRoom implements AutoCloseable {
     static final AccountName ACCOUNT = new AccountName("testaccount");
-    private static final long PATIENCE_NANOS = 180_000_000_000L;
+    private static final long PATIENCE_NANOS = 600_000_000_000L;
 
     final Catalog catalog;
     final Extents extents;
@@ -82,7 +82,12 @@ final class ReadingRoom implements AutoCloseable {
     }
 
     static ReadingRoom open(Path folder) {
-        return open(folder, AnalysisConfig.ofThisMachine(folder.resolve("work")));
+        return open(folder, config(folder));
+    }
+
+    /// As on any machine, but with patience for one that runs other builds at the same time.
+    static AnalysisConfig config(Path folder) {
+        return AnalysisConfig.ofThisMachine(folder.resolve("work")).patient(8);
     }
 
     static ReadingRoom open(Path folder, AnalysisConfig config) {
@@ -142,6 +147,14 @@ final class ReadingRoom implements AutoCloseable {
 
     String text(BlobRef blob, String part) {
         return String.join("\n", pages(blob, part).stream().map(Page::text).toList());
+    }
+
+    Page page(BlobRef blob, String part, int number) {
+        return run(blob.container(), Service.DOCUMENT, Action.READ, analysis.page(blob, part, number));
+    }
+
+    Picture thumbnail(BlobRef blob, String part, int number) {
+        return run(blob.container(), Service.DOCUMENT, Action.READ, analysis.thumbnail(blob, part, number));
     }
 
     Picture pageImage(BlobRef blob, int number) {

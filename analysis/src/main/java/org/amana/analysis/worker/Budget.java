@@ -1,6 +1,6 @@
 package org.amana.analysis.worker;
 
-import org.amana.analysis.Refusal;
+import org.amana.analysis.Reason;
 import org.amana.analysis.WorkerLimits;
 
 /// What is left for one file and all that is inside it.
@@ -22,9 +22,7 @@ final class Budget {
     void unpack(long bytes) {
         unpacked += bytes;
         if (unpacked > WorkerLimits.RATIO_MATTERS_FROM.bytes() && unpacked / fileBytes > limits.ratio()) {
-            throw new RefusedException(
-                    Refusal.BOMB,
-                    "It unpacks to more than " + limits.ratio() + " times its size, as a decompression bomb does.");
+            throw new RefusedException(Reason.Kind.BOMB_RATIO, limits.ratio());
         }
     }
 
@@ -53,10 +51,7 @@ final class Budget {
 
     void enter(int depth) {
         if (depth > limits.depth()) {
-            throw new RefusedException(
-                    Refusal.BOMB,
-                    "Things lie inside one another more than " + limits.depth()
-                            + " deep, as in an archive that contains itself.");
+            throw new RefusedException(Reason.Kind.BOMB_DEPTH, limits.depth());
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.amana.analysis.Engine;
 import org.amana.analysis.Engines;
 import org.amana.analysis.Page;
-import org.amana.analysis.Refusal;
+import org.amana.analysis.Reason;
 import org.amana.analysis.WorkerLimits;
 import org.amana.analysis.worker.Opened.Item;
 import org.apache.pdfbox.rendering.ImageType;
@@ -25,6 +25,7 @@ final class Desk implements AutoCloseable {
 
     private final WorkerLimits limits;
     private final Languages languages = new Languages();
+    private final Films films;
     private final Extractor extractor;
     private final Types types = new Types();
     private final Recogniser recogniser;
@@ -32,7 +33,8 @@ final class Desk implements AutoCloseable {
 
     Desk(WorkerLimits limits) {
         this.limits = limits;
-        this.extractor = new Extractor(limits, languages);
+        this.films = new Films(limits);
+        this.extractor = new Extractor(limits, languages, films);
         this.recogniser = new Recogniser(limits);
         this.reader = new PageReader(recogniser, languages);
     }
@@ -82,7 +84,7 @@ final class Desk implements AutoCloseable {
             extractor.read(opened);
         }
         if (!opened.has(part)) {
-            throw new RefusedException(Refusal.CORRUPT, "There is no part " + part + " in it.");
+            throw new RefusedException(Reason.Kind.NO_PART, part);
         }
         return opened.item(part);
     }
@@ -94,13 +96,17 @@ final class Desk implements AutoCloseable {
                 BufferedImage page = pdf.draw(number, PdfPages.DOTS_PER_INCH, wantedPixels * 4, ImageType.RGB);
                 return new Pictures.Decoded(page, page.getWidth(), page.getHeight(), false);
             } catch (IOException | RuntimeException e) {
-                throw Failures.refused("PDF", e);
+                throw Failures.refused(PdfPages.TYPE, e);
             }
         }
-        if (Pictures.decodes(type)) {
-            return Pictures.decode(item.path(), number, wantedPixels, limits);
+        if (Films.plays(type)) {
+            BufferedImage still = films.still(item.path());
+            return new Pictures.Decoded(still, still.getWidth(), still.getHeight(), false);
         }
-        throw new RefusedException(Refusal.UNSUPPORTED, "No engine here draws " + type + ".");
+        if (Pictures.decodes(type)) {
+            return Pictures.decode(item.path(), type, number, wantedPixels, limits);
+        }
+        throw new RefusedException(Reason.Kind.NO_ENGINE, type);
     }
 
     private static BufferedImage readable(BufferedImage image) {

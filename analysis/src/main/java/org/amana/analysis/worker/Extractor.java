@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.amana.analysis.Engine;
 import org.amana.analysis.Found;
 import org.amana.analysis.Page;
-import org.amana.analysis.Refusal;
+import org.amana.analysis.Reason;
 import org.amana.analysis.WorkerLimits;
 import org.amana.analysis.worker.Opened.Item;
 import org.apache.tika.Tika;
@@ -19,6 +20,7 @@ import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MediaTypeRegistry;
 import org.apache.tika.parser.DefaultParser;
 import org.apache.tika.parser.ParseContext;
@@ -38,15 +40,19 @@ final class Extractor {
 
     private final WorkerLimits limits;
     private final Languages languages;
+    private final Films films;
     private final Types types = new Types();
     private final Parser parser = new DefaultParser(
             MediaTypeRegistry.getDefaultRegistry(),
             new ServiceLoader(Extractor.class.getClassLoader()),
             List.of(PDFParser.class, TesseractOCRParser.class, CompositeExternalParser.class));
 
-    Extractor(WorkerLimits limits, Languages languages) {
+    private final Set<MediaType> parsed = parser.getSupportedTypes(new ParseContext());
+
+    Extractor(WorkerLimits limits, Languages languages, Films films) {
         this.limits = limits;
         this.languages = languages;
+        this.films = films;
     }
 
     /// The file itself first, then what is inside, each before what is inside it.
@@ -76,20 +82,20 @@ final class Extractor {
             Extraction extraction = new Extraction();
             all.add(extraction);
             Types.Told told = types.of(item.path(), item.name());
-            Draft draft = new Draft(part, part.isEmpty() ? "" : item.name(), told);
+            Draft draft = new Draft(part, part.isEmpty() ? "" : item.name(), Files.size(item.path()), told);
             Members members = new Members(opened, budget);
             try {
                 fill(draft, extraction, item, members);
             } catch (RefusedException e) {
-                if (part.isEmpty() || e.refusal() == Refusal.BOMB) {
+                if (part.isEmpty() || e.isBomb()) {
                     throw e;
                 }
-                draft.notes.add(e.sentence());
+                draft.notes.add(e.reason());
             }
             draft.inside = members.inside();
             if (members.leftOut()) {
-                draft.notes.add("Only the first " + members.items().size() + " of " + members.inside()
-                        + " things inside were read.");
+                draft.notes.add(
+                        Reason.of(Reason.Kind.THINGS_LEFT, members.items().size(), members.inside()));
             }
             extraction.found(draft.found(extraction.pages()));
             inside(part, members, depth);
@@ -106,12 +112,83 @@ final class Extractor {
         }
 
         private void fill(Draft draft, Extraction extraction, Item item, Members members) throws IOException {
-            if (draft.told.type().equals(PdfPages.TYPE)) {
+            String type = draft.told.type();
+            if (type.equals(PdfPages.TYPE)) {
                 pdf(draft, extraction, item, members);
-            } else if (Pictures.decodes(draft.told.type())) {
+            } else if (Pictures.decodes(type)) {
                 picture(draft, item);
-            } else if (!draft.told.type().equals(Types.UNKNOWN)) {
+            } else if (type.equals(SevenZip.TYPE)) {
+                archive(draft, extraction, item, members);
+            } else if (Films.plays(type)) {
+                film(draft, extraction, item, members);
+            } else if (!type.equals(Types.UNKNOWN)) {
                 other(draft, extraction, item, members);
+                unheard(draft, extraction, members);
+            } else {
+                draft.notes.add(Reason.of(Reason.Kind.UNKNOWN_TYPE));
+            }
+        }
+
+        /// Says so where the reason for an empty page is that no program here could have filled it.
+        private void unheard(Draft draft, Extraction extraction, Members members) {
+            String type = draft.told.type();
+            if (type.startsWith("audio/")) {
+                draft.notes.add(Reason.of(Reason.Kind.SPEECH));
+            } else if (extraction.pages() == 0
+                    && members.inside() == 0
+                    && (type.startsWith("image/") || !isParsed(type))) {
+                draft.notes.add(Reason.of(Reason.Kind.NO_ENGINE, type));
+            }
+        }
+
+        private boolean isParsed(String type) {
+            MediaTypeRegistry registry = MediaTypeRegistry.getDefaultRegistry();
+            MediaType kind = MediaType.parse(type);
+            while (kind != null && !kind.equals(MediaType.OCTET_STREAM)) {
+                if (parsed.contains(kind)) {
+                    return true;
+                }
+                kind = registry.getSupertype(kind);
+            }
+            return false;
+        }
+
+        private void archive(Draft draft, Extraction extraction, Item item, Members members) throws IOException {
+            try {
+                SevenZip.take(item.path(), members);
+            } catch (RefusedException e) {
+                orWhatIsInside(draft, extraction, members, e);
+            } catch (IOException | RuntimeException e) {
+                orWhatIsInside(draft, extraction, members, Failures.refused(SevenZip.TYPE, e));
+            }
+        }
+
+        /// What was taken out before it broke is kept.
+        private void orWhatIsInside(Draft draft, Extraction extraction, Members members, RefusedException reason) {
+            if (reason.isBomb() || members.items().isEmpty()) {
+                draft.brokenOff(extraction, reason);
+            } else {
+                draft.notes.add(Reason.of(Reason.Kind.PART_ONLY).because(reason.reason()));
+            }
+        }
+
+        private void film(Draft draft, Extraction extraction, Item item, Members members) throws IOException {
+            try {
+                Films.Told film = films.told(item.path());
+                draft.engine = films.engine();
+                draft.facts.putAll(film.facts());
+                draft.width = film.width();
+                draft.height = film.height();
+                draft.pictures = film.width() > 0 ? 1 : 0;
+                if (film.sound()) {
+                    draft.notes.add(Reason.of(Reason.Kind.SPEECH));
+                }
+            } catch (RefusedException e) {
+                if (e.reason().kind() != Reason.Kind.NO_FFMPEG) {
+                    throw e;
+                }
+                other(draft, extraction, item, members);
+                draft.notes.add(e.reason());
             }
         }
 
@@ -122,20 +199,20 @@ final class Extractor {
                 draft.facts.putAll(pdf.facts());
                 draft.pictures = Math.min(pdf.count(), limits.pages());
                 if (pdf.count() > limits.pages()) {
-                    draft.notes.add("Only the first " + limits.pages() + " of " + pdf.count() + " pages were read.");
+                    draft.notes.add(Reason.of(Reason.Kind.PAGES_LEFT, limits.pages(), pdf.count()));
                 }
                 pdf.read(draft.pictures, budget, languages, extraction::add, draft.unread::add);
                 pdf.attachments(members);
             } catch (RefusedException e) {
                 throw e;
             } catch (IOException | RuntimeException e) {
-                draft.brokenOff(extraction, Failures.refused("PDF", e));
+                draft.brokenOff(extraction, Failures.refused(PdfPages.TYPE, e));
             }
         }
 
         private void picture(Draft draft, Item item) throws IOException {
-            Pictures.Header header = Pictures.header(item.path(), limits);
-            draft.engine = Pictures.ENGINE;
+            Pictures.Header header = Pictures.header(item.path(), draft.told.type(), limits);
+            draft.engine = Pictures.engine(draft.told.type());
             draft.width = header.width();
             draft.height = header.height();
             draft.pictures = Math.min(header.count(), limits.pages());
@@ -167,14 +244,10 @@ final class Extractor {
             } catch (RefusedException e) {
                 draft.facts(metadata);
                 pages(extraction, text);
-                if (e.refusal() == Refusal.BOMB || members.items().isEmpty()) {
-                    draft.brokenOff(extraction, e);
-                } else {
-                    draft.notes.add(e.sentence());
-                }
+                orWhatIsInside(draft, extraction, members, e);
             }
             if (text.cut()) {
-                draft.notes.add("It has more text than is read; the rest was left out.");
+                draft.notes.add(Reason.of(Reason.Kind.TEXT_LEFT, limits.textCharacters()));
             }
         }
 
@@ -209,10 +282,11 @@ final class Extractor {
     private static final class Draft {
         private final String part;
         private final String name;
+        private final long length;
         private final Types.Told told;
         private final Map<String, String> facts = new LinkedHashMap<>();
         private final List<Integer> unread = new ArrayList<>();
-        private final List<String> notes = new ArrayList<>();
+        private final List<Reason> notes = new ArrayList<>();
         private String title = "";
         private Engine engine = TIKA;
         private int pictures;
@@ -220,9 +294,10 @@ final class Extractor {
         private int height;
         private int inside;
 
-        Draft(String part, String name, Types.Told told) {
+        Draft(String part, String name, long length, Types.Told told) {
             this.part = part;
             this.name = name;
+            this.length = length;
             this.told = told;
         }
 
@@ -233,10 +308,10 @@ final class Extractor {
 
         /// Keeps what was read before it broke; with nothing read, that is the end.
         void brokenOff(Extraction extraction, RefusedException reason) {
-            if (reason.refusal() == Refusal.BOMB || (extraction.pages() == 0 && unread.isEmpty())) {
+            if (reason.isBomb() || (extraction.pages() == 0 && unread.isEmpty())) {
                 throw reason;
             }
-            notes.add("Only a part could be read. " + reason.sentence());
+            notes.add(Reason.of(Reason.Kind.PART_ONLY).because(reason.reason()));
         }
 
         Found found(int pages) {
@@ -245,6 +320,7 @@ final class Extractor {
                     name,
                     told.type(),
                     told.claimed(),
+                    length,
                     title,
                     facts,
                     pages,

@@ -2,20 +2,26 @@ package org.amana.analysis.worker;
 
 import java.io.EOFException;
 import java.util.Locale;
-import org.amana.analysis.Refusal;
+import org.amana.analysis.Reason;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.ZeroByteFileException;
 
-/// Turns what a parser threw into a reason that a person understands.
+/// Turns what a parser threw into a reason. What it said is not handed on: it may quote the file.
 final class Failures {
     private static final int DEEPEST_CAUSE = 20;
 
     private Failures() {}
 
-    /// @param what what was being read, for the sentence: `PDF`, `application/zip`
-    static RefusedException refused(String what, Throwable thrown) {
+    /// @param type media type of what was being read
+    static RefusedException refused(String type, Throwable thrown) {
+        return refused(Reason.of(Reason.Kind.DAMAGED, type), thrown);
+    }
+
+    /// @param otherwise the reason when what was thrown tells no better one
+    static RefusedException refused(Reason otherwise, Throwable thrown) {
         Throwable cause = thrown;
+        Throwable innermost = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++, cause = cause.getCause()) {
             if (cause instanceof RefusedException refused) {
                 return refused;
@@ -23,17 +29,19 @@ final class Failures {
             if (cause instanceof EncryptedDocumentException
                     || cause instanceof InvalidPasswordException
                     || cause instanceof org.apache.poi.EncryptedDocumentException) {
-                return new RefusedException(Refusal.ENCRYPTED, "It needs a password to be opened.");
+                return new RefusedException(Reason.Kind.PASSWORD);
             }
             if (cause instanceof ZeroByteFileException) {
-                return new RefusedException(Refusal.CORRUPT, "It is empty.");
+                return new RefusedException(Reason.Kind.EMPTY);
             }
             if (looksLikeABomb(cause)) {
-                return new RefusedException(
-                        Refusal.BOMB, "It unpacks to far more than it holds, as a decompression bomb does.");
+                return new RefusedException(Reason.Kind.BOMB_SWELLS);
             }
+            innermost = cause;
         }
-        return new RefusedException(Refusal.CORRUPT, "It cannot be read as " + what + ": " + innermost(thrown));
+        return innermost instanceof EOFException
+                ? new RefusedException(Reason.Kind.CUT_OFF)
+                : new RefusedException(otherwise);
     }
 
     private static boolean looksLikeABomb(Throwable cause) {
@@ -43,31 +51,5 @@ final class Failures {
                 || message.contains("number of entity")
                 || (message.contains("entities") && message.contains("limit"))
                 || message.contains("too much nesting");
-    }
-
-    private static String innermost(Throwable thrown) {
-        Throwable cause = thrown;
-        for (int depth = 0; depth < DEEPEST_CAUSE; depth++) {
-            Throwable next = cause.getCause();
-            if (next == null) {
-                break;
-            }
-            cause = next;
-        }
-        if (cause instanceof EOFException) {
-            return "it ends too early";
-        }
-        String message = cause.getMessage();
-        return printable(message == null || message.isBlank() ? cause.getClass().getSimpleName() : message);
-    }
-
-    /// A parser's message may quote the file: only what can be shown in one line stays.
-    static String printable(String message) {
-        StringBuilder line = new StringBuilder();
-        message.codePoints()
-                .limit(200)
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
-                .forEach(line::appendCodePoint);
-        return line.toString().strip();
     }
 }

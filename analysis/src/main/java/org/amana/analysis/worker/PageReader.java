@@ -10,7 +10,7 @@ import org.amana.analysis.Engine;
 import org.amana.analysis.Language;
 import org.amana.analysis.Page;
 import org.amana.analysis.PageCodec;
-import org.amana.analysis.Refusal;
+import org.amana.analysis.Reason;
 import org.amana.analysis.Word;
 import org.amana.analysis.worker.Recogniser.Lie;
 import org.amana.analysis.worker.Recogniser.Seen;
@@ -52,10 +52,7 @@ final class PageReader {
     /// @param dotsPerInch of `grey`, a guess will do
     Page read(int number, BufferedImage grey, int width, int height, int dotsPerInch) {
         if (recogniser.installed().isEmpty()) {
-            throw new RefusedException(
-                    Refusal.MISSING_DATA,
-                    "Recognising characters needs Tesseract's language data, and none is installed. Install for example"
-                            + " tesseract-ocr-eng, tesseract-ocr-spa or tesseract-ocr-ara and try again.");
+            throw new RefusedException(Reason.Kind.NO_LANGUAGES);
         }
         Lie lie = recogniser.lie(grey, dotsPerInch);
         Turn turn = lie.degreesConfidence() >= SURE_OF_ORIENTATION ? Turn.ofDegrees(lie.degrees()) : Turn.NONE;

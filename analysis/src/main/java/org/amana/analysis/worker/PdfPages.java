@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.amana.analysis.Engine;
 import org.amana.analysis.Page;
-import org.amana.analysis.Refusal;
+import org.amana.analysis.Reason;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.IOUtils;
@@ -58,7 +58,7 @@ final class PdfPages implements AutoCloseable {
             return new PdfPages(Loader.loadPDF(in, IOUtils.createTempFileOnlyStreamCache()));
         } catch (IOException | RuntimeException e) {
             in.close();
-            throw Failures.refused("PDF", e);
+            throw Failures.refused(TYPE, e);
         }
     }
 
@@ -96,7 +96,7 @@ final class PdfPages implements AutoCloseable {
         PDRectangle area = page(number).getCropBox();
         double inches = (double) area.getWidth() / POINTS_PER_INCH * area.getHeight() / POINTS_PER_INCH;
         if (!(inches > 0)) {
-            throw new RefusedException(Refusal.CORRUPT, "Page " + number + " has no size.");
+            throw new RefusedException(Reason.Kind.NO_SIZE);
         }
         double finest = Math.sqrt(mostPixels / inches);
         return renderer.renderImageWithDPI(number - 1, (float) Math.min(dotsPerInch, finest), type);
@@ -104,7 +104,7 @@ final class PdfPages implements AutoCloseable {
 
     PDPage page(int number) {
         if (number < 1 || number > count()) {
-            throw new RefusedException(Refusal.CORRUPT, "It has no page " + number + ".");
+            throw new RefusedException(Reason.Kind.NO_PAGE, number);
         }
         return document.getPage(number - 1);
     }

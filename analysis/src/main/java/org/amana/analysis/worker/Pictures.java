@@ -17,10 +17,11 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import org.amana.analysis.Engine;
-import org.amana.analysis.Refusal;
+import org.amana.analysis.Reason;
 import org.amana.analysis.WorkerLimits;
 
-/// Decodes pictures with the JDK's own decoders: header first, refused if too large, subsampled while decoding when
+/// Decodes pictures with the JDK's own decoders, or Leptonica's where it has none: header first, refused if too large,
+/// subsampled while decoding when
 /// more than needed, kept and flagged when the file ends early. A decoder is used once and thrown away.
 final class Pictures {
     static final Engine ENGINE = new Engine("ImageIO", System.getProperty("java.version", "25"));
@@ -43,11 +44,21 @@ final class Pictures {
     record Decoded(BufferedImage image, int fullWidth, int fullHeight, boolean damaged) {}
 
     static boolean decodes(String type) {
-        return DECODED.contains(type);
+        return DECODED.contains(type) || LeptonicaPictures.decodes(type);
+    }
+
+    /// What decodes pictures of this type.
+    static Engine engine(String type) {
+        return LeptonicaPictures.decodes(type) ? LeptonicaPictures.ENGINE : ENGINE;
     }
 
     /// @throws RefusedException if it has too many pixels or passes, or no header that can be read
-    static Header header(Path file, WorkerLimits limits) throws IOException {
+    static Header header(Path file, String type, WorkerLimits limits) throws IOException {
+        if (LeptonicaPictures.decodes(type)) {
+            LeptonicaPictures.Size size = LeptonicaPictures.size(file, type);
+            check(size.width(), size.height(), limits);
+            return header(size.width(), size.height(), 1, turn(file));
+        }
         try (ImageInputStream in = open(file)) {
             ImageReader reader = reader(in);
             try {
@@ -57,27 +68,37 @@ final class Pictures {
                 check(width, height, limits);
                 checkScans(file, reader, limits);
                 int count = paged(reader) ? Math.max(1, reader.getNumImages(true)) : 1;
-                return turn.swaps() ? new Header(height, width, count, turn) : new Header(width, height, count, turn);
+                return header(width, height, count, turn);
             } catch (IOException | RuntimeException e) {
-                throw Failures.refused("a picture", e);
+                throw Failures.refused(Reason.of(Reason.Kind.NO_PICTURE), e);
             } finally {
                 reader.dispose();
             }
         }
     }
 
+    private static Header header(int width, int height, int count, Turn turn) {
+        return turn.swaps() ? new Header(height, width, count, turn) : new Header(width, height, count, turn);
+    }
+
     /// Decodes picture `number` (from 1), no finer than it takes to have about `wantedPixels`.
-    static Decoded decode(Path file, int number, long wantedPixels, WorkerLimits limits) throws IOException {
-        Header header = header(file, limits);
+    static Decoded decode(Path file, String type, int number, long wantedPixels, WorkerLimits limits)
+            throws IOException {
+        Header header = header(file, type, limits);
         if (number > header.count()) {
-            throw new RefusedException(Refusal.CORRUPT, "It has no page " + number + ".");
+            throw new RefusedException(Reason.Kind.NO_PAGE, number);
+        }
+        if (LeptonicaPictures.decodes(type)) {
+            int step = step((long) header.width() * header.height(), wantedPixels);
+            BufferedImage image = LeptonicaPictures.decode(file, type, step);
+            return new Decoded(header.turn().apply(image), header.width(), header.height(), false);
         }
         try (ImageInputStream in = open(file)) {
             ImageReader reader = reader(in);
             try {
                 return decode(reader, number - 1, wantedPixels, header.turn(), limits);
             } catch (IOException | RuntimeException e) {
-                throw Failures.refused("a picture", e);
+                throw Failures.refused(Reason.of(Reason.Kind.NO_PICTURE), e);
             } finally {
                 reader.dispose();
             }
@@ -143,22 +164,16 @@ final class Pictures {
 
     private static void check(int width, int height, WorkerLimits limits) {
         if (width <= 0 || height <= 0) {
-            throw new RefusedException(Refusal.CORRUPT, "It is a picture without size.");
+            throw new RefusedException(Reason.Kind.NO_SIZE);
         }
         if ((long) width * height > limits.pixels() || Math.max(width, height) > 1 << 20) {
-            throw new RefusedException(
-                    Refusal.TOO_MANY_PIXELS,
-                    "It has " + width + " × " + height + " pixels; pictures of at most " + limits.pixels() / 1_000_000
-                            + " megapixels are decoded.");
+            throw new RefusedException(Reason.Kind.PIXELS, width, height, limits.pixels() / 1_000_000);
         }
     }
 
     private static void checkScans(Path file, ImageReader reader, WorkerLimits limits) throws IOException {
         if (reader.getFormatName().equalsIgnoreCase("jpeg") && JpegScans.count(file, limits.scans()) > limits.scans()) {
-            throw new RefusedException(
-                    Refusal.BOMB,
-                    "It is a JPEG in more than " + limits.scans()
-                            + " passes, each of which costs as much as a picture.");
+            throw new RefusedException(Reason.Kind.BOMB_PASSES, limits.scans());
         }
     }
 
@@ -190,7 +205,7 @@ final class Pictures {
         List<ImageReader> readers = new java.util.ArrayList<>();
         ImageIO.getImageReaders(in).forEachRemaining(readers::add);
         if (readers.isEmpty()) {
-            throw new RefusedException(Refusal.CORRUPT, "It begins like a picture, but is none.");
+            throw new RefusedException(Reason.Kind.NO_PICTURE);
         }
         ImageReader reader = readers.getFirst();
         reader.setInput(in, false, true);

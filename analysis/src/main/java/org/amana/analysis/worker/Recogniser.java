@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.amana.analysis.Refusal;
+import org.amana.analysis.Reason;
 import org.amana.analysis.WorkerLimits;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.tesseract.ResultIterator;
@@ -77,7 +77,7 @@ final class Recogniser implements AutoCloseable {
                 api.SetSourceResolution(dotsPerInch);
             }
             if (api.Recognize(null) != 0) {
-                throw new RefusedException(Refusal.CORRUPT, "Tesseract could not work on its picture.");
+                throw new RefusedException(Reason.Kind.NO_PICTURE);
             }
             return words(api);
         } finally {
@@ -183,9 +183,7 @@ final class Recogniser implements AutoCloseable {
         TessBaseAPI api = new TessBaseAPI();
         if (api.Init(tessdata, languages, mode) != 0) {
             api.close();
-            throw new RefusedException(
-                    Refusal.MISSING_DATA,
-                    "Tesseract cannot load its data for " + languages + " from " + tessdata + ".");
+            throw new RefusedException(Reason.Kind.LANGUAGE_UNUSABLE, languages);
         }
         api.SetVariable("debug_file", "/dev/null");
         // Tesseract takes lines of Arabic, with their many dots, for noise and drops them whole: of 64 words on a clean

@@ -1,28 +1,28 @@
 package org.amana.analysis.worker;
 
-import org.amana.analysis.Refusal;
+import org.amana.analysis.Reason;
 
 /// The file itself is the reason why it is not read. Unchecked, because it has to come through the parsers of others.
 final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
-    private static final int MAX_MESSAGE = 500;
 
-    private final Refusal refusal;
+    // Not serialised: an exception of ours never is.
+    private final transient Reason reason;
 
-    RefusedException(Refusal refusal, String message) {
-        super(cut(message));
-        this.refusal = refusal;
+    RefusedException(Reason reason) {
+        super(reason.sentence());
+        this.reason = reason;
     }
 
-    Refusal refusal() {
-        return refusal;
+    RefusedException(Reason.Kind kind, Object... details) {
+        this(Reason.of(kind, details));
     }
 
-    String sentence() {
-        return String.valueOf(getMessage());
+    Reason reason() {
+        return reason;
     }
 
-    private static String cut(String message) {
-        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
+    boolean isBomb() {
+        return reason.kind().isBomb();
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.amana.analysis.PayloadWriter;
-import org.amana.analysis.Refusal;
+import org.amana.analysis.Reason;
 import org.amana.analysis.SectionType;
 import org.amana.analysis.Status;
 import org.amana.analysis.WorkerFrames;
@@ -26,19 +26,17 @@ final class Reply {
         this.status = status;
     }
 
-    static Reply refusal(int id, Status status, Refusal refusal, String sentence) {
+    static Reply refusal(int id, Status status, Reason reason) {
         Reply reply = new Reply(id, status);
         reply.add(
-                SectionType.REFUSAL,
-                new PayloadWriter().u8(refusal.code()).string(sentence).toByteArray());
+                SectionType.REFUSAL, new PayloadWriter().string(reason.encode()).toByteArray());
         return reply;
     }
 
     /// @throws RefusedException if the section is larger than one may be
     void add(SectionType type, byte[] payload) {
         if (payload.length > type.cap()) {
-            throw new RefusedException(
-                    Refusal.TOO_LARGE, "What came out of it is too large: " + payload.length + " bytes in one piece.");
+            throw new RefusedException(Reason.Kind.TOO_MUCH);
         }
         types.add(type);
         payloads.add(payload);

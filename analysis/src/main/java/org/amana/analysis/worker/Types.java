@@ -1,6 +1,8 @@
 package org.amana.analysis.worker;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.tika.detect.DefaultDetector;
@@ -16,6 +18,11 @@ import org.apache.tika.mime.MimeTypes;
 final class Types {
     static final String UNKNOWN = "application/octet-stream";
 
+    private static final int SAMPLE = 64 << 10;
+
+    /// Letters between two blanks, on the whole; noise has a blank every fifty bytes, but control characters too.
+    private static final int LONGEST_MEAN_WORD = 25;
+
     private final MimeTypes registry = MimeTypes.getDefaultMimeTypes();
     private final Detector detector = new DefaultDetector(registry);
 
@@ -24,7 +31,7 @@ final class Types {
     record Told(String type, String claimed) {}
 
     Told of(Path file, String name) throws IOException {
-        MediaType byContent = detect(file, "");
+        MediaType byContent = contentOf(file);
         MediaType byName = name.isEmpty() ? MediaType.OCTET_STREAM : byNameAlone(name);
         MediaType type = byContent;
         if (isText(byContent) && isText(byName)) {
@@ -34,6 +41,31 @@ final class Types {
             type = isKindOf(both, byContent) ? both : byContent;
         }
         return new Told(word(type), contradicts(byName, type) ? word(byName) : "");
+    }
+
+    /// Tika takes a text in an encoding of one byte a letter, where hardly a byte is ASCII (Arabic, Russian), for no
+    /// text.
+    private MediaType contentOf(Path file) throws IOException {
+        MediaType told = detect(file, "");
+        return told.equals(MediaType.OCTET_STREAM) && looksLikeText(file) ? MediaType.TEXT_PLAIN : told;
+    }
+
+    /// Whether there are letters and blanks and no byte that no text has.
+    private static boolean looksLikeText(Path file) throws IOException {
+        byte[] sample;
+        try (InputStream in = Files.newInputStream(file)) {
+            sample = in.readNBytes(SAMPLE);
+        }
+        int blanks = 0;
+        for (byte b : sample) {
+            int c = b & 0xFF;
+            if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {
+                blanks++;
+            } else if (c < ' ' || c == 0x7F) {
+                return false;
+            }
+        }
+        return blanks >= Math.max(1, sample.length / LONGEST_MEAN_WORD);
     }
 
     private MediaType detect(Path file, String name) throws IOException {

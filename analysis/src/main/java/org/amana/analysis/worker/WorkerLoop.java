@@ -14,7 +14,7 @@ import org.amana.analysis.Op;
 import org.amana.analysis.PageCodec;
 import org.amana.analysis.PayloadReader;
 import org.amana.analysis.PayloadWriter;
-import org.amana.analysis.Refusal;
+import org.amana.analysis.Reason;
 import org.amana.analysis.SectionType;
 import org.amana.analysis.Status;
 import org.amana.analysis.WorkerFrames;
@@ -69,15 +69,16 @@ final class WorkerLoop {
                 carryOut(op, payload(length), reply);
             }
         } catch (RefusedException e) {
-            reply = Reply.refusal(id, Status.REFUSED, e.refusal(), e.sentence());
+            reply = Reply.refusal(id, Status.REFUSED, e.reason());
         } catch (OutOfMemoryError _) {
-            reply = Reply.refusal(
-                    id, Status.FAILED, Refusal.OUT_OF_MEMORY, "Reading it takes more memory than a worker may have.");
+            reply = Reply.refusal(id, Status.FAILED, Reason.of(Reason.Kind.MEMORY));
         } catch (StackOverflowError _) {
-            reply = Reply.refusal(id, Status.FAILED, Refusal.BOMB, "Things in it nest without end.");
+            reply = Reply.refusal(id, Status.FAILED, Reason.of(Reason.Kind.BOMB_ENDLESS));
         } catch (IOException | RuntimeException e) {
             reply = Reply.refusal(
-                    id, Status.FAILED, Refusal.CORRUPT, "It cannot be read: " + Failures.printable(String.valueOf(e)));
+                    id,
+                    Status.FAILED,
+                    Reason.of(Reason.Kind.STUMBLED, e.getClass().getSimpleName()));
         }
         reply.writeTo(out);
     }

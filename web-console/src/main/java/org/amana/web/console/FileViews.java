@@ -8,7 +8,6 @@ import org.amana.analysis.Document;
 import org.amana.analysis.Insight;
 import org.amana.analysis.Page;
 import org.amana.analysis.Picture;
-import org.amana.analysis.Task;
 import org.amana.analysis.TaskState;
 import org.amana.blob.BlobItem;
 import org.amana.blob.BlobProperties;
@@ -57,7 +56,7 @@ final class FileViews {
                         blob.name().value(),
                         known.properties().etag().value()),
                 viewer(visit, asked, read, document),
-                halted(read),
+                halted(visit, read),
                 found(visit, read, document),
                 snapshots(visit, blob, known),
                 use,
@@ -200,12 +199,13 @@ final class FileViews {
                 .toString();
     }
 
-    /// Why reading was given up, in the words of whoever gave up.
-    private static String halted(Read read) {
+    /// Why reading was given up.
+    private static String halted(Visit visit, Read read) {
         return read.reading().result().stream()
                 .flatMap(reading -> reading.tasks().stream())
                 .filter(task -> task.state() == TaskState.PARKED)
-                .map(Task::reason)
+                .flatMap(task -> task.why().stream())
+                .map(reason -> ReasonWords.text(visit, reason))
                 .findFirst()
                 .orElse("");
     }
@@ -213,6 +213,7 @@ final class FileViews {
     private static List<Found> found(Visit visit, Read read, Optional<Document> document) {
         List<Found> found = new ArrayList<>();
         document.ifPresent(one -> one.insights().forEach(insight -> found.add(found(visit, insight))));
+        document.ifPresent(one -> found.addAll(FactWords.of(visit, one)));
         read.reading()
                 .result()
                 .ifPresent(reading -> reading.inside().forEach(inside -> found.add(inside(visit, inside))));
@@ -221,11 +222,11 @@ final class FileViews {
 
     private static Found found(Visit visit, Insight insight) {
         Markup value = InsightWords.value(visit, insight);
-        Markup note = insight.note().isEmpty()
-                ? Markup.EMPTY
-                : new Markup("<span class=\"sub\">")
-                        .and(Markup.isolated(insight.note()))
-                        .and(new Markup("</span>"));
+        Markup note = insight.why()
+                .map(reason -> new Markup("<span class=\"sub\">")
+                        .and(ReasonWords.html(visit, reason))
+                        .and(new Markup("</span>")))
+                .orElse(Markup.EMPTY);
         return new Found(
                 visit.words().named("insight", insight.kind()),
                 insight.engine().toString(),

@@ -146,7 +146,7 @@ final class StatusPage {
         return new Parked(
                 FileName.html(container + "/" + name),
                 BrowsePage.file(container, name).toString(),
-                task.reason(),
+                task.why().map(reason -> ReasonWords.text(visit, reason)).orElse(""),
                 Dates.shortMoment(task.notBefore(), visit.lang()));
     }
 }

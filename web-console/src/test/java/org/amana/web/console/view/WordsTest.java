@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amana.analysis.Insight;
+import org.amana.analysis.Reason;
 import org.amana.analysis.Sandbox;
 import org.amana.analysis.TaskKind;
 import org.amana.policy.Action;
@@ -32,7 +33,7 @@ final class WordsTest {
     private static final Words AR = Words.in(Lang.AR);
 
     /// Beginnings of keys that the code completes with the name of something that comes in many.
-    private static final List<String> FAMILIES = List.of("rule.", "feature.", "refusal.code.", "kind.");
+    private static final List<String> FAMILIES = List.of("rule.", "feature.", "refusal.code.", "kind.", "fact.");
 
     @Test
     void bothLanguagesHaveEveryKey() {
@@ -60,6 +61,22 @@ final class WordsTest {
     @Test
     void everyConstantThatAPageNamesHasAWord() {
         assertThat(EN.keys()).containsAll(constants());
+    }
+
+    @Test
+    void reasonsAreSaidAsAnalysisItselfSaysThem() {
+        for (Reason.Kind kind : Reason.Kind.values()) {
+            Object[] details = kind.details().stream()
+                    .map(detail -> switch (detail) {
+                        case NUMBER -> (Object) 1_234L;
+                        case SIZE -> "5";
+                        case TYPE -> "text/plain";
+                        case TEXT -> "words";
+                    })
+                    .toArray();
+            String sentence = EN.say("reason." + kind.word(), details);
+            assertThat(Reason.of(kind, details).sentence().replace("5 B", "5")).isEqualTo(sentence);
+        }
     }
 
     @Test
@@ -153,6 +170,7 @@ final class WordsTest {
                         keys("sort", List.of(SearchRequest.Sort.values())),
                         keys("remark", List.of(SearchResult.Remark.values())),
                         keys("insight", List.of(Insight.Kind.values())),
+                        keys("reason", List.of(Reason.Kind.values())),
                         keys("task", List.of(TaskKind.values())),
                         keys("sandbox", List.of(Sandbox.values())),
                         keys("connect", List.of(org.amana.web.console.ClientGuide.Step.Kind.values())),

@@ -1,0 +1,84 @@
+package org.amana.web.console;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.amana.analysis.Document;
+import org.amana.web.console.view.Dates;
+import org.amana.web.console.view.FileView.Found;
+import org.amana.web.console.view.Markup;
+import org.amana.web.console.view.Tongue;
+
+/// What a document says of itself, in the words of a language. That is the document's own claim, no machine's finding:
+/// so it stands without a figure of how sure anybody is.
+final class FactWords {
+    private static final Set<String> TIMES = Set.of("created", "modified", "taken");
+
+    /// In the order in which they are shown; one that is not among them is not shown.
+    private static final List<String> ORDER = List.of(
+            "author",
+            "last-author",
+            "from",
+            "to",
+            "cc",
+            "subject",
+            "description",
+            "keywords",
+            "publisher",
+            "created",
+            "modified",
+            "taken",
+            "duration",
+            "video-codec",
+            "sound-codec",
+            "frames-per-second",
+            "camera",
+            "declared-language",
+            "software",
+            "encoding");
+
+    private FactWords() {}
+
+    static List<Found> of(Visit visit, Document document) {
+        Map<String, String> facts = document.metadata();
+        List<Found> found = new ArrayList<>();
+        if (!document.title().isEmpty()) {
+            found.add(row(visit, "title", document.title()));
+        }
+        for (String name : ORDER) {
+            String value = facts.get(name);
+            if (value != null && !value.equals(document.title())) {
+                found.add(row(visit, name, value));
+            }
+        }
+        return found;
+    }
+
+    private static Found row(Visit visit, String name, String value) {
+        return new Found(visit.say("fact." + name), visit.say("fact.own"), value(visit, name, value), List.of());
+    }
+
+    private static Markup value(Visit visit, String name, String value) {
+        if (TIMES.contains(name)) {
+            return time(value)
+                    .map(moment -> Markup.text(Dates.moment(moment, visit.lang())))
+                    .orElse(Markup.isolated(value));
+        }
+        return name.equals("declared-language") && value.length() <= 8
+                ? Markup.text(Tongue.name(value, visit.lang()))
+                : Markup.isolated(value);
+    }
+
+    private static Optional<Instant> time(String value) {
+        try {
+            return Optional.of(OffsetDateTime.parse(value).toInstant());
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}
