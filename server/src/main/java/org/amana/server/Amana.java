@@ -41,7 +41,6 @@ import org.amana.search.SearchConfig;
 import org.amana.store.Catalog;
 import org.amana.store.Compaction;
 import org.amana.store.Extents;
-import org.amana.store.ExtentsConfig;
 import org.amana.store.RootKey;
 import org.amana.store.Schema;
 import org.amana.web.blob.BlobEndpoint;
@@ -78,7 +77,7 @@ final class Amana implements AutoCloseable {
         closing.add(disk.lock(DataFolder.lock(data)));
         RootKey root = RootKey.loadOrCreate(disk, config.rootKey(), data);
         this.catalog = closing.add(Catalog.open(disk, DataFolder.catalog(data), schemas(), clock));
-        this.extents = closing.add(Extents.open(disk, DataFolder.volume(data), ExtentsConfig.DEFAULTS));
+        this.extents = closing.add(Extents.open(disk, DataFolder.volume(data), config.extents()));
         this.ledger =
                 closing.add(Ledger.open(disk, DataFolder.ledger(data), LedgerConfig.of(config.origin()), root, clock));
         this.control = closing.add(AccessControl.open(catalog, ledger, root));
@@ -121,8 +120,9 @@ final class Amana implements AutoCloseable {
                         new BlobEndpoint.Settings(Set.of(), ledger.shard()),
                         clock)));
         closing.add(blobs.startJanitor(BlobConfig.DEFAULTS, control.gate(), this::housekeeper));
-        closing.add(Upkeep.start(new Compaction(
-                extents, List.of(blobs.liveRanges(), analysis.liveRanges()), Upkeep.MOST_MOVED_A_ROUND)));
+        closing.add(Upkeep.start(
+                new Compaction(extents, List.of(blobs.liveRanges(), analysis.liveRanges()), Upkeep.MOST_MOVED_A_ROUND),
+                config.compactEvery()));
         analysis.start();
         URI blobAddress = address(blobServer.port());
         URI consoleAddress = startConsole(blobAddress);

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Properties;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.kernel.Settings;
+import org.amana.store.ExtentsConfig;
 
 /// What the whole server is told: where its data lies, where it listens, what its ledger is called. The command
 /// line wins over `amana.conf` in the data folder, which wins over the defaults here.
@@ -23,6 +25,8 @@ import org.amana.kernel.Settings;
 /// @param blobPort    of the Blob endpoint; 0 takes a free one
 /// @param account     the first account's name
 /// @param origin      the ledger's name in its checkpoints
+/// @param extents     how extents are kept
+/// @param compactEvery how often the room of deleted bytes is taken back
 /// @param development also serve the well-known emulator account; loopback only
 record AmanaConfig(
         Path dataFolder,
@@ -32,6 +36,8 @@ record AmanaConfig(
         int blobPort,
         String account,
         String origin,
+        ExtentsConfig extents,
+        Duration compactEvery,
         boolean development) {
     static final String FILE_NAME = "amana.conf";
     static final Path DEFAULT_FOLDER = Path.of("data");
@@ -58,6 +64,8 @@ record AmanaConfig(
                 overrides.blobPort().orElse(settings.number("blob.port", DEFAULT_BLOB_PORT, 0, 65_535)),
                 settings.text("account", "archive"),
                 settings.text("ledger.origin", "amana.local/log/node-1"),
+                ExtentsConfig.from(settings),
+                settings.duration("compaction.every", Duration.ofMinutes(1)),
                 overrides.development());
         settings.refuseUnknown();
         if (config.development && !config.loopback()) {

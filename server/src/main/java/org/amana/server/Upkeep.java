@@ -13,17 +13,19 @@ final class Upkeep implements AutoCloseable {
     static final ByteSize MOST_MOVED_A_ROUND = ByteSize.ofMebibytes(256);
 
     private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
-    private static final Duration PAUSE = Duration.ofMinutes(1);
 
+    private final Duration pause;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
 
-    private Upkeep(Compaction compaction) {
+    private Upkeep(Compaction compaction, Duration pause) {
+        this.pause = pause;
         this.thread = Thread.ofPlatform().name("compaction").daemon().unstarted(() -> run(compaction));
     }
 
-    static Upkeep start(Compaction compaction) {
-        Upkeep upkeep = new Upkeep(compaction);
+    /// @param pause between two rounds
+    static Upkeep start(Compaction compaction, Duration pause) {
+        Upkeep upkeep = new Upkeep(compaction, pause);
         upkeep.thread.start();
         return upkeep;
     }
@@ -41,7 +43,7 @@ final class Upkeep implements AutoCloseable {
 
     private void run(Compaction compaction) {
         try {
-            while (!stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 round(compaction);
             }
         } catch (InterruptedException _) {

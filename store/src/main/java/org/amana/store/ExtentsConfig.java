@@ -2,6 +2,7 @@ package org.amana.store;
 
 import java.time.Duration;
 import org.amana.kernel.ByteSize;
+import org.amana.kernel.Settings;
 
 /// How extents are kept.
 ///
@@ -32,6 +33,20 @@ public record ExtentsConfig(
             ByteSize.ofMebibytes(16),
             256,
             Duration.ofMinutes(10));
+
+    /// What stands in the settings: `extents.size` and `extents.retention`.
+    public static ExtentsConfig from(Settings settings) {
+        ByteSize size = settings.size("extents.size", DEFAULTS.extentSize);
+        return new ExtentsConfig(
+                size,
+                size.compareTo(DEFAULTS.allocation) < 0 ? size : DEFAULTS.allocation,
+                DEFAULTS.reserve,
+                DEFAULTS.large,
+                DEFAULTS.lanes,
+                DEFAULTS.queued,
+                DEFAULTS.openFiles,
+                settings.duration("extents.retention", DEFAULTS.retention));
+    }
 
     public ExtentsConfig {
         if (extentSize.bytes() < ExtentFormat.HEADER || allocation.bytes() < 1 || queued.bytes() < 1) {

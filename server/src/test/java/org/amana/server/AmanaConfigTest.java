@@ -1,0 +1,104 @@
+package org.amana.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ByteSize;
+import org.amana.store.ExtentsConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AmanaConfigTest {
+    @TempDir
+    Path data;
+
+    @Test
+    void withoutAFileEverythingHasItsDefault() {
+        AmanaConfig config = AmanaConfig.load(data, AmanaConfig.Overrides.NONE);
+
+        assertThat(config)
+                .isEqualTo(new AmanaConfig(
+                        data,
+                        data.resolve("root.key"),
+                        "127.0.0.1",
+                        8080,
+                        10000,
+                        "archive",
+                        "amana.local/log/node-1",
+                        ExtentsConfig.DEFAULTS,
+                        Duration.ofMinutes(1),
+                        false));
+    }
+
+    @Test
+    void everyKeyOfTheFileCounts() throws IOException {
+        write("""
+                root-key.file=/etc/amana/root.key
+                bind=127.0.0.2
+                console.port=1
+                blob.port=2
+                account=newsroom
+                ledger.origin=news.example/log
+                extents.size=32 MiB
+                extents.retention=5s
+                compaction.every=2s
+                """);
+
+        AmanaConfig config = AmanaConfig.load(data, AmanaConfig.Overrides.NONE);
+
+        assertThat(config.rootKey()).isEqualTo(Path.of("/etc/amana/root.key"));
+        assertThat(config.bind()).isEqualTo("127.0.0.2");
+        assertThat(config.consolePort()).isEqualTo(1);
+        assertThat(config.blobPort()).isEqualTo(2);
+        assertThat(config.account()).isEqualTo("newsroom");
+        assertThat(config.origin()).isEqualTo("news.example/log");
+        assertThat(config.extents().extentSize()).isEqualTo(ByteSize.ofMebibytes(32));
+        assertThat(config.extents().allocation()).isEqualTo(ByteSize.ofMebibytes(32));
+        assertThat(config.extents().retention()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.compactEvery()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void theCommandLineWinsOverTheFile() throws IOException {
+        write("console.port=1\nblob.port=2\nbind=127.0.0.2\n");
+
+        AmanaConfig config = AmanaConfig.load(
+                data, new AmanaConfig.Overrides(Optional.of(3), Optional.of(4), Optional.of("::1"), true));
+
+        assertThat(config.consolePort()).isEqualTo(3);
+        assertThat(config.blobPort()).isEqualTo(4);
+        assertThat(config.bind()).isEqualTo("::1");
+        assertThat(config.development()).isTrue();
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithItsFileAndTheOneThatWasMeant() throws IOException {
+        write("extents.sise=32 MiB\n");
+
+        assertThatThrownBy(() -> AmanaConfig.load(data, AmanaConfig.Overrides.NONE))
+                .isInstanceOf(AmanaException.class)
+                .hasMessageContaining(data.resolve(AmanaConfig.FILE_NAME).toString())
+                .hasMessageContaining("extents.sise")
+                .hasMessageContaining("extents.size");
+    }
+
+    @Test
+    void theKeysThatEverybodyKnowsAreNotServedBeyondLoopback() throws IOException {
+        write("bind=0.0.0.0\n");
+
+        assertThatThrownBy(() -> AmanaConfig.load(
+                        data, new AmanaConfig.Overrides(Optional.empty(), Optional.empty(), Optional.empty(), true)))
+                .isInstanceOf(AmanaException.class)
+                .hasMessageContaining("--dev");
+    }
+
+    private void write(String settings) throws IOException {
+        Files.writeString(data.resolve(AmanaConfig.FILE_NAME), settings);
+    }
+}
