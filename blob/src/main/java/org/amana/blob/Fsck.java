@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.amana.ledger.Ledger;
 import org.amana.store.Catalog;
+import org.amana.store.Extents;
 import org.amana.store.Places;
 import org.amana.verifier.Entry;
 import org.amana.verifier.Kind;
 
-/// Checks the structure of the catalog, to be run while nothing is written: the sums of each container against
-/// its rows and against the ledger, the length of each blob against its places and blocks, and that no row is
-/// left over. It reads no blob; that is for scrub.
+/// Checks the structure of the catalog, to be run while nothing is written: the file itself, the sums of each
+/// container against its rows and against the ledger, the length of each blob against its places and blocks, each
+/// place against the extents, and that no row is left over. It reads no blob; that is for scrub.
 public final class Fsck {
     private static final int ENTRIES = 10_000;
 
@@ -25,13 +26,17 @@ public final class Fsck {
     }
 
     /// @return what is wrong; empty when nothing is
-    public static List<Finding> check(Catalog catalog, Ledger ledger) {
+    public static List<Finding> check(Catalog catalog, Extents extents, Ledger ledger) {
         Fsck fsck = new Fsck(catalog);
-        fsck.sumsOfRows();
-        fsck.sumsOfBlocks();
-        fsck.lengths();
-        fsck.leftOvers();
-        fsck.sumsOfLedger(fsck.ledgerSums(ledger));
+        catalog.check().forEach(wrong -> fsck.found("catalog " + catalog.file(), wrong));
+        if (fsck.findings.isEmpty()) { // what a damaged file says is not worth comparing
+            fsck.sumsOfRows();
+            fsck.sumsOfBlocks();
+            fsck.lengths();
+            fsck.missingBytes(extents);
+            fsck.leftOvers();
+            fsck.sumsOfLedger(fsck.ledgerSums(ledger));
+        }
         return List.copyOf(fsck.findings);
     }
 
@@ -114,6 +119,16 @@ public final class Fsck {
         List<BlockList.Block> list = BlockTable.decode(blocks.get());
         long inBlocks = list.stream().mapToLong(BlockList.Block::size).sum();
         return list.isEmpty() || inBlocks == length ? "" : "it has " + length + " bytes, its blocks " + inBlocks;
+    }
+
+    /// What lies behind the end of an extent was once taken for a torn tail, or its file is gone.
+    private void missingBytes(Extents extents) {
+        ContainerNames.all(catalog)
+                .forEach((id, container) -> new PlacesWalk(catalog, id)
+                        .walk((_, about, places) -> extents.missing(places)
+                                .ifPresent(place -> found(
+                                        container + ": " + about,
+                                        "some of its bytes are missing: no extent has " + place))));
     }
 
     private void leftOvers() {

@@ -196,7 +196,7 @@ final class Amana implements AutoCloseable {
     }
 
     int fsck(Terminal terminal) {
-        return new Checkup(terminal).fsck(catalog, ledger);
+        return new Checkup(terminal).fsck(catalog, extents, ledger);
     }
 
     @Override

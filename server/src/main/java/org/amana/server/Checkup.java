@@ -31,8 +31,8 @@ record Checkup(Terminal terminal) {
         return tell(blobs.damaged(result.damages()), result.damages().isEmpty());
     }
 
-    int fsck(Catalog catalog, Ledger ledger) {
-        return tell(Fsck.check(catalog, ledger), true);
+    int fsck(Catalog catalog, Extents extents, Ledger ledger) {
+        return tell(Fsck.check(catalog, extents, ledger), true);
     }
 
     private int tell(List<Finding> findings, boolean otherwiseSound) {

@@ -14,6 +14,7 @@ import org.amana.durable.Disk;
 import org.amana.durable.DurableFile;
 import org.amana.durable.Mode;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL database that says what there is: SQLite with a write-ahead log. One thread writes; changes that wait
@@ -153,16 +154,23 @@ public final class Catalog implements AutoCloseable {
     ///
     /// @return what is wrong, in the words of SQLite; empty if nothing is
     public List<String> check() {
-        return read(reader -> {
-            List<String> wrong =
-                    new ArrayList<>(reader.list("PRAGMA integrity_check", row -> row.text("integrity_check")));
-            wrong.remove("ok");
-            wrong.addAll(reader.list(
-                    "SELECT \"table\" || ' row ' || ifnull(rowid, '?') || ' refers to nothing in ' || parent AS problem"
-                            + " FROM pragma_foreign_key_check",
-                    row -> row.text("problem")));
-            return wrong;
-        });
+        try {
+            return read(reader -> {
+                List<String> wrong =
+                        new ArrayList<>(reader.list("PRAGMA integrity_check", row -> row.text("integrity_check")));
+                wrong.remove("ok");
+                wrong.addAll(reader.list(
+                        "SELECT \"table\" || ' row ' || ifnull(rowid, '?') || ' refers to nothing in ' || parent AS problem"
+                                + " FROM pragma_foreign_key_check",
+                        row -> row.text("problem")));
+                return wrong;
+            });
+        } catch (AmanaException e) {
+            if (e.code() != ErrorCode.CORRUPT) {
+                throw e;
+            }
+            return List.of(e.message()); // too damaged for SQLite to go on looking
+        }
     }
 
     /// How many queries run at this moment.

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.durable.Disk;
 import org.amana.durable.DiskLock;
@@ -133,6 +134,15 @@ public final class Extents implements AutoCloseable {
         try (OpenFiles.Handle handle = files.use(extent.path())) {
             reader.read(handle.file(), part, sink);
         }
+    }
+
+    /// The first of these places that no extent has, as far as its frames are known to reach: what a row refers to
+    /// and a torn or missing extent has lost. No byte is read.
+    public Optional<Place> missing(Places places) {
+        return places.list().stream()
+                .filter(place -> !volume.has(place.extent())
+                        || volume.extent(place.extent()).durableEnd() < place.offset() + place.sizeOnDisk())
+                .findFirst();
     }
 
     /// Tells that these places are no longer referred to by the row that held them: a hint for compaction, which
