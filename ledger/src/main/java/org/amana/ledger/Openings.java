@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.crypto.SecretKey;
 import org.amana.durable.Disk;
@@ -33,8 +34,10 @@ final class Openings implements AutoCloseable {
     private static final int OBJECT_PART = 0b0010;
 
     private static final String NEXT = "SELECT next_entry FROM stored";
+    private static final String REMEMBER = "UPDATE stored SET next_entry = ?, settled = max(settled, ?)";
 
-    private static final Schema SCHEMA = new Schema("ledger", List.of("""
+    private static final Schema SCHEMA =
+            new Schema("ledger", List.of("""
                     CREATE TABLE subject (
                       tag BLOB NOT NULL PRIMARY KEY,
                       wrapped_key BLOB NOT NULL
@@ -58,7 +61,7 @@ final class Openings implements AutoCloseable {
                       what TEXT NOT NULL,
                       openings INTEGER NOT NULL
                     ) STRICT;
-                    """));
+                    """, "ALTER TABLE stored ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;"));
 
     /// A shred whose entry has not been appended yet.
     record Untold(long id, String what, long openings) {}
@@ -69,6 +72,8 @@ final class Openings implements AutoCloseable {
     /// Held while a key that was read is used to store or is destroyed, so that nothing is stored under a key
     /// that is gone.
     private final ReentrantLock changing = new ReentrantLock();
+
+    private final AtomicLong settled = new AtomicLong();
 
     private Openings(Catalog catalog, SubjectKeys keys) {
         this.catalog = catalog;
@@ -84,6 +89,18 @@ final class Openings implements AutoCloseable {
     long next() {
         return catalog.read(
                 reader -> reader.first(NEXT, row -> row.number("next_entry")).orElseThrow());
+    }
+
+    /// What [#settled(long)] was told, as far as it has been written down.
+    long settled() {
+        return catalog.read(reader -> reader.first("SELECT settled FROM stored", row -> row.number("settled"))
+                .orElseThrow());
+    }
+
+    /// Remembers that every entry below this index has had its consequences. Written down with the next openings, or
+    /// at the end.
+    void settled(long upTo) {
+        settled.accumulateAndGet(upTo, Math::max);
     }
 
     /// One row of the table.
@@ -121,7 +138,7 @@ final class Openings implements AutoCloseable {
                 for (Sealed row : rows) {
                     insert(transaction, row);
                 }
-                return transaction.update("UPDATE stored SET next_entry = ?", end);
+                return transaction.update(REMEMBER, end, settled.get());
             });
             made.forEach(keys::keep);
         } finally {
@@ -278,6 +295,20 @@ final class Openings implements AutoCloseable {
 
     @Override
     public void close() {
+        rememberSettled();
         catalog.close();
+    }
+
+    /// Without it the next start compares with what was written down before.
+    private void rememberSettled() {
+        try {
+            if (settled.get() > settled()) {
+                long next = next();
+                catalog.commit(transaction -> transaction.update(REMEMBER, next, settled.get()));
+            }
+        } catch (AmanaException e) {
+            System.getLogger(Openings.class.getName())
+                    .log(System.Logger.Level.WARNING, "ledger: what is settled was not written down: " + e.message());
+        }
     }
 }

@@ -7,6 +7,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.ledger.EntryDraft;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.Opening;
@@ -93,15 +95,18 @@ final class CommitWatch {
                 return next;
             });
             settled = next;
+            ledger.settled(settled);
         }
     }
 
     /// At start-up: voids every entry whose commit a crash has lost.
     ///
     /// @return how many
+    /// @throws AmanaException `CORRUPT` if more is missing than a crash can lose
     int settle() {
         long from = catalog.read(AppliedEntries::settledUpTo);
         long size = ledger.size();
+        requireCatalogOfThisLedger(from);
         Set<Long> voided = new HashSet<>();
         Set<Long> lost = new HashSet<>();
         for (long start = from; start < size; start += BATCH) {
@@ -114,7 +119,21 @@ final class CommitWatch {
             AppliedEntries.settle(transaction, upTo);
             return upTo;
         });
+        ledger.settled(upTo);
         return lost.size();
+    }
+
+    /// A catalog that has not come as far as the ledger remembers has lost commits that were answered for, or is an
+    /// older one: voiding what it lacks would make the loss look like a crash.
+    private void requireCatalogOfThisLedger(long settledInCatalog) {
+        long settled = ledger.settled();
+        if (settledInCatalog < settled) {
+            throw new AmanaException(
+                    ErrorCode.CORRUPT,
+                    "catalog " + catalog.file() + " has carried out the ledger's entries up to " + settledInCatalog
+                            + " only, and had come to " + settled
+                            + ": it has lost commits, or is older than the ledger; put the catalog back that belongs to it");
+        }
     }
 
     private void collect(long start, List<Entry> entries, Set<Long> lost, Set<Long> voided) {
