@@ -2,6 +2,7 @@ package org.amana.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import org.amana.kernel.AmanaException;
@@ -43,6 +44,14 @@ public final class Main {
         Logging.configure();
         Halting.install();
         System.exit(run(new Host.Outside(), List.of(arguments)));
+    }
+
+    /// Runs one command line in this process, as a shell would in one of its own: for programs that watch over a
+    /// server, such as the long campaigns.
+    ///
+    /// @return the exit status
+    public static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        return run(new Host.Outside(new Terminal(out, err, false)), arguments);
     }
 
     static int run(Host host, List<String> arguments) {

@@ -1,4 +1,4 @@
-package org.amana.acceptance;
+package org.amana.soak;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A program of somebody else's, run to its end with all it prints kept.
-final class Command {
+public final class Command {
     private Command() {}
 
-    record Result(int status, String output) {
+    public record Result(int status, String output) {
         /// This result, or a failure that shows what the program printed.
-        Result expectSuccess() {
+        public Result expectSuccess() {
             if (status != 0) {
                 throw new AssertionError("exit status " + status + ":\n" + output);
             }
@@ -23,11 +23,11 @@ final class Command {
         }
     }
 
-    static Result run(Duration patience, Map<String, String> environment, List<String> line) {
+    public static Result run(Duration patience, Map<String, String> environment, List<String> line) {
         return run(patience, environment, Path.of("."), line);
     }
 
-    static Result run(Duration patience, Map<String, String> environment, Path folder, List<String> line) {
+    public static Result run(Duration patience, Map<String, String> environment, Path folder, List<String> line) {
         try {
             Path output = Files.createTempFile("command", ".out");
             ProcessBuilder builder = new ProcessBuilder(line)

@@ -1,0 +1,31 @@
+package org.amana.soak;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.amana.server.Main;
+
+/// The three checks that an operator has, each the very command that `./amana` runs; in this process, because a
+/// campaign runs them hundreds of times.
+record Checks(StartedServer server, Findings findings) {
+    private static final List<String> ALL = List.of("verify", "fsck", "scrub");
+
+    /// Runs them all; each must find everything sound.
+    void run() {
+        for (String check : ALL) {
+            Command.Result result = run(check);
+            if (result.status() != 0) {
+                findings.add(check + " ended with " + result.status() + ":\n" + result.output());
+            }
+        }
+    }
+
+    /// Runs one of them.
+    Command.Result run(String check) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        int status = Main.run(List.of(check, "--data", server.data().toString()), out, out);
+        return new Command.Result(status, printed.toString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,8 @@
+/// The long campaigns: a packaged server as a process of its own, clients that remember what they were answered, and
+/// everything that can happen to a machine. `kill -9`, flipped bits, a full disk, a sync that fails: after each, what
+/// was acknowledged must be there, and the ledger must account for it.
+///
+/// `./amana soak` runs them at length; the tests of this module run a short slice of each. [StartedServer] is also
+/// how the acceptance tests start a server.
+@org.jspecify.annotations.NullMarked
+package org.amana.soak;

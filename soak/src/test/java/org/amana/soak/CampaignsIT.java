@@ -1,0 +1,44 @@
+package org.amana.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A short slice of each long campaign; `./amana soak` runs them at length. `-Damana.seed=<seed>` repeats one.
+class CampaignsIT {
+    private static final long SEED = Long.getLong("amana.seed", System.nanoTime());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aServerThatIsKilledHasKeptWhatItAcknowledged() throws InterruptedException {
+        passes(new KillCampaign(folder, SEED, 4, System.out::println));
+    }
+
+    @Test
+    void aFlippedBitIsFoundAndNamedAndNeverServed() throws InterruptedException {
+        passes(new FlipCampaign(folder, SEED, 8, System.out::println));
+    }
+
+    @Test
+    void aFullDiskRefusesWritesAndLosesNothing() throws InterruptedException {
+        passes(new FullDiskCampaign(folder, SEED, 1, System.out::println));
+    }
+
+    @Test
+    void aSyncThatFailsStopsTheProcess() throws InterruptedException {
+        passes(new FailedSyncCampaign(folder, SEED, 2, System.out::println));
+    }
+
+    private static void passes(Campaign campaign) throws InterruptedException {
+        Campaign.Outcome outcome = campaign.run();
+        Assumptions.assumeFalse(
+                outcome.figures().containsKey("skipped"), () -> campaign.name() + ": " + outcome.figures());
+        assertThat(outcome.findings()).as(campaign.name() + ", seed " + SEED).isEqualTo(List.of());
+    }
+}
