@@ -36,8 +36,8 @@ public final class Analysis implements AutoCloseable {
     /// Named, not referred to: nothing of a worker is ever loaded in this process.
     private static final String WORKER = "org.amana.analysis.worker.WorkerMain";
 
-    /// How long somebody waits for a page to be drawn.
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    /// How long somebody waits for a page to be drawn. What is being drawn then goes on, and is there the next time.
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final AnalysisConfig config;
     private final Workshop shop;
@@ -51,6 +51,7 @@ public final class Analysis implements AutoCloseable {
             2, Thread.ofPlatform().name("analysis-watchdog").daemon().factory());
     private final List<Runnable> running = new ArrayList<>();
     private volatile @Nullable Drawing drawing;
+    private volatile List<WorkerSeat> crewSeats = List.of();
     private volatile boolean stopping;
 
     private Analysis(
@@ -123,6 +124,7 @@ public final class Analysis implements AutoCloseable {
         for (int i = 0; i < config.workers(); i++) {
             seats.add(new WorkerSeat(config, command, watchdog));
         }
+        crewSeats = List.copyOf(seats);
         TaskRunner runner = new TaskRunner(shop, new ExtractWork(shop), new OcrWork(shop, library), () -> stopping);
         Crew crew = new Crew(shop.queue(), runner, config.idle(), shop.catalog()::now, seats);
         Errands errands = new Errands(config, PATIENCE, new WorkerSeat(config, command, watchdog));
@@ -151,6 +153,12 @@ public final class Analysis implements AutoCloseable {
     /// How far workers are fenced in on this machine; nothing is promised before the start.
     public Sandbox sandbox() {
         return sandbox.getNow(Sandbox.NONE);
+    }
+
+    /// The workers of the queue at this moment.
+    public Workers workers() {
+        int running = (int) crewSeats.stream().filter(WorkerSeat::running).count();
+        return new Workers(running, config.workers());
     }
 
     /// Tesseract's names of the languages that can be recognised, the likeliest first; empty without its data.

@@ -7,6 +7,8 @@ import org.amana.kernel.ErrorCode;
 import org.amana.web.console.Answer.Html;
 import org.amana.web.console.view.AnswerView;
 import org.amana.web.console.view.Mark;
+import org.amana.web.console.view.Markup;
+import org.amana.web.console.view.Numbers;
 import org.amana.web.console.view.Page.Section;
 import org.amana.web.http.Failure;
 
@@ -24,7 +26,7 @@ final class AnswerPages {
                 new AnswerView(
                         Mark.REFUSE,
                         visit.say(visit.words().knows(code) ? code : "refusal.title"),
-                        visit.say("refusal.read-none", refused.receipt().index()),
+                        visit.words().html("refusal.read-none", entry(refused)),
                         String.join(", ", refused.rules()),
                         "/session",
                         visit.say("refusal.other")));
@@ -44,7 +46,14 @@ final class AnswerPages {
                         failure,
                         failure.code() == ErrorCode.LEDGER_UNAVAILABLE ? "failure.ledger" : "failure.busy");
             case UNAUTHENTICATED, REFUSED ->
-                page(403, visit.say("refusal.title"), answer(visit, Mark.REFUSE, "refusal.title", failure.message()));
+                page(
+                        403,
+                        visit.say("refusal.title"),
+                        answer(
+                                visit,
+                                Mark.REFUSE,
+                                "refusal.title",
+                                ServerWords.html(visit.words(), failure.message())));
             case CORRUPT, INTERNAL -> internal(visit, failure);
         };
     }
@@ -64,28 +73,35 @@ final class AnswerPages {
                         visit,
                         Mark.OPEN,
                         key,
-                        ours ? visit.say("failure.internal.then", failure.status()) : failure.message()));
+                        ours
+                                ? Markup.text(visit.say("failure.internal.then", failure.status()))
+                                : ServerWords.html(visit.words(), failure.message())));
+    }
+
+    private static Markup entry(Refused refused) {
+        long index = refused.receipt().index();
+        return Markup.link("/ledger/" + index, Markup.token(Numbers.count(index)));
     }
 
     Html notFound(Visit visit) {
         return page(
                 404,
                 visit.say("failure.not-found"),
-                answer(visit, Mark.NONE, "failure.not-found", visit.say("failure.not-found.then")));
+                answer(visit, Mark.NONE, "failure.not-found", Markup.text(visit.say("failure.not-found.then"))));
     }
 
     Html wrongMethod(Visit visit) {
         return page(
                 405,
                 visit.say("failure.invalid"),
-                answer(visit, Mark.NONE, "failure.invalid", visit.say("failure.method")));
+                answer(visit, Mark.NONE, "failure.invalid", Markup.text(visit.say("failure.method"))));
     }
 
     Html foreignForm(Visit visit) {
         return page(
                 403,
                 visit.say("failure.csrf"),
-                answer(visit, Mark.REFUSE, "failure.csrf", visit.say("failure.csrf.then")));
+                answer(visit, Mark.REFUSE, "failure.csrf", Markup.text(visit.say("failure.csrf.then"))));
     }
 
     private static Html internal(Visit visit, AmanaException failure) {
@@ -94,22 +110,25 @@ final class AnswerPages {
         return page(
                 Failure.status(failure.code()),
                 visit.say("failure.internal"),
-                answer(visit, Mark.OPEN, "failure.internal", visit.say("failure.internal.then", mark)));
+                answer(visit, Mark.OPEN, "failure.internal", Markup.text(visit.say("failure.internal.then", mark))));
     }
 
     /// The message names the thing and the value; it is what the person needs.
     private static Html said(Visit visit, AmanaException failure, String key) {
-        return page(Failure.status(failure.code()), visit.say(key), answer(visit, Mark.OPEN, key, failure.message()));
+        return page(
+                Failure.status(failure.code()),
+                visit.say(key),
+                answer(visit, Mark.OPEN, key, ServerWords.html(visit.words(), failure.message())));
     }
 
     private static Html told(Visit visit, AmanaException failure, String key) {
         return page(
                 Failure.status(failure.code()),
                 visit.say(key),
-                answer(visit, Mark.OPEN, key, visit.say(key + ".then")));
+                answer(visit, Mark.OPEN, key, Markup.text(visit.say(key + ".then"))));
     }
 
-    private static AnswerView answer(Visit visit, Mark mark, String title, String told) {
+    private static AnswerView answer(Visit visit, Mark mark, String title, Markup told) {
         return new AnswerView(mark, visit.say(title), told, "", "/", visit.say("failure.back"));
     }
 

@@ -1,39 +1,48 @@
 package org.amana.web.console;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/// Bounds failed sign-ins by the minute, over all addresses: an access key has 512 random bits, so this is about noise
-/// in the ledger, not about guessing.
+/// Bounds failed sign-ins by address and minute, so that nobody can keep others out by failing for them. An access key
+/// has 512 random bits: this is about noise, not about guessing.
 final class Attempts {
     private static final int SECONDS = 60;
+
+    /// Addresses remembered within a minute; beyond that the one that failed first is forgotten.
+    private static final int MOST_ADDRESSES = 10_000;
 
     private final int most;
     private final InstantSource clock;
     // Guarded by this.
     private long minute;
-    // Guarded by this.
-    private int failures;
+    // Guarded by this; the oldest first.
+    private final Map<String, Integer> failures = new LinkedHashMap<>();
 
+    /// @param most failures a minute from one address
     Attempts(int most, InstantSource clock) {
         this.most = most;
         this.clock = clock;
     }
 
-    synchronized boolean allows() {
+    synchronized boolean allows(String address) {
         roll();
-        return failures < most;
+        return failures.getOrDefault(address, 0) < most;
     }
 
-    synchronized void failed() {
+    synchronized void failed(String address) {
         roll();
-        failures++;
+        failures.merge(address, 1, Integer::sum);
+        if (failures.size() > MOST_ADDRESSES) {
+            failures.remove(failures.keySet().iterator().next());
+        }
     }
 
     private void roll() {
         long now = clock.instant().getEpochSecond() / SECONDS;
         if (now != minute) {
             minute = now;
-            failures = 0;
+            failures.clear();
         }
     }
 }

@@ -48,7 +48,7 @@ public final class ClientGuide {
     }
 
     public List<Client> all() {
-        return List.of(az(), azcopy(), rclone(), restic(), java(), javascript(), python(), curl());
+        return List.of(az(), rclone(), azcopy(), java(), javascript(), python(), duplicity(), restic(), curl());
     }
 
     public Optional<Client> of(String id) {
@@ -106,6 +106,17 @@ public final class ClientGuide {
                         use("rclone config create amana azureblob sas_url \"" + endpoint.uri() + "?$SAS\"\n"
                                 + "restic --repo rclone:amana:" + container + " init\n"
                                 + "restic --repo rclone:amana:" + container + " backup folder")));
+    }
+
+    private Client duplicity() {
+        return new Client(
+                "duplicity",
+                "duplicity",
+                List.of(
+                        new Step(
+                                Step.Kind.SET,
+                                "export AZURE_CONNECTION_STRING='" + endpoint.connectionString(key) + "'"),
+                        use("duplicity folder azure://" + container)));
     }
 
     private Client java() {

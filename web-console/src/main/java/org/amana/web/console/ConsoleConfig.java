@@ -12,7 +12,7 @@ import org.amana.kernel.ByteSize;
 /// @param data         the data folder, to tell how much disk is left
 /// @param pictures     most bytes of page pictures that wait in memory for the browser they were released to
 /// @param pictureLife  how long they wait
-/// @param attempts     most failed sign-ins a minute, over all addresses
+/// @param attempts     most failed sign-ins a minute from one address
 public record ConsoleConfig(
         URI blobEndpoint, URI console, Path data, ByteSize pictures, Duration pictureLife, int attempts) {
     public ConsoleConfig {

@@ -147,7 +147,7 @@ final class EntryPage {
     private Fact fact(Visit visit, Disclosure disclosure) {
         String name =
                 disclosure.name().equals("case") ? "caze" : disclosure.name().toLowerCase(Locale.ROOT);
-        String value = name.equals("actor") ? names.of(disclosure.value()) : disclosure.value();
+        String value = name.equals("actor") ? names.of(disclosure.value(), visit.words()) : disclosure.value();
         return new Fact(visit.say("entry.sealed." + name), Markup.isolated(value));
     }
 }

@@ -18,11 +18,14 @@ final class EntryWords {
             case ACCESS -> {
                 List<String> words = new ArrayList<>();
                 words.add(word(visit, "action", entry.text("act")));
-                words.add(word(visit, "service", entry.text("svc")));
-                yield String.join(visit.lang().tag().equals("ar") ? "، " : ", ", words);
+                if (!entry.text("svc").equals(entry.text("act"))) {
+                    words.add(word(visit, "service", entry.text("svc")));
+                }
+                yield String.join(visit.lang().comma(), words);
             }
-            case PURPOSE, CREDENTIAL, APPROVAL, CONTRACT, STATEMENT, CONCERN -> entry.text("state");
-            case OPERATOR -> entry.text("reason");
+            case PURPOSE, CREDENTIAL, APPROVAL, CONTRACT, STATEMENT, CONCERN ->
+                word(visit, "state", entry.text("state"));
+            case OPERATOR -> word(visit, "operator", entry.text("reason"));
             case VOID -> entry.text("why") + ", " + Numbers.count(entry.number("ref"));
             case GENESIS, POLICY, REVIEW, SHRED, REPORT, GAP, SEAL -> "";
         };

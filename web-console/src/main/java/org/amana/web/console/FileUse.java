@@ -98,7 +98,7 @@ final class FileUse {
     /// A name that was erased, or was never given, is not known any more.
     private Markup who(Visit visit, Opened opened) {
         return opened.value("actor")
-                .map(actor -> Markup.isolated(names.of(actor)))
+                .map(actor -> Markup.isolated(names.of(actor, visit.words())))
                 .orElseGet(() -> Markup.quiet(visit.say("file.use.sealed")));
     }
 

@@ -8,6 +8,7 @@ import org.amana.analysis.Document;
 import org.amana.analysis.Insight;
 import org.amana.analysis.Page;
 import org.amana.analysis.Picture;
+import org.amana.analysis.Reading;
 import org.amana.analysis.TaskState;
 import org.amana.blob.BlobItem;
 import org.amana.blob.BlobProperties;
@@ -30,6 +31,9 @@ import org.amana.web.console.view.Sure;
 
 /// Turns what is known of a file into what its page shows.
 final class FileViews {
+    /// Documents inside a file that are named; an archive may hold thousands.
+    private static final int MOST_INSIDE = 200;
+
     private final ConsoleServices services;
     private final Pictures pictures;
 
@@ -135,7 +139,7 @@ final class FileViews {
 
     private FileView.Viewer viewer(Visit visit, Asked asked, Read read, Optional<Document> document) {
         Optional<Page> page = read.page().result();
-        Optional<Picture> image = read.image().result();
+        Optional<Picture> image = image(asked, read);
         if (page.isEmpty() && image.isEmpty()) {
             String key = read.reading()
                     .result()
@@ -166,7 +170,27 @@ final class FileViews {
                 document.map(Document::type).filter(FileViews::isCode).isPresent(),
                 boxes.hits() > 0,
                 boxes.unsure() > 0,
-                visit.say("viewer.caption", asked.number(), of));
+                visit.say("viewer.caption", asked.number(), of),
+                keep(asked));
+    }
+
+    private static List<FileView.Hidden> keep(Asked asked) {
+        List<FileView.Hidden> keep = new ArrayList<>();
+        keep.add(
+                new FileView.Hidden("container", asked.blob().container().name().value()));
+        keep.add(new FileView.Hidden("name", asked.blob().name().value()));
+        keep.add(new FileView.Hidden("snapshot", asked.blob().snapshot().toString()));
+        keep.add(new FileView.Hidden("part", asked.part()));
+        keep.add(new FileView.Hidden("q", asked.words()));
+        return keep;
+    }
+
+    /// The page as it was drawn to be read; the thumbnail while there is nothing better.
+    private static Optional<Picture> image(Asked asked, Read read) {
+        int place = asked.number() - read.filmFrom();
+        return read.image()
+                .result()
+                .or(() -> place < read.film().size() ? read.film().get(place).result() : Optional.empty());
     }
 
     /// Text whose columns mean something.
@@ -200,23 +224,29 @@ final class FileViews {
     }
 
     /// Why reading was given up.
-    private static String halted(Visit visit, Read read) {
+    private static Markup halted(Visit visit, Read read) {
         return read.reading().result().stream()
                 .flatMap(reading -> reading.tasks().stream())
                 .filter(task -> task.state() == TaskState.PARKED)
                 .flatMap(task -> task.why().stream())
-                .map(reason -> ReasonWords.text(visit, reason))
+                .map(reason -> ReasonWords.html(visit, reason))
                 .findFirst()
-                .orElse("");
+                .orElse(Markup.EMPTY);
     }
 
     private static List<Found> found(Visit visit, Read read, Optional<Document> document) {
         List<Found> found = new ArrayList<>();
         document.ifPresent(one -> one.insights().forEach(insight -> found.add(found(visit, insight))));
         document.ifPresent(one -> found.addAll(FactWords.of(visit, one)));
-        read.reading()
-                .result()
-                .ifPresent(reading -> reading.inside().forEach(inside -> found.add(inside(visit, inside))));
+        List<Document> inside = read.reading().result().map(Reading::inside).orElse(List.of());
+        inside.stream().limit(MOST_INSIDE).forEach(one -> found.add(inside(visit, one)));
+        if (inside.size() > MOST_INSIDE) {
+            found.add(new Found(
+                    visit.say("insight.inside"),
+                    "",
+                    Markup.quiet(visit.say("insight.inside-more", MOST_INSIDE, inside.size())),
+                    List.of()));
+        }
         return found;
     }
 

@@ -40,10 +40,10 @@ final class InsightWords {
     private static String languages(Visit visit, String[] parts) {
         List<String> languages = new ArrayList<>();
         for (int i = 0; i < parts.length; i += 2) {
-            String share = i + 1 < parts.length ? " " + parts[i + 1] + "%" : "";
+            String share = i + 1 < parts.length ? " " + visit.lang().token(parts[i + 1] + "%") : "";
             languages.add(Tongue.name(parts[i], visit.lang()) + share);
         }
-        return String.join(visit.lang().tag().equals("ar") ? "، " : ", ", languages);
+        return String.join(visit.lang().comma(), languages);
     }
 
     private static boolean numbers(String[] parts, int count) {

@@ -4,9 +4,14 @@ import org.amana.kernel.AmanaException;
 import org.amana.policy.Directory;
 import org.amana.policy.Principal;
 import org.amana.policy.PrincipalId;
+import org.amana.web.console.view.Words;
 
-/// The names of principals for the ids that openings hold.
+/// The names of principals: what people are called, as it was written down; and those that came with the account, whom
+/// nobody named, in the reader's language.
 final class Names {
+    private static final String STEWARD = "Steward of ";
+    private static final String READER = "Machine reader of ";
+
     private final Directory directory;
 
     Names(Directory directory) {
@@ -14,14 +19,22 @@ final class Names {
     }
 
     /// What people call the actor of an opening; the actor as it stands there if we know no name for it.
-    String of(String actor) {
+    String of(String actor, Words words) {
         try {
             return directory
                     .principal(PrincipalId.parse(actor))
-                    .map(Principal::name)
+                    .map(principal -> of(principal, words))
                     .orElse(actor);
         } catch (AmanaException _) {
             return actor;
         }
+    }
+
+    static String of(Principal principal, Words words) {
+        String name = principal.name();
+        if (name.startsWith(STEWARD)) {
+            return words.say("principal.steward", name.substring(STEWARD.length()));
+        }
+        return name.startsWith(READER) ? words.say("principal.reader", name.substring(READER.length())) : name;
     }
 }

@@ -168,7 +168,10 @@ final class OverviewPage {
         if (parked > 0) {
             return visit.say("overview.parked.some", parked);
         }
-        return visit.say(progress.all().done() == 0 ? "overview.parked.unread" : "overview.parked.none");
+        if (progress.all().done() == 0) {
+            return visit.say("overview.parked.unread");
+        }
+        return visit.say(progress.idle() ? "overview.parked.none" : "overview.parked.so-far");
     }
 
     private List<PurposeRow> purposes(Visit visit, List<PurposeUse> uses, LocalDate today) {

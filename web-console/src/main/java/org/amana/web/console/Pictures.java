@@ -58,9 +58,7 @@ final class Pictures {
         Picture picture = find(visit.credential().id(), parts.getFirst());
         return new Answer.Raw(exchange -> {
             Headers.uploaded(exchange);
-            exchange.set("Cross-Origin-Resource-Policy", "same-origin");
             exchange.status(200).set("Content-Type", Picture.MEDIA_TYPE);
-            exchange.set("Cache-Control", "private, max-age=" + life.toSeconds() + ", immutable");
             exchange.send(picture.bytes());
         });
     }

@@ -112,7 +112,7 @@ final class PurposeViews {
         return new PurposeView.Key(
                 key.id().toString(),
                 visit.words().named("key.kind", key.kind()),
-                key.principal().name(),
+                Names.of(key.principal(), visit.words()),
                 live ? Mark.ALLOW : Mark.NONE,
                 visit.say(live ? "key.state.live" : "key.state.ended"),
                 visit.say("key.until", Dates.shortDate(key.expires(), visit.lang())),
@@ -174,7 +174,7 @@ final class PurposeViews {
     private static String list(Visit visit, List<String> words) {
         return words.isEmpty()
                 ? visit.say("purpose.field.none")
-                : String.join(visit.lang().tag().equals("ar") ? "، " : ", ", words);
+                : String.join(visit.lang().comma(), words);
     }
 
     private static String day(Visit visit, Scope scope) {

@@ -15,11 +15,6 @@ final class ReasonWords {
                 .orElse(own);
     }
 
-    static String text(Visit visit, Reason reason) {
-        String own = visit.say(key(reason.kind()), details(visit, reason));
-        return reason.cause().map(cause -> own + " " + text(visit, cause)).orElse(own);
-    }
-
     static String key(Reason.Kind kind) {
         return "reason." + kind.word();
     }

@@ -29,6 +29,7 @@ final class Routes {
         LedgerPage ledger = new LedgerPage(services, config);
         EntryPage entry = new EntryPage(services, config);
         PurposePages purposes = new PurposePages(services, config, shell, clock);
+        StatusPage status = new StatusPage(services, config);
         this.all = List.of(
                 get("/sign-in", OPEN, session::door),
                 openForm("/sign-in", session::signIn),
@@ -66,7 +67,8 @@ final class Routes {
                 form("/keys/*/end", purposes::endKey),
                 form("/approvals/*", purposes::approve),
                 get("/connect", SIGNED_IN, new ConnectPage(config)::show),
-                get("/status", SIGNED_IN, new StatusPage(services, config)::show));
+                get("/status", SIGNED_IN, status::show),
+                form("/tasks/*/retry", status::retry));
     }
 
     List<Route> all() {

@@ -69,6 +69,7 @@ final class SearchPage {
                 List.of(),
                 "",
                 List.of(),
+                List.of(),
                 new Pager("", "", "", "", ""),
                 List.of());
     }
@@ -95,9 +96,23 @@ final class SearchPage {
                         .map(remark -> visit.words().named("remark", remark))
                         .toList(),
                 result.hits().isEmpty() ? visit.say("search.nothing", wanted.query(), visit.purpose()) : "",
+                result.hits().isEmpty() ? tips(visit, wanted) : List.of(),
                 hits.of(visit, wanted, result.hits()),
                 pager(visit, wanted, result),
                 kept(wanted));
+    }
+
+    /// Why a word may not be found although it is there.
+    private List<String> tips(Visit visit, SearchRequest wanted) {
+        List<String> tips = new ArrayList<>();
+        long unread = services.analysis().progress().all().open();
+        if (unread > 0) {
+            tips.add(visit.say("search.nothing.unread", unread));
+        }
+        if (wanted.query().indexOf('"') >= 0) {
+            tips.add(visit.say("search.nothing.phrase"));
+        }
+        return tips;
     }
 
     private static Filters filters(Form query) {

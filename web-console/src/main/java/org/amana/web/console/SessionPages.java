@@ -53,7 +53,7 @@ final class SessionPages {
     }
 
     Answer redeem(Visit visit, List<String> parts, Form form) {
-        if (!attempts.allows()) {
+        if (!attempts.allows(visit.exchange().remoteAddress())) {
             return page(visit, 429, new SignInView(List.of(), "", visit.say("sign-in.busy"), "/"));
         }
         Optional<NewSession> session = services.sessions().redeem(form.text("token"));
@@ -66,7 +66,7 @@ final class SessionPages {
 
     Answer signIn(Visit visit, List<String> parts, Form form) {
         String account = form.text("account");
-        if (!attempts.allows()) {
+        if (!attempts.allows(visit.exchange().remoteAddress())) {
             return page(visit, 429, new SignInView(List.of(), account, visit.say("sign-in.busy"), back(form)));
         }
         Optional<Credential> key = decoded(form.text("key"))
@@ -121,7 +121,7 @@ final class SessionPages {
     }
 
     private void failed(Visit visit, String reason) {
-        attempts.failed();
+        attempts.failed(visit.exchange().remoteAddress());
         services.gate().unauthenticated(Service.ADMIN, reason, visit.exchange().remoteAddress());
     }
 
@@ -149,9 +149,7 @@ final class SessionPages {
     private static List<Fact> facts(Visit visit) {
         Credential credential = visit.credential();
         return List.of(
-                new Fact(
-                        visit.say("session.person"),
-                        Markup.isolated(credential.principal().name())),
+                new Fact(visit.say("session.person"), Markup.isolated(Names.of(credential.principal(), visit.words()))),
                 new Fact(
                         visit.say("session.purpose"),
                         Markup.purpose(credential.purpose().toString())),

@@ -59,7 +59,7 @@ final class Shell {
         return new Page.SignedIn(
                 section,
                 bar(visit, credential),
-                credential.principal().name(),
+                Names.of(credential.principal(), visit.words()),
                 credential.account(),
                 new CheckpointLine(checkpointSize()),
                 waiting(credential),

@@ -6,10 +6,16 @@ import org.amana.analysis.Progress;
 import org.amana.analysis.Sandbox;
 import org.amana.analysis.Task;
 import org.amana.analysis.TaskKind;
+import org.amana.analysis.Workers;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Amounts;
 import org.amana.policy.Planned;
 import org.amana.policy.Service;
+import org.amana.search.IndexState;
+import org.amana.web.console.Request.Form;
 import org.amana.web.console.view.Bar;
 import org.amana.web.console.view.Dates;
 import org.amana.web.console.view.FileName;
@@ -51,8 +57,38 @@ final class StatusPage {
                 jobs(visit, progress),
                 parked,
                 all > parked.size() ? visit.say("status.parked.more", parked.size(), all) : "",
-                visit.say(progress.all().done() == 0 ? "overview.parked.unread" : "status.parked.none"));
+                none(visit, progress));
         return Answer.page("status", visit.say("nav.status"), Section.STATUS, view);
+    }
+
+    /// That every file could be read is said only when all have been.
+    private static String none(Visit visit, Progress progress) {
+        if (!progress.idle()) {
+            return visit.say("status.parked.so-far", progress.all().open());
+        }
+        return visit.say(progress.all().done() == 0 ? "overview.parked.unread" : "status.parked.none");
+    }
+
+    /// Takes a file up again that was set aside, as somebody who may have it analysed.
+    Answer retry(Visit visit, List<String> parts, Form form) {
+        Task task = services.analysis().parked(MOST_PARKED).stream()
+                .filter(one -> one.id().toString().equals(parts.getFirst()))
+                .filter(one -> one.blob().container().account().equals(Accounts.name(visit)))
+                .findFirst()
+                .orElseThrow(() -> new AmanaException(
+                        ErrorCode.RESOURCE_NOT_FOUND, "no file is set aside under " + parts.getFirst()));
+        visit.pass(
+                analysing(visit, task),
+                permitted -> Planned.of(Amounts.touched(1), permit -> {
+                    services.analysis().retry(task.id());
+                    return task;
+                }));
+        return Answer.to("/status");
+    }
+
+    private AccessRequest analysing(Visit visit, Task task) {
+        return accounts.in(visit, task.blob().container(), Service.DOCUMENT, Action.ANALYZE)
+                .withObject(task.blob().path());
     }
 
     private List<StripFigure> strip(Visit visit, Progress progress) {
@@ -70,17 +106,26 @@ final class StatusPage {
                         Numbers.count(progress.all().open()),
                         visit.say("status.in-queue", progress.all().open())),
                 new StripFigure(
-                        visit.say("status.parked"),
+                        visit.say("overview.parked"),
                         Numbers.count(progress.all().parked()),
                         visit.say("status.in-queue", progress.all().parked())));
     }
 
     private List<EngineRow> engines(Visit visit) {
         List<EngineRow> rows = new ArrayList<>();
+        rows.add(engine(visit, "engine.text", true, "Tika"));
         List<String> languages = services.analysis().recognisable();
         List<String> names =
                 languages.stream().map(code -> Tongue.name(code, visit.lang())).toList();
-        rows.add(engine(visit, "engine.ocr", !languages.isEmpty(), String.join(", ", names)));
+        rows.add(engine(
+                visit,
+                "engine.ocr",
+                !languages.isEmpty(),
+                languages.isEmpty()
+                        ? ""
+                        : "Tesseract, " + String.join(visit.lang().comma(), names)));
+        IndexState index = services.search().state();
+        rows.add(engine(visit, "engine.search", true, visit.say("engine.search.pages", index.entries())));
         return rows;
     }
 
@@ -90,12 +135,16 @@ final class StatusPage {
                 detail,
                 there ? Mark.ALLOW : Mark.NONE,
                 visit.say(there ? "status.ready" : "status.absent"),
-                there ? "" : visit.say(key + ".missing"));
+                there ? "" : visit.say("engine.ocr.missing"));
     }
 
     private List<Fact> sandbox(Visit visit) {
         Sandbox sandbox = services.analysis().sandbox();
+        Workers workers = services.analysis().workers();
         return List.of(
+                new Fact(
+                        visit.say("status.workers"),
+                        Markup.text(visit.say("status.workers.up", workers.running(), workers.most()))),
                 new Fact(visit.say("status.sandbox.kind"), Markup.code(sandbox.word())),
                 new Fact(
                         visit.say("status.sandbox.means"),
@@ -132,7 +181,7 @@ final class StatusPage {
                     .toList();
             return Planned.of(Amounts.touched(open.size()), permit -> open);
         });
-        return tasks.stream().map(task -> parked(visit, task)).toList();
+        return tasks.stream().map(task -> row(visit, task)).toList();
     }
 
     private boolean isOpen(Visit visit, Task task) {
@@ -140,13 +189,14 @@ final class StatusPage {
                 && visit.foresees(accounts.in(visit, task.blob().container(), Service.BLOB, Action.LIST));
     }
 
-    private static Parked parked(Visit visit, Task task) {
+    private Parked row(Visit visit, Task task) {
         String container = task.blob().container().name().value();
         String name = task.blob().name().value();
         return new Parked(
                 FileName.html(container + "/" + name),
                 BrowsePage.file(container, name).toString(),
-                task.why().map(reason -> ReasonWords.text(visit, reason)).orElse(""),
-                Dates.shortMoment(task.notBefore(), visit.lang()));
+                task.why().map(reason -> ReasonWords.html(visit, reason)).orElse(Markup.EMPTY),
+                Dates.shortMoment(task.notBefore(), visit.lang()),
+                visit.foresees(analysing(visit, task)) ? "/tasks/" + task.id() + "/retry" : "");
     }
 }

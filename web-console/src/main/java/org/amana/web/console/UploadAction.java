@@ -92,11 +92,22 @@ final class UploadAction {
             byte[] value = part.content().readNBytes(LONGEST_FIELD);
             switch (part.name()) {
                 case "csrf" -> own = Csrf.matches(visit.member(), new String(value, UTF_8));
-                case "prefix" -> prefix = new String(value, UTF_8);
+                case "folder" -> prefix = prefix(new String(value, UTF_8));
                 default -> {
                     // An empty file input of a browser, or a field of nobody.
                 }
             }
+        }
+
+        /// `minutes/2018` is the prefix `minutes/2018/`; what somebody typed around it does not count.
+        private String prefix(String folder) {
+            String plain = folder.strip();
+            int from = 0;
+            while (from < plain.length() && plain.charAt(from) == '/') {
+                from++;
+            }
+            plain = plain.substring(from);
+            return plain.isEmpty() || plain.endsWith("/") ? plain : plain + "/";
         }
 
         private void requireOwn() {
@@ -118,18 +129,21 @@ final class UploadAction {
                                 .toString(),
                         FileName.html(part.fileName())));
             } catch (Refused e) {
-                refuse(part, String.valueOf(e.getMessage()));
+                refuse(
+                        part,
+                        Markup.text(RuleWords.reason(
+                                visit, e.rules().stream().findFirst().orElse(""))));
             } catch (AmanaException e) {
                 if (e.code() == ErrorCode.INCOMPLETE_BODY || e.code() == ErrorCode.LEDGER_UNAVAILABLE) {
                     throw e;
                 }
-                refuse(part, e.message());
+                refuse(part, ServerWords.html(visit.words(), e.message()));
             }
         }
 
-        private void refuse(Part part, String reason) {
-            refused.add(FileName.html(part.fileName()).and(Markup.text(": " + reason)));
-            reasons.add(reason);
+        private void refuse(Part part, Markup reason) {
+            refused.add(FileName.html(part.fileName()).and(Markup.text(": ")).and(reason));
+            reasons.add(reason.plain());
         }
 
         Answer json() {

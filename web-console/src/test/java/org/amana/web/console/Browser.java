@@ -89,12 +89,12 @@ final class Browser {
     }
 
     /// Sends files as a browser does.
-    Page upload(String path, String prefix, String... namesAndContents) {
+    Page upload(String path, String folder, String... namesAndContents) {
         StringBuilder body = new StringBuilder();
         body.append("--bound\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n")
                 .append(csrf);
-        body.append("\r\n--bound\r\nContent-Disposition: form-data; name=\"prefix\"\r\n\r\n")
-                .append(prefix);
+        body.append("\r\n--bound\r\nContent-Disposition: form-data; name=\"folder\"\r\n\r\n")
+                .append(folder);
         for (int i = 0; i < namesAndContents.length; i += 2) {
             body.append("\r\n--bound\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
                     .append(namesAndContents[i])

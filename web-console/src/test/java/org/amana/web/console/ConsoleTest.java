@@ -152,6 +152,37 @@ final class ConsoleTest {
     }
 
     @Test
+    void filesGoIntoTheFolderThatTheFormNames() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "folders");
+        steward.get("/containers/folders");
+        Page page = steward.upload("/containers/folders/blobs", " /minutes/2018 ", "a.txt", "x");
+        assertThat(page.status()).as(page.text()).isEqualTo(200);
+        assertThat(steward.get("/containers/folders?prefix=minutes/2018/").text())
+                .contains("a .txt");
+    }
+
+    @Test
+    void whoCameWithTheAccountIsNamedInTheReadersLanguage() {
+        assertThat(steward.get("/session?lang=ar").text())
+                .contains("أمين بيانات")
+                .doesNotContain("Steward of");
+        assertThat(steward.get("/session?lang=en").text()).contains("Steward of archive");
+    }
+
+    @Test
+    void aPictureIsNotKeptByTheBrowser() {
+        assertThat(steward.get("/picture/0123").header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void whatIsNotSetAsideCannotBeTakenUpAgain() {
+        steward.get("/containers");
+        assertThat(steward.post("/tasks/4711/retry").status()).isEqualTo(404);
+        assertThat(steward.postExactly("/tasks/4711/retry").status()).isEqualTo(403);
+    }
+
+    @Test
     void theOverviewTellsWhatIsHeldAndWhereItCameFrom() {
         steward.get("/containers");
         steward.post("/containers", "name", "growth");
@@ -207,7 +238,9 @@ final class ConsoleTest {
     void howTheHouseIsCanBeSeen() {
         Page page = steward.get("/status");
         assertThat(page.status()).as(page.text()).isEqualTo(200);
-        assertThat(page.text()).contains("Engines", "Sandbox", "no file was read yet");
+        assertThat(page.text())
+                .contains("Engines", "Sandbox", "Workers", "to be read")
+                .doesNotContain("Every file could be read");
     }
 
     @Test

@@ -105,7 +105,9 @@ final class Gallery {
                         new AnswerView(
                                 Mark.REFUSE,
                                 words.say("refusal.code.purpose-forbids-action"),
-                                words.say("refusal.read-none", 48_213_140),
+                                words.html(
+                                        "refusal.read-none",
+                                        Markup.link("/ledger/48213140", Markup.token("48,213,140"))),
                                 "baseline/forbid/outside-purpose@1",
                                 "/session",
                                 words.say("refusal.other")));
@@ -116,7 +118,7 @@ final class Gallery {
                         new AnswerView(
                                 Mark.OPEN,
                                 words.say("failure.ledger"),
-                                words.say("failure.ledger.then"),
+                                Markup.text(words.say("failure.ledger.then")),
                                 "",
                                 "/",
                                 words.say("failure.back")));
@@ -412,7 +414,8 @@ final class Gallery {
                 false,
                 true,
                 true,
-                words.say("viewer.caption", 4, 11));
+                words.say("viewer.caption", 4, 11),
+                List.of(new FileView.Hidden("container", "c")));
         return new FileView(
                 List.of(
                         new Crumb(Markup.text(words.say("nav.files")), "/containers"),
@@ -424,7 +427,7 @@ final class Gallery {
                 "/file/download?x",
                 new FileView.Deletion(true, "c", "n", "0x8D"),
                 viewer,
-                image ? "" : "password needed",
+                image ? Markup.EMPTY : Markup.text(words.say("reason.password")),
                 List.of(
                         new FileView.Found(
                                 words.say("insight.text"),
@@ -522,6 +525,7 @@ final class Gallery {
                 words.say("search.withheld", 9, "P-31"),
                 List.of(words.say("remark.some-words")),
                 "",
+                List.of(),
                 List.of(
                         new SearchView.Hit(
                                 FileName.html("محضر جلسة 2018-03-14 (Berth 9) v2.pdf"),
@@ -578,6 +582,7 @@ final class Gallery {
                 words.say("search.withheld", 9, "P-31"),
                 List.of(),
                 words.say("search.nothing", "berth 19", "P-31"),
+                List.of(words.say("search.nothing.unread", 3)),
                 List.of(),
                 new Pager("", "", "", "", ""),
                 List.of());
@@ -783,7 +788,11 @@ final class Gallery {
                 List.of(new FileView.Fact("bubblewrap", Markup.text("0.8"))),
                 List.of(),
                 List.of(new StatusView.Parked(
-                        FileName.html("locked.pdf"), "/file", "The document is encrypted.", "23 Nov, 14:07")),
+                        FileName.html("locked.pdf"),
+                        "/file",
+                        Markup.text(words.say("reason.password")),
+                        "23 Nov, 14:07",
+                        "/tasks/7/retry")),
                 "",
                 "");
     }

@@ -4,4 +4,4 @@ package org.amana.web.console.view;
 ///
 /// @param rule what decided, empty where none did
 /// @param way  a link out
-public record AnswerView(Mark mark, String title, String told, String rule, String href, String way) {}
+public record AnswerView(Mark mark, String title, Markup told, String rule, String href, String way) {}

@@ -65,13 +65,13 @@ public final class Dates {
     /// `23 Nov, 14:07` with the comma of the language.
     public static String shortMoment(Instant instant, Lang lang) {
         ZonedDateTime time = instant.atZone(ZoneOffset.UTC);
-        return shortDay(time.toLocalDate(), lang) + (lang == Lang.AR ? "، " : ", ") + clock(time);
+        return shortDay(time.toLocalDate(), lang) + lang.comma() + clock(time);
     }
 
     /// `23 Nov 2026, 14:07`; the words around it say that this is UTC.
     public static String moment(Instant instant, Lang lang) {
         ZonedDateTime time = instant.atZone(ZoneOffset.UTC);
-        return shortDate(instant, lang) + (lang == Lang.AR ? "، " : ", ") + clock(time);
+        return shortDate(instant, lang) + lang.comma() + clock(time);
     }
 
     /// `14:07:31`.

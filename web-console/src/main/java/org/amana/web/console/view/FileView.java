@@ -15,17 +15,24 @@ public record FileView(
         String download,
         Deletion deletion,
         Viewer viewer,
-        String halted,
+        Markup halted,
         List<Found> found,
         List<Snapshot> snapshots,
         Use use,
         List<Fact> properties) {
+    private static final int LONG = 100;
+
     public FileView {
         crumbs = List.copyOf(crumbs);
         tags = List.copyOf(tags);
         found = List.copyOf(found);
         snapshots = List.copyOf(snapshots);
         properties = List.copyOf(properties);
+    }
+
+    /// Whether the name is too long for the size of a title.
+    public boolean longName() {
+        return name.plain().length() > LONG;
     }
 
     /// @param care drawn as something to mind
@@ -61,12 +68,17 @@ public record FileView(
             boolean plain,
             boolean hits,
             boolean unsure,
-            String caption)
+            String caption,
+            List<Hidden> keep)
             implements Viewer {
         public Pages {
             film = List.copyOf(film);
+            keep = List.copyOf(keep);
         }
     }
+
+    /// What the form that goes to a page sends along: which file it is.
+    public record Hidden(String name, String value) {}
 
     /// One page in the film strip.
     public record Frame(String href, String number, String image, boolean current) {}

@@ -15,10 +15,7 @@ public enum Icon {
     CHECK(false, "<path d=\"m3 8.5 3.2 3.2L13 4.8\"/>"),
     FOLDER(true, "<path d=\"M1.5 12.5v-9h4l1.5 2h7.5v7z\"/>"),
     NEXT(true, "<path d=\"m6 3 5 5-5 5\"/>"),
-    BACK(true, "<path d=\"m10 3-5 5 5 5\"/>"),
-    /// For the film of pages, which runs in the direction of time in no language.
-    PAGE_BACK(false, "<path d=\"m10 3-5 5 5 5\"/>"),
-    PAGE_NEXT(false, "<path d=\"m6 3 5 5-5 5\"/>");
+    BACK(true, "<path d=\"m10 3-5 5 5 5\"/>");
 
     private final String svg;
 

@@ -8,6 +8,11 @@ public enum Lang {
     EN("en", "ltr", "English", Locale.ENGLISH),
     AR("ar", "rtl", "العربية", Locale.of("ar"));
 
+    /// LEFT-TO-RIGHT ISOLATE and POP DIRECTIONAL ISOLATE (Unicode UAX 9).
+    private static final String LEFT_TO_RIGHT = "\u2066";
+
+    private static final String POP = "\u2069";
+
     private final String tag;
     private final String dir;
     private final String ownName;
@@ -28,6 +33,16 @@ public enum Lang {
     /// `ltr` or `rtl`.
     public String dir() {
         return dir;
+    }
+
+    /// The comma of the language and the space after it.
+    public String comma() {
+        return this == AR ? "\u060c " : ", ";
+    }
+
+    /// A signed number or a percentage within a plain sentence: from left to right in both languages.
+    public String token(String text) {
+        return this == AR ? LEFT_TO_RIGHT + text + POP : text;
     }
 
     /// The language's name in itself, as the link to it reads.

@@ -27,6 +27,11 @@ public record Markup(String html) implements Content {
         return new Markup("<bdi dir=\"auto\">" + escape(text) + "</bdi>");
     }
 
+    /// What is said in English whatever the language of the page.
+    public static Markup english(String text) {
+        return new Markup("<bdi lang=\"en\" dir=\"ltr\">" + escape(text) + "</bdi>");
+    }
+
     /// The chip of a purpose, which always leads to it.
     public static Markup purpose(String id) {
         return new Markup("<a class=\"pur\" href=\"/purposes/" + escape(id) + "\">" + escape(id) + "</a>");
@@ -55,6 +60,16 @@ public record Markup(String html) implements Content {
 
     public Markup and(Markup more) {
         return new Markup(html + more.html);
+    }
+
+    /// The text without its tags, for programs.
+    public String plain() {
+        return html.replaceAll("<[^>]*>", "")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
     }
 
     @Override

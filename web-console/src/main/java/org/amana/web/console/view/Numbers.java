@@ -43,9 +43,10 @@ public final class Numbers {
         return scaled(bytes, power) + NO_BREAK + unit(power, lang);
     }
 
-    /// `+984 GB`, `−17 MB`.
+    /// `+984 GB`, `−17 MB`; in Arabic with the sign at the left of its number, where it belongs in both languages.
     public static String signedSize(long bytes, Lang lang) {
-        return bytes > 0 ? "+" + size(bytes, lang) : size(bytes, lang);
+        int power = power(bytes);
+        return lang.token(signedInUnit(bytes, power)) + NO_BREAK + unit(power, lang);
     }
 
     /// The largest power of 1,000 in which the amount is at least one: 0 for bytes, 2 for megabytes.

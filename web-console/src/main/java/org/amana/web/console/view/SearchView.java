@@ -9,6 +9,7 @@ import java.util.List;
 /// @param withheld the note on files that are not open to the purpose, empty if there are none
 /// @param remarks  how the words were read, where that needs telling
 /// @param nothing  the sentence for no hits; empty if there are some
+/// @param tips     what may be the reason for no hits
 /// @param keep     what else the form of the words must send along: order and tab
 public record SearchView(
         String query,
@@ -23,6 +24,7 @@ public record SearchView(
         String withheld,
         List<String> remarks,
         String nothing,
+        List<String> tips,
         List<Hit> hits,
         Pager pager,
         List<Hidden> keep) {
@@ -32,6 +34,7 @@ public record SearchView(
         facets = List.copyOf(facets);
         years = List.copyOf(years);
         remarks = List.copyOf(remarks);
+        tips = List.copyOf(tips);
         hits = List.copyOf(hits);
         keep = List.copyOf(keep);
     }

@@ -22,5 +22,10 @@ public record StatusView(
     /// @param missing what to install, empty when the engine is there
     public record EngineRow(String name, String version, Mark mark, String state, String missing) {}
 
-    public record Parked(Markup name, String href, String why, String when) {}
+    /// @param retry where to send the form that takes it up again, empty if the purpose may not
+    public record Parked(Markup name, String href, Markup why, String when, String retry) {
+        public String plain() {
+            return name.plain();
+        }
+    }
 }

@@ -31,6 +31,13 @@ final class NumbersTest {
     }
 
     @Test
+    void theSignStandsAtTheLeftOfItsNumberInBothLanguages() {
+        assertThat(Numbers.signedSize(1_600_000, Lang.EN)).isEqualTo("+1.6" + SPACE + "MB");
+        assertThat(Numbers.signedSize(-17_000_000, Lang.EN)).isEqualTo("\u221217" + SPACE + "MB");
+        assertThat(Numbers.signedSize(1_600_000, Lang.AR)).isEqualTo("\u2066+1.6\u2069" + SPACE + "م.ب");
+    }
+
+    @Test
     void smallSharesKeepTheirDigits() {
         assertThat(Numbers.percent(.71)).isEqualTo("71%");
         assertThat(Numbers.percent(.0047)).isEqualTo("0.47%");

@@ -33,7 +33,8 @@ final class WordsTest {
     private static final Words AR = Words.in(Lang.AR);
 
     /// Beginnings of keys that the code completes with the name of something that comes in many.
-    private static final List<String> FAMILIES = List.of("rule.", "feature.", "refusal.code.", "kind.", "fact.");
+    private static final List<String> FAMILIES =
+            List.of("rule.", "feature.", "refusal.code.", "kind.", "fact.", "state.", "operator.");
 
     @Test
     void bothLanguagesHaveEveryKey() {
