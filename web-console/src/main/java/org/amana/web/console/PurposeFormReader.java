@@ -137,7 +137,7 @@ final class PurposeFormReader {
         List<Choice> terms = TERMS.stream()
                 .map(term -> new Choice(
                         term,
-                        term.substring(term.indexOf(':') + 1),
+                        visit.say("term." + term.substring(term.indexOf(':') + 1)),
                         form.text("term").equals(term)))
                 .toList();
         Set<String> features = form.all("feature");

@@ -34,7 +34,7 @@ final class WordsTest {
 
     /// Beginnings of keys that the code completes with the name of something that comes in many.
     private static final List<String> FAMILIES =
-            List.of("rule.", "feature.", "refusal.code.", "kind.", "fact.", "state.", "operator.");
+            List.of("rule.", "feature.", "refusal.code.", "kind.", "fact.", "state.", "operator.", "term.");
 
     @Test
     void bothLanguagesHaveEveryKey() {
