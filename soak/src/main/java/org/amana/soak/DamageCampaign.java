@@ -44,6 +44,7 @@ record DamageCampaign(Path folder, long seed, int damages, Progress progress) im
         Map<String, Integer> outcomes = new TreeMap<>();
         Path data = folder.resolve("data");
         Path kept = folder.resolve("kept");
+        int first = random.nextInt(PLACES.size());
         int done = 0;
         try (StartedServer server = StartedServer.start(data, ENVIRONMENT)) {
             Stock stock = Stock.write(new Client(server, server.steward()), seed, BLOBS);
@@ -51,7 +52,7 @@ record DamageCampaign(Path folder, long seed, int damages, Progress progress) im
             Folders.copy(data, kept);
             for (; done < damages && findings.none(); done++) {
                 Folders.replace(kept, data);
-                Damage damage = Damage.somewhere(data, PLACES.get(done % PLACES.size()), random);
+                Damage damage = Damage.somewhere(data, PLACES.get((first + done) % PLACES.size()), random);
                 String outcome = outcome(server, stock, damage, findings);
                 outcomes.merge(outcome, 1, Integer::sum);
                 server.kill();

@@ -22,6 +22,8 @@ record FailedSyncCampaign(Path folder, long seed, int failures, Progress progres
 
     private static final List<String> PLACES = List.of(
             ".extent", "catalog.db-wal", "ledger/wal", "ledger/public/tile", "private/openings.db", "private/.signed");
+    private static final int MOST_DEEDS = 100;
+    private static final Duration LONGEST_LOAD = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Override
@@ -47,14 +49,15 @@ record FailedSyncCampaign(Path folder, long seed, int failures, Progress progres
         Receipts receipts = new Receipts();
         Crowd crowd = new Crowd(seed, receipts, findings);
         List<Duration> stops = new ArrayList<>();
+        int first = random.nextInt(PLACES.size());
         int done = 0;
         try (StartedServer server = StartedServer.start(folder.resolve("data"), failing.environment())) {
             LogBook log = new LogBook(server, findings);
             crowd.open(server);
             for (; done < failures && findings.none(); done++) {
-                String place = PLACES.get(done % PLACES.size());
+                String place = PLACES.get((first + done) % PLACES.size());
                 Crowd.Shift shift = crowd.begin(server);
-                Thread.sleep(200 + random.nextInt(1_500));
+                shift.awaitDeeds(1 + random.nextInt(MOST_DEEDS), LONGEST_LOAD);
                 shift.expectBreakOffs();
                 failing.arm(place);
                 OptionalInt status = server.awaitExit(PATIENCE);

@@ -36,7 +36,7 @@ record FlipCampaign(Path folder, long seed, int flips, Progress progress) implem
             server.restart();
             for (; done < flips && findings.none(); done++) {
                 Flip flip = Flip.anywhere(server.data().resolve("volumes/v1"), random);
-                boolean restart = done % RESTART_EVERY == RESTART_EVERY - 1;
+                boolean restart = done % RESTART_EVERY == RESTART_EVERY / 2;
                 if (restart) {
                     server.stop();
                     flip.flip();

@@ -17,12 +17,17 @@ class CampaignsIT {
 
     @Test
     void aServerThatIsKilledHasKeptWhatItAcknowledged() throws InterruptedException {
-        passes(new KillCampaign(folder, SEED, 4, System.out::println));
+        passes(new KillCampaign(folder, SEED, 3, System.out::println));
     }
 
     @Test
     void aFlippedBitIsFoundAndNamedAndNeverServed() throws InterruptedException {
-        passes(new FlipCampaign(folder, SEED, 8, System.out::println));
+        passes(new FlipCampaign(folder, SEED, 6, System.out::println));
+    }
+
+    @Test
+    void anyOtherFileThatIsDamagedIsRefusedOrNamed() throws InterruptedException {
+        passes(new DamageCampaign(folder, SEED, 3, System.out::println));
     }
 
     @Test
