@@ -123,7 +123,6 @@ final class Amana implements AutoCloseable {
         closing.add(Upkeep.start(
                 new Compaction(extents, List.of(blobs.liveRanges(), analysis.liveRanges()), Upkeep.MOST_MOVED_A_ROUND),
                 config.compactEvery()));
-        analysis.start();
         URI blobAddress = address(blobServer.port());
         URI consoleAddress = startConsole(blobAddress);
         closing.add(Control.open(
@@ -132,6 +131,8 @@ final class Amana implements AutoCloseable {
                 (arguments, terminal) -> Main.run(new Host.Inside(this, terminal), arguments)));
         Connection connection = connection(consoleAddress, blobAddress, first);
         disk.replace(config.dataFolder().resolve(Connection.FILE_NAME), connection.toJson(), Access.PRIVATE);
+        // Last: its workers are processes that take the machine while they start, and files may wait, people may not.
+        analysis.start();
         return connection;
     }
 
