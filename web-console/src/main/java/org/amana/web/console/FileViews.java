@@ -113,7 +113,8 @@ final class FileViews {
         facts.add(visit.say(Kinds.key(
                 document.map(Document::type).orElse(known.properties().headers().contentType()))));
         document.map(Document::pages)
-                .filter(pages -> pages > 0)
+                .filter(pages -> pages > 0
+                        && document.map(Document::type).filter(Kinds::hasPages).isPresent())
                 .ifPresent(pages -> facts.add(visit.say("file.pages", pages)));
         facts.add(Numbers.size(known.properties().length(), visit.lang()));
         facts.add(visit.say("file.added", Dates.shortDate(known.properties().lastModified(), visit.lang())));

@@ -33,6 +33,13 @@ final class Kinds {
         };
     }
 
+    /// Whether people count pages in it: a photograph or a film has none, a scan as TIFF may.
+    static boolean hasPages(String mediaType) {
+        boolean seenOrHeard =
+                mediaType.startsWith("image/") || mediaType.startsWith("video/") || mediaType.startsWith("audio/");
+        return !seenOrHeard || mediaType.equals("image/tiff");
+    }
+
     private static String office(String type) {
         if (type.contains("wordprocessing") || type.contains("msword") || type.endsWith("opendocument.text")) {
             return "kind.word";

@@ -94,7 +94,7 @@ final class SearchHits {
         hit.inside().ifPresent(part -> facts.add(visit.words().html("search.inside", part)));
         facts.add(Markup.text(visit.say(Kinds.key(hit.type()))));
         facts.add(Markup.text(Dates.date(hit.date(), visit.lang())));
-        if (hit.pages() > 0) {
+        if (hit.pages() > 0 && Kinds.hasPages(hit.type())) {
             facts.add(Markup.text(visit.say("file.pages", hit.pages())));
         } else if (hit.size() > 0) {
             facts.add(Markup.text(Numbers.size(hit.size(), visit.lang())));

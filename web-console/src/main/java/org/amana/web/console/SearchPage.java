@@ -37,6 +37,7 @@ final class SearchPage {
     private static final int HITS = 10;
     private static final int MOST_CHOICES = 12;
     private static final int MOST_YEARS = 30;
+    private static final int LONGEST_TYPE = 24;
 
     private final ConsoleServices services;
     private final Accounts accounts;
@@ -207,14 +208,7 @@ final class SearchPage {
         Filters filters = wanted.filters();
         List<Facet> shown = new ArrayList<>();
         add(visit, shown, "container", facets.containers(), filters.containers(), one -> one, FileName::html);
-        add(
-                visit,
-                shown,
-                "type",
-                facets.types(),
-                filters.types(),
-                one -> one,
-                one -> Markup.text(visit.say(Kinds.key(one)) + " ").and(Markup.code(one)));
+        add(visit, shown, "type", facets.types(), filters.types(), one -> one, one -> type(visit, one));
         add(
                 visit,
                 shown,
@@ -222,7 +216,7 @@ final class SearchPage {
                 facets.languages(),
                 filters.languages(),
                 one -> one,
-                one -> Markup.text(Tongue.name(one, visit.lang())));
+                one -> Markup.text(one.equals("und") ? visit.say("language.none") : Tongue.name(one, visit.lang())));
         add(
                 visit,
                 shown,
@@ -240,6 +234,12 @@ final class SearchPage {
                 Enum::name,
                 one -> Markup.text(visit.words().named("certainty", one)));
         return shown;
+    }
+
+    /// The type in words, and as programs write it where that is short enough to help.
+    private static Markup type(Visit visit, String type) {
+        Markup word = Markup.text(visit.say(Kinds.key(type)));
+        return type.length() > LONGEST_TYPE ? word : word.and(Markup.text(" ")).and(Markup.code(type));
     }
 
     private static <T> void add(
