@@ -86,6 +86,9 @@ public final class BlobEndpoint implements Handler {
                 }
             }
         } catch (AmanaException e) {
+            if (exchange.committed()) {
+                throw e; // the answer has begun, and can only be broken off
+            }
             reply.fail(AzureErrors.of(e));
         }
     }

@@ -174,6 +174,9 @@ final class JettyExchange implements Exchange {
     }
 
     private OutputStream output(long length) {
+        if (committed()) {
+            throw begun();
+        }
         begin();
         BodyOutput begun = new BodyOutput(this::write, length, method().equals("HEAD"));
         output = begun;
@@ -188,13 +191,17 @@ final class JettyExchange implements Exchange {
     @Override
     public void reset() {
         if (committed()) {
-            throw new IllegalStateException("the answer to " + method() + " " + rawPath() + " has begun");
+            throw begun();
         }
         reason = null;
         output = null;
         response.reset();
         response.setStatus(200);
         response.getHeaders().put(SERVER);
+    }
+
+    private IllegalStateException begun() {
+        return new IllegalStateException("the answer to " + method() + " " + rawPath() + " has begun");
     }
 
     /// Whether the client can no longer be answered.

@@ -3,6 +3,7 @@ package org.amana.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,20 @@ class HttpServerTest {
         try (RawClient client = client(exchange -> text(exchange, exchange.rawPath() + "|" + exchange.rawQuery()))) {
             client.send("GET " + path + "?b=%zz&A=1+2/../? HTTP/1.1\r\nHost: h\r\n\r\n");
             assertThat(client.read().text()).isEqualTo(path + "|b=%zz&A=1+2/../?");
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffClosesTheConnectionAtOnce() throws IOException {
+        Handler breaking = exchange -> {
+            try (OutputStream out = exchange.stream(1_000_000)) {
+                out.write(new byte[500_000]);
+                throw new AmanaException(ErrorCode.CORRUPT, "a frame is not what was written");
+            }
+        };
+        try (RawClient client = client(breaking)) {
+            client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThatThrownBy(client::read).isInstanceOf(EOFException.class);
         }
     }
 
