@@ -69,8 +69,8 @@ final class Desk {
             Ask ask, IntPredicate expected, Function<Reply.Answered, Booked> booked, Booked whenBrokenOff) {
         Instant begun = Instant.now();
         return switch (client.send(ask)) {
-            case Reply.Answered answer when mayBreakOff && answer.status() >= 500 ->
-                Optional.empty(); // it says itself that it does not know
+            case Reply.Answered answer
+            when mayBreakOff && answer.status() >= 500 -> Optional.empty(); // it says itself that it does not know
             case Reply.Answered answer -> {
                 if (!expected.test(answer.status())) {
                     findings.add(ask + " was answered " + answer.status() + " " + answer.errorCode() + ": "

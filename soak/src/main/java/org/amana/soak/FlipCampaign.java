@@ -1,6 +1,8 @@
 package org.amana.soak;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,6 +18,9 @@ import org.amana.testkit.Seeds;
 record FlipCampaign(Path folder, long seed, int flips, Progress progress) implements Campaign {
     private static final int BLOBS = 48;
     private static final int RESTART_EVERY = 8;
+
+    /// Well before the server would close a connection because nothing moves.
+    private static final Duration LONGEST_READ = Duration.ofSeconds(20);
 
     @Override
     public String name() {
@@ -74,7 +79,12 @@ record FlipCampaign(Path folder, long seed, int flips, Progress progress) implem
     private static Set<String> read(Client client, Stock stock, Flip flip, Findings findings) {
         Set<String> failed = new TreeSet<>();
         stock.contents().forEach((ask, content) -> {
-            switch (client.send(ask)) {
+            Instant asked = Instant.now();
+            Reply reply = client.send(ask);
+            if (Duration.between(asked, Instant.now()).compareTo(LONGEST_READ) > 0) {
+                findings.add(flip + ": " + ask + " was not answered within " + LONGEST_READ);
+            }
+            switch (reply) {
                 case Reply.Answered answer
                 when answer.status() == 200 -> {
                     if (!content.is(answer.body())) {
