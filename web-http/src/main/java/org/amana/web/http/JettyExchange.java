@@ -25,6 +25,9 @@ final class JettyExchange implements Exchange {
     /// A small leftover body is read and dropped so that the connection can be used again; a larger one costs it.
     private static final ByteSize WORTH_KEEPING = ByteSize.ofMebibytes(1);
 
+    /// Bytes for the status line and the headers that Jetty adds.
+    private static final int ROOM_FOR_STATUS_LINE = 1024;
+
     private static final HttpField SERVER = new HttpField(HttpHeader.SERVER, "Amana");
 
     private final Request request;
@@ -217,12 +220,26 @@ final class JettyExchange implements Exchange {
 
     /// The last look at the headers before they leave.
     private void begin() {
+        requireRoomForHeaders();
         String phrase = reason;
         if (phrase != null && !phrase.isEmpty()) {
             request.addHttpStreamWrapper(stream -> new ReasonStream(stream, phrase));
         }
         if (!keepsConnection()) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+    }
+
+    /// Jetty finds out when it is too late to answer anything else.
+    private void requireRoomForHeaders() {
+        int most = request.getConnectionMetaData().getHttpConfiguration().getMaxResponseHeaderSize()
+                - ROOM_FOR_STATUS_LINE;
+        int size = 0;
+        for (HttpField field : response.getHeaders()) {
+            size += field.getName().length() + String.valueOf(field.getValue()).length() + ": \r\n".length();
+        }
+        if (size > most) {
+            throw new IllegalStateException("headers of " + size + " bytes do not fit in an answer");
         }
     }
 
@@ -265,6 +282,11 @@ final class JettyExchange implements Exchange {
         } catch (IOException e) {
             clientGone = true;
             throw e instanceof EofException ? e : new EofException("client " + remoteAddress() + " is gone", e);
+        } catch (RuntimeException e) {
+            // Jetty counts the answer as begun, and would end it as if all were well.
+            request.getConnectionMetaData().getConnection().getEndPoint().close(e);
+            clientGone = true;
+            throw e;
         } finally {
             pace.resume();
         }

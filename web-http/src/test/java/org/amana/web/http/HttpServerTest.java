@@ -477,6 +477,17 @@ class HttpServerTest {
     }
 
     @Test
+    void headersThatAreTooLargeToSendAreAFailureAndNeverASuccess() throws IOException {
+        try (RawClient client = client(exchange -> {
+            exchange.set("X-Large", "x".repeat(1_000_000));
+            text(exchange, "hello");
+        })) {
+            assertThat(client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").read().status())
+                    .isEqualTo(500);
+        }
+    }
+
+    @Test
     void aClientThatDawdlesOverItsHeadersIsCutOff() throws Exception {
         HttpConfig config = HttpConfig.at("127.0.0.1", 0)
                 .waiting(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(1));
