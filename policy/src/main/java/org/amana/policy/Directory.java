@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.EntryDraft;
@@ -242,6 +243,24 @@ public final class Directory {
                 end(present.get().id(), authority);
             }
             return key(purpose, principal, life, secret.clone(), authority);
+        });
+    }
+
+    /// Ends every access key of the purposes `development` but those to keep. Keys that everybody knows are good for no
+    /// longer than somebody asks for them.
+    public void endDevelopmentKeys(Set<CredentialId> kept, Authority authority) {
+        changing(() -> {
+            Set<PurposeId> purposes = state.purposes().stream()
+                    .filter(row -> row.role().equals(Role.DEVELOPMENT))
+                    .map(row -> row.purpose().id())
+                    .collect(Collectors.toUnmodifiableSet());
+            List<CredentialId> ending = state.credentials().stream()
+                    .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
+                    .filter(credential -> purposes.contains(credential.purpose()) && !kept.contains(credential.id()))
+                    .map(Credential::id)
+                    .toList();
+            ending.forEach(id -> end(id, authority));
+            return ending;
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -289,6 +290,26 @@ class DirectoryTest {
         Credential second = house.directory().importKey(development.id(), developer.id(), secret, House.OPERATOR);
         assertThat(second.expires()).isAfter(first.expires());
         assertThat(house.directory().credentials("devstoreaccount1")).containsExactly(second);
+    }
+
+    @Test
+    void keysForDevelopmentEndWhenNobodyAsksForThem() {
+        Purpose development = house.directory().development("devstoreaccount1", House.OPERATOR);
+        Principal developer = house.person("developer");
+        byte[] first = {1, 2, 3};
+        byte[] second = {4, 5, 6};
+        Credential kept = house.directory().importKey(development.id(), developer.id(), first, House.OPERATOR);
+        house.directory().importKey(development.id(), developer.id(), second, House.OPERATOR);
+        Bootstrap others = house.directory().bootstrap("harbor", House.OPERATOR);
+        house.directory().endDevelopmentKeys(Set.of(kept.id()), House.OPERATOR);
+        assertThat(house.directory().credentials("devstoreaccount1")).containsExactly(kept);
+        house.directory().endDevelopmentKeys(Set.of(), House.OPERATOR);
+        assertThat(house.directory().credentials("devstoreaccount1")).isEmpty();
+        assertThat(house.access().keys().matching("devstoreaccount1", tried -> Arrays.equals(tried, first)))
+                .isEmpty();
+        assertThat(house.directory().credentials("harbor"))
+                .extracting(Credential::id)
+                .contains(others.steward().credential().id());
     }
 
     @Test

@@ -106,11 +106,10 @@ final class Amana implements AutoCloseable {
     /// Begins to listen, and writes down how to connect.
     Connection serve() throws IOException {
         Optional<List<NewKey>> first = new FirstStart(blobs, directory()).account(config.account());
-        if (config.development()) {
-            String variable = Optional.ofNullable(System.getenv(DevelopmentAccounts.VARIABLE))
-                    .orElse("");
-            new FirstStart(blobs, directory()).development(DevelopmentAccounts.parse(variable));
-        }
+        String variable =
+                Optional.ofNullable(System.getenv(DevelopmentAccounts.VARIABLE)).orElse("");
+        new FirstStart(blobs, directory())
+                .development(config.development() ? DevelopmentAccounts.parse(variable) : DevelopmentAccounts.NONE);
         HttpServer blobServer = closing.add(HttpServer.start(
                 HttpConfig.at(config.bind(), config.blobPort()),
                 new BlobEndpoint(

@@ -1,11 +1,14 @@
 package org.amana.server;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
 import org.amana.policy.Authority;
 import org.amana.policy.Bootstrap;
+import org.amana.policy.CredentialId;
 import org.amana.policy.Directory;
 import org.amana.policy.NewKey;
 import org.amana.policy.Principal;
@@ -36,8 +39,10 @@ final class FirstStart {
         return Optional.of(List.of(keys.steward(), keys.reader(), keys.administrator()));
     }
 
-    /// Makes the accounts of `--dev`, all bound to the purpose `development`; keys that are there are renewed.
+    /// Makes the accounts of `--dev`, all bound to the purpose `development`; keys that are there are renewed. Every
+    /// other key for development ends, those of a start with `--dev` by one without it.
     void development(DevelopmentAccounts accounts) {
+        Set<CredentialId> given = new HashSet<>();
         accounts.keysByAccount().forEach((name, secrets) -> {
             if (blobs.account(new AccountName(name)).isEmpty()) {
                 blobs.createAccount(new AccountName(name));
@@ -45,8 +50,11 @@ final class FirstStart {
             }
             Purpose purpose = directory.development(name, OPERATOR);
             Principal developer = principal("developer");
-            secrets.forEach(secret -> directory.importKey(purpose.id(), developer.id(), secret, OPERATOR));
+            secrets.forEach(secret -> given.add(directory
+                    .importKey(purpose.id(), developer.id(), secret, OPERATOR)
+                    .id()));
         });
+        directory.endDevelopmentKeys(given, OPERATOR);
     }
 
     private Principal principal(String name) {

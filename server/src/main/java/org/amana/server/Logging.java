@@ -13,6 +13,8 @@ final class Logging {
             java.util.logging.ConsoleHandler.formatter = java.util.logging.SimpleFormatter
             java.util.logging.SimpleFormatter.format = %1$tFT%1$tT.%1$tL %4$-7s %3$s: %5$s%6$s%n
             .level = WARNING
+            # What a client gets wrong is told to the client; whoever means harm could fill the log with it.
+            org.eclipse.jetty.http.level = SEVERE
             org.amana.level = INFO
             """;
 
