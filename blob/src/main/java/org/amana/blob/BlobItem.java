@@ -5,7 +5,8 @@ public sealed interface BlobItem {
     /// The blob's name, or the prefix: what the order goes by.
     String name();
 
-    /// A blob, a snapshot, or an uncommitted blob. Metadata, tags and copy state are empty unless asked for.
+    /// A blob, a snapshot, or an uncommitted blob. Metadata and copy state are empty unless asked for;
+    /// tags never are, for their number belongs to the properties.
     record Blob(BlobName blob, Snapshot snapshot, BlobProperties properties) implements BlobItem {
         @Override
         public String name() {

@@ -31,8 +31,7 @@ record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
     }
 
     private NameWalk<BlobRow> committed() {
-        BlobRows.Columns columns =
-                new BlobRows.Columns(shows(ListInclude.METADATA), shows(ListInclude.TAGS), shows(ListInclude.COPY));
+        BlobRows.Columns columns = new BlobRows.Columns(shows(ListInclude.METADATA), shows(ListInclude.COPY));
         return COMMITTED.computeIfAbsent(
                 columns, it -> new NameWalk<>("blob", it.ofBlob(), row -> BlobRows.blob(0, row, it)));
     }
@@ -130,7 +129,7 @@ record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
                 all.length(),
                 all.headers(),
                 shows(ListInclude.METADATA) ? all.metadata() : Metadata.NONE,
-                shows(ListInclude.TAGS) ? all.tags() : Tags.NONE,
+                all.tags(),
                 all.lease(),
                 shows(ListInclude.COPY) ? all.copy() : Optional.empty(),
                 true);

@@ -11,26 +11,25 @@ import org.amana.store.Transaction;
 /// The tables `blob` and `snapshot`: rows in, rows out.
 final class BlobRows {
     private static final String ALWAYS =
-            "name, version, content_version, created, modified, length, content_type, other_headers, content_md5";
+            "name, version, content_version, created, modified, length, content_type, other_headers, content_md5, tags";
 
     private static final String METADATA = ", metadata";
-    private static final String TAGS = ", tags";
     private static final String COPY = ", copy_id, copy_source, copy_completed";
     private static final String LEASE = ", lease_id, lease_seconds, lease_ends, lease_broken";
 
     /// All columns of a blob but its content's.
-    private static final String BLOB_COLUMNS = ALWAYS + METADATA + TAGS + COPY + LEASE;
+    private static final String BLOB_COLUMNS = ALWAYS + METADATA + COPY + LEASE;
 
     /// All columns of a snapshot but its content's.
-    private static final String SNAPSHOT_COLUMNS = ALWAYS + METADATA + TAGS + COPY + ", taken";
+    private static final String SNAPSHOT_COLUMNS = ALWAYS + METADATA + COPY + ", taken";
 
     /// Which columns a row was read with. Listings leave out what they do not show, as each column costs time.
-    record Columns(boolean metadata, boolean tags, boolean copy) {
-        static final Columns ALL = new Columns(true, true, true);
+    record Columns(boolean metadata, boolean copy) {
+        static final Columns ALL = new Columns(true, true);
 
         /// Of a blob, its lease included.
         String ofBlob() {
-            return ALWAYS + (metadata ? METADATA : "") + (tags ? TAGS : "") + (copy ? COPY : "") + LEASE;
+            return ALWAYS + (metadata ? METADATA : "") + (copy ? COPY : "") + LEASE;
         }
     }
 
@@ -48,7 +47,7 @@ final class BlobRows {
     private static final String PUT_SNAPSHOT =
             "INSERT INTO snapshot (container_id, " + SNAPSHOT_COLUMNS + ", places, blocks)"
                     + " SELECT container_id, name, ?, content_version, created, modified, length, content_type,"
-                    + " other_headers, content_md5, ?, tags, copy_id, copy_source, copy_completed, ?, places, blocks"
+                    + " other_headers, content_md5, tags, ?, copy_id, copy_source, copy_completed, ?, places, blocks"
                     + " FROM blob WHERE container_id = ? AND name = ?";
     private static final String DESCRIBE =
             "UPDATE blob SET version = ?, modified = ?, content_type = ?, other_headers = ?, content_md5 = ?,"
@@ -118,8 +117,8 @@ final class BlobRows {
                 headers.contentType(),
                 otherHeaders(headers),
                 headers.contentMd5().map(Md5::bytes),
-                TextPairs.of(row.metadata()),
                 TextPairs.of(row.tags()),
+                TextPairs.of(row.metadata()),
                 row.copy().map(CopyState::id),
                 row.copy().map(CopyState::source),
                 row.copy().map(CopyState::completed),
@@ -200,7 +199,7 @@ final class BlobRows {
                 length,
                 headers(row),
                 columns.metadata() ? TextPairs.metadata(row.optionalText("metadata")) : Metadata.NONE,
-                columns.tags() ? TextPairs.tags(row.optionalText("tags")) : Tags.NONE,
+                TextPairs.tags(row.optionalText("tags")),
                 lease,
                 columns.copy() ? copy(length, row) : Optional.empty());
     }

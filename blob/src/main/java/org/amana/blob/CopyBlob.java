@@ -7,17 +7,17 @@ import java.util.Optional;
 ///
 /// @param headers empty to take over the source's
 /// @param metadata empty to take over the source's; Azure does so when the request names none
-/// @param tags the new blob's tags, never taken over by themselves
+/// @param tags empty to take over the source's
 /// @param sourceUrl what the copy state tells of the source, without a signature; "" keeps no copy state
-/// @param expectedMd5 what the source's content must have (`x-ms-source-content-md5`)
+/// @param expected what the source's content must sum up to
 public record CopyBlob(
         BlobRef blob,
         CopySource source,
         Optional<HttpHeaders> headers,
         Optional<Metadata> metadata,
-        Tags tags,
+        Optional<Tags> tags,
         String sourceUrl,
-        Optional<Md5> expectedMd5,
+        SourceSums expected,
         Conditions conditions) {
     public static CopyBlob of(BlobRef blob, CopySource source) {
         return new CopyBlob(
@@ -25,9 +25,9 @@ public record CopyBlob(
                 source,
                 Optional.empty(),
                 Optional.empty(),
-                Tags.NONE,
+                Optional.of(Tags.NONE),
                 source.blob().toString(),
-                Optional.empty(),
+                SourceSums.NONE,
                 Conditions.NONE);
     }
 }

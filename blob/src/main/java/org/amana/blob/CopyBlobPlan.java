@@ -19,11 +19,11 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
         Overwrite.of(parts, box, ref, command.conditions());
         SourceContent source = new SourceContent(parts, command.source());
         if (source.sharesKeyWith(box)) {
-            command.expectedMd5().ifPresent(source::verify);
+            source.verify(command.expected());
             return parts.locks().blob(box.id(), ref.name()).during(() -> byReference(box, source));
         }
         List<BlockList.Block> blocks = parts.catalog().read(source::find).blocks();
-        Received received = source.reencrypt(box.key(), command.expectedMd5());
+        Received received = source.reencrypt(box.key(), command.expected());
         return received.during(
                 () -> parts.locks().blob(box.id(), ref.name()).during(() -> anew(box, received, blocks)));
     }
@@ -78,6 +78,7 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
     private NewBlob newBlob(CopyState state, Optional<Md5> computed) {
         BlobProperties source = command.source().properties();
         HttpHeaders headers = command.headers()
+                .map(HttpHeaders::withType)
                 .map(own -> own.contentMd5().isPresent()
                         ? own
                         : own.withMd5(source.headers().contentMd5().or(() -> computed)))
@@ -85,7 +86,7 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
         return new NewBlob(
                 headers,
                 command.metadata().orElse(source.metadata()),
-                command.tags(),
+                command.tags().orElse(source.tags()),
                 command.sourceUrl().isEmpty() ? Optional.empty() : Optional.of(state));
     }
 

@@ -4,16 +4,23 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 
 /// A CRC-64/NVME checksum, as a value: what `x-ms-content-crc64` carries, its eight bytes little-endian.
 public record Crc64(long value) {
     private static final int LENGTH = 8;
 
+    public static Crc64 of(byte[] bytes) {
+        Crc64Nvme crc = new Crc64Nvme();
+        crc.update(bytes, 0, bytes.length);
+        return crc.value();
+    }
+
     /// Reads the Base64 of a header such as `x-ms-content-crc64`.
     ///
     /// @throws AmanaException `INVALID_HEADER` when it is not the Base64 of 8 bytes
     public static Crc64 parse(String header, String text) {
-        return new Crc64(ByteBuffer.wrap(HeaderBytes.decode(header, text, LENGTH))
+        return new Crc64(ByteBuffer.wrap(HeaderBytes.decode(ErrorCode.INVALID_HEADER, header, text, LENGTH, LENGTH))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getLong());
     }

@@ -26,20 +26,21 @@ public sealed interface ETagCondition {
         return new Any();
     }
 
-    /// Reads a header value: `*`, or tags between commas, with or without quotes. An empty text is an absent
+    /// Reads a header value: `*`, alone or among others, or tags between commas, with or without quotes. An empty text
+    /// is an absent
     /// header.
     static ETagCondition parse(String header) {
         String text = header.strip();
         if (text.isEmpty()) {
             return absent();
         }
-        if (text.equals("*")) {
-            return any();
-        }
-        return new OneOf(Arrays.stream(text.split(","))
-                .filter(tag -> !tag.isBlank())
-                .map(ETag::parse)
-                .toList());
+        List<String> tags = Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(tag -> !tag.isEmpty())
+                .toList();
+        return tags.contains("*")
+                ? any()
+                : new OneOf(tags.stream().map(ETag::parse).toList());
     }
 
     default boolean isPresent() {

@@ -8,17 +8,17 @@ import org.amana.kernel.ErrorCode;
 final class HeaderBytes {
     private HeaderBytes() {}
 
-    static byte[] decode(String header, String text, int length) {
+    /// @param code of the failure when it is not the Base64 of so many bytes
+    static byte[] decode(ErrorCode code, String header, String text, int shortest, int longest) {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(text.strip());
         } catch (IllegalArgumentException _) {
             bytes = new byte[0];
         }
-        if (bytes.length != length) {
-            throw new AmanaException(
-                            ErrorCode.INVALID_HEADER,
-                            header + ": " + text + " is not the Base64 of " + length + " bytes")
+        if (bytes.length < shortest || bytes.length > longest) {
+            String wanted = shortest == longest ? "" + shortest : shortest + " to " + longest;
+            throw new AmanaException(code, header + ": " + text + " is not the Base64 of " + wanted + " bytes")
                     .with("HeaderName", header)
                     .with("HeaderValue", text);
         }

@@ -7,6 +7,7 @@ import org.amana.kernel.ErrorCode;
 /// The standard headers that a blob keeps and gives back; "" is an absent one. `Content-Encoding` is stored,
 /// never applied.
 ///
+/// @param contentType absent only after Set Blob Properties without one
 /// @param contentMd5 what the client says of the whole blob, or what Put Blob computed
 public record HttpHeaders(
         String contentType,
@@ -18,11 +19,9 @@ public record HttpHeaders(
 
     public static final String DEFAULT_TYPE = "application/octet-stream";
 
-    /// Nothing but the default content type.
+    /// None of them.
     public static final HttpHeaders NONE = new HttpHeaders("", "", "", "", "", Optional.empty());
 
-    /// An empty content type becomes [#DEFAULT_TYPE].
-    ///
     /// @throws AmanaException `INVALID_HEADER` for a line break or another control character in a value
     public HttpHeaders {
         if (hasControl(contentType)
@@ -32,11 +31,18 @@ public record HttpHeaders(
                 || hasControl(cacheControl)) {
             throw new AmanaException(ErrorCode.INVALID_HEADER, "a header of the blob has a control character");
         }
-        contentType = contentType.isEmpty() ? DEFAULT_TYPE : contentType;
     }
 
     public static HttpHeaders ofType(String contentType) {
         return new HttpHeaders(contentType, "", "", "", "", Optional.empty());
+    }
+
+    /// These, with [#DEFAULT_TYPE] in place of an absent type: what new content gets.
+    HttpHeaders withType() {
+        return contentType.isEmpty()
+                ? new HttpHeaders(
+                        DEFAULT_TYPE, contentEncoding, contentLanguage, contentDisposition, cacheControl, contentMd5)
+                : this;
     }
 
     public HttpHeaders withMd5(Optional<Md5> md5) {

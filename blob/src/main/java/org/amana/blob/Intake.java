@@ -53,8 +53,8 @@ final class Intake {
             intake.read(body, appending);
             Optional<Md5> md5 = intake.md5 == null ? Optional.empty() : Optional.of(Md5.of(intake.md5.digest()));
             Optional<Crc64> crc64 = intake.crc64 == null ? Optional.empty() : Optional.of(intake.crc64.value());
-            intake.requireSame(ErrorCode.MD5_MISMATCH, body.md5(), md5);
-            intake.requireSame(ErrorCode.CRC64_MISMATCH, body.crc64(), crc64);
+            intake.requireSame(ErrorCode.MD5_MISMATCH, "Md5", body.md5(), md5);
+            intake.requireSame(ErrorCode.CRC64_MISMATCH, "Crc", body.crc64(), crc64);
             long length = appending.length();
             return new Received(extents, appending.finish(), length, md5, crc64);
         }
@@ -113,14 +113,15 @@ final class Intake {
         }
     }
 
-    private <T> void requireSame(ErrorCode code, Optional<T> expected, Optional<T> found) {
+    /// @param sum what Azure calls it in its error bodies
+    private <T> void requireSame(ErrorCode code, String sum, Optional<T> expected, Optional<T> found) {
         if (expected.isPresent() && !expected.equals(found)) {
             throw new AmanaException(
                             code,
                             what + ": expected " + expected.get() + ", the bytes that came have "
                                     + found.map(Object::toString).orElse("none"))
-                    .with("expected", expected.get().toString())
-                    .with("found", found.map(Object::toString).orElse(""));
+                    .with("UserSpecified" + sum, expected.get().toString())
+                    .with("ServerCalculated" + sum, found.map(Object::toString).orElse(""));
         }
     }
 

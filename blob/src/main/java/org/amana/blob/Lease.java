@@ -133,9 +133,10 @@ record Lease(LeaseId id, int seconds, long ends, boolean breaking) {
         };
     }
 
-    /// Seconds until another may take the lease, as `x-ms-lease-time` tells after a break: rounded up.
+    /// Seconds until another may take the lease, as `x-ms-lease-time` tells after a break: the nearest whole number,
+    /// so that 0 may still be breaking for a moment.
     int remainingSeconds(Instant now) {
-        return state(now) == LeaseState.BREAKING ? (int) Math.ceilDiv(ends - now.toEpochMilli(), 1000L) : 0;
+        return state(now) == LeaseState.BREAKING ? (int) Math.round((ends - now.toEpochMilli()) / 1000.0) : 0;
     }
 
     /// This lease after a write of the blob: one that has expired or is broken is forgotten, so that it cannot

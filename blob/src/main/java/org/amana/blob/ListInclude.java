@@ -5,6 +5,5 @@ public enum ListInclude {
     SNAPSHOTS,
     METADATA,
     UNCOMMITTED_BLOBS,
-    COPY,
-    TAGS
+    COPY
 }

@@ -34,9 +34,7 @@ record PutBlobPlan(BlobParts parts, PutBlob command, Body body) implements Plan<
     }
 
     private BlobWritten carryOut(Permit permit, Box box, Received received, Overwrite overwrite) {
-        HttpHeaders headers = command.headers().contentMd5().isPresent()
-                ? command.headers()
-                : command.headers().withMd5(received.md5());
+        HttpHeaders headers = command.headers().withType().withMd5(received.md5());
         NewBlob blob = new NewBlob(headers, command.metadata(), command.tags(), Optional.empty());
         received.await();
         BlobRow row = parts.commits()

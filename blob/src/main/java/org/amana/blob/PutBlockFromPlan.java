@@ -1,6 +1,5 @@
 package org.amana.blob;
 
-import java.util.Optional;
 import org.amana.policy.Amounts;
 import org.amana.policy.Permit;
 import org.amana.policy.Permitted;
@@ -18,10 +17,10 @@ record PutBlockFromPlan(BlobParts parts, PutBlockFrom command) implements Plan<B
         staging.look();
         SourceContent source = new SourceContent(parts, command.source());
         if (source.sharesKeyWith(box)) {
-            command.expectedMd5().ifPresent(source::verify);
+            source.verify(command.expected());
             return staging.lock().during(() -> byReference(box, staging, source));
         }
-        Received received = source.reencrypt(box.key(), command.expectedMd5());
+        Received received = source.reencrypt(box.key(), command.expected());
         return received.during(() -> staging.lock().during(() -> staging.planned(received)));
     }
 
@@ -38,7 +37,7 @@ record PutBlockFromPlan(BlobParts parts, PutBlockFrom command) implements Plan<B
                     tx,
                     new StagingRows.StagedBlock(command.id(), command.source().length(), content.places()),
                     permit.amounts().stored());
-            return new BlockWritten(command.expectedMd5(), Optional.empty());
+            return new BlockWritten(command.expected().md5(), command.expected().crc64());
         });
     }
 }

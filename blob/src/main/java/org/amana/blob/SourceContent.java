@@ -1,7 +1,6 @@
 package org.amana.blob;
 
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
@@ -33,25 +32,30 @@ record SourceContent(BlobParts parts, CopySource source) {
     }
 
     /// Writes the bytes anew under another key.
-    Received reencrypt(ContainerKey key, Optional<Md5> expected) {
-        MessageDigest md5 = Intake.md5();
+    ///
+    /// @throws AmanaException `MD5_MISMATCH` or `CRC64_MISMATCH` when they do not sum up to what is expected
+    Received reencrypt(ContainerKey key, SourceSums expected) {
+        SourceSums.Sum sum = new SourceSums.Sum(expected);
         try (Appending appending = parts.extents().append(key, source.length())) {
             read((bytes, offset, length) -> {
-                md5.update(bytes, offset, length);
+                sum.update(bytes, offset, length);
                 appending.write(bytes, offset, length);
             });
-            Md5 found = Md5.of(md5.digest());
-            requireSame(expected, found);
+            Md5 found = sum.require(source.blob());
             long length = appending.length();
-            return new Received(parts.extents(), appending.finish(), length, Optional.of(found), Optional.empty());
+            return new Received(parts.extents(), appending.finish(), length, Optional.of(found), expected.crc64());
         }
     }
 
-    /// Reads the bytes through, only to see that their MD5 is the expected one.
-    void verify(Md5 expected) {
-        MessageDigest md5 = Intake.md5();
-        read(md5::update);
-        requireSame(Optional.of(expected), Md5.of(md5.digest()));
+    /// Reads the bytes through, only to see that they sum up to what is expected, if anything is.
+    ///
+    /// @throws AmanaException `MD5_MISMATCH` or `CRC64_MISMATCH`
+    void verify(SourceSums expected) {
+        if (!expected.isEmpty()) {
+            SourceSums.Sum sum = new SourceSums.Sum(expected);
+            read(sum::update);
+            sum.require(source.blob());
+        }
     }
 
     private void read(org.amana.store.Sink sink) {
@@ -63,14 +67,6 @@ record SourceContent(BlobParts parts, CopySource source) {
             parts.extents().read(source.box().key(), content.places(), 0, source.length(), sink);
         } catch (IOException e) {
             throw new AmanaException(ErrorCode.INTERNAL, "copy source " + source.blob() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private void requireSame(Optional<Md5> expected, Md5 found) {
-        if (expected.isPresent() && !expected.get().equals(found)) {
-            throw new AmanaException(
-                    ErrorCode.MD5_MISMATCH,
-                    "copy source " + source.blob() + ": expected " + expected.get() + ", its bytes have " + found);
         }
     }
 }

@@ -4,13 +4,16 @@ import java.util.Locale;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// Reads `"key" >= 'value' AND key <> 'it''s' OR (...)`; AND binds tighter than OR.
+/// Reads `"key" >= 'value' AND key <> 'it''s' OR (...)`; AND binds tighter than OR. Depth and length are bounded, as
+/// deciding a condition takes as much stack as it has parts.
 final class TagConditionParser {
     private static final int DEEPEST = 32;
+    private static final int MOST_COMPARISONS = 100;
 
     private final String text;
     private int place;
     private int depth;
+    private int comparisons;
 
     TagConditionParser(String text) {
         this.text = text;
@@ -43,6 +46,9 @@ final class TagConditionParser {
 
     private TagCondition term() {
         if (!take("(")) {
+            if (++comparisons > MOST_COMPARISONS) {
+                throw unreadable("at most " + MOST_COMPARISONS + " comparisons");
+            }
             return new TagCondition.Compare(key(), comparison(), quoted('\''));
         }
         if (++depth > DEEPEST) {

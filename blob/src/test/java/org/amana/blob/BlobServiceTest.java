@@ -100,7 +100,7 @@ class BlobServiceTest {
     @Test
     void aWrongMd5OrCrc64OrAShortBodyStoresNothing() {
         byte[] content = bytes("hello");
-        Body wrongMd5 = Body.of(content).withMd5(new Md5(1, 2));
+        Body wrongMd5 = Body.of(content).withMd5(Md5.of(new byte[16]));
         Body wrongCrc = Body.of(content).withCrc64(new Crc64(7));
         Body tooShort = Body.of(new ByteArrayInputStream(content), 6);
         Body broken = new Body(new BrokenStream(), OptionalLong.of(5), Optional.empty(), Optional.empty());
@@ -185,6 +185,33 @@ class BlobServiceTest {
                         List.of(400L, 0L, -600L),
                         List.of(0L, 10L, 0L),
                         List.of(0L, 0L, -400L));
+    }
+
+    @Test
+    void newContentHasATypeAndSettingTheHeadersMayTakeItAway() {
+        house.put(blob, bytes("1"));
+        assertThat(house.properties(blob).headers().contentType()).isEqualTo(HttpHeaders.DEFAULT_TYPE);
+        house.run(
+                box,
+                Action.WRITE,
+                house.blobs.setBlobHeaders(new SetBlobHeaders(blob, HttpHeaders.NONE, Conditions.NONE)));
+        assertThat(house.properties(blob).headers()).isEqualTo(HttpHeaders.NONE);
+        house.commit(blob);
+        assertThat(house.properties(blob).headers().contentType()).isEqualTo(HttpHeaders.DEFAULT_TYPE);
+    }
+
+    @Test
+    void aStatedMd5IsKeptWhateverItsLength() {
+        house.put(blob, bytes("1"));
+        Md5 stated = Md5.stated("x-ms-blob-content-md5", "AQIDBA==");
+        house.run(
+                box,
+                Action.WRITE,
+                house.blobs.setBlobHeaders(
+                        new SetBlobHeaders(blob, HttpHeaders.NONE.withMd5(Optional.of(stated)), Conditions.NONE)));
+        assertThat(house.properties(blob).headers().contentMd5()).contains(stated);
+        fails(ErrorCode.INVALID_MD5, () -> Md5.parse("Content-MD5", "AQIDBA=="));
+        fails(ErrorCode.INVALID_MD5, () -> Md5.stated("x-ms-blob-content-md5", "?"));
     }
 
     // Conditions and ETags
@@ -603,10 +630,39 @@ class BlobServiceTest {
             house.run(
                     target.container(),
                     Action.WRITE,
-                    house.blobs.putBlockFrom(new PutBlockFrom(target, new BlockId(id(1)), source, Conditions.NONE)));
+                    house.blobs.putBlockFrom(
+                            new PutBlockFrom(target, new BlockId(id(1)), source, SourceSums.NONE, Conditions.NONE)));
             house.commit(target, latest(1));
             assertThat(house.get(target)).isEqualTo(bytes("3456"));
         }
+    }
+
+    @Test
+    void aBlockFromAnotherBlobMustSumUpToWhatIsExpected() throws Exception {
+        house.put(blob, bytes("0123456789"));
+        ContainerRef other = house.container("other");
+        Md5 right = Md5.of(MessageDigest.getInstance("MD5").digest(bytes("0123456789")));
+        SourceSums wrongMd5 = new SourceSums(Optional.of(Md5.of(new byte[16])), Optional.empty());
+        SourceSums wrongCrc = new SourceSums(Optional.empty(), Optional.of(new Crc64(7)));
+        SourceSums good = new SourceSums(Optional.of(right), Optional.of(Crc64.of(bytes("0123456789"))));
+        for (BlobRef target : List.of(box.blob("near"), other.blob("far"))) {
+            fails(ErrorCode.MD5_MISMATCH, () -> putBlockFrom(target, wrongMd5));
+            fails(ErrorCode.CRC64_MISMATCH, () -> putBlockFrom(target, wrongCrc));
+            fails(ErrorCode.INVALID_BLOCK_LIST, () -> house.commit(target, latest(1)));
+            assertThat(putBlockFrom(target, good).md5()).contains(right);
+            house.commit(target, latest(1));
+            assertThat(house.get(target)).isEqualTo(bytes("0123456789"));
+        }
+    }
+
+    private BlockWritten putBlockFrom(BlobRef target, SourceSums expected) {
+        OpenCopySource whole = new OpenCopySource(blob, Optional.empty(), Conditions.NONE);
+        CopySource source = house.run(box, Action.READ, house.blobs.openCopySource(whole));
+        return house.run(
+                target.container(),
+                Action.WRITE,
+                house.blobs.putBlockFrom(
+                        new PutBlockFrom(target, new BlockId(id(1)), source, expected, Conditions.NONE)));
     }
 
     @Test

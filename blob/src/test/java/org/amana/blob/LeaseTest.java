@@ -215,6 +215,17 @@ class LeaseTest {
     }
 
     @Test
+    void theTimeLeftIsToldInWholeSecondsToTheNearest() {
+        Lease leased = act(Lease.AVAILABLE, new LeaseAction.Acquire(30, A), START);
+        Lease breaking = act(leased, new LeaseAction.Break(OptionalInt.of(3)), NOW);
+        assertThat(breaking.remainingSeconds(NOW.plusMillis(600))).isEqualTo(2);
+        assertThat(breaking.remainingSeconds(NOW.plusMillis(2400))).isEqualTo(1);
+        assertThat(breaking.remainingSeconds(NOW.plusMillis(2600))).isZero();
+        assertThat(breaking.state(NOW.plusMillis(2600))).isEqualTo(LeaseState.BREAKING);
+        assertThat(breaking.state(NOW.plusMillis(3000))).isEqualTo(LeaseState.BROKEN);
+    }
+
+    @Test
     void anExpiredLeaseIsForgottenByAWriteAndThenCannotBeRenewed() {
         Lease expired = LEASES.get(LeaseState.EXPIRED);
         Lease after = expired.afterWrite(NOW);

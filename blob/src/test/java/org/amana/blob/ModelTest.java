@@ -311,9 +311,9 @@ class ModelTest {
                                                     command.source(),
                                                     Optional.empty(),
                                                     Optional.empty(),
-                                                    Tags.NONE,
+                                                    Optional.of(Tags.NONE),
                                                     "",
-                                                    Optional.empty(),
+                                                    SourceSums.NONE,
                                                     conditions)))
                                     .etag());
                 });

@@ -34,10 +34,10 @@ class NamesTest {
     @Test
     void blobNamesAreKeptExactly() {
         for (String name :
-                new String[] {"a//b", "dir/./x", "..", "t.", "t/", "+ %2F\\", "ملف", "😀", "\u0001", "x".repeat(1024)
-                }) {
+                new String[] {"a//b", "dir/./x", "..", "t.", "t/", "+ %2F", "ملف", "😀", "\u0001", "x".repeat(1024)}) {
             assertThat(new BlobName(name).value()).isEqualTo(name);
         }
+        assertThat(new BlobName("a\\b").value()).isEqualTo("a/b");
         refuses(ErrorCode.OUT_OF_RANGE, () -> new BlobName(""));
         refuses(ErrorCode.OUT_OF_RANGE, () -> new BlobName("x".repeat(1025)));
         refuses(ErrorCode.INVALID_NAME, () -> new BlobName("a\0b"));

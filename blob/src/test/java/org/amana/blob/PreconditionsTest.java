@@ -62,6 +62,7 @@ class PreconditionsTest {
         assertThat(read(match("\"0x8DF\""))).isEqualTo("CONDITION_NOT_MET");
         assertThat(read(match("\"a\", \"0x8DE\""))).isEqualTo("ok");
         assertThat(read(match("*"))).isEqualTo("ok");
+        assertThat(read(match("\"0x1\", *"))).isEqualTo("ok");
     }
 
     @Test

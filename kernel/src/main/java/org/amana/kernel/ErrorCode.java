@@ -24,6 +24,7 @@ public enum ErrorCode {
     INVALID_BLOCK_LIST(Category.INVALID),
     BLOCK_LIST_TOO_LONG(Category.INVALID),
     BLOCK_COUNT_EXCEEDED(Category.CONFLICT),
+    INVALID_MD5(Category.INVALID),
     MD5_MISMATCH(Category.INVALID),
     CRC64_MISMATCH(Category.INVALID),
     INCOMPLETE_BODY(Category.INVALID),

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 /// @param message what is to be said beyond that, naming the thing; "" for nothing
 /// @param details further elements of the body, by name
 record AzureError(int status, String code, String summary, String message, Map<String, String> details) {
+    private static final int LONGEST_MESSAGE = 2_000;
+
     AzureError {
         details = Map.copyOf(details);
     }
@@ -18,8 +20,11 @@ record AzureError(int status, String code, String summary, String message, Map<S
         this(status, code, summary, "", Map.of());
     }
 
+    /// With what is to be said beyond the summary. Messages repeat what the client sent, which may be megabytes of an
+    /// XML document; their beginning is enough.
     AzureError withMessage(String text) {
-        return new AzureError(status, code, summary, text, details);
+        String cut = text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "\u2026";
+        return new AzureError(status, code, summary, cut, details);
     }
 
     AzureError withStatus(int other) {

@@ -88,6 +88,12 @@ final class AzureErrors {
                         code,
                         "BlockCountExceedsLimit",
                         "The uncommitted block count cannot exceed the maximum limit of 100,000 blocks.");
+            case INVALID_MD5 ->
+                error(
+                        code,
+                        "InvalidMd5",
+                        "The MD5 value specified in the request is invalid. The MD5 value must be 128 bits and"
+                                + " Base64-encoded.");
             case MD5_MISMATCH ->
                 error(
                         code,

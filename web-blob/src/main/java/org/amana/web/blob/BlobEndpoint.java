@@ -112,7 +112,9 @@ public final class BlobEndpoint implements Handler {
 
     private <R> void run(Operation<R> operation, Call call, Reply reply) throws IOException {
         Plan<R> plan = permitted -> {
-            UnsupportedHeaders.refuse(call);
+            if (!(operation instanceof Unimplemented)) {
+                UnsupportedHeaders.refuse(call);
+            }
             return operation.plan(call).plan(permitted);
         };
         Accesses.Access access = new Accesses.Access(call.target(), call.identity(), operation.need(), call.client());

@@ -12,6 +12,9 @@ import org.amana.blob.Md5;
 final class BlobHeaders {
     static final String BLOCK_BLOB = "BlockBlob";
 
+    /// There is one tier, which every blob has without being told.
+    static final String TIER = "Hot";
+
     private BlobHeaders() {}
 
     /// Everything but the length and the MD5, which depend on what part of the blob is answered.

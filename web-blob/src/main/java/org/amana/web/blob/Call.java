@@ -1,5 +1,6 @@
 package org.amana.web.blob;
 
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import org.amana.web.http.Header;
 /// [AmanaException] that names the header or parameter.
 final class Call {
     private static final String METADATA = "x-ms-meta-";
+    private static final String BLOB_MD5 = "x-ms-blob-content-md5";
     private static final int LONGEST_AGENT = 200;
 
     private final Exchange exchange;
@@ -193,10 +195,11 @@ final class Call {
                 header("x-ms-blob-content-language"),
                 header("x-ms-blob-content-disposition"),
                 header("x-ms-blob-cache-control"),
-                find("x-ms-blob-content-md5").map(text -> Md5.parse("x-ms-blob-content-md5", text)));
+                find(BLOB_MD5).map(text -> Md5.stated(BLOB_MD5, text)));
     }
 
-    /// The same for Put Blob, where the request's own headers stand in for those that are missing.
+    /// The same for Put Blob, where the request's own headers stand in for those that are missing, and the MD5 is that
+    /// of the bytes.
     HttpHeaders blobHeadersOfBody() {
         return new HttpHeaders(
                 either("x-ms-blob-content-type", "Content-Type"),
@@ -204,19 +207,21 @@ final class Call {
                 either("x-ms-blob-content-language", "Content-Language"),
                 header("x-ms-blob-content-disposition"),
                 either("x-ms-blob-cache-control", "Cache-Control"),
-                find("x-ms-blob-content-md5").map(text -> Md5.parse("x-ms-blob-content-md5", text)));
+                Optional.empty());
     }
 
     private String either(String first, String second) {
         return find(first).orElseGet(() -> header(second));
     }
 
-    /// The body of content, with the checksum it must have.
+    /// The body of content, with the checksum it must have. What a structured message brings is taken out of it.
     ///
     /// @throws AmanaException `LENGTH_REQUIRED` without a `Content-Length`, `TOO_LARGE` above the limit,
     ///     `INVALID_HEADER` when both checksums are given
     Body content(ByteSize limit) {
-        long length = declaredLength();
+        long declared = declaredLength();
+        boolean structured = StructuredMessage.isAskedFor(this);
+        long length = structured ? StructuredMessage.contentLength(this) : declared;
         if (length > limit.bytes()) {
             throw new AmanaException(ErrorCode.TOO_LARGE, "the body has " + length + " bytes, more than " + limit)
                     .with("MaxLimit", Long.toString(limit.bytes()));
@@ -226,16 +231,29 @@ final class Call {
         if (md5.isPresent() && crc64.isPresent()) {
             throw invalid("x-ms-content-crc64", "absent when Content-MD5 is given");
         }
-        return new Body(exchange.body(), OptionalLong.of(length), md5, crc64);
+        InputStream bytes = structured ? new StructuredInput(exchange.body(), declared, length) : exchange.body();
+        return new Body(bytes, OptionalLong.of(length), md5, crc64);
+    }
+
+    /// The body of a whole block blob, whose `x-ms-blob-content-md5` is verified too, and beats `Content-MD5` (Azure
+    /// REST: *Put Blob*).
+    ///
+    /// @throws AmanaException as [#content]
+    Body wholeContent(ByteSize limit) {
+        Body body = content(limit);
+        return find(BLOB_MD5)
+                .map(text -> body.withMd5(Md5.parse(BLOB_MD5, text)))
+                .orElse(body);
     }
 
     /// The body of an operation that is told its wishes in XML.
     ///
-    /// @throws AmanaException `LENGTH_REQUIRED`, `TOO_LARGE`, `INVALID_XML`, `MD5_MISMATCH`
+    /// @throws AmanaException `LENGTH_REQUIRED`, `TOO_LARGE`, `INVALID_XML`, `MD5_MISMATCH`, `CRC64_MISMATCH`
     XmlElement xml(ByteSize limit) {
         Body body = content(limit);
         byte[] document = XmlReader.bytes(body.stream(), limit);
         body.md5().ifPresent(expected -> requireMd5(document, expected));
+        body.crc64().ifPresent(expected -> requireCrc64(document, expected));
         return XmlReader.parse(document);
     }
 
@@ -249,6 +267,15 @@ final class Call {
             }
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has MD5", e);
+        }
+    }
+
+    private static void requireCrc64(byte[] document, Crc64 expected) {
+        Crc64 found = Crc64.of(document);
+        if (!found.equals(expected)) {
+            throw new AmanaException(ErrorCode.CRC64_MISMATCH, "expected " + expected + ", found " + found)
+                    .with("UserSpecifiedCrc", expected.base64())
+                    .with("ServerCalculatedCrc", found.base64());
         }
     }
 

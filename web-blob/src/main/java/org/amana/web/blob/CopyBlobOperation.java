@@ -6,7 +6,6 @@ import org.amana.blob.BlobService;
 import org.amana.blob.Copied;
 import org.amana.blob.CopyBlob;
 import org.amana.blob.CopySource;
-import org.amana.blob.Md5;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
@@ -42,14 +41,10 @@ final class CopyBlobOperation implements Operation<Copied> {
                 source,
                 Optional.empty(),
                 call.hasMetadata() ? Optional.of(call.metadata()) : Optional.empty(),
-                call.tags(),
+                CopySources.tags(call),
                 CopySources.withoutSignature(call),
-                expectedMd5(call),
+                CopySources.expected(call),
                 call.writeConditions()));
-    }
-
-    static Optional<Md5> expectedMd5(Call call) {
-        return call.find("x-ms-source-content-md5").map(text -> Md5.parse("x-ms-source-content-md5", text));
     }
 
     @Override

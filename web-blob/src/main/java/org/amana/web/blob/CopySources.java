@@ -1,12 +1,17 @@
 package org.amana.web.blob;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.amana.blob.BlobService;
 import org.amana.blob.ByteRange;
 import org.amana.blob.CopySource;
+import org.amana.blob.Crc64;
+import org.amana.blob.Md5;
 import org.amana.blob.OpenCopySource;
 import org.amana.blob.Snapshot;
+import org.amana.blob.SourceSums;
+import org.amana.blob.Tags;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
@@ -17,6 +22,9 @@ import org.amana.policy.Passage;
 /// for the signature in the source's URL, or, when there is none, for the key that signed the request.
 final class CopySources {
     private static final String SOURCE = "x-ms-copy-source";
+    private static final String SOURCE_MD5 = "x-ms-source-content-md5";
+    private static final String SOURCE_CRC64 = "x-ms-source-content-crc64";
+    private static final String TAG_OPTION = "x-ms-copy-source-tag-option";
     private static final Need READ = Need.onBlob(Action.READ, "r");
 
     private final BlobService blobs;
@@ -44,6 +52,35 @@ final class CopySources {
         if (call.hasBody()) {
             throw call.invalid("Content-Length", "0 when the bytes come from a URL");
         }
+    }
+
+    /// What the source's bytes must sum up to.
+    ///
+    /// @throws AmanaException `INVALID_MD5`, `INVALID_HEADER`, the latter also when both are given
+    static SourceSums expected(Call call) {
+        Optional<Md5> md5 = call.find(SOURCE_MD5).map(text -> Md5.parse(SOURCE_MD5, text));
+        Optional<Crc64> crc64 = call.find(SOURCE_CRC64).map(text -> Crc64.parse(SOURCE_CRC64, text));
+        if (md5.isPresent() && crc64.isPresent()) {
+            throw call.invalid(SOURCE_CRC64, "absent when " + SOURCE_MD5 + " is given");
+        }
+        return new SourceSums(md5, crc64);
+    }
+
+    /// The tags of the copy: those the request names, or, when it asks so, the source's.
+    ///
+    /// @return empty for the source's
+    /// @throws AmanaException `INVALID_HEADER` for another word, or when both are asked for
+    static Optional<Tags> tags(Call call) {
+        return switch (call.header(TAG_OPTION).toUpperCase(Locale.ROOT)) {
+            case "", "REPLACE" -> Optional.of(call.tags());
+            case "COPY" -> {
+                if (call.find("x-ms-tags").isPresent()) {
+                    throw call.invalid(TAG_OPTION, "REPLACE when x-ms-tags is given");
+                }
+                yield Optional.empty();
+            }
+            default -> throw call.invalid(TAG_OPTION, "REPLACE or COPY");
+        };
     }
 
     /// The source's URL as the copy state may tell it.

@@ -4,10 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.amana.blob.BlobName;
 
 /// Where accounts are reached. An account stands in the path (`http://host:port/account/container/blob`) or in
-/// front of the host (`http://account.blob.host/container/blob`); the second only when there is such an account, so
-/// that a machine called `data.blob.example` never turns into an account by its name.
+/// front of the host (`http://account.blob.host/container/blob`, or `account.localhost` as with the emulator); the
+/// second only when there is such an account, so that a machine called `data.blob.example` never turns into an account
+/// by its name.
 final class Endpoint {
     private static final String SECONDARY = "-secondary";
     private static final Set<String> LOOPBACK =
@@ -27,23 +29,23 @@ final class Endpoint {
     ///
     /// @throws org.amana.kernel.AmanaException `INVALID_URI` for a path whose encoding is broken
     Target resolve(String host, String rawPath, Query query) {
-        Optional<String> fromHost = accountOf(withoutPort(host));
-        if (fromHost.isPresent()) {
-            return below(fromHost.get(), rawPath, rawPath.substring(1), query);
-        }
         int slash = rawPath.indexOf('/', 1);
-        String account = slash < 0 ? rawPath.substring(1) : rawPath.substring(1, slash);
-        return below(Percent.decode(account), rawPath, slash < 0 ? "" : rawPath.substring(slash + 1), query);
+        String first = Percent.decode(slash < 0 ? rawPath.substring(1) : rawPath.substring(1, slash));
+        return accountOf(withoutPort(host), first)
+                .map(account -> below(account, rawPath, rawPath.substring(1), query))
+                .orElseGet(() -> below(first, rawPath, slash < 0 ? "" : rawPath.substring(slash + 1), query));
     }
 
-    /// Whether a URL with this authority is one of ours. A request's own `Host` always is: it reached us.
+    /// Whether a URL with this authority is one of ours. A request's own `Host` always is: it reached us. So is
+    /// `account.blob.anything` without a port, where there is such an account: azure-cli names sources as
+    /// `account.blob.core.windows.net`, wherever the account is.
     boolean isOurs(String authority, String requestHost) {
         String host = withoutPort(authority);
-        boolean known = LOOPBACK.contains(host)
-                || aliases.contains(host)
-                || host.equals(withoutPort(requestHost))
-                || accountOf(host).isPresent();
+        boolean account = accountOf(host, "").isPresent();
+        boolean known =
+                account || LOOPBACK.contains(host) || aliases.contains(host) || host.equals(withoutPort(requestHost));
         return (known && port(authority).equals(port(requestHost)))
+                || (account && host.equals(authority.toLowerCase(Locale.ROOT)))
                 || aliases.contains(authority.toLowerCase(Locale.ROOT));
     }
 
@@ -52,7 +54,7 @@ final class Endpoint {
         String account = withoutSecondary(named);
         int slash = rest.indexOf('/');
         String first = Percent.decode(slash < 0 ? rest : rest.substring(0, slash));
-        String blob = slash < 0 ? "" : Percent.decode(rest.substring(slash + 1));
+        String blob = slash < 0 ? "" : BlobName.withSlashes(Percent.decode(rest.substring(slash + 1)));
         if (first.isEmpty() && blob.isEmpty()) {
             return new Target(account, secondary, Level.ACCOUNT, "", "", rawPath);
         }
@@ -61,16 +63,20 @@ final class Endpoint {
         }
         return query.has("restype")
                 ? new Target(account, secondary, Level.CONTAINER, first, "", rawPath)
-                : new Target(account, secondary, Level.BLOB, "$root", first, rawPath);
+                : new Target(account, secondary, Level.BLOB, "$root", BlobName.withSlashes(first), rawPath);
     }
 
-    /// The account in `account.blob.anything`, if it is one.
-    private Optional<String> accountOf(String host) {
+    /// The account in `account.blob.anything`, if it is one, or in `account.localhost`, unless the path names it too.
+    private Optional<String> accountOf(String host, String firstInPath) {
         int dot = host.indexOf('.');
-        if (dot < 0 || !host.startsWith("blob.", dot + 1)) {
+        if (dot < 0) {
             return Optional.empty();
         }
         String name = host.substring(0, dot);
+        String rest = host.substring(dot + 1);
+        if (!rest.startsWith("blob.") && !(rest.equals("localhost") && !firstInPath.equals(name))) {
+            return Optional.empty();
+        }
         return accounts.test(withoutSecondary(name)) ? Optional.of(name) : Optional.empty();
     }
 

@@ -34,6 +34,7 @@ final class GetBlobOperation implements Operation<Content> {
 
     @Override
     public Plan<Content> plan(Call call) {
+        StructuredMessage.isAskedFor(call);
         Optional<ByteRange> range = range(call);
         boolean md5 = call.flag(RANGE_MD5);
         boolean crc64 = call.flag(RANGE_CRC64);
@@ -62,9 +63,22 @@ final class GetBlobOperation implements Operation<Content> {
                 BlobHeaders.md5(
                         reply, "Content-MD5", content.properties().headers().contentMd5());
             }
+            send(call, content, reply);
+        }
+    }
+
+    private static void send(Call call, Content content, Reply reply) throws IOException {
+        if (!StructuredMessage.isAskedFor(call)) {
             try (OutputStream out = reply.stream(content.length())) {
                 content.writeTo(out);
             }
+            return;
+        }
+        reply.set(StructuredMessage.HEADER, StructuredMessage.SCHEMA)
+                .set(StructuredMessage.CONTENT_LENGTH, Long.toString(content.length()));
+        try (OutputStream out = reply.stream(StructuredMessage.length(content.length()));
+                OutputStream message = new StructuredOutput(out, content.length())) {
+            content.writeTo(message);
         }
     }
 

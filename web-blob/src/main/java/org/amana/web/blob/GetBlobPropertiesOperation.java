@@ -35,6 +35,7 @@ final class GetBlobPropertiesOperation implements Operation<BlobProperties> {
         reply.status(200);
         BlobHeaders.write(reply, blob, call.identity().overrides());
         BlobHeaders.md5(reply, "Content-MD5", blob.headers().contentMd5());
+        reply.set("x-ms-access-tier", BlobHeaders.TIER).set("x-ms-access-tier-inferred", true);
         reply.set("Content-Length", Long.toString(blob.length())).send();
     }
 }

@@ -25,8 +25,10 @@ final class ListBlobsOperation implements Operation<BlobPage> {
             "snapshots", ListInclude.SNAPSHOTS,
             "metadata", ListInclude.METADATA,
             "uncommittedblobs", ListInclude.UNCOMMITTED_BLOBS,
-            "copy", ListInclude.COPY,
-            "tags", ListInclude.TAGS);
+            "copy", ListInclude.COPY);
+
+    /// Tags are always there, as every answer tells their number; this word makes the answer tell the tags too.
+    private static final String TAGS = "tags";
 
     /// Asked for by clients that would also show deleted blobs, versions and the like; there are none, so the
     /// answer is complete without them.
@@ -66,12 +68,14 @@ final class ListBlobsOperation implements Operation<BlobPage> {
     }
 
     private static Set<ListInclude> includes(Query query) {
+        return words(query).stream().filter(OURS::containsKey).map(OURS::get).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<String> words(Query query) {
         Set<String> known = new TreeSet<>(OURS.keySet());
+        known.add(TAGS);
         known.addAll(NONE_THERE);
-        return Listing.includes(query, known).stream()
-                .filter(OURS::containsKey)
-                .map(OURS::get)
-                .collect(Collectors.toUnmodifiableSet());
+        return Listing.includes(query, known);
     }
 
     @Override
@@ -84,10 +88,11 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                         "ContainerName",
                         call.target().container());
         Listing.echo(xml, call.query());
+        boolean withTags = words(call.query()).contains(TAGS);
         xml.open("Blobs");
         for (BlobItem item : page.items()) {
             switch (item) {
-                case BlobItem.Blob blob -> write(xml, blob);
+                case BlobItem.Blob blob -> write(xml, blob, withTags);
                 case BlobItem.Prefix prefix ->
                     xml.open("BlobPrefix").name("Name", prefix.name()).close("BlobPrefix");
             }
@@ -96,7 +101,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         reply.status(200).send(xml);
     }
 
-    private static void write(Xml xml, BlobItem.Blob blob) {
+    private static void write(Xml xml, BlobItem.Blob blob, boolean withTags) {
         xml.open("Blob").name("Name", blob.name());
         if (!blob.snapshot().equals(Snapshot.NONE)) {
             xml.text("Snapshot", blob.snapshot().toString());
@@ -106,7 +111,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         writeProperties(xml, properties);
         xml.close("Properties");
         Listing.metadata(xml, properties.metadata());
-        if (!properties.tags().isEmpty()) {
+        if (withTags && !properties.tags().isEmpty()) {
             xml.open("Tags");
             TagsXml.writeSet(xml, properties.tags());
             xml.close("Tags");
@@ -128,6 +133,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                 .text("Content-Disposition", headers.contentDisposition())
                 .text("BlobType", BlobHeaders.BLOCK_BLOB);
         if (properties.committed()) {
+            xml.text("AccessTier", BlobHeaders.TIER).text("AccessTierInferred", true);
             Listing.lease(xml, properties.lease());
         }
         properties.copy().ifPresent(copy -> writeCopy(xml, copy));

@@ -45,18 +45,18 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
         return blobs.copyBlob(new CopyBlob(
                 call.blob(),
                 source,
-                Optional.of(takesOver ? over(own, source.properties().headers(), call) : own),
+                Optional.of(takesOver ? over(own, source.properties().headers()) : own),
                 Optional.of(metadata),
-                call.tags(),
+                CopySources.tags(call),
                 "",
-                CopyBlobOperation.expectedMd5(call),
+                CopySources.expected(call),
                 call.writeConditions()));
     }
 
     /// The source's headers, with those the request names in their place.
-    private static HttpHeaders over(HttpHeaders own, HttpHeaders source, Call call) {
+    private static HttpHeaders over(HttpHeaders own, HttpHeaders source) {
         return new HttpHeaders(
-                call.find("x-ms-blob-content-type").orElse(source.contentType()),
+                either(own.contentType(), source.contentType()),
                 either(own.contentEncoding(), source.contentEncoding()),
                 either(own.contentLanguage(), source.contentLanguage()),
                 either(own.contentDisposition(), source.contentDisposition()),

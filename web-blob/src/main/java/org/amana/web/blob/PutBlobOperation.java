@@ -36,7 +36,7 @@ final class PutBlobOperation implements Operation<BlobWritten> {
         return blobs.putBlob(
                 new PutBlob(
                         call.blob(), call.blobHeadersOfBody(), call.metadata(), call.tags(), call.writeConditions()),
-                call.content(LIMIT));
+                call.wholeContent(LIMIT));
     }
 
     static void requireBlockBlob(Call call) {
@@ -51,6 +51,7 @@ final class PutBlobOperation implements Operation<BlobWritten> {
 
     @Override
     public void answer(Call call, BlobWritten written, Reply reply) throws IOException {
+        StructuredMessage.acknowledge(call, reply);
         WrittenHeaders.answer(written, reply);
     }
 }

@@ -5,6 +5,7 @@ import org.amana.blob.BlobService;
 import org.amana.blob.BlockId;
 import org.amana.blob.BlockWritten;
 import org.amana.blob.PutBlockFrom;
+import org.amana.blob.SourceSums;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
@@ -32,8 +33,9 @@ final class PutBlockFromUrlOperation implements Operation<BlockWritten> {
     public Plan<BlockWritten> plan(Call call) {
         CopySources.requireEmptyBody(call);
         BlockId id = new BlockId(call.query().require("blockid"));
-        return blobs.putBlockFrom(
-                new PutBlockFrom(call.blob(), id, sources.open(call, sources.range(call)), call.conditions()));
+        SourceSums expected = CopySources.expected(call);
+        return blobs.putBlockFrom(new PutBlockFrom(
+                call.blob(), id, sources.open(call, sources.range(call)), expected, call.conditions()));
     }
 
     @Override

@@ -36,6 +36,7 @@ final class PutBlockOperation implements Operation<BlockWritten> {
     @Override
     public void answer(Call call, BlockWritten written, Reply reply) throws IOException {
         reply.status(201).encrypted();
+        StructuredMessage.acknowledge(call, reply);
         WrittenHeaders.checksums(written.md5(), written.crc64(), reply);
         reply.send();
     }

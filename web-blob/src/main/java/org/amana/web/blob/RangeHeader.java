@@ -9,7 +9,7 @@ import org.amana.blob.ByteRange;
 /// the last n bytes, a last byte before the first) are none, and the whole is answered, as RFC 9110 §14.2 lets a
 /// server do.
 final class RangeHeader {
-    private static final Pattern FORM = Pattern.compile("bytes=(\\d+)-(\\d*)");
+    private static final Pattern FORM = Pattern.compile("bytes=(\\d+)-(\\d*)", Pattern.CASE_INSENSITIVE);
 
     private RangeHeader() {}
 

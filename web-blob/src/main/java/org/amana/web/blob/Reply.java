@@ -43,7 +43,11 @@ final class Reply {
 
     private Reply common() {
         set("x-ms-request-id", requestId);
-        set("x-ms-version", exchange.header("x-ms-version").orElseGet(ServiceVersion.NEWEST::toString));
+        set(
+                "x-ms-version",
+                exchange.header("x-ms-version")
+                        .filter(version -> version.length() == ServiceVersion.LENGTH)
+                        .orElseGet(ServiceVersion.NEWEST::toString));
         exchange.header("x-ms-client-request-id")
                 .filter(id -> id.length() <= LONGEST_CLIENT_ID)
                 .ifPresent(id -> set("x-ms-client-request-id", id));
@@ -98,6 +102,11 @@ final class Reply {
             set("WWW-Authenticate", "SharedKey");
         }
         if (error.status() == 304) {
+            exchange.send();
+            return;
+        }
+        if (exchange.method().equals("HEAD")) {
+            // Clients take a type for the promise of a document, and fail to read it.
             exchange.send();
             return;
         }

@@ -1,16 +1,22 @@
 package org.amana.web.blob;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.amana.blob.ServiceProperties;
 import org.amana.blob.ServiceProperties.CorsRule;
 import org.amana.blob.ServiceProperties.Logging;
 import org.amana.blob.ServiceProperties.Metrics;
 import org.amana.blob.ServiceProperties.Retention;
 import org.amana.blob.ServiceProperties.StaticWebsite;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 
 /// `StorageServiceProperties` (Azure REST: *Set Blob Service Properties*).
 final class ServicePropertiesXml {
+    private static final Set<String> CORS_METHODS =
+            new TreeSet<>(Set.of("DELETE", "GET", "HEAD", "MERGE", "PATCH", "POST", "OPTIONS", "PUT"));
+
     private ServicePropertiesXml() {}
 
     /// The properties a document asks for; what it leaves out is taken from the present ones.
@@ -22,13 +28,20 @@ final class ServicePropertiesXml {
                 root.child("HourMetrics").map(ServicePropertiesXml::metrics).orElse(present.hourMetrics()),
                 root.child("MinuteMetrics").map(ServicePropertiesXml::metrics).orElse(present.minuteMetrics()),
                 root.child("Cors").map(ServicePropertiesXml::cors).orElse(present.cors()),
-                Optional.of(root.textOf("DefaultServiceVersion"))
-                        .filter(version -> !version.isEmpty())
+                root.child("DefaultServiceVersion")
+                        .map(ServicePropertiesXml::defaultVersion)
                         .orElse(present.defaultServiceVersion()),
                 root.child("DeleteRetentionPolicy")
                         .map(ServicePropertiesXml::retention)
                         .orElse(present.deleteRetention()),
                 root.child("StaticWebsite").map(ServicePropertiesXml::website).orElse(present.staticWebsite()));
+    }
+
+    private static String defaultVersion(XmlElement element) {
+        String version = element.text().strip();
+        return version.isEmpty()
+                ? ""
+                : ServiceVersion.parse("DefaultServiceVersion", version).toString();
     }
 
     private static Logging logging(XmlElement element) {
@@ -62,13 +75,32 @@ final class ServicePropertiesXml {
     private static List<CorsRule> cors(XmlElement element) {
         return element.children().stream()
                 .map(rule -> rule.named("CorsRule"))
-                .map(rule -> new CorsRule(
-                        rule.requireTextOf("AllowedOrigins"),
-                        rule.requireTextOf("AllowedMethods"),
-                        rule.textOf("AllowedHeaders"),
-                        rule.textOf("ExposedHeaders"),
-                        rule.numberOf("MaxAgeInSeconds", 0)))
+                .map(ServicePropertiesXml::corsRule)
                 .toList();
+    }
+
+    private static CorsRule corsRule(XmlElement rule) {
+        int maxAge = rule.numberOf("MaxAgeInSeconds", 0);
+        if (maxAge < 0) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_XML, "MaxAgeInSeconds must not be below 0, as " + maxAge + " is");
+        }
+        return new CorsRule(
+                rule.requireTextOf("AllowedOrigins"),
+                methods(rule.requireTextOf("AllowedMethods")),
+                rule.textOf("AllowedHeaders"),
+                rule.textOf("ExposedHeaders"),
+                maxAge);
+    }
+
+    private static String methods(String text) {
+        for (String method : text.split(",")) {
+            if (!CORS_METHODS.contains(method.strip())) {
+                throw new AmanaException(
+                        ErrorCode.INVALID_XML, "AllowedMethods must be some of " + CORS_METHODS + ", not " + method);
+            }
+        }
+        return text;
     }
 
     private static StaticWebsite website(XmlElement element) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.amana.blob.StoredAccessPolicy;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 
 /// A signature for one container, blob, snapshot or version.
 ///
@@ -22,6 +24,15 @@ record ServiceSas(Terms terms, String resource, String policy, String moment, Re
             String contentType) {
 
         static final ResponseOverrides NONE = new ResponseOverrides("", "", "", "", "");
+
+        /// @throws AmanaException `INVALID_QUERY_PARAMETER` for a line break or another control character
+        ResponseOverrides {
+            String all = cacheControl + contentDisposition + contentEncoding + contentLanguage + contentType;
+            if (all.chars().anyMatch(Character::isISOControl)) {
+                throw new AmanaException(
+                        ErrorCode.INVALID_QUERY_PARAMETER, "a header to answer with has a control character");
+            }
+        }
 
         static ResponseOverrides of(Query query) {
             return new ResponseOverrides(

@@ -11,10 +11,14 @@ record ServiceVersion(LocalDate date) implements Comparable<ServiceVersion> {
     /// What is assumed of a request that names none.
     static final ServiceVersion NEWEST = of("2026-10-06");
 
+    /// Characters of `yyyy-mm-dd`.
+    static final int LENGTH = 10;
+
     static final ServiceVersion V2012_02_12 = of("2012-02-12");
     static final ServiceVersion V2013_08_15 = of("2013-08-15");
     static final ServiceVersion V2015_02_21 = of("2015-02-21");
     static final ServiceVersion V2015_04_05 = of("2015-04-05");
+    static final ServiceVersion V2016_05_31 = of("2016-05-31");
     static final ServiceVersion V2018_11_09 = of("2018-11-09");
     static final ServiceVersion V2019_12_12 = of("2019-12-12");
     static final ServiceVersion V2020_12_06 = of("2020-12-06");
@@ -30,7 +34,7 @@ record ServiceVersion(LocalDate date) implements Comparable<ServiceVersion> {
     static ServiceVersion parse(String where, String text) {
         try {
             LocalDate date = LocalDate.parse(text);
-            if (text.length() == 10 && !date.isBefore(OLDEST)) {
+            if (text.length() == LENGTH && !date.isBefore(OLDEST)) {
                 return new ServiceVersion(date);
             }
         } catch (DateTimeException _) {

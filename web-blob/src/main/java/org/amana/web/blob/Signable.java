@@ -19,8 +19,8 @@ record Signable(String method, List<Header> headers, String rawPath, Query query
     }
 
     /// What a client of `Shared Key` may have signed for that account; the first is what the documentation says.
-    /// The others differ in the order of headers alone: Windows sorts `_` before digits and passes over `-`, and
-    /// SDKs follow it.
+    /// The others differ in the storage headers alone. Windows sorts `_` before digits and passes over `-`, and
+    /// SDKs follow it; before version 2016-05-31 empty headers were left out.
     SequencedSet<String> sharedKey(String account) {
         String standard = String.join(
                 "\n",
@@ -49,16 +49,25 @@ record Signable(String method, List<Header> headers, String rawPath, Query query
     private SequencedSet<String> inEachOrder(String standard, String resource) {
         SequencedSet<String> candidates = new LinkedHashSet<>();
         Map<String, String> storage = storageHeaders();
-        for (Comparator<String> order : List.of(Comparator.<String>naturalOrder(), HeaderOrder.WINDOWS)) {
-            StringBuilder signed = new StringBuilder(standard);
-            List<String> names = new ArrayList<>(storage.keySet());
-            names.sort(order);
-            for (String name : names) {
-                signed.append('\n').append(name).append(':').append(storage.get(name));
+        Map<String, String> filled = new TreeMap<>(storage);
+        filled.values().removeIf(String::isEmpty);
+        boolean old = !version.isAtLeast(ServiceVersion.V2016_05_31);
+        for (Map<String, String> signed : old ? List.of(filled, storage) : List.of(storage)) {
+            for (Comparator<String> order : List.of(Comparator.<String>naturalOrder(), HeaderOrder.WINDOWS)) {
+                candidates.add(standard + canonical(signed, order) + "\n" + resource);
             }
-            candidates.add(signed.append('\n').append(resource).toString());
         }
         return candidates;
+    }
+
+    private static String canonical(Map<String, String> storage, Comparator<String> order) {
+        List<String> names = new ArrayList<>(storage.keySet());
+        names.sort(order);
+        StringBuilder signed = new StringBuilder();
+        for (String name : names) {
+            signed.append('\n').append(name).append(':').append(storage.get(name));
+        }
+        return signed.toString();
     }
 
     private Map<String, String> storageHeaders() {

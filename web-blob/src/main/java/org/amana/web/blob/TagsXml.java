@@ -18,8 +18,8 @@ final class TagsXml {
     }
 
     private static void add(SortedMap<String, String> tags, XmlElement tag) {
-        String key = tag.requireTextOf("Key");
-        if (tags.put(key, tag.textOf("Value")) != null) {
+        String key = tag.exactTextOf("Key");
+        if (tags.put(key, tag.exactTextOf("Value")) != null) {
             throw new AmanaException(ErrorCode.INVALID_TAGS, "the tag " + key + " is given twice");
         }
     }

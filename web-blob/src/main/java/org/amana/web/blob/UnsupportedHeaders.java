@@ -1,5 +1,6 @@
 package org.amana.web.blob;
 
+import java.util.Map;
 import java.util.Set;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -17,24 +18,29 @@ final class UnsupportedHeaders {
             "x-ms-immutability-policy-mode",
             "x-ms-expiry-option",
             "x-ms-expiry-time",
-            "x-ms-structured-body",
             "x-ms-seal-blob");
+
+    /// Headers of which one value asks for what is there anyway.
+    private static final Map<String, String> ONE_VALUE = Map.of(
+            "x-ms-access-tier", BlobHeaders.TIER, "x-ms-default-encryption-scope", ContainerHeaders.ENCRYPTION_SCOPE);
 
     private UnsupportedHeaders() {}
 
+    /// Values are not repeated: some are keys.
+    ///
     /// @throws AmanaException `NOT_IMPLEMENTED` naming the header or parameter
     static void refuse(Call call) {
         for (String header : HEADERS) {
-            call.find(header).ifPresent(value -> {
-                throw notImplemented(header + ": " + value).with("HeaderName", header);
+            call.find(header).ifPresent(_ -> {
+                throw notImplemented("the header " + header).with("HeaderName", header);
             });
         }
-        call.find("x-ms-access-tier")
-                .filter(tier -> !tier.equalsIgnoreCase("Hot"))
-                .ifPresent(tier -> {
-                    throw notImplemented("x-ms-access-tier: " + tier + " (there is one tier, Hot)")
-                            .with("HeaderName", "x-ms-access-tier");
-                });
+        ONE_VALUE.forEach((header, value) -> call.find(header)
+                .filter(given -> !given.equalsIgnoreCase(value))
+                .ifPresent(given -> {
+                    throw notImplemented(header + ": " + given + " (only " + value + ")")
+                            .with("HeaderName", header);
+                }));
         if (call.flag("x-ms-legal-hold")) {
             throw notImplemented("x-ms-legal-hold: true").with("HeaderName", "x-ms-legal-hold");
         }

@@ -32,6 +32,11 @@ record XmlElement(String name, String text, List<XmlElement> children) {
         return child(wanted).map(child -> child.text.strip()).orElse("");
     }
 
+    /// The text of a child as it stands; "" when there is none.
+    String exactTextOf(String wanted) {
+        return child(wanted).map(XmlElement::text).orElse("");
+    }
+
     /// @throws AmanaException `INVALID_XML` when there is no such child
     String requireTextOf(String wanted) {
         return child(wanted)

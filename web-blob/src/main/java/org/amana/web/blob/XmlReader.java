@@ -19,6 +19,9 @@ import org.amana.kernel.ErrorCode;
 /// XML, no more depth and size than the largest of them needs.
 final class XmlReader {
     private static final int DEEPEST = 8;
+
+    /// Twice the longest block list, so that one that is too long is still told so.
+    private static final int MOST_ELEMENTS = 100_000;
     private static final XMLInputFactory FACTORY = factory();
 
     private XmlReader() {}
@@ -86,9 +89,13 @@ final class XmlReader {
     private static XmlElement root(XMLStreamReader reader) throws XMLStreamException {
         Deque<Open> open = new ArrayDeque<>();
         XmlElement root = null;
+        int elements = 0;
         while (reader.hasNext()) {
             switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT -> open.push(begin(reader.getLocalName(), open.size()));
+                case XMLStreamConstants.START_ELEMENT -> {
+                    requireFew(++elements);
+                    open.push(begin(reader.getLocalName(), open.size()));
+                }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     if (!open.isEmpty()) {
                         open.element().text.append(reader.getText());
@@ -112,6 +119,12 @@ final class XmlReader {
             throw new AmanaException(ErrorCode.INVALID_XML, "the body has no element");
         }
         return root;
+    }
+
+    private static void requireFew(int elements) {
+        if (elements > MOST_ELEMENTS) {
+            throw new AmanaException(ErrorCode.INVALID_XML, "there are more than " + MOST_ELEMENTS + " elements");
+        }
     }
 
     private static Open begin(String name, int depth) {

@@ -27,15 +27,18 @@ import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
 import com.azure.storage.blob.models.LeaseStateType;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.models.ParallelTransferOptions;
+import com.azure.storage.blob.options.BlobDownloadToFileOptions;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import com.azure.storage.blob.specialized.BlobLeaseClient;
 import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
 import com.azure.storage.blob.specialized.BlockBlobClient;
+import com.azure.storage.common.ContentValidationAlgorithm;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,6 +52,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The Azure SDK for Java, unmodified, with its newest version of the service.
 class AzureSdkTest {
@@ -128,6 +133,29 @@ class AzureSdkTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         blob.downloadStreamWithResponse(out, new BlobRange(1000, 500L), null, null, true, null, Context.NONE);
         assertThat(out.toByteArray()).isEqualTo(java.util.Arrays.copyOfRange(data, 1000, 1500));
+    }
+
+    /// Blocks from 4 MiB on go as structured messages, smaller ones with a header; downloads come as such messages.
+    @ParameterizedTest
+    @ValueSource(ints = {5, 100_000, 9_000_000})
+    void uploadsAndDownloadsCheckCrc64(int size, @TempDir Path folder) throws IOException {
+        byte[] data = random(size);
+        BlobClient blob = container.getBlobClient("checked-" + size);
+        blob.uploadWithResponse(
+                new BlobParallelUploadOptions(BinaryData.fromBytes(data))
+                        .setContentValidationAlgorithm(ContentValidationAlgorithm.CRC64)
+                        .setParallelTransferOptions(new ParallelTransferOptions()
+                                .setBlockSizeLong(4L << 20)
+                                .setMaxSingleUploadSizeLong(4L << 20)),
+                null,
+                Context.NONE);
+        Path file = folder.resolve("file");
+        blob.downloadToFileWithResponse(
+                new BlobDownloadToFileOptions(file.toString())
+                        .setContentValidationAlgorithm(ContentValidationAlgorithm.CRC64),
+                null,
+                Context.NONE);
+        assertThat(file).hasBinaryContent(data);
     }
 
     @Test

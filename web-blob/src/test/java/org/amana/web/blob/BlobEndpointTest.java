@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.amana.blob.Crc64;
 import org.amana.web.blob.WireClient.Answer;
 import org.amana.web.blob.WireClient.Request;
 import org.amana.web.http.Header;
@@ -281,6 +282,7 @@ class BlobEndpointTest {
         Answer head = steward("HEAD", "/" + container + "/missing").send();
         assertThat(head.status()).isEqualTo(404);
         assertThat(head.code()).isEqualTo("BlobNotFound");
+        assertThat(head.header("Content-Type")).isEmpty();
     }
 
     // Names
@@ -303,8 +305,7 @@ class BlobEndpointTest {
                 "q%3Fx",
                 "%01",
                 "a;b=c",
-                "!$&'()*,=:@",
-                "%5C"
+                "!$&'()*,=:@"
             })
     void namesAreKeptByteForByte(String encoded) throws IOException {
         assertThat(put(encoded, encoded).status()).isEqualTo(201);
@@ -318,9 +319,10 @@ class BlobEndpointTest {
     }
 
     @Test
-    void anEncodedSlashIsASlash() throws IOException {
+    void anEncodedSlashIsASlashAndSoIsABackslash() throws IOException {
         put("a%2Fb", "x");
         assertThat(get("a/b").text()).isEqualTo("x");
+        assertThat(get("a%5Cb").text()).isEqualTo("x");
         assertThat(get("a%252Fb").status()).isEqualTo(404);
     }
 
@@ -385,6 +387,56 @@ class BlobEndpointTest {
         Answer head = steward("HEAD", "/" + container + "/a").send();
         assertThat(head.header("Content-Length")).hasValue("5");
         assertThat(head.header("Content-Type")).hasValue("text/plain; charset=UTF-8");
+        assertThat(head.header("x-ms-access-tier")).hasValue("Hot");
+        assertThat(head.header("x-ms-access-tier-inferred")).hasValue("true");
+    }
+
+    /// A blob gives back what several requests said of it, each as much as a request can say.
+    @Test
+    void whateverABlobWasToldComesBack() throws IOException {
+        String cache = "c".repeat(40_000);
+        String told = "\u0623".repeat(8_000);
+        put("a", "hello");
+        String properties = "/" + container + "/a?comp=properties";
+        assertThat(steward("PUT", properties, "x-ms-blob-cache-control", cache)
+                        .send()
+                        .status())
+                .isEqualTo(200);
+        assertThat(steward("PUT", "/" + container + "/a?comp=metadata", "x-ms-meta-told", told)
+                        .send()
+                        .status())
+                .isEqualTo(200);
+        for (String method : List.of("GET", "HEAD")) {
+            Answer read = steward(method, "/" + container + "/a").send();
+            assertThat(read.status()).isEqualTo(200);
+            assertThat(read.header("Cache-Control")).hasValue(cache);
+            assertThat(read.header("x-ms-meta-told")).hasValue(told);
+            assertThat(read.header("Content-Length")).hasValue("5");
+        }
+        assertThat(client.request("GET", "/" + A + "/" + container + "/a")
+                        .with("x-ms-version", "9".repeat(40_000))
+                        .signed(A, house.keys.steward().base64())
+                        .send()
+                        .code())
+                .isEqualTo("InvalidHeaderValue");
+    }
+
+    @Test
+    void settingThePropertiesReplacesThemAll() throws IOException {
+        put("a", "hello", "Content-Type", "text/plain", "x-ms-blob-content-language", "ar");
+        String path = "/" + container + "/a";
+        assertThat(steward("PUT", path + "?comp=properties", "x-ms-blob-content-md5", "AQIDBA==")
+                        .send()
+                        .status())
+                .isEqualTo(200);
+        Answer head = steward("HEAD", path).send();
+        assertThat(head.header("Content-Type")).isEmpty();
+        assertThat(head.header("Content-Language")).isEmpty();
+        assertThat(head.header("Content-MD5")).hasValue("AQIDBA==");
+        assertThat(steward("PUT", path + "?comp=properties", "x-ms-blob-content-md5", "?")
+                        .send()
+                        .code())
+                .isEqualTo("InvalidMd5");
     }
 
     @Test
@@ -436,8 +488,53 @@ class BlobEndpointTest {
         assertThat(answer.code()).isEqualTo("Md5Mismatch");
         assertThat(put("a", "hello", "x-ms-content-crc64", "AAAAAAAAAAA=").code())
                 .isEqualTo("Crc64Mismatch");
-        assertThat(put("a", "hello", "Content-MD5", "x").code()).isEqualTo("InvalidHeaderValue");
+        assertThat(answer.text())
+                .contains("<UserSpecifiedMd5>AAAAAAAAAAAAAAAAAAAAAA==</UserSpecifiedMd5>")
+                .contains("<ServerCalculatedMd5>XUFAKrxLKna5cZ2REBfFkg==</ServerCalculatedMd5>");
+        assertThat(put("a", "hello", "Content-MD5", "x").code()).isEqualTo("InvalidMd5");
+        assertThat(put("a", "hello", "x-ms-blob-content-md5", "AAAAAAAAAAAAAAAAAAAAAA==")
+                        .code())
+                .isEqualTo("Md5Mismatch");
         assertThat(get("a").status()).isEqualTo(404);
+        byte[] list = "<BlockList/>".getBytes(UTF_8);
+        assertThat(steward("PUT", "/" + container + "/a?comp=blocklist", list, "x-ms-content-crc64", "AAAAAAAAAAA=")
+                        .send()
+                        .code())
+                .isEqualTo("Crc64Mismatch");
+        assertThat(steward(
+                                "PUT",
+                                "/" + container + "/a?comp=blocklist",
+                                list,
+                                "x-ms-content-crc64",
+                                Crc64.of(list).base64())
+                        .send()
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void tagsKeepTheirSpacesAndListingsTellTheirNumber() throws IOException {
+        put("a", "hello", "x-ms-tags", "k=1&state=in+work");
+        String listing = "/" + container + "?restype=container&comp=list";
+        assertThat(steward("GET", listing).send().text())
+                .contains("<TagCount>2</TagCount>")
+                .doesNotContain("<Tags>");
+        assertThat(steward("GET", listing + "&include=tags").send().text())
+                .contains("<Tag><Key>state</Key><Value>in work</Value></Tag>");
+        String tags = "<Tags><TagSet><Tag><Key> a </Key><Value> b </Value></Tag></TagSet></Tags>";
+        assertThat(steward("PUT", "/" + container + "/a?comp=tags", tags.getBytes(UTF_8))
+                        .send()
+                        .status())
+                .isEqualTo(204);
+        assertThat(get("a?comp=tags").text()).endsWith(tags);
+    }
+
+    @Test
+    void aConditionOnTagsThatIsTooLongIsRefused() throws IOException {
+        put("a", "hello");
+        Answer answer = get("a", "x-ms-if-tags", "a='b' OR ".repeat(4_000) + "a='b'");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("InvalidHeaderValue");
     }
 
     @Test
@@ -479,6 +576,11 @@ class BlobEndpointTest {
                         .send()
                         .code())
                 .isEqualTo("InvalidXmlDocument");
+        String longId = "<BlockList><Latest>" + "A".repeat(1_000_000) + "</Latest></BlockList>";
+        Answer tooLong =
+                steward("PUT", path + "?comp=blocklist", longId.getBytes(UTF_8)).send();
+        assertThat(tooLong.code()).isEqualTo("InvalidBlockId");
+        assertThat(tooLong.body()).hasSizeLessThan(5_000);
         assertThat(steward("PUT", path + "?comp=blocklist", "<BlockList/>".getBytes(UTF_8))
                         .send()
                         .status())
@@ -639,8 +741,11 @@ class BlobEndpointTest {
             };
             String query =
                     (route.restype().isEmpty() ? "?" : "?restype=" + route.restype() + "&") + "comp=" + route.comp();
+            String[] source = route.source() == Route.Source.URL
+                    ? new String[] {"x-ms-copy-source", "http://x/y/z"}
+                    : new String[0];
             try {
-                Answer answer = steward(route.method(), path + query).send();
+                Answer answer = steward(route.method(), path + query, source).send();
                 assertThat(answer.status()).as(operation.name()).isEqualTo(501);
                 assertThat(answer.code()).isEqualTo("NotImplemented");
                 assertThat(answer.text()).contains(operation.name());
@@ -648,7 +753,17 @@ class BlobEndpointTest {
                 throw new AssertionError(operation.name(), e);
             }
         });
-        assertThat(put("b", "x", "x-ms-encryption-key", "AAAA").text()).contains("x-ms-encryption-key");
+        assertThat(put("b", "x", "x-ms-encryption-key", "AAAA").text())
+                .contains("x-ms-encryption-key")
+                .doesNotContain("AAAA");
+        assertThat(steward("PUT", "/" + container + "/b?comp=tier", "x-ms-access-tier", "Cool")
+                        .send()
+                        .text())
+                .contains("Set Blob Tier");
+        assertThat(steward("PUT", "/scoped?restype=container", "x-ms-default-encryption-scope", "mine")
+                        .send()
+                        .status())
+                .isEqualTo(501);
         assertThat(put("b", "x", "x-ms-access-tier", "Archive").status()).isEqualTo(501);
         assertThat(put("b", "x", "x-ms-access-tier", "Hot").status()).isEqualTo(201);
         assertThat(get("b?versionid=1").status()).isEqualTo(501);
@@ -707,5 +822,76 @@ class BlobEndpointTest {
                         .code())
                 .isEqualTo("InvalidHeaderValue");
         assertThat(get("copy2").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aCopyTakesOverTheSourcesTagsWhereItIsAskedTo() throws IOException {
+        put("a", "hello", "x-ms-tags", "k=1");
+        String source = house.endpoint() + "/" + container + "/a";
+        String option = "x-ms-copy-source-tag-option";
+        assertThat(copy(source).status()).isEqualTo(202);
+        assertThat(get("copy?comp=tags").text()).contains("<TagSet></TagSet>");
+        assertThat(copy(source, option, "COPY").status()).isEqualTo(202);
+        assertThat(get("copy?comp=tags").text()).contains("<Tag><Key>k</Key><Value>1</Value></Tag>");
+        assertThat(copy(source, "x-ms-tags", "l=2").status()).isEqualTo(202);
+        assertThat(get("copy?comp=tags").text()).contains("<Tag><Key>l</Key><Value>2</Value></Tag>");
+        assertThat(copy(source, option, "COPY", "x-ms-tags", "l=2").code()).isEqualTo("InvalidHeaderValue");
+        assertThat(copy(source, option, "BOTH").code()).isEqualTo("InvalidHeaderValue");
+    }
+
+    private Answer copy(String source, String... more) throws IOException {
+        String[] headers = Arrays.copyOf(more, more.length + 4);
+        headers[more.length] = "x-ms-copy-source";
+        headers[more.length + 1] = source;
+        headers[more.length + 2] = "x-ms-requires-sync";
+        headers[more.length + 3] = "true";
+        return steward("PUT", "/" + container + "/copy", headers).send();
+    }
+
+    @Test
+    void aBlockFromAUrlIsVerified() throws IOException {
+        put("a", "hello");
+        String source = house.endpoint() + "/" + container + "/a";
+        String target = "/" + container + "/b?comp=block&blockid=AAAA";
+        assertThat(steward(
+                                "PUT",
+                                target,
+                                "x-ms-copy-source",
+                                source,
+                                "x-ms-source-content-md5",
+                                "AAAAAAAAAAAAAAAAAAAAAA==")
+                        .send()
+                        .code())
+                .isEqualTo("Md5Mismatch");
+        assertThat(steward("PUT", target, "x-ms-copy-source", source, "x-ms-source-content-crc64", "AAAAAAAAAAA=")
+                        .send()
+                        .code())
+                .isEqualTo("Crc64Mismatch");
+        Answer good = steward(
+                        "PUT",
+                        target,
+                        "x-ms-copy-source",
+                        source,
+                        "x-ms-source-content-md5",
+                        "XUFAKrxLKna5cZ2REBfFkg==")
+                .send();
+        assertThat(good.status()).isEqualTo(201);
+        assertThat(good.header("Content-MD5")).hasValue("XUFAKrxLKna5cZ2REBfFkg==");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<DefaultServiceVersion>soon</DefaultServiceVersion>",
+                "<Cors><CorsRule><AllowedOrigins>*</AllowedOrigins><AllowedMethods>SELL</AllowedMethods></CorsRule></Cors>",
+                "<DeleteRetentionPolicy><Enabled>true</Enabled><Days>366</Days></DeleteRetentionPolicy>",
+                "<DeleteRetentionPolicy><Enabled>perhaps</Enabled></DeleteRetentionPolicy>",
+            })
+    void servicePropertiesThatMeanNothingAreRefused(String part) throws IOException {
+        String document = "<StorageServiceProperties>" + part + "</StorageServiceProperties>";
+        assertThat(steward("PUT", "?restype=service&comp=properties", document.getBytes(UTF_8))
+                        .send()
+                        .status())
+                .isEqualTo(400);
     }
 }

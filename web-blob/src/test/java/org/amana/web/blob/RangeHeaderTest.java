@@ -12,6 +12,7 @@ class RangeHeaderTest {
     void theTwoFormsOfTheServiceAreRead() {
         assertThat(RangeHeader.parse("bytes=0-499")).hasValue(new ByteRange(0, 499));
         assertThat(RangeHeader.parse("bytes=500-")).hasValue(ByteRange.from(500));
+        assertThat(RangeHeader.parse("Bytes=500-")).hasValue(ByteRange.from(500));
         assertThat(RangeHeader.parse(" bytes=7-7 ")).hasValue(new ByteRange(7, 7));
     }
 

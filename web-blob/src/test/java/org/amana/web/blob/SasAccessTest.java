@@ -139,6 +139,77 @@ class SasAccessTest {
                 .isEqualTo("AuthorizationProtocolMismatch");
     }
 
+    /// Whatever a signature says is signed; what it repeats, or spells otherwise, changes nothing.
+    @Test
+    void aSignatureCannotBeWidened() throws IOException {
+        container.getBlobClient("other").createSnapshot();
+        String sas = sign(blob("r")
+                .setStartTime(now().minusMinutes(1))
+                .setSasIpRange(SasIpRange.parse("127.0.0.1"))
+                .setProtocol(SasProtocol.HTTPS_HTTP));
+        assertThat(send("GET", "/con/a%20b", sas).status()).isEqualTo(200);
+        for (String change : List.of(
+                "sp=r/sp=rwd",
+                "sp=r/sp=",
+                "sr=b/sr=c",
+                "sr=b/sr=bs",
+                "sip=127.0.0.1/sip=0.0.0.0-255.255.255.255",
+                "sip=127.0.0.1/sip=",
+                "spr=https%2Chttp/spr=https",
+                "se=20/se=21",
+                "st=20/st=19",
+                "sv=20/sv=19",
+                "sv=/x=",
+                "sp=r/SP=rwd",
+                "sp=r/%73p=rwd",
+                "sp=r/sp=r%0A",
+                "sp=r/sp=rwd&sp=r",
+                "sr=b/sr=b&si=policy",
+                "sr=b/sr=b&rscd=attachment",
+                "sr=b/ss=b&srt=sco&sr=b",
+                "sig=/sig=A",
+                "sig=/sig=%00")) {
+            String[] fromTo = change.split("/");
+            String altered = sas.replace(fromTo[0], fromTo[1]);
+            assertThat(altered).as(change).isNotEqualTo(sas);
+            Answer answer = send("GET", "/con/a%20b", altered);
+            assertThat(answer.status()).as(change).isEqualTo(403);
+            assertThat(answer.code()).as(change).isEqualTo("AuthenticationFailed");
+        }
+        for (String more : List.of("&sp=rwd", "&SP=rwd", "&sr=c", "&se=2999-01-01", "&ses=x", "&sig=AAAA")) {
+            assertThat(send("DELETE", "/con/a%20b", sas + more).status())
+                    .as(more)
+                    .isEqualTo(403);
+            assertThat(send("GET", "/con/other", sas + more).status()).as(more).isEqualTo(403);
+            assertThat(send("PUT", "/con/a%20b", sas + more, "x-ms-blob-type", "BlockBlob")
+                            .status())
+                    .as(more)
+                    .isEqualTo(403);
+        }
+        assertThat(send("GET", "/con/a%20b", sas).text()).isEqualTo("hello");
+    }
+
+    /// Line breaks in a name of the URL could take the place of fields of the text that was signed.
+    @Test
+    void namesCannotTakeThePlaceOfSignedFields() throws IOException {
+        String sas = sign(blob("r"));
+        for (String name : List.of("a%20b%0A", "a%20b%0A%0A%0A", "a%20b%0Asi%0A", "%0Aa%20b")) {
+            assertThat(send("GET", "/con/" + name, sas).code()).isEqualTo("AuthenticationFailed");
+            assertThat(send("GET", "/con/" + name, sas.replaceAll("sv=[^&]*&", ""))
+                            .code())
+                    .isEqualTo("AuthenticationFailed");
+        }
+    }
+
+    @Test
+    void overridesCannotBreakOutOfTheirHeader() throws IOException {
+        String sas =
+                sign(blob("r").setContentDisposition("x\r\nSet-Cookie: a=b").setContentLanguage("\u0001\u0000"));
+        Answer answer = send("GET", "/con/a%20b", sas);
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+        assertThat(answer.code()).isEqualTo("InvalidQueryParameterValue");
+    }
+
     @Test
     void aSignatureLivesAtMostSevenDays() throws IOException {
         OffsetDateTime now = now();

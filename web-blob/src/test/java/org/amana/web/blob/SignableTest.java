@@ -75,6 +75,20 @@ class SignableTest {
     }
 
     @Test
+    void emptyStorageHeadersWereLeftOutBeforeMay2016() {
+        Header empty = new Header("x-ms-meta-a", "");
+        assertThat(get("/c", "", "2015-12-11", empty).sharedKey("a"))
+                .hasSize(2)
+                .satisfiesExactly(
+                        left -> assertThat(left).doesNotContain("x-ms-meta-a"),
+                        kept -> assertThat(kept).contains("\nx-ms-meta-a:\n"));
+        assertThat(get("/c", "", "2016-05-31", empty).sharedKey("a"))
+                .singleElement()
+                .asString()
+                .contains("\nx-ms-meta-a:\n");
+    }
+
+    @Test
     void liteSignsFourHeadersAndTheComponent() {
         Signable request = get(
                 "/acct/c",

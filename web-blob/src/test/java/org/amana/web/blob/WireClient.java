@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -117,8 +118,22 @@ final class WireClient implements AutoCloseable {
             return read(method.equals("HEAD"));
         }
 
+        /// The whole request as it would go over the wire.
+        byte[] bytes() {
+            byte[] head = head();
+            byte[] all = Arrays.copyOf(head, head.length + body.length);
+            System.arraycopy(body, 0, all, head.length, body.length);
+            return all;
+        }
+
         /// Sends the headers alone.
         WireClient begin() throws IOException {
+            out.write(head());
+            out.flush();
+            return WireClient.this;
+        }
+
+        private byte[] head() {
             StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
             if (headers.stream().noneMatch(header -> header.is("Host"))) {
                 head.append("Host: ").append(host).append("\r\n");
@@ -127,9 +142,7 @@ final class WireClient implements AutoCloseable {
                     .append(": ")
                     .append(header.value())
                     .append("\r\n"));
-            out.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
-            out.flush();
-            return WireClient.this;
+            return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
         }
     }
 
