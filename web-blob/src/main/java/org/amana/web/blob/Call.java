@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.amana.blob.BlobRef;
+import org.amana.blob.BlockId;
 import org.amana.blob.Body;
 import org.amana.blob.Conditions;
 import org.amana.blob.ContainerRef;
@@ -133,6 +134,12 @@ final class Call {
     /// The blob or the snapshot that is named.
     BlobRef blobOrSnapshot() {
         return target.blobRef(query.find("snapshot").map(Snapshot::parse).orElse(Snapshot.NONE));
+    }
+
+    /// @throws AmanaException `MISSING_QUERY_PARAMETER` or `INVALID_BLOCK_ID`
+    BlockId blockId() {
+        query.require("blockid");
+        return new BlockId(query.base64("blockid"));
     }
 
     Conditions conditions() {

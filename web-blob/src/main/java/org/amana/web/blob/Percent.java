@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// Percent-encoding (RFC 3986 §2.1) as the storage service reads it: `+` is a plus everywhere, `%2F` is a slash.
+/// Percent-encoding (RFC 3986 §2.1) as the storage service reads it: `+` is a plus, `%2F` is a slash.
 final class Percent {
     private static final String UNRESERVED = "-._~";
 

@@ -32,7 +32,7 @@ final class PutBlockFromUrlOperation implements Operation<BlockWritten> {
     @Override
     public Plan<BlockWritten> plan(Call call) {
         CopySources.requireEmptyBody(call);
-        BlockId id = new BlockId(call.query().require("blockid"));
+        BlockId id = call.blockId();
         SourceSums expected = CopySources.expected(call);
         return blobs.putBlockFrom(new PutBlockFrom(
                 call.blob(), id, sources.open(call, sources.range(call)), expected, call.conditions()));

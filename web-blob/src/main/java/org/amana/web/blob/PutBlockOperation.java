@@ -2,7 +2,6 @@ package org.amana.web.blob;
 
 import java.io.IOException;
 import org.amana.blob.BlobService;
-import org.amana.blob.BlockId;
 import org.amana.blob.BlockWritten;
 import org.amana.blob.PutBlock;
 import org.amana.policy.Action;
@@ -29,8 +28,7 @@ final class PutBlockOperation implements Operation<BlockWritten> {
     @Override
     public Plan<BlockWritten> plan(Call call) {
         return blobs.putBlock(
-                new PutBlock(call.blob(), new BlockId(call.query().require("blockid")), call.conditions()),
-                call.content(PutBlock.LARGEST));
+                new PutBlock(call.blob(), call.blockId(), call.conditions()), call.content(PutBlock.LARGEST));
     }
 
     @Override

@@ -2,26 +2,37 @@ package org.amana.web.blob;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// The parameters behind the `?`, decoded. Names are compared without case; values keep theirs.
-record Query(SortedMap<String, List<String>> values) {
+/// The parameters behind the `?`, decoded: a plus is a space, as in forms, which is how Go writes queries. Names are
+/// compared without case; values keep theirs.
+///
+/// @param literal the same with every plus kept, which is how some clients sign what they did not encode
+record Query(SortedMap<String, List<String>> values, SortedMap<String, List<String>> literal) {
     private static final int MOST_PARAMETERS = 100;
 
     Query {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        literal = Collections.unmodifiableSortedMap(new TreeMap<>(literal));
     }
 
     /// @throws AmanaException `INVALID_URI` for a broken encoding, `INVALID_QUERY_PARAMETER` for too many
     /// parameters
     static Query parse(String raw) {
+        SortedMap<String, List<String>> values = read(raw.replace('+', ' '));
+        return new Query(values, raw.indexOf('+') < 0 ? values : read(raw));
+    }
+
+    private static SortedMap<String, List<String>> read(String raw) {
         SortedMap<String, List<String>> values = new TreeMap<>();
         int count = 0;
         for (String pair : raw.split("&")) {
@@ -38,7 +49,7 @@ record Query(SortedMap<String, List<String>> values) {
             values.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
                     .add(value);
         }
-        return new Query(values);
+        return values;
     }
 
     /// The first value, "" when the parameter is absent or empty.
@@ -95,8 +106,21 @@ record Query(SortedMap<String, List<String>> values) {
                 .with("QueryParameterValue", text(name));
     }
 
-    /// `\nname:value[,value]` for each parameter, sorted, as the canonicalized resource of Shared Key has it.
-    String canonical() {
+    /// The value of a parameter that is Base64, where a space can only be a plus that was not encoded.
+    String base64(String name) {
+        return text(name).replace(' ', '+');
+    }
+
+    /// `\nname:value[,value]` for each parameter, sorted, as the canonicalized resource of Shared Key has it; then the
+    /// same with every plus kept, if there is one.
+    SequencedSet<String> canonical() {
+        SequencedSet<String> forms = new LinkedHashSet<>();
+        forms.add(canonical(values));
+        forms.add(canonical(literal));
+        return forms;
+    }
+
+    private static String canonical(SortedMap<String, List<String>> values) {
         return values.entrySet().stream()
                 .map(entry -> "\n" + entry.getKey() + ":"
                         + entry.getValue().stream().sorted().collect(Collectors.joining(",")))

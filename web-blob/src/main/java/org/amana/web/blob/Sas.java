@@ -32,7 +32,7 @@ sealed interface Sas permits ServiceSas, AccountSas {
                     query.text("sip"),
                     query.text("spr"),
                     query.text("ses"),
-                    query.text("sig"));
+                    query.base64("sig"));
         }
 
         /// The version decides what is signed; without one it is the oldest form.

@@ -19,8 +19,9 @@ record Signable(String method, List<Header> headers, String rawPath, Query query
     }
 
     /// What a client of `Shared Key` may have signed for that account; the first is what the documentation says.
-    /// The others differ in the storage headers alone. Windows sorts `_` before digits and passes over `-`, and
-    /// SDKs follow it; before version 2016-05-31 empty headers were left out.
+    /// The others differ in the storage headers: Windows sorts `_` before digits and passes over `-`, and SDKs
+    /// follow it; before version 2016-05-31 empty ones were left out. Or they differ in what a plus in the query
+    /// is.
     SequencedSet<String> sharedKey(String account) {
         String standard = String.join(
                 "\n",
@@ -36,7 +37,11 @@ record Signable(String method, List<Header> headers, String rawPath, Query query
                 header("If-None-Match"),
                 header("If-Unmodified-Since"),
                 header("Range"));
-        return inEachOrder(standard, "/" + account + rawPath + query.canonical());
+        SequencedSet<String> candidates = new LinkedHashSet<>();
+        for (String parameters : query.canonical()) {
+            candidates.addAll(inEachOrder(standard, "/" + account + rawPath + parameters));
+        }
+        return candidates;
     }
 
     /// What a client of `Shared Key Lite` may have signed for that account.

@@ -679,6 +679,8 @@ class BlobEndpointTest {
                 .send()
                 .text();
         assertThat(next).contains("<Name>c/</Name>", "<Name>f</Name>", "<NextMarker />");
+        put("a%20dir/x", "x");
+        assertThat(steward("GET", base + "&prefix=a+dir%2F").send().text()).contains("<Name>a dir/x</Name>");
         assertThat(steward("GET", base + "&maxresults=0").send().code()).isEqualTo("OutOfRangeQueryParameterValue");
         assertThat(steward("GET", base + "&include=everything").send().code()).isEqualTo("InvalidQueryParameterValue");
     }

@@ -12,17 +12,28 @@ class QueryTest {
     void namesAreComparedWithoutCaseAndValuesKeepTheirs() {
         Query query = Query.parse("Comp=List&PREFIX=A%2Fb+c&empty=&flag");
         assertThat(query.text("comp")).isEqualTo("List");
-        assertThat(query.text("prefix")).isEqualTo("A/b+c");
+        assertThat(query.text("prefix")).isEqualTo("A/b c");
         assertThat(query.has("flag")).isTrue();
         assertThat(query.find("empty")).isEmpty();
         assertThat(query.text("absent")).isEmpty();
+    }
+
+    /// Go's `url.Values` writes spaces so, and rclone with it.
+    @Test
+    void aPlusIsASpaceButInBase64() {
+        Query query = Query.parse("prefix=a+dir%2B&blockid=AA+%2B%3D&sig=+");
+        assertThat(query.text("prefix")).isEqualTo("a dir+");
+        assertThat(query.base64("blockid")).isEqualTo("AA++=");
+        assertThat(query.base64("sig")).isEqualTo("+");
+        assertThat(query.canonical())
+                .containsExactly("\nblockid:AA +=\nprefix:a dir+\nsig: ", "\nblockid:AA++=\nprefix:a+dir+\nsig:+");
     }
 
     @Test
     void theCanonicalFormIsSortedAndJoinsRepeatedValues() {
         assertThat(Query.parse("restype=container&comp=list&include=snapshots&include=metadata&Timeout=901")
                         .canonical())
-                .isEqualTo("\ncomp:list\ninclude:metadata,snapshots\nrestype:container\ntimeout:901");
+                .containsExactly("\ncomp:list\ninclude:metadata,snapshots\nrestype:container\ntimeout:901");
     }
 
     @Test

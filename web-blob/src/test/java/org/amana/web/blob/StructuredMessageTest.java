@@ -42,7 +42,7 @@ class StructuredMessageTest {
     void theFormIsThatOfTheSdks() throws IOException {
         assertThat(HexFormat.of().formatHex(encoded("hello".getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo("01" + "2c00000000000000" + "0100" + "0100" + "0100" + "0500000000000000" + "68656c6c6f"
-                        + "b3cc0aa99f1ac4da" + "b3cc0aa99f1ac4da");
+                        + "5742520670857733" + "5742520670857733");
     }
 
     @Test
