@@ -21,15 +21,19 @@ import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
 import com.azure.storage.blob.models.LeaseStateType;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.models.ParallelTransferOptions;
+import com.azure.storage.blob.options.BlobDownloadToFileOptions;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import com.azure.storage.blob.sas.BlobContainerSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
 import com.azure.storage.blob.specialized.BlockBlobClient;
+import com.azure.storage.common.ContentValidationAlgorithm;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -125,6 +129,30 @@ class AzureSdkForJavaIT {
         ByteArrayOutputStream some = new ByteArrayOutputStream();
         blob.downloadStreamWithResponse(some, new BlobRange(1_048_570, 20L), null, null, false, null, null);
         assertThat(some.toByteArray()).isEqualTo(Arrays.copyOfRange(content, 1_048_570, 1_048_590));
+    }
+
+    /// With CRC-64, blocks from 4 MiB on go as structured messages.
+    @Test
+    void parallelTransfersAreValidatedByEitherChecksum() throws IOException {
+        byte[] content = new byte[9_000_000];
+        new Random(8).nextBytes(content);
+        ParallelTransferOptions blocks =
+                new ParallelTransferOptions().setBlockSizeLong(4L << 20).setMaxSingleUploadSizeLong(4L << 20);
+        BlobClient blob = container.getBlobClient("validated.bin");
+        for (BlobParallelUploadOptions options : List.of(
+                new BlobParallelUploadOptions(BinaryData.fromBytes(content)).setComputeMd5(true),
+                new BlobParallelUploadOptions(BinaryData.fromBytes(content))
+                        .setContentValidationAlgorithm(ContentValidationAlgorithm.CRC64))) {
+            blob.uploadWithResponse(options.setParallelTransferOptions(blocks), null, null);
+            Path file = folder.resolve("validated-" + containers);
+            Files.deleteIfExists(file);
+            blob.downloadToFileWithResponse(
+                    new BlobDownloadToFileOptions(file.toString())
+                            .setContentValidationAlgorithm(ContentValidationAlgorithm.CRC64),
+                    null,
+                    null);
+            assertThat(file).hasBinaryContent(content);
+        }
     }
 
     @Test
