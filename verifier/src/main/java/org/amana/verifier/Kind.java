@@ -85,6 +85,9 @@ public enum Kind {
     private final List<Field> fields;
     private final byte[] labelBytes;
     private final byte[][] keyBytes;
+    private final byte[][] leads;
+    private final Field.Form[] forms;
+    private final int labelPosition;
     private final int timePosition;
     private final int versionPosition;
 
@@ -100,8 +103,21 @@ public enum Kind {
         keyBytes = fields.stream()
                 .map(field -> field.key().getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
+        leads = fields.stream().map(this::lead).toArray(byte[][]::new);
+        forms = fields.stream().map(Field::form).toArray(Field.Form[]::new);
+        labelPosition = position("kind");
         timePosition = position("t");
         versionPosition = position("v");
+    }
+
+    private byte[] lead(Field field) {
+        String before = field.equals(fields.getFirst()) ? "{" : ",";
+        String value = switch (field.form()) {
+            case TEXT -> "\"";
+            case TEXTS -> "[";
+            case COUNT, NUMBER -> "";
+        };
+        return (before + "\"" + field.key() + "\":" + value).getBytes(StandardCharsets.US_ASCII);
     }
 
     /// How the kind is written in an entry.
@@ -138,6 +154,11 @@ public enum Kind {
         return KINDS;
     }
 
+    /// Where `kind` stands among the fields.
+    int labelPosition() {
+        return labelPosition;
+    }
+
     /// Where `t` stands among the fields.
     int timePosition() {
         return timePosition;
@@ -156,6 +177,17 @@ public enum Kind {
     /// The key at `position` in ASCII; not to be changed.
     byte[] keyBytes(int position) {
         return keyBytes[position];
+    }
+
+    /// All that stands between the value before and the value at `position`: bracket or comma, key, colon, and the
+    /// opening of a text or an array; not to be changed.
+    byte[] lead(int position) {
+        return leads[position];
+    }
+
+    /// The form of the value at `position`.
+    Field.Form form(int position) {
+        return forms[position];
     }
 
     private static Field text(String key) {
