@@ -26,6 +26,7 @@ import org.amana.verifier.Checkpoint;
 import org.amana.verifier.Finding;
 import org.amana.verifier.Kind;
 import org.amana.verifier.LogVerification;
+import org.amana.verifier.Remembered;
 import org.amana.verifier.Report;
 import org.amana.verifier.Tile;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,8 +180,10 @@ class LedgerCrashTest {
         List<byte[]> notes = new ArrayList<>(witnessed.notes);
         notes.add(ledger.checkpointNote());
         for (byte[] note : notes) {
-            Report report = LogVerification.verifySince(
-                    new PublicFolder(disk, ledger.publicFolder()), ledger.verifierKey(), note);
+            Report report = LogVerification.verify(
+                    new PublicFolder(disk, ledger.publicFolder()),
+                    ledger.verifierKey(),
+                    Remembered.NOTHING.andSeen(note, ledger.verifierKey()));
             assertThat(report.findings().stream().filter(LedgerCrashTest::isNoMatterOfDrafts))
                     .as(when)
                     .isEmpty();
@@ -252,6 +255,28 @@ class LedgerCrashTest {
             try (Ledger ledger = open(after, home)) {
                 holds(after, ledger, witnessed, "after room " + room);
             }
+        }
+    }
+
+    /// Too many connections take the last descriptor: that passes, and must not end the ledger for good.
+    @Test
+    void aFileThatCannotBeOpenedForAWhileHoldsPublishingUpAndDoesNotEndIt() throws Exception {
+        FaultyDisk disk = new FaultyDisk(Seeds.random(11));
+        Path home = home();
+        Witnessed witnessed = new Witnessed();
+        try (Ledger ledger = open(disk, home)) {
+            TestLedger.begin(ledger);
+            disk.refuseOpening(ledger.publicFolder());
+            append(ledger, witnessed);
+            assertThatThrownBy(ledger::publish)
+                    .isInstanceOfSatisfying(
+                            AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LEDGER_UNAVAILABLE))
+                    .hasMessageContaining("Too many open files");
+            append(ledger, witnessed);
+            disk.allowOpening();
+            ledger.publish();
+            append(ledger, witnessed);
+            holds(disk, ledger, witnessed, "after a while");
         }
     }
 

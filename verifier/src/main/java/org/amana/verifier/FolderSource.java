@@ -2,6 +2,7 @@ package org.amana.verifier;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,11 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The files of a log in a folder. Links are followed; nothing is written.
+/// The files of a log in a folder. Links are followed; nothing is written; what is no regular file (a pipe, whose
+/// end may never come) is not opened.
 record FolderSource(Path folder) implements LogSource {
     @Override
     public Optional<byte[]> read(String path) throws IOException {
         Path file = folder.resolve(path);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is no regular file");
+        }
         try (InputStream content = Files.newInputStream(file)) {
             return Optional.of(content.readNBytes(MAX_BYTES + 1));
         } catch (NoSuchFileException _) {
@@ -34,6 +39,8 @@ record FolderSource(Path folder) implements LogSource {
             return Optional.of(files.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))
                     .toList());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

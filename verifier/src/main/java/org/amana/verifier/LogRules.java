@@ -3,7 +3,6 @@ package org.amana.verifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +19,15 @@ final class LogRules {
     private static final Set<String> ACTIONS =
             Set.of("read", "write", "list", "delete", "analyze", "search", "export", "admin");
     private static final Set<String> PURPOSE_STATES = Set.of("proposed", "active", "ended");
-    private static final long MAX_APPROVAL_SECONDS = 72 * 3_600L;
+    private static final Set<String> CREDENTIAL_STATES = Set.of("active", "ended");
+    private static final Set<String> APPROVAL_STATES = Set.of("asked", "granted", "refused");
+    private static final long HOUR = 3_600;
+    private static final long DAY = 24 * HOUR;
+    private static final long MAX_PURPOSE_SECONDS = 366 * DAY;
+    private static final long MAX_APPROVAL_SECONDS = 72 * HOUR;
+    /// The longest life of a credential, in seconds, by its type.
+    private static final Map<String, Long> CREDENTIAL_LIVES =
+            Map.of("access-key", 90 * DAY, "sas", 7 * DAY, "session", 12 * HOUR, "internal", MAX_PURPOSE_SECONDS);
 
     /// Hears of everything that does not hold.
     interface Objections {
@@ -45,13 +52,13 @@ final class LogRules {
     private final EntryParser parser = new EntryParser();
     private final TextTable<Boolean> services = tableOf(SERVICES);
     private final TextTable<Boolean> actions = tableOf(ACTIONS);
-    private final TextTable<Boolean> policies = new TextTable<>();
+    private final TextTable<String> policies = new TextTable<>(); // digest by id
     private final TextTable<Terms> purposes = new TextTable<>();
     private final TextTable<Box> boxes = new TextTable<>();
     private final TextTable<long[]> units = new TextTable<>();
     private final Map<Kind, long[]> kinds = new EnumMap<>(Kind.class);
-    private final List<Claim> claims = new ArrayList<>();
-    private final Set<Long> voided = new HashSet<>();
+    private final IndexSet voided = new IndexSet();
+    private List<Claim> claims = new ArrayList<>();
     private long time;
     private boolean sealed;
     private long allowed;
@@ -83,7 +90,7 @@ final class LogRules {
             case VOID -> voided(index);
             case PURPOSE -> purpose(index);
             case GENESIS -> genesis(index, parser.entry());
-            case POLICY -> policies.put(parser.entry().text("pol"), true);
+            case POLICY -> policy(index, parser.entry());
             case CREDENTIAL -> credential(index, parser.entry());
             case APPROVAL -> approval(index, parser.entry());
             case REVIEW -> review(index, parser.entry());
@@ -94,9 +101,21 @@ final class LogRules {
         }
     }
 
-    /// The `void` entries so far, in order.
-    List<Claim> claims() {
-        return claims;
+    /// How many `void` entries wait to be compared with what they name.
+    int claims() {
+        return claims.size();
+    }
+
+    /// The `void` entries since the last call, in order.
+    List<Claim> takeClaims() {
+        List<Claim> taken = claims;
+        claims = new ArrayList<>();
+        return taken;
+    }
+
+    /// About how many bytes of memory it takes to know every box, purpose, policy set and unit so far.
+    long weight() {
+        return boxes.weight() + purposes.weight() + policies.weight() + units.weight();
     }
 
     Totals totals() {
@@ -191,7 +210,30 @@ final class LogRules {
         int from = parser.valueFrom(Places.PURPOSE_PUR);
         int to = parser.valueTo(Places.PURPOSE_PUR);
         require(index, from < to, "a purpose without an id");
-        purposes.put(bytes, from, to, Terms.after(purposes.find(bytes, from, to), parser));
+        Terms before = purposes.find(bytes, from, to);
+        Terms now = Terms.after(before, parser);
+        long expected = before == null ? 1 : before.version() + 1;
+        require(
+                index,
+                now.version() == expected,
+                "version " + now.version() + " of a purpose whose next version is " + expected);
+        require(index, before == null || !before.ended() || now.ended(), "a purpose that had ended comes back");
+        require(
+                index,
+                parser.number(Places.PURPOSE_EXP) <= parser.number(Places.PURPOSE_T) + MAX_PURPOSE_SECONDS,
+                "a purpose is in force for 12 months at most");
+        purposes.put(bytes, from, to, now);
+    }
+
+    /// A set is named by what it contains, so it never comes to contain something else.
+    private void policy(long index, Entry entry) {
+        byte[] id = entry.text("pol").getBytes(StandardCharsets.US_ASCII);
+        String before = policies.find(id, 0, id.length);
+        require(
+                index,
+                before == null || before.equals(entry.text("digest")),
+                "policy set " + entry.text("pol") + " had the digest " + before + " before");
+        policies.put(id, 0, id.length, entry.text("digest"));
     }
 
     private void genesis(long index, Entry entry) {
@@ -202,11 +244,17 @@ final class LogRules {
     private void credential(long index, Entry entry) {
         commitments(index, Kind.CREDENTIAL.position("sd"));
         requirePurpose(index, entry);
+        require(index, CREDENTIAL_STATES.contains(entry.text("state")), "unknown state of a credential");
+        Long life = CREDENTIAL_LIVES.get(entry.text("type"));
+        require(index, life != null, "unknown type of a credential");
+        boolean tooLong = life != null && entry.number("exp") > entry.seconds() + life;
+        require(index, !tooLong, "a credential that lives longer than one of type " + entry.text("type") + " may");
     }
 
     private void approval(long index, Entry entry) {
         commitments(index, Kind.APPROVAL.position("sd"));
         requirePurpose(index, entry);
+        require(index, APPROVAL_STATES.contains(entry.text("state")), "unknown state of an approval");
         boolean tooLong = entry.number("exp") > entry.seconds() + MAX_APPROVAL_SECONDS;
         require(index, !tooLong, "an approval holds for 72 hours at most");
     }
@@ -260,7 +308,7 @@ final class LogRules {
         return purposes.find(parser.source(), parser.valueFrom(position), parser.valueTo(position));
     }
 
-    private boolean knows(TextTable<Boolean> table, int position) {
+    private boolean knows(TextTable<?> table, int position) {
         return table.find(parser.source(), parser.valueFrom(position), parser.valueTo(position)) != null;
     }
 

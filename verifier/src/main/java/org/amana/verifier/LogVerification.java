@@ -3,6 +3,7 @@ package org.amana.verifier;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
@@ -12,19 +13,30 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a whole log once and answers whether it is what its checkpoint promises: the signature, every tile of
 /// every level against every entry, every entry's form, and the rules between entries
 /// (`docs/formats/ledger-entry.md`).
 ///
-/// Hashing runs on all cores, the rest follows in order. Of 256 entries it keeps 32 bytes; of boxes and
-/// purposes, one record each.
+/// Hashing runs on all cores, the rest follows in order. Of 256 entries it keeps at most 64 bytes; of boxes and
+/// purposes, one record each, up to a limit. So the memory it takes does not depend on who kept the log.
 public final class LogVerification {
     /// After so many bundles that cannot be used there is nothing more to learn.
     private static final int MAX_UNUSABLE = 100;
 
+    /// After so many bundles that could not be read the result can no longer be anything but incomplete, and a
+    /// server that does not answer would be waited for again and again.
+    private static final int MAX_UNREAD = 16;
+
     private static final int AHEAD = 4;
+
+    /// `void` entries are compared with what they name in groups of so many.
+    private static final int CLAIMS = 1_024;
+
+    /// How much may be kept of boxes, purposes, policy sets and units, in bytes.
+    private static final long MAX_WEIGHT = 256L << 20;
 
     private final LogSource source;
     private final VerifierKey key;
@@ -32,39 +44,49 @@ public final class LogVerification {
     private final Frontier made = new Frontier();
     private final Frontier claimed = new Frontier();
     private final UpperLevel upper;
-    private final @Nullable Checkpoint since; // absent when nothing is remembered
-    private boolean sinceChecked;
+    private final Remembered remembered;
+    private final long maxWeight;
+    private final List<Checkpoint> promises = new ArrayList<>(); // smaller than the whole, and not passed yet
     private boolean chainWhole = true;
     private int unusable;
+    private int unread;
+    private boolean rulesEnded;
     private byte[] note = new byte[0];
     private byte[] lastLeaves = new byte[0];
 
-    private LogVerification(LogSource source, VerifierKey key, @Nullable Checkpoint since) {
+    private LogVerification(LogSource source, VerifierKey key, Remembered remembered, long maxWeight) {
         this.source = source;
         this.key = key;
-        this.since = since;
+        this.remembered = remembered;
+        this.maxWeight = maxWeight;
         upper = new UpperLevel(source, 1, findings);
     }
 
     /// Verifies the log that `source` holds and `key` signs.
     public static Report verify(LogSource source, VerifierKey key) {
-        return new LogVerification(source, key, null).run();
+        return verify(source, key, Remembered.NOTHING);
     }
 
-    /// The same, and also that nothing which an earlier checkpoint promised is gone or was rewritten.
-    ///
-    /// @param earlier a signed note that this log published before
-    /// @throws MalformedException if `earlier` is no checkpoint signed with `key`
-    public static Report verifySince(LogSource source, VerifierKey key, byte[] earlier) {
-        return new LogVerification(source, key, Checkpoint.open(earlier, key)).run();
+    /// The same, and also that nothing of what is remembered is gone or was rewritten.
+    public static Report verify(LogSource source, VerifierKey key, Remembered remembered) {
+        return verify(source, key, remembered, MAX_WEIGHT);
+    }
+
+    static Report verify(LogSource source, VerifierKey key, Remembered remembered, long maxWeight) {
+        return new LogVerification(source, key, remembered, maxWeight).run();
     }
 
     private Report run() {
         long start = System.nanoTime();
-        Checkpoint checkpoint = readCheckpoint();
-        Totals totals = checkpoint == null ? Totals.none() : verifyTree(checkpoint);
+        Checkpoint published = readCheckpoint();
+        return published == null
+                ? report(null, Totals.none(), start)
+                : report(longest(published), verifyTree(published, longest(published)), start);
+    }
+
+    private Report report(@Nullable Checkpoint verified, Totals totals, long start) {
         return new Report(
-                checkpoint,
+                verified,
                 note,
                 totals,
                 findings.evidence(),
@@ -72,6 +94,13 @@ public final class LogVerification {
                 findings.missing(),
                 findings.notes(),
                 Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /// What there is to verify: what is published, or what is signed and about to be.
+    private Checkpoint longest(Checkpoint published) {
+        return Stream.concat(Stream.of(published), remembered.signed().stream())
+                .max(Comparator.comparingLong(Checkpoint::size))
+                .orElse(published);
     }
 
     private @Nullable Checkpoint readCheckpoint() {
@@ -92,11 +121,22 @@ public final class LogVerification {
         return null;
     }
 
-    private Totals verifyTree(Checkpoint checkpoint) {
-        if (since != null && since.size() > checkpoint.size()) {
-            findings.add(
-                    LogSource.CHECKPOINT,
-                    "promises " + checkpoint.size() + " entries, but promised " + since.size() + " before");
+    private Totals verifyTree(Checkpoint published, Checkpoint checkpoint) {
+        promises.add(published);
+        promises.addAll(remembered.signed());
+        promises.removeIf(checkpoint::equals); // whose root is compared in the end
+        for (Checkpoint seen : remembered.seen()) {
+            if (seen.size() > checkpoint.size()) {
+                findings.add(
+                        LogSource.CHECKPOINT,
+                        "promises " + checkpoint.size() + " entries, but promised " + seen.size() + " before");
+            } else {
+                promises.add(seen);
+            }
+        }
+        if (published.size() < checkpoint.size()) {
+            findings.note("shows " + published.size() + " entries; " + checkpoint.size()
+                    + " were signed, and the server shows them when it starts next");
         }
         LogRules rules = new LogRules(
                 checkpoint.origin(),
@@ -107,15 +147,16 @@ public final class LogVerification {
                                 .orElse(""),
                         index,
                         what));
-        checkBundles(checkpoint, rules);
+        VoidCheck voids = new VoidCheck(source, checkpoint, findings, this::sameAsBefore);
+        checkBundles(checkpoint, rules, voids);
+        checkClaims(rules, voids);
         upper.finish();
         checkRoots(checkpoint);
-        checkClaims(checkpoint, rules.claims());
         new OtherFiles(source, checkpoint.size(), findings).check();
         return rules.totals();
     }
 
-    private void checkBundles(Checkpoint checkpoint, LogRules rules) {
+    private void checkBundles(Checkpoint checkpoint, LogRules rules, VoidCheck voids) {
         long bundles = (checkpoint.size() + Tile.FULL - 1) / Tile.FULL;
         int parallelism = source.parallelism();
         ExecutorService readers = Executors.newFixedThreadPool(
@@ -123,17 +164,21 @@ public final class LogVerification {
         Deque<Future<BundleCheck>> ahead = new ArrayDeque<>();
         try {
             long next = 0;
-            while ((next < bundles || !ahead.isEmpty()) && unusable < MAX_UNUSABLE) {
+            while ((next < bundles || !ahead.isEmpty()) && unusable < MAX_UNUSABLE && unread < MAX_UNREAD) {
                 while (next < bundles && ahead.size() < AHEAD * parallelism) {
                     Tile bundle =
                             Tile.in(checkpoint.size(), Tile.ENTRIES, next++).orElseThrow();
                     ahead.add(readers.submit(() -> BundleCheck.of(source, bundle)));
                 }
                 take(ahead.remove().get(), rules);
+                if (rules.claims() >= CLAIMS) {
+                    checkClaims(rules, voids);
+                }
             }
             if (!ahead.isEmpty() || next < bundles) {
                 chainWhole = false;
-                findings.note("gave up after " + MAX_UNUSABLE + " bundles that could not be used");
+                findings.note("gave up after " + unusable + " bundles that could not be used, " + unread
+                        + " of them because they could not be read");
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a bundle could not be checked", e.getCause());
@@ -151,18 +196,36 @@ public final class LogVerification {
         if (finding != null) {
             findings.add(finding.place(), finding.index(), finding.what());
         }
-        String unread = check.unread();
-        if (unread != null) {
-            findings.missing(unread);
+        String whyUnread = check.unread();
+        if (whyUnread != null) {
+            findings.missing(whyUnread);
+            unread++;
         }
-        if (check.readable() && unusable == 0) {
+        if (check.readable() && unusable == 0 && !rulesEnded) {
             for (int position = 0; position < check.tile().width(); position++) {
                 rules.take(check.first() + position, check.bundle(), check.from(position), check.length(position));
             }
+            endRulesBeyondMemory(rules);
         } else if (!check.readable()) {
             unusable++;
         }
         extendChains(check);
+    }
+
+    private void endRulesBeyondMemory(LogRules rules) {
+        if (rules.weight() > maxWeight) {
+            rulesEnded = true;
+            findings.missing(
+                    "more boxes, purposes and units than can be kept in mind: the rules between entries were not"
+                            + " checked to the end");
+        }
+    }
+
+    private void checkClaims(LogRules rules, VoidCheck voids) {
+        List<LogRules.Claim> claims = rules.takeClaims();
+        if (chainWhole && unusable == 0) {
+            voids.check(claims);
+        }
     }
 
     private void extendChains(BundleCheck check) {
@@ -173,7 +236,7 @@ public final class LogVerification {
             }
             return;
         }
-        compareWithSince(check.tile(), check.made());
+        comparePromises(check.tile(), check.made());
         if (check.tile().partial()) {
             lastLeaves = check.made();
         } else {
@@ -196,21 +259,26 @@ public final class LogVerification {
         }
     }
 
-    private void compareWithSince(Tile tile, byte[] leaves) {
-        if (since == null || sinceChecked || !chainWhole) {
+    /// The root at every size that was promised before, as the frontier passes it.
+    private void comparePromises(Tile tile, byte[] leaves) {
+        if (!chainWhole) {
             return;
         }
-        long inside = since.size() - tile.number() * Tile.FULL;
-        if (inside >= 0 && inside <= tile.width()) {
-            Frontier then = new Frontier(made);
-            addLeaves(then, leaves, (int) inside);
-            sinceChecked = true;
-            if (!then.root().equals(since.root())) {
-                findings.add(
-                        LogSource.CHECKPOINT,
-                        "the first " + since.size() + " entries are not those that an earlier checkpoint promised");
+        promises.removeIf(promise -> {
+            long inside = promise.size() - tile.number() * Tile.FULL;
+            boolean here = inside >= 0 && inside <= tile.width();
+            if (here) {
+                Frontier then = new Frontier(made);
+                addLeaves(then, leaves, (int) inside);
+                if (!then.root().equals(promise.root())) {
+                    findings.add(
+                            LogSource.CHECKPOINT,
+                            "the first " + promise.size()
+                                    + " entries are not those that an earlier checkpoint promised");
+                }
             }
-        }
+            return here;
+        });
     }
 
     private void checkRoots(Checkpoint checkpoint) {
@@ -228,41 +296,6 @@ public final class LogVerification {
         }
     }
 
-    /// Each `void` entry must take back exactly what the access it names announced.
-    private void checkClaims(Checkpoint checkpoint, List<LogRules.Claim> claims) {
-        if (!chainWhole || unusable > 0) {
-            return;
-        }
-        BundleCheck bundle = null;
-        EntryParser parser = new EntryParser();
-        for (LogRules.Claim claim : claims.stream()
-                .filter(claim -> claim.ref() < claim.index())
-                .sorted(Comparator.comparingLong(LogRules.Claim::ref))
-                .toList()) {
-            Tile tile = Tile.in(checkpoint.size(), Tile.ENTRIES, claim.ref() / Tile.FULL)
-                    .orElseThrow();
-            if (bundle == null || !bundle.tile().equals(tile)) {
-                bundle = BundleCheck.of(source, tile);
-            }
-            check(claim, bundle, parser);
-        }
-    }
-
-    private void check(LogRules.Claim claim, BundleCheck bundle, EntryParser parser) {
-        if (!sameAsBefore(bundle)) {
-            findings.add(bundle.tile().path(), claim.ref(), "changed while the log was verified");
-            return;
-        }
-        int position = (int) (claim.ref() % Tile.FULL);
-        if (!annuls(claim, bundle, position, parser)) {
-            findings.add(
-                    bundle.tile().path(),
-                    claim.ref(),
-                    "entry " + claim.index() + " voids this, which is no allowed access with the opposite change of "
-                            + "the same box");
-        }
-    }
-
     private boolean sameAsBefore(BundleCheck bundle) {
         if (!bundle.readable()) {
             return false;
@@ -270,19 +303,5 @@ public final class LogVerification {
         return bundle.tile().partial()
                 ? Arrays.equals(bundle.made(), lastLeaves)
                 : upper.made(bundle.tile().number(), bundle.madeRoot());
-    }
-
-    private static boolean annuls(LogRules.Claim claim, BundleCheck bundle, int position, EntryParser parser) {
-        try {
-            Kind kind = parser.parse(bundle.bundle(), bundle.from(position), bundle.length(position));
-            return kind == Kind.ACCESS
-                    && claim.stored() != 0
-                    && parser.textIs(Places.ACCESS_DEC, Places.ALLOW)
-                    && parser.number(Places.ACCESS_DST) == -claim.stored()
-                    && parser.text(Places.ACCESS_ACCT).equals(claim.account())
-                    && parser.text(Places.ACCESS_BOX).equals(claim.box());
-        } catch (MalformedException _) {
-            return false;
-        }
     }
 }

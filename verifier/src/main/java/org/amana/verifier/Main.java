@@ -12,11 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// The auditor's command: `java -jar verifier.jar --dir DIR --key KEY`.
 public final class Main {
     private static final int USAGE = 64;
-    private static final Set<String> OPTIONS = Set.of("--dir", "--url", "--key", "--since", "--save", "--proof");
+    private static final Set<String> OPTIONS =
+            Set.of("--dir", "--url", "--key", "--since", "--signed", "--save", "--proof");
 
     private static final String HELP = """
             Checks a use ledger: signature, every tile, every entry, times, purposes, sums.
@@ -27,6 +29,7 @@ public final class Main {
 
               --key KEY      the log's verifier key (name+id+base64), or a file that holds it
               --since FILE   a checkpoint kept from an earlier check: nothing that it promised may be gone
+              --signed S:R   size and root (base64) that the log's own signer wrote down last, for its keeper
               --save FILE    keep the checkpoint, if all is sound, for the next --since
               --json         the report for programs
 
@@ -95,9 +98,7 @@ public final class Main {
         LogSource source = options.containsKey("--dir")
                 ? LogSource.folder(Path.of(option("--dir")))
                 : LogSource.url(URI.create(option("--url")));
-        Report report = options.containsKey("--since")
-                ? verifySince(source, key, Files.readAllBytes(Path.of(option("--since"))))
-                : LogVerification.verify(source, key);
+        Report report = LogVerification.verify(source, key, remembered(key));
         out.print(json ? report.json() : report.text());
         if (options.containsKey("--save") && report.verdict() == Verdict.SOUND) {
             Files.write(Path.of(option("--save")), report.note());
@@ -105,11 +106,24 @@ public final class Main {
         return report.verdict();
     }
 
-    private static Report verifySince(LogSource source, VerifierKey key, byte[] earlier) {
+    private Remembered remembered(VerifierKey key) throws IOException {
+        Remembered remembered = Remembered.NOTHING;
+        if (options.containsKey("--since")) {
+            byte[] note = Files.readAllBytes(Path.of(option("--since")));
+            remembered = understood("--since", remembered, known -> known.andSeen(note, key));
+        }
+        if (options.containsKey("--signed")) {
+            String text = key.name() + "\n" + option("--signed").replaceFirst(":", "\n") + "\n";
+            remembered = understood("--signed", remembered, known -> known.andSigned(Checkpoint.parse(text)));
+        }
+        return remembered;
+    }
+
+    private static Remembered understood(String option, Remembered known, UnaryOperator<Remembered> more) {
         try {
-            return LogVerification.verifySince(source, key, earlier);
+            return more.apply(known);
         } catch (MalformedException e) {
-            throw new IllegalArgumentException("--since: " + e.message(), e);
+            throw new IllegalArgumentException(option + ": " + e.message(), e);
         }
     }
 

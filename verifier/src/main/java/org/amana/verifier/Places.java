@@ -32,10 +32,12 @@ final class Places {
     static final int PURPOSE_STATE = Kind.PURPOSE.position("state");
     static final int PURPOSE_SVCS = Kind.PURPOSE.position("svcs");
     static final int PURPOSE_T = Kind.PURPOSE.position("t");
+    static final int PURPOSE_VER = Kind.PURPOSE.position("ver");
 
     static final byte[] ALLOW = ascii("allow");
     static final byte[] DENY = ascii("deny");
     static final byte[] ACTIVE = ascii("active");
+    static final byte[] ENDED = ascii("ended");
 
     private Places() {}
 

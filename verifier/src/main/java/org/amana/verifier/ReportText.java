@@ -127,8 +127,9 @@ final class ReportText {
         return JsonText.quote(text);
     }
 
+    /// Names of files and words of a server are a stranger's: they must not move the cursor of whoever reads this.
     private static String line(String head, String text) {
-        return String.format(Locale.ROOT, "%-10s %s%n", head, text);
+        return String.format(Locale.ROOT, "%-10s %s%n", head, text.replaceAll("\\p{Cntrl}|\\p{Cf}", "?"));
     }
 
     private static String figure(long number) {

@@ -17,6 +17,8 @@ final class Terms {
     private static final int MAX_BEFORE = 8;
 
     private final boolean active;
+    private final boolean ended;
+    private final long version;
     private final long expires;
     private final long since;
     private final byte[][] services;
@@ -26,6 +28,8 @@ final class Terms {
 
     private Terms(EntryParser entry, @Nullable Terms before) {
         active = entry.textIs(Places.PURPOSE_STATE, Places.ACTIVE);
+        ended = entry.textIs(Places.PURPOSE_STATE, Places.ENDED);
+        version = entry.number(Places.PURPOSE_VER);
         expires = entry.number(Places.PURPOSE_EXP);
         since = entry.number(Places.PURPOSE_T);
         services = list(entry.texts(Places.PURPOSE_SVCS));
@@ -36,6 +40,8 @@ final class Terms {
 
     private Terms(Terms other, @Nullable Terms before) {
         active = other.active;
+        ended = other.ended;
+        version = other.version;
         expires = other.expires;
         since = other.since;
         services = other.services;
@@ -47,6 +53,16 @@ final class Terms {
     /// The terms after the purpose entry that `entry` has just read.
     static Terms after(@Nullable Terms before, EntryParser entry) {
         return new Terms(entry, before);
+    }
+
+    /// Which entry of its purpose made these terms, counted from 1.
+    long version() {
+        return version;
+    }
+
+    /// Whether the purpose is over for good.
+    boolean ended() {
+        return ended;
     }
 
     /// These terms with only those predecessors that were still in force shortly before `time`.

@@ -1,16 +1,28 @@
 package org.amana.verifier;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Values by a text that is looked up where it lies in a larger array, without making an object. Open
 /// addressing; grows, never shrinks; for one thread.
+///
+/// The texts come from whoever keeps the log, so every table hashes with a secret of its own: nobody can choose
+/// texts that all meet in one place and make a verification last for ever.
 final class TextTable<V> {
+    /// What an entry of the table takes beside its text: two references, twice over, an array, a small object.
+    private static final int EACH = 96;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final long secret = RANDOM.nextLong();
+    private final long factor = RANDOM.nextLong() | 1;
     private byte[][] keys = new byte[64][];
     private @Nullable Object[] values = new Object[64];
     private int size;
+    private long weight;
 
     /// The value for the text `bytes[from, to)`; null if there is none (a hot path: no `Optional`).
     @SuppressWarnings("unchecked") // put() stores nothing but a V
@@ -28,6 +40,7 @@ final class TextTable<V> {
         if (values[slot] == null) {
             keys[slot] = Arrays.copyOfRange(bytes, from, to);
             size++;
+            weight += EACH + (to - from);
         }
         values[slot] = value;
     }
@@ -39,6 +52,11 @@ final class TextTable<V> {
 
     int size() {
         return size;
+    }
+
+    /// About how many bytes of memory it takes.
+    long weight() {
+        return weight;
     }
 
     @SuppressWarnings("unchecked") // put() stores nothing but a V
@@ -59,13 +77,14 @@ final class TextTable<V> {
         return slot;
     }
 
-    private static int hash(byte[] bytes, int from, int to) {
-        int hash = 1;
+    /// Each byte is mixed by a product and a shift, since a product alone keeps its low bits to itself.
+    private int hash(byte[] bytes, int from, int to) {
+        long hash = secret;
         for (int i = from; i < to; i++) {
-            hash = 31 * hash + bytes[i];
+            hash = (hash ^ (bytes[i] & 0xff)) * factor;
+            hash ^= hash >>> 29;
         }
-        hash *= 0x9e3779b1;
-        return hash ^ (hash >>> 15);
+        return (int) (hash >>> 32);
     }
 
     private void grow() {

@@ -70,9 +70,10 @@ final class UpperLevel {
         }
     }
 
-    /// Whether `root` is the node at `index`, as the entries made it.
+    /// Whether `root` is the node at `index`, which came before, as the entries made it.
     boolean made(long index, Hash root) {
-        byte[] row = rows.get((int) (index / Tile.FULL));
+        int number = (int) (index / Tile.FULL);
+        byte[] row = number < rows.size() ? rows.get(number) : made;
         return root.matches(row, (int) (index % Tile.FULL) * Hash.LENGTH);
     }
 

@@ -9,22 +9,35 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The files of a log over HTTP. What answers 404 or 410 is not there; what does not answer, or with another
-/// status, is not known.
+/// status, is not known. The server is not trusted with anything: no file may be longer than [#MAX_BYTES], take
+/// longer than it should, or lead on through more than five addresses.
 final class UrlSource implements LogSource {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ATTEMPTS = 3;
 
     private final URI address;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private final Duration patience;
+    private final HttpClient client;
 
     UrlSource(URI address) {
+        this(address, PATIENCE);
+    }
+
+    /// @param patience how long a whole file may take, each time it is tried
+    UrlSource(URI address, Duration patience) {
         String text = address.toString();
         this.address = text.endsWith("/") ? address : URI.create(text + "/");
+        this.patience = patience;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(patience)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
     }
 
     @Override
@@ -43,16 +56,24 @@ final class UrlSource implements LogSource {
     private Optional<byte[]> readOnce(String path) throws IOException {
         URI uri = address.resolve(path);
         HttpRequest request =
-                HttpRequest.newBuilder(uri).timeout(PATIENCE).GET().build();
+                HttpRequest.newBuilder(uri).timeout(patience).GET().build();
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES + 1L));
         try {
-            HttpResponse<byte[]> response =
-                    client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES + 1));
+            // The request's own timeout ends with the headers; a body that drips is bounded here.
+            HttpResponse<byte[]> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return switch (response.statusCode()) {
                 case 200 -> Optional.of(response.body());
                 case 404, 410 -> Optional.empty();
                 default -> throw new IOException(uri + " answers " + response.statusCode());
             };
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException(uri + " has not answered within " + patience.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw new IOException(uri + ": " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading " + uri, e);
         }

@@ -107,6 +107,64 @@ class LogRulesTest {
     }
 
     @Test
+    void aPurposeIsInForceForTwelveMonthsAndItsVersionsFollowOneAnother() {
+        long year = 366 * 86_400L;
+        assertThat(found(log -> log.begin().purpose("P-2", "active", TestLog.START + year, List.of())))
+                .isEmpty();
+        assertThat(found(log -> log.begin().purpose("P-2", "active", TestLog.START + year + 1, List.of())))
+                .contains("12 months at most");
+        assertThat(found(log -> log.begin().purpose("P-1", "ended", TestLog.START, List.of())))
+                .isEmpty();
+        assertThat(found(log -> log.begin()
+                        .purpose("P-1", "ended", TestLog.START, List.of())
+                        .purpose("P-1", "active", TestLog.START + 9, List.of())))
+                .contains("had ended comes back");
+        assertThat(found(log -> log.begin().skipVersion("P-1").purpose("P-1", "active", TestLog.START, List.of())))
+                .contains("version 3 of a purpose whose next version is 2");
+        assertThat(found(log -> log.begin().skipVersion("P-2").purpose("P-2", "active", TestLog.START, List.of())))
+                .contains("version 2 of a purpose whose next version is 1");
+    }
+
+    @Test
+    void aPolicySetNeverComesToContainSomethingElse() {
+        assertThat(found(log -> log.begin().add(Kind.POLICY, Map.of("digest", "d", "pol", "ps-1"))))
+                .isEmpty();
+        assertThat(found(log -> log.begin().add(Kind.POLICY, Map.of("digest", "e", "pol", "ps-1"))))
+                .contains("policy set ps-1 had the digest d before");
+    }
+
+    @Test
+    void noCredentialLivesLongerThanItsTypeMay() {
+        Map<String, Long> lives = Map.of(
+                "access-key", 90 * 86_400L, "sas", 7 * 86_400L, "session", 12 * 3_600L, "internal", 366 * 86_400L);
+        lives.forEach((type, life) -> {
+            assertThat(found(log -> log.begin().add(Kind.CREDENTIAL, credential(type, life))))
+                    .as(type)
+                    .isEmpty();
+            assertThat(found(log -> log.begin().add(Kind.CREDENTIAL, credential(type, life + 1))))
+                    .as(type)
+                    .contains("lives longer");
+        });
+        assertThat(found(log -> log.begin().add(Kind.CREDENTIAL, credential("badge", 1))))
+                .contains("unknown type");
+        Map<String, Object> lost = credential("sas", 1);
+        lost.put("state", "lost");
+        assertThat(found(log -> log.begin().add(Kind.CREDENTIAL, lost))).contains("unknown state");
+    }
+
+    private static Map<String, Object> credential(String type, long life) {
+        Map<String, Object> values = new TreeMap<>(Map.of("cred", "K-1", "pur", "P-1", "state", "active"));
+        values.put("type", type);
+        values.put("exp", TestLog.START + life);
+        values.put(
+                "sd",
+                List.of("a", "b", "c", "d").stream()
+                        .map(name -> Disclosure.of(new byte[16], "actor", name).digest())
+                        .toList());
+        return values;
+    }
+
+    @Test
     void wordsAreFromTheVocabulary() {
         assertThat(found(log -> log.begin().access(Map.of("svc", "spy")))).contains("unknown service");
         assertThat(found(log -> log.begin().access(Map.of("act", "peek")))).contains("unknown action");

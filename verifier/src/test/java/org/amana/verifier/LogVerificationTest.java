@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LogVerificationTest {
     /// 1 tries every byte of every file, as `./amana soak` does (`-Damana.flip.step=1`); a prime samples them.
@@ -131,8 +134,7 @@ class LogVerificationTest {
         }
         for (int then : remembered.keySet()) {
             for (int now : published.keySet()) {
-                Report report = LogVerification.verifySince(
-                        new TestLog.InMemory(published.get(now)), log.key(), remembered.get(then));
+                Report report = verifySince(new TestLog.InMemory(published.get(now)), log, remembered.get(then));
                 assertThat(report.verdict())
                         .as("%d, then %d", then, now)
                         .isEqualTo(now < then ? Verdict.MISBEHAVIOUR : Verdict.SOUND);
@@ -145,15 +147,156 @@ class LogVerificationTest {
                                 .bytes());
         log.files().clear();
         log.publish();
-        assertThat(LogVerification.verifySince(log.source(), log.key(), remembered.get(200))
-                        .findings())
+        assertThat(verifySince(log.source(), log, remembered.get(200)).findings())
                 .isEmpty();
-        assertThat(LogVerification.verifySince(log.source(), log.key(), remembered.get(256))
+        assertThat(verifySince(log.source(), log, remembered.get(256))
                         .findings()
                         .toString())
                 .contains("the first 256 entries are not those");
-        assertThatThrownBy(() -> LogVerification.verifySince(log.source(), log.key(), new byte[3]))
-                .isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> verifySince(log.source(), log, new byte[3])).isInstanceOf(MalformedException.class);
+    }
+
+    private static Report verifySince(LogSource source, TestLog log, byte[] note) {
+        return LogVerification.verify(source, log.key(), Remembered.NOTHING.andSeen(note, log.key()));
+    }
+
+    /// Who keeps a log knows more of it than the world: what its signer wrote down last.
+    @Test
+    void aTailThatWasSignedAndIsGoneIsFoundByTheKeeper() {
+        TestLog log = new TestLog().begin();
+        while (log.size() < 300) {
+            log.gap();
+        }
+        byte[] earlier = log.publish().files().get("checkpoint");
+        while (log.size() < 700) {
+            log.gap();
+        }
+        log.publish();
+        Checkpoint head = new Checkpoint(TestLog.ORIGIN, 700, TestLog.root(log.entries()));
+        assertThat(verifySigned(log, head).verdict()).isEqualTo(Verdict.SOUND);
+
+        log.files().put("checkpoint", earlier);
+        Report signedAndNotShown = verifySigned(log, head);
+        assertThat(signedAndNotShown.verdict()).isEqualTo(Verdict.SOUND);
+        assertThat(signedAndNotShown.notes().toString()).contains("shows 300 entries; 700 were signed");
+
+        Map<String, byte[]> all = new TreeMap<>(log.files());
+        log.files().keySet().removeIf(path -> path.contains("/002"));
+        Report gone = verifySigned(log, head);
+        assertThat(gone.verdict()).isEqualTo(Verdict.MISBEHAVIOUR);
+        assertThat(gone.findings().toString()).contains("tile/entries/002.p/188", "is missing");
+
+        log.files().putAll(all);
+        log.files().get("tile/entries/002.p/188")[9] ^= 1;
+        assertThat(verifySigned(log, head).findings().toString()).contains("tile/entries/002.p/188");
+        assertThat(verifySigned(log, new Checkpoint(TestLog.ORIGIN, 299, Hash.of(new byte[32])))
+                        .findings()
+                        .toString())
+                .contains("the first 299 entries are not those");
+    }
+
+    private static Report verifySigned(TestLog log, Checkpoint head) {
+        return LogVerification.verify(log.source(), log.key(), Remembered.NOTHING.andSigned(head));
+    }
+
+    @Test
+    void swappedFilesReorderedEntriesAndAnOlderPartialTileAreFoundAndNamed() {
+        TestLog log = new TestLog().begin();
+        while (log.size() < 600) {
+            log.add(Kind.GAP, Map.of("bytes", log.size(), "why", "w"));
+        }
+        log.publish();
+        swap(log, "tile/entries/000", "tile/entries/001");
+        assertThat(found(log)).contains("tile/entries/000, entry 0", "tile/entries/001, entry 256");
+        swap(log, "tile/entries/000", "tile/entries/001");
+
+        swap(log, "tile/0/000", "tile/0/001");
+        assertThat(found(log)).contains("tile/0/000", "tile/0/001");
+        swap(log, "tile/entries/000", "tile/entries/001");
+        assertThat(found(log)).contains("tile/1/000.p/2: hash 0", "tile/1/000.p/2: hash 1");
+        swap(log, "tile/0/000", "tile/0/001");
+        swap(log, "tile/entries/000", "tile/entries/001");
+
+        byte[] bundle = log.files().get("tile/entries/001");
+        List<byte[]> entries = new ArrayList<>(EntryBundle.decode(bundle, 256));
+        java.util.Collections.swap(entries, 100, 101);
+        log.files().put("tile/entries/001", EntryBundle.encode(entries));
+        assertThat(found(log)).contains("tile/entries/001, entry 356");
+        log.files().put("tile/entries/001", bundle);
+
+        String partial = "tile/entries/002.p/88";
+        byte[] now = log.files().get(partial);
+        log.files().put(partial, EntryBundle.encode(EntryBundle.decode(now, 80)));
+        assertThat(found(log)).contains(partial, "ends before entry 80");
+        log.files().put(partial, now);
+        assertThat(log.verify().verdict()).isEqualTo(Verdict.SOUND);
+    }
+
+    private static void swap(TestLog log, String one, String other) {
+        byte[] content = log.files().get(one);
+        log.files().put(one, log.files().get(other));
+        log.files().put(other, content);
+    }
+
+    private static String found(TestLog log) {
+        Report report = log.verify();
+        assertThat(report.verdict()).isEqualTo(Verdict.MISBEHAVIOUR);
+        return report.findings().toString();
+    }
+
+    /// A log of nothing but voids must not be remembered void by void; see also the groups in which they are
+    /// compared.
+    @Test
+    void moreVoidsThanAGroupAreAllComparedWithWhatTheyName() {
+        TestLog log = new TestLog().begin();
+        for (int i = 0; i < 1_500; i++) {
+            log.access(Map.of("dst", 1 + i % 3));
+        }
+        for (int i = 0; i < 1_500; i++) {
+            int ref = 3 + (i * 7) % 1_500;
+            log.add(Kind.VOID, Map.of("acct", "a-1", "box", "c-1", "dst", -1 - (ref - 3) % 3, "ref", ref, "why", "w"));
+        }
+        assertThat(log.publish().verify().findings()).isEmpty();
+        log.access(Map.of("dst", 5));
+        log.add(Kind.VOID, Map.of("acct", "a-1", "box", "c-1", "dst", -5, "ref", log.size() - 1, "why", "w"));
+        log.add(Kind.VOID, Map.of("acct", "a-1", "box", "c-1", "dst", -1, "ref", 3, "why", "w"));
+        assertThat(log.publish().verify().findings().toString()).contains("voids entry 3 a second time");
+    }
+
+    @Test
+    void moreThanCanBeKeptInMindIsIncompleteAndNoCrash() {
+        TestLog log = new TestLog().begin();
+        String longName = "x".repeat(1_500);
+        for (int i = 0; i < 600; i++) {
+            log.access(Map.of("box", longName + i));
+        }
+        Report report = LogVerification.verify(log.publish().source(), log.key(), Remembered.NOTHING, 700_000);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.missing().toString()).contains("more boxes, purposes and units");
+        assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
+    }
+
+    @Test
+    void whatIsNoRegularFileIsNotOpened(@TempDir Path folder) throws Exception {
+        TestLog log = smallLog();
+        log.writeTo(folder);
+        Path pipe = folder.resolve("tile/0/000");
+        Files.delete(pipe);
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Report report = LogVerification.verify(LogSource.folder(folder), log.key());
+        assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(report.missing().toString()).contains("tile/0/000", "no regular file");
+    }
+
+    @Test
+    void aStrangersWordsDoNotMoveTheCursor(@TempDir Path folder) throws Exception {
+        TestLog log = smallLog();
+        log.writeTo(folder);
+        Files.createFile(folder.resolve("tile/\u001b[2J\u202e"));
+        String text =
+                LogVerification.verify(LogSource.folder(folder), log.key()).text();
+        assertThat(text).contains("SOUND", "tile/?[2J?").doesNotContain("\u001b", "\u202e");
     }
 
     @Test

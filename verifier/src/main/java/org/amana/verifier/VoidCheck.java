@@ -1,0 +1,69 @@
+package org.amana.verifier;
+
+import java.util.Comparator;
+import java.util.List;
+
+/// Compares `void` entries with the accesses that they name: each must take back exactly what its access
+/// announced. The accesses lie somewhere before, so their bundles are read again. For one thread.
+final class VoidCheck {
+    private final LogSource source;
+    private final Checkpoint checkpoint;
+    private final Findings findings;
+    private final Memory memory;
+    private final EntryParser parser = new EntryParser();
+
+    /// Remembers the bundles that were read before.
+    interface Memory {
+        /// Whether the entries of `bundle` are those that were there the first time.
+        boolean sameAsBefore(BundleCheck bundle);
+    }
+
+    VoidCheck(LogSource source, Checkpoint checkpoint, Findings findings, Memory memory) {
+        this.source = source;
+        this.checkpoint = checkpoint;
+        this.findings = findings;
+        this.memory = memory;
+    }
+
+    /// Compares a group of them, reading each bundle once.
+    void check(List<LogRules.Claim> claims) {
+        BundleCheck bundle = null;
+        for (LogRules.Claim claim : claims.stream()
+                .filter(claim -> claim.ref() < claim.index())
+                .sorted(Comparator.comparingLong(LogRules.Claim::ref))
+                .toList()) {
+            Tile tile = Tile.in(checkpoint.size(), Tile.ENTRIES, claim.ref() / Tile.FULL)
+                    .orElseThrow();
+            if (bundle == null || !bundle.tile().equals(tile)) {
+                bundle = BundleCheck.of(source, tile);
+            }
+            check(claim, bundle);
+        }
+    }
+
+    private void check(LogRules.Claim claim, BundleCheck bundle) {
+        if (!memory.sameAsBefore(bundle)) {
+            findings.add(bundle.tile().path(), claim.ref(), "changed while the log was verified");
+        } else if (!annuls(claim, bundle, (int) (claim.ref() % Tile.FULL))) {
+            findings.add(
+                    bundle.tile().path(),
+                    claim.ref(),
+                    "entry " + claim.index() + " voids this, which is no allowed access with the opposite change of "
+                            + "the same box");
+        }
+    }
+
+    private boolean annuls(LogRules.Claim claim, BundleCheck bundle, int position) {
+        try {
+            Kind kind = parser.parse(bundle.bundle(), bundle.from(position), bundle.length(position));
+            return kind == Kind.ACCESS
+                    && claim.stored() != 0
+                    && parser.textIs(Places.ACCESS_DEC, Places.ALLOW)
+                    && parser.number(Places.ACCESS_DST) == -claim.stored()
+                    && parser.text(Places.ACCESS_ACCT).equals(claim.account())
+                    && parser.text(Places.ACCESS_BOX).equals(claim.box());
+        } catch (MalformedException _) {
+            return false;
+        }
+    }
+}
