@@ -26,10 +26,9 @@ import org.amana.verifier.VerifierKey;
 /// pin its carrier.
 ///
 /// Whatever this answers a [Receipt] for is on disk. Tiles and a signed checkpoint follow within a second, in
-/// [#publicFolder()], and take it in for good. If an entry cannot be written the failure is
-/// `LEDGER_UNAVAILABLE` and nothing was appended; if the disk breaks its promise, a
-/// [org.amana.durable.FatalDiskError], and the ledger has stopped. The files are described in
-/// `docs/formats/ledger-files.md`.
+/// [#publicFolder()], and take it in for good. If an entry cannot be written the failure is `LEDGER_UNAVAILABLE`
+/// and nothing was appended; if the disk breaks its promise, a [org.amana.durable.FatalDiskError], and the ledger
+/// has stopped. The files are described in `docs/formats/ledger-files.md`.
 public final class Ledger implements AutoCloseable {
     private final LedgerConfig config;
     private final LedgerParts parts;
@@ -67,8 +66,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /// The ledger's own entries: that it begins, that bytes were cut, that openings were shredded before a
-    /// crash.
+    /// The ledger's own entries: that it begins, that bytes were cut, that openings were shredded before a crash.
     private void begin() {
         if (parts.empty()) {
             appendOwn(new EntryWriter()
@@ -219,8 +217,7 @@ public final class Ledger implements AutoCloseable {
         return ConsistencyProof.of(oldSize, newSize, new TiledTree(parts.folder(), size));
     }
 
-    /// The entry at `index` with the names behind it, as far as they are known; empty if there is no such
-    /// entry.
+    /// The entry at `index` with the names behind it, as far as they are known; empty if there is no such entry.
     public Optional<Opened> opened(long index) {
         if (index < 0 || index >= size()) {
             return Optional.empty();
@@ -263,7 +260,8 @@ public final class Ledger implements AutoCloseable {
     /// destroyed. Waits for the disk several times.
     public Receipt shred(Subject subject) {
         parts.wal().retire();
-        parts.publisher().publish(); // after which no segment holds an opening from before this call
+        parts.publisher().publish();
+        parts.wal().drop(parts.publisher().stored()); // after which no segment holds an opening from before this call
         return tell(parts.openings().shred(subject));
     }
 

@@ -15,6 +15,9 @@ import org.amana.verifier.LogSource;
 
 /// The running parts of a ledger, wired together, and the order in which they start and stop.
 final class LedgerParts {
+    /// What nobody but the server may read, in the ledger's folder.
+    static final String PRIVATE = "private";
+
     private final DiskLock lock;
     private final Signer signer;
     private final PublicFolder folder;
@@ -73,9 +76,10 @@ final class LedgerParts {
     private static LedgerParts openLocked(
             Disk disk, Path dir, DiskLock lock, LedgerConfig config, RootKey root, InstantSource clock) {
         Salts random = new Salts();
-        Path privateFolder = dir.resolve("private");
+        Path privateFolder = dir.resolve(PRIVATE);
         PublicFolder folder = new PublicFolder(disk, dir.resolve("public"));
-        Signer signer = Signer.open(disk, privateFolder, config.origin(), root);
+        boolean published = disk.exists(folder.path().resolve(LogSource.CHECKPOINT));
+        Signer signer = Signer.open(disk, privateFolder, config.origin(), root, published);
         Openings openings = Openings.open(disk, privateFolder, root, random, clock);
         try {
             Recovery recovery = Recovery.of(disk, dir.resolve("wal"), config, root, random, signer, folder, openings);

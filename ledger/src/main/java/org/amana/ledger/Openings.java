@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.crypto.SecretKey;
 import org.amana.durable.Disk;
@@ -27,11 +28,12 @@ import org.amana.store.Transaction;
 /// that actor's key, what tells of an object under that object's. Destroying a subject's key, and the tags it
 /// is found by, leaves nothing that could be opened or found. Safe for use by many threads.
 final class Openings implements AutoCloseable {
-    /// Who acted, from where and in which case. Of an unknown actor this belongs to the object, or else to
-    /// nobody.
+    /// Who acted, from where and in which case. Of an unknown actor this belongs to the object, or else to nobody.
     private static final int ACTOR_PART = 0b1101;
 
     private static final int OBJECT_PART = 0b0010;
+
+    private static final long A_MOMENT = 1_000_000; // nanoseconds
 
     private static final String NEXT = "SELECT next_entry FROM stored";
     private static final String REMEMBER = "UPDATE stored SET next_entry = ?, settled = max(settled, ?)";
@@ -171,12 +173,13 @@ final class Openings implements AutoCloseable {
     }
 
     private Optional<SecretKey> existing(Tag tag) {
+        long readAfter = keys.forgotten();
         return keys.kept(tag)
                 .or(() -> catalog.read(reader -> reader.first(
                                 "SELECT wrapped_key FROM subject WHERE tag = ?",
                                 row -> row.bytes("wrapped_key"),
                                 (Object) tag.bytes()))
-                        .map(wrapped -> keys.unwrap(tag, wrapped)));
+                        .map(wrapped -> keys.unwrap(tag, wrapped, readAfter)));
     }
 
     private static void insert(Transaction transaction, Sealed row) throws SQLException {
@@ -246,7 +249,7 @@ final class Openings implements AutoCloseable {
             Untold untold = catalog.commit(transaction -> shred(transaction, subject, tag.bytes()));
             keys.forget(tag);
             while (!catalog.checkpoint()) {
-                Thread.onSpinWait(); // a query holds the old pages for a moment
+                LockSupport.parkNanos(A_MOMENT); // a query holds the old pages
             }
             return untold;
         } finally {

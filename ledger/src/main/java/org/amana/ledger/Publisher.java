@@ -106,6 +106,16 @@ final class Publisher implements AutoCloseable {
         }
     }
 
+    /// Entries that are published and whose openings are stored.
+    long stored() {
+        lock.lock();
+        try {
+            return stored;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     Checkpoint checkpoint() {
         lock.lock();
         try {
@@ -229,14 +239,15 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    /// A full disk is waited out: the entries are safe where they are. Whatever else goes wrong ends the
-    /// thread.
+    /// What may pass is waited out: a full disk, a file that cannot be opened for want of descriptors, a database
+    /// that somebody else holds. The entries are safe where they are, and a round writes its files anew from the
+    /// beginning. Whatever else goes wrong, corruption above all, ends the thread.
     private void attempt() {
         try {
             publishWaiting();
             prepareQuietly();
         } catch (AmanaException e) {
-            if (e.code() != ErrorCode.INSUFFICIENT_STORAGE) {
+            if (!mayPass(e.code())) {
                 throw e;
             }
             LOG.log(System.Logger.Level.WARNING, "ledger: tiles must wait: " + e.message());
@@ -245,6 +256,23 @@ final class Publisher implements AutoCloseable {
             }
             failed(e);
         }
+    }
+
+    private static boolean mayPass(ErrorCode code) {
+        return switch (code.category()) {
+            case FULL, UNAVAILABLE -> true;
+            case INTERNAL -> code == ErrorCode.DISK_FAILED;
+            case INVALID,
+                    TOO_LARGE,
+                    UNAUTHENTICATED,
+                    REFUSED,
+                    NOT_FOUND,
+                    CONFLICT,
+                    RANGE,
+                    PRECONDITION,
+                    UNSUPPORTED,
+                    CORRUPT -> false;
+        };
     }
 
     private void publishWaiting() {

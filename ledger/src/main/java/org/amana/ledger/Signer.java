@@ -19,7 +19,6 @@ import org.amana.store.RootKey;
 import org.amana.verifier.Checkpoint;
 import org.amana.verifier.ConsistencyProof;
 import org.amana.verifier.Hash;
-import org.amana.verifier.MalformedException;
 import org.amana.verifier.SignedNote;
 import org.amana.verifier.TreeHasher;
 import org.amana.verifier.VerifierKey;
@@ -28,11 +27,11 @@ import org.amana.verifier.VerifierKey;
 /// in a file of its own, wants proof that a new tree begins with that one, and writes the new one down before
 /// it lets a signature out. For one thread. Files: `docs/formats/ledger-files.md`.
 final class Signer {
-    private static final String KEY_FILE = "log.key";
-    private static final String SIGNED_FILE = "signed";
-    private static final byte[] KEY_MAGIC = "AMANALKY".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] SIGNED_MAGIC = "AMANASGN".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    static final String KEY_FILE = "log.key";
+    static final String SIGNED_FILE = "signed";
+    static final byte[] KEY_MAGIC = "AMANALKY".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] SIGNED_MAGIC = "AMANASGN".getBytes(StandardCharsets.US_ASCII);
+    static final int VERSION = 1;
 
     private final Disk disk;
     private final Path signedFile;
@@ -50,37 +49,51 @@ final class Signer {
         this.root = root;
     }
 
-    /// Opens the signer in `folder`, making a new key pair if there is none.
+    /// Opens the signer in `folder`, making a new key pair for a log that has not begun.
     ///
+    /// @param published whether the log has published anything
     /// @throws AmanaException `CONFIGURATION` if the key is another log's, `CORRUPT` if key or memory are
-    ///     damaged or missing
-    static Signer open(Disk disk, Path folder, String origin, RootKey rootKey) {
+    ///     damaged, or missing although the log has begun; nothing is written then
+    static Signer open(Disk disk, Path folder, String origin, RootKey rootKey, boolean published) {
         disk.createDirectories(folder);
         Path keyFile = folder.resolve(KEY_FILE);
         Path signedFile = folder.resolve(SIGNED_FILE);
         if (!disk.exists(keyFile)) {
+            requireUnbegun(disk, keyFile, signedFile, published);
             // The memory first: a key that has signed nothing yet has a memory that says so.
             disk.replace(signedFile, signed(0, new TreeHasher().emptyRoot()), Access.PRIVATE);
             disk.replace(keyFile, newKey(origin, rootKey), Access.PRIVATE);
         }
-        if (!disk.exists(signedFile)) {
-            throw new AmanaException(
-                    ErrorCode.CORRUPT,
-                    signedFile + " is missing: without it nobody knows what " + keyFile + " has signed");
-        }
+        SignedHead head = SignedHead.read(disk, keyFile, signedFile);
         disk.syncDirectory(folder); // a name that a crash left unsynced must not come undone after the next signature
-        ByteBuffer key = CheckedFile.open(disk, keyFile, KEY_MAGIC, VERSION);
-        VerifierKey verifierKey = verifierKey(keyFile, CheckedFile.text(key));
+        VerifierKey verifierKey = head.key();
         if (!verifierKey.name().equals(origin)) {
             throw new AmanaException(
                     ErrorCode.CONFIGURATION,
                     "the ledger was begun as " + verifierKey.name() + " and cannot become " + origin);
         }
+        ByteBuffer key = CheckedFile.open(disk, keyFile, KEY_MAGIC, VERSION);
+        CheckedFile.text(key); // the verifier key, which has been read
         PrivateKey privateKey = privateKey(rootKey.unwrap(CheckedFile.rest(key), boundTo(verifierKey)));
-        ByteBuffer memory = CheckedFile.open(disk, signedFile, SIGNED_MAGIC, VERSION);
-        long size = memory.getLong();
-        Hash root = Hash.of(CheckedFile.rest(memory));
-        return new Signer(disk, signedFile, verifierKey, privateKey, size, root);
+        return new Signer(
+                disk,
+                signedFile,
+                verifierKey,
+                privateKey,
+                head.checkpoint().size(),
+                head.checkpoint().root());
+    }
+
+    /// A log that has signed cannot go on with another key, and must not be begun anew over what is published.
+    private static void requireUnbegun(Disk disk, Path keyFile, Path signedFile, boolean published) {
+        boolean signed = disk.exists(signedFile)
+                && CheckedFile.open(disk, signedFile, SIGNED_MAGIC, VERSION).getLong() > 0;
+        if (signed || published) {
+            throw new AmanaException(
+                    ErrorCode.CORRUPT,
+                    keyFile + " is missing, but the log has begun: put it back, and " + signedFile
+                            + " with it, from your backup");
+        }
     }
 
     private static byte[] newKey(String origin, RootKey rootKey) {
@@ -103,14 +116,6 @@ final class Signer {
 
     private static byte[] boundTo(VerifierKey key) {
         return ("ledger key " + key).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static VerifierKey verifierKey(Path file, String text) {
-        try {
-            return VerifierKey.parse(text);
-        } catch (MalformedException e) {
-            throw new AmanaException(ErrorCode.CORRUPT, file + ": " + e.message(), e);
-        }
     }
 
     private static PrivateKey privateKey(byte[] encoded) {

@@ -42,9 +42,10 @@ final class SubjectKeys {
     private final Salts random;
     private final SecretKey tagging;
 
-    // Both guarded by this object's monitor.
+    // All guarded by this object's monitor.
     private final Map<Tag, SecretKey> keys = new Recent<>();
     private final Map<Subject, Tag> tags = new Recent<>();
+    private long forgotten; // how often a key was
 
     private static final class Recent<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1;
@@ -101,10 +102,22 @@ final class SubjectKeys {
         return Optional.ofNullable(keys.get(tag));
     }
 
-    /// The key of `tag` out of its wrapping; kept from now on.
-    SecretKey unwrap(Tag tag, byte[] wrapped) {
+    /// To be asked for before a wrapped key is read, and given to [#unwrap] with it.
+    synchronized long forgotten() {
+        return forgotten;
+    }
+
+    /// The key of `tag` out of its wrapping. It is kept from now on, unless a key was forgotten since it was read:
+    /// it may be the very one, and whoever found it here later would encrypt under a key that is gone.
+    ///
+    /// @param readAfter what [#forgotten()] was before the wrapped key was read
+    SecretKey unwrap(Tag tag, byte[] wrapped, long readAfter) {
         SecretKey key = new SecretKeySpec(root.unwrap(wrapped, boundTo(tag)), "AES");
-        keep(tag, key);
+        synchronized (this) {
+            if (forgotten == readAfter) {
+                keys.put(tag, key);
+            }
+        }
         return key;
     }
 
@@ -125,6 +138,7 @@ final class SubjectKeys {
 
     synchronized void forget(Tag tag) {
         keys.remove(tag);
+        forgotten++;
     }
 
     private static byte[] boundTo(Tag tag) {

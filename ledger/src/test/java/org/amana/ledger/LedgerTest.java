@@ -3,6 +3,7 @@ package org.amana.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.amana.durable.OsDisk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.testkit.ManualClock;
@@ -175,6 +177,90 @@ class LedgerTest {
         }
     }
 
+    /// The write-ahead file holds openings too, under keys of its own.
+    @Test
+    void whenShreddingHasReturnedNoSegmentFromBeforeIsLeft() throws Exception {
+        LedgerConfig config = TestLedger.config().withPublishEvery(Duration.ofHours(1));
+        try (Ledger ledger =
+                Ledger.open(new OsDisk(), folder.resolve("data/ledger"), config, TestLedger.rootKey(folder), clock)) {
+            TestLedger.begin(ledger);
+            ledger.append(TestLedger.read(), new Opening("rana", "court/41.pdf", "10.0.0.9", ""));
+            ledger.publish();
+            List<Path> before = segments();
+            assertThat(before).isNotEmpty();
+            ledger.shred(Subject.actor("rana"));
+            assertThat(segments()).isNotEmpty().doesNotContainAnyElementsOf(before);
+        }
+    }
+
+    private List<Path> segments() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("data/ledger/wal"))) {
+            return files.filter(file -> file.toString().endsWith(".wal")).toList();
+        }
+    }
+
+    /// A reader may have the wrapped key in hand at the moment when its subject is shredded.
+    @Test
+    void aKeyThatWasReadBeforeItWasForgottenIsNotKept() {
+        SubjectKeys keys = new SubjectKeys(TestLedger.rootKey(folder), new Salts());
+        SubjectKeys.Tag tag = keys.tag(Subject.actor("rana"));
+        byte[] wrapped = keys.wrap(tag, keys.make());
+        long before = keys.forgotten();
+        keys.forget(tag);
+        keys.unwrap(tag, wrapped, before);
+        assertThat(keys.kept(tag)).isEmpty();
+        keys.unwrap(tag, wrapped, keys.forgotten());
+        assertThat(keys.kept(tag)).isPresent();
+    }
+
+    @Test
+    void aLogThatHasLostItsKeyIsNotBegunAnew() throws Exception {
+        try (Ledger ledger = TestLedger.open(folder, clock)) {
+            TestLedger.begin(ledger);
+            ledger.append(TestLedger.read(), TestLedger.opening(1));
+        }
+        Path data = folder.resolve("data/ledger");
+        byte[] signed = Files.readAllBytes(data.resolve("private/signed"));
+        byte[] checkpoint = Files.readAllBytes(data.resolve("public/checkpoint"));
+        byte[] key = Files.readAllBytes(data.resolve("private/log.key"));
+
+        Files.delete(data.resolve("private/log.key"));
+        assertCorrupt("log.key is missing");
+        assertThat(data.resolve("private/signed")).hasBinaryContent(signed);
+
+        Files.delete(data.resolve("private/signed"));
+        assertCorrupt("log.key is missing");
+        assertThat(data.resolve("private/signed")).doesNotExist();
+        assertThat(data.resolve("public/checkpoint")).hasBinaryContent(checkpoint);
+
+        Files.write(data.resolve("private/log.key"), key);
+        assertCorrupt("signed is missing");
+        Files.write(data.resolve("private/signed"), signed);
+        TestLedger.open(folder, clock).close();
+    }
+
+    private void assertCorrupt(String message) {
+        assertThatThrownBy(() -> TestLedger.open(folder, clock))
+                .isInstanceOfSatisfying(
+                        AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT))
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void whatWasSignedLastIsReadWithoutOpeningTheLedger() {
+        Path data = folder.resolve("data/ledger");
+        try (Ledger ledger = TestLedger.open(folder, clock)) {
+            TestLedger.begin(ledger);
+            ledger.publish();
+            SignedHead head = SignedHead.of(new OsDisk(), data);
+            assertThat(head.key()).isEqualTo(ledger.verifierKey());
+            assertThat(head.checkpoint()).isEqualTo(ledger.checkpoint());
+        }
+        assertThatThrownBy(() -> SignedHead.of(new OsDisk(), folder))
+                .isInstanceOf(AmanaException.class)
+                .hasMessageContaining("log.key is missing");
+    }
+
     @Test
     void shreddingAnObjectTakesWithItWhatAnUnknownActorLeft() {
         try (Ledger ledger = TestLedger.open(folder, clock)) {
@@ -284,7 +370,7 @@ class LedgerTest {
             assertThatThrownBy(() -> TestLedger.open(folder, clock)).isInstanceOf(AmanaException.class);
         }
         assertThatThrownBy(() -> Ledger.open(
-                        new org.amana.durable.OsDisk(),
+                        new OsDisk(),
                         folder.resolve("data/ledger"),
                         LedgerConfig.of("other.example/log"),
                         TestLedger.rootKey(folder),

@@ -8,6 +8,7 @@ import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
 import org.amana.kernel.ByteSize;
 import org.amana.store.RootKey;
+import org.amana.testkit.ManualClock;
 import org.amana.verifier.LogSource;
 import org.amana.verifier.LogVerification;
 import org.amana.verifier.Report;
@@ -47,7 +48,7 @@ final class TestLedger {
                 state,
                 "dpv:ServiceProvision",
                 "led:8",
-                4_000_000_000L,
+                ManualClock.START.plus(Duration.ofDays(365)).getEpochSecond(),
                 "all",
                 EntryDraft.UNLIMITED,
                 EntryDraft.UNLIMITED,

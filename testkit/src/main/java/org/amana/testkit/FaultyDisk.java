@@ -23,13 +23,13 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
-/// A disk in memory that keeps only what it must: file content once the file is synced, names once their folder is.
-/// It fails on command, runs full, has its power cut at any operation, and is then opened again with
+/// A disk in memory that keeps only what it must: file content once the file is synced, names once their folder
+/// is. It fails on command, runs full, has its power cut at any operation, and is then opened again with
 /// [#afterPowerCut].
 ///
-/// Operations are counted from 1: every write, sync, truncation, allocation, rename, deletion and making of a file is
-/// one. The operation at which the power is cut may have had any part of its effect. From then on everything fails,
-/// syncs with a [FatalDiskError], so nothing can be acknowledged. Safe for use by many threads.
+/// Operations are counted from 1: every write, sync, truncation, allocation, rename, deletion and making of a
+/// file is one. The operation at which the power is cut may have had any part of its effect. From then on
+/// everything fails, syncs with a [FatalDiskError], so nothing can be acknowledged. Safe for use by many threads.
 public final class FaultyDisk implements Disk {
     private static final long UNLIMITED = Long.MAX_VALUE;
 
@@ -42,6 +42,7 @@ public final class FaultyDisk implements Disk {
     private final Map<Path, List<NameChange>> unsyncedNames = new HashMap<>();
     private final Set<Path> locked = new HashSet<>();
     private final Set<Path> unreadable = new HashSet<>();
+    private final Set<Path> closedFolders = new HashSet<>();
     private long capacity = UNLIMITED;
     private long operations;
     private long syncs;
@@ -89,6 +90,16 @@ public final class FaultyDisk implements Disk {
     /// Makes every read of this file fail.
     public synchronized void makeUnreadable(Path file) {
         unreadable.add(absolute(file));
+    }
+
+    /// Lets no file below this folder be opened any more, as when a process has run out of descriptors.
+    public synchronized void refuseOpening(Path folder) {
+        closedFolders.add(absolute(folder));
+    }
+
+    /// Lets every file be opened again.
+    public synchronized void allowOpening() {
+        closedFolders.clear();
     }
 
     /// Flips one bit of a file; bit 0 is the lowest of the first byte.
@@ -145,6 +156,9 @@ public final class FaultyDisk implements Disk {
         requirePower();
         Path file = absolute(path);
         requireFolder(file);
+        if (closedFolders.stream().anyMatch(file::startsWith)) {
+            throw failure(file + ": cannot open: Too many open files");
+        }
         boolean there = files.containsKey(file);
         switch (mode) {
             case READ, WRITE -> requireFile(file);
