@@ -10,13 +10,13 @@ import org.amana.store.Catalog;
 import org.amana.store.RootKey;
 import org.amana.store.Schema;
 
-/// Everything that decides who may use what for which purpose, put together and running. When it is open, what
-/// a crash
-/// left half done is settled, so that the first request meets exact sums.
+/// Everything that decides who may use what for which purpose, put together and running. When it is open, what a
+/// crash left half done is settled, so that the first request meets exact sums.
 public final class AccessControl implements AutoCloseable {
     /// Every so many rounds of upkeep, what has expired is forgotten.
     private static final int ROUNDS_TO_FORGET = 600;
 
+    private final Register register;
     private final CommitWatch commits;
     private final Noise noise;
     private final Tally tally;
@@ -36,7 +36,7 @@ public final class AccessControl implements AutoCloseable {
     private AccessControl(
             Catalog catalog, Ledger ledger, RootKey rootKey, PolicyConfig config, RandomGenerator random) {
         CedarEngine engine = CedarEngine.load();
-        Register register = new Register(catalog, ledger);
+        this.register = new Register(catalog, ledger);
         this.commits = new CommitWatch(catalog, ledger);
         this.voidedAtStart = commits.settle();
         this.policies = SitePolicies.open(catalog, register, engine, config.cachedDecisions());
@@ -59,19 +59,22 @@ public final class AccessControl implements AutoCloseable {
         return List.of(PolicySchema.SCHEMA);
     }
 
+    /// How many ledger entries a catalog knows of; the ledger that belongs to it has at least so many.
+    public static long entriesKnown(Catalog catalog) {
+        return catalog.read(AppliedEntries::settledUpTo);
+    }
+
     /// Opens with default settings; see the other `open`.
     public static AccessControl open(Catalog catalog, Ledger ledger, RootKey rootKey) {
         return open(catalog, ledger, rootKey, PolicyConfig.DEFAULTS, new SecureRandom());
     }
 
-    /// Settles what a crash left half done, puts the policy set in force and restores the day's counters. It
-    /// may append
-    /// to the ledger: `void` entries for accesses whose commit was lost, a `policy` entry for a new set.
+    /// Settles what a crash left half done, puts the policy set in force and restores the day's counters. It may
+    /// append to the ledger: `void` entries for accesses whose commit was lost, a `policy` entry for a new set.
     ///
     /// @param random cryptographically strong: secrets and tokens come from it
     /// @throws org.amana.kernel.AmanaException `CONFIGURATION` if the policy engine's native library cannot be
-    ///     loaded:
-    ///     without it nothing can be decided
+    ///     loaded: without it nothing can be decided
     public static AccessControl open(
             Catalog catalog, Ledger ledger, RootKey rootKey, PolicyConfig config, RandomGenerator random) {
         return new AccessControl(catalog, ledger, rootKey, config, random);
@@ -111,11 +114,11 @@ public final class AccessControl implements AutoCloseable {
     }
 
     /// Writes what was put off. To be called before ledger and catalog are closed, when nothing passes the gate
-    /// any
-    /// more.
+    /// any more.
     @Override
     public void close() {
         upkeep.close();
+        register.payOwed();
         noise.writeAll();
         commits.payOwed();
         commits.clearAway();
@@ -136,6 +139,7 @@ public final class AccessControl implements AutoCloseable {
     }
 
     void keepUp() {
+        register.payOwed();
         noise.writeEnded();
         commits.payOwed();
         commits.clearAway();

@@ -102,11 +102,12 @@ final class CommitWatch {
     /// At start-up: voids every entry whose commit a crash has lost.
     ///
     /// @return how many
-    /// @throws AmanaException `CORRUPT` if more is missing than a crash can lose
+    /// @throws AmanaException `CORRUPT` if catalog and ledger are not of one folder, or either has lost more than a
+    ///     crash can take
     int settle() {
         long from = catalog.read(AppliedEntries::settledUpTo);
         long size = ledger.size();
-        requireCatalogOfThisLedger(from);
+        requireTogether(from, size);
         Set<Long> voided = new HashSet<>();
         Set<Long> lost = new HashSet<>();
         for (long start = from; start < size; start += BATCH) {
@@ -123,9 +124,15 @@ final class CommitWatch {
         return lost.size();
     }
 
-    /// A catalog that has not come as far as the ledger remembers has lost commits that were answered for, or is an
-    /// older one: voiding what it lacks would make the loss look like a crash.
-    private void requireCatalogOfThisLedger(long settledInCatalog) {
+    /// Going on with a ledger that lacks what the catalog knows, or with a catalog that lacks what the ledger
+    /// remembers, would call everything lost that was answered for.
+    private void requireTogether(long settledInCatalog, long size) {
+        if (settledInCatalog > size) {
+            throw new AmanaException(
+                    ErrorCode.CORRUPT,
+                    "the catalog knows of " + settledInCatalog + " ledger entries, but the ledger has " + size
+                            + ": put the ledger back that belongs to this catalog");
+        }
         long settled = ledger.settled();
         if (settledInCatalog < settled) {
             throw new AmanaException(

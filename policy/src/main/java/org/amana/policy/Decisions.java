@@ -2,19 +2,18 @@ package org.amana.policy;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Decisions of the policy set in force, kept by everything that they depend on. A kept decision equals a fresh
-/// one
-/// because a decision is a function of the key; when something changes, keys change with it, and dropping what
-/// was kept
-/// only frees memory. Safe for many threads.
+/// one because a decision is a function of the key; when something changes, keys change with it, and dropping
+/// what was kept only frees memory. Safe for many threads.
 final class Decisions {
     private final int most;
-    private volatile Kept kept;
+    /// Changed at one stroke: whoever drops while another replaces must not bring the old set back.
+    private final AtomicReference<Kept> kept;
 
-    /// What one policy set said. A set and its decisions are replaced together, so that no decision of an old
-    /// set can
-    /// ever be taken for one of the new.
+    /// What one policy set said. A set and its decisions are replaced together, so that no decision of an old set
+    /// can ever be taken for one of the new.
     private record Kept(Policies policies, Map<PolicyInput, Decision> decisions) {
         static Kept none(Policies policies) {
             return new Kept(policies, new ConcurrentHashMap<>());
@@ -24,14 +23,14 @@ final class Decisions {
     /// @param most how many decisions are kept at most
     Decisions(Policies policies, int most) {
         this.most = most;
-        this.kept = Kept.none(policies);
+        this.kept = new AtomicReference<>(Kept.none(policies));
     }
 
     /// A decision and the set that made it.
     record Made(Decision decision, Policies policies) {}
 
     Made decide(PolicyInput input) {
-        Kept now = kept;
+        Kept now = kept.get();
         Decision known = now.decisions.get(input);
         if (known == null) {
             known = now.policies.decide(input);
@@ -41,19 +40,19 @@ final class Decisions {
     }
 
     Policies policies() {
-        return kept.policies;
+        return kept.get().policies;
     }
 
     void replace(Policies policies) {
-        kept = Kept.none(policies);
+        kept.set(Kept.none(policies));
     }
 
     void drop() {
-        kept = Kept.none(kept.policies);
+        kept.updateAndGet(now -> Kept.none(now.policies));
     }
 
     void drop(String account, String container) {
-        kept.decisions.keySet().removeIf(input -> {
+        kept.get().decisions.keySet().removeIf(input -> {
             BoxFacts box = input.box();
             return box != null
                     && box.container().equals(container)
@@ -62,7 +61,7 @@ final class Decisions {
     }
 
     int size() {
-        return kept.decisions.size();
+        return kept.get().decisions.size();
     }
 
     private void keep(Kept now, PolicyInput input, Decision decision) {

@@ -1,8 +1,11 @@
 package org.amana.policy;
 
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.amana.ledger.EntryDraft;
 import org.amana.ledger.Ledger;
@@ -16,16 +19,22 @@ import org.amana.verifier.Kind;
 /// Makes changes that must stand in both catalog and ledger or in neither, although the two cannot commit
 /// together.
 ///
-/// The row is written first and is not in force; then the entry is appended; then the row learns its entry,
-/// which puts
-/// it in force. Whoever is told of the change is told last. After a crash in between, the ledger decides: a row
-/// whose
-/// entry is there is confirmed, one whose entry is not there is withdrawn.
+/// The row is written first and is not in force; then the entry is appended; then the row learns its entry, which
+/// puts it in force. Whoever is told of the change is told last. The ledger decides: once the entry is there, the
+/// change has happened. If the catalog cannot take that in at once (a full disk), it is owed, and written as soon
+/// as it can; after a crash, a row whose entry is there is confirmed, one whose entry is not there is withdrawn.
+/// Safe for many threads.
 final class Register {
+    private static final System.Logger LOG = System.getLogger(Register.class.getName());
     private static final int BATCH = 1_000;
 
     private final Catalog catalog;
     private final Ledger ledger;
+    private final ReentrantLock paying = new ReentrantLock();
+    private final Queue<Owed> owed = new ArrayDeque<>(); // guarded by paying
+
+    /// What the ledger has decided and the catalog does not know yet.
+    private record Owed(Step.Numbered part, long position) {}
 
     Register(Catalog catalog, Ledger ledger) {
         this.catalog = catalog;
@@ -45,19 +54,49 @@ final class Register {
         }
     }
 
-    /// Carries out a step. When this returns, it stands in both; when it throws, in neither.
+    /// Carries out a step. When this returns, the change has happened; when it throws, it has not.
     Receipt enter(Step step) {
+        payOwed();
         long since = ledger.size();
         commit(step.prepare(), since);
         Receipt receipt;
         try {
             receipt = ledger.append(step.draft(), step.opening());
         } catch (RuntimeException refused) {
-            commit(step.withdraw(), since);
+            commitOrOwe(step.withdraw(), since);
             throw refused;
         }
-        commit(step.confirm(), receipt.index());
+        commitOrOwe(step.confirm(), receipt.index());
         return receipt;
+    }
+
+    private void commitOrOwe(Step.Numbered part, long position) {
+        try {
+            commit(part, position);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "the catalog cannot take in a change of the register yet", e);
+            paying.lock();
+            try {
+                owed.add(new Owed(part, position));
+            } finally {
+                paying.unlock();
+            }
+        }
+    }
+
+    /// Writes what the catalog could not take in before.
+    ///
+    /// @throws org.amana.kernel.AmanaException if it still cannot
+    void payOwed() {
+        paying.lock();
+        try {
+            for (Owed next = owed.peek(); next != null; next = owed.peek()) {
+                commit(next.part(), next.position());
+                owed.remove();
+            }
+        } finally {
+            paying.unlock();
+        }
     }
 
     /// After a crash: where the entry of a prepared row stands, if it was appended.

@@ -3,6 +3,8 @@ package org.amana.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cedarpolicy.model.AuthorizationRequest;
+import com.cedarpolicy.model.schema.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,6 +28,21 @@ class CedarHazardsTest {
 
         assertThat(policies.decide(input))
                 .isEqualTo(new Decision.Deny(List.of("engine/error", "site/forbid/overflow@1")));
+    }
+
+    /// An attribute that may be absent is one that a `forbid` can stumble over.
+    @Test
+    void everyAttributeOfTheSchemaIsRequired() {
+        assertThat(ENGINE.schema()).contains("\"overVolume\":").doesNotContainPattern("\"\\s*\\?\\s*:");
+    }
+
+    @Test
+    void everyRequestIsValidatedAgainstTheSchema() throws Exception {
+        Schema schema = Schema.parse(Schema.JsonOrCedar.Cedar, ENGINE.schema());
+        AuthorizationRequest request = CedarRequest.of(Given.input(Given.reading(), Given.purpose()), schema)
+                .request();
+        assertThat(request.enableRequestValidation).isTrue();
+        assertThat(request.schema).contains(schema);
     }
 
     @Test

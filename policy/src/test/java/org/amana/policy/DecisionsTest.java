@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.amana.testkit.Seeds;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,30 @@ class DecisionsTest {
                 }
             }
         });
+    }
+
+    /// A purpose changes at the very moment when the site's policies do.
+    @Test
+    void droppingNeverBringsAnOldSetBack() throws InterruptedException {
+        Decisions decisions = new Decisions(BASELINE, 64);
+        AtomicBoolean over = new AtomicBoolean();
+        Thread dropping = Thread.ofPlatform().start(() -> {
+            while (!over.get()) {
+                decisions.drop();
+            }
+        });
+        try {
+            for (int i = 0; i < 200_000; i++) {
+                Policies next = i % 2 == 0 ? NO_LISTING : BASELINE;
+                decisions.replace(next);
+                for (int look = 0; look < 5; look++) {
+                    assertThat(decisions.policies() == next).as("round %d", i).isTrue();
+                }
+            }
+        } finally {
+            over.set(true);
+            dropping.join();
+        }
     }
 
     @Test

@@ -30,8 +30,7 @@ import org.amana.verifier.Report;
 import org.amana.verifier.Verdict;
 
 /// A whole house for policy to live in: catalog and ledger in a folder, a clock that is turned by hand, and one
-/// shelf
-/// as the data. Upkeep is done when a test asks for it.
+/// shelf as the data. Upkeep is done when a test asks for it.
 final class House implements AutoCloseable {
     static final AccountFacts HARBOR = new AccountFacts("harbor", "a-7f3k");
     static final Authority OPERATOR = Authority.operator("test");
@@ -69,7 +68,7 @@ final class House implements AutoCloseable {
         open();
     }
 
-    private void open() {
+    void open() {
         OsDisk disk = new OsDisk();
         RootKey rootKey = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
         catalog = Catalog.open(
@@ -78,7 +77,13 @@ final class House implements AutoCloseable {
                 List.of(AccessControl.schemas().getFirst(), SHELF),
                 clock);
         ledger = Ledger.open(ledgerDisk, ledgerFolder, LEDGER, rootKey, clock);
-        access = AccessControl.open(catalog, ledger, rootKey, ASLEEP, new SecureRandom());
+        try {
+            access = AccessControl.open(catalog, ledger, rootKey, ASLEEP, new SecureRandom());
+        } catch (RuntimeException e) {
+            ledger.close();
+            catalog.close();
+            throw e;
+        }
     }
 
     /// Stops in order and starts again.

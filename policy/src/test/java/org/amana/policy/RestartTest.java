@@ -1,14 +1,21 @@
 package org.amana.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.ledger.EntryDraft;
 import org.amana.ledger.Opening;
 import org.amana.policy.UseRecord.VolumeUsed;
@@ -44,6 +51,23 @@ class RestartTest {
     @AfterEach
     void close() {
         house.close();
+    }
+
+    /// A ledger that begins anew beside an old catalog would call everything lost that is stored.
+    @Test
+    void aLedgerThatIsYoungerThanTheCatalogIsRefused() throws Exception {
+        house.close();
+        Path ledger = folder.resolve("ledger");
+        Files.move(ledger, folder.resolve("elsewhere"));
+        assertThatThrownBy(house::open)
+                .isInstanceOfSatisfying(
+                        AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT))
+                .hasMessageContaining("put the ledger back");
+        try (Stream<Path> files = Files.walk(ledger)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+        Files.move(folder.resolve("elsewhere"), ledger);
+        house.open();
     }
 
     @Test

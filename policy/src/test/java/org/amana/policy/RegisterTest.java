@@ -1,0 +1,105 @@
+package org.amana.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.ledger.EntryDraft;
+import org.amana.ledger.Opening;
+import org.amana.ledger.Receipt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegisterTest {
+    @TempDir
+    Path folder;
+
+    House house;
+    Register register;
+    final List<String> done = new ArrayList<>();
+    boolean full;
+
+    @BeforeEach
+    void open() {
+        house = new House(folder);
+        register = new Register(house.catalog(), house.ledger());
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void theRowIsPreparedThenTheEntryIsAppendedThenTheRowIsConfirmed() {
+        long size = house.ledger().size();
+        Receipt receipt = register.enter(step("ps-1", () -> {}));
+        assertThat(receipt.index()).isEqualTo(size);
+        assertThat(done).containsExactly("prepare " + size, "confirm " + size);
+    }
+
+    @Test
+    void whatTheLedgerRefusesIsWithdrawn() {
+        long size = house.ledger().size();
+        assertThatThrownBy(() -> register.enter(step("not for a ledger: \"", () -> {})))
+                .isInstanceOf(AmanaException.class);
+        assertThat(done).containsExactly("prepare " + size, "withdraw " + size);
+        assertThat(house.ledger().size()).isEqualTo(size);
+    }
+
+    /// The entry is out: to say that it failed would let the ledger tell of a change that nobody made.
+    @Test
+    void whatStandsInTheLedgerHasHappenedThoughTheCatalogHasNoRoomForItYet() {
+        long size = house.ledger().size();
+        Receipt receipt = register.enter(step("ps-1", () -> full = true));
+        assertThat(receipt.index()).isEqualTo(size);
+        assertThat(done).containsExactly("prepare " + size);
+
+        assertThatThrownBy(register::payOwed)
+                .isInstanceOfSatisfying(
+                        AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INSUFFICIENT_STORAGE));
+        assertThatThrownBy(() -> register.enter(step("ps-2", () -> {}))).isInstanceOf(AmanaException.class);
+        assertThat(house.ledger().size()).isEqualTo(size + 1);
+
+        full = false;
+        register.payOwed();
+        register.payOwed();
+        assertThat(done).containsExactly("prepare " + size, "confirm " + size);
+    }
+
+    @Test
+    void whatCannotBeWithdrawnAtOnceIsWithdrawnBeforeTheNextChange() {
+        long size = house.ledger().size();
+        assertThatThrownBy(() -> register.enter(step("\"", () -> full = true))).isInstanceOf(AmanaException.class);
+        assertThat(done).containsExactly("prepare " + size);
+        full = false;
+        register.enter(step("ps-1", () -> {}));
+        assertThat(done).containsExactly("prepare " + size, "withdraw " + size, "prepare " + size, "confirm " + size);
+    }
+
+    /// @param whenPrepared what happens to the disk then
+    private Register.Step step(String policies, Runnable whenPrepared) {
+        return new Register.Step(
+                (transaction, position) -> {
+                    note("prepare", position);
+                    whenPrepared.run();
+                },
+                new EntryDraft.Policy(policies, "digest of " + policies),
+                Opening.NONE,
+                (transaction, position) -> note("confirm", position),
+                (transaction, position) -> note("withdraw", position));
+    }
+
+    private void note(String what, long position) {
+        if (full) {
+            throw new AmanaException(ErrorCode.INSUFFICIENT_STORAGE, "the disk is full");
+        }
+        done.add(what + " " + position);
+    }
+}
