@@ -117,15 +117,31 @@ final class Appender implements AutoCloseable {
     }
 
     private void writeAll() {
-        for (List<Request> group = queue.take(MOST_TAKEN); !group.isEmpty(); group = queue.take(MOST_TAKEN)) {
-            int from = 0;
-            while (from < group.size()) {
-                int to = batchEnd(group, from);
-                write(group.subList(from, to));
-                from = to;
+        List<Request> left = List.of();
+        try {
+            for (List<Request> group = queue.take(MOST_TAKEN); !group.isEmpty(); group = queue.take(MOST_TAKEN)) {
+                left = group;
+                while (!left.isEmpty()) {
+                    int end = batchEnd(left);
+                    write(left.subList(0, end));
+                    left = left.subList(end, left.size());
+                }
             }
+        } catch (Error e) {
+            endBecauseOf(e, left);
         }
         rethrowFatal();
+    }
+
+    /// Nobody may wait for a thread that is gone: memory that ran out or a class that cannot be loaded ends trust in
+    /// this volume like a failed sync.
+    private void endBecauseOf(Error error, List<Request> left) {
+        FatalDiskError end = new FatalDiskError("volume " + volume.folder() + ": frames cannot be written", error);
+        fail(end);
+        left.forEach(request -> request.placed.failed(end)); // those that were placed have been told, and stay so
+        for (List<Request> more = queue.take(MOST_TAKEN); !more.isEmpty(); more = queue.take(MOST_TAKEN)) {
+            more.forEach(request -> request.placed.failed(end));
+        }
     }
 
     /// A thread that met the end of trust in the disk ends with it, for the handler of uncaught errors to see.
@@ -140,10 +156,10 @@ final class Appender implements AutoCloseable {
         }
     }
 
-    private static int batchEnd(List<Request> group, int from) {
-        int to = from;
+    private static int batchEnd(List<Request> group) {
+        int to = 0;
         long size = 0;
-        while (to < group.size() && (to == from || size + group.get(to).size() <= MOST_WRITTEN_AT_ONCE)) {
+        while (to < group.size() && (to == 0 || size + group.get(to).size() <= MOST_WRITTEN_AT_ONCE)) {
             size += group.get(to).size();
             to++;
         }
@@ -244,7 +260,7 @@ final class Appender implements AutoCloseable {
         } catch (FatalDiskError e) {
             fail(e);
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             FatalDiskError error = new FatalDiskError("volume " + volume.folder() + ": a sync was not carried out", e);
             fail(error);
             throw error;
@@ -284,7 +300,7 @@ final class Appender implements AutoCloseable {
             if (sync.open != null && sync.open.hasFramesSince(sync.open.syncedTo())) {
                 sync.open.sync(sync.upTo);
             }
-        } catch (FatalDiskError | RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             sync.group.done.completeExceptionally(e);
             throw e;
         }

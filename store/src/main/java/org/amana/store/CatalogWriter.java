@@ -75,7 +75,7 @@ final class CatalogWriter implements AutoCloseable {
         } catch (FatalDiskError e) {
             fail(e);
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             FatalDiskError error = new FatalDiskError("catalog " + file + ": a group was not carried out", e);
             fail(error);
             throw error;
@@ -101,7 +101,7 @@ final class CatalogWriter implements AutoCloseable {
             }
         } catch (AmanaException e) {
             group.forEach(work -> work.future().completeExceptionally(new AmanaException(e.code(), e.message(), e)));
-        } catch (FatalDiskError e) {
+        } catch (RuntimeException | Error e) {
             group.forEach(work -> work.future().completeExceptionally(e));
             throw e;
         }

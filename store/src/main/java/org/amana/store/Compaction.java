@@ -80,8 +80,10 @@ public final class Compaction {
                 .collect(Collectors.toMap(Extent::id, extent -> extent));
         if (!old.isEmpty()) {
             visit(old::containsKey, (place, _) -> {
-                if (old.remove(place.extent()) != null) {
+                Extent referredTo = old.remove(place.extent());
+                if (referredTo != null) {
                     LOG.log(System.Logger.Level.ERROR, "extent {0} was emptied, and is referred to again", place);
+                    referredTo.comeBack();
                 }
             });
         }

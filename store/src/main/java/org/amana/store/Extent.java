@@ -106,6 +106,11 @@ final class Extent {
         retired = now;
     }
 
+    /// Somebody refers to it after all.
+    synchronized void comeBack() {
+        retired = null;
+    }
+
     synchronized boolean isRetired() {
         return retired != null;
     }

@@ -3,9 +3,11 @@ package org.amana.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -285,6 +287,43 @@ class CatalogTest {
         assertThatThrownBy(() -> Catalog.open(disk, folder.resolve("catalog.db"), List.of(loose), clock))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("loose");
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseAnyMoreIsNamedAndNotTouched() throws Exception {
+        try (Catalog catalog = open()) {
+            catalog.commit(note("kept"));
+        }
+        Path file = folder.resolve("catalog.db");
+        byte[] damaged = Files.readAllBytes(file);
+        Arrays.fill(damaged, 0, 100, (byte) 'x');
+        Files.write(file, damaged);
+        assertThatThrownBy(this::open)
+                .isInstanceOfSatisfying(
+                        AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT))
+                .hasMessageContaining(file.toString());
+        assertThat(file).hasBinaryContent(damaged);
+    }
+
+    @Test
+    void aDamagedPageIsFoundByTheCheckAndNotServed() throws Exception {
+        Path file = folder.resolve("catalog.db");
+        long page;
+        try (Catalog catalog = open()) {
+            catalog.commit(note("kept"));
+            page = catalog.read(reader -> reader.first(
+                            "SELECT rootpage FROM sqlite_schema WHERE name = 'note'", row -> row.number("rootpage"))
+                    .orElseThrow());
+        }
+        byte[] damaged = Files.readAllBytes(file);
+        Arrays.fill(damaged, (int) (page - 1) * 4096, (int) page * 4096, (byte) 'x');
+        Files.write(file, damaged);
+        try (Catalog catalog = open()) {
+            assertThat(catalog.check()).isNotEmpty();
+            assertThatThrownBy(() -> catalog.read(reader -> reader.list("SELECT written_at FROM note", row -> row.number("written_at"))))
+                    .isInstanceOfSatisfying(
+                            AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT));
+        }
     }
 
     @Test

@@ -111,6 +111,31 @@ class CompactionTest {
         }
     }
 
+    /// As when a row comes back with an older catalog.
+    @Test
+    void anEmptiedExtentThatIsReferredToAgainStaysAndIsEmptiedAnew() {
+        try (Extents extents = open(disk)) {
+            store(extents, 20);
+            Places before = rows.places("blob 3");
+            for (int i = 0; i < 20; i++) {
+                if (i != 3) {
+                    rows.remove("blob " + i);
+                }
+            }
+            compaction(extents).run();
+            assertThat(rows.places("blob 3")).isNotEqualTo(before);
+            rows.put("come back", before);
+            clock.advance(RETENTION);
+            compaction(extents).run();
+            assertThat(rows.places("come back")).isNotEqualTo(before);
+            assertThat(ExtentsTest.read(extents, key, rows.places("come back"))).isEqualTo(content(3, 20_000));
+            clock.advance(RETENTION);
+            assertThat(compaction(extents).run().removed()).isPositive();
+            assertThat(ExtentsTest.read(extents, key, rows.places("come back"))).isEqualTo(content(3, 20_000));
+            assertReadable(extents, 3);
+        }
+    }
+
     @Test
     void aBodyThatIsNotYetInTheCatalogIsLeftAlone() {
         try (Extents extents = open(disk)) {

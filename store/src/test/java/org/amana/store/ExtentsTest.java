@@ -18,10 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import org.amana.durable.Disk;
+import org.amana.durable.FatalDiskError;
 import org.amana.durable.OsDisk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
+import org.amana.testkit.FaultyDisk;
+import org.amana.testkit.ManualClock;
 import org.amana.testkit.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +72,25 @@ class ExtentsTest {
 
     static byte[] read(Extents extents, ContainerKey key, Places places) {
         return read(extents, key, places, 0, places.length());
+    }
+
+    /// Whoever waits for a thread that is gone would wait for ever.
+    @Test
+    void aMistakeInTheAppenderFailsThoseWhoWaitAndAllWhoCome() {
+        FaultyDisk disk = new FaultyDisk(Seeds.random(5));
+        try (Extents extents = Extents.open(
+                disk, Path.of("/data/v"), ExtentsConfig.DEFAULTS, new ManualClock(), Seeds.random(6))) {
+            disk.throwWhenOpened(new LinkageError("a class is missing"));
+            ContainerKey key = ContainerKey.create();
+            for (int i = 0; i < 3; i++) {
+                try (Appending body = extents.append(key)) {
+                    body.write(new byte[100], 0, 100);
+                    assertThatThrownBy(body::finish)
+                            .isInstanceOf(FatalDiskError.class)
+                            .hasStackTraceContaining("a class is missing");
+                }
+            }
+        }
     }
 
     @Test

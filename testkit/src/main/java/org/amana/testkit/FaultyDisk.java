@@ -43,6 +43,7 @@ public final class FaultyDisk implements Disk {
     private final Set<Path> locked = new HashSet<>();
     private final Set<Path> unreadable = new HashSet<>();
     private final Set<Path> closedFolders = new HashSet<>();
+    private @Nullable Error mistake; // thrown by whatever opens a file
     private long capacity = UNLIMITED;
     private long operations;
     private long syncs;
@@ -102,6 +103,11 @@ public final class FaultyDisk implements Disk {
         closedFolders.clear();
     }
 
+    /// Lets whoever opens a file meet a mistake of the program, or the end of its memory.
+    public synchronized void throwWhenOpened(Error error) {
+        mistake = error;
+    }
+
     /// Flips one bit of a file; bit 0 is the lowest of the first byte.
     public synchronized void flipBit(Path file, long bit) {
         file(file).flip(bit);
@@ -156,6 +162,9 @@ public final class FaultyDisk implements Disk {
         requirePower();
         Path file = absolute(path);
         requireFolder(file);
+        if (mistake != null) {
+            throw mistake;
+        }
         if (closedFolders.stream().anyMatch(file::startsWith)) {
             throw failure(file + ": cannot open: Too many open files");
         }
