@@ -1,5 +1,6 @@
 package org.amana.ledger;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import org.amana.verifier.EntryWriter;
 import org.amana.verifier.InclusionProof;
 import org.amana.verifier.Kind;
 import org.amana.verifier.ProofDocument;
+import org.amana.verifier.Tile;
 import org.amana.verifier.TiledTree;
 import org.amana.verifier.VerifierKey;
 
@@ -76,7 +78,7 @@ public final class Ledger implements AutoCloseable {
                     .hole("t")
                     .number("v", Entry.VERSION)
                     .text("vkey", verifierKey().toString()));
-            parts.publisher().publish();
+            parts.backlog().flush();
         }
         if (parts.torn() > 0) {
             appendOwn(new EntryWriter()
@@ -122,7 +124,7 @@ public final class Ledger implements AutoCloseable {
 
     /// How many entries are durable.
     public long size() {
-        return parts.publisher().durable();
+        return parts.backlog().durable();
     }
 
     /// The number of this log, which is part of every request id.
@@ -150,11 +152,21 @@ public final class Ledger implements AutoCloseable {
         return parts.folder().path();
     }
 
+    /// The content of a published tile or bundle; empty if there is no such file (any more: a partial one goes when
+    /// its full one stands).
+    public Optional<byte[]> published(Tile tile) {
+        try {
+            return parts.folder().read(tile.path());
+        } catch (IOException e) {
+            throw new AmanaException(ErrorCode.DISK_FAILED, tile.path() + ": " + e.getMessage(), e);
+        }
+    }
+
     /// Publishes everything that is durable by now, and returns when it stands.
     ///
     /// @throws AmanaException `LEDGER_UNAVAILABLE` if it fails
     public void publish() {
-        parts.publisher().publish();
+        parts.backlog().flush();
     }
 
     /// The durable entry at `index`.
@@ -164,7 +176,7 @@ public final class Ledger implements AutoCloseable {
         if (index < 0 || index >= size()) {
             throw new AmanaException(ErrorCode.OUT_OF_RANGE, "the ledger has no entry " + index);
         }
-        Optional<Pending> waiting = parts.publisher().waiting(index);
+        Optional<Pending> waiting = parts.backlog().entry(index);
         return waiting.isPresent()
                 ? Entry.parse(waiting.get().entry())
                 : published.entry(index, checkpoint().size());
@@ -191,7 +203,7 @@ public final class Ledger implements AutoCloseable {
     /// The same, with disclosures of the entry, which the holder of the document will be able to read.
     public String proof(long index, List<Disclosure> disclosures) {
         Entry entry = entry(index);
-        parts.publisher().await(index + 1, false);
+        parts.backlog().await(index + 1, false);
         byte[] note = checkpointNote();
         Checkpoint checkpoint = Checkpoint.open(note, verifierKey());
         InclusionProof proof =
@@ -223,8 +235,8 @@ public final class Ledger implements AutoCloseable {
             return Optional.empty();
         }
         // In memory first: what leaves memory is in the database by then, not the other way round.
-        Optional<SaltedOpening> opening = parts.publisher()
-                .waiting(index)
+        Optional<SaltedOpening> opening = parts.backlog()
+                .entry(index)
                 .map(Pending::opening)
                 .or(() -> parts.openings().find(index));
         return Optional.of(new Opened(
@@ -237,7 +249,7 @@ public final class Ledger implements AutoCloseable {
     /// @param before only entries with a smaller index; `Long.MAX_VALUE` to begin
     public List<Opened> entriesOf(Subject subject, long before, int max) {
         List<Long> found = new ArrayList<>();
-        List<Pending> waiting = parts.publisher().allWaiting();
+        List<Pending> waiting = parts.backlog().all();
         for (Pending pending : waiting.reversed()) {
             boolean tells = pending.opening()
                     .opening()
@@ -260,8 +272,8 @@ public final class Ledger implements AutoCloseable {
     /// destroyed. Waits for the disk several times.
     public Receipt shred(Subject subject) {
         parts.wal().retire();
-        parts.publisher().publish();
-        parts.wal().drop(parts.publisher().stored()); // after which no segment holds an opening from before this call
+        parts.backlog().flush();
+        parts.wal().drop(parts.backlog().stored()); // after which no segment holds an opening from before this call
         return tell(parts.openings().shred(subject));
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.amana.durable.Disk;
 import org.amana.durable.DiskLock;
@@ -27,6 +26,7 @@ final class LedgerParts {
     private final long torn;
     private final boolean empty;
     private final Appender appender;
+    private final Backlog backlog;
     private final Publisher publisher;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -47,16 +47,16 @@ final class LedgerParts {
         this.wal = recovery.wal();
         this.torn = recovery.torn();
         this.empty = recovery.next() == 0;
+        this.backlog = new Backlog(config.publishEvery(), recovery.edge().size(), recovery.stored());
         this.appender =
-                new Appender(wal, clock, config.maxUnpublished(), recovery.next(), recovery.lastTime(), this::durable);
+                new Appender(wal, clock, config.maxUnpublished(), recovery.next(), recovery.lastTime(), backlog::add);
         this.publisher = new Publisher(
                 folder,
                 signer,
                 openings,
                 wal,
-                config.publishEvery(),
+                backlog,
                 recovery.edge(),
-                recovery.stored(),
                 appender::published,
                 appender::die);
     }
@@ -98,7 +98,7 @@ final class LedgerParts {
         }
         Publisher.tidy(folder, signer.size());
         if (!recovery.pending().isEmpty()) {
-            publisher.add(recovery.pending());
+            backlog.add(recovery.pending());
         }
         appender.published(recovery.stored());
         publisher.start();
@@ -111,10 +111,6 @@ final class LedgerParts {
         } catch (IOException e) {
             throw new AmanaException(ErrorCode.DISK_FAILED, folder + ": the checkpoint cannot be read", e);
         }
-    }
-
-    private void durable(List<Pending> batch) {
-        publisher.add(batch);
     }
 
     Signer signer() {
@@ -139,6 +135,10 @@ final class LedgerParts {
 
     Appender appender() {
         return appender;
+    }
+
+    Backlog backlog() {
+        return backlog;
     }
 
     Publisher publisher() {

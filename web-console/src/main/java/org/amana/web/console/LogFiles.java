@@ -2,7 +2,6 @@ package org.amana.web.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -10,13 +9,12 @@ import java.util.regex.Pattern;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Receipt;
+import org.amana.verifier.Tile;
 import org.amana.web.console.Answer.Raw;
 
 /// The public log as C2SP `tlog-tiles` wants it, for everybody: checkpoint for a second, tiles for ever. Only names of
 /// that very form reach the disk, so no address can leave the public folder.
 final class LogFiles {
-    private static final Pattern TILE =
-            Pattern.compile("([0-5]?[0-9]|6[0-3]|entries)(/x[0-9]{3}){0,4}/[0-9]{3}(\\.p/[1-9][0-9]{0,2})?");
     private static final Pattern INDEX = Pattern.compile("[0-9]{1,15}");
 
     private final ConsoleServices services;
@@ -32,14 +30,10 @@ final class LogFiles {
     /// `tile/<L>/<N>[.p/<W>]` and `tile/entries/<N>[.p/<W>]`.
     Answer tile(Visit visit, List<String> parts) {
         String name = String.join("/", parts);
-        if (!TILE.matcher(name).matches()) {
-            throw new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "no tile has the name " + name);
-        }
-        Path file = services.ledger().publicFolder().resolve("tile").resolve(name);
-        if (!services.disk().exists(file)) {
-            throw new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no tile " + name);
-        }
-        return file(services.disk().read(file), "application/octet-stream", "public, max-age=31536000, immutable");
+        byte[] tile = Tile.parse("tile/" + name)
+                .flatMap(services.ledger()::published)
+                .orElseThrow(() -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no tile " + name));
+        return file(tile, "application/octet-stream", "public, max-age=31536000, immutable");
     }
 
     /// The proof of an entry, named by its index or by the request id that carries it.
