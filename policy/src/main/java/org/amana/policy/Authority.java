@@ -10,6 +10,9 @@ public sealed interface Authority {
     /// Who it was, as committed to in the ledger.
     String actor();
 
+    /// @throws AmanaException `PURPOSE_FORBIDS_ACTION` if it does not reach this account
+    void requireReach(String account);
+
     /// From a permit for service and action `admin`.
     ///
     /// @throws AmanaException `PURPOSE_FORBIDS_ACTION` if the permit was given for something else
@@ -37,12 +40,26 @@ public sealed interface Authority {
         public String actor() {
             return principal.toString();
         }
+
+        @Override
+        public void requireReach(String other) {
+            if (!account.equals(other)) {
+                throw new AmanaException(
+                        ErrorCode.PURPOSE_FORBIDS_ACTION,
+                        "an administrator of account " + account + " cannot change account " + other);
+            }
+        }
     }
 
     record Operator(String command) implements Authority {
         @Override
         public String actor() {
             return "operator: " + command;
+        }
+
+        @Override
+        public void requireReach(String account) {
+            // Whoever is at the machine reaches all of it.
         }
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 
 /// Everything the directory knows, at one moment: what requests are decided by. Immutable; a change makes a new
 /// one.
@@ -127,6 +129,12 @@ final class DirectoryState {
 
     Optional<Principal> principal(PrincipalId id) {
         return Optional.ofNullable(principals.get(id));
+    }
+
+    /// @throws AmanaException `RESOURCE_NOT_FOUND` if there is none
+    Principal required(PrincipalId id) {
+        return principal(id)
+                .orElseThrow(() -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no principal " + id));
     }
 
     List<PurposeTable.PurposeRow> purposes() {

@@ -56,6 +56,11 @@ public record Purpose(
     public Purpose {
         approvers = List.copyOf(Set.copyOf(approvers)).stream().sorted().toList();
         practices = Set.copyOf(practices);
+        checkWords(dpv, legalBasis);
+    }
+
+    /// @throws IllegalArgumentException naming what is no vocabulary term, or no legal basis
+    static void checkWords(String dpv, String legalBasis) {
         if (!TERM.matcher(dpv).matches()) {
             throw new IllegalArgumentException("not a vocabulary term such as dpv:ServiceProvision: " + dpv);
         }
@@ -72,6 +77,11 @@ public record Purpose(
     /// Whether it is over at `now`: the instant of expiry itself is already too late.
     public boolean expiredAt(Instant now) {
         return !now.isBefore(expires);
+    }
+
+    /// Whether it is active and has not expired.
+    boolean inForceAt(Instant now) {
+        return state == State.ACTIVE && !expiredAt(now);
     }
 
     /// As a person reads it: `P-2 "Reading room"`.

@@ -20,12 +20,13 @@ public record PurposeDraft(
 
     public PurposeDraft {
         approvers = List.copyOf(approvers);
+        Purpose.checkWords(dpv, legalBasis);
         checkLife(life);
     }
 
     static void checkLife(Duration life) {
         if (life.isNegative() || life.isZero() || life.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("a purpose lives at most " + LONGEST.toDays() + " days, not " + life);
+            throw new IllegalArgumentException("a purpose is in force 1 to " + LONGEST.toDays() + " days, not " + life.toDays());
         }
     }
 }

@@ -45,7 +45,7 @@ public final class Sessions {
         }
         Purpose known = required(purpose);
         required(principal);
-        Directory.requireReach(authority, known.account());
+        authority.requireReach(known.account());
         String token = token();
         catalog.commit(transaction -> transaction.update(
                 "INSERT INTO sign_in_token (hash, principal, purpose, expires) VALUES (?, ?, ?, ?)",

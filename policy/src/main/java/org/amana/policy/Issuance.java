@@ -1,0 +1,205 @@
+package org.amana.policy;
+
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.ledger.EntryDraft;
+import org.amana.ledger.Opening;
+import org.amana.policy.CredentialTable.CredentialRow;
+import org.amana.policy.DirectoryState.LiveCredential;
+import org.amana.policy.PurposeTable.PurposeRow;
+import org.amana.store.Catalog;
+import org.amana.store.RootKey;
+
+/// Issues credentials and ends them: each issue and each end is a row and an entry. No credential outlives its
+/// purpose, and none is made for a purpose that is not in force. Safe for many threads.
+final class Issuance {
+    private static final int LONGEST_IMPORTED = 1_024;
+    private static final byte[] NO_SECRET = new byte[0];
+
+    private final Catalog catalog;
+    private final Register register;
+    private final RootKey rootKey;
+    private final DirectoryBook book;
+
+    Issuance(Catalog catalog, Register register, RootKey rootKey, DirectoryBook book) {
+        this.catalog = catalog;
+        this.register = register;
+        this.rootKey = rootKey;
+        this.book = book;
+    }
+
+    /// Issues an access key.
+    ///
+    /// @param secret the bytes that requests are signed with; not to be changed afterwards
+    Credential key(PurposeId purposeId, PrincipalId holder, Duration life, byte[] secret, Authority authority) {
+        return book.changing(() -> {
+            Purpose purpose = book.state()
+                    .purpose(purposeId)
+                    .map(PurposeRow::purpose)
+                    .orElseThrow(
+                            () -> new AmanaException(ErrorCode.PURPOSE_REQUIRED, "there is no purpose " + purposeId));
+            requireInForce(purpose);
+            requireLife(life);
+            Instant now = catalog.now();
+            requireRoom(purpose.account(), now);
+            Credential credential = credential(
+                    Credential.Kind.ACCESS_KEY, purpose, book.state().required(holder), now, now.plus(life));
+            byte[] wrapped = rootKey.wrap(secret, CredentialTable.boundTo(credential.id()));
+            issue(
+                    new CredentialRow(credential, Optional.of(wrapped), Optional.empty()),
+                    new LiveCredential(credential, secret, ""),
+                    authority);
+            return credential;
+        });
+    }
+
+    private static void requireLife(Duration life) {
+        Duration longest = Credential.Kind.ACCESS_KEY.longest();
+        if (life.isNegative() || life.isZero() || life.compareTo(longest) > 0) {
+            throw invalid("an access key lives at most " + longest.toDays() + " days, not " + life.toDays());
+        }
+    }
+
+    private void requireRoom(String account, Instant now) {
+        long active = book.state().keys(account).stream()
+                .filter(key -> now.isBefore(key.credential().expires()))
+                .count();
+        if (active >= Keys.MOST_ACTIVE) {
+            throw invalid("account " + account + " has " + active + " active keys already: end one first");
+        }
+    }
+
+    /// Takes over a key that was made elsewhere; see [Directory#importKey].
+    Credential imported(PurposeId purpose, PrincipalId holder, byte[] secret, Authority authority) {
+        if (secret.length < 1 || secret.length > LONGEST_IMPORTED) {
+            throw invalid("an imported key has 1 to " + LONGEST_IMPORTED + " bytes, not " + secret.length);
+        }
+        Duration life = Credential.Kind.ACCESS_KEY.longest();
+        return book.changing(() -> {
+            Optional<Credential> present = present(purpose, holder, secret);
+            if (present.isPresent()) {
+                Instant halfWay = present.get().expires().minus(life.dividedBy(2));
+                if (catalog.now().isBefore(halfWay)) {
+                    return present.get();
+                }
+                end(present.get().id(), authority);
+            }
+            return key(purpose, holder, life, secret.clone(), authority);
+        });
+    }
+
+    private Optional<Credential> present(PurposeId purpose, PrincipalId holder, byte[] secret) {
+        return book.state().purpose(purpose).map(PurposeRow::purpose).stream()
+                .flatMap(known -> book.state().keys(known.account()).stream())
+                .filter(key -> MessageDigest.isEqual(key.secret(), secret))
+                .map(LiveCredential::credential)
+                .filter(key ->
+                        key.purpose().equals(purpose) && key.principal().id().equals(holder))
+                .findFirst();
+    }
+
+    /// Issues a session, whose token is known by its hash.
+    Credential session(Purpose purpose, Principal holder, byte[] tokenHash) {
+        return book.changing(() -> {
+            requireInForce(purpose);
+            Instant now = catalog.now();
+            Instant end = now.plus(Credential.Kind.SESSION.longest());
+            Credential credential = credential(Credential.Kind.SESSION, purpose, holder, now, end);
+            issue(
+                    new CredentialRow(credential, Optional.empty(), Optional.of(tokenHash)),
+                    new LiveCredential(credential, NO_SECRET, DirectoryState.hex(tokenHash)),
+                    Authority.operator("session"));
+            return credential;
+        });
+    }
+
+    /// Issues a credential of Amana's own, which lives as long as its purpose.
+    Credential internal(Purpose purpose, Principal holder, Authority authority) {
+        return book.changing(() -> {
+            requireInForce(purpose);
+            Credential credential =
+                    credential(Credential.Kind.INTERNAL, purpose, holder, catalog.now(), purpose.expires());
+            issue(
+                    new CredentialRow(credential, Optional.empty(), Optional.empty()),
+                    new LiveCredential(credential, NO_SECRET, ""),
+                    authority);
+            return credential;
+        });
+    }
+
+    /// Ends a credential.
+    ///
+    /// @throws AmanaException `RESOURCE_NOT_FOUND` if it is not in force
+    Credential end(CredentialId id, Authority authority) {
+        return book.changing(() -> {
+            Credential credential = book.state()
+                    .credential(id)
+                    .orElseThrow(() ->
+                            new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "credential " + id + " is not in force"));
+            authority.requireReach(credential.account());
+            register.enter(new Register.Step(
+                    (transaction, since) -> CredentialTable.prepareEnd(transaction, id, since),
+                    draft(credential, "ended"),
+                    opening(credential, authority),
+                    (transaction, entry) -> CredentialTable.confirmEnd(transaction, id, entry),
+                    (transaction, since) -> CredentialTable.withdrawEnd(transaction, id)));
+            book.become(book.state().without(id));
+            return credential;
+        });
+    }
+
+    private void requireInForce(Purpose purpose) {
+        if (!purpose.inForceAt(catalog.now())) {
+            throw new AmanaException(
+                    ErrorCode.PURPOSE_INACTIVE,
+                    "purpose " + purpose.label() + " is not in force: no credential can be made for it");
+        }
+    }
+
+    private Credential credential(
+            Credential.Kind kind, Purpose purpose, Principal holder, Instant issued, Instant expires) {
+        int number = catalog.read(CredentialTable::nextNumber);
+        return new Credential(
+                new CredentialId(number),
+                kind,
+                purpose.account(),
+                holder,
+                purpose.id(),
+                issued,
+                expires.isBefore(purpose.expires()) ? expires : purpose.expires());
+    }
+
+    private void issue(CredentialRow row, LiveCredential live, Authority authority) {
+        Credential credential = row.credential();
+        authority.requireReach(credential.account());
+        register.enter(new Register.Step(
+                (transaction, since) -> CredentialTable.prepare(transaction, row, since),
+                draft(credential, "active"),
+                opening(credential, authority),
+                (transaction, entry) -> CredentialTable.confirm(transaction, credential.id(), entry),
+                (transaction, since) -> CredentialTable.withdraw(transaction, credential.id())));
+        book.become(book.state().with(live));
+    }
+
+    /// The holder is the actor; on whose authority it was, stands where an access has its client.
+    private static Opening opening(Credential credential, Authority authority) {
+        return new Opening(credential.principal().id().toString(), "", authority.actor(), "");
+    }
+
+    private static EntryDraft draft(Credential credential, String state) {
+        return new EntryDraft.Credential(
+                credential.id().toString(),
+                credential.kind().word(),
+                credential.purpose().toString(),
+                credential.expires().getEpochSecond(),
+                state);
+    }
+
+    private static AmanaException invalid(String message) {
+        return new AmanaException(ErrorCode.INVALID_ARGUMENT, message);
+    }
+}
