@@ -60,7 +60,7 @@ final class Amana implements AutoCloseable {
     private final AmanaConfig config;
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
-    private final Closing closing = new Closing();
+    private final Closing closing;
     private final Disk disk = new OsDisk();
     private final Catalog catalog;
     private final Extents extents;
@@ -70,13 +70,16 @@ final class Amana implements AutoCloseable {
     private final Analysis analysis;
     private final Search search;
 
-    private Amana(AmanaConfig config) {
+    private Amana(AmanaConfig config, Closing closing) {
         this.config = config;
+        this.closing = closing;
         Path data = config.dataFolder();
         disk.createDirectories(data);
         closing.add(disk.lock(DataFolder.lock(data)));
         RootKey root = RootKey.loadOrCreate(disk, config.rootKey(), data);
+        DataFolder.requireWhole(disk, data);
         this.catalog = closing.add(Catalog.open(disk, DataFolder.catalog(data), schemas(), clock));
+        DataFolder.requireLedger(disk, data, AccessControl.entriesKnown(catalog));
         this.extents = closing.add(Extents.open(disk, DataFolder.volume(data), config.extents()));
         this.ledger =
                 closing.add(Ledger.open(disk, DataFolder.ledger(data), LedgerConfig.of(config.origin()), root, clock));
@@ -100,7 +103,22 @@ final class Amana implements AutoCloseable {
     /// @throws AmanaException `CONFIGURATION` when it is held by another process or its root key is missing or
     ///     wrong
     static Amana open(AmanaConfig config) {
-        return new Amana(config);
+        Closing closing = new Closing();
+        try {
+            return new Amana(config, closing);
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, closing);
+            throw e;
+        }
+    }
+
+    /// What was opened before something else could not be.
+    private static void closeAfter(Throwable reason, Closing closing) {
+        try {
+            closing.close();
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     /// Begins to listen, and writes down how to connect.

@@ -1,6 +1,7 @@
 package org.amana.server;
 
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,12 @@ final class ConnectCommand implements Callable<Integer> {
     private String purpose = "";
 
     @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "Use this key, as `amana key add` printed it, instead of one in connection.json.")
+    private String ownKey = "";
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data",
@@ -53,7 +60,7 @@ final class ConnectCommand implements Callable<Integer> {
         ClientGuide.Place place = new ClientGuide.Place(
                 connection.blobEndpoint(), connection.account(), key.key(), Signatures.forClient(connection, key));
         Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
-        terminal.out().println("# " + guide.title() + ", for purpose " + key.purpose() + " " + key.title());
+        terminal.out().println("# " + guide.title() + ", " + key.title());
         for (ClientGuide.Step step : guide.steps(place)) {
             terminal.out().println();
             terminal.out().println("# " + step.told());
@@ -63,13 +70,35 @@ final class ConnectCommand implements Callable<Integer> {
     }
 
     private Connection.Key key(Connection connection) {
-        if (purpose.isEmpty()) {
-            return connection.steward();
+        if (!ownKey.isEmpty()) {
+            return given(connection);
         }
+        Connection.Key key = purpose.isEmpty() ? connection.steward() : known(connection);
+        return new Connection.Key(
+                key.purpose(),
+                "for purpose " + key.purpose() + " " + key.title(),
+                key.key(),
+                key.connectionString());
+    }
+
+    private Connection.Key known(Connection connection) {
         return connection.keys().stream()
                 .filter(key -> key.purpose().equals(purpose))
                 .findFirst()
                 .orElseThrow(() -> new AmanaException(
-                        ErrorCode.INVALID_ARGUMENT, "there is no key for " + purpose + " in " + Connection.FILE_NAME));
+                        ErrorCode.INVALID_ARGUMENT,
+                        "there is no key for " + purpose + " in " + Connection.FILE_NAME
+                                + "; give one that was made with amana key add: --key KEY"));
+    }
+
+    private Connection.Key given(Connection connection) {
+        try {
+            Base64.getDecoder().decode(ownKey);
+        } catch (IllegalArgumentException e) {
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "--key is no access key: it is not base64", e);
+        }
+        ClientGuide.Place place =
+                new ClientGuide.Place(connection.blobEndpoint(), connection.account(), ownKey, "");
+        return new Connection.Key(purpose, "with the key you gave", ownKey, place.connectionString());
     }
 }

@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,10 @@ final class Control implements AutoCloseable {
     private static final int MOST_ARGUMENTS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /// What a server answers to its secret, so that a command knows it has come to the right door: the port of
+    /// one that was killed may be another program's by now.
+    private static final byte[] GREETING = "amana-control-1\n".getBytes(StandardCharsets.US_ASCII);
+
     private static final byte OUT = 1;
     private static final byte ERR = 2;
     private static final byte EXIT = 3;
@@ -42,11 +47,15 @@ final class Control implements AutoCloseable {
         int run(List<String> arguments, Terminal terminal);
     }
 
+    private final Disk disk;
+    private final Path file;
     private final ServerSocket socket;
     private final String secret;
     private final Commands commands;
 
-    private Control(ServerSocket socket, String secret, Commands commands) {
+    private Control(Disk disk, Path file, ServerSocket socket, String secret, Commands commands) {
+        this.disk = disk;
+        this.file = file;
         this.socket = socket;
         this.secret = secret;
         this.commands = commands;
@@ -58,26 +67,27 @@ final class Control implements AutoCloseable {
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
-        Control control = new Control(socket, HexFormat.of().formatHex(random), commands);
+        Path file = dataFolder.resolve(FILE_NAME);
+        Control control = new Control(disk, file, socket, HexFormat.of().formatHex(random), commands);
         byte[] facts = (socket.getLocalPort() + " " + control.secret + "\n").getBytes(StandardCharsets.US_ASCII);
-        disk.replace(dataFolder.resolve(FILE_NAME), facts, Access.PRIVATE);
+        disk.replace(file, facts, Access.PRIVATE);
         Thread.ofVirtual().name("control").start(control::accept);
         return control;
     }
 
     /// Sends a command line to the server that holds the data folder; empty when none runs.
+    ///
+    /// @throws IOException if the server went away before it was done
     static Optional<Integer> send(Path dataFolder, List<String> arguments, Terminal terminal) throws IOException {
-        String[] facts;
-        try {
-            facts = Files.readString(dataFolder.resolve(FILE_NAME)).strip().split(" ", 2);
-        } catch (NoSuchFileException _) {
+        Optional<Door> door = door(dataFolder.resolve(FILE_NAME));
+        if (door.isEmpty()) {
             return Optional.empty();
         }
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(facts[0])), (int)
-                    PATIENCE.toMillis());
+            if (!isOpened(socket, door.get())) {
+                return Optional.empty();
+            }
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-            out.writeUTF(facts[1]);
             out.writeBoolean(terminal.watched());
             out.writeInt(arguments.size());
             for (String argument : arguments) {
@@ -85,15 +95,45 @@ final class Control implements AutoCloseable {
             }
             out.flush();
             return Optional.of(relay(new DataInputStream(socket.getInputStream()), terminal));
-        } catch (SocketException _) {
-            // A file left behind by a server that was killed: nobody listens there any more.
+        }
+    }
+
+    /// What the file in the data folder says.
+    private record Door(int port, String secret) {}
+
+    /// Empty if there is no such file, or nothing that a server wrote in it.
+    private static Optional<Door> door(Path file) throws IOException {
+        try {
+            String[] facts = Files.readString(file).strip().split(" ");
+            return facts.length == 2
+                    ? Optional.of(new Door(Integer.parseInt(facts[0]), facts[1]))
+                    : Optional.empty();
+        } catch (NoSuchFileException | NumberFormatException | CharacterCodingException _) {
             return Optional.empty();
         }
     }
 
+    /// Whether a server is there and knows the secret.
+    private static boolean isOpened(Socket socket, Door door) {
+        try {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), door.port), (int) PATIENCE.toMillis());
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+            out.writeUTF(door.secret);
+            out.flush();
+            boolean greeted = Arrays.equals(socket.getInputStream().readNBytes(GREETING.length), GREETING);
+            socket.setSoTimeout(0); // a scrub says nothing for a long time
+            return greeted;
+        } catch (IOException | IllegalArgumentException _) {
+            return false; // a file left behind by a server that was killed: nobody listens there, or somebody else
+        }
+    }
+
+    /// Stops listening. Commands that are under way go on.
     @Override
     public void close() throws IOException {
         socket.close();
+        disk.delete(file);
     }
 
     private static int relay(DataInputStream in, Terminal terminal) throws IOException {
@@ -129,9 +169,11 @@ final class Control implements AutoCloseable {
                     in.readUTF().getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8))) {
                 return;
             }
+            DataOutputStream out = new DataOutputStream(client.getOutputStream());
+            out.write(GREETING);
+            out.flush();
             boolean watched = in.readBoolean();
             List<String> arguments = readArguments(in);
-            DataOutputStream out = new DataOutputStream(client.getOutputStream());
             Terminal terminal = new Terminal(stream(out, OUT), stream(out, ERR), watched);
             int status = commands.run(arguments, terminal);
             terminal.out().flush();

@@ -2,6 +2,7 @@ package org.amana.server;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.amana.durable.Disk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
@@ -16,6 +17,41 @@ final class DataFolder {
                     ErrorCode.CONFIGURATION,
                     folder + " holds no data of Amana's: name the folder with --data, or start with amana up");
         }
+    }
+
+    /// Refuses a folder of which a part is gone. To go on without it would take everything in the others for
+    /// lost: the extents of a catalog that is begun anew are garbage, and so are the entries of its ledger.
+    ///
+    /// The parts are made in the order catalog, volume, ledger, so a first start that was cut short leaves out
+    /// the later ones only.
+    ///
+    /// @throws AmanaException `CONFIGURATION` naming what is missing; nothing is changed then
+    static void requireWhole(Disk disk, Path folder) {
+        boolean catalog = disk.exists(catalog(folder)) && disk.size(catalog(folder)) > 0;
+        boolean volume = disk.exists(volume(folder));
+        boolean ledger = disk.exists(ledger(folder));
+        if (!catalog && (volume || ledger)) {
+            throw missing(catalog(folder));
+        }
+        if (!volume && ledger) {
+            throw missing(volume(folder));
+        }
+    }
+
+    /// Refuses to begin a ledger beside a catalog that has lived with one.
+    ///
+    /// @param entriesKnown how many ledger entries the catalog knows of
+    static void requireLedger(Disk disk, Path folder, long entriesKnown) {
+        if (entriesKnown > 0 && !disk.exists(ledger(folder))) {
+            throw missing(ledger(folder));
+        }
+    }
+
+    private static AmanaException missing(Path part) {
+        return new AmanaException(
+                ErrorCode.CONFIGURATION,
+                part + " is missing or empty, although there is data beside it that belongs to it: put it back from your"
+                        + " backup (is a disk not mounted?)");
     }
 
     static Path lock(Path folder) {

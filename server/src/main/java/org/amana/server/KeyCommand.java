@@ -1,17 +1,17 @@
 package org.amana.server;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Authority;
 import org.amana.policy.Credential;
 import org.amana.policy.CredentialId;
-import org.amana.policy.Directory;
 import org.amana.policy.NewKey;
 import org.amana.policy.Principal;
+import org.amana.policy.Purpose;
 import org.amana.policy.PurposeId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +25,8 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "list|add|end",
         subcommands = {KeyCommand.ListAll.class, KeyCommand.Add.class, KeyCommand.End.class})
 final class KeyCommand {
+    private static final long LONGEST_DAYS = Credential.Kind.ACCESS_KEY.longest().toDays();
+
     private KeyCommand() {}
 
     @Command(
@@ -77,22 +79,33 @@ final class KeyCommand {
         @Override
         int run(Amana amana, Terminal terminal) {
             Authority authority = Authority.operator("amana key add");
-            Principal principal = holder(amana.directory(), authority);
-            NewKey key = amana.directory()
-                    .issueKey(PurposeId.parse(purpose), principal.id(), Duration.ofDays(days), authority);
-            terminal.out().println("key:               " + key.base64());
-            terminal.out().println("connection string: " + amana.connectionString(key.base64()));
-            terminal.out()
-                    .println("It is not shown again. It lives until "
-                            + key.credential().expires() + ".");
+            PurposeId wanted = PurposeId.parse(purpose);
+            Purpose known = amana.directory()
+                    .purpose(wanted)
+                    .orElseThrow(() -> new AmanaException(
+                            ErrorCode.INVALID_ARGUMENT,
+                            "there is no purpose " + wanted + "; amana purpose list shows those there are"));
+            if (days < 1 || days > LONGEST_DAYS) {
+                throw new AmanaException(
+                        ErrorCode.INVALID_ARGUMENT, "--days: a key lives 1 to " + LONGEST_DAYS + " days, not " + days);
+            }
+            Principal principal = amana.directory().principalNamed(holder, Principal.Kind.PERSON, authority);
+            NewKey key = amana.directory().issueKey(wanted, principal.id(), Duration.ofDays(days), authority);
+            tell(amana, known, key, terminal.out());
             return 0;
         }
 
-        private Principal holder(Directory directory, Authority authority) {
-            Optional<Principal> known = directory.principals().stream()
-                    .filter(principal -> principal.name().equals(holder))
-                    .findFirst();
-            return known.orElseGet(() -> directory.addPrincipal(holder, Principal.Kind.PERSON, authority));
+        private static void tell(Amana amana, Purpose purpose, NewKey key, PrintStream out) {
+            Credential credential = key.credential();
+            out.println("id:                " + credential.id());
+            out.println("purpose:           " + purpose.label());
+            out.println("holder:            " + credential.principal().name());
+            out.printf(Locale.ROOT, "until:             %tF%n", credential.expires().atOffset(ZoneOffset.UTC));
+            out.println("key:               " + key.base64());
+            out.println("connection string: " + amana.connectionString(key.base64()));
+            out.println();
+            out.println("The key is not shown again. To use it: amana connect CLIENT --key KEY."
+                    + " To end it: amana key end " + credential.id() + ".");
         }
     }
 
@@ -106,17 +119,9 @@ final class KeyCommand {
 
         @Override
         int run(Amana amana, Terminal terminal) {
-            Credential ended = amana.directory().end(parse(id), Authority.operator("amana key end"));
+            Credential ended = amana.directory().end(CredentialId.parse(id), Authority.operator("amana key end"));
             terminal.out().println(ended.id() + " has ended");
             return 0;
-        }
-
-        private static CredentialId parse(String text) {
-            try {
-                return CredentialId.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "not the id of a key: " + text, e);
-            }
         }
     }
 }

@@ -2,18 +2,23 @@ package org.amana.server;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.amana.blob.ContainerName;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Authority;
 import org.amana.policy.DataClass;
+import org.amana.policy.Principal;
+import org.amana.policy.PrincipalId;
 import org.amana.policy.Purpose;
 import org.amana.policy.PurposeDraft;
 import org.amana.policy.PurposeId;
@@ -34,7 +39,10 @@ import picocli.CommandLine.Parameters;
 final class PurposeCommand {
     private PurposeCommand() {}
 
-    @Command(name = "list", description = "Lists the account's purposes.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "Lists the account's purposes, and what each may do.",
+            mixinStandardHelpOptions = true)
     static final class ListAll extends DataCommand {
         @Override
         int run(Amana amana, Terminal terminal) {
@@ -42,35 +50,40 @@ final class PurposeCommand {
                 terminal.out()
                         .printf(
                                 Locale.ROOT,
-                                "%-6s %-9s until %tF  %-24s %s%n",
+                                "%-6s %-9s until %tF  %s%n%7s%s%n",
                                 purpose.id(),
                                 purpose.state().word(),
                                 purpose.expires().atOffset(ZoneOffset.UTC),
-                                purpose.title().english(),
-                                words(purpose.scope().actions()));
+                                titles(purpose.title()),
+                                "",
+                                PurposeWords.of(purpose.scope()));
             }
             return 0;
         }
 
-        private static String words(Set<Action> actions) {
-            return actions.stream().sorted().map(Action::word).collect(Collectors.joining(","));
+        private static String titles(Text title) {
+            return title.english().equals(title.arabic()) ? title.english() : title.english() + " · " + title.arabic();
         }
     }
 
     @Command(
             name = "add",
-            description = "Adds a purpose and puts it in force. What is not named stays refused.",
+            description = "Adds a purpose, puts it in force and prints its id. What is not named stays refused.",
             mixinStandardHelpOptions = true)
     static final class Add extends DataCommand {
-        @Option(names = "--title", required = true, description = "What people call it.")
+        @Option(names = "--title", required = true, paramLabel = "TEXT", description = "What people call it.")
         private String title;
 
-        @Option(names = "--title-ar", description = "The same in Arabic.")
-        private String arabicTitle;
+        @Option(
+                names = "--title-ar",
+                paramLabel = "TEXT",
+                description = "The same in Arabic (default: the title as it is).")
+        private String arabicTitle = "";
 
         @Option(
                 names = "--actions",
                 split = ",",
+                paramLabel = "WORD",
                 defaultValue = "read,list,search",
                 description = "read, write, list, delete, analyze, search, export (default: ${DEFAULT-VALUE}).")
         private List<String> actions;
@@ -78,44 +91,75 @@ final class PurposeCommand {
         @Option(
                 names = "--containers",
                 split = ",",
+                paramLabel = "NAME",
                 defaultValue = "*",
-                description = "The containers it may touch; * for all (default: ${DEFAULT-VALUE}).")
+                description = "The containers it may touch, or * for all (default: ${DEFAULT-VALUE}).")
         private List<String> containers;
 
         @Option(
                 names = "--classes",
                 split = ",",
+                paramLabel = "WORD",
                 defaultValue = "none,personal",
                 description =
                         "Classes of data: none, personal, special, communications, biometric (default: ${DEFAULT-VALUE}).")
         private List<String> classes;
 
         @Option(
+                names = "--services",
+                split = ",",
+                paramLabel = "WORD",
+                defaultValue = "blob,search,vision,document",
+                description = "The parts of Amana it may go through (default: ${DEFAULT-VALUE}).")
+        private List<String> services;
+
+        @Option(
+                names = "--features",
+                split = ",",
+                paramLabel = "WORD",
+                defaultValue = "*",
+                description =
+                        "What may be done with content, such as text, ocr or thumbnail; * for all but what is refused to everybody (default: ${DEFAULT-VALUE}).")
+        private List<String> features;
+
+        @Option(
                 names = "--bytes-per-day",
+                paramLabel = "SIZE",
                 defaultValue = "100 GiB",
-                description = "Bytes a day (default: ${DEFAULT-VALUE}).")
+                description = "Bytes accepted and released in a day (default: ${DEFAULT-VALUE}).")
         private String bytesPerDay;
 
         @Option(
                 names = "--objects-per-day",
+                paramLabel = "N",
                 defaultValue = "100000",
-                description = "Objects a day (default: ${DEFAULT-VALUE}).")
+                description = "Objects touched in a day (default: ${DEFAULT-VALUE}).")
         private long objectsPerDay;
 
         @Option(
+                names = "--approver",
+                paramLabel = "NAME",
+                description =
+                        "Who may approve more than that; two others than the one who asks must. Give it once for each.")
+        private List<String> approvers = new ArrayList<>();
+
+        @Option(
                 names = "--days",
+                paramLabel = "N",
                 defaultValue = "365",
                 description = "How long it is in force, at most 365 (default: ${DEFAULT-VALUE}).")
         private int days;
 
         @Option(
                 names = "--dpv",
+                paramLabel = "TERM",
                 defaultValue = "dpv:ServiceProvision",
                 description = "Nearest term of the W3C Data Privacy Vocabulary (default: ${DEFAULT-VALUE}).")
         private String dpv;
 
         @Option(
                 names = "--legal-basis",
+                paramLabel = "CODE",
                 defaultValue = "eu-gdpr:A6-1-e",
                 description =
                         "Code of the legal basis, a term of the DPV's legal extensions where there is one (default: ${DEFAULT-VALUE}).")
@@ -124,31 +168,62 @@ final class PurposeCommand {
         @Override
         int run(Amana amana, Terminal terminal) {
             Authority authority = Authority.operator("amana purpose add");
-            Purpose proposed = amana.directory().propose(draft(amana.account()), authority);
+            Scope scope = scope(); // before anybody is added
+            List<PrincipalId> people = approvers.stream()
+                    .map(name -> amana.directory().principalNamed(name, Principal.Kind.PERSON, authority))
+                    .map(Principal::id)
+                    .toList();
+            Purpose proposed = amana.directory().propose(draft(amana.account(), scope, people), authority);
             Purpose active = amana.directory().activate(proposed.id(), authority);
             terminal.out().println(active.id());
+            terminal.err()
+                    .printf(
+                            Locale.ROOT,
+                            "%s is in force until %tF: %s.%nMake a key for it: amana key add --purpose %s --for NAME%n",
+                            active.label(),
+                            active.expires().atOffset(ZoneOffset.UTC),
+                            PurposeWords.of(scope),
+                            active.id());
             return 0;
         }
 
-        private PurposeDraft draft(String account) {
+        private Scope scope() {
+            return given("", () -> new Scope(
+                    given("--containers: ", () -> containers(containers)),
+                    given("--classes: ", () -> choices(DataClass.class, classes)),
+                    given("--services: ", () -> choices(Service.class, services)),
+                    given("--features: ", () -> Set.copyOf(new HashSet<>(features))),
+                    given("--actions: ", () -> choices(Action.class, actions)),
+                    given("--bytes-per-day: ", () -> ByteSize.parse(bytesPerDay).bytes()),
+                    objectsPerDay));
+        }
+
+        private PurposeDraft draft(String account, Scope scope, List<PrincipalId> people) {
+            return given("", () -> new PurposeDraft(
+                    account,
+                    arabicTitle.isBlank() ? Text.of(title) : new Text(title, arabicTitle),
+                    dpv,
+                    legalBasis,
+                    scope,
+                    Duration.ofDays(days),
+                    people));
+        }
+
+        /// What an option says; what is wrong with it is told with its name.
+        private static <T> T given(String option, Supplier<T> value) {
             try {
-                Scope scope = Scope.everythingOnData()
-                        .withContainers(new HashSet<>(containers))
-                        .withClasses(choices(DataClass.class, classes).toArray(DataClass[]::new))
-                        .withActions(choices(Action.class, actions).toArray(Action[]::new))
-                        .withServices(Service.BLOB, Service.SEARCH, Service.VISION, Service.DOCUMENT)
-                        .withinADay(ByteSize.parse(bytesPerDay).bytes(), objectsPerDay);
-                return new PurposeDraft(
-                        account,
-                        arabicTitle == null ? Text.of(title) : new Text(title, arabicTitle),
-                        dpv,
-                        legalBasis,
-                        scope,
-                        Duration.ofDays(days),
-                        List.of());
+                return value.get();
             } catch (IllegalArgumentException e) {
-                throw new AmanaException(ErrorCode.INVALID_ARGUMENT, String.valueOf(e.getMessage()), e);
+                throw new AmanaException(ErrorCode.INVALID_ARGUMENT, option + e.getMessage(), e);
             }
+        }
+
+        private static Set<String> containers(List<String> names) {
+            Set<String> chosen = new HashSet<>();
+            for (String name : names) {
+                chosen.add(name.equals(Scope.ALL) ? name : new ContainerName(name.strip()).value());
+            }
+            return chosen;
         }
 
         private static <E extends Enum<E>> Set<E> choices(Class<E> type, List<String> words) {

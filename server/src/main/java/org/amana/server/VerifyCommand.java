@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.amana.durable.OsDisk;
+import org.amana.ledger.SignedHead;
+import org.amana.verifier.Checkpoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +35,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "The log's verifier key, or a file that holds it (default: from connection.json).")
+            description = "The log's verifier key, or a file that holds it (default: that of the data folder).")
     private String key = "";
 
     @Option(
@@ -65,11 +68,21 @@ final class VerifyCommand implements Callable<Integer> {
 
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>();
-        if (folder.isEmpty() && url.isEmpty() && proof.isEmpty()) {
+        boolean own = folder.isEmpty() && url.isEmpty() && proof.isEmpty();
+        if (own) {
             arguments.addAll(List.of("--dir", DataFolder.publicLog(dataFolder).toString()));
         }
-        if (key.isEmpty()) {
-            arguments.addAll(List.of("--key", Connection.require(dataFolder).verifierKey()));
+        if (own || key.isEmpty()) {
+            DataFolder.requireData(dataFolder);
+            // Read before the log is: what was signed by now must be there then.
+            SignedHead head = SignedHead.of(new OsDisk(), DataFolder.ledger(dataFolder));
+            if (own) {
+                Checkpoint signed = head.checkpoint();
+                arguments.addAll(List.of("--signed", signed.size() + ":" + signed.root()));
+            }
+            if (key.isEmpty()) {
+                arguments.addAll(List.of("--key", head.key().toString()));
+            }
         }
         Map.of("--dir", folder, "--url", url, "--proof", proof, "--key", key, "--since", since, "--save", save)
                 .forEach((option, value) -> {

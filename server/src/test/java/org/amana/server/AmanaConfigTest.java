@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
+import org.amana.kernel.ErrorCode;
 import org.amana.store.ExtentsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AmanaConfigTest {
     @TempDir
@@ -77,15 +80,33 @@ class AmanaConfigTest {
         assertThat(config.development()).isTrue();
     }
 
-    @Test
-    void anUnknownKeyIsNamedWithItsFileAndTheOneThatWasMeant() throws IOException {
-        write("extents.sise=32 MiB\n");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                    extents.sise=32 MiB   | unknown key extents.sise; did you mean extents.size?
+                    colour=red            | unknown key colour
+                    console.port=70000    | console.port=70000 is not a whole number from 0 to 65535
+                    blob.port=-1          | blob.port=-1 is not a whole number from 0 to 65535
+                    blob.port=ten         | blob.port=ten is not a whole number
+                    compaction.every=soon | compaction.every=soon
+                    extents.size=huge     | extents.size=huge
+                    """)
+    void whatIsWrongStopsTheStartWithTheKeyAndTheFile(String line, String message) throws IOException {
+        write(line + "\n");
 
         assertThatThrownBy(() -> AmanaConfig.load(data, AmanaConfig.Overrides.NONE))
-                .isInstanceOf(AmanaException.class)
-                .hasMessageContaining(data.resolve(AmanaConfig.FILE_NAME).toString())
-                .hasMessageContaining("extents.sise")
-                .hasMessageContaining("extents.size");
+                .isInstanceOfSatisfying(
+                        AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
+                .hasMessageContaining(message)
+                .hasMessageContaining(data.resolve(AmanaConfig.FILE_NAME).toString());
+    }
+
+    @Test
+    void aKeyFileWithoutAFolderLiesInTheDataFolder() throws IOException {
+        write("root-key.file=my.key\n");
+
+        assertThat(AmanaConfig.load(data, AmanaConfig.Overrides.NONE).rootKey()).isEqualTo(data.resolve("my.key"));
     }
 
     @Test

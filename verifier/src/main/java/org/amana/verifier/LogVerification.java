@@ -135,7 +135,7 @@ public final class LogVerification {
             }
         }
         if (published.size() < checkpoint.size()) {
-            findings.note("shows " + published.size() + " entries; " + checkpoint.size()
+            findings.note(LogSource.CHECKPOINT + ": shows " + published.size() + " entries; " + checkpoint.size()
                     + " were signed, and the server shows them when it starts next");
         }
         LogRules rules = new LogRules(

@@ -1,0 +1,72 @@
+package org.amana.server;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.amana.durable.Disk;
+import org.amana.durable.OsDisk;
+import org.amana.kernel.AmanaException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+    @TempDir
+    Path data;
+
+    final Disk disk = new OsDisk();
+
+    @BeforeEach
+    void makeAllParts() throws IOException {
+        Files.writeString(DataFolder.catalog(data), "a catalog");
+        Files.createDirectories(DataFolder.volume(data));
+        Files.createDirectories(DataFolder.ledger(data));
+    }
+
+    @Test
+    void allPartsOrTheFirstOnesOfAStartThatWasCutShortAreFine() throws IOException {
+        assertThatCode(this::check).doesNotThrowAnyException();
+        Files.delete(DataFolder.ledger(data));
+        assertThatCode(this::check).doesNotThrowAnyException();
+        Files.delete(DataFolder.volume(data));
+        assertThatCode(this::check).doesNotThrowAnyException();
+        Files.delete(DataFolder.catalog(data));
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aCatalogThatIsGoneIsNotBegunAnewBesideItsVolumes() throws IOException {
+        Files.delete(DataFolder.catalog(data));
+        assertRefused(this::check, "catalog.db is missing or empty");
+        Files.delete(DataFolder.ledger(data));
+        assertRefused(this::check, "catalog.db is missing or empty");
+        Files.createFile(DataFolder.catalog(data));
+        assertRefused(this::check, "catalog.db is missing or empty");
+    }
+
+    @Test
+    void aVolumeThatIsNotMountedIsMissed() throws IOException {
+        Files.delete(DataFolder.volume(data));
+        assertRefused(this::check, "volumes/v1 is missing or empty");
+    }
+
+    @Test
+    void aLedgerThatIsGoneIsNotBegunAnewBesideItsCatalog() throws IOException {
+        assertThatCode(() -> DataFolder.requireLedger(disk, data, 9)).doesNotThrowAnyException();
+        Files.delete(DataFolder.ledger(data));
+        assertThatCode(() -> DataFolder.requireLedger(disk, data, 0)).doesNotThrowAnyException();
+        assertRefused(() -> DataFolder.requireLedger(disk, data, 9), "ledger is missing or empty");
+    }
+
+    private void check() {
+        DataFolder.requireWhole(disk, data);
+    }
+
+    private static void assertRefused(ThrowingCallable check, String message) {
+        assertThatThrownBy(check).isInstanceOf(AmanaException.class).hasMessageContaining(message);
+    }
+}

@@ -1,0 +1,214 @@
+package org.amana.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.amana.server.AmanaConfig.Overrides;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the operator types, beside a server that runs and without one; and what the ledger then says.
+class OperatorTest {
+    @TempDir
+    Path data;
+
+    private Amana server;
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void up() throws IOException {
+        server = Amana.open(AmanaConfig.load(
+                data, new Overrides(Optional.of(0), Optional.of(0), Optional.empty(), false)));
+        server.serve();
+    }
+
+    @AfterEach
+    void down() {
+        server.close();
+    }
+
+    private int amana(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", data.toString()));
+        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new PrintStream(outBytes, true, StandardCharsets.UTF_8),
+                new PrintStream(errBytes, true, StandardCharsets.UTF_8),
+                false);
+        int status = Main.run(new Host.Outside(terminal), all);
+        out = outBytes.toString(StandardCharsets.UTF_8);
+        err = errBytes.toString(StandardCharsets.UTF_8);
+        return status;
+    }
+
+    @Test
+    void aPurposeAndAKeyAreMadeAndEndedBesideARunningServerAndWithoutOne() {
+        assertThat(amana(
+                        "purpose",
+                        "add",
+                        "--title",
+                        "Reporting on the tender",
+                        "--title-ar",
+                        "تغطية المناقصة",
+                        "--actions",
+                        "read,search",
+                        "--containers",
+                        "samples,letters",
+                        "--bytes-per-day",
+                        "1 GiB",
+                        "--approver",
+                        "Omar",
+                        "--approver",
+                        "Lina"))
+                .as(err)
+                .isZero();
+        assertThat(out).isEqualTo("P-5\n");
+        assertThat(err)
+                .contains(
+                        "P-5 \"Reporting on the tender\" is in force until",
+                        "read, search through blob, document, search, vision; letters, samples with none, personal"
+                                + " data; 1 GiB and 100,000 objects a day",
+                        "amana key add --purpose P-5");
+
+        assertThat(amana("key", "add", "--purpose", "P-5", "--for", "Karim Azzi", "--days", "7")).isZero();
+        assertThat(out).contains("purpose:           P-5", "holder:            Karim Azzi");
+        String key = found("id:\\s+(K-\\d+)");
+        String secret = found("key:\\s+(\\S{88})");
+        assertThat(out).contains("AccountKey=" + secret);
+
+        assertThat(amana("connect", "az", "--key", secret)).isZero();
+        assertThat(out).contains("AccountKey=" + secret, "BlobEndpoint=http://127.0.0.1:");
+        server.close();
+
+        assertThat(amana("purpose", "list")).isZero();
+        assertThat(out).contains("P-5", "Reporting on the tender · تغطية المناقصة", "Stewardship");
+        assertThat(amana("key", "list")).isZero();
+        assertThat(out).containsPattern(key + "\\s+P-5\\s+access-key until .* Karim Azzi");
+        assertThat(amana("key", "end", key)).isZero();
+        assertThat(amana("key", "end", key)).isEqualTo(1);
+        assertThat(err).contains("credential " + key + " is not in force");
+        assertThat(amana("purpose", "end", "P-5")).isZero();
+        assertThat(amana("key", "add", "--purpose", "P-5")).isEqualTo(1);
+        assertThat(err).contains("is not in force: no credential can be made for it");
+
+        assertThat(amana("verify", "--json")).as(out).isZero();
+        // Four purposes of the founding, then P-5 proposed, activated, ended; four credentials, then one made and ended.
+        assertThat(out).contains("\"verdict\": \"sound\"", "\"credential\": 6", "\"purpose\": 7");
+    }
+
+    private String found(String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(out);
+        assertThat(matcher.find()).as(out).isTrue();
+        return matcher.group(1);
+    }
+
+    @Test
+    void whatIsWrongIsSaidInALineThatNamesItAndChangesNothing() {
+        wrong("not an id such as P-12: 5", "key", "add", "--purpose", "5");
+        wrong("there is no purpose P-99; amana purpose list shows", "key", "add", "--purpose", "P-99");
+        wrong("--days: a key lives 1 to 90 days, not 91", "key", "add", "--purpose", "P-1", "--days", "91");
+        wrong("--actions: fly is none of read, write", "purpose", "add", "--title", "x", "--actions", "read,fly");
+        wrong("--classes: secret is none of none, pers", "purpose", "add", "--title", "x", "--classes", "secret");
+        wrong("--services: spy is none of blob", "purpose", "add", "--title", "x", "--services", "spy");
+        wrong("--bytes-per-day: not a size such as", "purpose", "add", "--title", "x", "--bytes-per-day", "much");
+        wrong("in force 1 to 365 days, not 400", "purpose", "add", "--title", "x", "--days", "400");
+        wrong("container No_Good", "purpose", "add", "--title", "x", "--containers", "No_Good");
+        wrong("not a vocabulary term such as", "purpose", "add", "--title", "x", "--dpv", "because");
+        wrong("not a legal basis such as", "purpose", "add", "--title", "x", "--legal-basis", "{}");
+        wrong("a title has 1 to 400 characters", "purpose", "add", "--title", " ");
+        wrong("there is no purpose P-77", "purpose", "end", "P-77");
+        wrong("ftp is none of az, rclone", "connect", "ftp");
+        wrong("no key for P-4 in connection.json", "connect", "az", "--purpose", "P-4");
+        assertThat(amana("purpose", "add")).isEqualTo(2);
+        assertThat(err).contains("Missing required option: '--title=TEXT'");
+        assertThat(amana("purpose", "list")).isZero();
+        assertThat(out).contains("P-4").doesNotContain("P-5");
+    }
+
+    private void wrong(String message, String... arguments) {
+        assertThat(amana(arguments)).as("%s", List.of(arguments)).isEqualTo(1);
+        assertThat(err).startsWith("amana: ").contains(message);
+        assertThat(err.lines()).hasSize(1);
+    }
+
+    @Test
+    void checksAreCarriedOutBesideARunningServerAndWithoutOne() {
+        for (int round = 0; round < 2; round++) {
+            assertThat(amana("fsck")).isZero();
+            assertThat(out).contains("references into the extents").endsWith("sound\n");
+            assertThat(amana("scrub")).isZero();
+            assertThat(out).endsWith("sound\n");
+            assertThat(amana("verify")).isZero();
+            assertThat(out).contains("SOUND");
+            server.close();
+        }
+    }
+
+    /// Whoever cuts the log back to what it was an hour ago leaves it whole; the machine itself knows better.
+    @Test
+    void aLogThatWasCutBackIsFoundOnTheMachineThatKeepsIt() throws IOException {
+        Path log = DataFolder.publicLog(data);
+        Path copy = data.resolve("copy");
+        copy(log, copy);
+        assertThat(amana("purpose", "add", "--title", "Later")).isZero();
+        server.close();
+        assertThat(amana("verify")).isZero();
+        copy(log, data.resolve("whole"));
+        Files.write(log.resolve("checkpoint"), Files.readAllBytes(copy.resolve("checkpoint")));
+        assertThat(amana("verify")).isZero();
+        assertThat(out).contains("were signed, and the server shows them when it starts next");
+        try (Stream<Path> partials = Files.list(log.resolve("tile/entries/000.p"))) {
+            for (Path partial : partials.filter(file -> !Files.exists(
+                            copy.resolve(log.relativize(file).toString())))
+                    .toList()) {
+                Files.delete(partial);
+            }
+        }
+        assertThat(amana("verify")).isEqualTo(2);
+        assertThat(out).contains("EVIDENCE", "tile/entries/000.p/12", "is missing");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.write(target, Files.readAllBytes(file));
+                }
+            }
+        }
+    }
+
+    @Test
+    void withoutDataACommandSaysSo(@TempDir Path elsewhere) {
+        server.close();
+        for (List<String> command : List.of(
+                List.of("purpose", "list"), List.of("key", "list"), List.of("fsck"), List.of("scrub"), List.of("verify"))) {
+            List<String> all = new ArrayList<>(command);
+            all.addAll(List.of("--data", elsewhere.toString()));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+            assertThat(Main.run(new Host.Outside(new Terminal(stream, stream, false)), all))
+                    .isEqualTo(1);
+            assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("holds no data of Amana's");
+        }
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+}
