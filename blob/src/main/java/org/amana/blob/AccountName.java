@@ -8,13 +8,18 @@ import org.amana.kernel.ErrorCode;
 public record AccountName(String value) implements Comparable<AccountName> {
     private static final Pattern FORM = Pattern.compile("[a-z0-9]{3,24}");
 
+    /// What is an account name, in words.
+    public static final String FORM_IN_WORDS = "an account name: it has 3 to 24 lower-case letters and digits";
+
     /// @throws AmanaException `INVALID_NAME` when the text is no account name
     public AccountName {
-        if (!FORM.matcher(value).matches()) {
-            throw new AmanaException(
-                    ErrorCode.INVALID_NAME,
-                    "account " + value + ": an account name has 3 to 24 lower-case letters and digits");
+        if (!isOne(value)) {
+            throw new AmanaException(ErrorCode.INVALID_NAME, value + " is not " + FORM_IN_WORDS);
         }
+    }
+
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
     }
 
     @Override

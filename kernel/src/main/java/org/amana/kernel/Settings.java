@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Configuration keys with their values, read by the components' configuration records and then checked: a key
 /// that nobody asked for stops the start with its exact name, the file it stands in and the nearest known key.
@@ -33,6 +34,17 @@ public final class Settings {
         return value(key, Function.identity(), "text").orElse(fallback);
     }
 
+    /// A text that fits.
+    ///
+    /// @param form what fits, in words that go behind "is not"
+    public String text(String key, String fallback, Predicate<String> fits, String form) {
+        String text = text(key, fallback);
+        if (!fits.test(text)) {
+            throw wrong(key, form);
+        }
+        return text;
+    }
+
     /// A whole number between least and most, both included.
     public int number(String key, int fallback, int least, int most) {
         int number = value(key, Integer::parseInt, "a whole number").orElse(fallback);
@@ -46,13 +58,22 @@ public final class Settings {
         return value(key, Settings::parseFlag, "true or false").orElse(fallback);
     }
 
-    public ByteSize size(String key, ByteSize fallback) {
-        return value(key, ByteSize::parse, "a size such as 64 MiB").orElse(fallback);
+    /// A size such as `64 MiB`, between least and most, both included.
+    public ByteSize size(String key, ByteSize fallback, ByteSize least, ByteSize most) {
+        ByteSize size = value(key, ByteSize::parse, "a size such as 64 MiB").orElse(fallback);
+        if (size.compareTo(least) < 0 || size.compareTo(most) > 0) {
+            throw wrong(key, "a size from " + least + " to " + most);
+        }
+        return size;
     }
 
-    /// A duration written as `250ms`, `60s`, `15m`, `12h` or `90d`.
-    public Duration duration(String key, Duration fallback) {
-        return value(key, Settings::parseDuration, "a duration such as 60s").orElse(fallback);
+    /// A duration written as `250ms`, `60s`, `15m`, `12h` or `90d`, between least and most, both included.
+    public Duration duration(String key, Duration fallback, Duration least, Duration most) {
+        Duration duration = value(key, Settings::parseDuration, "a duration such as 60s").orElse(fallback);
+        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            throw wrong(key, "a duration from " + words(least) + " to " + words(most));
+        }
+        return duration;
     }
 
     /// Ends the reading: every key must have been asked for.
@@ -87,6 +108,14 @@ public final class Settings {
     private AmanaException wrong(String key, String form) {
         return new AmanaException(
                 ErrorCode.CONFIGURATION, source + ": " + key + "=" + values.get(key) + " is not " + form);
+    }
+
+    /// As [#parseDuration(String)] reads it.
+    private static String words(Duration duration) {
+        if (duration.compareTo(Duration.ofDays(2)) >= 0) {
+            return duration.toDays() + "d";
+        }
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 
     private static boolean parseFlag(String text) {

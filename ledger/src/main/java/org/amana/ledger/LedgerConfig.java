@@ -2,6 +2,7 @@ package org.amana.ledger;
 
 import java.time.Duration;
 import org.amana.kernel.ByteSize;
+import org.amana.verifier.SignedNote;
 
 /// How a ledger is kept.
 ///
@@ -12,7 +13,15 @@ import org.amana.kernel.ByteSize;
 /// @param walSegment size of one segment of the write-ahead file
 /// @param maxUnpublished entries that may wait for publication before appending is refused
 public record LedgerConfig(String origin, int shard, Duration publishEvery, ByteSize walSegment, int maxUnpublished) {
+    /// What is the name of a log, in words.
+    public static final String ORIGIN_IN_WORDS = "the name of a log: it has no blanks, no + and at most 200 letters";
+
+    private static final int LONGEST_ORIGIN = 200;
+
     public LedgerConfig {
+        if (!isOrigin(origin)) {
+            throw new IllegalArgumentException(origin + " is not " + ORIGIN_IN_WORDS);
+        }
         if (shard < 0 || shard > 255 || publishEvery.isNegative() || publishEvery.isZero() || maxUnpublished < 1) {
             throw new IllegalArgumentException("no ledger: shard " + shard + ", published every " + publishEvery
                     + ", at most " + maxUnpublished + " unpublished");
@@ -20,6 +29,10 @@ public record LedgerConfig(String origin, int shard, Duration publishEvery, Byte
         if (walSegment.bytes() < ByteSize.ofMebibytes(1).bytes()) {
             throw new IllegalArgumentException("a segment of " + walSegment + "; the least is 1 MiB");
         }
+    }
+
+    public static boolean isOrigin(String text) {
+        return text.length() <= LONGEST_ORIGIN && SignedNote.validName(text);
     }
 
     /// The defaults: shard 0, half a second, segments of 16 MiB, half a million unpublished.

@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.amana.blob.AccountName;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.kernel.Settings;
+import org.amana.ledger.LedgerConfig;
 import org.amana.store.ExtentsConfig;
 
 /// What the whole server is told: where its data lies, where it listens, what its ledger is called. The command
@@ -62,10 +64,15 @@ record AmanaConfig(
                 overrides.bind().orElse(settings.text("bind", "127.0.0.1")),
                 overrides.consolePort().orElse(settings.number("console.port", DEFAULT_CONSOLE_PORT, 0, 65_535)),
                 overrides.blobPort().orElse(settings.number("blob.port", DEFAULT_BLOB_PORT, 0, 65_535)),
-                settings.text("account", "archive"),
-                settings.text("ledger.origin", "amana.local/log/node-1"),
+                settings.text("account", "archive", AccountName::isOne, AccountName.FORM_IN_WORDS),
+                settings.text(
+                        "ledger.origin",
+                        "amana.local/log/node-1",
+                        LedgerConfig::isOrigin,
+                        LedgerConfig.ORIGIN_IN_WORDS),
                 ExtentsConfig.from(settings),
-                settings.duration("compaction.every", Duration.ofMinutes(1)),
+                settings.duration(
+                        "compaction.every", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofDays(1)),
                 overrides.development());
         settings.refuseUnknown();
         if (config.development && !config.loopback()) {

@@ -89,8 +89,13 @@ class AmanaConfigTest {
                     console.port=70000    | console.port=70000 is not a whole number from 0 to 65535
                     blob.port=-1          | blob.port=-1 is not a whole number from 0 to 65535
                     blob.port=ten         | blob.port=ten is not a whole number
-                    compaction.every=soon | compaction.every=soon
-                    extents.size=huge     | extents.size=huge
+                    account=News          | account=News is not an account name
+                    ledger.origin=my log  | ledger.origin=my log is not the name of a log
+                    compaction.every=soon | compaction.every=soon is not a duration
+                    compaction.every=0s   | compaction.every=0s is not a duration from 1s to 86400s
+                    extents.size=huge     | extents.size=huge is not a size
+                    extents.size=1        | extents.size=1 is not a size from 1 MiB to 64 GiB
+                    extents.retention=99d | extents.retention=99d is not a duration from 0s to 30d
                     """)
     void whatIsWrongStopsTheStartWithTheKeyAndTheFile(String line, String message) throws IOException {
         write(line + "\n");

@@ -36,7 +36,8 @@ public record ExtentsConfig(
 
     /// What stands in the settings: `extents.size` and `extents.retention`.
     public static ExtentsConfig from(Settings settings) {
-        ByteSize size = settings.size("extents.size", DEFAULTS.extentSize);
+        ByteSize size =
+                settings.size("extents.size", DEFAULTS.extentSize, ByteSize.ofMebibytes(1), ByteSize.ofGibibytes(64));
         return new ExtentsConfig(
                 size,
                 size.compareTo(DEFAULTS.allocation) < 0 ? size : DEFAULTS.allocation,
@@ -45,7 +46,7 @@ public record ExtentsConfig(
                 DEFAULTS.lanes,
                 DEFAULTS.queued,
                 DEFAULTS.openFiles,
-                settings.duration("extents.retention", DEFAULTS.retention));
+                settings.duration("extents.retention", DEFAULTS.retention, Duration.ZERO, Duration.ofDays(30)));
     }
 
     public ExtentsConfig {

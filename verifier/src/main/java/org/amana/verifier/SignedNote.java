@@ -124,7 +124,7 @@ public record SignedNote(String text, List<Signature> signatures) {
     }
 
     /// Whether this can name a key or a log: not empty, no spaces, no `+`, nothing invisible.
-    static boolean validName(String name) {
+    public static boolean validName(String name) {
         return !name.isEmpty()
                 && name.codePoints()
                         .noneMatch(c -> c == '+'
