@@ -69,7 +69,8 @@ public final class Settings {
 
     /// A duration written as `250ms`, `60s`, `15m`, `12h` or `90d`, between least and most, both included.
     public Duration duration(String key, Duration fallback, Duration least, Duration most) {
-        Duration duration = value(key, Settings::parseDuration, "a duration such as 60s").orElse(fallback);
+        Duration duration =
+                value(key, Settings::parseDuration, "a duration such as 60s").orElse(fallback);
         if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
             throw wrong(key, "a duration from " + words(least) + " to " + words(most));
         }

@@ -18,7 +18,8 @@ class SettingsTest {
                 Map.of("a.size", "64 KiB", "a.wait", "90s", "a.on", "true", "a.count", "3", "a.name", "harbour"));
 
         assertThat(settings.size("a.size", KIB, KIB, ByteSize.ofMebibytes(1))).isEqualTo(ByteSize.ofKibibytes(64));
-        assertThat(settings.duration("a.wait", Duration.ZERO, Duration.ZERO, DAY)).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.duration("a.wait", Duration.ZERO, Duration.ZERO, DAY))
+                .isEqualTo(Duration.ofSeconds(90));
         assertThat(settings.flag("a.on", false)).isTrue();
         assertThat(settings.number("a.count", 1, 1, 9)).isEqualTo(3);
         assertThat(settings.text("a.name", "")).isEqualTo("harbour");
@@ -44,7 +45,8 @@ class SettingsTest {
 
         assertThatThrownBy(() -> settings.number("port", 1, 0, 65535)).hasMessageContaining("port=eighty is not");
         assertThatThrownBy(() -> settings.number("count", 1, 1, 9)).hasMessageContaining("from 1 to 9");
-        assertThatThrownBy(() -> settings.duration("wait", Duration.ZERO, Duration.ZERO, DAY)).hasMessageContaining("such as 60s");
+        assertThatThrownBy(() -> settings.duration("wait", Duration.ZERO, Duration.ZERO, DAY))
+                .hasMessageContaining("such as 60s");
         assertThatThrownBy(() -> settings.flag("on", false)).hasMessageContaining("true or false");
     }
 

@@ -21,8 +21,8 @@ record WalFrame(int kind, long first, List<byte[]> entries, ByteBuffer sealed) {
     /// Magic, kind, first index, count, length of the payload, checksum.
     static final int HEADER = 4 + 4 + 8 + 4 + 4 + 4;
 
-    private static final int MAGIC = 0x41_57_46_31; // AWF1
-    private static final int CHECKSUM_AT = HEADER - 4;
+    static final int MAGIC = 0x41_57_46_31; // AWF1
+    static final int CHECKSUM_AT = HEADER - 4;
 
     /// The most bytes of a payload; far above what a batch may have.
     private static final int MAX_PAYLOAD = 64 << 20;
@@ -90,10 +90,13 @@ record WalFrame(int kind, long first, List<byte[]> entries, ByteBuffer sealed) {
             in.get(entry);
             entries.add(entry);
         }
-        return Optional.of(new WalFrame(kind, first, entries, in.slice()));
+        boolean batch = kind == BATCH && count >= 0;
+        boolean mark = kind == MARK && count == 0 && !in.hasRemaining();
+        return batch || mark ? Optional.of(new WalFrame(kind, first, entries, in.slice())) : Optional.empty();
     }
 
-    private static int checksum(ByteBuffer bytes, int at, int length, long segment) {
+    /// The CRC-32C of the segment's first index and of all the frame but this field.
+    static int checksum(ByteBuffer bytes, int at, int length, long segment) {
         CRC32C crc = new CRC32C();
         crc.update(ByteBuffer.allocate(8).putLong(segment).flip());
         crc.update(bytes.slice(at, CHECKSUM_AT));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /// What strangers hand us: whatever the bytes, a parser accepts the canonical form or throws
 /// [MalformedException], and nothing else. Corpora are in `src/test/resources`; `JAZZER_FUZZ=1` fuzzes on.
@@ -51,6 +53,40 @@ class ParserFuzzTest {
         String text = new String(bytes, StandardCharsets.US_ASCII);
         try {
             assertThat(Disclosure.parse(text).encode()).isEqualTo(text);
+        } catch (MalformedException _) {
+            // as it should
+        }
+    }
+
+    /// The first byte says how many entries the bundle should have.
+    @FuzzTest(maxDuration = "30s")
+    void bundle(byte[] bytes) {
+        if (bytes.length == 0) {
+            return;
+        }
+        byte[] bundle = Arrays.copyOfRange(bytes, 1, bytes.length);
+        try {
+            List<byte[]> entries = EntryBundle.decode(bundle, 1 + (bytes[0] & 0xff));
+            if (entries.stream().allMatch(entry -> entry.length <= Entry.MAX_BYTES)) {
+                byte[] again = EntryBundle.encode(entries);
+                assertThat(again).isEqualTo(Arrays.copyOf(bundle, again.length));
+            }
+        } catch (MalformedException _) {
+            // as it should
+        }
+    }
+
+    @FuzzTest(maxDuration = "30s")
+    void tileName(byte[] bytes) {
+        String name = new String(bytes, StandardCharsets.UTF_8);
+        Tile.parse(name).ifPresent(tile -> assertThat(tile.path()).isEqualTo(name));
+    }
+
+    @FuzzTest(maxDuration = "30s")
+    void verifierKey(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        try {
+            assertThat(VerifierKey.parse(text)).hasToString(text.strip());
         } catch (MalformedException _) {
             // as it should
         }
