@@ -13,8 +13,7 @@ import org.amana.verifier.MalformedException;
 import org.amana.verifier.Tile;
 import org.amana.verifier.TreeHasher;
 
-/// The entries in the public folder, read by index. Keeps the last bundles it read. Safe for use by many
-/// threads.
+/// The entries in the public folder, read by index. Keeps the last bundles it read. Safe for use by many threads.
 final class PublishedEntries {
     private static final int KEPT = 32;
 

@@ -5,8 +5,7 @@ import java.util.UUID;
 import org.amana.verifier.Entry;
 import org.amana.verifier.Hash;
 
-/// That an entry is durable: where it stands and what it hashes to. Whoever holds one can demand the proof
-/// later.
+/// That an entry is durable: where it stands and what it hashes to. Whoever holds one can demand the proof later.
 ///
 /// @param index zero-based position in the log
 /// @param leafHash RFC 9162 leaf hash of the entry

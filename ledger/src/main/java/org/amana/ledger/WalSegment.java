@@ -65,8 +65,7 @@ final class WalSegment implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// Makes room for a segment in `file`, under whatever name: from here on, filling it cannot meet a full
-    /// disk.
+    /// Makes room for a segment in `file`, under whatever name: from here on, filling it cannot meet a full disk.
     static void reserve(Disk disk, Path file, long capacity) {
         try (DurableFile open = disk.open(file, Mode.REPLACE, Access.PRIVATE)) {
             open.allocate(0, capacity);

@@ -4,9 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One access that somebody asks for: who, through which service, what, on which container or account.
-/// Immutable; the
-/// `with` methods answer a changed copy.
+/// One access that somebody asks for: who, through which service, what, on which container or account. Immutable;
+/// the `with` methods answer a changed copy.
 public final class AccessRequest {
     private final Caller caller;
     private final Service service;
@@ -66,8 +65,7 @@ public final class AccessRequest {
     }
 
     /// With the name of what is touched, `container/blob` or the words of a query. It is committed to in the
-    /// ledger
-    /// under a salt, never public.
+    /// ledger under a salt, never public.
     public AccessRequest withObject(String name) {
         return new AccessRequest(
                 caller, service, action, account, box, features, name, individualCase, signatureRefusal, held);
@@ -80,9 +78,7 @@ public final class AccessRequest {
     }
 
     /// Says that the shared access signature itself does not permit this, for example `the signature permits r,
-    /// not
-    /// w`.
-    /// The request still goes through the gate, which refuses and records it.
+    /// not w`. The request still goes through the gate, which refuses and records it.
     public AccessRequest refusedBySignature(String reason) {
         return new AccessRequest(caller, service, action, account, box, features, object, individualCase, reason, held);
     }

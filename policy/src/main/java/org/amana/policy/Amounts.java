@@ -13,8 +13,7 @@ import org.amana.kernel.ErrorCode;
 /// @param units metered units of the service: pages, images, seconds, characters
 public record Amounts(long in, long out, long stored, long objects, long units) {
     /// The largest amount there is: 2^50 − 1, about one pebibyte. A figure from 2^50 on is refused wherever it
-    /// comes
-    /// from, so that no sum that policy or ledger forms can leave the 63 (or 53) bits it is counted in.
+    /// comes from, so that no sum that policy or ledger forms can leave the 63 (or 53) bits it is counted in.
     public static final long MOST = (1L << 50) - 1;
 
     public static final Amounts NONE = new Amounts(0, 0, 0, 0, 0);

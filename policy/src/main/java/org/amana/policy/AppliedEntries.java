@@ -6,16 +6,14 @@ import org.amana.store.Transaction;
 
 /// Marks the ledger entries whose catalog commit took place. An access entry that changes stored bytes promises a
 /// commit; this mark, made in the very same transaction, is how one knows after a crash whether it came. Marks
-/// are
-/// cleared away once nobody can ask for them any more.
+/// are cleared away once nobody can ask for them any more.
 public final class AppliedEntries {
     private static final String POSITION = "settled";
 
     private AppliedEntries() {}
 
-    /// To be called once by whoever carries out a permit, in the very transaction that changes stored bytes.
-    /// For a
-    /// permit whose [Amounts#stored] is zero it does nothing.
+    /// To be called once by whoever carries out a permit, in the very transaction that changes stored bytes. For
+    /// a permit whose [Amounts#stored] is zero it does nothing.
     public static void record(Transaction transaction, Permit permit) throws SQLException {
         if (permit.amounts().stored() != 0) {
             transaction.update("INSERT INTO applied_entry (number) VALUES (?)", permit.index());

@@ -102,10 +102,8 @@ public final class Approvals {
     /// Approves. The second distinct approver grants it.
     ///
     /// @throws org.amana.kernel.AmanaException `PURPOSE_FORBIDS_ACTION` for the requester, for somebody who is
-    ///     not
-    ///     an approver of the purpose or not a person, and for one who voted already; `CONDITION_NOT_MET` if it
-    ///     is
-    ///     no longer open
+    ///     not an approver of the purpose or not a person, and for one who voted already; `CONDITION_NOT_MET` if
+    ///     it is no longer open
     public Approval approve(ApprovalId id, PrincipalId approver) {
         return vote(id, new Vote(approver, Verdict.GRANTED));
     }

@@ -4,8 +4,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
 /// On whose authority principals, purposes, credentials, approvals or policies change: the permit of an
-/// administration
-/// request, or the operator at the machine itself.
+/// administration request, or the operator at the machine itself.
 public sealed interface Authority {
     /// Who it was, as committed to in the ledger.
     String actor();

@@ -9,10 +9,8 @@ import java.util.stream.Collectors;
 import org.amana.kernel.ErrorCode;
 
 /// The policies that stand in every policy set and cannot be taken out, in the order in which the first that
-/// fires
-/// gives a refusal its code and sentence. An id ends in a version: whoever changes a text raises it, so that an
-/// old
-/// entry keeps naming the text that decided it.
+/// fires gives a refusal its code and sentence. An id ends in a version: whoever changes a text raises it, so
+/// that an old entry keeps naming the text that decided it.
 enum BaselineRule {
     CREDENTIAL("credential@1", ErrorCode.AUTHENTICATION_FAILED, """
             forbid (principal, action, resource)

@@ -2,14 +2,11 @@ package org.amana.policy;
 
 import java.util.Set;
 
-/// What the gate must know of a container; supplied by `blob`. A decision is cached by these facts among
-/// others, so a
-/// change of any takes effect with the next request.
+/// What the gate must know of a container; supplied by `blob`. A decision is cached by these facts among others,
+/// so a change of any takes effect with the next request.
 ///
-/// @param boxPseudonym random and stable, the only name of the container in the public ledger; empty while
-///     there is
-///     no
-///     such container
+/// @param boxPseudonym random and stable, the only name of the container in the public ledger; empty while there
+///     is no such container
 /// @param openTo the purposes it is open to; empty means every purpose whose scope covers it
 /// @param held whether a legal hold or a retention rule forbids deleting in it
 public record BoxFacts(

@@ -21,8 +21,7 @@ import org.amana.kernel.ErrorCode;
 /// Cedar, loaded once. What is known to go wrong with it is handled here and nowhere else:
 ///
 /// - a `forbid` that cannot be evaluated is *skipped* by Cedar, which would allow: any evaluation error is a
-///   refusal
-///   with the rule [Decision#ENGINE_ERROR];
+///   refusal with the rule [Decision#ENGINE_ERROR];
 /// - requests are validated against the schema, so an attribute of the wrong type is an error and thus a refusal;
 /// - without its native library there is no engine, and there is no weaker one to fall back to.
 ///

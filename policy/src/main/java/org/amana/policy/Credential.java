@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /// What a caller shows: issued to one principal for exactly one purpose of one account, until it expires. It
-/// carries no
-/// secret.
+/// carries no secret.
 ///
 /// @param issued when it was made; of a shared access signature the start it states, else the moment it is used
 /// @param expires the first instant at which it is worth nothing
@@ -48,11 +47,8 @@ public record Credential(
     }
 
     /// The credential that a shared access signature made with this key is: same principal, same purpose, own
-    /// life.
-    /// That it lives at most seven days, and not beyond the key, is decided at the gate, so that the refusal is
-    /// in
-    /// the
-    /// ledger.
+    /// life. That it lives at most seven days, and not beyond the key, is decided at the gate, so that the
+    /// refusal is in the ledger.
     ///
     /// @param starts the `st` of the signature, or the moment of use if it has none
     /// @param ends the `se` of the signature or of its stored access policy

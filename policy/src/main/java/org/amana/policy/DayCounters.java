@@ -7,8 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// How much each purpose has used today (UTC). What is about to be used is reserved first, so that two requests
-/// that
-/// together go over the limit cannot both pass. Safe for many threads.
+/// that together go over the limit cannot both pass. Safe for many threads.
 final class DayCounters {
     private final Map<PurposeId, Counter> counters = new ConcurrentHashMap<>();
 

@@ -4,9 +4,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The words for what is done with the content of data, `feat` in a ledger entry. The list is open (an analyser
-/// may
-/// add
-/// a word of the same shape); a purpose allows a feature by its word.
+/// may add a word of the same shape); a purpose allows a feature by its word.
 public final class Feature {
     public static final String TEXT = "text";
     public static final String OCR = "ocr";
@@ -22,9 +20,7 @@ public final class Feature {
     public static final String VECTOR_SEARCH = "vector-search";
 
     /// Refused by the baseline for every purpose, whatever its scope says. They have a word only so that a
-    /// refusal
-    /// can
-    /// be written down; nothing in Amana implements them.
+    /// refusal can be written down; nothing in Amana implements them.
     public static final String FACE_IDENTIFICATION = "face-identification";
 
     /// See [#FACE_IDENTIFICATION].

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /// The purposes that Amana makes by itself. Their legal bases are what fits most sites; a site whose basis is
-/// another
-/// makes its own purposes and ends these.
+/// another makes its own purposes and ends these.
 ///
 /// Purposes are terms of the W3C Data Privacy Vocabulary 2 (`https://w3id.org/dpv#`), legal bases of its GDPR
 /// extension (`https://w3id.org/dpv/legal/eu/gdpr#`).
@@ -43,8 +42,7 @@ final class FirstPurposes {
     }
 
     /// Purposes, keys, approvals and policies, and looking at the record of use; it cannot read data, for no
-    /// service
-    /// that holds any is in it.
+    /// service that holds any is in it.
     static PurposeDraft administration(String account) {
         Scope administering = new Scope(
                 Set.of(),

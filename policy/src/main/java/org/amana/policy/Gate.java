@@ -17,8 +17,7 @@ import org.amana.store.Catalog;
 import org.jspecify.annotations.Nullable;
 
 /// The one way to data: decides, records, and only then lets things happen. Nothing else makes a [Permit]. Safe
-/// for
-/// many threads.
+/// for many threads.
 public final class Gate {
     private static final System.Logger LOG = System.getLogger(Gate.class.getName());
 
@@ -61,8 +60,7 @@ public final class Gate {
     /// 2. The plan looks things up and says what exactly would move. It cannot: an entry without amounts is
     ///    written, [Passage.Failed].
     /// 3. The amounts are counted against the purpose's day. Too much: policy is asked again, knowing that and
-    ///    the
-    ///    approvals there are.
+    ///    the approvals there are.
     /// 4. The entry is written; this waits until it is durable.
     /// 5. The deed is carried out with the permit. It fails: [Passage.Failed], and if stored bytes should have
     ///    changed but did not, a `void` entry is written and the reservation returned.
@@ -92,8 +90,7 @@ public final class Gate {
     }
 
     /// Whether policy would allow a request now, counters aside. It permits nothing and writes nothing: for
-    /// leaving
-    /// out of lists and searches what the caller could not open, and for graying out buttons.
+    /// leaving out of lists and searches what the caller could not open, and for graying out buttons.
     public boolean foresees(AccessRequest request) {
         return rule(request) instanceof Ruling.Allowed;
     }
@@ -109,8 +106,7 @@ public final class Gate {
     }
 
     /// To be called by `blob` when what it supplies as [BoxFacts] has changed. Cached decisions never outlive
-    /// their
-    /// facts, which are part of their key; this only frees the memory.
+    /// their facts, which are part of their key; this only frees the memory.
     public void factsChanged(String account, String container) {
         decisions.drop(account, container);
     }

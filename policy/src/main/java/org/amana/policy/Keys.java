@@ -7,8 +7,7 @@ import java.util.random.RandomGenerator;
 import org.amana.policy.DirectoryState.LiveCredential;
 
 /// Finds the access key that signed a request. An unmodified Azure client names only the account, so the
-/// signature is
-/// tried against each of the account's active keys, at most 64. Safe for many threads.
+/// signature is tried against each of the account's active keys, at most 64. Safe for many threads.
 public final class Keys {
     /// The most active access keys an account can have.
     public static final int MOST_ACTIVE = 64;
@@ -26,8 +25,7 @@ public final class Keys {
     }
 
     /// The key whose secret passes the test. How long a failing look-up takes tells nothing of whether the
-    /// account
-    /// exists and little of how many keys it has: the test is run on dummy secrets to fill up.
+    /// account exists and little of how many keys it has: the test is run on dummy secrets to fill up.
     ///
     /// A key that expired within the last week is still found, so that the gate can say so.
     ///

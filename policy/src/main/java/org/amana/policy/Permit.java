@@ -41,8 +41,7 @@ public final class Permit {
     }
 
     /// Catches, at the first test that carries it out, a deed that changes stored bytes without marking its
-    /// entry:
-    /// after a crash that entry would be taken for lost.
+    /// entry: after a crash that entry would be taken for lost.
     void requireApplied() {
         if (amounts.stored() != 0 && !applied) {
             throw new IllegalStateException(

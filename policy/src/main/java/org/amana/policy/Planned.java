@@ -1,15 +1,13 @@
 package org.amana.policy;
 
 /// What somebody wants to do, second half: exact figures, and the deed itself. What [Plan#plan] locked stays
-/// locked
-/// until [#close], which the gate calls in every case, once.
+/// locked until [#close], which the gate calls in every case, once.
 public interface Planned<R> extends AutoCloseable {
     /// Exactly what would move. The gate counts it against the day's volume and writes it to the ledger.
     Amounts amounts();
 
     /// Does it. Called at most once, after the entry is durable. If [Amounts#stored] is not zero, it commits to
-    /// the
-    /// catalog and calls [AppliedEntries#record] in that transaction.
+    /// the catalog and calls [AppliedEntries#record] in that transaction.
     ///
     /// @throws org.amana.kernel.AmanaException if it fails after all; the entry is then voided
     R carryOut(Permit permit);

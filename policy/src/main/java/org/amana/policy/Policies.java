@@ -17,9 +17,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
 /// An immutable policy set: the baseline, and what the site added. It is addressed by its content, so that one
-/// hash
-/// in
-/// the ledger says exactly which texts decided.
+/// hash in the ledger says exactly which texts decided.
 ///
 /// A site can only narrow: what it adds are `forbid` policies named `site/...`. The baseline is always in it.
 final class Policies {
@@ -54,8 +52,7 @@ final class Policies {
     }
 
     /// SHA-256, in hexadecimal, over the schema and every policy with its id: each as its length in decimal, a
-    /// line
-    /// feed, its UTF-8 bytes and a line feed; schema first, then id and text of each policy by ascending id.
+    /// line feed, its UTF-8 bytes and a line feed; schema first, then id and text of each policy by ascending id.
     String hash() {
         return hash;
     }

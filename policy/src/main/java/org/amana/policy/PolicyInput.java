@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that policies can see of one request, and nothing else: a decision is a function of this and of the
 /// policy set. That makes it the key under which decisions are cached. It holds no counters; whether the day's
-/// volume
-/// is reached comes in as one bit, after the counters were asked.
+/// volume is reached comes in as one bit, after the counters were asked.
 record PolicyInput(
         PrincipalId principal,
         Principal.Kind principalKind,

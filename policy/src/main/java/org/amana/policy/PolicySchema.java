@@ -4,10 +4,9 @@ import java.util.List;
 import org.amana.store.Schema;
 
 /// The tables of `policy` in the catalog. What changes who may do what stands in the ledger too: such a row is
-/// written
-/// with the ledger's size in `since`, then its entry is appended, then `entry` is set. A row without `entry` is
-/// not in
-/// force; after a crash the ledger from `since` on tells whether it came to be (see [Register]).
+/// written with the ledger's size in `since`, then its entry is appended, then `entry` is set. A row without
+/// `entry` is not in force; after a crash the ledger from `since` on tells whether it came to be (see
+/// [Register]).
 final class PolicySchema {
     static final Schema SCHEMA = new Schema("policy", List.of("""
             CREATE TABLE principal (

@@ -3,8 +3,7 @@ package org.amana.policy;
 import java.util.regex.Pattern;
 
 /// One Cedar policy and the id that it has in decisions and in the ledger. The id is set here and nowhere else:
-/// an
-/// `@id` annotation in the text is a comment to Cedar.
+/// an `@id` annotation in the text is a comment to Cedar.
 ///
 /// @param id path and version, for example `site/forbid/no-export@1`; at most 64 characters
 public record PolicyText(String id, String source) {

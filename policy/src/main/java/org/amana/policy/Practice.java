@@ -3,10 +3,8 @@ package org.amana.policy;
 import java.util.Locale;
 
 /// A practice that the baseline refuses, whoever asks: those prohibited by Article 5(1) of the EU AI Act
-/// (Regulation
-/// (EU) 2024/1689), and mass surveillance. A purpose that is found to serve one is flagged with it, and from that
-/// moment
-/// nothing can be done under it.
+/// (Regulation (EU) 2024/1689), and mass surveillance. A purpose that is found to serve one is flagged with it,
+/// and from that moment nothing can be done under it.
 public enum Practice {
     /// Subliminal, manipulative or deceptive techniques.
     MANIPULATION("5(1)(a)"),

@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Why data is used: the one thing a credential is issued for. Immutable; a change makes a new version and a
-/// ledger
-/// entry.
+/// ledger entry.
 ///
 /// @param account the account whose data it is about; a purpose never reaches into another
 /// @param version 1 at first, rising by one with each change

@@ -3,10 +3,8 @@ package org.amana.policy;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What a purpose may use: containers of its account, classes of data, services, features, actions, and how
-/// much a
-/// day.
-/// Everything that is not listed is refused.
+/// What a purpose may use: containers of its account, classes of data, services, features, actions, and how much
+/// a day. Everything that is not listed is refused.
 ///
 /// @param containers names of containers, or [#ALL] alone
 /// @param features words of [Feature], or [#ALL] alone (the ones that the baseline refuses stay refused)
@@ -97,8 +95,7 @@ public record Scope(
     }
 
     /// Whether it reaches so far that using communications or biometric data under it, without an individual
-    /// case,
-    /// would be mass surveillance: every container, or 10,000 objects a day and more.
+    /// case, would be mass surveillance: every container, or 10,000 objects a day and more.
     public boolean populationScale() {
         return allContainers() || objectsPerDay >= POPULATION_OBJECTS;
     }

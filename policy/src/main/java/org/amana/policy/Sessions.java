@@ -14,8 +14,7 @@ import org.amana.store.Catalog;
 import org.jspecify.annotations.Nullable;
 
 /// Console sessions and the one-time links that begin them. Tokens are random; only their SHA-256 is kept. Safe
-/// for
-/// many threads.
+/// for many threads.
 public final class Sessions {
     private static final Duration LONGEST_SIGN_IN = Duration.ofDays(1);
     private static final int TOKEN_BYTES = 32;

@@ -17,10 +17,8 @@ import org.amana.store.Transaction;
 import org.amana.verifier.Kind;
 
 /// The policy set in force: the baseline, and what this site forbids beyond it. A set is immutable and named by
-/// the
-/// hash of its content; coming into force is a `policy` entry in the ledger, so every decision can be traced to
-/// the
-/// very texts that made it. Safe for many threads.
+/// the hash of its content; coming into force is a `policy` entry in the ledger, so every decision can be traced
+/// to the very texts that made it. Safe for many threads.
 public final class SitePolicies {
     private final Catalog catalog;
     private final Register register;

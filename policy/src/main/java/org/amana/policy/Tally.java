@@ -16,8 +16,7 @@ import org.amana.store.Transaction;
 import org.amana.verifier.Entry;
 
 /// Adds up the ledger by purpose and day. It reads nothing but entries, each exactly once: the sums and how far
-/// it has
-/// come are one commit. So the sums are what the ledger says, whatever was lost around them. Safe for many
+/// it has come are one commit. So the sums are what the ledger says, whatever was lost around them. Safe for many
 /// threads.
 final class Tally {
     private static final String POSITION = "tally";

@@ -5,9 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.amana.kernel.AmanaException;
 
-/// Does, again and again on a thread of its own, what need not be done while somebody waits. What fails is
-/// tried again
-/// next time; an [Error] ends the thread and reaches the process's handler.
+/// Does, again and again on a thread of its own, what need not be done while somebody waits. What fails is tried
+/// again next time; an [Error] ends the thread and reaches the process's handler.
 final class Upkeep implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
 

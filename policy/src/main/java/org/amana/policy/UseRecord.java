@@ -7,8 +7,7 @@ import org.amana.policy.DayCounters.Used;
 import org.amana.store.Catalog;
 
 /// How data was used, by purpose and day: small sums kept in the catalog that equal what the ledger says. They
-/// follow
-/// the ledger within a second or two; [#catchUp] makes them current. Safe for many threads.
+/// follow the ledger within a second or two; [#catchUp] makes them current. Safe for many threads.
 public final class UseRecord {
     private final Catalog catalog;
     private final Tally tally;
@@ -26,8 +25,7 @@ public final class UseRecord {
     }
 
     /// Refusals by rule since a day, by rising day and rule. Those who were turned away before anybody knew who
-    /// they
-    /// were count under `unauthenticated/<reason>`.
+    /// they were count under `unauthenticated/<reason>`.
     public List<RefusalCount> refusals(LocalDate since) {
         return catalog.read(reader -> Tally.refusals(reader, since));
     }

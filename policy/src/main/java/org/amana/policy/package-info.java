@@ -4,8 +4,7 @@
 /// principal for exactly one [org.amana.policy.Purpose]. With it somebody asks for an access
 /// ([org.amana.policy.AccessRequest]) and says how it would be done ([org.amana.policy.Plan]). The
 /// [org.amana.policy.Gate] lets Cedar decide, counts against the purpose's day, writes an entry to the ledger,
-/// and
-/// only then mints a [org.amana.policy.Permit], without which nothing in Amana reads or changes data.
+/// and only then mints a [org.amana.policy.Permit], without which nothing in Amana reads or changes data.
 ///
 /// Start reading at [org.amana.policy.Gate#pass], then [org.amana.policy.BaselineRule]: the policies that
 /// nobody can

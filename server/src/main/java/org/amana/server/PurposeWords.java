@@ -18,7 +18,8 @@ import org.amana.policy.Service;
 final class PurposeWords {
     private PurposeWords() {}
 
-    /// For example `list, read through blob, search; samples with none, personal data; 100 GiB and 1,000 objects a day`.
+    /// For example `list, read through blob, search; samples with none, personal data; 100 GiB and 1,000 objects
+    /// a day`.
     static String of(Scope scope) {
         return most(scope.actions(), Action.values(), Action::word, "everything") + " through "
                 + most(scope.services(), Service.values(), Service::word, "every service") + "; " + data(scope) + "; "

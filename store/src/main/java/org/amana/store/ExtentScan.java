@@ -30,8 +30,7 @@ final class ExtentScan {
         /// A sound frame.
         void frame(Frame frame);
 
-        /// Bytes that are neither a sound frame nor the zeros between two, up to the next sound frame or the
-        /// end.
+        /// Bytes that are neither a sound frame nor the zeros between two, up to the next sound frame or the end.
         void bad(long offset, long length);
     }
 

@@ -4,9 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 
-/// The right edge of a growing tree: the roots of its maximal perfect subtrees, and nothing else. Enough to
-/// know the root at every size while leaves, or whole perfect subtrees, are added one after the other. For one
-/// thread.
+/// The right edge of a growing tree: the roots of its maximal perfect subtrees, and nothing else. Enough to know
+/// the root at every size while leaves, or whole perfect subtrees, are added one after the other. For one thread.
 public final class Frontier {
     private record Subtree(int level, Hash root) {}
 

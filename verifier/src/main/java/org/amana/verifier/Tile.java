@@ -8,8 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The name of one file of a log (C2SP `tlog-tiles`): up to 256 hashes of one level of the tree, or, at level
-/// [#ENTRIES], up to
-/// 256 entries. Level L, number N holds the nodes of height 8·L from position 256·N on.
+/// [#ENTRIES], up to 256 entries. Level L, number N holds the nodes of height 8·L from position 256·N on.
 ///
 /// @param level 0 for leaf hashes, rising; [#ENTRIES] for an entry bundle
 /// @param number position among the tiles of its level, from 0

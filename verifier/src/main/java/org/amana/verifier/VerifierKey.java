@@ -12,9 +12,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// A log's public Ed25519 key with the log's name, in the spelling that C2SP `signed-note` and Go's
-/// `sumdb/note` share: `name+hex8+base64(0x01 ‖ public key)`. Whoever pins this text can check the log for
-/// good. Immutable.
+/// A log's public Ed25519 key with the log's name, in the spelling that C2SP `signed-note` and Go's `sumdb/note`
+/// share: `name+hex8+base64(0x01 ‖ public key)`. Whoever pins this text can check the log for good. Immutable.
 public final class VerifierKey {
     private static final byte ED25519 = 1;
     private static final int RAW_LENGTH = 32;
