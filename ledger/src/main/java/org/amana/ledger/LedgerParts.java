@@ -51,14 +51,7 @@ final class LedgerParts {
         this.appender =
                 new Appender(wal, clock, config.maxUnpublished(), recovery.next(), recovery.lastTime(), backlog::add);
         this.publisher = new Publisher(
-                folder,
-                signer,
-                openings,
-                wal,
-                backlog,
-                recovery.edge(),
-                appender::published,
-                appender::die);
+                folder, signer, openings, wal, backlog, recovery.edge(), appender::published, appender::die);
     }
 
     /// Opens everything in `dir` and starts it.

@@ -61,8 +61,7 @@ final class Publisher implements AutoCloseable {
         this.progress = progress;
         this.dead = dead;
         Checkpoint last = new Checkpoint(signer.verifierKey().name(), signer.size(), signer.root());
-        this.shown = new Shown(
-                last, signer.sign(last, new ConsistencyProof(signer.size(), signer.size(), List.of())));
+        this.shown = new Shown(last, signer.sign(last, new ConsistencyProof(signer.size(), signer.size(), List.of())));
         this.thread = Thread.ofPlatform().daemon().name("ledger-publish").unstarted(this::run);
     }
 

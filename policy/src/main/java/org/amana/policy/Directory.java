@@ -29,8 +29,7 @@ public final class Directory {
     private final Purposes purposes;
     private final Issuance issuance;
 
-    private Directory(
-            Catalog catalog, Register register, RootKey rootKey, RandomGenerator random, DirectoryBook book) {
+    private Directory(Catalog catalog, Register register, RootKey rootKey, RandomGenerator random, DirectoryBook book) {
         this.catalog = catalog;
         this.random = random;
         this.book = book;

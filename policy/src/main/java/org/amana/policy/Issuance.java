@@ -46,8 +46,8 @@ final class Issuance {
             requireLife(life);
             Instant now = catalog.now();
             requireRoom(purpose.account(), now);
-            Credential credential = credential(
-                    Credential.Kind.ACCESS_KEY, purpose, book.state().required(holder), now, now.plus(life));
+            Credential credential =
+                    credential(Credential.Kind.ACCESS_KEY, purpose, book.state().required(holder), now, now.plus(life));
             byte[] wrapped = rootKey.wrap(secret, CredentialTable.boundTo(credential.id()));
             issue(
                     new CredentialRow(credential, Optional.of(wrapped), Optional.empty()),

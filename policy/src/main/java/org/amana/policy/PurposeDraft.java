@@ -26,7 +26,8 @@ public record PurposeDraft(
 
     static void checkLife(Duration life) {
         if (life.isNegative() || life.isZero() || life.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("a purpose is in force 1 to " + LONGEST.toDays() + " days, not " + life.toDays());
+            throw new IllegalArgumentException(
+                    "a purpose is in force 1 to " + LONGEST.toDays() + " days, not " + life.toDays());
         }
     }
 }

@@ -320,7 +320,8 @@ class CatalogTest {
         Files.write(file, damaged);
         try (Catalog catalog = open()) {
             assertThat(catalog.check()).isNotEmpty();
-            assertThatThrownBy(() -> catalog.read(reader -> reader.list("SELECT written_at FROM note", row -> row.number("written_at"))))
+            assertThatThrownBy(() -> catalog.read(
+                            reader -> reader.list("SELECT written_at FROM note", row -> row.number("written_at"))))
                     .isInstanceOfSatisfying(
                             AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT));
         }

@@ -78,8 +78,8 @@ class ExtentsTest {
     @Test
     void aMistakeInTheAppenderFailsThoseWhoWaitAndAllWhoCome() {
         FaultyDisk disk = new FaultyDisk(Seeds.random(5));
-        try (Extents extents = Extents.open(
-                disk, Path.of("/data/v"), ExtentsConfig.DEFAULTS, new ManualClock(), Seeds.random(6))) {
+        try (Extents extents =
+                Extents.open(disk, Path.of("/data/v"), ExtentsConfig.DEFAULTS, new ManualClock(), Seeds.random(6))) {
             disk.throwWhenOpened(new LinkageError("a class is missing"));
             ContainerKey key = ContainerKey.create();
             for (int i = 0; i < 3; i++) {
