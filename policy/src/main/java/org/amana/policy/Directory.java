@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.amana.kernel.AmanaException;
@@ -227,14 +228,14 @@ public final class Directory {
     /// Ends every access key of the purposes `development` but those to keep. Keys that everybody knows are good for no
     /// longer than somebody asks for them.
     public void endDevelopmentKeys(Set<CredentialId> kept, Authority authority) {
-        changing(() -> {
-            Set<PurposeId> purposes = state.purposes().stream()
+        book.changing(() -> {
+            Set<PurposeId> development = state().purposes().stream()
                     .filter(row -> row.role().equals(Role.DEVELOPMENT))
                     .map(row -> row.purpose().id())
                     .collect(Collectors.toUnmodifiableSet());
-            List<CredentialId> ending = state.credentials().stream()
+            List<CredentialId> ending = state().credentials().stream()
                     .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
-                    .filter(credential -> purposes.contains(credential.purpose()) && !kept.contains(credential.id()))
+                    .filter(credential -> development.contains(credential.purpose()) && !kept.contains(credential.id()))
                     .map(Credential::id)
                     .toList();
             ending.forEach(id -> end(id, authority));
