@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// What was found is content: the methods that answer it are plans, to be run by `Gate.pass` like any reading of the
 /// blob (service `document` or `vision`, action `read`). Safe for any number of threads.
 ///
+/// Of a snapshot the same is known as of its blob, as long as both have the same content; nothing once they differ.
+///
 /// A `part` names something inside a blob, `1` or `2/3`; the empty string is the blob itself.
 public final class Analysis implements AutoCloseable {
     /// Named, not referred to: nothing of a worker is ever loaded in this process.
@@ -117,7 +119,12 @@ public final class Analysis implements AutoCloseable {
                 config.heap(),
                 config.addressSpace(),
                 config.scratch(),
-                List.of(Path.of(config.limits().tessdata())));
+                List.of(Path.of(config.limits().tessdata())),
+                List.of());
+        if (!recognisable().isEmpty()) {
+            shop.queue().retryFor(Reason.Kind.NO_LANGUAGES);
+            shop.queue().retryFor(Reason.Kind.LANGUAGE_UNUSABLE);
+        }
         sandbox.complete(SandboxProbe.probe(wanted));
         WorkerCommand command = wanted.within(sandbox.join());
         List<WorkerSeat> seats = new ArrayList<>();
@@ -188,6 +195,9 @@ public final class Analysis implements AutoCloseable {
         return permitted -> {
             Vault vault = shop.blobs().vault(permitted, blob.container());
             Library.Rows rows = library.rows(vault, blob.name().value());
+            if (blob.isSnapshot()) {
+                rows = rows.ofVersion(shop.blobs().contentVersion(permitted, blob));
+            }
             if (rows.documents().isEmpty() && rows.tasks().isEmpty()) {
                 throw unknown(blob);
             }
@@ -261,8 +271,10 @@ public final class Analysis implements AutoCloseable {
     private <R> Plan<R> released(BlobRef blob, String part, Reader<R> reader, Function<R, Number> bytes) {
         return permitted -> {
             Vault vault = shop.blobs().vault(permitted, blob.container());
-            DocumentRows.Stored row =
-                    library.row(vault, blob.name().value(), part).orElseThrow(() -> unknown(blob));
+            DocumentRows.Stored row = library.row(vault, blob.name().value(), part)
+                    .filter(found -> !blob.isSnapshot()
+                            || found.version() == shop.blobs().contentVersion(permitted, blob))
+                    .orElseThrow(() -> unknown(blob));
             R found = reader.read(vault, row);
             return Planned.of(Amounts.released(bytes.apply(found).longValue()), _ -> found);
         };

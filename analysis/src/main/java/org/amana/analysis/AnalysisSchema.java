@@ -116,6 +116,11 @@ public final class AnalysisSchema {
               document_id INTEGER NOT NULL,
               dropped INTEGER NOT NULL
             ) STRICT;
+
+            CREATE TABLE index_done (
+              one INTEGER PRIMARY KEY CHECK (one = 1),
+              sequence INTEGER NOT NULL
+            ) STRICT;
             """;
 
     /// Given to `Catalog.open` together with those of the other modules.

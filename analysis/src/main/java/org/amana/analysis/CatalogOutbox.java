@@ -43,6 +43,11 @@ final class CatalogOutbox implements Outbox {
     }
 
     @Override
+    public boolean holds(DocumentId id) {
+        return library.row(id).flatMap(library::vault).isPresent();
+    }
+
+    @Override
     public Optional<Page> page(DocumentId id, int number) {
         return found(id, vaultAndRow -> library.page(vaultAndRow.vault(), id, number));
     }
@@ -64,8 +69,21 @@ final class CatalogOutbox implements Outbox {
     }
 
     @Override
+    public boolean hasGoneOnSince(long sequence) {
+        return catalog.read(reader -> reader.first(
+                        "SELECT sequence FROM index_done WHERE sequence > ?", row -> row.number("sequence"), sequence))
+                .isPresent();
+    }
+
+    @Override
     public void done(long sequence) {
-        catalog.commit(tx -> tx.update("DELETE FROM index_task WHERE sequence <= ?", sequence));
+        catalog.commit(tx -> {
+            tx.update(
+                    "INSERT INTO index_done (one, sequence) VALUES (1, ?)"
+                            + " ON CONFLICT (one) DO UPDATE SET sequence = max(sequence, excluded.sequence)",
+                    sequence);
+            return tx.update("DELETE FROM index_task WHERE sequence <= ?", sequence);
+        });
     }
 
     @Override

@@ -22,7 +22,14 @@ final class Library {
     }
 
     /// The rows of one blob at one moment.
-    record Rows(List<DocumentRows.Stored> documents, List<Task> tasks) {}
+    record Rows(List<DocumentRows.Stored> documents, List<Task> tasks) {
+
+        /// These, if they are of this version of the content.
+        Rows ofVersion(long version) {
+            boolean same = documents.stream().anyMatch(document -> document.version() == version);
+            return same ? this : new Rows(List.of(), List.of());
+        }
+    }
 
     Rows rows(Vault vault, String name) {
         return catalog.read(reader -> new Rows(

@@ -15,8 +15,15 @@ public interface Outbox {
     /// The document with all its text; absent when it is gone by now (its `Drop` follows).
     Optional<AnalysedDocument> document(DocumentId id);
 
+    /// Whether the document is still there.
+    boolean holds(DocumentId id);
+
     /// One page of it; absent when the document or the page is gone by now.
     Optional<Page> page(DocumentId id, int number);
+
+    /// Whether changes after this sequence have been handed out and said to be done, so that whoever stands there has
+    /// missed them: an index that was brought back from an older copy.
+    boolean hasGoneOnSince(long sequence);
 
     /// Every change up to and including this sequence is durable in the index.
     void done(long sequence);

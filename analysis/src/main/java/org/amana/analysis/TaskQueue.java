@@ -213,6 +213,19 @@ final class TaskQueue {
         });
     }
 
+    /// Takes up again what is parked for want of something that is there by now.
+    ///
+    /// @return how many tasks
+    long retryFor(Reason.Kind want) {
+        return catalog.commit(tx -> (long) tx.update(
+                "UPDATE analysis_task SET state = 'waiting', attempts = 0, not_before = ?, reason = '', changed = ?"
+                        + " WHERE state = 'parked' AND (reason = ? OR reason LIKE ?)",
+                tx.now(),
+                tx.now(),
+                want.word(),
+                want.word() + "\u001F%"));
+    }
+
     Progress progress() {
         return catalog.read(reader -> {
             Map<TaskKind, Progress.Counts> counts = new EnumMap<>(TaskKind.class);

@@ -20,6 +20,7 @@ import org.amana.kernel.ByteSize;
 /// @param heap the JVM's `-Xmx`
 /// @param addressSpace hard limit of the process; a JVM reserves 1.2 GB before it does anything
 /// @param scratch how much a worker may write, into memory
+/// @param options more for the JVM
 /// @param readable further files and folders that a worker may read, such as Tesseract's data
 record WorkerCommand(
         Sandbox sandbox,
@@ -28,9 +29,11 @@ record WorkerCommand(
         ByteSize heap,
         ByteSize addressSpace,
         ByteSize scratch,
-        List<Path> readable) {
+        List<Path> readable,
+        List<String> options) {
 
     private static final int OPEN_FILES = 512;
+    private static final String NOBODY = "65534";
     private static final List<String> SYSTEM_LINKS = List.of("/lib", "/lib64", "/lib32", "/bin", "/sbin");
 
     /// Small files outside `/usr` without which programs do not start or fonts are not found.
@@ -40,10 +43,17 @@ record WorkerCommand(
     WorkerCommand {
         classPath = List.copyOf(classPath);
         readable = List.copyOf(readable);
+        options = List.copyOf(options);
     }
 
     WorkerCommand within(Sandbox other) {
-        return new WorkerCommand(other, mainClass, classPath, heap, addressSpace, scratch, readable);
+        return new WorkerCommand(other, mainClass, classPath, heap, addressSpace, scratch, readable, options);
+    }
+
+    WorkerCommand withOption(String option) {
+        List<String> more = new ArrayList<>(options);
+        more.add(option);
+        return new WorkerCommand(sandbox, mainClass, classPath, heap, addressSpace, scratch, readable, more);
     }
 
     /// The environment of a worker: nothing of the server's own.
@@ -54,23 +64,25 @@ record WorkerCommand(
     /// @param temporary the worker's folder for temporary files, as it will see it
     List<String> line(Path temporary) {
         List<String> line = new ArrayList<>(List.of("nice", "-n", "10"));
+        line.addAll(fenced(java(temporary).toArray(String[]::new)));
+        return line;
+    }
+
+    /// The fence alone around a program that does nothing: whether that works tells whether the fence does.
+    List<String> probe() {
+        return fenced("/usr/bin/true");
+    }
+
+    /// Any program behind the fence.
+    List<String> fenced(String... program) {
+        List<String> line = new ArrayList<>();
         if (sandbox != Sandbox.NONE) {
             line.addAll(limits());
         }
         if (sandbox == Sandbox.BWRAP) {
             line.addAll(fence());
         }
-        line.addAll(java(temporary));
-        return line;
-    }
-
-    /// The fence alone around a program that does nothing: whether that works tells whether the fence does.
-    List<String> probe() {
-        List<String> line = new ArrayList<>(limits());
-        if (sandbox == Sandbox.BWRAP) {
-            line.addAll(fence());
-        }
-        line.add("/usr/bin/true");
+        line.addAll(List.of(program));
         return line;
     }
 
@@ -88,6 +100,15 @@ record WorkerCommand(
         List<String> line = new ArrayList<>(List.of(
                 "bwrap",
                 "--unshare-all",
+                // For nobody, with no capability: a server that root has started would hand on all of its own
+                // otherwise.
+                "--unshare-user",
+                "--uid",
+                NOBODY,
+                "--gid",
+                NOBODY,
+                "--cap-drop",
+                "ALL",
                 "--die-with-parent",
                 "--new-session",
                 "--clearenv",
@@ -115,6 +136,8 @@ record WorkerCommand(
                 line.addAll(List.of("--ro-bind", path.toString(), path.toString()));
             }
         }
+        // These two are memory without a limit otherwise.
+        line.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/"));
         return line;
     }
 
@@ -132,7 +155,7 @@ record WorkerCommand(
     }
 
     private List<String> java(Path temporary) {
-        return List.of(
+        List<String> line = new ArrayList<>(List.of(
                 javaHome().resolve("bin/java").toString(),
                 "-Xmx" + heap.bytes() / (1 << 20) + "m",
                 "-Xms16m",
@@ -159,12 +182,15 @@ record WorkerCommand(
                 "-Dslf4j.internal.verbosity=ERROR",
                 "-Dpdfbox.fontcache=" + temporary,
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
+                "--sun-misc-unsafe-memory-access=allow"));
+        line.addAll(options);
+        line.addAll(List.of(
                 "-cp",
                 String.join(
                         File.pathSeparator,
                         classPath.stream().map(Path::toString).toList()),
-                mainClass);
+                mainClass));
+        return line;
     }
 
     private static Path javaHome() {

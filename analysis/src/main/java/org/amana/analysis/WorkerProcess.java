@@ -177,12 +177,14 @@ final class WorkerProcess implements AutoCloseable {
 
     /// Ends it by force; whoever waits for an answer finds it gone. May be called from any thread.
     void kill() {
+        // Without a fence, what it has started does not die with it.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 
     private void killLate() {
         late = true;
-        process.destroyForcibly();
+        kill();
     }
 
     private WorkerRefusal gone(Duration deadline) {
@@ -244,14 +246,14 @@ final class WorkerProcess implements AutoCloseable {
             process.getOutputStream().close();
         } catch (IOException _) {
             // It was gone already.
-            process.destroyForcibly();
+            kill();
         }
         try {
             if (late || !process.waitFor(UNTIL_GONE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+                kill();
             }
         } catch (InterruptedException _) {
-            process.destroyForcibly();
+            kill();
             Thread.currentThread().interrupt();
         }
     }

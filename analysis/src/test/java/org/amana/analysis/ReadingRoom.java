@@ -53,13 +53,12 @@ final class ReadingRoom implements AutoCloseable {
     final Analysis analysis;
     final Caller caller;
 
-    private ReadingRoom(Path folder, AnalysisConfig config) {
+    private ReadingRoom(Path folder, AnalysisConfig config, InstantSource clock) {
         Disk disk = new OsDisk();
         RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
         List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
         schemas.add(BlobSchema.SCHEMA);
         schemas.add(AnalysisSchema.SCHEMA);
-        InstantSource clock = InstantSource.system();
         catalog = Catalog.open(disk, folder.resolve("catalog.db"), schemas, clock);
         extents = Extents.open(disk, folder.resolve("volumes/v1"), ExtentsConfig.DEFAULTS);
         ledger = Ledger.open(disk, folder.resolve("ledger"), LedgerConfig.of("test.example/log"), root, clock);
@@ -91,9 +90,18 @@ final class ReadingRoom implements AutoCloseable {
     }
 
     static ReadingRoom open(Path folder, AnalysisConfig config) {
-        ReadingRoom room = new ReadingRoom(folder, config);
+        ReadingRoom room = new ReadingRoom(folder, config, InstantSource.system());
         room.analysis.start();
         return room;
+    }
+
+    /// A room in which nobody reads: tasks stay in the queue.
+    static ReadingRoom unstaffed(Path folder, InstantSource clock) {
+        return new ReadingRoom(folder, config(folder), clock);
+    }
+
+    TaskQueue queue() {
+        return new TaskQueue(catalog);
     }
 
     ContainerRef container(String name) {

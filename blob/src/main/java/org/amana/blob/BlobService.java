@@ -144,6 +144,15 @@ public final class BlobService {
         return new Vault(box.id(), box.ref(), box.key());
     }
 
+    /// Which content a blob or a snapshot has, to be called by a plan: two with the same number have the same
+    /// content, so what was found in one holds for the other.
+    ///
+    /// @throws org.amana.kernel.AmanaException `CONTAINER_NOT_FOUND`, `BLOB_NOT_FOUND`
+    public long contentVersion(Permitted permitted, BlobRef blob) {
+        Box box = parts.containers().require(permitted, blob.container());
+        return parts.require(box, blob).contentVersion();
+    }
+
     /// A container's stored access policies, to check a signature that names one; empty when there is no
     /// container.
     public List<StoredAccessPolicy> storedAccessPolicies(ContainerRef container) {

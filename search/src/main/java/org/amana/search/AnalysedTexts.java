@@ -5,17 +5,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.amana.analysis.AnalysedDocument;
 import org.amana.analysis.Document;
 import org.amana.analysis.DocumentId;
 import org.amana.analysis.Outbox;
 import org.amana.analysis.Page;
 import org.amana.search.IndexedDocument.IndexedPage;
+import org.amana.search.IndexedDocument.Sayings;
 import org.jspecify.annotations.Nullable;
 
 /// What analysis read, as search takes it in.
@@ -33,13 +35,11 @@ final class AnalysedTexts implements PageTexts {
 
     @Override
     public Optional<IntFunction<String>> of(long id) {
-        return outbox.document(new DocumentId(id)).map(AnalysedTexts::texts);
-    }
-
-    private static IntFunction<String> texts(AnalysedDocument document) {
-        Map<Integer, String> byNumber = new HashMap<>();
-        document.pages().forEach(page -> byNumber.put(page.number(), page.text()));
-        return number -> byNumber.getOrDefault(number, "");
+        DocumentId document = new DocumentId(id);
+        return outbox.holds(document)
+                ? Optional.of(
+                        number -> outbox.page(document, number).map(Page::text).orElse(""))
+                : Optional.empty();
     }
 
     private static IndexedDocument indexed(AnalysedDocument analysed) {
@@ -58,9 +58,24 @@ final class AnalysedTexts implements PageTexts {
                 document.type(),
                 document.language().code(),
                 date(document),
-                0,
+                document.length(),
                 document.pages(),
+                sayings(document.metadata()),
                 pages);
+    }
+
+    private static Sayings sayings(Map<String, String> facts) {
+        return new Sayings(
+                joined(facts, "author", "last-author", "from"),
+                joined(facts, "to", "cc"),
+                joined(facts, "subject", "description", "keywords", "publisher"));
+    }
+
+    private static String joined(Map<String, String> facts, String... names) {
+        return Arrays.stream(names)
+                .map(name -> facts.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     private static IndexedPage indexed(Page page) {
@@ -77,11 +92,11 @@ final class AnalysedTexts implements PageTexts {
         return page.engine().name().equals("Tesseract") ? TextSource.OCR : TextSource.TEXT_LAYER;
     }
 
-    /// The date that the document carries; without one, when it was read.
+    /// The date that the document carries; without one, that of its last change.
     private static Instant date(Document document) {
         return dated(document.metadata().get("created"))
                 .or(() -> dated(document.metadata().get("modified")))
-                .orElse(document.analysed());
+                .orElse(document.modified());
     }
 
     private static Optional<Instant> dated(@Nullable String text) {

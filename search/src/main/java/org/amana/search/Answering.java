@@ -38,6 +38,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.Weight;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +81,9 @@ final class Answering {
         if (asked.shortened()) {
             remarks.add(Remark.SHORTENED);
         }
+        if (asked.unknownField()) {
+            remarks.add(Remark.UNKNOWN_FIELD);
+        }
     }
 
     /// @param reply what the model said of the words, see [Search]
@@ -121,7 +125,18 @@ final class Answering {
                 withheld,
                 reply.meaning(),
                 remarks,
+                better(found),
                 Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /// What may have been meant, where not every word was found.
+    private @Nullable String better(FileCollector found) throws IOException {
+        boolean all = found.filesByWords() > 0 && !remarks.contains(Remark.SOME_WORDS);
+        return all || asked.isBlank() || searcher.timedOut()
+                ? null
+                : new Spelling(searcher, words, readable(Fields.PAGE).build())
+                        .better(request.query(), asked)
+                        .orElse(null);
     }
 
     /// Passages near in meaning, in open containers and within the filters alone.

@@ -8,7 +8,8 @@ import java.util.List;
 /// @param without what must not be there
 /// @param narrow fields of the file that must hold
 /// @param shortened true if the end of the query was left unread
-record Asked(List<Clause> clauses, List<Atom> without, List<Narrow> narrow, boolean shortened) {
+/// @param unknownField true if something stands before a colon that looks like a field and is none
+record Asked(List<Clause> clauses, List<Atom> without, List<Narrow> narrow, boolean shortened, boolean unknownField) {
     Asked {
         clauses = List.copyOf(clauses);
         without = List.copyOf(without);
@@ -26,8 +27,19 @@ record Asked(List<Clause> clauses, List<Atom> without, List<Narrow> narrow, bool
 
     /// The smallest thing to look for.
     ///
-    /// @param inName true to look in names and titles only
-    record Atom(Form form, String text, boolean inName) {}
+    record Atom(Form form, String text, Where where) {}
+
+    /// Where to look for it.
+    enum Where {
+        /// In text, names, titles and what the document says of itself.
+        ANYWHERE,
+        /// In names and titles only.
+        NAME,
+        /// Among those who wrote or sent it.
+        AUTHOR,
+        /// Among those it was sent to.
+        RECIPIENT
+    }
 
     enum Form {
         WORD,
@@ -58,7 +70,7 @@ record Asked(List<Clause> clauses, List<Atom> without, List<Narrow> narrow, bool
         StringBuilder words = new StringBuilder();
         for (Clause clause : clauses) {
             for (Atom atom : clause.anyOf()) {
-                if (!atom.inName() && atom.form() != Form.PATTERN) {
+                if (atom.where() == Where.ANYWHERE && atom.form() != Form.PATTERN) {
                     words.append(words.isEmpty() ? "" : " ").append(atom.text());
                 }
             }
@@ -66,10 +78,14 @@ record Asked(List<Clause> clauses, List<Atom> without, List<Narrow> narrow, bool
         return words.toString();
     }
 
+    private static boolean isPlain(Atom atom) {
+        return atom.form() == Form.WORD && atom.where() == Where.ANYWHERE;
+    }
+
     /// True if at least one clause is a plain word that a hit may lack.
     boolean hasPlainWords() {
         return clauses.stream()
-                .anyMatch(clause -> !clause.required()
-                        && clause.anyOf().stream().anyMatch(atom -> atom.form() == Form.WORD && !atom.inName()));
+                .anyMatch(
+                        clause -> !clause.required() && clause.anyOf().stream().anyMatch(atom -> isPlain(atom)));
     }
 }

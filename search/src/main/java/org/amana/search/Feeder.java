@@ -44,6 +44,12 @@ final class Feeder implements AutoCloseable {
 
     void start() {
         outbox.listen(signal::release);
+        if (!index.madeAnew() && outbox.hasGoneOnSince(index.applied())) {
+            LOG.warn(
+                    "the index stands at change {} and the catalog has gone on since: it is made anew",
+                    index.applied());
+            index.rebuild();
+        }
         if (index.madeAnew()) {
             outbox.replay();
         }

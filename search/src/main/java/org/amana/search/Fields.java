@@ -1,5 +1,8 @@
 package org.amana.search;
 
+import java.util.Set;
+import java.util.TreeSet;
+
 /// The names of the index's fields. A change of what one of them holds is a new [Index#SCHEMA].
 final class Fields {
     /// What a Lucene document is: [#PAGE] or [#PASSAGE].
@@ -37,6 +40,12 @@ final class Fields {
     static final String ARABIC = "ar";
     static final String NAME = "name";
     static final String TITLE = "title";
+    /// Who wrote, changed or sent the document, as it says itself.
+    static final String AUTHOR = "author";
+    /// Whom it was sent to.
+    static final String RECIPIENT = "to";
+    /// Its subject, description and keywords.
+    static final String ABOUT = "about";
 
     /// On the first page of a document that has English text: it should have passages by meaning.
     static final String WANTS_MEANING = "wants";
@@ -48,15 +57,36 @@ final class Fields {
     /// What is shown of a hit, sealed in one stored value. See [PageFacts].
     static final String FACTS = "facts";
 
+    private static final Set<String> OTHERS_IN_ARABIC_SCRIPT = Set.of("fa", "ur", "ps", "ku", "ckb", "ug", "sd", "pa");
+
     private Fields() {}
 
-    /// The stemmed field of a language, or `exact` for one that has none.
-    static String stemmed(String language) {
-        return switch (language) {
-            case "en" -> ENGLISH;
-            case "es" -> SPANISH;
-            case "ar" -> ARABIC;
-            default -> EXACT;
-        };
+    /// The fields that hold a text stemmed, besides `exact`. A text whose language nobody could tell, being short,
+    /// may be in any of its script; and Arabic words are stemmed in whatever text they stand, unless that is in
+    /// another language of their script.
+    static Set<String> stemmed(String language, String text) {
+        Set<String> fields = new TreeSet<>();
+        switch (language) {
+            case "en" -> fields.add(ENGLISH);
+            case "es" -> fields.add(SPANISH);
+            case "ar" -> fields.add(ARABIC);
+            case Languages.UNKNOWN -> {
+                if (text.codePoints().anyMatch(c -> isIn(c, Character.UnicodeScript.LATIN))) {
+                    fields.addAll(Set.of(ENGLISH, SPANISH));
+                }
+            }
+            default -> {
+                // Words as they stand are all there is.
+            }
+        }
+        if (!OTHERS_IN_ARABIC_SCRIPT.contains(language)
+                && text.codePoints().anyMatch(c -> isIn(c, Character.UnicodeScript.ARABIC))) {
+            fields.add(ARABIC);
+        }
+        return fields;
+    }
+
+    private static boolean isIn(int c, Character.UnicodeScript script) {
+        return Character.isLetter(c) && Character.UnicodeScript.of(c) == script;
     }
 }

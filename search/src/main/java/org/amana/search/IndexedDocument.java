@@ -13,6 +13,7 @@ import java.util.List;
 /// @param time the document's date, for sorting and narrowing
 /// @param size bytes
 /// @param pageCount pages it has, with or without text
+/// @param sayings what the document says of itself, beside its title
 /// @param pages those that were read, in order
 record IndexedDocument(
         long id,
@@ -28,7 +29,17 @@ record IndexedDocument(
         Instant time,
         long size,
         int pageCount,
+        Sayings sayings,
         List<IndexedPage> pages) {
+
+    /// What a document says of itself; a text that is empty says nothing.
+    ///
+    /// @param authors who wrote, changed or sent it
+    /// @param recipients whom it was sent to
+    /// @param about its subject, description and keywords
+    record Sayings(String authors, String recipients, String about) {
+        static final Sayings NONE = new Sayings("", "", "");
+    }
 
     /// The text of one page.
     ///

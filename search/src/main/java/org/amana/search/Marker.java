@@ -42,8 +42,7 @@ final class Marker {
     List<Piece> marks(String text, String language) throws IOException {
         MemoryIndex page = new MemoryIndex(true);
         page.addField(Fields.EXACT, text, analyser);
-        String stemmed = Fields.stemmed(language);
-        if (!stemmed.equals(Fields.EXACT)) {
+        for (String stemmed : Fields.stemmed(language, text)) {
             page.addField(stemmed, text, analyser);
         }
         IndexSearcher searcher = page.createSearcher();

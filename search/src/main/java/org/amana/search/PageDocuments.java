@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.amana.search.IndexedDocument.IndexedPage;
+import org.amana.search.IndexedDocument.Sayings;
 import org.amana.search.TextPieces.Piece;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -34,6 +35,7 @@ final class PageDocuments {
     static final int MOST_PASSAGES = 2_000;
 
     private static final int SHORTEST_PASSAGE = 20;
+    private static final int LONGEST_SAYING = 2_000;
 
     /// A piece of text that is to get a vector.
     record Passage(PageFacts facts, String text) {}
@@ -51,6 +53,7 @@ final class PageDocuments {
         if (pages.isEmpty()) {
             pages.add(withoutText(document));
         }
+        pages.forEach(page -> addSayings(page, document.sayings()));
         if (wantsMeaning(document)) {
             pages.getFirst().add(keyword(Fields.WANTS_MEANING, Embedding.MODEL));
         }
@@ -115,8 +118,7 @@ final class PageDocuments {
         Document lucene = pageOf(facts(document, page, piece, slot));
         String text = piece.of(page.text());
         lucene.add(new TextField(Fields.EXACT, text, Field.Store.NO));
-        String stemmed = Fields.stemmed(language(document, page));
-        if (!stemmed.equals(Fields.EXACT)) {
+        for (String stemmed : Fields.stemmed(language(document, page), text)) {
             lucene.add(new TextField(stemmed, text, Field.Store.NO));
         }
         return lucene;
@@ -137,6 +139,18 @@ final class PageDocuments {
             lucene.add(new TextField(Fields.TITLE, facts.title(), Field.Store.NO));
         }
         return lucene;
+    }
+
+    private static void addSayings(Document lucene, Sayings sayings) {
+        addText(lucene, Fields.AUTHOR, sayings.authors());
+        addText(lucene, Fields.RECIPIENT, sayings.recipients());
+        addText(lucene, Fields.ABOUT, sayings.about());
+    }
+
+    private static void addText(Document lucene, String field, String text) {
+        if (!text.isEmpty()) {
+            lucene.add(new TextField(field, bounded(text, LONGEST_SAYING), Field.Store.NO));
+        }
     }
 
     private static void addIdentity(Document lucene, PageFacts facts) {

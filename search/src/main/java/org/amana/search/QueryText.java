@@ -9,6 +9,7 @@ import org.amana.search.Asked.Clause;
 import org.amana.search.Asked.Field;
 import org.amana.search.Asked.Form;
 import org.amana.search.Asked.Narrow;
+import org.amana.search.Asked.Where;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what people type into a search box. Everything can be read: what is not one of the forms below is words.
@@ -20,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// a OR b   a | b        either; AND, && between two things make both a must
 /// conc*   c*n           the rest of a word is open; two letters must come first
 /// name:minutes          in the file's name or title
+/// author:haddad         who wrote or sent it (from: is the same); to: who it was sent to
 /// type:pdf lang:ar container:letters   what the file is, and where
 /// ```
 ///
-/// The four prefixes are understood in English, Spanish and Arabic.
+/// The prefixes are understood in English, Spanish and Arabic. Another word before a colon is a word like any other,
+/// and
+/// it is said that it is no field.
 ///
 /// Bounds: [SearchRequest#MAX_QUERY_LENGTH] characters, [#MOST_ATOMS] things to look for, [#MOST_PATTERNS] patterns.
 /// What lies beyond is left out and said so.
@@ -35,15 +39,20 @@ final class QueryText {
     private static final int LONGEST_PREFIX = 10;
     private static final Map<String, String> PREFIXES = Map.ofEntries(
             Map.entry("name", "name"),
+            Map.entry("author", "author"),
+            Map.entry("from", "author"),
+            Map.entry("to", "to"),
             Map.entry("type", "type"),
             Map.entry("lang", "lang"),
             Map.entry("language", "lang"),
             Map.entry("container", "container"),
             Map.entry("nombre", "name"),
+            Map.entry("autor", "author"),
             Map.entry("tipo", "type"),
             Map.entry("idioma", "lang"),
             Map.entry("contenedor", "container"),
             Map.entry("اسم", "name"),
+            Map.entry("كاتب", "author"),
             Map.entry("نوع", "type"),
             Map.entry("لغة", "lang"),
             Map.entry("حاوية", "container"));
@@ -55,6 +64,7 @@ final class QueryText {
     private int atoms;
     private int patterns;
     private boolean shortened;
+    private boolean unknownField;
 
     private final List<Clause> clauses = new ArrayList<>();
     private final List<Atom> without = new ArrayList<>();
@@ -70,7 +80,7 @@ final class QueryText {
         QueryText reader = new QueryText(query.substring(0, end));
         reader.shortened = end < query.length();
         reader.readAll();
-        return new Asked(reader.clauses, reader.without, reader.narrow, reader.shortened);
+        return new Asked(reader.clauses, reader.without, reader.narrow, reader.shortened, reader.unknownField);
     }
 
     /// The operator between the last thing and the next one.
@@ -114,7 +124,7 @@ final class QueryText {
             without.add(atom);
             return;
         }
-        boolean required = piece.quoted || atom.inName() || piece.must || joint == Joint.AND;
+        boolean required = piece.quoted || atom.where() != Where.ANYWHERE || piece.must || joint == Joint.AND;
         switch (joint) {
             case NONE -> clauses.add(new Clause(List.of(atom), required));
             case AND -> {
@@ -132,15 +142,24 @@ final class QueryText {
     }
 
     private Atom atom(Piece piece) {
-        boolean inName = piece.prefix.equals("name");
+        Where where = where(piece.prefix);
         if (piece.quoted) {
-            return new Atom(Form.PHRASE, piece.body, inName);
+            return new Atom(Form.PHRASE, piece.body, where);
         }
         if (isPattern(piece.body)) {
             patterns++;
-            return new Atom(Form.PATTERN, piece.body, inName);
+            return new Atom(Form.PATTERN, piece.body, where);
         }
-        return new Atom(Form.WORD, piece.body.replace('*', ' '), inName);
+        return new Atom(Form.WORD, piece.body.replace('*', ' '), where);
+    }
+
+    private static Where where(String prefix) {
+        return switch (prefix) {
+            case "name" -> Where.NAME;
+            case "author" -> Where.AUTHOR;
+            case "to" -> Where.RECIPIENT;
+            default -> Where.ANYWHERE;
+        };
     }
 
     private boolean isPattern(String word) {
@@ -200,12 +219,22 @@ final class QueryText {
         if (colon < 0 || colon - at > LONGEST_PREFIX || colon + 1 == text.length() || isBlank(text.charAt(colon + 1))) {
             return "";
         }
-        String prefix = PREFIXES.get(text.substring(at, colon).toLowerCase(Locale.ROOT));
+        String before = text.substring(at, colon).toLowerCase(Locale.ROOT);
+        String prefix = PREFIXES.get(before);
         if (prefix == null) {
+            unknownField |= looksLikeAField(before, colon);
             return "";
         }
         at = colon + 1;
         return prefix;
+    }
+
+    /// Not `12:30`, not `https://…`, not `C:\\…`.
+    private boolean looksLikeAField(String word, int colon) {
+        return word.length() >= 2
+                && word.codePoints().allMatch(Character::isLetter)
+                && !text.startsWith("//", colon + 1)
+                && !text.startsWith("\\", colon + 1);
     }
 
     private boolean isOpeningQuote() {

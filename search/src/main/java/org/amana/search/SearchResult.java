@@ -3,7 +3,9 @@ package org.amana.search;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The answer to a [SearchRequest].
 ///
@@ -17,6 +19,8 @@ import java.util.Set;
 ///     never shown
 /// @param meaning whether nearness in meaning took part
 /// @param remarks what the asker should be told about how the query was read
+/// @param better the query with words in it that are a letter or two away and stand somewhere, where its own stand
+/// nowhere
 /// @param took time it took
 public record SearchResult(
         long files,
@@ -28,6 +32,7 @@ public record SearchResult(
         long withheld,
         Meaning meaning,
         Set<Remark> remarks,
+        @Nullable String better,
         Duration took) {
     /// What a person should know about an answer.
     public enum Remark {
@@ -40,7 +45,9 @@ public record SearchResult(
         /// The page asked for lies past what can be reached; the last one is shown.
         LAST_PAGE,
         /// The index is being rebuilt; files may be missing.
-        REBUILDING
+        REBUILDING,
+        /// A word stands before a colon that is no field; it was looked for as a word.
+        UNKNOWN_FIELD
     }
 
     public SearchResult {
@@ -51,7 +58,12 @@ public record SearchResult(
     SearchResult with(Remark remark) {
         Set<Remark> more = EnumSet.of(remark);
         more.addAll(remarks);
-        return new SearchResult(files, passages, hits, page, pages, facets, withheld, meaning, more, took);
+        return new SearchResult(files, passages, hits, page, pages, facets, withheld, meaning, more, better, took);
+    }
+
+    /// What may have been meant, where words of the query stand nowhere.
+    public Optional<String> meant() {
+        return Optional.ofNullable(better);
     }
 
     /// Bytes of text that the answer releases.

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +14,7 @@ import org.amana.search.Asked.Atom;
 import org.amana.search.Asked.Clause;
 import org.amana.search.Asked.Form;
 import org.amana.search.Asked.Narrow;
+import org.amana.search.Asked.Where;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -35,12 +38,14 @@ import org.apache.lucene.util.BytesRef;
 /// each language of its script, in names and in titles; the best of them counts, not their sum.
 ///
 /// A phrase is looked for as it stands. In Arabic it is also looked for stemmed, because there the article and the
-/// conjunction are written together with the word: «لجنة الميناء» is also in «ولجنة الميناء».
+/// conjunction are written together with the word: «لجنة الميناء» is also in
+/// «ولجنة الميناء».
 ///
 /// Safe for use by many threads.
 final class WordQueries {
     private static final float TIE = 0.1f;
     private static final int LONGEST_PHRASE = 40;
+    private static final Set<String> PATTERNED = Set.of(Fields.EXACT, Fields.NAME, Fields.AUTHOR, Fields.RECIPIENT);
 
     private final Analyzer analyser;
 
@@ -142,6 +147,17 @@ final class WordQueries {
         return marks == 0 ? new MatchNoDocsQuery("nothing to mark") : any.build();
     }
 
+    /// The one term that a word is in the field of words as they stand; absent if it is none, or several.
+    Optional<String> onlyTerm(String word) {
+        List<Word> terms = analysed(Fields.EXACT, word);
+        return terms.size() == 1 ? Optional.of(terms.getFirst().term()) : Optional.empty();
+    }
+
+    /// A word in text, names, titles and what documents say of themselves.
+    Query anywhere(String word) {
+        return atom(new Atom(Form.WORD, word, Where.ANYWHERE), Place.EVERYWHERE);
+    }
+
     /// Fields of the file, as a filter on pages and passages alike.
     Query narrowed(Narrow narrow) {
         String value = narrow.value().toLowerCase(Locale.ROOT);
@@ -186,17 +202,34 @@ final class WordQueries {
 
     private Query atom(Atom atom, Place place) {
         List<Query> queries = new ArrayList<>();
-        if (!atom.inName()) {
+        if (atom.where() == Where.ANYWHERE) {
             add(queries, inField(atom, Fields.EXACT), 2);
             for (String field : stemmedFields(atom)) {
                 add(queries, inField(atom, field), 1);
             }
         }
         if (place == Place.EVERYWHERE) {
-            add(queries, inField(atom, Fields.NAME), 1.5f);
-            add(queries, inField(atom, Fields.TITLE), 1.5f);
+            for (Map.Entry<String, Float> field : beside(atom.where()).entrySet()) {
+                add(queries, inField(atom, field.getKey()), field.getValue());
+            }
         }
         return best(queries);
+    }
+
+    /// The fields beside the text, and how much a word counts there.
+    private static Map<String, Float> beside(Where where) {
+        return switch (where) {
+            case ANYWHERE ->
+                Map.of(
+                        Fields.NAME, 1.5f,
+                        Fields.TITLE, 1.5f,
+                        Fields.AUTHOR, 1f,
+                        Fields.RECIPIENT, 1f,
+                        Fields.ABOUT, 1f);
+            case NAME -> Map.of(Fields.NAME, 1.5f, Fields.TITLE, 1.5f);
+            case AUTHOR -> Map.of(Fields.AUTHOR, 1f);
+            case RECIPIENT -> Map.of(Fields.RECIPIENT, 1f);
+        };
     }
 
     private static void add(List<Query> queries, Query query, float boost) {
@@ -250,8 +283,8 @@ final class WordQueries {
     }
 
     private Query pattern(String field, String text) {
-        if (field.equals(Fields.TITLE)) {
-            return new MatchNoDocsQuery("titles have no patterns");
+        if (!PATTERNED.contains(field)) {
+            return new MatchNoDocsQuery("no patterns in " + field);
         }
         String[] parts = text.split("\\*", -1);
         String head = folded(field, parts[0]);

@@ -133,6 +133,7 @@ class OpennessTest {
                     theirs.time(),
                     1,
                     1,
+                    IndexedDocument.Sayings.NONE,
                     theirs.pages()));
             SearchResult result = shelf.find("quay");
             assertThat(result.hits()).extracting(Hit::name).containsExactly("a.pdf");

@@ -36,7 +36,7 @@ class SearchTest {
         shelf.close();
     }
 
-    private static List<String> marked(Snippet snippet) {
+    static List<String> marked(Snippet snippet) {
         return snippet.segments().stream()
                 .filter(Segment::marked)
                 .map(Segment::text)
@@ -62,6 +62,7 @@ class SearchTest {
                 plain.time(),
                 4_321,
                 11,
+                IndexedDocument.Sayings.NONE,
                 List.of(scanned)));
 
         Hit hit = shelf.find("dredging \"berth 9\"").hits().getFirst();

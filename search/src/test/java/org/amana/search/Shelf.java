@@ -124,6 +124,7 @@ final class Shelf implements AutoCloseable {
                 Instant.parse("2018-03-14T00:00:00Z").plusSeconds(86_400 * lastId),
                 1_000,
                 read.size(),
+                IndexedDocument.Sayings.NONE,
                 read);
     }
 

@@ -92,10 +92,7 @@ final class SearchPage {
                 Address.of("/search").with("q", wanted.query()).toString(),
                 years(query, wanted, result.facets()),
                 result.withheld() == 0 ? "" : visit.say("search.withheld", result.withheld(), visit.purpose()),
-                result.remarks().stream()
-                        .sorted()
-                        .map(remark -> visit.words().named("remark", remark))
-                        .toList(),
+                remarks(visit, wanted, result),
                 result.hits().isEmpty() ? visit.say("search.nothing", wanted.query(), visit.purpose()) : "",
                 result.hits().isEmpty() ? tips(visit, wanted) : List.of(),
                 hits.of(visit, wanted, result.hits()),
@@ -114,6 +111,20 @@ final class SearchPage {
             tips.add(visit.say("search.nothing.phrase"));
         }
         return tips;
+    }
+
+    private static List<Markup> remarks(Visit visit, SearchRequest wanted, SearchResult result) {
+        List<Markup> remarks = new ArrayList<>();
+        result.meant()
+                .ifPresent(better -> remarks.add(visit.words()
+                        .html(
+                                "search.meant",
+                                Markup.link(
+                                        Address.of("/search").with("q", better).toString(), Markup.isolated(better)))));
+        result.remarks().stream()
+                .sorted()
+                .forEach(remark -> remarks.add(Markup.text(visit.words().named("remark", remark))));
+        return remarks;
     }
 
     private static Filters filters(Form query) {

@@ -523,7 +523,7 @@ final class Gallery {
                         "2018",
                         "2019")),
                 words.say("search.withheld", 9, "P-31"),
-                List.of(words.say("remark.some-words")),
+                List.of(Markup.text(words.say("remark.some-words"))),
                 "",
                 List.of(),
                 List.of(

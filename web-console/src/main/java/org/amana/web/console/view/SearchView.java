@@ -22,7 +22,7 @@ public record SearchView(
         String clear,
         List<Years> years,
         String withheld,
-        List<String> remarks,
+        List<Markup> remarks,
         String nothing,
         List<String> tips,
         List<Hit> hits,

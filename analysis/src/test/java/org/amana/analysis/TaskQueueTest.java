@@ -1,0 +1,155 @@
+package org.amana.analysis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.amana.blob.ContainerRef;
+import org.amana.testkit.ManualClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The queue by itself: nobody reads here.
+class TaskQueueTest {
+    private final ManualClock clock = new ManualClock();
+
+    @TempDir
+    private Path folder;
+
+    private ReadingRoom room;
+    private TaskQueue queue;
+    private ContainerRef papers;
+
+    @BeforeEach
+    void open() {
+        room = ReadingRoom.unstaffed(folder, clock);
+        queue = room.queue();
+        papers = room.container("papers");
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    private void put(String name) {
+        room.put(papers, name, name.getBytes(UTF_8));
+    }
+
+    private boolean holds(Claim claim) {
+        return room.catalog.commit(tx -> TaskQueue.holds(tx, claim));
+    }
+
+    private Claim claim() {
+        return queue.claim(TaskKind.EXTRACT).orElseThrow();
+    }
+
+    @Test
+    void tasksAreClaimedInTheOrderTheyCameAndOnlyOnce() {
+        put("a.txt");
+        put("b.txt");
+        assertThat(claim().name()).isEqualTo("a.txt");
+        assertThat(claim().name()).isEqualTo("b.txt");
+        assertThat(queue.claim(TaskKind.EXTRACT)).isEmpty();
+        assertThat(queue.progress().all().running()).isEqualTo(2);
+    }
+
+    @Test
+    void aClaimThatIsRenewedHoldsAndOneThatIsNotGoesToSomebodyElse() {
+        put("a.txt");
+        Claim first = claim();
+        for (int i = 0; i < 5; i++) {
+            clock.advance(Duration.ofSeconds(45));
+            queue.renew(List.of(first));
+        }
+        put("b.txt");
+        assertThat(claim().name()).isEqualTo("b.txt");
+        assertThat(holds(first)).isTrue();
+
+        clock.advance(TaskQueue.LEASE.plusSeconds(1));
+        put("c.txt");
+        Claim second = claim();
+        assertThat(second.name()).isEqualTo("a.txt");
+        assertThat(second.attempt()).isEqualTo(2);
+        assertThat(holds(first)).isFalse();
+        assertThat(holds(second)).isTrue();
+        // Whoever lost it can bring nothing about any more.
+        queue.later(first, Duration.ZERO, Reason.of(Reason.Kind.DIED));
+        queue.forget(first);
+        queue.again(first);
+        assertThat(holds(second)).isTrue();
+    }
+
+    @Test
+    void aClaimEndsWithTheContentThatItIsAbout() {
+        put("a.txt");
+        Claim claim = claim();
+        put("a.txt");
+        assertThat(holds(claim)).isFalse();
+        assertThat(claim().version()).isNotEqualTo(claim.version());
+    }
+
+    @Test
+    void whatMayPassIsTriedAgainLater() {
+        put("a.txt");
+        queue.later(claim(), Duration.ofSeconds(10), Reason.of(Reason.Kind.DIED));
+        assertThat(queue.claim(TaskKind.EXTRACT)).isEmpty();
+        assertThat(queue.nextTurn()).contains(clock.instant().plusSeconds(10));
+        clock.advance(Duration.ofSeconds(11));
+        assertThat(claim().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsParkedStaysWithItsReasonUntilSomebodyWantsItAgain() {
+        put("a.txt");
+        Claim claim = claim();
+        Reason reason = Reason.of(Reason.Kind.PAGE_NOT_READ, 3).because(Reason.of(Reason.Kind.LATE, 120));
+        room.catalog.commit(tx -> {
+            TaskQueue.park(tx, claim, reason);
+            return true;
+        });
+        clock.advance(Duration.ofDays(3));
+        assertThat(queue.claim(TaskKind.EXTRACT)).isEmpty();
+        Task parked = queue.parked(10).getFirst();
+        assertThat(parked.why()).contains(reason);
+        assertThat(parked.state()).isEqualTo(TaskState.PARKED);
+        queue.retry(parked.id());
+        assertThat(claim().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasParkedForWantOfDataIsTakenUpWhenTheDataIsThere() {
+        put("scan.png");
+        put("other.png");
+        Claim scan = claim();
+        Claim other = claim();
+        room.catalog.commit(tx -> {
+            TaskQueue.park(tx, scan, Reason.of(Reason.Kind.NO_LANGUAGES));
+            TaskQueue.park(tx, other, Reason.of(Reason.Kind.NO_PICTURE));
+            return true;
+        });
+        assertThat(queue.retryFor(Reason.Kind.NO_LANGUAGES)).isEqualTo(1);
+        assertThat(claim().name()).isEqualTo("scan.png");
+        assertThat(queue.parked(10))
+                .extracting(task -> task.blob().name().value())
+                .containsExactly("other.png");
+    }
+
+    @Test
+    void whatRanWhenTheProcessWasKilledIsTakenUpAtTheNextStart() {
+        put("a.txt");
+        Claim lost = claim();
+        // As after kill -9: nobody gave the claim back.
+        room.close();
+        room = ReadingRoom.unstaffed(folder, clock);
+        queue = room.queue();
+        Optional<Claim> again = queue.claim(TaskKind.EXTRACT);
+        assertThat(again.map(Claim::name)).contains("a.txt");
+        assertThat(holds(lost)).isFalse();
+    }
+}

@@ -1,0 +1,336 @@
+package org.amana.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.amana.analysis.AnalysedDocument;
+import org.amana.analysis.Document;
+import org.amana.analysis.DocumentId;
+import org.amana.analysis.Engine;
+import org.amana.analysis.IndexTask;
+import org.amana.analysis.Language;
+import org.amana.analysis.Outbox;
+import org.amana.analysis.Page;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.ETag;
+import org.amana.durable.OsDisk;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The index is derived: whatever happens to its files, it comes to hold what analysis has, and says so while it does
+/// not.
+class FeederTest {
+    @TempDir
+    Path folder;
+
+    private final Papers papers = new Papers();
+    private House house;
+
+    @AfterEach
+    void close() {
+        if (house != null) {
+            house.close();
+        }
+    }
+
+    /// What analysis has, and what search has yet to take in.
+    private static final class Papers implements Outbox {
+        private final Map<Long, AnalysedDocument> documents = new ConcurrentHashMap<>();
+        private final List<IndexTask> tasks = new ArrayList<>();
+        private long sequence;
+        private long done;
+        private Runnable listener = () -> {};
+
+        synchronized long put(String name, String text) {
+            DocumentId id = new DocumentId(documents.size() + 1);
+            Document document = new Document(
+                    id,
+                    ContainerRef.of("archive", "letters").blob(name),
+                    new ETag("0x1"),
+                    "",
+                    name,
+                    "text/plain",
+                    "",
+                    new Language("en", 90),
+                    1,
+                    0,
+                    Map.of(
+                            "from",
+                            "Layla Haddad <layla@example.org>",
+                            "to",
+                            "desk@example.org",
+                            "subject",
+                            "soundings"),
+                    List.of(),
+                    0,
+                    text.length(),
+                    Instant.parse("2018-03-14T10:00:00Z"),
+                    Instant.parse("2026-03-14T10:00:00Z"));
+            Page page = new Page(1, 0, 0, text, List.of(), new Engine("Tika", "3"), 100, new Language("en", 90));
+            documents.put(id.value(), new AnalysedDocument(document, List.of(page)));
+            tasks.add(new IndexTask.Put(++sequence, id));
+            listener.run();
+            return id.value();
+        }
+
+        synchronized void drop(long id) {
+            documents.remove(id);
+            tasks.add(new IndexTask.Drop(++sequence, new DocumentId(id)));
+            listener.run();
+        }
+
+        @Override
+        public synchronized List<IndexTask> next(int max) {
+            return List.copyOf(tasks.subList(0, Math.min(max, tasks.size())));
+        }
+
+        @Override
+        public Optional<AnalysedDocument> document(DocumentId id) {
+            return Optional.ofNullable(documents.get(id.value()));
+        }
+
+        @Override
+        public boolean holds(DocumentId id) {
+            return documents.containsKey(id.value());
+        }
+
+        @Override
+        public boolean hasGoneOnSince(long applied) {
+            return done > applied;
+        }
+
+        @Override
+        public Optional<Page> page(DocumentId id, int number) {
+            return document(id).map(document -> document.pages().get(number - 1));
+        }
+
+        @Override
+        public synchronized void done(long upTo) {
+            done = Math.max(done, upTo);
+            tasks.removeIf(task -> task.sequence() <= upTo);
+        }
+
+        @Override
+        public void listen(Runnable runnable) {
+            listener = runnable;
+        }
+
+        @Override
+        public synchronized void replay() {
+            documents.keySet().forEach(id -> tasks.add(new IndexTask.Put(++sequence, new DocumentId(id))));
+        }
+    }
+
+    /// Search over the papers, as the server has it.
+    private static final class House implements AutoCloseable {
+        private final Index index;
+        private final Feeder feeder;
+        private final Search search;
+
+        House(Path folder, Papers papers) {
+            AnalysedTexts texts = new AnalysedTexts(papers);
+            index = new Index(new OsDisk(), folder, Shelf.KEY, Shelf.CONFIG);
+            feeder = new Feeder(index, papers, texts);
+            ModelThread model = new ModelThread(new Passages(index, texts::document), Duration.ofMinutes(1));
+            feeder.start();
+            search = new Search(index, model, texts, (asked, containers) -> containers, Shelf.CONFIG, feeder);
+        }
+
+        SearchResult find(String query) {
+            return search.answer(SearchRequest.of(query), Shelf.asking(SearchRequest.of(query)));
+        }
+
+        @Override
+        public void close() {
+            search.close();
+        }
+    }
+
+    private void open() {
+        house = new House(folder.resolve("index"), papers);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    private void awaitFiles(String query, long files) {
+        await(() -> house.find(query).files() == files);
+    }
+
+    private Path largestFile() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("index"))) {
+            return files.max(java.util.Comparator.comparingLong(
+                            file -> file.toFile().length()))
+                    .orElseThrow();
+        }
+    }
+
+    private static void flip(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        for (int at = 30; at < bytes.length; at += 7) {
+            bytes[at] ^= 0x5A;
+        }
+        Files.write(file, bytes);
+    }
+
+    @Test
+    void whatComesInIsFoundWithinAMomentAndWhatGoesIsFoundNoMore() {
+        open();
+        long id = papers.put("a.txt", "the dredging statement");
+        long begin = System.nanoTime();
+        awaitFiles("dredging", 1);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        papers.drop(id);
+        awaitFiles("dredging", 0);
+        await(() -> papers.next(1).isEmpty());
+    }
+
+    @Test
+    void aHitTellsTheFilesOwnSizeAndTheDateOfItsLastChange() {
+        open();
+        papers.put("a.txt", "the dredging statement");
+        awaitFiles("dredging", 1);
+        Hit hit = house.find("dredging").hits().getFirst();
+        assertThat(hit.size()).isEqualTo("the dredging statement".length());
+        assertThat(hit.date()).isEqualTo(Instant.parse("2018-03-14T10:00:00Z"));
+    }
+
+    @Test
+    void whoWroteAndToWhomCanBeAsked() {
+        open();
+        papers.put("a.txt", "the dredging statement");
+        awaitFiles("dredging", 1);
+        for (String query :
+                List.of("haddad", "from:haddad", "author:\"layla haddad\"", "to:desk", "soundings", "autor:had*")) {
+            assertThat(house.find(query).files()).as(query).isEqualTo(1);
+        }
+        for (String query : List.of("to:haddad", "from:desk", "name:haddad")) {
+            assertThat(house.find(query).files()).as(query).isZero();
+        }
+    }
+
+    @Test
+    void anIndexThatWasDeletedIsMadeAnew() throws IOException {
+        open();
+        for (int i = 0; i < 250; i++) {
+            papers.put(i + ".txt", "the dredging statement " + i);
+        }
+        awaitFiles("dredging", 250);
+        house.close();
+        try (Stream<Path> files = Files.list(folder.resolve("index"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder.resolve("index"));
+        open();
+        awaitFiles("dredging", 250);
+        await(() -> !house.search.state().rebuilding());
+        assertThat(house.find("dredging").remarks()).isEmpty();
+    }
+
+    @Test
+    void anIndexThatIsDamagedWhenItIsOpenedIsMadeAnew() throws IOException {
+        open();
+        for (int i = 0; i < 50; i++) {
+            papers.put(i + ".txt", "the dredging statement " + i);
+        }
+        awaitFiles("dredging", 50);
+        house.close();
+        try (Stream<Path> files = Files.list(folder.resolve("index"))) {
+            for (Path file : files.toList()) {
+                flip(file);
+            }
+        }
+        open();
+        awaitFiles("dredging", 50);
+    }
+
+    @Test
+    void anIndexThatTurnsOutDamagedWhileItIsReadIsMadeAnew() throws IOException {
+        open();
+        for (int i = 0; i < 3_000; i++) {
+            papers.put(i + ".txt", "the dredging statement " + i + " " + "filler ".repeat(20));
+        }
+        awaitFiles("dredging", 3_000);
+        house.close();
+        // One file: opening reads only the ends of some.
+        flip(largestFile());
+        open();
+        await(() -> {
+            try {
+                return house.find("dredging").files() == 3_000
+                        && !house.search.state().rebuilding();
+            } catch (org.amana.kernel.AmanaException e) {
+                assertThat(e.code()).isEqualTo(org.amana.kernel.ErrorCode.CORRUPT);
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void anIndexFromAnOlderCopyIsMadeAnew() throws IOException {
+        open();
+        papers.put("a.txt", "the dredging statement");
+        awaitFiles("dredging", 1);
+        house.close();
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        try (Stream<Path> files = Files.list(folder.resolve("index"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        open();
+        papers.put("b.txt", "the dredging of berth nine");
+        awaitFiles("dredging", 2);
+        house.close();
+        house = new House(copy, papers);
+        awaitFiles("dredging", 2);
+    }
+
+    @Test
+    void searchingWhileIndexingFindsWholeDocumentsOnly() throws InterruptedException {
+        open();
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread searcher = Thread.ofVirtual().start(() -> {
+            try {
+                long before = 0;
+                while (!stop.get()) {
+                    SearchResult result = house.find("dredging");
+                    assertThat(result.files()).isGreaterThanOrEqualTo(before);
+                    before = result.files();
+                }
+            } catch (Throwable e) {
+                failure.set(e);
+            }
+        });
+        for (int i = 0; i < 2_000; i++) {
+            papers.put(i + ".txt", "the dredging statement " + i);
+        }
+        awaitFiles("dredging", 2_000);
+        stop.set(true);
+        searcher.join();
+        assertThat(failure.get()).isNull();
+    }
+}
