@@ -71,8 +71,7 @@ record AmanaConfig(
                         LedgerConfig::isOrigin,
                         LedgerConfig.ORIGIN_IN_WORDS),
                 ExtentsConfig.from(settings),
-                settings.duration(
-                        "compaction.every", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofDays(1)),
+                settings.duration("compaction.every", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofDays(1)),
                 overrides.development());
         settings.refuseUnknown();
         if (config.development && !config.loopback()) {

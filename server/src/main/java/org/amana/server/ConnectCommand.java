@@ -75,10 +75,7 @@ final class ConnectCommand implements Callable<Integer> {
         }
         Connection.Key key = purpose.isEmpty() ? connection.steward() : known(connection);
         return new Connection.Key(
-                key.purpose(),
-                "for purpose " + key.purpose() + " " + key.title(),
-                key.key(),
-                key.connectionString());
+                key.purpose(), "for purpose " + key.purpose() + " " + key.title(), key.key(), key.connectionString());
     }
 
     private Connection.Key known(Connection connection) {
@@ -97,8 +94,7 @@ final class ConnectCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "--key is no access key: it is not base64", e);
         }
-        ClientGuide.Place place =
-                new ClientGuide.Place(connection.blobEndpoint(), connection.account(), ownKey, "");
+        ClientGuide.Place place = new ClientGuide.Place(connection.blobEndpoint(), connection.account(), ownKey, "");
         return new Connection.Key(purpose, "with the key you gave", ownKey, place.connectionString());
     }
 }

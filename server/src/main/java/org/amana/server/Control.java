@@ -105,9 +105,7 @@ final class Control implements AutoCloseable {
     private static Optional<Door> door(Path file) throws IOException {
         try {
             String[] facts = Files.readString(file).strip().split(" ");
-            return facts.length == 2
-                    ? Optional.of(new Door(Integer.parseInt(facts[0]), facts[1]))
-                    : Optional.empty();
+            return facts.length == 2 ? Optional.of(new Door(Integer.parseInt(facts[0]), facts[1])) : Optional.empty();
         } catch (NoSuchFileException | NumberFormatException | CharacterCodingException _) {
             return Optional.empty();
         }
@@ -116,7 +114,8 @@ final class Control implements AutoCloseable {
     /// Whether a server is there and knows the secret.
     private static boolean isOpened(Socket socket, Door door) {
         try {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), door.port), (int) PATIENCE.toMillis());
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), door.port), (int) PATIENCE.toMillis());
             socket.setSoTimeout((int) PATIENCE.toMillis());
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             out.writeUTF(door.secret);

@@ -50,7 +50,8 @@ final class DataFolder {
     private static AmanaException missing(Path part) {
         return new AmanaException(
                 ErrorCode.CONFIGURATION,
-                part + " is missing or empty, although there is data beside it that belongs to it: put it back from your"
+                part
+                        + " is missing or empty, although there is data beside it that belongs to it: put it back from your"
                         + " backup (is a disk not mounted?)");
     }
 

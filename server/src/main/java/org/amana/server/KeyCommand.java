@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "list|add|end",
         subcommands = {KeyCommand.ListAll.class, KeyCommand.Add.class, KeyCommand.End.class})
 final class KeyCommand {
-    private static final long LONGEST_DAYS = Credential.Kind.ACCESS_KEY.longest().toDays();
+    private static final long LONGEST_DAYS =
+            Credential.Kind.ACCESS_KEY.longest().toDays();
 
     private KeyCommand() {}
 
@@ -100,7 +101,10 @@ final class KeyCommand {
             out.println("id:                " + credential.id());
             out.println("purpose:           " + purpose.label());
             out.println("holder:            " + credential.principal().name());
-            out.printf(Locale.ROOT, "until:             %tF%n", credential.expires().atOffset(ZoneOffset.UTC));
+            out.printf(
+                    Locale.ROOT,
+                    "until:             %tF%n",
+                    credential.expires().atOffset(ZoneOffset.UTC));
             out.println("key:               " + key.base64());
             out.println("connection string: " + amana.connectionString(key.base64()));
             out.println();

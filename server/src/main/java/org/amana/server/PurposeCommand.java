@@ -188,25 +188,31 @@ final class PurposeCommand {
         }
 
         private Scope scope() {
-            return given("", () -> new Scope(
-                    given("--containers: ", () -> containers(containers)),
-                    given("--classes: ", () -> choices(DataClass.class, classes)),
-                    given("--services: ", () -> choices(Service.class, services)),
-                    given("--features: ", () -> Set.copyOf(new HashSet<>(features))),
-                    given("--actions: ", () -> choices(Action.class, actions)),
-                    given("--bytes-per-day: ", () -> ByteSize.parse(bytesPerDay).bytes()),
-                    objectsPerDay));
+            return given(
+                    "",
+                    () -> new Scope(
+                            given("--containers: ", () -> containers(containers)),
+                            given("--classes: ", () -> choices(DataClass.class, classes)),
+                            given("--services: ", () -> choices(Service.class, services)),
+                            given("--features: ", () -> Set.copyOf(new HashSet<>(features))),
+                            given("--actions: ", () -> choices(Action.class, actions)),
+                            given(
+                                    "--bytes-per-day: ",
+                                    () -> ByteSize.parse(bytesPerDay).bytes()),
+                            objectsPerDay));
         }
 
         private PurposeDraft draft(String account, Scope scope, List<PrincipalId> people) {
-            return given("", () -> new PurposeDraft(
-                    account,
-                    arabicTitle.isBlank() ? Text.of(title) : new Text(title, arabicTitle),
-                    dpv,
-                    legalBasis,
-                    scope,
-                    Duration.ofDays(days),
-                    people));
+            return given(
+                    "",
+                    () -> new PurposeDraft(
+                            account,
+                            arabicTitle.isBlank() ? Text.of(title) : new Text(title, arabicTitle),
+                            dpv,
+                            legalBasis,
+                            scope,
+                            Duration.ofDays(days),
+                            people));
         }
 
         /// What an option says; what is wrong with it is told with its name.

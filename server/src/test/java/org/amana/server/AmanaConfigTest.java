@@ -81,9 +81,7 @@ class AmanaConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     extents.sise=32 MiB   | unknown key extents.sise; did you mean extents.size?
                     colour=red            | unknown key colour
                     console.port=70000    | console.port=70000 is not a whole number from 0 to 65535

@@ -25,7 +25,9 @@ class ControlTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Terminal terminal = new Terminal(
-            new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), true);
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            true);
 
     private Control open(Control.Commands commands) throws IOException {
         return Control.open(new OsDisk(), data, commands);
@@ -67,7 +69,9 @@ class ControlTest {
         assertThat(Control.send(data, List.of("fsck"), terminal)).isEmpty();
         for (String nonsense : List.of("", "x y\n", "99999999 s\n", "1 2 3\n")) {
             Files.writeString(data.resolve("control"), nonsense);
-            assertThat(Control.send(data, List.of("fsck"), terminal)).as(nonsense).isEmpty();
+            assertThat(Control.send(data, List.of("fsck"), terminal))
+                    .as(nonsense)
+                    .isEmpty();
         }
     }
 

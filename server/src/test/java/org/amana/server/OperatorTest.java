@@ -31,8 +31,8 @@ class OperatorTest {
 
     @BeforeEach
     void up() throws IOException {
-        server = Amana.open(AmanaConfig.load(
-                data, new Overrides(Optional.of(0), Optional.of(0), Optional.empty(), false)));
+        server = Amana.open(
+                AmanaConfig.load(data, new Overrides(Optional.of(0), Optional.of(0), Optional.empty(), false)));
         server.serve();
     }
 
@@ -85,7 +85,8 @@ class OperatorTest {
                                 + " data; 1 GiB and 100,000 objects a day",
                         "amana key add --purpose P-5");
 
-        assertThat(amana("key", "add", "--purpose", "P-5", "--for", "Karim Azzi", "--days", "7")).isZero();
+        assertThat(amana("key", "add", "--purpose", "P-5", "--for", "Karim Azzi", "--days", "7"))
+                .isZero();
         assertThat(out).contains("purpose:           P-5", "holder:            Karim Azzi");
         String key = found("id:\\s+(K-\\d+)");
         String secret = found("key:\\s+(\\S{88})");
@@ -107,7 +108,8 @@ class OperatorTest {
         assertThat(err).contains("is not in force: no credential can be made for it");
 
         assertThat(amana("verify", "--json")).as(out).isZero();
-        // Four purposes of the founding, then P-5 proposed, activated, ended; four credentials, then one made and ended.
+        // Four purposes of the founding, then P-5 proposed, activated, ended; four credentials, then one made and
+        // ended.
         assertThat(out).contains("\"verdict\": \"sound\"", "\"credential\": 6", "\"purpose\": 7");
     }
 
@@ -173,8 +175,8 @@ class OperatorTest {
         assertThat(amana("verify")).isZero();
         assertThat(out).contains("were signed, and the server shows them when it starts next");
         try (Stream<Path> partials = Files.list(log.resolve("tile/entries/000.p"))) {
-            for (Path partial : partials.filter(file -> !Files.exists(
-                            copy.resolve(log.relativize(file).toString())))
+            for (Path partial : partials.filter(file ->
+                            !Files.exists(copy.resolve(log.relativize(file).toString())))
                     .toList()) {
                 Files.delete(partial);
             }
@@ -200,7 +202,11 @@ class OperatorTest {
     void withoutDataACommandSaysSo(@TempDir Path elsewhere) {
         server.close();
         for (List<String> command : List.of(
-                List.of("purpose", "list"), List.of("key", "list"), List.of("fsck"), List.of("scrub"), List.of("verify"))) {
+                List.of("purpose", "list"),
+                List.of("key", "list"),
+                List.of("fsck"),
+                List.of("scrub"),
+                List.of("verify"))) {
             List<String> all = new ArrayList<>(command);
             all.addAll(List.of("--data", elsewhere.toString()));
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
