@@ -347,7 +347,7 @@ class HostileFilesTest {
     @Test
     void documentsThatPointElsewhere() throws IOException {
         AtomicInteger calls = new AtomicInteger();
-        try (ServerSocket outside = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket outside = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {
                 while (!outside.isClosed()) {
                     try (Socket _ = outside.accept()) {

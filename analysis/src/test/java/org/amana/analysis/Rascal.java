@@ -3,12 +3,15 @@ package org.amana.analysis;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// A worker as it must not be: it says hello like any other, and then does what the name of the file that it is given
@@ -105,9 +108,10 @@ public final class Rascal {
     }
 
     private static void eat() {
-        List<byte[]> eaten = new ArrayList<>();
+        byte[][] eaten = {};
         while (true) {
-            eaten.add(new byte[16 << 20]);
+            eaten = Arrays.copyOf(eaten, eaten.length + 1);
+            eaten[eaten.length - 1] = new byte[16 << 20];
         }
     }
 
@@ -142,11 +146,10 @@ public final class Rascal {
                 seen.add(line.replaceAll("\\s+", " "));
             }
         }
-        seen.add("environment "
-                + String.join(" ", new java.util.TreeSet<>(System.getenv().keySet())));
+        seen.add("environment " + String.join(" ", new TreeSet<>(System.getenv().keySet())));
         int port = Integer.getInteger("rascal.port", 0);
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 2_000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2_000);
             seen.add("reached the network");
         } catch (IOException _) {
             seen.add("no network");

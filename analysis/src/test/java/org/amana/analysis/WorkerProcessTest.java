@@ -118,7 +118,7 @@ class WorkerProcessTest {
     // ---- the fence ----
 
     private List<String> look(Sandbox sandbox, Path temporary) throws Exception {
-        try (ServerSocket here = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket here = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path secret = Files.writeString(folder.resolve("secret.txt"), "of the house");
             WorkerCommand command = command(sandbox, Rascal.class.getName())
                     .withOption("-Drascal.port=" + here.getLocalPort())

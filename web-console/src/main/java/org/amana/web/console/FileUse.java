@@ -88,8 +88,11 @@ final class FileUse {
                 who(visit, opened),
                 EntryWords.act(visit, entry),
                 entry.text("pur"),
-                refused ? Mark.REFUSE : Mark.ALLOW,
-                visit.say(refused ? "ledger.dec.deny" : "ledger.dec.allow") + (refused ? ", " + rules : ""),
+                refused
+                        ? Markup.state(Mark.REFUSE, visit.say("ledger.dec.deny"))
+                                .and(Markup.text(" "))
+                                .and(Markup.code(rules))
+                        : Markup.state(Mark.ALLOW, visit.say("ledger.dec.allow")),
                 Numbers.count(opened.index()),
                 Long.toString(opened.index()),
                 visit.receipt().entries().contains(opened.index()));

@@ -68,7 +68,7 @@ final class SearchPage {
                 List.of(),
                 "",
                 List.of(),
-                "",
+                Markup.EMPTY,
                 List.of(),
                 List.of(),
                 new Pager("", "", "", "", ""),
@@ -92,8 +92,8 @@ final class SearchPage {
                 Address.of("/search").with("q", wanted.query()).toString(),
                 years(query, wanted, result.facets()),
                 result.withheld() == 0 ? "" : visit.say("search.withheld", result.withheld(), visit.purpose()),
-                remarks(visit, wanted, result),
-                result.hits().isEmpty() ? visit.say("search.nothing", wanted.query(), visit.purpose()) : "",
+                remarks(visit, result),
+                result.hits().isEmpty() ? nothing(visit, wanted) : Markup.EMPTY,
                 result.hits().isEmpty() ? tips(visit, wanted) : List.of(),
                 hits.of(visit, wanted, result.hits()),
                 pager(visit, wanted, result),
@@ -101,6 +101,10 @@ final class SearchPage {
     }
 
     /// Why a word may not be found although it is there.
+    private static Markup nothing(Visit visit, SearchRequest wanted) {
+        return visit.words().html("search.nothing", Markup.isolated(wanted.query()), Markup.purpose(visit.purpose()));
+    }
+
     private List<String> tips(Visit visit, SearchRequest wanted) {
         List<String> tips = new ArrayList<>();
         long unread = services.analysis().progress().all().open();
@@ -113,7 +117,7 @@ final class SearchPage {
         return tips;
     }
 
-    private static List<Markup> remarks(Visit visit, SearchRequest wanted, SearchResult result) {
+    private static List<Markup> remarks(Visit visit, SearchResult result) {
         List<Markup> remarks = new ArrayList<>();
         result.meant()
                 .ifPresent(better -> remarks.add(visit.words()

@@ -113,8 +113,7 @@ public record FileView(
             Markup who,
             String did,
             String purpose,
-            Mark mark,
-            String decision,
+            Markup decision,
             String entry,
             String index,
             boolean now) {}

@@ -23,7 +23,7 @@ public record SearchView(
         List<Years> years,
         String withheld,
         List<Markup> remarks,
-        String nothing,
+        Markup nothing,
         List<String> tips,
         List<Hit> hits,
         Pager pager,
