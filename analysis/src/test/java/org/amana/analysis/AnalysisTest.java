@@ -16,9 +16,11 @@ import org.amana.policy.Passage;
 import org.amana.policy.Service;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class AnalysisTest {
     @TempDir
     private Path folder;

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,11 +41,13 @@ import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Files that mean harm. Each is set aside with a reason or read as far as it can be, and the next file is read.
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileFilesTest {
     private ReadingRoom room;
@@ -134,8 +137,7 @@ class HostileFilesTest {
     @Test
     void aPdfThatEndsEarly() throws IOException {
         byte[] whole = Files.readAllBytes(Path.of("../samples/scans/lighthouse 1931.pdf"));
-        assertThat(fate("short.pdf", java.util.Arrays.copyOf(whole, whole.length / 3)))
-                .isNotEmpty();
+        assertThat(fate("short.pdf", Arrays.copyOf(whole, whole.length / 3))).isNotEmpty();
     }
 
     @Test
@@ -209,10 +211,10 @@ class HostileFilesTest {
     }
 
     @Test
-    void aMillionTinyMembers() throws IOException {
+    void aHundredThousandTinyMembers() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (int i = 0; i < 1_000_000; i++) {
+            for (int i = 0; i < 100_000; i++) {
                 ZipEntry entry = new ZipEntry(Integer.toString(i, 36));
                 entry.setMethod(ZipEntry.STORED);
                 entry.setSize(1);
@@ -221,9 +223,9 @@ class HostileFilesTest {
                 zip.write(0);
             }
         }
-        String fate = fate("million.zip", bytes.toByteArray());
-        assertThat(fate).contains("Only the first 2,000 of 1,000,000 things inside were read.");
-        assertThat(room.reading(papers.blob("million.zip")).inside())
+        String fate = fate("crowded.zip", bytes.toByteArray());
+        assertThat(fate).contains("Only the first 2,000 of 100,000 things inside were read.");
+        assertThat(room.reading(papers.blob("crowded.zip")).inside())
                 .hasSizeLessThanOrEqualTo(WorkerLimits.DEFAULT.children());
     }
 
@@ -289,7 +291,7 @@ class HostileFilesTest {
         try (DeflaterOutputStream deflater =
                 new DeflaterOutputStream(content, new Deflater(Deflater.BEST_COMPRESSION))) {
             byte[] blanks = new byte[1 << 20];
-            java.util.Arrays.fill(blanks, (byte) ' ');
+            Arrays.fill(blanks, (byte) ' ');
             for (int i = 0; i < 1_500; i++) {
                 deflater.write(blanks);
             }

@@ -34,11 +34,13 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Pages that are pictures, in the formats that scanners and telephones make.
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PicturesTest {
     private static final String LINE = "The lighthouse keeper counted seven barrels";

@@ -21,12 +21,23 @@ public final class Fsck {
     private final Catalog catalog;
     private final List<Finding> findings = new ArrayList<>();
 
+    private long references;
+
     private Fsck(Catalog catalog) {
         this.catalog = catalog;
     }
 
-    /// @return what is wrong; empty when nothing is
-    public static List<Finding> check(Catalog catalog, Extents extents, Ledger ledger) {
+    /// What was compared, and what is wrong.
+    ///
+    /// @param references how many stretches of content that rows refer to were looked for in the extents
+    /// @param findings   empty if nothing is wrong
+    public record Result(long references, List<Finding> findings) {
+        public Result {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    public static Result check(Catalog catalog, Extents extents, Ledger ledger) {
         Fsck fsck = new Fsck(catalog);
         catalog.check().forEach(wrong -> fsck.found("catalog " + catalog.file(), wrong));
         if (fsck.findings.isEmpty()) { // what a damaged file says is not worth comparing
@@ -37,7 +48,7 @@ public final class Fsck {
             fsck.leftOvers();
             fsck.sumsOfLedger(fsck.ledgerSums(ledger));
         }
-        return List.copyOf(fsck.findings);
+        return new Result(fsck.references, fsck.findings);
     }
 
     private void found(String about, String what) {
@@ -125,10 +136,13 @@ public final class Fsck {
     private void missingBytes(Extents extents) {
         ContainerNames.all(catalog)
                 .forEach((id, container) -> new PlacesWalk(catalog, id)
-                        .walk((_, about, places) -> extents.missing(places)
-                                .ifPresent(place -> found(
-                                        container + ": " + about,
-                                        "some of its bytes are missing: no extent has " + place))));
+                        .walk((_, about, places) -> missingBytes(extents, container + ": " + about, places)));
+    }
+
+    private void missingBytes(Extents extents, String about, Places places) {
+        references++;
+        extents.missing(places)
+                .ifPresent(place -> found(about, "some of its bytes are missing: no extent has " + place));
     }
 
     private void leftOvers() {

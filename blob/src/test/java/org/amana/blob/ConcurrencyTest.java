@@ -28,9 +28,11 @@ import org.amana.store.Scrub;
 import org.amana.testkit.Seeds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class ConcurrencyTest {
     @TempDir
     Path folder;

@@ -142,7 +142,7 @@ final class House implements AutoCloseable {
     }
 
     List<Finding> fsck() {
-        return Fsck.check(catalog, extents, ledger);
+        return Fsck.check(catalog, extents, ledger).findings();
     }
 
     Janitor janitor(BlobConfig config) {

@@ -6,8 +6,10 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.junit.jupiter.api.Tag;
 
 /// Any marker: a place in a listing, whose own marker is read as the same place; or `INVALID_QUERY_PARAMETER`.
+@Tag("slow")
 class ListMarkerFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void markers(byte[] data) {

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.junit.jupiter.api.Tag;
 
 /// Any pairs `name:value`, NUL between them: metadata that the catalog gives back as it was, or refused.
+@Tag("slow")
 class MetadataFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void pairs(byte[] data) {

@@ -18,11 +18,13 @@ import org.amana.kernel.AmanaException;
 import org.amana.policy.Action;
 import org.amana.testkit.ManualClock;
 import org.amana.testkit.Seeds;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Does the same random operations to the service and to [ModelBlobs] and compares every answer and, in the
 /// end, everything that is there. Failures are answers too.
+@Tag("slow")
 class ModelTest {
     private static final String[] NAMES = {"a", "a/b", "a/b/c", "b", "é", "😀"};
     private static final String[] IDS = {"QUFBQQ==", "QUFBQg==", "QUFBQw==", "QUFB"};

@@ -6,8 +6,10 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.junit.jupiter.api.Tag;
 
 /// Any `x-ms-if-tags`: a condition that can be decided, or `INVALID_HEADER`.
+@Tag("slow")
 class TagConditionFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void expressions(byte[] data) {

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.junit.jupiter.api.Tag;
 
 /// Any pairs `key:value`, NUL between them: tags that the catalog gives back as they were, or `INVALID_TAGS`.
+@Tag("slow")
 class TagsFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void pairs(byte[] data) {

@@ -30,6 +30,7 @@ import org.amana.verifier.Remembered;
 import org.amana.verifier.Report;
 import org.amana.verifier.Tile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The disk of these tests is in memory and fails on command; only the database of the openings lies on a real
 /// one.
+@Tag("slow")
 class LedgerCrashTest {
     /// 1 cuts at every operation, as `./amana soak` does (`-Damana.crash.step=1`); a prime samples them.
     private static final int STEP = Integer.getInteger("amana.crash.step", 17);

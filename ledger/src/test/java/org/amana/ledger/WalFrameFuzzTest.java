@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 
 /// Whatever lies in a write-ahead file, there is no frame, or one that is written the same way again. Runs the inputs
 /// under `src/test/resources`; with `JAZZER_FUZZ=1` it looks for new ones.
+@Tag("slow")
 class WalFrameFuzzTest {
     private static final long SEGMENT = 7;
     private static final int LENGTH_AT = WalFrame.CHECKSUM_AT - 4;

@@ -29,11 +29,13 @@ import org.amana.blob.ContainerRef;
 import org.amana.blob.ETag;
 import org.amana.durable.OsDisk;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The index is derived: whatever happens to its files, it comes to hold what analysis has, and says so while it does
 /// not.
+@Tag("slow")
 class FeederTest {
     @TempDir
     Path folder;

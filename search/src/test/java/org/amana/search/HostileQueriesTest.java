@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.amana.testkit.Seeds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever is typed or sent is answered, soon.
+@Tag("slow")
 @Timeout(120)
 class HostileQueriesTest {
     private static final List<String> SCRAPS = List.of(

@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 import org.amana.durable.OsDisk;
 import org.amana.search.SearchRequest.Sort;
 import org.amana.testkit.Seeds;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Nothing of a container that is not open is ever in an answer but its part in one count.
+@Tag("slow")
 class OpennessTest {
     private static final List<String> WORDS = List.of(
             "ship", "harbour", "vessel", "cargo", "grain", "committee", "budget", "school", "dredging", "concession");

@@ -32,7 +32,14 @@ record Checkup(Terminal terminal) {
     }
 
     int fsck(Catalog catalog, Extents extents, Ledger ledger) {
-        return tell(Fsck.check(catalog, extents, ledger), true);
+        Fsck.Result result = Fsck.check(catalog, extents, ledger);
+        terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "compared %,d references into the extents and %,d entries of the ledger%n",
+                        result.references(),
+                        ledger.size());
+        return tell(result.findings(), true);
     }
 
     private int tell(List<Finding> findings, boolean otherwiseSound) {

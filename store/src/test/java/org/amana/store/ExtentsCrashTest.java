@@ -20,9 +20,11 @@ import org.amana.testkit.FaultyDisk;
 import org.amana.testkit.ManualClock;
 import org.amana.testkit.Seeds;
 import org.amana.testkit.Tearing;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Power cuts at every operation, full disks, failed syncs: what was acknowledged is there, whole.
+@Tag("slow")
 class ExtentsCrashTest {
     private static final Path FOLDER = Path.of("/data/volumes/v1");
     static final ExtentsConfig TINY = new ExtentsConfig(

@@ -12,9 +12,11 @@ import org.amana.durable.Mode;
 import org.amana.kernel.AmanaException;
 import org.amana.testkit.FaultyDisk;
 import org.amana.testkit.Seeds;
+import org.junit.jupiter.api.Tag;
 
 /// Whatever lies on the disk, the parsers answer "not a frame" or a frame that encodes to the same bytes, and never
 /// fail otherwise. Runs the inputs under `src/test/resources`; with `JAZZER_FUZZ=1` it looks for new ones.
+@Tag("slow")
 class FrameFuzzTest {
     private static final ExtentId EXTENT = new ExtentId(0x0102030405060708L, 0x090a0b0c0d0e0f10L);
     private static final Path FILE = Path.of("/x/y.extent");

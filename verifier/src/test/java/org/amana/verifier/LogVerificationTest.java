@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class LogVerificationTest {
     /// 1 tries every byte of every file, as `./amana soak` does (`-Damana.flip.step=1`); a prime samples them.
     private static final int STEP = Integer.getInteger("amana.flip.step", 7);

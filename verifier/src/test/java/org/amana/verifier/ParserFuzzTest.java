@@ -6,9 +6,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 
 /// What strangers hand us: whatever the bytes, a parser accepts the canonical form or throws
 /// [MalformedException], and nothing else. Corpora are in `src/test/resources`; `JAZZER_FUZZ=1` fuzzes on.
+@Tag("slow")
 class ParserFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void entry(byte[] bytes) {

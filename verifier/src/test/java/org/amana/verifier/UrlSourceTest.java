@@ -15,11 +15,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A log over HTTP, from a server that keeps it well and from servers that mean harm: whatever they do, a
 /// verification ends, and never calls sound what it has not seen.
+@Tag("slow")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class UrlSourceTest {
     private static final Duration PATIENCE = Duration.ofMillis(500);

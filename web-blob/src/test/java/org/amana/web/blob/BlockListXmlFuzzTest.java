@@ -6,8 +6,10 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 import org.amana.blob.BlockChoice;
 import org.amana.kernel.AmanaException;
+import org.junit.jupiter.api.Tag;
 
 /// Any bytes: a list of blocks or a failure that says why; what was read can be written and read again.
+@Tag("slow")
 class BlockListXmlFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void documents(byte[] document) {

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.junit.jupiter.api.Tag;
 
 /// Any header lines: conditions, or `INVALID_HEADER` that names one.
+@Tag("slow")
 class ConditionHeadersFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void lines(byte[] data) {

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.junit.jupiter.api.Tag;
 
 /// Any query: parameters that, encoded anew, are read as the same; or `INVALID_URI` for what is no encoding of text.
+@Tag("slow")
 class QueryFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void queries(byte[] data) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 
 /// Any header: a range that begins before it ends, or none.
+@Tag("slow")
 class RangeHeaderFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void headers(byte[] data) {

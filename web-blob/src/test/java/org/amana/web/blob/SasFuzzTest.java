@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.amana.kernel.AmanaException;
+import org.junit.jupiter.api.Tag;
 
 /// Any query: a signature is read or refused, and never matches a secret it was not made with.
+@Tag("slow")
 class SasFuzzTest {
     private static final byte[] SECRET = "secret".getBytes(StandardCharsets.UTF_8);
     private static final Target TARGET = new Target("acct", false, Level.BLOB, "con", "a/b", "/acct/con/a%2Fb");

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Set;
 import org.amana.kernel.AmanaException;
 import org.amana.web.http.Header;
+import org.junit.jupiter.api.Tag;
 
 /// Any request of the form `METHOD path?query`, header lines: what is signed depends on the request alone, and
 /// every header line of the store is in it.
+@Tag("slow")
 class SharedKeyFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void requests(byte[] data) {

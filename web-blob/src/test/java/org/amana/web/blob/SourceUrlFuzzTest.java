@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.junit.jupiter.api.Tag;
 
 /// Any `x-ms-copy-source`: what it names, or why it names nothing. No text passes for this server's own that has
 /// another host.
+@Tag("slow")
 class SourceUrlFuzzTest {
     private static final Endpoint ENDPOINT = new Endpoint("acct"::equals, Set.of());
 

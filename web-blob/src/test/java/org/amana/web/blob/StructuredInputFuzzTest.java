@@ -7,8 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.junit.jupiter.api.Tag;
 
 /// Any bytes, the first of which says how much content is declared: that much content, or a failure that says why.
+@Tag("slow")
 class StructuredInputFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void messages(byte[] data) throws IOException {

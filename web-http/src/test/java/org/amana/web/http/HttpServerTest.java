@@ -18,10 +18,12 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 class HttpServerTest {
     private HttpServer server;
 
