@@ -203,7 +203,7 @@ class HostileFilesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             byte[] zeros = new byte[1 << 20];
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < 600; i++) {
                 gzip.write(zeros);
             }
         }
@@ -292,7 +292,7 @@ class HostileFilesTest {
                 new DeflaterOutputStream(content, new Deflater(Deflater.BEST_COMPRESSION))) {
             byte[] blanks = new byte[1 << 20];
             Arrays.fill(blanks, (byte) ' ');
-            for (int i = 0; i < 1_500; i++) {
+            for (int i = 0; i < 100; i++) {
                 deflater.write(blanks);
             }
         }
@@ -323,7 +323,9 @@ class HostileFilesTest {
                 trailer<</Size 6/Root 1 0 R>>
                 %%EOF
                 """;
-        assertThat(fate("wide.pdf", pdf.getBytes(UTF_8))).isNotEmpty();
+        fate("wide.pdf", pdf.getBytes(UTF_8));
+        // The page is there, without the picture.
+        assertThat(room.pages(papers.blob("wide.pdf"), "")).hasSize(1);
     }
 
     @Test

@@ -21,8 +21,8 @@ import org.amana.analysis.Reason;
 import org.amana.analysis.WorkerLimits;
 
 /// Decodes pictures with the JDK's own decoders, or Leptonica's where it has none: header first, refused if too large,
-/// subsampled while decoding when
-/// more than needed, kept and flagged when the file ends early. A decoder is used once and thrown away.
+/// subsampled while decoding when more than needed, kept and flagged when the file ends early. A decoder is used once
+/// and thrown away.
 final class Pictures {
     static final Engine ENGINE = new Engine("ImageIO", System.getProperty("java.version", "25"));
 
@@ -67,7 +67,7 @@ final class Pictures {
                 int height = reader.getHeight(0);
                 check(width, height, limits);
                 checkScans(file, reader, limits);
-                int count = paged(reader) ? Math.max(1, reader.getNumImages(true)) : 1;
+                int count = paged(reader) ? TiffPages.count(file, limits.pages()) : 1;
                 return header(width, height, count, turn);
             } catch (IOException | RuntimeException e) {
                 throw Failures.refused(Reason.of(Reason.Kind.NO_PICTURE), e);
