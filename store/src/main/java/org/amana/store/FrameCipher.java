@@ -52,17 +52,17 @@ final class FrameCipher {
         Frame.seal(out, at, to - at);
     }
 
-    /// Decrypts one chunk of a frame into `out` from its beginning.
+    /// Decrypts one chunk of a frame into `out[to..]`.
     ///
     /// @param frame the whole frame
     /// @param encrypted holds the chunk and its tag in `[from..from+size)`
     /// @return how many bytes of payload the chunk has
     /// @throws AmanaException `CORRUPT` if the chunk is not what was written there
-    int decrypt(ContainerKey key, Place frame, int chunk, byte[] encrypted, int from, int size, byte[] out) {
+    int decrypt(ContainerKey key, Place frame, int chunk, byte[] encrypted, int from, int size, byte[] out, int to) {
         try {
             cipher.init(Cipher.DECRYPT_MODE, key.forExtent(frame.extent()), nonce(frame.offset(), chunk));
             cipher.updateAAD(Frame.authenticated(frame.extent(), frame.offset(), frame.frame()));
-            return cipher.doFinal(encrypted, from, size, out, 0);
+            return cipher.doFinal(encrypted, from, size, out, to);
         } catch (AEADBadTagException e) {
             throw new AmanaException(
                     ErrorCode.CORRUPT,

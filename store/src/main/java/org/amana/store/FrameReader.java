@@ -11,8 +11,8 @@ import org.amana.kernel.ErrorCode;
 final class FrameReader {
     private static final int STORED_CHUNK = Frame.CHUNK + Frame.TAG;
 
-    /// Chunks fetched with one read: few enough that they are still in the processor's cache when they are decrypted.
-    private static final int FETCHED_TOGETHER = 4;
+    /// Chunks fetched with one read and passed on together: few enough to stay in the processor's cache all the way.
+    private static final int FETCHED_TOGETHER = Integer.getInteger("amana.chunks", 4);
 
     private final ContainerKey key;
     private final FrameCipher cipher = new FrameCipher();
@@ -33,14 +33,21 @@ final class FrameReader {
 
     private void read(DurableFile file, Place place, int firstChunk, int lastChunk, Sink sink) throws IOException {
         int stored = fetch(file, place, firstChunk, lastChunk);
-        for (int chunk = firstChunk; chunk <= lastChunk; chunk++) {
-            int at = (chunk - firstChunk) * STORED_CHUNK;
-            int size = Math.min(STORED_CHUNK, stored - at);
-            makeRoomToDecrypt(size - Frame.TAG);
-            cipher.decrypt(key, place.whole(), chunk, encrypted, at, size, decrypted);
-            int from = Math.max(0, place.from() - chunk * Frame.CHUNK);
-            int to = Math.min(size - Frame.TAG, place.from() + place.length() - chunk * Frame.CHUNK);
-            sink.accept(decrypted, from, to - from);
+        makeRoomToDecrypt(stored);
+        int from = Math.max(0, place.from() - firstChunk * Frame.CHUNK);
+        int to = place.from() + place.length() - firstChunk * Frame.CHUNK;
+        int sound = 0;
+        try {
+            for (int at = 0; at < stored; at += STORED_CHUNK) {
+                int chunk = firstChunk + at / STORED_CHUNK;
+                int size = Math.min(STORED_CHUNK, stored - at);
+                sound += cipher.decrypt(key, place.whole(), chunk, encrypted, at, size, decrypted, sound);
+            }
+        } finally {
+            int end = Math.min(to, sound);
+            if (from < end) {
+                sink.accept(decrypted, from, end - from);
+            }
         }
     }
 

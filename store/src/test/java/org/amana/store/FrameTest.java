@@ -25,7 +25,7 @@ class FrameTest {
         byte[] chunk = new byte[Frame.CHUNK];
         for (int i = 0, at = Frame.HEADER; i < Frame.chunks(payload.length); i++) {
             int size = Math.min(Frame.CHUNK + Frame.TAG, frame.length - at);
-            int length = new FrameCipher().decrypt(key, place, i, frame, at, size, chunk);
+            int length = new FrameCipher().decrypt(key, place, i, frame, at, size, chunk, 0);
             System.arraycopy(chunk, 0, payload, i * Frame.CHUNK, length);
             at += size;
         }
