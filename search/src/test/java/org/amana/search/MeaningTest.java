@@ -8,10 +8,12 @@ import org.amana.durable.OsDisk;
 import org.amana.kernel.ByteSize;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Search by meaning, with the real model.
+@Tag("slow")
 class MeaningTest {
     static final SearchConfig PATIENT = new SearchConfig(
             ByteSize.ofMebibytes(8),

@@ -17,10 +17,12 @@ import java.util.stream.Stream;
 import org.amana.server.AmanaConfig.Overrides;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the operator types, beside a server that runs and without one; and what the ledger then says.
+@Tag("slow")
 class OperatorTest {
     @TempDir
     Path data;

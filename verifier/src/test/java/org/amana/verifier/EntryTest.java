@@ -42,7 +42,7 @@ class EntryTest {
     void whateverIsAcceptedIsCanonical(Kind kind) {
         Random random = new Random(kind.name().hashCode() + 1L);
         String noise = "{}[],:\"\\ \t\n-0123456789.eEabtv\u0000\u007f\u00e9";
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             byte[] bytes = Entry.of(kind, values(kind, random)).bytes();
             for (int change = random.nextInt(3); change >= 0; change--) {
                 bytes[random.nextInt(bytes.length)] = (byte) noise.charAt(random.nextInt(noise.length()));
