@@ -15,6 +15,8 @@ final class Logging {
             .level = WARNING
             # What a client gets wrong is told to the client; whoever means harm could fill the log with it.
             org.eclipse.jetty.http.level = SEVERE
+            # That vectors are compared without the incubating Vector API is our choice: docs/adr/0005.
+            org.apache.lucene.internal.vectorization.level = SEVERE
             org.amana.level = INFO
             """;
 
