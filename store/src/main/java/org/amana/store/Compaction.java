@@ -229,7 +229,7 @@ public final class Compaction {
             try (OpenFiles.Handle handle = extents.files().use(extent.path())) {
                 byte[] payload = new byte[frame.frame()];
                 int[] filled = {0};
-                new FrameReader(key).read(handle.file(), frame, (chunk, from, length) -> {
+                new FrameReader().read(key, handle.file(), frame, (chunk, from, length) -> {
                     System.arraycopy(chunk, from, payload, filled[0], length);
                     filled[0] += length;
                 });

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.random.RandomGenerator;
 import org.amana.durable.Disk;
 import org.amana.durable.DiskLock;
@@ -19,10 +21,14 @@ import org.amana.kernel.AmanaException;
 /// Safe for use by any number of threads; waiting parks a virtual thread and does not pin its carrier. A sync that
 /// fails is a [org.amana.durable.FatalDiskError] for everybody who waits for it, and nothing is appended afterwards.
 public final class Extents implements AutoCloseable {
+    /// Readers kept for later, each with buffers of half a megabyte.
+    private static final int KEPT_READERS = 32;
+
     private final Volume volume;
     private final Lanes lanes;
     private final OpenFiles files;
     private final DiskLock claim;
+    private final Queue<FrameReader> readers = new ArrayBlockingQueue<>(KEPT_READERS);
     private final List<Damage> foundAtOpening;
 
     private Extents(Volume volume, DiskLock claim, List<Damage> foundAtOpening) {
@@ -103,18 +109,20 @@ public final class Extents implements AutoCloseable {
     public void read(ContainerKey key, Places places, long from, long length, Sink sink) throws IOException {
         Objects.checkFromIndexSize(from, length, places.length());
         List<Extent> pinned = pin(places);
+        FrameReader kept = readers.poll();
+        FrameReader reader = kept != null ? kept : new FrameReader();
         try {
-            FrameReader reader = new FrameReader(key);
             long start = 0; // of the place at hand, within the content
             for (Place place : places.list()) {
                 long first = Math.max(from, start);
                 long end = Math.min(from + length, start + place.length());
                 if (first < end) {
-                    read(reader, place.part((int) (first - start), (int) (end - first)), sink);
+                    read(key, reader, place.part((int) (first - start), (int) (end - first)), sink);
                 }
                 start += place.length();
             }
         } finally {
+            readers.offer(reader);
             pinned.forEach(Extent::unpin);
         }
     }
@@ -129,10 +137,10 @@ public final class Extents implements AutoCloseable {
         return extents;
     }
 
-    private void read(FrameReader reader, Place part, Sink sink) throws IOException {
+    private void read(ContainerKey key, FrameReader reader, Place part, Sink sink) throws IOException {
         Extent extent = volume.extent(part.extent());
         try (OpenFiles.Handle handle = files.use(extent.path())) {
-            reader.read(handle.file(), part, sink);
+            reader.read(key, handle.file(), part, sink);
         }
     }
 

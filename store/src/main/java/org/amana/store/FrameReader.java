@@ -7,31 +7,27 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
 /// Reads parts of frames: fetches the chunks that are touched, decrypts each and passes on what was asked for. Used by
-/// one thread for one reading.
+/// one thread at a time; making one costs a good part of a small reading.
 final class FrameReader {
     private static final int STORED_CHUNK = Frame.CHUNK + Frame.TAG;
 
     /// Chunks fetched with one read and passed on together: few enough to stay in the processor's cache all the way.
-    private static final int FETCHED_TOGETHER = Integer.getInteger("amana.chunks", 4);
+    private static final int FETCHED_TOGETHER = 4;
 
-    private final ContainerKey key;
     private final FrameCipher cipher = new FrameCipher();
     private byte[] encrypted = new byte[0];
     private byte[] decrypted = new byte[0];
 
-    FrameReader(ContainerKey key) {
-        this.key = key;
-    }
-
     /// Reads the bytes of `place` from its extent's file.
-    void read(DurableFile file, Place place, Sink sink) throws IOException {
+    void read(ContainerKey key, DurableFile file, Place place, Sink sink) throws IOException {
         int lastChunk = (place.from() + place.length() - 1) / Frame.CHUNK;
         for (int chunk = place.from() / Frame.CHUNK; chunk <= lastChunk; chunk += FETCHED_TOGETHER) {
-            read(file, place, chunk, Math.min(lastChunk, chunk + FETCHED_TOGETHER - 1), sink);
+            read(key, file, place, chunk, Math.min(lastChunk, chunk + FETCHED_TOGETHER - 1), sink);
         }
     }
 
-    private void read(DurableFile file, Place place, int firstChunk, int lastChunk, Sink sink) throws IOException {
+    private void read(ContainerKey key, DurableFile file, Place place, int firstChunk, int lastChunk, Sink sink)
+            throws IOException {
         int stored = fetch(file, place, firstChunk, lastChunk);
         makeRoomToDecrypt(stored);
         int from = Math.max(0, place.from() - firstChunk * Frame.CHUNK);
