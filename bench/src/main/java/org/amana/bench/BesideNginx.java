@@ -16,17 +16,17 @@ record BesideNginx() implements Group {
             Client.put(amana, "/bench/small", small);
             Client.put(amana, "/bench/large", large);
             run.atLeast(
-                    0.5,
-                    "GET 8 MiB, 8 clients",
-                    "/s",
-                    new Side("Amana", () -> run.gets(amana, "/bench/large", Sizes.LARGE_CLIENTS)),
-                    new Side("nginx", () -> run.gets(nginx.origin(), "/large", Sizes.LARGE_CLIENTS)));
-            run.atLeast(
                     0.15,
                     "GET 4 KiB, 64 clients",
                     "/s",
                     new Side("Amana", () -> run.gets(amana, "/bench/small", Sizes.CLIENTS)),
                     new Side("nginx", () -> run.gets(nginx.origin(), "/small", Sizes.CLIENTS)));
+            run.atLeast(
+                    0.5,
+                    "GET 8 MiB, 8 clients",
+                    "/s",
+                    new Side("Amana", () -> run.gets(amana, "/bench/large", Sizes.LARGE_CLIENTS)),
+                    new Side("nginx", () -> run.gets(nginx.origin(), "/large", Sizes.LARGE_CLIENTS)));
         }
     }
 }

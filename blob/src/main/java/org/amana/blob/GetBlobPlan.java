@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Amounts;
+import org.amana.policy.Permit;
 import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
@@ -25,9 +26,36 @@ record GetBlobPlan(BlobParts parts, GetBlob command) implements Plan<Content> {
         long from = range.map(ByteRange::first).orElse(0L);
         long length = range.map(ByteRange::length).orElse(row.length());
         requireCheckable(length);
-        return Planned.of(
-                Amounts.released(length),
-                _ -> content(new StoredContent(parts, box, stored, from, length, range.isPresent())));
+        return new Reading(new StoredContent(parts, box, stored, from, length, range.isPresent()));
+    }
+
+    /// Keeps the bytes on the disk from now on; who is given the content lets them go.
+    private final class Reading implements Planned<Content> {
+        private final StoredContent content;
+        private boolean given;
+
+        Reading(StoredContent content) {
+            this.content = content;
+        }
+
+        @Override
+        public Amounts amounts() {
+            return Amounts.released(content.length());
+        }
+
+        @Override
+        public Content carryOut(Permit permit) {
+            Content checked = checked(content);
+            given = true;
+            return checked;
+        }
+
+        @Override
+        public void close() {
+            if (!given) {
+                content.close();
+            }
+        }
     }
 
     private void requireCheckable(long length) {
@@ -39,7 +67,7 @@ record GetBlobPlan(BlobParts parts, GetBlob command) implements Plan<Content> {
         }
     }
 
-    private Content content(StoredContent content) {
+    private Content checked(StoredContent content) {
         if (!command.rangeMd5() && !command.rangeCrc64()) {
             return content;
         }

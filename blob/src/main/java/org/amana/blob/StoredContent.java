@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.store.Pins;
 
 /// Content that is decrypted while it is written.
 final class StoredContent implements Content {
@@ -15,6 +16,7 @@ final class StoredContent implements Content {
     private final long length;
     private final boolean partial;
     private final BlobProperties properties;
+    private final Pins pins;
 
     StoredContent(BlobParts parts, Box box, Stored stored, long from, long length, boolean partial) {
         this.parts = parts;
@@ -24,6 +26,7 @@ final class StoredContent implements Content {
         this.length = length;
         this.partial = partial;
         this.properties = stored.row().properties(parts.now());
+        this.pins = parts.extents().pin(stored.content().places());
     }
 
     @Override
@@ -74,7 +77,8 @@ final class StoredContent implements Content {
         }
     }
 
-    /// Extents outlive their last reference by the store's retention, so there is nothing to give back.
     @Override
-    public void close() {}
+    public void close() {
+        pins.close();
+    }
 }

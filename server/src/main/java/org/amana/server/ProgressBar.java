@@ -22,6 +22,7 @@ final class ProgressBar {
     private final Instant started;
     private Instant drawn = Instant.EPOCH;
     private int lastLength;
+    private boolean complete; // and said so
 
     ProgressBar(PrintStream out, boolean terminal, InstantSource clock, String title) {
         this.out = out;
@@ -76,7 +77,10 @@ final class ProgressBar {
 
     private void draw(double share, String facts) {
         Instant now = clock.instant();
-        boolean complete = share >= 1;
+        if (complete && !terminal) {
+            return;
+        }
+        complete = share >= 1;
         if (!complete && Duration.between(drawn, now).compareTo(terminal ? ON_A_TERMINAL : IN_A_LOG) < 0) {
             return;
         }

@@ -108,10 +108,9 @@ public final class Extents implements AutoCloseable {
     /// @throws IndexOutOfBoundsException if the content is shorter
     public void read(ContainerKey key, Places places, long from, long length, Sink sink) throws IOException {
         Objects.checkFromIndexSize(from, length, places.length());
-        List<Extent> pinned = pin(places);
         FrameReader kept = readers.poll();
         FrameReader reader = kept != null ? kept : new FrameReader();
-        try {
+        try (Pins _ = pin(places)) {
             long start = 0; // of the place at hand, within the content
             for (Place place : places.list()) {
                 long first = Math.max(from, start);
@@ -123,18 +122,16 @@ public final class Extents implements AutoCloseable {
             }
         } finally {
             readers.offer(reader);
-            pinned.forEach(Extent::unpin);
         }
     }
 
-    /// Keeps the extents of all places until the reading is over, however slow its sink is.
-    private List<Extent> pin(Places places) {
-        List<Extent> extents = places.extents().stream()
+    /// Keeps the extents of these places on the disk, whatever becomes of the rows that refer to them: to be called as
+    /// soon as the places were read from such a row. What is not there is left to [#read] to tell.
+    public Pins pin(Places places) {
+        return new Pins(places.extents().stream()
                 .filter(volume::has)
                 .map(volume::extent)
-                .toList();
-        extents.forEach(Extent::pin);
-        return extents;
+                .toList());
     }
 
     private void read(ContainerKey key, FrameReader reader, Place part, Sink sink) throws IOException {

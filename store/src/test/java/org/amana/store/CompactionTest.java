@@ -53,6 +53,28 @@ class CompactionTest {
                 .isEqualTo(content(number, 20_000));
     }
 
+    /// A reader learns where bytes are, the row is changed, the retention ends, and only then does it read.
+    @Test
+    void whatIsPinnedStaysHoweverSlowItsReader() {
+        try (Extents extents = open(disk)) {
+            store(extents, 90);
+            for (int i = 0; i < 90; i++) {
+                if (i % 5 != 0) {
+                    extents.released(rows.remove("blob " + i));
+                }
+            }
+            Places before = rows.places("blob 0");
+            int emptied = compaction(extents).run().emptied();
+            assertThat(rows.places("blob 0")).isNotEqualTo(before);
+            try (Pins _ = extents.pin(before)) {
+                clock.advance(RETENTION);
+                assertThat(compaction(extents).run().removed()).isEqualTo(emptied - 1);
+                assertThat(ExtentsTest.read(extents, key, before)).isEqualTo(content(0, 20_000));
+            }
+            assertThat(compaction(extents).run().removed()).isEqualTo(1);
+        }
+    }
+
     @Test
     void theRoomOfDeletedBytesComesBackAndTheRestIsReadable() {
         try (Extents extents = open(disk)) {

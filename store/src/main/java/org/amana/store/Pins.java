@@ -1,0 +1,22 @@
+package org.amana.store;
+
+import java.util.List;
+
+/// Extents that stay on the disk until this is closed. Closing it again does nothing. Safe for use by many threads.
+public final class Pins implements AutoCloseable {
+    private final List<Extent> extents;
+    private boolean closed; // guarded by this
+
+    Pins(List<Extent> extents) {
+        this.extents = List.copyOf(extents);
+        this.extents.forEach(Extent::pin);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            extents.forEach(Extent::unpin);
+        }
+    }
+}
