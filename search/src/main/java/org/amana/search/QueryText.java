@@ -48,11 +48,13 @@ final class QueryText {
             Map.entry("container", "container"),
             Map.entry("nombre", "name"),
             Map.entry("autor", "author"),
+            Map.entry("para", "to"),
             Map.entry("tipo", "type"),
             Map.entry("idioma", "lang"),
             Map.entry("contenedor", "container"),
             Map.entry("اسم", "name"),
             Map.entry("كاتب", "author"),
+            Map.entry("مستلم", "to"),
             Map.entry("نوع", "type"),
             Map.entry("لغة", "lang"),
             Map.entry("حاوية", "container"));

@@ -222,8 +222,15 @@ class FeederTest {
         open();
         papers.put("a.txt", "the dredging statement");
         awaitFiles("dredging", 1);
-        for (String query :
-                List.of("haddad", "from:haddad", "author:\"layla haddad\"", "to:desk", "soundings", "autor:had*")) {
+        for (String query : List.of(
+                "haddad",
+                "from:haddad",
+                "author:\"layla haddad\"",
+                "to:desk",
+                "para:desk",
+                "مستلم:desk",
+                "soundings",
+                "autor:had*")) {
             assertThat(house.find(query).files()).as(query).isEqualTo(1);
         }
         for (String query : List.of("to:haddad", "from:desk", "name:haddad")) {
