@@ -1,6 +1,8 @@
 package org.amana.bench;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,19 +14,15 @@ import java.util.function.DoubleSupplier;
 record Comparison(String name, String unit, Side ours, Side theirs, double target, boolean atMost) {
     /// One side: a name, and a measurement that can be repeated.
     record Side(String name, DoubleSupplier measure) {
-        private static final int MOST_WARM_UPS = 15;
-        private static final double SETTLED = 0.03;
+        private static final Duration WARM_UP = Duration.ofSeconds(40);
 
-        /// Measures until two results in a row agree: a JVM under load goes on compiling for up to a minute.
+        /// Measures for as long as a JVM under load goes on compiling what it runs most.
         double warmUp() {
-            double last = measure.getAsDouble();
-            for (int i = 1; i < MOST_WARM_UPS; i++) {
-                double next = measure.getAsDouble();
-                if (Math.abs(next - last) <= SETTLED * last) {
-                    return next;
-                }
-                last = next;
-            }
+            Instant end = Instant.now().plus(WARM_UP);
+            double last;
+            do {
+                last = measure.getAsDouble();
+            } while (Instant.now().isBefore(end));
             return last;
         }
     }
