@@ -62,7 +62,8 @@ final class WorkerProcess implements AutoCloseable {
             double patience)
             throws WorkerRefusal {
         WorkerProcess worker = new WorkerProcess(launch(command.line(temporary)), watchdog);
-        Thread.ofVirtual().name("worker-stderr").start(worker::drain);
+        // Reading a pipe holds the thread that it runs on: as a virtual one it would take a carrier from all requests.
+        Thread.ofPlatform().daemon().name("worker-stderr").start(worker::drain);
         try {
             worker.call(
                     Op.HELLO,
