@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.amana.testkit.Machine;
 
 /// Writes a run's table with the machine it was taken on.
 final class Results {
@@ -17,7 +18,7 @@ final class Results {
         List<String> lines = new ArrayList<>();
         lines.add("# " + LocalDate.now(ZoneOffset.UTC));
         lines.add("");
-        lines.add(machine()
+        lines.add(Machine.words()
                 + " Medians over the rounds; a ratio is the median of the ratios of the pairs. Server and load"
                 + " generator share the machine.");
         lines.add("");
@@ -27,16 +28,5 @@ final class Results {
         Path file = folder.resolve(LocalDate.now(ZoneOffset.UTC) + ".md");
         Files.writeString(file, String.join("\n", lines) + "\n");
         System.out.println("written: " + file);
-    }
-
-    private static String machine() throws IOException {
-        String processor = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse("unknown processor");
-        return Runtime.getRuntime().availableProcessors() + " cores (" + processor + "), "
-                + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", Java "
-                + Runtime.version() + ".";
     }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.amana.testkit.Machine;
 
 /// A run's figures with the machine they were taken on, as a page for `bench/results/`.
 record SoakReport(long seed, List<Part> parts) {
@@ -18,7 +19,7 @@ record SoakReport(long seed, List<Part> parts) {
         String day = LocalDate.now(ZoneOffset.UTC).toString();
         lines.add("# Soak, " + day);
         lines.add("");
-        lines.add(machine() + " Seed " + seed + ". Server and clients share the machine.");
+        lines.add(Machine.words() + " Seed " + seed + ". Server and clients share the machine.");
         for (Part part : parts) {
             lines.add("");
             lines.add("## " + part.campaign());
@@ -38,16 +39,5 @@ record SoakReport(long seed, List<Part> parts) {
         Path file = folder.resolve("soak-" + day + ".md");
         Files.writeString(file, String.join("\n", lines) + "\n");
         System.out.println("written: " + file);
-    }
-
-    private static String machine() throws IOException {
-        String processor = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse("unknown processor");
-        return Runtime.getRuntime().availableProcessors() + " cores (" + processor + "), "
-                + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", Java "
-                + Runtime.version() + ".";
     }
 }
