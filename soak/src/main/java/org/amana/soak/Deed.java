@@ -18,7 +18,9 @@ sealed interface Deed {
     Booked booked(Kept before);
 
     /// The status that a server in good health answers.
-    int status();
+    default int status() {
+        return 201;
+    }
 
     /// Put Blob.
     record Put(Content content) implements Deed {
@@ -36,12 +38,7 @@ sealed interface Deed {
 
         @Override
         public Booked booked(Kept before) {
-            return Booked.write(content.size(), content.size() - before.contentBytes() - before.stagedBytes());
-        }
-
-        @Override
-        public int status() {
-            return 201;
+            return overwriting(content, before);
         }
     }
 
@@ -60,11 +57,6 @@ sealed interface Deed {
         @Override
         public Booked booked(Kept before) {
             return Booked.write(piece.size(), after(before).stagedBytes() - before.stagedBytes());
-        }
-
-        @Override
-        public int status() {
-            return 201;
         }
     }
 
@@ -92,11 +84,6 @@ sealed interface Deed {
         public Booked booked(Kept before) {
             return Booked.write(0, -before.contentBytes()); // what waited is counted already
         }
-
-        @Override
-        public int status() {
-            return 201;
-        }
     }
 
     /// Snapshot Blob.
@@ -114,11 +101,6 @@ sealed interface Deed {
         @Override
         public Booked booked(Kept before) {
             return Booked.write(0, before.contentBytes());
-        }
-
-        @Override
-        public int status() {
-            return 201;
         }
     }
 
@@ -140,7 +122,7 @@ sealed interface Deed {
 
         @Override
         public Booked booked(Kept before) {
-            return Booked.write(content.size(), content.size() - before.contentBytes() - before.stagedBytes());
+            return overwriting(content, before);
         }
 
         @Override
@@ -193,11 +175,6 @@ sealed interface Deed {
         @Override
         public Booked booked(Kept before) {
             return Booked.write(0, 0);
-        }
-
-        @Override
-        public int status() {
-            return 201;
         }
     }
 
@@ -253,6 +230,11 @@ sealed interface Deed {
         public int status() {
             return 412;
         }
+    }
+
+    /// Content in place of what stood there and of the blocks that waited.
+    private static Booked overwriting(Content content, Kept before) {
+        return Booked.write(content.size(), content.size() - before.contentBytes() - before.stagedBytes());
     }
 
     private static Map<String, String> leased(Kept before) {

@@ -1,6 +1,5 @@
 package org.amana.soak;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -73,8 +72,8 @@ final class Desk {
             when mayBreakOff && answer.status() >= 500 -> Optional.empty(); // it says itself that it does not know
             case Reply.Answered answer -> {
                 if (!expected.test(answer.status())) {
-                    findings.add(ask + " was answered " + answer.status() + " " + answer.errorCode() + ": "
-                            + new String(answer.body(), StandardCharsets.UTF_8));
+                    findings.add(
+                            ask + " was answered " + answer.status() + " " + answer.errorCode() + ": " + answer.text());
                     yield Optional.empty();
                 }
                 answer.requestId()

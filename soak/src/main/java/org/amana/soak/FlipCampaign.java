@@ -42,25 +42,13 @@ record FlipCampaign(Path folder, long seed, int flips, Progress progress) implem
             for (; done < flips && findings.none(); done++) {
                 Flip flip = Flip.anywhere(server.data().resolve("volumes/v1"), random);
                 boolean restart = done % RESTART_EVERY == RESTART_EVERY / 2;
-                if (restart) {
-                    server.stop();
-                    flip.flip();
-                    server.restart();
-                    restarts++;
-                } else {
-                    flip.flip();
-                }
+                restarts += restart ? 1 : 0;
+                flip(flip, server, restart);
                 Set<String> failed = read(new Client(server, server.steward()), stock, flip, findings);
                 scrub(server, flip, failed, findings);
                 failedReads += failed.size();
                 harmless += failed.isEmpty() ? 1 : 0;
-                if (restart) {
-                    server.stop();
-                    flip.flip();
-                    server.restart();
-                } else {
-                    flip.flip();
-                }
+                flip(flip, server, restart);
                 progress.say(String.format(
                         Locale.ROOT, "flips: %d of %d, %s: %d reads refused", done + 1, flips, flip, failed.size()));
             }
@@ -73,6 +61,16 @@ record FlipCampaign(Path folder, long seed, int flips, Progress progress) implem
         figures.put("reads refused, each named by scrub", "" + failedReads);
         figures.put("flips in bytes of no blob, named by scrub all the same", "" + harmless);
         return new Outcome(figures, findings.all());
+    }
+
+    private static void flip(Flip flip, StartedServer server, boolean whileStopped) throws InterruptedException {
+        if (whileStopped) {
+            server.stop();
+        }
+        flip.flip();
+        if (whileStopped) {
+            server.restart();
+        }
     }
 
     /// @return the paths of what could not be read

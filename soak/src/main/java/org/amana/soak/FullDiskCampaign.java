@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -143,7 +144,7 @@ record FullDiskCampaign(Path folder, long seed, int rounds, Progress progress) i
                 refused++;
                 if (answer.status() != 507 || !answer.errorCode().equals("InsufficientStorage")) {
                     findings.add("a write to a full disk was answered " + answer.status() + " " + answer.errorCode()
-                            + ": " + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+                            + ": " + answer.text());
                 }
             } else {
                 findings.add("a write to a full disk got no answer: " + reply);
@@ -196,7 +197,7 @@ record FullDiskCampaign(Path folder, long seed, int rounds, Progress progress) i
         }
 
         private static List<Reply> inParallel(Client client, Ask ask) throws InterruptedException {
-            List<Reply> replies = java.util.Collections.synchronizedList(new ArrayList<>());
+            List<Reply> replies = Collections.synchronizedList(new ArrayList<>());
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < PARALLEL; i++) {
                 threads.add(Thread.ofVirtual().start(() -> replies.add(client.send(ask))));

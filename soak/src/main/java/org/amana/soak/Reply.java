@@ -1,6 +1,7 @@
 package org.amana.soak;
 
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,6 +19,10 @@ sealed interface Reply {
 
         String errorCode() {
             return header("x-ms-error-code").orElse("");
+        }
+
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
         }
     }
 
