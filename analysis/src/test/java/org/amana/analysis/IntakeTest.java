@@ -112,6 +112,14 @@ class IntakeTest {
         room.run(papers, Service.BLOB, Action.WRITE, room.blobs.putBlockList(PutBlockList.of(blob, choices)));
     }
 
+    private SnapshotTaken snapshot(BlobRef blob) {
+        return room.run(
+                papers,
+                Service.BLOB,
+                Action.WRITE,
+                room.blobs.snapshotBlob(new TakeSnapshot(blob, Metadata.NONE, Conditions.NONE)));
+    }
+
     private void copy(BlobRef source, BlobRef target) {
         CopySource opened =
                 room.run(papers, Service.BLOB, Action.READ, room.blobs.openCopySource(OpenCopySource.of(source)));
@@ -172,11 +180,7 @@ class IntakeTest {
     @Test
     void aSnapshotThatBecomesTheBlobAgainIsReadAgain() {
         BlobRef blob = room.put(papers, "a.txt", "one".getBytes(UTF_8));
-        SnapshotTaken taken = room.run(
-                papers,
-                Service.BLOB,
-                Action.WRITE,
-                room.blobs.snapshotBlob(new TakeSnapshot(blob, Metadata.NONE, Conditions.NONE)));
+        SnapshotTaken taken = snapshot(blob);
         readEverything();
         room.put(papers, "a.txt", "two".getBytes(UTF_8));
         readEverything();
@@ -188,11 +192,7 @@ class IntakeTest {
     @Test
     void ofASnapshotIsKnownWhatWasFoundInItsOwnContentOnly() {
         BlobRef blob = room.put(papers, "a.txt", "one".getBytes(UTF_8));
-        SnapshotTaken taken = room.run(
-                papers,
-                Service.BLOB,
-                Action.WRITE,
-                room.blobs.snapshotBlob(new TakeSnapshot(blob, Metadata.NONE, Conditions.NONE)));
+        SnapshotTaken taken = snapshot(blob);
         BlobRef snapshot = blob.at(taken.snapshot());
         assertThat(fails(snapshot)).as("nothing is found yet").isTrue();
         readEverything();
@@ -231,11 +231,7 @@ class IntakeTest {
     @Test
     void deletingSnapshotsAloneTouchesNothing() {
         BlobRef blob = room.put(papers, "a.txt", "one".getBytes(UTF_8));
-        room.run(
-                papers,
-                Service.BLOB,
-                Action.WRITE,
-                room.blobs.snapshotBlob(new TakeSnapshot(blob, Metadata.NONE, Conditions.NONE)));
+        snapshot(blob);
         readEverything();
         room.run(
                 papers,

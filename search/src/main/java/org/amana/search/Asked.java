@@ -86,6 +86,6 @@ record Asked(List<Clause> clauses, List<Atom> without, List<Narrow> narrow, bool
     boolean hasPlainWords() {
         return clauses.stream()
                 .anyMatch(
-                        clause -> !clause.required() && clause.anyOf().stream().anyMatch(atom -> isPlain(atom)));
+                        clause -> !clause.required() && clause.anyOf().stream().anyMatch(Asked::isPlain));
     }
 }

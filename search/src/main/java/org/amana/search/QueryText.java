@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// type:pdf lang:ar container:letters   what the file is, and where
 /// ```
 ///
-/// The prefixes are understood in English, Spanish and Arabic. Another word before a colon is a word like any other,
-/// and
-/// it is said that it is no field.
+/// The prefixes are understood in English, Spanish and Arabic. Another word before a colon is looked for as a word, and
+/// the answer says that it is no field.
 ///
 /// Bounds: [SearchRequest#MAX_QUERY_LENGTH] characters, [#MOST_ATOMS] things to look for, [#MOST_PATTERNS] patterns.
 /// What lies beyond is left out and said so.

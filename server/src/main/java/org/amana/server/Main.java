@@ -63,8 +63,7 @@ public final class Main {
         return line.execute(arguments.toArray(String[]::new));
     }
 
-    /// The command that is asked for, or all of them when it is none: to read what all take costs every start a third
-    /// of
+    /// The command that is asked for, or all of them when it is none: to read what all take costs each start a third of
     /// a second.
     private static List<Class<?>> commands(List<String> arguments) {
         String asked = arguments.isEmpty() ? "" : arguments.getFirst();

@@ -32,7 +32,7 @@ final class TiffPages {
                 directory = in.readUnsignedInt();
             }
         } catch (EOFException _) {
-            return Math.max(1, seen.size());
+            // The chain breaks off: what came before it counts.
         }
         return Math.max(1, seen.size());
     }
