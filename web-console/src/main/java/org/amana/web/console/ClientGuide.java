@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Ready-to-paste configuration for each client that works here unmodified. For the *Connect* page and for the command
-/// of the same name.
+/// Ready-to-paste configuration for each client that works here unmodified, for the *Connect* page: with a placeholder
+/// for the key, as the console never shows one again. The command of the same name has keys, and a guide of its own.
 public final class ClientGuide {
     private final Endpoint endpoint;
     private final String key;
