@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.amana.web.blob.IssuedSas;
 
 /// Starts Amana and its peers, each in a folder of its own below one scratch folder.
 final class Servers {
@@ -71,7 +75,7 @@ final class Servers {
         JsonNode connection = awaitConnection(data);
         String account = connection.get("account").asText();
         String key = connection.get("keys").get(0).get("key").asText();
-        return new Account(peer, "/" + account, AccountSas.query(account, key));
+        return new Account(peer, "/" + account, signature(account, key));
     }
 
     /// The data folder of an Amana started here.
@@ -101,7 +105,19 @@ final class Servers {
                         "" + port,
                         "--location",
                         folder.resolve("data").toString()));
-        return new Account(peer, "/" + EMULATOR_ACCOUNT, AccountSas.query(EMULATOR_ACCOUNT, EMULATOR_KEY));
+        return new Account(peer, "/" + EMULATOR_ACCOUNT, signature(EMULATOR_ACCOUNT, EMULATOR_KEY));
+    }
+
+    /// A signature with all rights on blobs, so that a plain load generator can be used against any server that speaks
+    /// the API.
+    private static String signature(String account, String key) {
+        Instant now = Instant.now();
+        return IssuedSas.query(
+                account,
+                Base64.getDecoder().decode(key),
+                "rwdlac",
+                now.minus(Duration.ofMinutes(10)),
+                now.plus(Duration.ofDays(1)));
     }
 
     /// nginx serving files of the given sizes, by name.
