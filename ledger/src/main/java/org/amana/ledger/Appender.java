@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.amana.durable.GroupSync;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.verifier.EntryWriter;
@@ -135,11 +136,10 @@ final class Appender implements AutoCloseable {
 
     /// Everything that waits; empty when there is nothing more to come.
     private List<Pending> take() {
+        awaitWork();
+        GroupSync.letOthersJoin();
         lock.lock();
         try {
-            while (queue.isEmpty() && !closing && dead == null) {
-                work.awaitUninterruptibly();
-            }
             if (dead != null) {
                 failQueue(dead);
                 return List.of();
@@ -147,6 +147,17 @@ final class Appender implements AutoCloseable {
             List<Pending> taken = queue;
             queue = new ArrayList<>();
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitWork() {
+        lock.lock();
+        try {
+            while (queue.isEmpty() && !closing && dead == null) {
+                work.awaitUninterruptibly();
+            }
         } finally {
             lock.unlock();
         }

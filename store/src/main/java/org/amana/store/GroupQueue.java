@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToLongFunction;
+import org.amana.durable.GroupSync;
 
 /// A bounded queue from many threads to one that takes whatever has gathered, which is what makes groups: the longer
 /// the last group took, the larger the next one is. Waiting threads are parked and cannot be interrupted.
@@ -53,11 +54,10 @@ final class GroupQueue<T> {
     ///
     /// @return nothing only when the queue is closed and drained
     List<T> take(int most) {
+        awaitItem();
+        GroupSync.letOthersJoin();
         lock.lock();
         try {
-            while (items.isEmpty() && !closed) {
-                notEmpty.awaitUninterruptibly();
-            }
             List<T> group = new ArrayList<>(Math.min(most, items.size()));
             while (group.size() < most && !items.isEmpty()) {
                 T item = items.remove();
@@ -66,6 +66,17 @@ final class GroupQueue<T> {
             }
             notFull.signalAll();
             return group;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitItem() {
+        lock.lock();
+        try {
+            while (items.isEmpty() && !closed) {
+                notEmpty.awaitUninterruptibly();
+            }
         } finally {
             lock.unlock();
         }
