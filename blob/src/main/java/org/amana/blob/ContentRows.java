@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.store.Catalog;
 import org.amana.store.Places;
 import org.amana.store.Reader;
 import org.amana.store.Row;
@@ -29,10 +30,16 @@ final class ContentRows {
     private ContentRows() {}
 
     /// A blob or a snapshot with its content, as the snapshot says.
-    static Optional<Stored> find(Reader reader, long containerId, BlobName name, Snapshot snapshot)
+    static Optional<Stored> find(Catalog catalog, long containerId, BlobName name, Snapshot snapshot) {
+        Optional<InRow> found = catalog.readOne(reader -> inRow(reader, containerId, name, snapshot));
+        return found.isEmpty() || found.get().content().isWhole()
+                ? found.map(InRow::decode)
+                : catalog.read(reader -> withLongContent(reader, containerId, name, snapshot));
+    }
+
+    private static Optional<Stored> withLongContent(Reader reader, long containerId, BlobName name, Snapshot snapshot)
             throws SQLException {
-        Optional<InRow> found = BlobRows.findWithContent(
-                reader, containerId, name, snapshot, (blob, row) -> new InRow(blob, read(row)));
+        Optional<InRow> found = inRow(reader, containerId, name, snapshot);
         return found.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Stored(
@@ -40,8 +47,17 @@ final class ContentRows {
                         decode(reader, found.get().blob(), found.get().content())));
     }
 
+    private static Optional<InRow> inRow(Reader reader, long containerId, BlobName name, Snapshot snapshot)
+            throws SQLException {
+        return BlobRows.findWithContent(reader, containerId, name, snapshot, (blob, row) -> new InRow(blob, read(row)));
+    }
+
     /// What one row holds.
-    private record InRow(BlobRow blob, Encoded content) {}
+    private record InRow(BlobRow blob, Encoded content) {
+        Stored decode() {
+            return new Stored(blob, content.decode());
+        }
+    }
 
     /// The content of a row read in the same query or change.
     static BlobContent of(Reader reader, BlobRow row) throws SQLException {
@@ -61,7 +77,7 @@ final class ContentRows {
     }
 
     private static BlobContent decode(Reader reader, BlobRow row, Encoded inline) throws SQLException {
-        if (inline.places().isPresent()) {
+        if (inline.isWhole()) {
             return inline.decode();
         }
         return reader.first(LONG, ContentRows::read, row.contentVersion())
@@ -96,6 +112,11 @@ final class ContentRows {
 
     private record Encoded(Optional<byte[]> places, Optional<byte[]> blocks) {
         static final Encoded NOTHING = new Encoded(Optional.empty(), Optional.empty());
+
+        /// Not if the content is a long one.
+        boolean isWhole() {
+            return places.isPresent();
+        }
 
         BlobContent decode() {
             return new BlobContent(Places.decode(places.orElseThrow()), BlockTable.decode(blocks.orElseThrow()));

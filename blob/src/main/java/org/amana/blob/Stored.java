@@ -4,8 +4,7 @@ package org.amana.blob;
 record Stored(BlobRow row, BlobContent content) {
     /// @throws org.amana.kernel.AmanaException `BLOB_NOT_FOUND`
     static Stored find(BlobParts parts, Box box, BlobRef ref) {
-        return parts.catalog()
-                .read(reader -> ContentRows.find(reader, box.id(), ref.name(), ref.snapshot()))
+        return ContentRows.find(parts.catalog(), box.id(), ref.name(), ref.snapshot())
                 .orElseThrow(() -> BlobParts.notFound(ref));
     }
 }

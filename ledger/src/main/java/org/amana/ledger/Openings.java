@@ -175,7 +175,7 @@ final class Openings implements AutoCloseable {
     private Optional<SecretKey> existing(Tag tag) {
         long readAfter = keys.forgotten();
         return keys.kept(tag)
-                .or(() -> catalog.read(reader -> reader.first(
+                .or(() -> catalog.readOne(reader -> reader.first(
                                 "SELECT wrapped_key FROM subject WHERE tag = ?",
                                 row -> row.bytes("wrapped_key"),
                                 (Object) tag.bytes()))

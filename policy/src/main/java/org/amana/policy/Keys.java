@@ -1,10 +1,13 @@
 package org.amana.policy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.amana.policy.DirectoryState.LiveCredential;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the access key that signed a request. An unmodified Azure client names only the account, so the
 /// signature is tried against each of the account's active keys, at most 64. Safe for many threads.
@@ -17,6 +20,7 @@ public final class Keys {
     private static final int STRIDE = 8;
 
     private final Directory directory;
+    private final Map<String, CredentialId> lastMatches = new ConcurrentHashMap<>(); // by account, which there is
     private final byte[] dummy = new byte[64];
 
     Keys(Directory directory, RandomGenerator random) {
@@ -33,24 +37,26 @@ public final class Keys {
     ///     array, and must compare in constant time
     public Optional<Credential> matching(String account, Predicate<byte[]> test) {
         List<LiveCredential> keys = directory.state().keys(account);
-        for (int i = keys.size() - 1; i >= 0; i--) {
-            LiveCredential key = keys.get(i);
-            if (test.test(key.secret())) {
+        CredentialId last = lastMatches.get(account); // most often the one that comes again
+        Optional<Credential> again = keys.stream()
+                .filter(key -> key.credential().id().equals(last))
+                .filter(key -> test.test(key.secret()))
+                .map(LiveCredential::credential)
+                .findFirst();
+        return again.isPresent() ? again : matchingAnother(account, last, keys, test);
+    }
+
+    private Optional<Credential> matchingAnother(
+            String account, @Nullable CredentialId tried, List<LiveCredential> keys, Predicate<byte[]> test) {
+        for (LiveCredential key : keys.reversed()) {
+            CredentialId id = key.credential().id();
+            if (!id.equals(tried) && test.test(key.secret())) {
+                lastMatches.put(account, id);
                 return Optional.of(key.credential());
             }
         }
         fillUp(keys.size(), test);
         return Optional.empty();
-    }
-
-    /// The same, trying first the key that matched last on this connection.
-    public Optional<Credential> matching(String account, CredentialId last, Predicate<byte[]> test) {
-        for (LiveCredential key : directory.state().keys(account)) {
-            if (key.credential().id().equals(last)) {
-                return test.test(key.secret()) ? Optional.of(key.credential()) : matching(account, test);
-            }
-        }
-        return matching(account, test);
     }
 
     private void fillUp(int tried, Predicate<byte[]> test) {

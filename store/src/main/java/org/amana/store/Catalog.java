@@ -133,6 +133,13 @@ public final class Catalog implements AutoCloseable {
         return readers.run(query);
     }
 
+    /// The same for a query of a single statement, at less than half the price.
+    ///
+    /// @throws IllegalStateException if there were more: each may have seen another commit
+    public <T extends @Nullable Object> T readOne(Query<T> query) {
+        return readers.runOne(query);
+    }
+
     /// The time that decides anything, in whole milliseconds, so that it comes back from a row as it went in.
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -128,10 +128,13 @@ public final class Extents implements AutoCloseable {
     /// Keeps the extents of these places on the disk, whatever becomes of the rows that refer to them: to be called as
     /// soon as the places were read from such a row. What is not there is left to [#read] to tell.
     public Pins pin(Places places) {
-        return new Pins(places.extents().stream()
-                .filter(volume::has)
-                .map(volume::extent)
-                .toList());
+        List<Extent> there = new ArrayList<>(1);
+        for (ExtentId id : places.extents()) {
+            if (volume.has(id)) {
+                there.add(volume.extent(id));
+            }
+        }
+        return new Pins(there);
     }
 
     private void read(ContainerKey key, FrameReader reader, Place part, Sink sink) throws IOException {

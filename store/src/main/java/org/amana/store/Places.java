@@ -42,6 +42,9 @@ public record Places(List<Place> list) {
 
     /// The extents that hold some of it, in the order of their first use.
     public Set<ExtentId> extents() {
+        if (list.size() == 1) {
+            return Set.of(list.getFirst().extent());
+        }
         Set<ExtentId> extents = new LinkedHashSet<>();
         list.forEach(place -> extents.add(place.extent()));
         return extents;

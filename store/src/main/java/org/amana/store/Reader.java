@@ -15,6 +15,7 @@ public sealed class Reader permits Transaction {
 
     private final Connection connection;
     private final LinkedHashMap<String, Prepared> kept = new LinkedHashMap<>(64, 0.75f, true);
+    private long asked; // how often a statement has been asked for
 
     Reader(Connection connection) {
         this.connection = connection;
@@ -22,6 +23,7 @@ public sealed class Reader permits Transaction {
 
     /// The kept statement for `sql`.
     public Prepared prepare(String sql) throws SQLException {
+        asked++;
         Prepared known = kept.get(sql);
         return known == null ? keep(sql) : known;
     }
@@ -48,6 +50,10 @@ public sealed class Reader permits Transaction {
     /// Visits the rows in order until the visitor has enough.
     public void each(String sql, RowVisitor visitor, @Nullable Object... arguments) throws SQLException {
         prepare(sql).each(visitor, arguments);
+    }
+
+    long asked() {
+        return asked;
     }
 
     Connection connection() {

@@ -40,7 +40,31 @@ final class ReaderPool implements AutoCloseable {
         private volatile long nanos;
     }
 
+    /// Runs a query that sees one commit, however many statements it is made of.
     <T extends @Nullable Object> T run(Query<T> query) {
+        return lend(reader -> {
+            reader.prepare("BEGIN").run();
+            try {
+                return query.run(reader);
+            } finally {
+                reader.prepare("ROLLBACK").run();
+            }
+        });
+    }
+
+    /// Runs a query of one statement, which is a transaction by itself.
+    <T extends @Nullable Object> T runOne(Query<T> query) {
+        return lend(reader -> {
+            long before = reader.asked();
+            T result = query.run(reader);
+            if (reader.asked() > before + 1) {
+                throw new IllegalStateException("each of several statements may see another commit");
+            }
+            return result;
+        });
+    }
+
+    private <T extends @Nullable Object> T lend(Query<T> query) {
         free.acquireUninterruptibly();
         try {
             if (closed) {
@@ -68,13 +92,7 @@ final class ReaderPool implements AutoCloseable {
         running.add(member);
         boolean sound = false;
         try {
-            member.reader.prepare("BEGIN").run();
-            T result;
-            try {
-                result = query.run(member.reader);
-            } finally {
-                member.reader.prepare("ROLLBACK").run();
-            }
+            T result = query.run(member.reader);
             sound = true;
             return result;
         } catch (RuntimeException e) {

@@ -27,13 +27,13 @@ final class Sqlite {
                 "secure_delete=ON",
                 "foreign_keys=ON",
                 "cache_size=-32768");
-        return connection;
+        return withoutAutoCommit(connection);
     }
 
     static Connection reader(Path file) throws SQLException {
         Connection connection = open(file);
         pragmas(connection, "query_only=ON", "cache_size=-4096");
-        return connection;
+        return withoutAutoCommit(connection);
     }
 
     /// The connection that folds the write-ahead log into the database.
@@ -50,6 +50,14 @@ final class Sqlite {
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         // No memory mapping: a read error would come as a signal that ends the process.
         pragmas(connection, "mmap_size=0", "trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY");
+        return connection;
+    }
+
+    /// Leaves transactions to SQLite and to us: a driver that commits by itself asks SQLite before every statement
+    /// whether one is open.
+    private static Connection withoutAutoCommit(Connection connection) throws SQLException {
+        connection.setAutoCommit(false); // which begins a transaction
+        execute(connection, "ROLLBACK");
         return connection;
     }
 

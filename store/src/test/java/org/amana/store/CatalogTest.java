@@ -83,6 +83,34 @@ class CatalogTest {
     }
 
     @Test
+    void aQueryOfOneStatementSeesTheLastCommit() {
+        try (Catalog catalog = open()) {
+            for (int notes = 1; notes <= 3; notes++) {
+                catalog.commit(note("note " + notes));
+                long seen =
+                        catalog.readOne(reader -> reader.first("SELECT count(*) AS n FROM note", row -> row.number("n"))
+                                .orElseThrow());
+                assertThat(seen).isEqualTo(notes);
+            }
+        }
+    }
+
+    @Test
+    void aQueryOfSeveralStatementsNeedsATransactionAroundThem() {
+        try (Catalog catalog = open()) {
+            Query<Integer> two = reader ->
+                    reader.list("SELECT id FROM note", row -> row.number("id")).size()
+                            + reader.list("SELECT text FROM note", row -> row.text("text"))
+                                    .size();
+            assertThat(catalog.read(two)).isZero();
+            assertThatThrownBy(() -> catalog.readOne(two))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("another commit");
+            assertThat(count(catalog)).isZero(); // on the same connection
+        }
+    }
+
+    @Test
     void everyKindOfValueComesBackAsItWentIn() {
         try (Catalog catalog = open()) {
             long id = catalog.commit(tx -> tx.first(
