@@ -36,7 +36,9 @@ public final class AnalysisIntake implements CommitHook {
         if (!properties.committed()) {
             return;
         }
-        Findings.drop(transaction, written.containerId(), written.name().value());
+        if (written.inPlaceOfAnother()) {
+            Findings.drop(transaction, written.containerId(), written.name().value());
+        }
         transaction.update(
                 "INSERT INTO analysis_task (container_id, account, container, name, version, etag, length, content_type,"
                         + " modified, kind, state, attempts, epoch, not_before, lease_until, reason, changed)"

@@ -10,7 +10,14 @@ public sealed interface BlobChange {
     long containerId();
 
     /// New content of a blob.
-    record Written(ContainerRef container, long containerId, BlobName name, BlobProperties properties)
+    ///
+    /// @param inPlaceOfAnother whether there was a blob of this name before
+    record Written(
+            ContainerRef container,
+            long containerId,
+            BlobName name,
+            BlobProperties properties,
+            boolean inPlaceOfAnother)
             implements BlobChange {}
 
     /// New metadata, headers or tags of a blob; the content is the same.

@@ -44,8 +44,8 @@ final class Commits {
         }
     }
 
-    void written(Transaction tx, Box box, BlobRow row) throws SQLException {
-        tell(tx, new BlobChange.Written(box.ref(), box.id(), row.name(), row.properties(tx.now())));
+    void written(Transaction tx, Box box, BlobRow row, boolean inPlaceOfAnother) throws SQLException {
+        tell(tx, new BlobChange.Written(box.ref(), box.id(), row.name(), row.properties(tx.now()), inPlaceOfAnother));
     }
 
     void described(Transaction tx, Box box, BlobRow row) throws SQLException {

@@ -4,24 +4,32 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.store.Catalog;
 import org.amana.store.Places;
+import org.amana.store.Row;
 import org.amana.store.Transaction;
 
 /// What a write of content finds under a blob's name and puts aside: the blob as it was and its waiting blocks.
 /// Seen while the blob is locked, and looked at again in the commit.
 record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before, Optional<Staging> staging) {
 
-    /// Sees what is there and decides the conditions of the write.
+    /// Without a blob, -1; so too without waiting blocks.
+    private static final String VERSIONS =
+            "SELECT ifnull((SELECT version FROM blob WHERE container_id = ? AND name = ?), -1) AS blob,"
+                    + " ifnull((SELECT version FROM staging WHERE container_id = ? AND name = ?), -1) AS staging";
+
+    /// Sees what is there and decides the conditions of the write. The two queries need not see the same commit: what
+    /// decides is looked at again in the one that writes.
     ///
     /// @throws AmanaException the failures of conditions and leases
     static Overwrite of(BlobParts parts, Box box, BlobRef ref, Conditions conditions) {
-        Overwrite overwrite = parts.catalog()
-                .read(reader -> new Overwrite(
-                        parts,
-                        box,
-                        ref,
-                        BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE),
-                        StagingRows.find(reader, box.id(), ref.name())));
+        Catalog catalog = parts.catalog();
+        Overwrite overwrite = new Overwrite(
+                parts,
+                box,
+                ref,
+                catalog.readOne(reader -> BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE)),
+                catalog.readOne(reader -> StagingRows.find(reader, box.id(), ref.name())));
         overwrite.require(conditions);
         return overwrite;
     }
@@ -52,7 +60,8 @@ record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before
     ///
     /// @return the row as written
     BlobRow write(Transaction tx, NewBlob blob, BlobContent content) throws SQLException {
-        Optional<Places> old = requireUnchanged(tx);
+        requireUnchanged(tx);
+        Optional<Places> old = placesToRelease(tx);
         long version = parts.versions().next(tx);
         BlobRow row = new BlobRow(
                 box.id(),
@@ -77,24 +86,30 @@ record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before
             StagingRows.drop(tx, staging.get());
         }
         old.ifPresent(places -> parts.extents().released(places));
-        parts.commits().written(tx, box, row);
+        parts.commits().written(tx, box, row, before.isPresent());
         return row;
     }
 
     /// The lock keeps everybody out since planning; if something changed all the same, the figures in the
     /// ledger would be wrong, so nothing is done.
-    ///
-    /// @return the places that are no more referred to, unless a snapshot shares them
-    private Optional<Places> requireUnchanged(Transaction tx) throws SQLException {
-        Optional<BlobRow> now = BlobRows.find(tx, box.id(), ref.name(), Snapshot.NONE);
-        Optional<Staging> staged = StagingRows.find(tx, box.id(), ref.name());
-        boolean same = now.map(BlobRow::version).equals(before.map(BlobRow::version))
-                && staged.map(Staging::version).equals(staging.map(Staging::version));
+    private void requireUnchanged(Transaction tx) throws SQLException {
+        String name = ref.name().value();
+        boolean same = tx.first(VERSIONS, this::isSeenBefore, box.id(), name, box.id(), name)
+                .orElseThrow();
         if (!same) {
             throw new AmanaException(ErrorCode.SERVER_BUSY, "blob " + ref + " changed while it was being written");
         }
-        return now.isEmpty() || BlobRows.hasSnapshots(tx, box.id(), ref.name())
+    }
+
+    private boolean isSeenBefore(Row versions) throws SQLException {
+        return versions.number("blob") == before.map(BlobRow::version).orElse(-1L)
+                && versions.number("staging") == staging.map(Staging::version).orElse(-1L);
+    }
+
+    /// The places that are no more referred to, unless a snapshot shares them.
+    private Optional<Places> placesToRelease(Transaction tx) throws SQLException {
+        return before.isEmpty() || BlobRows.hasSnapshots(tx, box.id(), ref.name())
                 ? Optional.empty()
-                : Optional.of(ContentRows.of(tx, now.get()).places());
+                : Optional.of(ContentRows.of(tx, before.get()).places());
     }
 }
