@@ -20,6 +20,7 @@ final class Crew implements AutoCloseable {
 
     private final TaskQueue queue;
     private final TaskRunner runner;
+    private final Courtesy courtesy;
     private final Duration idle;
     private final InstantSource clock;
     private final List<Hand> hands;
@@ -29,6 +30,7 @@ final class Crew implements AutoCloseable {
     Crew(TaskQueue queue, TaskRunner runner, Duration idle, InstantSource clock, List<WorkerSeat> seats) {
         this.queue = queue;
         this.runner = runner;
+        this.courtesy = new Courtesy(Courtesy.ProcessorTime.ofThisProcess(), () -> stopping);
         this.idle = idle;
         this.clock = clock;
         List<Hand> all = new ArrayList<>();
@@ -90,8 +92,9 @@ final class Crew implements AutoCloseable {
         }
 
         /// @return how long there is nothing to do for sure, unless called
-        private Duration turn() {
+        private Duration turn() throws InterruptedException {
             try {
+                long begin = System.nanoTime();
                 Optional<Claim> claim = queue.claim(first);
                 if (claim.isEmpty()) {
                     return untilNextTurn();
@@ -102,6 +105,7 @@ final class Crew implements AutoCloseable {
                 } finally {
                     claims.remove(claim.get());
                 }
+                courtesy.after(Duration.ofNanos(System.nanoTime() - begin));
                 return Duration.ZERO;
             } catch (AmanaException e) {
                 LOG.log(System.Logger.Level.WARNING, "analysis waits: " + e.message());
