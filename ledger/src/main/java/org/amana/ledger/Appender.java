@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.amana.durable.GroupSync;
+import org.amana.durable.SyncThreads;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.verifier.EntryWriter;
@@ -137,7 +137,7 @@ final class Appender implements AutoCloseable {
     /// Everything that waits; empty when there is nothing more to come.
     private List<Pending> take() {
         awaitWork();
-        GroupSync.letOthersJoin();
+        SyncThreads.letOthersJoin();
         lock.lock();
         try {
             if (dead != null) {
@@ -243,6 +243,6 @@ final class Appender implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        Threads.join(thread);
+        SyncThreads.awaitEnd(thread);
     }
 }

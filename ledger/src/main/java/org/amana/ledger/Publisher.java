@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.amana.durable.SyncThreads;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.verifier.Checkpoint;
@@ -173,7 +174,7 @@ final class Publisher implements AutoCloseable {
     @Override
     public void close() {
         backlog.close();
-        Threads.join(thread);
+        SyncThreads.awaitEnd(thread);
     }
 
     /// Removes what a crash left of partial tiles whose full tile stands.

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.amana.durable.FatalDiskError;
+import org.amana.durable.SyncThreads;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -339,7 +340,7 @@ final class Appender implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
-        Threads.join(writing);
+        SyncThreads.awaitEnd(writing);
         lock.lock();
         try {
             stopping = true;
@@ -347,6 +348,6 @@ final class Appender implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        Threads.join(syncing);
+        SyncThreads.awaitEnd(syncing);
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.amana.durable.FatalDiskError;
+import org.amana.durable.SyncThreads;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +154,7 @@ final class CatalogWriter implements AutoCloseable {
     /// Finishes what was handed in and takes no more.
     void stop() {
         queue.close();
-        Threads.join(thread);
+        SyncThreads.awaitEnd(thread);
     }
 
     /// Closes the connection, after [#stop()] and as the last one, so that SQLite folds the log in and removes

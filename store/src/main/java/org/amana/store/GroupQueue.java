@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToLongFunction;
-import org.amana.durable.GroupSync;
+import org.amana.durable.SyncThreads;
 
 /// A bounded queue from many threads to one that takes whatever has gathered, which is what makes groups: the longer
 /// the last group took, the larger the next one is. Waiting threads are parked and cannot be interrupted.
@@ -55,7 +55,7 @@ final class GroupQueue<T> {
     /// @return nothing only when the queue is closed and drained
     List<T> take(int most) {
         awaitItem();
-        GroupSync.letOthersJoin();
+        SyncThreads.letOthersJoin();
         lock.lock();
         try {
             List<T> group = new ArrayList<>(Math.min(most, items.size()));

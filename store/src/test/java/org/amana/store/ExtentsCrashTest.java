@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.amana.durable.FatalDiskError;
+import org.amana.durable.SyncThreads;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
@@ -55,7 +56,7 @@ class ExtentsCrashTest {
             }
             Thread other = Thread.startVirtualThread(() -> storeAll(extents, bodies.subList(0, 12), acknowledged));
             storeAll(extents, bodies.subList(12, 24), acknowledged);
-            Threads.join(other);
+            SyncThreads.awaitEnd(other);
         } catch (AmanaException | FatalDiskError e) {
             assertThat(disk.isDead()).as("%s", e).isTrue();
         }
