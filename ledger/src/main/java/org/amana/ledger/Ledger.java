@@ -289,13 +289,13 @@ public final class Ledger implements AutoCloseable {
     }
 
     /// Told by whoever carries out what entries promise: the consequences of every entry below `upTo` are durable,
-    /// or it is voided. The ledger writes it down with the next openings, in a file of its own: so that a catalog
-    /// that has lost commits, or an old one in its place, is not taken for the trace of a crash.
+    /// or it is voided. The ledger writes it down, durably, in a file of its own: so that a catalog that has lost
+    /// commits, or an old one in its place, is not taken for the trace of a crash.
     public void settled(long upTo) {
         parts.openings().settled(upTo);
     }
 
-    /// What [#settled(long)] was told last, as far as it has been written down; 0 in the beginning.
+    /// What [#settled(long)] was told last; 0 in the beginning.
     public long settled() {
         return parts.openings().settled();
     }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.crypto.SecretKey;
@@ -36,7 +35,8 @@ final class Openings implements AutoCloseable {
     private static final long A_MOMENT = 1_000_000; // nanoseconds
 
     private static final String NEXT = "SELECT next_entry FROM stored";
-    private static final String REMEMBER = "UPDATE stored SET next_entry = ?, settled = max(settled, ?)";
+    private static final String STORED_UP_TO = "UPDATE stored SET next_entry = ?";
+    private static final String SETTLED_UP_TO = "UPDATE stored SET settled = max(settled, ?)";
 
     private static final Schema SCHEMA =
             new Schema("ledger", List.of("""
@@ -75,8 +75,6 @@ final class Openings implements AutoCloseable {
     /// that is gone.
     private final ReentrantLock changing = new ReentrantLock();
 
-    private final AtomicLong settled = new AtomicLong();
-
     private Openings(Catalog catalog, SubjectKeys keys) {
         this.catalog = catalog;
         this.keys = keys;
@@ -93,16 +91,15 @@ final class Openings implements AutoCloseable {
                 reader -> reader.first(NEXT, row -> row.number("next_entry")).orElseThrow());
     }
 
-    /// What [#settled(long)] was told, as far as it has been written down.
+    /// What [#settled(long)] was told.
     long settled() {
         return catalog.read(reader -> reader.first("SELECT settled FROM stored", row -> row.number("settled"))
                 .orElseThrow());
     }
 
-    /// Remembers that every entry below this index has had its consequences. Written down with the next openings, or
-    /// at the end.
+    /// Writes down, durably, that every entry below this index has had its consequences.
     void settled(long upTo) {
-        settled.accumulateAndGet(upTo, Math::max);
+        catalog.commit(transaction -> transaction.update(SETTLED_UP_TO, upTo));
     }
 
     /// One row of the table.
@@ -140,7 +137,7 @@ final class Openings implements AutoCloseable {
                 for (Sealed row : rows) {
                     insert(transaction, row);
                 }
-                return transaction.update(REMEMBER, end, settled.get());
+                return transaction.update(STORED_UP_TO, end);
             });
             made.forEach(keys::keep);
         } finally {
@@ -298,20 +295,6 @@ final class Openings implements AutoCloseable {
 
     @Override
     public void close() {
-        rememberSettled();
         catalog.close();
-    }
-
-    /// Without it the next start compares with what was written down before.
-    private void rememberSettled() {
-        try {
-            if (settled.get() > settled()) {
-                long next = next();
-                catalog.commit(transaction -> transaction.update(REMEMBER, next, settled.get()));
-            }
-        } catch (AmanaException e) {
-            System.getLogger(Openings.class.getName())
-                    .log(System.Logger.Level.WARNING, "ledger: what is settled was not written down: " + e.message());
-        }
     }
 }

@@ -283,6 +283,20 @@ class LedgerTest {
     }
 
     @Test
+    void whatIsSettledIsWrittenDownAtOnceAndNeverRunsBack() {
+        try (Ledger ledger = TestLedger.open(folder, clock)) {
+            TestLedger.begin(ledger);
+            assertThat(ledger.settled()).isZero();
+            ledger.settled(1);
+            assertThat(ledger.settled()).isEqualTo(1);
+            ledger.settled(0);
+            ledger.append(TestLedger.read(), Opening.NONE);
+            ledger.publish();
+            assertThat(ledger.settled()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void noNameStandsInAnyFileOfTheLedger() throws Exception {
         try (Ledger ledger = TestLedger.open(folder, clock)) {
             TestLedger.begin(ledger);

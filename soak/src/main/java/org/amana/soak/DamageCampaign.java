@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ import org.amana.testkit.Seeds;
 /// everything is as it was, or what is not is named by `fsck`, `scrub` or `verify`. Never are wrong bytes served.
 record DamageCampaign(Path folder, long seed, int damages, Progress progress) implements Campaign {
     private static final int BLOBS = 24;
+
+    /// After which commits cannot be lost unnoticed: those of the last second a kill might have kept from happening.
+    private static final Duration UNTIL_SETTLED = Duration.ofSeconds(3);
 
     /// Regular expressions of paths below the data folder.
     private static final List<String> PLACES = List.of(
@@ -48,6 +52,7 @@ record DamageCampaign(Path folder, long seed, int damages, Progress progress) im
         int done = 0;
         try (StartedServer server = StartedServer.start(data, ENVIRONMENT)) {
             Stock stock = Stock.write(new Client(server, server.steward()), seed, BLOBS);
+            Thread.sleep(UNTIL_SETTLED);
             server.kill();
             Folders.copy(data, kept);
             for (; done < damages && findings.none(); done++) {
@@ -169,14 +174,14 @@ record DamageCampaign(Path folder, long seed, int damages, Progress progress) im
 
         static void copy(Path from, Path to) {
             Command.run(
-                            java.time.Duration.ofMinutes(2),
+                            Duration.ofMinutes(2),
                             Map.of(),
                             List.of("cp", "-a", "--sparse=always", from.toString(), to.toString()))
                     .expectSuccess();
         }
 
         static void replace(Path kept, Path data) {
-            Command.run(java.time.Duration.ofMinutes(2), Map.of(), List.of("rm", "-rf", data.toString()))
+            Command.run(Duration.ofMinutes(2), Map.of(), List.of("rm", "-rf", data.toString()))
                     .expectSuccess();
             copy(kept, data);
         }

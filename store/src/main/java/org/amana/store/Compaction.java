@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +50,8 @@ public final class Compaction {
     /// @param damages frames that are still referred to and could not be read; their extents stay
     public record Result(int removed, long freed, int emptied, long moved, List<Damage> damages) {}
 
-    /// Removes what was emptied before and is old enough, then empties the extents with the most dead bytes.
+    /// Removes what was emptied before and is old enough, then empties the extents with the most dead bytes. Those of
+    /// which nothing is left come first: that takes no room, and on a full disk it is what makes some.
     ///
     /// @throws AmanaException `INSUFFICIENT_STORAGE` if there is no room for the moved frames; nothing is lost
     public synchronized Result run() {
@@ -101,7 +103,7 @@ public final class Compaction {
                 .filter(extent -> extent.isSealed() && !extent.isRetired() && !extent.isPinned())
                 .collect(Collectors.toMap(Extent::id, extent -> extent));
         Map<ExtentId, Extent> chosen = choose(quiet.values(), liveBytes(quiet.keySet()));
-        Map<Extent, Map<Place, ContainerKey>> frames = new HashMap<>();
+        Map<Extent, Map<Place, ContainerKey>> frames = new LinkedHashMap<>();
         chosen.values().forEach(extent -> frames.put(extent, new TreeMap<>(Comparator.comparingLong(Place::offset))));
         if (!chosen.isEmpty()) {
             visit(chosen::containsKey, (place, key) -> {
@@ -124,7 +126,7 @@ public final class Compaction {
         return bytes;
     }
 
-    /// Those that are at least half dead, the deadest first; and small ones when there are many.
+    /// Those that are at least half dead, in the order to empty them in; and small ones when there are many.
     private Map<ExtentId, Extent> choose(Iterable<Extent> quiet, Map<ExtentId, Long> liveBytes) {
         long small = volume.config().extentSize().bytes() / 16;
         List<Extent> dead = new ArrayList<>();
@@ -136,11 +138,12 @@ public final class Compaction {
                 little.add(extent);
             }
         }
-        dead.sort(Comparator.comparingLong(extent -> liveBytes.getOrDefault(extent.id(), 0L) - extent.payload()));
+        dead.sort(Comparator.comparing((Extent extent) -> liveBytes.containsKey(extent.id()))
+                .thenComparingLong(extent -> liveBytes.getOrDefault(extent.id(), 0L) - extent.payload()));
         if (little.size() >= 8) {
             dead.addAll(little);
         }
-        Map<ExtentId, Extent> chosen = new HashMap<>();
+        Map<ExtentId, Extent> chosen = new LinkedHashMap<>();
         long bytes = 0;
         for (Extent extent : dead) {
             if (bytes <= mostMoved.bytes()) {

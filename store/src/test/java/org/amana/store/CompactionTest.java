@@ -248,6 +248,29 @@ class CompactionTest {
         }
     }
 
+    /// However the extents are named: with an order of chance among them, one that finds no room would keep the others
+    /// from being emptied, again and again.
+    @Test
+    void onAFullDiskExtentsWithNothingLeftMakeRoomForTheOthers() {
+        try (Extents extents = open(disk)) {
+            store(extents, 90);
+            for (int i = 0; i < 90; i++) {
+                if (i < 45 || i % 3 != 0) { // five extents with nothing left, and five with a third
+                    rows.remove("blob " + i);
+                }
+            }
+            disk.capacity(1);
+            assertThatThrownBy(() -> compaction(extents).run()).isInstanceOf(AmanaException.class);
+            clock.advance(RETENTION);
+            int before = extents.usage().extents();
+            assertThatThrownBy(() -> compaction(extents).run()).isInstanceOf(AmanaException.class);
+            assertThat(extents.usage().extents()).isLessThanOrEqualTo(before - 4);
+            for (int i = 45; i < 90; i += 3) {
+                assertReadable(extents, i);
+            }
+        }
+    }
+
     @Test
     void aPowerCutDuringCompactionLosesNothing() {
         for (int at = 1; at < 60; at += 2) {
