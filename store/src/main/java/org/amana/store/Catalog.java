@@ -133,7 +133,7 @@ public final class Catalog implements AutoCloseable {
         return readers.run(query);
     }
 
-    /// The same for a query of a single statement, at less than half the price.
+    /// The same for a query of a single statement, which needs no transaction begun and ended around it.
     ///
     /// @throws IllegalStateException if there were more: each may have seen another commit
     public <T extends @Nullable Object> T readOne(Query<T> query) {
