@@ -2,10 +2,10 @@ package org.amana.analysis;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/// Machine reading steps back while the machine is wanted for requests: after each task it rests for a few times as
-/// long
-/// as the task took, so that it goes on at a fraction of its pace and never stops. Workers are of low priority by
+/// Machine reading steps back while the machine is wanted for requests: after each task it rests for a few times the
+/// task's length, so that it goes on at a fraction of its pace and never stops. Workers are of low priority by
 /// themselves; this is for what a task costs in here: the gate, the catalog, the index.
 ///
 /// Safe for many threads.
@@ -17,38 +17,30 @@ final class Courtesy {
     private static final Duration LONGEST_REST = Duration.ofSeconds(2);
     private static final Duration GLANCE = Duration.ofMillis(50);
 
-    private final ProcessorTime used;
+    private final Supplier<Duration> used;
     private final BooleanSupplier stopping;
 
     // Guarded by this.
     private Sample last;
     private boolean busy;
 
+    /// @param used processor time that this process has used so far, its worker processes not among it
     /// @param stopping whether nobody should rest any more
-    Courtesy(ProcessorTime used, BooleanSupplier stopping) {
+    Courtesy(Supplier<Duration> used, BooleanSupplier stopping) {
         this.used = used;
         this.stopping = stopping;
         this.last = sample();
     }
 
-    /// What this process has used of all processors so far, and how many there are.
-    interface ProcessorTime {
-        Duration used();
-
-        default int processors() {
-            return Runtime.getRuntime().availableProcessors();
-        }
-
-        /// Of this process, its worker processes not among it.
-        static ProcessorTime ofThisProcess() {
-            return () -> ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-        }
+    /// As the operating system counts it.
+    static Duration usedByThisProcess() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private record Sample(long nanos, Duration used) {}
 
     private Sample sample() {
-        return new Sample(System.nanoTime(), used.used());
+        return new Sample(System.nanoTime(), used.get());
     }
 
     /// Rests after a task that took so long, as long as the machine is wanted.
@@ -64,8 +56,8 @@ final class Courtesy {
         long passed = System.nanoTime() - last.nanos();
         if (passed >= GLANCE.toNanos()) {
             Sample now = sample();
-            double share = (double) now.used().minus(last.used()).toNanos() / passed / used.processors();
-            busy = share > BUSY;
+            double processors = (double) now.used().minus(last.used()).toNanos() / passed;
+            busy = processors > BUSY * Runtime.getRuntime().availableProcessors();
             last = now;
         }
         return busy;

@@ -30,7 +30,7 @@ final class Crew implements AutoCloseable {
     Crew(TaskQueue queue, TaskRunner runner, Duration idle, InstantSource clock, List<WorkerSeat> seats) {
         this.queue = queue;
         this.runner = runner;
-        this.courtesy = new Courtesy(Courtesy.ProcessorTime.ofThisProcess(), () -> stopping);
+        this.courtesy = new Courtesy(Courtesy::usedByThisProcess, () -> stopping);
         this.idle = idle;
         this.clock = clock;
         List<Hand> all = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class CourtesyTest {
@@ -13,7 +14,7 @@ class CourtesyTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     /// A process that keeps a share of each processor busy from now on.
-    private Courtesy.ProcessorTime using(double share) {
+    private Supplier<Duration> using(double share) {
         long begin = System.nanoTime();
         return () -> {
             asked.incrementAndGet();
@@ -45,7 +46,7 @@ class CourtesyTest {
     void theRestEndsWhenTheMachineIsWantedNoMore() throws InterruptedException {
         AtomicLong used = new AtomicLong();
         AtomicInteger glances = new AtomicInteger();
-        Courtesy.ProcessorTime once = () -> glances.incrementAndGet() == 2
+        Supplier<Duration> once = () -> glances.incrementAndGet() == 2
                 ? Duration.ofNanos(used.addAndGet(1L << 40))
                 : Duration.ofNanos(used.get());
         Courtesy courtesy = new Courtesy(once, () -> false);

@@ -3,6 +3,7 @@ package org.amana.policy;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.amana.durable.SyncThreads;
 import org.amana.kernel.AmanaException;
 
 /// Does, again and again on a thread of its own, what need not be done while somebody waits. What fails is tried
@@ -47,16 +48,6 @@ final class Upkeep implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        SyncThreads.awaitEnd(thread);
     }
 }

@@ -22,9 +22,8 @@ final class Feeder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Feeder.class);
     private static final int BATCH = 100;
 
-    /// After a batch that was not full, more is let gather: showing a change to searches costs the same for one
-    /// document
-    /// as for a hundred.
+    /// After a batch that was not full, more is let gather: to show searches one document costs as much as to show a
+    /// hundred.
     private static final Duration GATHER = Duration.ofMillis(300);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
