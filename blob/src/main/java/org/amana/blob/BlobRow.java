@@ -6,126 +6,78 @@ import java.util.Optional;
 /// A committed blob, or a snapshot of one, as the catalog has it. Its content stands apart, see [ContentRows].
 ///
 /// @param snapshot [Snapshot#NONE] for the blob itself
-/// @param version what the ETag is made of; rises with every change
-/// @param contentVersion the version that wrote the content; names the content's row when that is long
-/// @param lastModified whole seconds
+/// @param length bytes
 record BlobRow(
         long containerId,
         BlobName name,
         Snapshot snapshot,
-        long version,
-        long contentVersion,
-        Instant created,
-        Instant lastModified,
+        Stamps stamps,
         long length,
-        HttpHeaders headers,
-        Metadata metadata,
-        Tags tags,
+        Description description,
         Lease lease,
         Optional<CopyState> copy) {
 
+    long version() {
+        return stamps.version();
+    }
+
+    long contentVersion() {
+        return stamps.contentVersion();
+    }
+
+    Instant created() {
+        return stamps.created();
+    }
+
+    Instant lastModified() {
+        return stamps.lastModified();
+    }
+
     ETag etag() {
-        return ETag.of(version);
+        return ETag.of(version());
+    }
+
+    HttpHeaders headers() {
+        return description.headers();
+    }
+
+    Metadata metadata() {
+        return description.metadata();
+    }
+
+    Tags tags() {
+        return description.tags();
     }
 
     BlobProperties properties(Instant now) {
         return new BlobProperties(
                 etag(),
-                contentVersion,
-                created,
-                lastModified,
+                contentVersion(),
+                created(),
+                lastModified(),
                 length,
-                headers,
-                metadata,
-                tags,
+                headers(),
+                metadata(),
+                tags(),
                 lease.view(now),
                 copy,
                 true);
     }
 
     BlobRow changed(long newVersion, Instant at) {
-        return new BlobRow(
-                containerId,
-                name,
-                snapshot,
-                newVersion,
-                contentVersion,
-                created,
-                Seconds.of(at),
-                length,
-                headers,
-                metadata,
-                tags,
-                lease.afterWrite(at),
-                copy);
+        return with(stamps.changed(newVersion, at), description, lease.afterWrite(at));
     }
 
-    BlobRow withHeaders(HttpHeaders other) {
-        return new BlobRow(
-                containerId,
-                name,
-                snapshot,
-                version,
-                contentVersion,
-                created,
-                lastModified,
-                length,
-                other,
-                metadata,
-                tags,
-                lease,
-                copy);
-    }
-
-    BlobRow withMetadata(Metadata other) {
-        return new BlobRow(
-                containerId,
-                name,
-                snapshot,
-                version,
-                contentVersion,
-                created,
-                lastModified,
-                length,
-                headers,
-                other,
-                tags,
-                lease,
-                copy);
-    }
-
-    BlobRow withTags(Tags other) {
-        return new BlobRow(
-                containerId,
-                name,
-                snapshot,
-                version,
-                contentVersion,
-                created,
-                lastModified,
-                length,
-                headers,
-                metadata,
-                other,
-                lease,
-                copy);
+    BlobRow describedBy(Description other) {
+        return with(stamps, other, lease);
     }
 
     BlobRow withLease(Lease other) {
-        return new BlobRow(
-                containerId,
-                name,
-                snapshot,
-                version,
-                contentVersion,
-                created,
-                lastModified,
-                length,
-                headers,
-                metadata,
-                tags,
-                other,
-                copy);
+        return with(stamps, description, other);
+    }
+
+    private BlobRow with(Stamps newStamps, Description newDescription, Lease newLease) {
+        return new BlobRow(containerId, name, snapshot, newStamps, length, newDescription, newLease, copy);
     }
 
     /// The snapshot of this blob taken then: without its lease.
@@ -134,14 +86,9 @@ record BlobRow(
                 containerId,
                 name,
                 taken,
-                newVersion,
-                contentVersion,
-                created,
-                lastModified,
+                stamps.withVersion(newVersion),
                 length,
-                headers,
-                itsMetadata,
-                tags,
+                description.withMetadata(itsMetadata),
                 Lease.AVAILABLE,
                 copy);
     }

@@ -192,14 +192,16 @@ final class BlobRows {
                 containerId,
                 new BlobName(row.text("name")),
                 snapshot,
-                row.number("version"),
-                row.number("content_version"),
-                row.instant("created"),
-                row.instant("modified"),
+                new Stamps(
+                        row.number("version"),
+                        row.number("content_version"),
+                        row.instant("created"),
+                        row.instant("modified")),
                 length,
-                headers(row),
-                columns.metadata() ? TextPairs.metadata(row.optionalText("metadata")) : Metadata.NONE,
-                TextPairs.tags(row.optionalText("tags")),
+                new Description(
+                        headers(row),
+                        columns.metadata() ? TextPairs.metadata(row.optionalText("metadata")) : Metadata.NONE,
+                        TextPairs.tags(row.optionalText("tags"))),
                 lease,
                 columns.copy() ? copy(length, row) : Optional.empty());
     }

@@ -299,12 +299,12 @@ public final class BlobService {
 
     public Plan<Changed> setBlobMetadata(SetBlobMetadata command) {
         return new DescribePlan(
-                parts, command.blob(), command.conditions(), true, row -> row.withMetadata(command.metadata()));
+                parts, command.blob(), command.conditions(), true, it -> it.withMetadata(command.metadata()));
     }
 
     public Plan<Changed> setBlobHeaders(SetBlobHeaders command) {
         return new DescribePlan(
-                parts, command.blob(), command.conditions(), true, row -> row.withHeaders(command.headers()));
+                parts, command.blob(), command.conditions(), true, it -> it.withHeaders(command.headers()));
     }
 
     public Plan<Tags> blobTags(ReadBlob command) {
@@ -312,8 +312,7 @@ public final class BlobService {
     }
 
     public Plan<Changed> setBlobTags(SetBlobTags command) {
-        return new DescribePlan(
-                parts, command.blob(), command.conditions(), false, row -> row.withTags(command.tags()));
+        return new DescribePlan(parts, command.blob(), command.conditions(), false, it -> it.withTags(command.tags()));
     }
 
     public Plan<LeaseChanged> leaseBlob(LeaseBlob command) {

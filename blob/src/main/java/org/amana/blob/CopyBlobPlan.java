@@ -84,9 +84,10 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
                         : own.withMd5(source.headers().contentMd5().or(() -> computed)))
                 .orElse(source.headers());
         return new NewBlob(
-                headers,
-                command.metadata().orElse(source.metadata()),
-                command.tags().orElse(source.tags()),
+                new Description(
+                        headers,
+                        command.metadata().orElse(source.metadata()),
+                        command.tags().orElse(source.tags())),
                 command.sourceUrl().isEmpty() ? Optional.empty() : Optional.of(state));
     }
 

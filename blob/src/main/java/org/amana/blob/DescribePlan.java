@@ -9,8 +9,9 @@ import org.amana.policy.Planned;
 /// Set Blob Metadata, Set Blob Properties, Set Blob Tags: changes what is known of a blob, and not its content.
 ///
 /// @param renews whether ETag and time change with it; those of tags do not
-/// @param change what the row becomes
-record DescribePlan(BlobParts parts, BlobRef ref, Conditions conditions, boolean renews, UnaryOperator<BlobRow> change)
+/// @param change what is said of the blob then
+record DescribePlan(
+        BlobParts parts, BlobRef ref, Conditions conditions, boolean renews, UnaryOperator<Description> change)
         implements Plan<Changed> {
     @Override
     public Planned<Changed> plan(Permitted permitted) {
@@ -23,7 +24,7 @@ record DescribePlan(BlobParts parts, BlobRef ref, Conditions conditions, boolean
                     permit -> parts.commits().commit(box, permit, 0, tx -> {
                         BlobRow row = BlobRows.find(tx, box.id(), ref.name(), Snapshot.NONE)
                                 .orElseThrow(() -> BlobParts.notFound(ref));
-                        BlobRow changed = change.apply(row);
+                        BlobRow changed = row.describedBy(change.apply(row.description()));
                         BlobRow renewed =
                                 renews ? changed.changed(parts.versions().next(tx), tx.now()) : changed;
                         BlobRows.describe(tx, renewed);

@@ -67,14 +67,9 @@ record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before
                 box.id(),
                 ref.name(),
                 Snapshot.NONE,
-                version,
-                version,
-                before.map(BlobRow::created).orElse(tx.now()),
-                Seconds.of(tx.now()),
+                Stamps.written(version, before.map(BlobRow::created).orElse(tx.now()), tx.now()),
                 content.places().length(),
-                blob.headers(),
-                blob.metadata(),
-                blob.tags(),
+                blob.description(),
                 before.map(it -> it.lease().afterWrite(tx.now())).orElse(Lease.AVAILABLE),
                 blob.copy());
         RowKey key = ContentRows.put(tx, row, content);

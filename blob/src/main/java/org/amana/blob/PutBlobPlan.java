@@ -1,6 +1,5 @@
 package org.amana.blob;
 
-import java.util.Optional;
 import org.amana.kernel.ByteSize;
 import org.amana.policy.Amounts;
 import org.amana.policy.Permit;
@@ -35,7 +34,7 @@ record PutBlobPlan(BlobParts parts, PutBlob command, Body body) implements Plan<
 
     private BlobWritten carryOut(Permit permit, Box box, Received received, Overwrite overwrite) {
         HttpHeaders headers = command.headers().withType().withMd5(received.md5());
-        NewBlob blob = new NewBlob(headers, command.metadata(), command.tags(), Optional.empty());
+        NewBlob blob = NewBlob.of(headers, command.metadata(), command.tags());
         received.await();
         BlobRow row = parts.commits()
                 .commit(

@@ -39,7 +39,7 @@ record PutBlockListPlan(BlobParts parts, PutBlockList command) implements Plan<B
     }
 
     private BlobWritten carryOut(Permit permit, Box box, Overwrite overwrite, BlobContent content, long moves) {
-        NewBlob blob = new NewBlob(command.headers().withType(), command.metadata(), command.tags(), Optional.empty());
+        NewBlob blob = NewBlob.of(command.headers().withType(), command.metadata(), command.tags());
         BlobRow row = parts.commits().commit(box, permit, overwrite.newBlobs(), tx -> {
             BlobContent current = parts.references().moves() == moves ? content : content(tx, overwrite);
             return overwrite.write(tx, blob, current);

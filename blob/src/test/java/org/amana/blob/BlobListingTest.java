@@ -95,14 +95,9 @@ class BlobListingTest {
                 containerId,
                 name,
                 Snapshot.NONE,
-                1,
-                1,
-                now,
-                now,
+                new Stamps(1, 1, now, now),
                 0,
-                HttpHeaders.NONE,
-                Metadata.NONE,
-                Tags.NONE,
+                new Description(HttpHeaders.NONE, Metadata.NONE, Tags.NONE),
                 Lease.AVAILABLE,
                 Optional.empty());
     }
