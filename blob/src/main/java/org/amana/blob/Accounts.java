@@ -12,13 +12,15 @@ import org.amana.policy.AccountFacts;
 import org.amana.store.Catalog;
 import org.amana.store.Row;
 
-/// The accounts. There are few, and they never change, so those asked for are kept in memory.
+/// The accounts. There are few, and they never change, so those asked for are kept in memory, and so is what of their
+/// properties each request asks for.
 final class Accounts {
     private static final String COLUMNS = "id, name, pseudonym, created";
 
     private final Catalog catalog;
     private final RandomGenerator random;
     private final Map<AccountName, Account> known = new ConcurrentHashMap<>();
+    private final Map<String, List<ServiceProperties.CorsRule>> cors = new ConcurrentHashMap<>();
 
     Accounts(Catalog catalog, RandomGenerator random) {
         this.catalog = catalog;
@@ -76,7 +78,28 @@ final class Accounts {
 
     void setServiceProperties(Account account, ServiceProperties properties) {
         byte[] bytes = ServicePropertiesTable.encode(properties);
-        catalog.commit(tx -> tx.update("UPDATE account SET service_properties = ? WHERE id = ?", bytes, account.id()));
+        // One at a time, so that what is kept is what was written last.
+        synchronized (cors) {
+            catalog.commit(
+                    tx -> tx.update("UPDATE account SET service_properties = ? WHERE id = ?", bytes, account.id()));
+            cors.put(account.name().value(), properties.cors());
+        }
+    }
+
+    /// The rules for pages of other origins; none for an account that there is not.
+    List<ServiceProperties.CorsRule> corsRules(String name) {
+        List<ServiceProperties.CorsRule> kept = cors.get(name);
+        if (kept != null) {
+            return kept;
+        }
+        Optional<Account> account = AccountName.isOne(name) ? find(new AccountName(name)) : Optional.empty();
+        if (account.isEmpty()) {
+            return List.of();
+        }
+        synchronized (cors) {
+            return cors.computeIfAbsent(
+                    name, _ -> serviceProperties(account.get()).cors());
+        }
     }
 
     static AccountFacts facts(Account account) {

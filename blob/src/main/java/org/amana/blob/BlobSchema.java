@@ -130,8 +130,30 @@ public final class BlobSchema {
             ) STRICT;
             """;
 
+    /// The index of tags, filled with those of the blobs there are: their lines are taken apart one by one.
+    private static final String STEP_2 = """
+            CREATE TABLE blob_tag (
+              container_id INTEGER NOT NULL,
+              tag TEXT NOT NULL,
+              value TEXT NOT NULL,
+              name TEXT NOT NULL,
+              PRIMARY KEY (container_id, tag, value, name)
+            ) STRICT, WITHOUT ROWID;
+
+            WITH RECURSIVE line (container_id, name, text, rest) AS (
+              SELECT container_id, name, '', tags FROM blob WHERE tags IS NOT NULL
+              UNION ALL
+              SELECT container_id, name, substr(rest, 1, instr(rest, char(10)) - 1),
+                substr(rest, instr(rest, char(10)) + 1)
+              FROM line WHERE rest <> ''
+            )
+            INSERT INTO blob_tag (container_id, tag, value, name)
+            SELECT container_id, substr(text, 1, instr(text, char(9)) - 1), substr(text, instr(text, char(9)) + 1), name
+            FROM line WHERE text <> '';
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules.
-    public static final Schema SCHEMA = new Schema("blob", List.of(STEP_1));
+    public static final Schema SCHEMA = new Schema("blob", List.of(STEP_1, STEP_2));
 
     private BlobSchema() {}
 }

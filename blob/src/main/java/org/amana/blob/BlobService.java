@@ -3,6 +3,7 @@ package org.amana.blob;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.amana.policy.AccountFacts;
 import org.amana.policy.Amounts;
@@ -163,6 +164,12 @@ public final class BlobService {
                 .orElse(List.of());
     }
 
+    /// An account's rules for pages of other origins, which each request asks for; none for an account that there is
+    /// not. They are its owner's word to everybody's browser, and so pass no gate.
+    public List<ServiceProperties.CorsRule> corsRules(String account) {
+        return parts.accounts().corsRules(account);
+    }
+
     // Account
 
     public Plan<ServiceProperties> serviceProperties(AccountName account) {
@@ -227,6 +234,13 @@ public final class BlobService {
 
     public Plan<BlobPage> listBlobs(ListBlobs command) {
         return new ListBlobsPlan(parts, command);
+    }
+
+    /// Find Blobs by Tags.
+    ///
+    /// @param visible which containers the caller may look into, where the command names none
+    public Plan<FoundBlobs> findBlobs(FindBlobs command, Predicate<ContainerRef> visible) {
+        return new FindBlobsPlan(parts, command, visible);
     }
 
     // Blobs: content

@@ -86,6 +86,9 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
                             ErrorCode.SERVER_BUSY, "blob " + command.blob() + " changed while it was being deleted"));
             released.add(ContentRows.of(tx, now).places());
             BlobRows.delete(tx, now);
+            if (now.snapshot().equals(Snapshot.NONE)) {
+                TagIndex.follow(tx, box.id(), now.name(), now.tags(), Tags.NONE);
+            }
             ContentRows.forget(tx, now);
         }
         if (doomed.staging().isPresent()) {

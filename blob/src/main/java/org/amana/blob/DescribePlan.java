@@ -28,6 +28,7 @@ record DescribePlan(
                         BlobRow renewed =
                                 renews ? changed.changed(parts.versions().next(tx), tx.now()) : changed;
                         BlobRows.describe(tx, renewed);
+                        TagIndex.follow(tx, box.id(), ref.name(), row.tags(), renewed.tags());
                         parts.commits().described(tx, box, renewed);
                         return new Changed(renewed.etag(), renewed.lastModified());
                     }));

@@ -45,6 +45,7 @@ public final class Fsck {
             fsck.sumsOfBlocks();
             fsck.lengths();
             fsck.missingBytes(extents);
+            fsck.tags();
             fsck.leftOvers();
             fsck.sumsOfLedger(fsck.ledgerSums(ledger));
         }
@@ -145,7 +146,35 @@ public final class Fsck {
                 .ifPresent(place -> found(about, "some of its bytes are missing: no extent has " + place));
     }
 
+    /// No more tags in the index than blobs have, see [#leftOvers], and no fewer.
+    private void tags() {
+        catalog.read(reader -> {
+            reader.each(
+                    "SELECT c.name AS name,"
+                            + " (SELECT count(*) FROM blob_tag t WHERE t.container_id = c.id) AS indexed,"
+                            + " (SELECT ifnull(sum(length(tags) - length(replace(tags, char(10), ''))), 0)"
+                            + " FROM blob b WHERE b.container_id = c.id) AS tags"
+                            + " FROM container c WHERE c.deleted IS NULL",
+                    row -> {
+                        if (row.number("indexed") != row.number("tags")) {
+                            found(
+                                    "container " + row.text("name"),
+                                    "its blobs have " + row.number("tags") + " tags, the index of tags has "
+                                            + row.number("indexed"));
+                        }
+                        return true;
+                    });
+            return true;
+        });
+    }
+
     private void leftOvers() {
+        leftOver(
+                "tag",
+                "SELECT t.tag AS name FROM blob_tag t WHERE NOT EXISTS (SELECT 1 FROM blob b"
+                        + " WHERE b.container_id = t.container_id AND b.name = t.name"
+                        + " AND instr(char(10) || b.tags, char(10) || t.tag || char(9) || t.value || char(10)) > 0)"
+                        + " LIMIT 100");
         leftOver("blob", "SELECT name FROM blob WHERE container_id NOT IN (SELECT id FROM container) LIMIT 100");
         leftOver(
                 "snapshot", "SELECT name FROM snapshot WHERE container_id NOT IN (SELECT id FROM container) LIMIT 100");

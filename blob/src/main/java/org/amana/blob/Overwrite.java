@@ -73,6 +73,7 @@ record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before
                 before.map(it -> it.lease().afterWrite(tx.now())).orElse(Lease.AVAILABLE),
                 blob.copy());
         RowKey key = ContentRows.put(tx, row, content);
+        TagIndex.follow(tx, box.id(), ref.name(), before.map(BlobRow::tags).orElse(Tags.NONE), row.tags());
         parts.references().note(key, box.id(), content.places());
         if (before.isPresent()) {
             ContentRows.forget(tx, before.get());

@@ -63,7 +63,8 @@ final class RowsToWorkOff {
         if (id.isEmpty()) {
             return false;
         }
-        boolean more = take(
+        boolean more = tags(tx, id.get())
+                || take(
                         tx,
                         "DELETE FROM blob WHERE (container_id, name) IN (SELECT container_id, name FROM blob"
                                 + " WHERE container_id = ? LIMIT " + BATCH + ") RETURNING places",
@@ -88,6 +89,15 @@ final class RowsToWorkOff {
             tx.update("DELETE FROM container WHERE id = ?", id.get());
         }
         return true;
+    }
+
+    private static boolean tags(Transaction tx, long containerId) throws SQLException {
+        return tx.update(
+                        "DELETE FROM blob_tag WHERE (container_id, tag, value, name) IN"
+                                + " (SELECT container_id, tag, value, name FROM blob_tag WHERE container_id = ? LIMIT "
+                                + BATCH + ")",
+                        containerId)
+                > 0;
     }
 
     private static boolean stagings(Transaction tx, long containerId) throws SQLException {

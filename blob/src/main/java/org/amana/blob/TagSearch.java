@@ -1,0 +1,140 @@
+package org.amana.blob;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.amana.blob.TagCondition.Compare;
+import org.amana.blob.TagCondition.Comparison;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// What Find Blobs by Tags looks for: blobs whose tags meet all of some comparisons, in one container or in all
+/// (Azure REST: *Find Blobs by Tags*, `@container = 'photos' AND "Rank" >= '010' AND "Rank" < '100'`).
+///
+/// @param container what `@container` must be equal to
+/// @param comparisons at least one; none is `<>`, for what is not there cannot be looked up
+public record TagSearch(Optional<String> container, List<Compare> comparisons) {
+    private static final int MOST_COMPARISONS = 20;
+
+    public TagSearch {
+        comparisons = List.copyOf(comparisons);
+    }
+
+    /// Reads the expression of a `where`.
+    ///
+    /// @throws AmanaException `INVALID_QUERY_PARAMETER` naming the place where it cannot be understood
+    public static TagSearch parse(String where) {
+        return new Parser(where).parse();
+    }
+
+    boolean isMetBy(Tags tags) {
+        return comparisons.stream().allMatch(comparison -> comparison.isMetBy(tags));
+    }
+
+    /// The tags that were asked about.
+    Tags asked(Tags tags) {
+        SortedMap<String, String> asked = new TreeMap<>();
+        for (Compare comparison : comparisons) {
+            String value = tags.values().get(comparison.key());
+            if (value != null) {
+                asked.put(comparison.key(), value);
+            }
+        }
+        return new Tags(asked);
+    }
+
+    /// Values of one tag, from `first` to `last`, both included. Values are ASCII, so DEL is behind them all.
+    record Range(String key, String first, String last) {
+        private static final String END = "\u007F";
+
+        boolean isOneValue() {
+            return first.equals(last);
+        }
+
+        private Range and(Compare comparison) {
+            String value = comparison.value();
+            return switch (comparison.comparison()) {
+                case EQUAL -> new Range(key, later(first, value), earlier(last, value));
+                case GREATER, AT_LEAST -> new Range(key, later(first, value), last);
+                case LESS, AT_MOST -> new Range(key, first, earlier(last, value));
+                case UNEQUAL -> this;
+            };
+        }
+
+        private static String later(String one, String other) {
+            return one.compareTo(other) >= 0 ? one : other;
+        }
+
+        private static String earlier(String one, String other) {
+            return one.compareTo(other) <= 0 ? one : other;
+        }
+    }
+
+    /// A range that has the values of every blob that is looked for: of one value, if there is such.
+    Range narrowest() {
+        SortedMap<String, Range> ranges = new TreeMap<>();
+        for (Compare comparison : comparisons) {
+            ranges.compute(
+                    comparison.key(),
+                    (key, range) -> (range == null ? new Range(key, "", Range.END) : range).and(comparison));
+        }
+        return ranges.values().stream()
+                .filter(Range::isOneValue)
+                .findFirst()
+                .orElseGet(() -> ranges.get(comparisons.getFirst().key()));
+    }
+
+    private static final class Parser {
+        private final TagScanner scanner;
+
+        Parser(String where) {
+            this.scanner = new TagScanner(
+                    where,
+                    problem -> new AmanaException(ErrorCode.INVALID_QUERY_PARAMETER, "where: " + problem)
+                            .with("QueryParameterName", "where")
+                            .with("QueryParameterValue", where));
+        }
+
+        TagSearch parse() {
+            Optional<String> container = Optional.empty();
+            List<Compare> comparisons = new ArrayList<>();
+            do {
+                if (!scanner.take("@")) {
+                    comparisons.add(comparison(comparisons.size()));
+                } else if (container.isEmpty()) {
+                    container = Optional.of(container());
+                } else {
+                    throw scanner.unreadable("@container only once");
+                }
+            } while (scanner.takeWord("AND"));
+            if (!scanner.isAtEnd()) {
+                throw scanner.unreadable("AND or the end");
+            }
+            if (comparisons.isEmpty()) {
+                throw scanner.unreadable("a comparison with a tag");
+            }
+            return new TagSearch(container, comparisons);
+        }
+
+        private Compare comparison(int before) {
+            if (before == MOST_COMPARISONS) {
+                throw scanner.unreadable("at most " + MOST_COMPARISONS + " comparisons");
+            }
+            String key = scanner.key();
+            Comparison comparison = scanner.comparison();
+            if (comparison == Comparison.UNEQUAL) {
+                throw scanner.unreadable("one of = < <= > >= instead of <>");
+            }
+            return new Compare(key, comparison, scanner.value());
+        }
+
+        private String container() {
+            if (!scanner.takeWord("CONTAINER") || !scanner.take("=")) {
+                throw scanner.unreadable("@container =");
+            }
+            return scanner.value();
+        }
+    }
+}
