@@ -76,6 +76,14 @@ copy.stage_block_from_url("AAAA", blob.url, source_content_md5=bytearray(hashlib
 copy.commit_block_list([BlobBlock("AAAA")])
 assert copy.download_blob().readall() == b"two"
 
+# Tags are found, and batches deleted, whose parts leave the account out of their paths.
+for name in ["tagged one", "tagged/two"]:
+    container.upload_blob(name, b"x", tags={"kind": "python", "name": name})
+assert [item.name for item in service.find_blobs_by_tags("@container='python' AND \"kind\"='python'")] == ["tagged one", "tagged/two"]
+parts = list(container.delete_blobs("tagged one", "missing", "tagged/two", raise_on_any_failure=False))
+assert [part.status_code for part in parts] == [202, 404, 202], parts
+assert list(service.find_blobs_by_tags("\"kind\"='python'")) == []
+
 # Stored access policies, account signatures, settings.
 container.set_container_access_policy({"policy": AccessPolicy(permission="rl", expiry=soon)})
 on_policy = ContainerClient.from_container_url(

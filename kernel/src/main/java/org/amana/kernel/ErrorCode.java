@@ -28,6 +28,8 @@ public enum ErrorCode {
     MD5_MISMATCH(Category.INVALID),
     CRC64_MISMATCH(Category.INVALID),
     INCOMPLETE_BODY(Category.INVALID),
+    TOO_MANY_IN_BATCH(Category.INVALID),
+    MIXED_BATCH(Category.INVALID),
     UNSUPPORTED_MEDIA(Category.INVALID),
     TOO_LARGE(Category.TOO_LARGE),
 

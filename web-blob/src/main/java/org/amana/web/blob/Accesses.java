@@ -38,6 +38,11 @@ final class Accesses {
         return gate.pass(request(access), plan);
     }
 
+    /// Whether policy would allow it now. It permits nothing and writes nothing.
+    boolean foresees(Access access) {
+        return gate.foresees(request(access));
+    }
+
     private AccessRequest request(Access access) {
         Caller caller = new Caller(access.identity().credential(), access.client());
         AccessRequest request = container(access.target())

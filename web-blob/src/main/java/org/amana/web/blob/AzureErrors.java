@@ -111,6 +111,13 @@ final class AzureErrors {
                         code,
                         "IncompleteBody",
                         "The number of bytes sent is less than the Content-Length header states.");
+            case TOO_MANY_IN_BATCH ->
+                error(
+                        code,
+                        "ExceedsMaxBatchRequestCount",
+                        "The batch operation exceeds maximum number of allowed subrequests.");
+            case MIXED_BATCH ->
+                error(code, "AllBatchSubRequestsShouldBeSameApi", "All batch subrequests should be the same api.");
             case UNSUPPORTED_MEDIA -> error(code, "UnsupportedMediaType", "The media type is not supported.");
             case TOO_LARGE ->
                 error(

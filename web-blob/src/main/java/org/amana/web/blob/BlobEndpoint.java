@@ -2,9 +2,11 @@ package org.amana.web.blob;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
+import org.amana.blob.ServiceProperties.CorsRule;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Receipt;
@@ -25,6 +27,7 @@ import org.amana.web.http.Handler;
 public final class BlobEndpoint implements Handler {
     private static final System.Logger LOG = System.getLogger(BlobEndpoint.class.getName());
 
+    private final BlobService blobs;
     private final Gate gate;
     private final Settings settings;
     private final InstantSource clock;
@@ -51,13 +54,18 @@ public final class BlobEndpoint implements Handler {
     }
 
     public BlobEndpoint(BlobService blobs, Keys keys, Gate gate, Settings settings, InstantSource clock) {
+        this.blobs = blobs;
         this.gate = gate;
         this.settings = settings;
         this.clock = clock;
         this.endpoint = new Endpoint(name -> isAccount(blobs, name), settings.aliases());
         this.authenticator = new Authenticator(keys, blobs::storedAccessPolicies, clock);
         this.accesses = new Accesses(gate, blobs);
-        this.router = new Router(blobs, accesses, new CopySources(blobs, accesses, endpoint, authenticator));
+        this.router = new Router(
+                blobs,
+                accesses,
+                new CopySources(blobs, accesses, endpoint, authenticator),
+                new BatchParts(endpoint, this::serve, clock));
     }
 
     private static boolean isAccount(BlobService blobs, String name) {
@@ -74,17 +82,12 @@ public final class BlobEndpoint implements Handler {
         try {
             Query query = Query.parse(exchange.rawQuery());
             Target target = endpoint.resolve(exchange.host(), exchange.rawPath(), query);
+            CorsRules rules = new CorsRules(blobs.corsRules(target.account()));
             if (exchange.method().equals("OPTIONS")) {
-                refuse(exchange, reply, "preflight", NO_CORS);
+                preflight(exchange, rules, reply);
                 return;
             }
-            switch (authenticate(exchange, query, target)) {
-                case Authentication.Refused refused -> refuse(exchange, reply, refused.reason(), refused.error());
-                case Authentication.Known known -> {
-                    Operation<?> operation = router.operation(Route.of(exchange, target, query));
-                    run(operation, new Call(exchange, target, query, known.identity(), operation.need()), reply);
-                }
-            }
+            serve(rules.isEmpty() ? exchange : new CorsExchange(exchange, rules), query, target);
         } catch (AmanaException e) {
             if (exchange.committed()) {
                 throw e; // the answer has begun, and can only be broken off
@@ -93,8 +96,30 @@ public final class BlobEndpoint implements Handler {
         }
     }
 
-    private static final AzureError NO_CORS =
-            new AzureError(403, "CorsPreflightFailure", "CORS not enabled or no matching rule found for this request.");
+    private void serve(Exchange exchange, Query query, Target target) throws IOException {
+        Reply reply = new Reply(exchange, clock);
+        switch (authenticate(exchange, query, target)) {
+            case Authentication.Refused refused -> refuse(exchange, reply, refused.reason(), refused.error());
+            case Authentication.Known known -> {
+                Operation<?> operation = router.operation(Route.of(exchange, target, query))
+                        .fitting(need -> accesses.foresees(
+                                new Accesses.Access(target, known.identity(), need, Call.client(exchange))));
+                run(operation, new Call(exchange, target, query, known.identity(), operation.need()), reply);
+            }
+        }
+    }
+
+    /// A yes touches no data and tells nothing but what the account's owner made known to everybody, so it is no access
+    /// and has no entry. A no is noted like everybody else who is turned away unknown.
+    private void preflight(Exchange exchange, CorsRules rules, Reply reply) throws IOException {
+        Preflight preflight = Preflight.of(exchange);
+        Optional<CorsRule> rule = preflight.rule(rules);
+        if (rule.isPresent()) {
+            preflight.allow(rule.get(), reply);
+        } else {
+            refuse(exchange, reply, "preflight", preflight.incomplete().orElse(Preflight.REFUSED));
+        }
+    }
 
     private Authentication authenticate(Exchange exchange, Query query, Target target) {
         Signable signable = new Signable(

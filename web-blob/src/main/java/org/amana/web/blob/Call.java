@@ -257,11 +257,18 @@ final class Call {
     ///
     /// @throws AmanaException `LENGTH_REQUIRED`, `TOO_LARGE`, `INVALID_XML`, `MD5_MISMATCH`, `CRC64_MISMATCH`
     XmlElement xml(ByteSize limit) {
+        return XmlReader.parse(document(limit));
+    }
+
+    /// The body of an operation that takes it into memory whole.
+    ///
+    /// @throws AmanaException `LENGTH_REQUIRED`, `TOO_LARGE`, `MD5_MISMATCH`, `CRC64_MISMATCH`
+    byte[] document(ByteSize limit) {
         Body body = content(limit);
         byte[] document = XmlReader.bytes(body.stream(), limit);
         body.md5().ifPresent(expected -> requireMd5(document, expected));
         body.crc64().ifPresent(expected -> requireCrc64(document, expected));
-        return XmlReader.parse(document);
+        return document;
     }
 
     private static void requireMd5(byte[] document, Md5 expected) {
@@ -284,6 +291,11 @@ final class Call {
                     .with("UserSpecifiedCrc", expected.base64())
                     .with("ServerCalculatedCrc", found.base64());
         }
+    }
+
+    /// A request that came as a part of this one.
+    BatchPartExchange part(BatchPart part) {
+        return new BatchPartExchange(exchange, part);
     }
 
     /// Whether there is a body at all; some operations may come without.

@@ -36,6 +36,15 @@ final class Endpoint {
                 .orElseGet(() -> below(first, rawPath, slash < 0 ? "" : rawPath.substring(slash + 1), query));
     }
 
+    /// What a part of a batch names. Some clients, python's among them, leave the account out of its path, though it
+    /// stands in the path of the batch.
+    Target resolve(Target batch, String host, String rawPath, Query query) {
+        Target whole = resolve(host, rawPath, query);
+        return whole.account().equals(batch.account())
+                ? whole
+                : below(batch.account(), rawPath, rawPath.substring(1), query);
+    }
+
     /// Whether a URL with this authority is one of ours. A request's own `Host` always is: it reached us. So is
     /// `account.blob.anything` without a port, where there is such an account: azure-cli names sources as
     /// `account.blob.core.windows.net`, wherever the account is.

@@ -112,9 +112,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         xml.close("Properties");
         Listing.metadata(xml, properties.metadata());
         if (withTags && !properties.tags().isEmpty()) {
-            xml.open("Tags");
-            TagsXml.writeSet(xml, properties.tags());
-            xml.close("Tags");
+            TagsXml.write(xml, properties.tags());
         }
         xml.close("Blob");
     }

@@ -1,6 +1,7 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.amana.policy.Plan;
 
 /// One operation of the REST API. It reads what it needs from the call, and says in a plan what is to be done; when
@@ -12,6 +13,13 @@ interface Operation<R> {
     String name();
 
     Need need();
+
+    /// Itself, or where what an operation needs depends on what its caller may do, the form of it that fits.
+    ///
+    /// @param foreseen whether policy and signature would let the caller have this
+    default Operation<R> fitting(Predicate<Need> foreseen) {
+        return this;
+    }
 
     /// What is to be done. Called once policy has allowed the access; what is wrong with the request is thrown
     /// here.

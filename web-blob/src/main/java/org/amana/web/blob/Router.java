@@ -9,8 +9,10 @@ import org.amana.blob.BlobService;
 final class Router {
     private final Map<Route, Operation<?>> operations = new HashMap<>();
 
-    Router(BlobService blobs, Accesses accesses, CopySources sources) {
+    Router(BlobService blobs, Accesses accesses, CopySources sources, BatchParts parts) {
         account(blobs, accesses);
+        batches(parts);
+        searches(blobs, accesses);
         container(blobs);
         blob(blobs);
         copies(blobs, sources);
@@ -40,6 +42,19 @@ final class Router {
             on(Route.account("GET", "account", "properties").at(level), information);
             on(Route.account("HEAD", "account", "properties").at(level), information);
         }
+    }
+
+    private void searches(BlobService blobs, Accesses accesses) {
+        on(Route.account("GET", "", "blobs"), new FindBlobsOperation(blobs, accesses, false));
+        on(Route.container("GET", "blobs"), new FindBlobsOperation(blobs, accesses, true));
+    }
+
+    private void batches(BatchParts parts) {
+        Operation<?> batch = new BlobBatchOperation(parts);
+        on(Route.account("POST", "", "batch"), batch);
+        on(Route.container("POST", "batch"), batch);
+        // @azure/storage-blob takes the account in a path for a container.
+        on(Route.account("POST", "container", "batch"), batch);
     }
 
     private void container(BlobService blobs) {

@@ -25,16 +25,14 @@ final class TagsXml {
     }
 
     static Xml write(Tags tags) {
-        Xml xml = new Xml().open("Tags");
-        writeSet(xml, tags);
-        return xml.close("Tags");
+        return write(new Xml(), tags);
     }
 
-    static void writeSet(Xml xml, Tags tags) {
-        xml.open("TagSet");
+    static Xml write(Xml xml, Tags tags) {
+        xml.open("Tags").open("TagSet");
         tags.values()
                 .forEach((key, value) ->
                         xml.open("Tag").text("Key", key).text("Value", value).close("Tag"));
-        xml.close("TagSet");
+        return xml.close("TagSet").close("Tags");
     }
 }

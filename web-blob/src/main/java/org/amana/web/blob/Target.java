@@ -31,6 +31,11 @@ record Target(String account, boolean secondary, Level level, String container, 
         return new BlobRef(containerRef(), new BlobName(blob), snapshot);
     }
 
+    /// A container of the same account, reached by the same URL.
+    Target inContainer(String name) {
+        return new Target(account, secondary, Level.CONTAINER, name, "", rawPath);
+    }
+
     /// What the ledger commits to: `container/blob`, or the container's name.
     String object() {
         return level == Level.BLOB ? container + "/" + blob : container;

@@ -13,12 +13,6 @@ record Unimplemented(String name, Need need) implements Operation<Void> {
         Map<Route, Operation<?>> all = new LinkedHashMap<>();
         all.put(Route.account("GET", "service", "stats"), read("Get Blob Service Stats"));
         all.put(Route.account("POST", "service", "userdelegationkey"), read("Get User Delegation Key"));
-        all.put(Route.account("POST", "", "batch"), write("Blob Batch"));
-        // @azure/storage-blob takes the account in a path for a container.
-        all.put(Route.account("POST", "container", "batch"), write("Blob Batch"));
-        all.put(Route.account("GET", "", "blobs"), read("Find Blobs by Tags"));
-        all.put(Route.container("POST", "batch"), write("Blob Batch"));
-        all.put(Route.container("GET", "blobs"), read("Find Blobs by Tags in Container"));
         all.put(Route.container("PUT", "undelete"), write("Restore Container"));
         all.put(Route.container("PUT", "rename"), write("Rename Container"));
         all.put(Route.blob("PUT", "appendblock"), write("Append Block"));

@@ -784,6 +784,7 @@ class BlobEndpointTest {
                 .isEqualTo("InvalidQueryParameterValue");
         assertThat(client.request("OPTIONS", "/" + A + "/" + container)
                         .with("Origin", "http://x")
+                        .with("Access-Control-Request-Method", "GET")
                         .send()
                         .code())
                 .isEqualTo("CorsPreflightFailure");

@@ -39,6 +39,7 @@ final class WireClient implements AutoCloseable {
         private final List<Header> headers = new ArrayList<>();
         private byte[] body = new byte[0];
         private boolean withoutLength;
+        private boolean versioned = true;
 
         private Request(String method, String target) {
             this.method = method;
@@ -75,6 +76,12 @@ final class WireClient implements AutoCloseable {
             return authorized(account, base64Key, SharedKey.Scheme.SHARED_KEY);
         }
 
+        /// The same for a part of a batch, which has no version of its own.
+        Request signedWithoutVersion(String account, String base64Key) {
+            versioned = false;
+            return signed(account, base64Key);
+        }
+
         Request signedLite(String account, String base64Key) {
             return authorized(account, base64Key, SharedKey.Scheme.SHARED_KEY_LITE);
         }
@@ -83,7 +90,7 @@ final class WireClient implements AutoCloseable {
             if (headers.stream().noneMatch(header -> header.is("x-ms-date") || header.is("Date"))) {
                 with("x-ms-date", HttpDate.format(Instant.now()));
             }
-            if (headers.stream().noneMatch(header -> header.is("x-ms-version"))) {
+            if (versioned && headers.stream().noneMatch(header -> header.is("x-ms-version"))) {
                 with("x-ms-version", "2026-10-06");
             }
             int question = target.indexOf('?');

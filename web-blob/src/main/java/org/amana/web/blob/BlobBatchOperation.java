@@ -1,0 +1,81 @@
+package org.amana.web.blob;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.amana.kernel.ByteSize;
+import org.amana.policy.Action;
+import org.amana.policy.Amounts;
+import org.amana.policy.Plan;
+import org.amana.policy.Planned;
+
+/// Azure REST: *Blob Batch*. The batch itself touches nothing. It passes the gate, as whatever it could be for that its
+/// sender may do, so that a batch nobody can read or may send is on the record; then each of its requests passes by
+/// itself.
+final class BlobBatchOperation implements Operation<List<BatchPartExchange>> {
+    /// Azure REST: *Blob Batch*.
+    private static final ByteSize LIMIT = ByteSize.ofMebibytes(4);
+
+    /// `x`, `y` and `i` permit deletions too, `c` and `a` none of this.
+    private static final String LETTERS = "dwxyi";
+
+    private final BatchParts parts;
+    private final Action action;
+
+    BlobBatchOperation(BatchParts parts) {
+        this(parts, Action.DELETE);
+    }
+
+    private BlobBatchOperation(BatchParts parts, Action action) {
+        this.parts = parts;
+        this.action = action;
+    }
+
+    @Override
+    public String name() {
+        return "Blob Batch";
+    }
+
+    @Override
+    public Need need() {
+        return new Need(action, "sco", LETTERS, LETTERS);
+    }
+
+    @Override
+    public Operation<List<BatchPartExchange>> fitting(Predicate<Need> foreseen) {
+        BlobBatchOperation changing = new BlobBatchOperation(parts, Action.WRITE);
+        return !foreseen.test(need()) && foreseen.test(changing.need()) ? changing : this;
+    }
+
+    @Override
+    public Plan<List<BatchPartExchange>> plan(Call call) {
+        return _ -> {
+            String boundary = MultipartReader.boundary(call.require("Content-Type"));
+            if (boundary.isEmpty()) {
+                throw call.invalid("Content-Type", "multipart/mixed with a boundary");
+            }
+            List<BatchPartExchange> requests = MultipartReader.parts(call.document(LIMIT), boundary).stream()
+                    .map(call::part)
+                    .toList();
+            parts.check(call.target(), requests);
+            return Planned.of(Amounts.NONE, _ -> requests);
+        };
+    }
+
+    @Override
+    public void answer(Call call, List<BatchPartExchange> requests, Reply reply) throws IOException {
+        parts.serve(call.target(), requests);
+        String boundary = "batchresponse_" + UUID.randomUUID();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        requests.forEach(part -> part.writeTo(body, boundary));
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        reply.status(202).set("Content-Type", "multipart/mixed; boundary=" + boundary);
+        try (OutputStream out = reply.stream(body.size())) {
+            body.writeTo(out);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.amana.web.blob;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.amana.blob.BlobService;
+import org.amana.blob.FindBlobs;
+import org.amana.blob.FoundBlobs;
+import org.amana.blob.TagSearch;
+import org.amana.policy.Action;
+import org.amana.policy.Plan;
+
+/// Azure REST: *Find Blobs by Tags*, *Find Blobs by Tags in Container*. It tells names and tags, so it is a listing:
+/// of an account it shows what is in containers that the caller may list.
+final class FindBlobsOperation implements Operation<FoundBlobs> {
+    private static final String LETTER = "f";
+
+    private final BlobService blobs;
+    private final Accesses accesses;
+    private final boolean inContainer;
+
+    FindBlobsOperation(BlobService blobs, Accesses accesses, boolean inContainer) {
+        this.blobs = blobs;
+        this.accesses = accesses;
+        this.inContainer = inContainer;
+    }
+
+    @Override
+    public String name() {
+        return inContainer ? "Find Blobs by Tags in Container" : "Find Blobs by Tags";
+    }
+
+    @Override
+    public Need need() {
+        return inContainer ? new Need(Action.LIST, "sco", LETTER, LETTER) : new Need(Action.LIST, "so", "", LETTER);
+    }
+
+    @Override
+    public Plan<FoundBlobs> plan(Call call) {
+        Query query = call.query();
+        FindBlobs command = new FindBlobs(
+                call.target().accountName(),
+                inContainer ? Optional.of(call.container().name()) : Optional.empty(),
+                TagSearch.parse(query.require("where")),
+                query.text("marker"),
+                Listing.pageSize(query));
+        return blobs.findBlobs(
+                command,
+                container -> accesses.foresees(new Accesses.Access(
+                        call.target().inContainer(container.name().value()), call.identity(), need(), call.client())));
+    }
+
+    @Override
+    public void answer(Call call, FoundBlobs page, Reply reply) throws IOException {
+        Xml xml = new Xml().open("EnumerationResults", "ServiceEndpoint", call.serviceUrl());
+        xml.text("Where", call.query().text("where")).open("Blobs");
+        for (FoundBlobs.Item item : page.items()) {
+            xml.open("Blob")
+                    .name("Name", item.name().value())
+                    .text("ContainerName", item.container().value());
+            TagsXml.write(xml, item.tags());
+            xml.close("Blob");
+        }
+        xml.close("Blobs").text("NextMarker", page.nextMarker()).close("EnumerationResults");
+        reply.status(200).send(xml);
+    }
+}
