@@ -152,8 +152,19 @@ public final class BlobSchema {
             FROM line WHERE text <> '';
             """;
 
+    /// How far deleted containers are cleared away.
+    private static final String STEP_3 = """
+            CREATE TABLE clearing (
+              container_id INTEGER PRIMARY KEY,
+              blobs INTEGER NOT NULL,
+              cleared INTEGER NOT NULL
+            ) STRICT;
+            INSERT INTO clearing (container_id, blobs, cleared)
+            SELECT id, (SELECT count(*) FROM blob WHERE container_id = id), 0 FROM container WHERE deleted IS NOT NULL;
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules.
-    public static final Schema SCHEMA = new Schema("blob", List.of(STEP_1, STEP_2));
+    public static final Schema SCHEMA = new Schema("blob", List.of(STEP_1, STEP_2, STEP_3));
 
     private BlobSchema() {}
 }

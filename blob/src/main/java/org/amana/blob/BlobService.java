@@ -124,6 +124,11 @@ public final class BlobService {
         return parts.containers().facts(container);
     }
 
+    /// How far the blobs of deleted containers are cleared away, for whoever looks after the house.
+    public Clearing clearing() {
+        return parts.catalog().read(ClearingRows::read);
+    }
+
     /// Whether there is such a container now. For the owner's tools; clients ask [#containerProperties].
     public boolean exists(ContainerRef container) {
         return parts.containers().find(container).isPresent();

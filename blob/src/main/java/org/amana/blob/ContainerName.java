@@ -17,6 +17,9 @@ public record ContainerName(String value) implements Comparable<ContainerName> {
     /// The container that blobs at the root of an account live in.
     public static final ContainerName ROOT = new ContainerName("$root");
 
+    /// What the service writes for itself; listings show it when asked to.
+    public static final Set<ContainerName> SYSTEM = Set.of(new ContainerName("$logs"));
+
     /// @throws AmanaException `OUT_OF_RANGE` when the length is wrong, `INVALID_NAME` when the letters are
     public ContainerName {
         if (!SPECIAL.contains(value)) {

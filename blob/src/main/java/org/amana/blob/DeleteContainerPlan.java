@@ -31,6 +31,7 @@ record DeleteContainerPlan(BlobParts parts, DeleteContainer command) implements 
                     .orElseThrow(() -> new AmanaException(
                             ErrorCode.SERVER_BUSY, "container " + box.ref() + " changed while it was being deleted"));
             ContainerRows.delete(tx, row);
+            ClearingRows.begin(tx, row);
             parts.commits().applied(tx, permit);
             parts.commits().tell(tx, new BlobChange.ContainerDeleted(box.ref(), box.id()));
             return row;

@@ -75,8 +75,32 @@ public final class Janitor implements AutoCloseable {
         if (keyDestroyed && !parts.catalog().checkpoint()) {
             return; // A query kept the old pages: the rows stay as a reminder, and the next round tries again.
         }
+        Clearing begun = clearing();
         while (!isClosed() && rows.workOffBatch()) {
             // Batch by batch, so that others get their turn.
+        }
+        if (!begun.isDone()) {
+            tell(begun, clearing());
+        }
+    }
+
+    private Clearing clearing() {
+        return parts.catalog().read(ClearingRows::read);
+    }
+
+    private static void tell(Clearing begun, Clearing now) {
+        if (now.isDone()) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "{0} blobs of {1} deleted containers are cleared away",
+                    begun.blobs(),
+                    begun.containers());
+        } else {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "{0} of {1} blobs of deleted containers are cleared away; the rest follows",
+                    now.cleared(),
+                    now.blobs());
         }
     }
 

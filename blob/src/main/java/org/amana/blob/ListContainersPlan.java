@@ -20,8 +20,13 @@ record ListContainersPlan(BlobParts parts, ListContainers command) implements Pl
         ListMarker marker = ListMarker.parse(command.marker());
         String from = marker.name().compareTo(command.prefix()) > 0 ? marker.name() : command.prefix();
         String end = command.prefix().isEmpty() ? NameOrder.LAST : NameOrder.after(command.prefix());
-        List<ContainerRow> rows = parts.catalog()
-                .read(reader -> ContainerRows.page(reader, account.id(), from, end, command.maxResults() + 1));
+        // As many more as may have to be left out.
+        int most = command.maxResults() + 1 + ContainerName.SYSTEM.size();
+        List<ContainerRow> rows =
+                parts.catalog().read(reader -> ContainerRows.page(reader, account.id(), from, end, most)).stream()
+                        .filter(row -> command.includeSystem() || !ContainerName.SYSTEM.contains(row.name()))
+                        .limit(command.maxResults() + 1)
+                        .toList();
         List<ContainerProperties> items = new ArrayList<>();
         for (ContainerRow row : rows.subList(0, Math.min(rows.size(), command.maxResults()))) {
             ContainerRow shown = command.includeMetadata() ? row : row.withMetadata(Metadata.NONE);

@@ -64,12 +64,7 @@ final class RowsToWorkOff {
             return false;
         }
         boolean more = tags(tx, id.get())
-                || take(
-                        tx,
-                        "DELETE FROM blob WHERE (container_id, name) IN (SELECT container_id, name FROM blob"
-                                + " WHERE container_id = ? LIMIT " + BATCH + ") RETURNING places",
-                        id.get(),
-                        released)
+                || blobs(tx, id.get(), released)
                 || take(
                         tx,
                         "DELETE FROM snapshot WHERE (container_id, name, taken) IN"
@@ -87,8 +82,20 @@ final class RowsToWorkOff {
                 || stagings(tx, id.get());
         if (!more) {
             tx.update("DELETE FROM container WHERE id = ?", id.get());
+            ClearingRows.end(tx, id.get());
         }
         return true;
+    }
+
+    private static boolean blobs(Transaction tx, long containerId, List<Places> released) throws SQLException {
+        long count = takeAll(
+                tx,
+                "DELETE FROM blob WHERE (container_id, name) IN (SELECT container_id, name FROM blob"
+                        + " WHERE container_id = ? LIMIT " + BATCH + ") RETURNING places",
+                containerId,
+                released);
+        ClearingRows.cleared(tx, containerId, count);
+        return count > 0;
     }
 
     private static boolean tags(Transaction tx, long containerId) throws SQLException {
@@ -114,9 +121,14 @@ final class RowsToWorkOff {
 
     /// @return whether a row was deleted
     private static boolean take(Transaction tx, String sql, long id, List<Places> released) throws SQLException {
+        return takeAll(tx, sql, id, released) > 0;
+    }
+
+    /// @return how many rows were deleted
+    private static long takeAll(Transaction tx, String sql, long id, List<Places> released) throws SQLException {
         RowMapper<Optional<byte[]>> places = row -> row.optionalBytes("places");
         List<Optional<byte[]>> rows = tx.list(sql, places, id);
         rows.forEach(row -> row.ifPresent(bytes -> released.add(Places.decode(bytes))));
-        return !rows.isEmpty();
+        return rows.size();
     }
 }

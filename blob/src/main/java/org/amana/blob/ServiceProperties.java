@@ -47,6 +47,11 @@ public record ServiceProperties(
             String exposedHeaders,
             int maxAgeSeconds) {}
 
+    /// What the container `$web` is to everybody.
+    ///
+    /// @param indexDocument name of the page that stands for each folder; "" for none
+    /// @param defaultIndexDocumentPath the page that stands for all folders; "" for none
+    /// @param errorDocument404Path the page told in place of one that is not there; "" for none
     public record StaticWebsite(
             boolean enabled, String indexDocument, String defaultIndexDocumentPath, String errorDocument404Path) {
         public static final StaticWebsite OFF = new StaticWebsite(false, "", "", "");

@@ -580,7 +580,8 @@ class BlobServiceTest {
                                 house.caller,
                                 org.amana.policy.Service.BLOB,
                                 Action.LIST),
-                        house.blobs.listContainers(new ListContainers(House.ACCOUNT, prefix, marker, most, false)))
+                        house.blobs.listContainers(
+                                new ListContainers(House.ACCOUNT, prefix, marker, most, false, true)))
                 .orThrow();
     }
 

@@ -65,7 +65,8 @@ public final class BlobEndpoint implements Handler {
                 blobs,
                 accesses,
                 new CopySources(blobs, accesses, endpoint, authenticator),
-                new BatchParts(endpoint, this::serve, clock));
+                new BatchParts(endpoint, this::serve, clock),
+                clock);
     }
 
     private static boolean isAccount(BlobService blobs, String name) {

@@ -32,12 +32,14 @@ final class ListContainersOperation implements Operation<ContainerPage> {
     @Override
     public Plan<ContainerPage> plan(Call call) {
         Query query = call.query();
+        Set<String> includes = Listing.includes(query, INCLUDES);
         return blobs.listContainers(new ListContainers(
                 call.target().accountName(),
                 query.text("prefix"),
                 query.text("marker"),
                 Listing.pageSize(query),
-                Listing.includes(query, INCLUDES).contains("metadata")));
+                includes.contains("metadata"),
+                includes.contains("system")));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.amana.web.blob;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import org.amana.blob.BlobService;
 final class Router {
     private final Map<Route, Operation<?>> operations = new HashMap<>();
 
-    Router(BlobService blobs, Accesses accesses, CopySources sources, BatchParts parts) {
-        account(blobs, accesses);
+    Router(BlobService blobs, Accesses accesses, CopySources sources, BatchParts parts, InstantSource clock) {
+        account(blobs, accesses, clock);
         batches(parts);
         searches(blobs, accesses);
         container(blobs);
@@ -33,9 +34,10 @@ final class Router {
                         && known.comp().equals(route.comp()));
     }
 
-    private void account(BlobService blobs, Accesses accesses) {
+    private void account(BlobService blobs, Accesses accesses, InstantSource clock) {
         on(Route.account("GET", "", "list"), new ListContainersOperation(blobs));
         on(Route.account("GET", "service", "properties"), new GetServicePropertiesOperation(blobs));
+        on(Route.account("GET", "service", "stats"), new GetServiceStatsOperation(blobs, clock));
         on(Route.account("PUT", "service", "properties"), new SetServicePropertiesOperation(blobs, accesses));
         Operation<?> information = new GetAccountInformationOperation(blobs);
         for (Level level : Level.values()) {

@@ -104,11 +104,17 @@ final class ServicePropertiesXml {
     }
 
     private static StaticWebsite website(XmlElement element) {
+        String index = element.textOf("IndexDocument");
+        String forAll = element.textOf("DefaultIndexDocumentPath");
+        if (!index.isEmpty() && !forAll.isEmpty()) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_XML, "IndexDocument and DefaultIndexDocumentPath are not given together");
+        }
+        if (index.indexOf('/') >= 0) {
+            throw new AmanaException(ErrorCode.INVALID_XML, "IndexDocument is a name without slashes, not " + index);
+        }
         return new StaticWebsite(
-                element.flagOf("Enabled", false),
-                element.textOf("IndexDocument"),
-                element.textOf("DefaultIndexDocumentPath"),
-                element.textOf("ErrorDocument404Path"));
+                element.flagOf("Enabled", false), index, forAll, element.textOf("ErrorDocument404Path"));
     }
 
     static Xml write(ServiceProperties properties) {

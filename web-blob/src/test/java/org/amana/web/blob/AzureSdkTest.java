@@ -12,6 +12,9 @@ import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.batch.BlobBatchClient;
+import com.azure.storage.blob.batch.BlobBatchClientBuilder;
+import com.azure.storage.blob.batch.BlobBatchStorageException;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobItem;
@@ -27,6 +30,7 @@ import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
 import com.azure.storage.blob.models.LeaseStateType;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.models.ParallelTransferOptions;
+import com.azure.storage.blob.models.TaggedBlobItem;
 import com.azure.storage.blob.options.BlobDownloadToFileOptions;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import com.azure.storage.blob.specialized.BlobLeaseClient;
@@ -42,6 +46,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -308,5 +313,41 @@ class AzureSdkTest {
         assertThat(container.exists()).isTrue();
         container.delete();
         assertThat(container.exists()).isFalse();
+    }
+
+    @Test
+    void batchesDeleteAndSearchesFindByTags() {
+        List<String> urls = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            BlobClient blob = container.getBlobClient("tagged/" + i);
+            blob.upload(BinaryData.fromString("x"));
+            blob.setTags(Map.of("kind", "batch", "rank", "0" + i));
+            urls.add(blob.getBlobUrl());
+        }
+        String where =
+                "@container = '" + container.getBlobContainerName() + "' AND \"kind\" = 'batch' AND \"rank\" > '00'";
+        assertThat(service.findBlobsByTags(where).stream().map(TaggedBlobItem::getName))
+                .containsExactly("tagged/1", "tagged/2", "tagged/3");
+        assertThat(container.findBlobsByTags("rank <= '01'").stream().map(TaggedBlobItem::getTags))
+                .containsExactly(Map.of("rank", "00"), Map.of("rank", "01"));
+
+        BlobBatchClient batches = new BlobBatchClientBuilder(service).buildClient();
+        assertThat(batches.deleteBlobs(urls.subList(0, 2), DeleteSnapshotsOptionType.INCLUDE).stream()
+                        .map(Response::getStatusCode))
+                .containsExactly(202, 202);
+        assertThatThrownBy(() -> batches.deleteBlobs(urls.subList(1, 3), DeleteSnapshotsOptionType.INCLUDE)
+                        .forEach(Response::getStatusCode))
+                .isInstanceOfSatisfying(
+                        BlobBatchStorageException.class,
+                        e -> assertThat(e.getBatchExceptions())
+                                .singleElement()
+                                .satisfies(
+                                        one -> assertThat(one.getErrorCode()).isEqualTo(BlobErrorCode.BLOB_NOT_FOUND)));
+        assertThat(container.listBlobs().stream().map(BlobItem::getName)).containsExactly("tagged/3");
+        BlobBatchClient ofContainer = new BlobBatchClientBuilder(container).buildClient();
+        ofContainer
+                .deleteBlobs(urls.subList(3, 4), DeleteSnapshotsOptionType.INCLUDE)
+                .forEach(Response::getStatusCode);
+        assertThat(container.listBlobs()).isEmpty();
     }
 }

@@ -68,7 +68,7 @@ final class OverviewPage {
                 growth.told(),
                 purposes(visit, uses, today),
                 refusals(visit, today),
-                StatusPage.jobs(visit, progress),
+                StatusPage.jobs(visit, progress, services.blobs().clearing()),
                 waiting(visit));
         return Answer.page("overview", visit.say("overview"), Section.OVERVIEW, view);
     }
@@ -103,7 +103,7 @@ final class OverviewPage {
         if (!visit.foresees(accounts.on(visit, Service.BLOB, Action.LIST))) {
             return byPseudonym;
         }
-        ListContainers command = new ListContainers(Accounts.name(visit), "", "", MOST_CONTAINERS, false);
+        ListContainers command = new ListContainers(Accounts.name(visit), "", "", MOST_CONTAINERS, false, true);
         visit.pass(
                         accounts.on(visit, Service.BLOB, Action.LIST),
                         services.blobs().listContainers(command))

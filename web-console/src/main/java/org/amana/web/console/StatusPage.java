@@ -7,6 +7,7 @@ import org.amana.analysis.Sandbox;
 import org.amana.analysis.Task;
 import org.amana.analysis.TaskKind;
 import org.amana.analysis.Workers;
+import org.amana.blob.Clearing;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
@@ -54,7 +55,7 @@ final class StatusPage {
                 strip(visit, progress),
                 engines(visit),
                 sandbox(visit),
-                jobs(visit, progress),
+                jobs(visit, progress, services.blobs().clearing()),
                 parked,
                 all > parked.size() ? visit.say("status.parked.more", parked.size(), all) : "",
                 none(visit, progress));
@@ -152,8 +153,19 @@ final class StatusPage {
     }
 
     /// The work of machines, by kind: what is done of what there is.
-    static List<JobRow> jobs(Visit visit, Progress progress) {
+    static List<JobRow> jobs(Visit visit, Progress progress, Clearing clearing) {
         List<JobRow> rows = new ArrayList<>();
+        if (!clearing.isDone()) {
+            long all = Math.max(1, clearing.blobs());
+            rows.add(new JobRow(
+                    visit.say("job.clearing"),
+                    visit.say("job.clearing.under"),
+                    Numbers.percent((double) clearing.cleared() / all),
+                    visit.say("job.files", clearing.cleared(), clearing.blobs()),
+                    Bar.of(clearing.cleared(), all),
+                    false,
+                    visit.say("job.running")));
+        }
         for (TaskKind kind : TaskKind.values()) {
             Progress.Counts counts = progress.of(kind);
             if (counts.open() > 0) {
