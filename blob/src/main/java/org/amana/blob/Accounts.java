@@ -20,7 +20,7 @@ final class Accounts {
     private final Catalog catalog;
     private final RandomGenerator random;
     private final Map<AccountName, Account> known = new ConcurrentHashMap<>();
-    private final Map<String, List<ServiceProperties.CorsRule>> cors = new ConcurrentHashMap<>();
+    private final Map<String, ServiceProperties> settings = new ConcurrentHashMap<>();
 
     Accounts(Catalog catalog, RandomGenerator random) {
         this.catalog = catalog;
@@ -79,26 +79,25 @@ final class Accounts {
     void setServiceProperties(Account account, ServiceProperties properties) {
         byte[] bytes = ServicePropertiesTable.encode(properties);
         // One at a time, so that what is kept is what was written last.
-        synchronized (cors) {
+        synchronized (settings) {
             catalog.commit(
                     tx -> tx.update("UPDATE account SET service_properties = ? WHERE id = ?", bytes, account.id()));
-            cors.put(account.name().value(), properties.cors());
+            settings.put(account.name().value(), properties);
         }
     }
 
-    /// The rules for pages of other origins; none for an account that there is not.
-    List<ServiceProperties.CorsRule> corsRules(String name) {
-        List<ServiceProperties.CorsRule> kept = cors.get(name);
+    /// The settings of an account for what each request asks; the defaults for an account that there is not.
+    ServiceProperties settings(String name) {
+        ServiceProperties kept = settings.get(name);
         if (kept != null) {
             return kept;
         }
         Optional<Account> account = AccountName.isOne(name) ? find(new AccountName(name)) : Optional.empty();
         if (account.isEmpty()) {
-            return List.of();
+            return ServiceProperties.DEFAULT;
         }
-        synchronized (cors) {
-            return cors.computeIfAbsent(
-                    name, _ -> serviceProperties(account.get()).cors());
+        synchronized (settings) {
+            return settings.computeIfAbsent(name, _ -> serviceProperties(account.get()));
         }
     }
 

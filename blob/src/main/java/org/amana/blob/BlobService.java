@@ -172,7 +172,12 @@ public final class BlobService {
     /// An account's rules for pages of other origins, which each request asks for; none for an account that there is
     /// not. They are its owner's word to everybody's browser, and so pass no gate.
     public List<ServiceProperties.CorsRule> corsRules(String account) {
-        return parts.accounts().corsRules(account);
+        return parts.accounts().settings(account).cors();
+    }
+
+    /// What the container `$web` of an account is to everybody; off for an account that there is not.
+    public ServiceProperties.StaticWebsite staticWebsite(String account) {
+        return parts.accounts().settings(account).staticWebsite();
     }
 
     // Account

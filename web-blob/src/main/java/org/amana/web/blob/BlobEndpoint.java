@@ -69,6 +69,18 @@ public final class BlobEndpoint implements Handler {
                 clock);
     }
 
+    /// The static websites of the accounts, to be served on a port of their own.
+    ///
+    /// @param account whose website it is where the host names none
+    public Handler website(String account) {
+        return new Website(
+                blobs,
+                this::serve,
+                (exchange, reason) -> gate.unauthenticated(Service.BLOB, reason, Call.client(exchange)),
+                account,
+                name -> isAccount(blobs, name));
+    }
+
     private static boolean isAccount(BlobService blobs, String name) {
         try {
             return blobs.account(new AccountName(name)).isPresent();

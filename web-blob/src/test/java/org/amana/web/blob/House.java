@@ -32,6 +32,7 @@ final class House implements AutoCloseable {
     final AccessControl access;
     final BlobService blobs;
     final Bootstrap keys;
+    final BlobEndpoint endpoint;
     final HttpServer server;
 
     private final Catalog catalog;
@@ -49,8 +50,7 @@ final class House implements AutoCloseable {
         blobs = BlobService.open(catalog, extents, root, new Random(), List.of());
         blobs.createAccount(new AccountName(ACCOUNT));
         keys = access.directory().bootstrap(ACCOUNT, Authority.operator("test"));
-        BlobEndpoint endpoint =
-                new BlobEndpoint(blobs, access.keys(), access.gate(), BlobEndpoint.Settings.DEFAULT, clock);
+        endpoint = new BlobEndpoint(blobs, access.keys(), access.gate(), BlobEndpoint.Settings.DEFAULT, clock);
         HttpConfig config = HttpConfig.at("127.0.0.1", 0)
                 .waiting(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(5));
         server = HttpServer.start(config, endpoint);
