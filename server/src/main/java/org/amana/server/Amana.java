@@ -128,14 +128,11 @@ final class Amana implements AutoCloseable {
                 Optional.ofNullable(System.getenv(DevelopmentAccounts.VARIABLE)).orElse("");
         new FirstStart(blobs, directory())
                 .development(config.development() ? DevelopmentAccounts.parse(variable) : DevelopmentAccounts.NONE);
-        HttpServer blobServer = closing.add(HttpServer.start(
-                HttpConfig.at(config.bind(), config.blobPort()),
-                new BlobEndpoint(
-                        blobs,
-                        control.keys(),
-                        control.gate(),
-                        new BlobEndpoint.Settings(Set.of(), ledger.shard()),
-                        clock)));
+        BlobEndpoint endpoint = new BlobEndpoint(
+                blobs, control.keys(), control.gate(), new BlobEndpoint.Settings(Set.of(), ledger.shard()), clock);
+        HttpServer blobServer =
+                closing.add(HttpServer.start(HttpConfig.at(config.bind(), config.blobPort()), endpoint));
+        Optional<URI> website = config.webPort().map(port -> startWebsite(port, endpoint));
         closing.add(blobs.startJanitor(BlobConfig.DEFAULTS, control.gate(), this::housekeeper));
         closing.add(Upkeep.start(
                 new Compaction(extents, List.of(blobs.liveRanges(), analysis.liveRanges()), Upkeep.MOST_MOVED_A_ROUND),
@@ -146,11 +143,17 @@ final class Amana implements AutoCloseable {
                 disk,
                 config.dataFolder(),
                 (arguments, terminal) -> Main.run(new Host.Inside(this, terminal), arguments)));
-        Connection connection = connection(consoleAddress, blobAddress, first);
+        Connection connection = connection(consoleAddress, blobAddress, website, first);
         disk.replace(config.dataFolder().resolve(Connection.FILE_NAME), connection.toJson(), Access.PRIVATE);
         // Last: its workers are processes that take the machine while they start, and files may wait, people may not.
         analysis.start();
         return connection;
+    }
+
+    private URI startWebsite(int port, BlobEndpoint endpoint) {
+        HttpConfig place = HttpConfig.at(config.bind(), port);
+        return address(closing.add(HttpServer.start(place, endpoint.website(config.account())))
+                .port());
     }
 
     private URI startConsole(URI blobAddress) {
@@ -235,7 +238,7 @@ final class Amana implements AutoCloseable {
     }
 
     /// The keys' secrets are known at the first start only; later they are taken from the file written then.
-    private Connection connection(URI console, URI blobAddress, Optional<List<NewKey>> first) {
+    private Connection connection(URI console, URI blobAddress, Optional<URI> website, Optional<List<NewKey>> first) {
         String endpoint = blobAddress + "/" + config.account();
         Map<String, String> secrets = first.map(Amana::secretsByPurpose)
                 .or(() -> Connection.read(config.dataFolder()).map(Amana::secretsByPurpose))
@@ -249,6 +252,7 @@ final class Amana implements AutoCloseable {
                 console.toString(),
                 signIn(console),
                 endpoint,
+                website.map(URI::toString).orElse(""),
                 config.account(),
                 keys,
                 console + "/log",

@@ -25,6 +25,7 @@ import org.amana.store.ExtentsConfig;
 /// @param bind        the address to listen on; loopback unless told otherwise
 /// @param consolePort of the web console and the public ledger; 0 takes a free one
 /// @param blobPort    of the Blob endpoint; 0 takes a free one
+/// @param webPort     of the static websites; 0 takes a free one, empty serves none
 /// @param account     the first account's name
 /// @param origin      the ledger's name in its checkpoints
 /// @param extents     how extents are kept
@@ -36,6 +37,7 @@ record AmanaConfig(
         String bind,
         int consolePort,
         int blobPort,
+        Optional<Integer> webPort,
         String account,
         String origin,
         ExtentsConfig extents,
@@ -46,10 +48,18 @@ record AmanaConfig(
     static final int DEFAULT_CONSOLE_PORT = 8080;
     static final int DEFAULT_BLOB_PORT = 10000;
 
+    /// The word of a file for a port that is not listened on.
+    private static final int OFF = -1;
+
     /// What the command line said; empty where it said nothing.
     record Overrides(
-            Optional<Integer> consolePort, Optional<Integer> blobPort, Optional<String> bind, boolean development) {
-        static final Overrides NONE = new Overrides(Optional.empty(), Optional.empty(), Optional.empty(), false);
+            Optional<Integer> consolePort,
+            Optional<Integer> blobPort,
+            Optional<Integer> webPort,
+            Optional<String> bind,
+            boolean development) {
+        static final Overrides NONE =
+                new Overrides(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /// Reads `amana.conf` of the data folder, if there is one.
@@ -64,6 +74,7 @@ record AmanaConfig(
                 overrides.bind().orElse(settings.text("bind", "127.0.0.1")),
                 overrides.consolePort().orElse(settings.number("console.port", DEFAULT_CONSOLE_PORT, 0, 65_535)),
                 overrides.blobPort().orElse(settings.number("blob.port", DEFAULT_BLOB_PORT, 0, 65_535)),
+                overrides.webPort().or(() -> webPort(settings)),
                 settings.text("account", "archive", AccountName::isOne, AccountName.FORM_IN_WORDS),
                 settings.text(
                         "ledger.origin",
@@ -80,6 +91,11 @@ record AmanaConfig(
                     "--dev serves a key that everybody knows, so it binds to loopback only, not " + config.bind);
         }
         return config;
+    }
+
+    private static Optional<Integer> webPort(Settings settings) {
+        int port = settings.number("web.port", OFF, OFF, 65_535);
+        return port == OFF ? Optional.empty() : Optional.of(port);
     }
 
     boolean loopback() {

@@ -19,11 +19,13 @@ import org.amana.kernel.ErrorCode;
 ///
 /// @param console address of the web console
 /// @param signIn  a one-time sign-in link to the console, good until used or expired
+/// @param website address of the account's static website; "" when none is served
 /// @param keys    one per purpose; the first is the steward's, with full data access
 public record Connection(
         String console,
         String signIn,
         String blobEndpoint,
+        String website,
         String account,
         List<Key> keys,
         String ledgerUrl,

@@ -49,6 +49,12 @@ final class UpCommand implements Callable<Integer> {
             description = "Port of the Blob endpoint (default: 10000; 0 takes a free one).")
     private Optional<Integer> blobPort;
 
+    @Option(
+            names = "--web-port",
+            paramLabel = "N",
+            description = "Port of the static websites (default: none are served; 0 takes a free one).")
+    private Optional<Integer> webPort;
+
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "The address to listen on (default: 127.0.0.1).")
     private Optional<String> bind;
 
@@ -69,7 +75,7 @@ final class UpCommand implements Callable<Integer> {
         Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
         AmanaConfig config = AmanaConfig.load(
                 dataFolder.toAbsolutePath().normalize(),
-                new AmanaConfig.Overrides(consolePort, blobPort, bind, development));
+                new AmanaConfig.Overrides(consolePort, blobPort, webPort, bind, development));
         CountDownLatch stopped = new CountDownLatch(1);
         try (Amana amana = Amana.open(config)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(amana, stopped, terminal), "stop"));

@@ -11,6 +11,9 @@ record Welcome(Connection connection) {
         out.println("  Console         " + connection.console());
         out.println("  Sign in, once   " + connection.signIn());
         out.println("  Blob endpoint   " + connection.blobEndpoint());
+        if (!connection.website().isEmpty()) {
+            out.println("  Website         " + connection.website());
+        }
         out.println("  Account         " + connection.account());
         out.println("  Ledger          " + connection.ledgerUrl());
         out.println("  Verifier key    " + connection.verifierKey());

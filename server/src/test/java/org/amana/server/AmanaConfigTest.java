@@ -32,6 +32,7 @@ class AmanaConfigTest {
                         "127.0.0.1",
                         8080,
                         10000,
+                        Optional.empty(),
                         "archive",
                         "amana.local/log/node-1",
                         ExtentsConfig.DEFAULTS,
@@ -46,6 +47,7 @@ class AmanaConfigTest {
                 bind=127.0.0.2
                 console.port=1
                 blob.port=2
+                web.port=3
                 account=newsroom
                 ledger.origin=news.example/log
                 extents.size=32 MiB
@@ -59,6 +61,7 @@ class AmanaConfigTest {
         assertThat(config.bind()).isEqualTo("127.0.0.2");
         assertThat(config.consolePort()).isEqualTo(1);
         assertThat(config.blobPort()).isEqualTo(2);
+        assertThat(config.webPort()).contains(3);
         assertThat(config.account()).isEqualTo("newsroom");
         assertThat(config.origin()).isEqualTo("news.example/log");
         assertThat(config.extents().extentSize()).isEqualTo(ByteSize.ofMebibytes(32));
@@ -72,10 +75,12 @@ class AmanaConfigTest {
         write("console.port=1\nblob.port=2\nbind=127.0.0.2\n");
 
         AmanaConfig config = AmanaConfig.load(
-                data, new AmanaConfig.Overrides(Optional.of(3), Optional.of(4), Optional.of("::1"), true));
+                data,
+                new AmanaConfig.Overrides(Optional.of(3), Optional.of(4), Optional.of(5), Optional.of("::1"), true));
 
         assertThat(config.consolePort()).isEqualTo(3);
         assertThat(config.blobPort()).isEqualTo(4);
+        assertThat(config.webPort()).contains(5);
         assertThat(config.bind()).isEqualTo("::1");
         assertThat(config.development()).isTrue();
     }
@@ -117,7 +122,9 @@ class AmanaConfigTest {
         write("bind=0.0.0.0\n");
 
         assertThatThrownBy(() -> AmanaConfig.load(
-                        data, new AmanaConfig.Overrides(Optional.empty(), Optional.empty(), Optional.empty(), true)))
+                        data,
+                        new AmanaConfig.Overrides(
+                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true)))
                 .isInstanceOf(AmanaException.class)
                 .hasMessageContaining("--dev");
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +37,8 @@ class OperatorTest {
 
     @BeforeEach
     void up() throws IOException {
-        server = Amana.open(
-                AmanaConfig.load(data, new Overrides(Optional.of(0), Optional.of(0), Optional.empty(), false)));
+        server = Amana.open(AmanaConfig.load(
+                data, new Overrides(Optional.of(0), Optional.of(0), Optional.of(0), Optional.empty(), false)));
         server.serve();
     }
 
@@ -56,6 +60,18 @@ class OperatorTest {
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
         return status;
+    }
+
+    @Test
+    void websitesHaveAPortOfTheirOwnWhichSaysWhenThereIsNone() throws IOException, InterruptedException {
+        URI website = URI.create(Connection.read(data).orElseThrow().website() + "/");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(website).build(),
+                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("no website");
+        }
     }
 
     @Test
