@@ -3,12 +3,16 @@ package org.amana.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.azure.core.http.rest.Response;
 import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobContainerClientBuilder;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.batch.BlobBatchClient;
+import com.azure.storage.blob.batch.BlobBatchClientBuilder;
+import com.azure.storage.blob.batch.BlobBatchStorageException;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobItem;
@@ -21,6 +25,7 @@ import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
 import com.azure.storage.blob.models.LeaseStateType;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.models.ParallelTransferOptions;
+import com.azure.storage.blob.models.TaggedBlobItem;
 import com.azure.storage.blob.options.BlobDownloadToFileOptions;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import com.azure.storage.blob.sas.BlobContainerSasPermission;
@@ -38,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -106,6 +112,35 @@ class AzureSdkForJavaIT {
         }
         assertThat(container.listBlobs().stream().map(BlobItem::getName))
                 .containsExactlyInAnyOrderElementsOf(ODD_NAMES);
+    }
+
+    @Test
+    void deletesInBatchesAndFindsByTags() {
+        List<String> urls = new ArrayList<>();
+        for (String name : ODD_NAMES.subList(0, 4)) {
+            BlobClient blob = container.getBlobClient(name);
+            blob.upload(BinaryData.fromString(name));
+            blob.setTags(Map.of("kind", "batch", "place", Integer.toString(urls.size())));
+            urls.add(blob.getBlobUrl());
+        }
+        String where = "@container = '" + container.getBlobContainerName() + "' AND \"place\" >= '2'";
+        assertThat(service.findBlobsByTags(where).stream().map(TaggedBlobItem::getName))
+                .containsExactlyInAnyOrderElementsOf(ODD_NAMES.subList(2, 4));
+
+        BlobBatchClient batches = new BlobBatchClientBuilder(service).buildClient();
+        assertThat(batches.deleteBlobs(urls.subList(0, 3), DeleteSnapshotsOptionType.INCLUDE).stream()
+                        .map(Response::getStatusCode))
+                .containsExactly(202, 202, 202);
+        assertThatThrownBy(() -> batches.deleteBlobs(urls.subList(2, 4), DeleteSnapshotsOptionType.INCLUDE)
+                        .forEach(Response::getStatusCode))
+                .isInstanceOfSatisfying(
+                        BlobBatchStorageException.class,
+                        e -> assertThat(e.getBatchExceptions())
+                                .singleElement()
+                                .satisfies(
+                                        one -> assertThat(one.getErrorCode()).isEqualTo(BlobErrorCode.BLOB_NOT_FOUND)));
+        assertThat(container.listBlobs()).isEmpty();
+        assertThat(container.findBlobsByTags("\"kind\" = 'batch'")).isEmpty();
     }
 
     @Test
