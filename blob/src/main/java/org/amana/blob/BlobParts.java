@@ -2,6 +2,7 @@ package org.amana.blob;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -22,6 +23,10 @@ record BlobParts(
 
     Instant now() {
         return catalog.now();
+    }
+
+    String newCopyId() {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     /// The blob or snapshot as it is now.

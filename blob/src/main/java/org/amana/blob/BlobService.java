@@ -258,7 +258,7 @@ public final class BlobService {
     /// @throws org.amana.kernel.AmanaException (the plan) `INCOMPLETE_BODY`, `MD5_MISMATCH`, `CRC64_MISMATCH`,
     ///     `TOO_LARGE`, `BLOB_EXISTS` (for `If-None-Match: *`)
     public Plan<BlobWritten> putBlob(PutBlob command, Body body) {
-        return new PutBlobPlan(parts, command, body);
+        return new PutBlobPlan(parts, command, body, Optional.empty());
     }
 
     /// The answer must be closed. The whole of it counts as released when the gate agrees.
@@ -308,6 +308,20 @@ public final class BlobService {
     /// @throws org.amana.kernel.AmanaException (the plan) `SOURCE_CONDITION_NOT_MET` when the source changed
     public Plan<Copied> copyBlob(CopyBlob command) {
         return new CopyBlobPlan(parts, command);
+    }
+
+    /// The copy of something that is not in this server, whose bytes come as a body: [#putBlob], and the blob keeps
+    /// where it is from.
+    public Plan<Copied> copyFromElsewhere(PutBlob command, CopyOrigin origin, Body body) {
+        return permitted -> new PutBlobPlan(parts, command, body, Optional.of(origin))
+                .plan(permitted)
+                .telling(written -> new Copied(
+                        origin.id(), written.etag(), written.lastModified(), written.md5(), written.crc64()));
+    }
+
+    /// A new id for a copy.
+    public String newCopyId() {
+        return parts.newCopyId();
     }
 
     /// There are no pending copies, so the plan always fails: `NO_PENDING_COPY`, or `BLOB_NOT_FOUND`.

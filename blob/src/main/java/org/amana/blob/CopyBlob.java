@@ -2,7 +2,7 @@ package org.amana.blob;
 
 import java.util.Optional;
 
-/// Writes a blob with the content of another blob or snapshot of the account: Copy Blob, Copy Blob From URL and
+/// Writes a blob with the content of another blob or snapshot of this server: Copy Blob, Copy Blob From URL and
 /// Put Blob From URL, which differ in what they take over.
 ///
 /// @param headers empty to take over the source's

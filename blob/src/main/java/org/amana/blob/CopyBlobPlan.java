@@ -2,7 +2,6 @@ package org.amana.blob;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.amana.policy.Amounts;
 import org.amana.policy.Permit;
 import org.amana.policy.Permitted;
@@ -69,10 +68,7 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
 
     private CopyState state() {
         return new CopyState(
-                new UUID(parts.random().nextLong(), parts.random().nextLong()).toString(),
-                command.sourceUrl(),
-                command.source().length(),
-                parts.now());
+                parts.newCopyId(), command.sourceUrl(), command.source().length(), parts.now());
     }
 
     private NewBlob newBlob(CopyState state, Optional<Md5> computed) {

@@ -1,5 +1,6 @@
 package org.amana.blob;
 
+import java.util.Optional;
 import org.amana.kernel.ByteSize;
 import org.amana.policy.Amounts;
 import org.amana.policy.Permit;
@@ -8,7 +9,8 @@ import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 
 /// Put Blob: the body goes into extents first, then the blob is locked and looked at.
-record PutBlobPlan(BlobParts parts, PutBlob command, Body body) implements Plan<BlobWritten> {
+record PutBlobPlan(BlobParts parts, PutBlob command, Body body, Optional<CopyOrigin> origin)
+        implements Plan<BlobWritten> {
     /// Bodies that are larger are refused by their headers before they are read.
     private static final ByteSize CHECKED_FIRST = ByteSize.ofKibibytes(64);
 
@@ -34,7 +36,9 @@ record PutBlobPlan(BlobParts parts, PutBlob command, Body body) implements Plan<
 
     private BlobWritten carryOut(Permit permit, Box box, Received received, Overwrite overwrite) {
         HttpHeaders headers = command.headers().withType().withMd5(received.md5());
-        NewBlob blob = NewBlob.of(headers, command.metadata(), command.tags());
+        NewBlob blob = new NewBlob(
+                new Description(headers, command.metadata(), command.tags()),
+                origin.map(it -> new CopyState(it.id(), it.source(), received.length(), parts.now())));
         received.await();
         BlobRow row = parts.commits()
                 .commit(

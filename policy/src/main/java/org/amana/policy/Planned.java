@@ -16,6 +16,27 @@ public interface Planned<R> extends AutoCloseable {
     @Override
     default void close() {}
 
+    /// The same deed, telling something else of its result.
+    default <S> Planned<S> telling(java.util.function.Function<R, S> told) {
+        Planned<R> planned = this;
+        return new Planned<>() {
+            @Override
+            public Amounts amounts() {
+                return planned.amounts();
+            }
+
+            @Override
+            public S carryOut(Permit permit) {
+                return told.apply(planned.carryOut(permit));
+            }
+
+            @Override
+            public void close() {
+                planned.close();
+            }
+        };
+    }
+
     /// Something of known size that needs no lock: looking up or reading.
     static <R> Planned<R> of(Amounts amounts, java.util.function.Function<Permit, R> deed) {
         return new Planned<>() {

@@ -29,6 +29,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.LedgerConfig;
+import org.amana.outbound.Outbound;
 import org.amana.policy.AccessControl;
 import org.amana.policy.Authority;
 import org.amana.policy.Caller;
@@ -69,6 +70,7 @@ final class Amana implements AutoCloseable {
     private final BlobService blobs;
     private final Analysis analysis;
     private final Search search;
+    private final Outbound outbound;
 
     private Amana(AmanaConfig config, Closing closing) {
         this.config = config;
@@ -84,6 +86,7 @@ final class Amana implements AutoCloseable {
         this.ledger =
                 closing.add(Ledger.open(disk, DataFolder.ledger(data), LedgerConfig.of(config.origin()), root, clock));
         this.control = closing.add(AccessControl.open(catalog, ledger, root));
+        this.outbound = closing.add(Outbound.open(config.outbound()));
         AnalysisIntake intake = new AnalysisIntake();
         this.blobs = BlobService.open(catalog, extents, root, random, List.of(intake));
         this.analysis = closing.add(Analysis.open(
@@ -129,7 +132,12 @@ final class Amana implements AutoCloseable {
         new FirstStart(blobs, directory())
                 .development(config.development() ? DevelopmentAccounts.parse(variable) : DevelopmentAccounts.NONE);
         BlobEndpoint endpoint = new BlobEndpoint(
-                blobs, control.keys(), control.gate(), new BlobEndpoint.Settings(Set.of(), ledger.shard()), clock);
+                blobs,
+                control.keys(),
+                control.gate(),
+                outbound,
+                new BlobEndpoint.Settings(Set.of(), ledger.shard()),
+                clock);
         HttpServer blobServer =
                 closing.add(HttpServer.start(HttpConfig.at(config.bind(), config.blobPort()), endpoint));
         Optional<URI> website = config.webPort().map(port -> startWebsite(port, endpoint));

@@ -15,6 +15,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.kernel.Settings;
 import org.amana.ledger.LedgerConfig;
+import org.amana.outbound.OutboundConfig;
 import org.amana.store.ExtentsConfig;
 
 /// What the whole server is told: where its data lies, where it listens, what its ledger is called. The command
@@ -30,6 +31,7 @@ import org.amana.store.ExtentsConfig;
 /// @param origin      the ledger's name in its checkpoints
 /// @param extents     how extents are kept
 /// @param compactEvery how often the room of deleted bytes is taken back
+/// @param outbound    how copies and events go out
 /// @param development also serve the well-known emulator account; loopback only
 record AmanaConfig(
         Path dataFolder,
@@ -42,6 +44,7 @@ record AmanaConfig(
         String origin,
         ExtentsConfig extents,
         Duration compactEvery,
+        OutboundConfig outbound,
         boolean development) {
     static final String FILE_NAME = "amana.conf";
     static final Path DEFAULT_FOLDER = Path.of("data");
@@ -83,6 +86,7 @@ record AmanaConfig(
                         LedgerConfig.ORIGIN_IN_WORDS),
                 ExtentsConfig.from(settings),
                 settings.duration("compaction.every", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofDays(1)),
+                OutboundConfig.from(settings),
                 overrides.development());
         settings.refuseUnknown();
         if (config.development && !config.loopback()) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
+import org.amana.outbound.OutboundConfig;
 import org.amana.store.ExtentsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ class AmanaConfigTest {
                         "amana.local/log/node-1",
                         ExtentsConfig.DEFAULTS,
                         Duration.ofMinutes(1),
+                        OutboundConfig.DEFAULTS,
                         false));
     }
 
@@ -53,6 +55,8 @@ class AmanaConfigTest {
                 extents.size=32 MiB
                 extents.retention=5s
                 compaction.every=2s
+                outbound.allowed-networks=10.0.0.0/8
+                outbound.answer-within=7s
                 """);
 
         AmanaConfig config = AmanaConfig.load(data, AmanaConfig.Overrides.NONE);
@@ -68,6 +72,10 @@ class AmanaConfigTest {
         assertThat(config.extents().allocation()).isEqualTo(ByteSize.ofMebibytes(32));
         assertThat(config.extents().retention()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.compactEvery()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.outbound())
+                .isEqualTo(OutboundConfig.DEFAULTS
+                        .allowing("10.0.0.0/8")
+                        .waiting(Duration.ofSeconds(10), Duration.ofSeconds(7)));
     }
 
     @Test

@@ -30,6 +30,8 @@ class ArchitectureTest {
             .definedBy("org.amana.analysis..")
             .layer("blob")
             .definedBy("org.amana.blob..")
+            .layer("outbound")
+            .definedBy("org.amana.outbound..")
             .layer("policy")
             .definedBy("org.amana.policy..")
             .layer("ledger")
@@ -54,6 +56,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("server", "web-console", "search")
             .whereLayer("blob")
             .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console", "search", "analysis")
+            .whereLayer("outbound")
+            .mayOnlyBeAccessedByLayers("server", "web-blob", "blob")
             .whereLayer("policy")
             .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console", "search", "analysis", "blob");
 
@@ -76,6 +80,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .areAssignableTo(java.nio.channels.FileChannel.class);
+
+    @ArchTest
+    static final ArchRule oneGoesOutThroughOutboundAlone = noClasses()
+            .that()
+            .resideInAPackage("org.amana..")
+            .and()
+            .resideOutsideOfPackage("org.amana.outbound..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.hc..");
 
     @ArchTest
     static final ArchRule hostileInputIsParsedInWorkersAlone = noClasses()

@@ -10,6 +10,7 @@ import org.amana.blob.ServiceProperties.CorsRule;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Receipt;
+import org.amana.outbound.Outbound;
 import org.amana.policy.Gate;
 import org.amana.policy.Keys;
 import org.amana.policy.Passage;
@@ -53,7 +54,9 @@ public final class BlobEndpoint implements Handler {
         }
     }
 
-    public BlobEndpoint(BlobService blobs, Keys keys, Gate gate, Settings settings, InstantSource clock) {
+    /// @param outbound fetches what copies name elsewhere
+    public BlobEndpoint(
+            BlobService blobs, Keys keys, Gate gate, Outbound outbound, Settings settings, InstantSource clock) {
         this.blobs = blobs;
         this.gate = gate;
         this.settings = settings;
@@ -64,7 +67,7 @@ public final class BlobEndpoint implements Handler {
         this.router = new Router(
                 blobs,
                 accesses,
-                new CopySources(blobs, accesses, endpoint, authenticator),
+                new CopySources(blobs, accesses, endpoint, authenticator, new RemoteSources(outbound)),
                 new BatchParts(endpoint, this::serve, clock),
                 clock);
     }

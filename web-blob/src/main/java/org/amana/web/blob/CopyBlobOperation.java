@@ -3,15 +3,25 @@ package org.amana.web.blob;
 import java.io.IOException;
 import java.util.Optional;
 import org.amana.blob.BlobService;
+import org.amana.blob.Conditions;
 import org.amana.blob.Copied;
 import org.amana.blob.CopyBlob;
+import org.amana.blob.CopyOrigin;
 import org.amana.blob.CopySource;
+import org.amana.blob.Metadata;
+import org.amana.blob.PutBlob;
+import org.amana.blob.SourceSums;
+import org.amana.blob.Tags;
+import org.amana.kernel.ByteSize;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
 /// Azure REST: *Copy Blob*, and *Copy Blob From URL*, which differs in that it may demand an MD5 of the source.
-/// Sources are blobs of the same account, so the copy is done when it is answered, and never pending.
+/// What is in this server is copied when it is answered, and so is what Copy Blob From URL names elsewhere.
 final class CopyBlobOperation implements Operation<Copied> {
+    /// The largest source elsewhere that is copied while the client waits (Azure REST: *Copy Blob From URL*).
+    static final ByteSize LARGEST = ByteSize.ofMebibytes(256);
+
     private final BlobService blobs;
     private final CopySources sources;
     private final boolean synchronous;
@@ -35,16 +45,32 @@ final class CopyBlobOperation implements Operation<Copied> {
     @Override
     public Plan<Copied> plan(Call call) {
         CopySources.requireEmptyBody(call);
-        CopySource source = sources.open(call, Optional.empty());
-        return blobs.copyBlob(new CopyBlob(
-                call.blob(),
-                source,
-                Optional.empty(),
-                call.hasMetadata() ? Optional.of(call.metadata()) : Optional.empty(),
-                CopySources.tags(call),
-                CopySources.withoutSignature(call),
-                CopySources.expected(call),
-                call.writeConditions()));
+        Optional<Metadata> metadata = call.hasMetadata() ? Optional.of(call.metadata()) : Optional.empty();
+        Optional<Tags> tags = CopySources.tags(call);
+        SourceSums expected = CopySources.expected(call);
+        Conditions conditions = call.writeConditions();
+        return switch (sources.open(call, Optional.empty())) {
+            case CopySources.Source.Here(CopySource source) ->
+                blobs.copyBlob(new CopyBlob(
+                        call.blob(),
+                        source,
+                        Optional.empty(),
+                        metadata,
+                        tags,
+                        CopySources.withoutSignature(call),
+                        expected,
+                        conditions));
+            case CopySources.Source.Elsewhere(RemoteSource source) ->
+                source.takenIn(it -> blobs.copyFromElsewhere(
+                        new PutBlob(
+                                call.blob(),
+                                it.headers(),
+                                metadata.orElseGet(it::metadata),
+                                CopySources.ownTags(call, tags),
+                                conditions),
+                        new CopyOrigin(blobs.newCopyId(), CopySources.withoutSignature(call)),
+                        it.body(expected, LARGEST)));
+        };
     }
 
     @Override

@@ -16,27 +16,45 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Passage;
+import org.amana.web.http.Header;
 
-/// Opens what `x-ms-copy-source` names. Only blobs of the account itself can be copied, under any name this server
-/// is reached by; nothing is ever fetched from elsewhere. Reading the source is an access of its own: it is decided
-/// for the signature in the source's URL, or, when there is none, for the key that signed the request.
+/// Opens what `x-ms-copy-source` names. What is ours, under any name this server is reached by, is read in the
+/// house: an access of its own, decided for the signature in the source's URL, or, when there is none, for the key
+/// that signed the request. Anything else is fetched.
 final class CopySources {
     private static final String SOURCE = "x-ms-copy-source";
     private static final String SOURCE_MD5 = "x-ms-source-content-md5";
     private static final String SOURCE_CRC64 = "x-ms-source-content-crc64";
     private static final String TAG_OPTION = "x-ms-copy-source-tag-option";
+    static final String AUTHORIZATION = "x-ms-copy-source-authorization";
     private static final Need READ = Need.onBlob(Action.READ, "r");
 
     private final BlobService blobs;
     private final Accesses accesses;
     private final Endpoint endpoint;
     private final Authenticator authenticator;
+    private final RemoteSources remote;
 
-    CopySources(BlobService blobs, Accesses accesses, Endpoint endpoint, Authenticator authenticator) {
+    CopySources(
+            BlobService blobs,
+            Accesses accesses,
+            Endpoint endpoint,
+            Authenticator authenticator,
+            RemoteSources remote) {
         this.blobs = blobs;
         this.accesses = accesses;
         this.endpoint = endpoint;
         this.authenticator = authenticator;
+        this.remote = remote;
+    }
+
+    /// What a copy reads from.
+    sealed interface Source {
+        /// A blob of this server, which may be read.
+        record Here(CopySource source) implements Source {}
+
+        /// An answer from elsewhere whose bytes are still coming; to be closed.
+        record Elsewhere(RemoteSource source) implements Source {}
     }
 
     /// The bytes that `x-ms-source-range` asks for.
@@ -83,7 +101,15 @@ final class CopySources {
         };
     }
 
-    /// The source's URL as the copy state may tell it.
+    /// The same for a source elsewhere, which has no tags that we could ask for.
+    ///
+    /// @throws AmanaException `INVALID_HEADER` when the source's are asked for
+    static Tags ownTags(Call call, Optional<Tags> tags) {
+        return tags.orElseThrow(() -> call.invalid(TAG_OPTION, "REPLACE for a source that is not in this server"));
+    }
+
+    /// The source's URL as the copy state may tell it: without its query, which may hold a signature, but for the
+    /// snapshot.
     static String withoutSignature(Call call) {
         String url = call.header(SOURCE);
         int question = url.indexOf('?');
@@ -94,22 +120,22 @@ final class CopySources {
         return url.substring(0, question) + (snapshot.isEmpty() ? "" : "?snapshot=" + snapshot);
     }
 
-    /// @throws AmanaException `CANNOT_VERIFY_COPY_SOURCE` when the URL is not one of ours, shows no right to read,
-    /// or
-    ///     names nothing; `SOURCE_CONDITION_NOT_MET`
-    CopySource open(Call call, Optional<ByteRange> range) {
+    /// What the header names, opened for reading.
+    ///
+    /// @throws AmanaException `CANNOT_VERIFY_COPY_SOURCE` when the URL shows no right to read, names nothing or
+    ///     cannot be reached; `SOURCE_CONDITION_NOT_MET`
+    Source open(Call call, Optional<ByteRange> range) {
         SourceUrl url = SourceUrl.parse(call.require(SOURCE));
-        if (!endpoint.isOurs(url.authority(), call.host())) {
-            throw cannotVerify(
-                    404,
-                    url,
-                    "only blobs of this account can be copied, and " + url.authority()
-                            + " is not known as this server");
-        }
+        return endpoint.isOurs(url.authority(), call.host())
+                ? new Source.Here(openHere(call, url, range))
+                : new Source.Elsewhere(remote.open(call, url, range));
+    }
+
+    private CopySource openHere(Call call, SourceUrl url, Optional<ByteRange> range) {
         Query query = Query.parse(url.rawQuery());
         Target target = endpoint.resolve(url.authority(), url.rawPath(), query);
-        if (!target.account().equals(call.target().account()) || target.level() != Level.BLOB) {
-            throw cannotVerify(404, url, "it is not the URL of a blob of this account");
+        if (target.level() != Level.BLOB || !endpoint.isAccount(target.account())) {
+            throw cannotVerify(404, url, "it is not the URL of a blob of an account");
         }
         Identity identity = identify(call, url, target, query);
         var plan = new OpenCopySource(
@@ -124,22 +150,33 @@ final class CopySources {
         };
     }
 
+    /// Who reads the source: the bearer of a token made out for it, or of the signature in its URL; without either,
+    /// who signed the request, for blobs of the same account.
     private Identity identify(Call call, SourceUrl url, Target target, Query query) {
-        if (!call.header("x-ms-copy-source-authorization").isEmpty()) {
-            throw cannotVerify(401, url, "x-ms-copy-source-authorization carries a bearer token; none is known here");
-        }
-        if (!query.has("sig")) {
-            if (call.identity().sas().isPresent()) {
+        Optional<String> token = call.find(AUTHORIZATION);
+        if (token.isEmpty() && !query.has("sig")) {
+            boolean sameAccount = target.account().equals(call.target().account());
+            if (!sameAccount || call.identity().sas().isPresent()) {
                 throw cannotVerify(401, url, "the source's URL needs a shared access signature of its own");
             }
             return call.identity();
         }
-        Signable request = new Signable("GET", List.of(), url.rawPath(), query, ServiceVersion.NEWEST);
+        List<Header> headers = token.map(text -> List.of(new Header("Authorization", bearer(call, text))))
+                .orElse(List.of());
+        Signable request = new Signable("GET", headers, url.rawPath(), query, ServiceVersion.NEWEST);
         return switch (authenticator.authenticate(request, target, call.origin())) {
             case Authentication.Known known -> known.identity();
             case Authentication.Refused refused ->
                 throw cannotVerify(403, url, refused.error().why());
         };
+    }
+
+    /// Azure takes nothing but tokens there: a Shared Key signature would be one over another request.
+    private static String bearer(Call call, String text) {
+        if (!text.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            throw call.invalid(AUTHORIZATION, "Bearer and a token");
+        }
+        return text;
     }
 
     /// What a failure to read the source is called when one copies; conditions keep their own name.
@@ -151,7 +188,7 @@ final class CopySources {
         };
     }
 
-    private static AmanaException cannotVerify(int status, SourceUrl url, String why) {
+    static AmanaException cannotVerify(int status, SourceUrl url, String why) {
         return new AmanaException(ErrorCode.CANNOT_VERIFY_COPY_SOURCE, url.authority() + url.rawPath() + ": " + why)
                 .with(AzureErrors.STATUS, Integer.toString(status));
     }

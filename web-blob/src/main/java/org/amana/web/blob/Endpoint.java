@@ -8,8 +8,8 @@ import org.amana.blob.BlobName;
 
 /// Where accounts are reached. An account stands in the path (`http://host:port/account/container/blob`) or in
 /// front of the host (`http://account.blob.host/container/blob`, or `account.localhost` as with the emulator); the
-/// second only when there is such an account, so that a machine called `data.blob.example` never turns into an account
-/// by its name.
+/// second only when there is such an account, so that a machine called `data.blob.example` never turns into an
+/// account by its name.
 final class Endpoint {
     private static final String SECONDARY = "-secondary";
     private static final Set<String> LOOPBACK =
@@ -23,6 +23,10 @@ final class Endpoint {
     Endpoint(Predicate<String> accounts, Set<String> aliases) {
         this.accounts = accounts;
         this.aliases = Set.copyOf(aliases);
+    }
+
+    boolean isAccount(String name) {
+        return accounts.test(name);
     }
 
     /// What a request names.
@@ -75,7 +79,8 @@ final class Endpoint {
                 : new Target(account, secondary, Level.BLOB, "$root", BlobName.withSlashes(first), rawPath);
     }
 
-    /// The account in `account.blob.anything`, if it is one, or in `account.localhost`, unless the path names it too.
+    /// The account in `account.blob.anything`, if it is one, or in `account.localhost`, unless the path names it
+    /// too.
     private Optional<String> accountOf(String host, String firstInPath) {
         int dot = host.indexOf('.');
         if (dot < 0) {

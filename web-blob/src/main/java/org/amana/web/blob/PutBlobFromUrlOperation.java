@@ -3,15 +3,20 @@ package org.amana.web.blob;
 import java.io.IOException;
 import java.util.Optional;
 import org.amana.blob.BlobService;
+import org.amana.blob.BlobWritten;
+import org.amana.blob.Conditions;
 import org.amana.blob.Copied;
 import org.amana.blob.CopyBlob;
 import org.amana.blob.CopySource;
 import org.amana.blob.HttpHeaders;
 import org.amana.blob.Metadata;
+import org.amana.blob.PutBlob;
+import org.amana.blob.SourceSums;
+import org.amana.blob.Tags;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
-/// Azure REST: *Put Blob From URL*, from blobs of the same account. Standard headers of the source are taken over,
+/// Azure REST: *Put Blob From URL*. Standard headers of the source are taken over,
 /// unless `x-ms-copy-source-blob-properties: false`; metadata is not.
 final class PutBlobFromUrlOperation implements Operation<Copied> {
     private static final String TAKE_OVER = "x-ms-copy-source-blob-properties";
@@ -39,18 +44,38 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
         PutBlobOperation.requireBlockBlob(call);
         CopySources.requireEmptyBody(call);
         boolean takesOver = call.find(TAKE_OVER).isEmpty() || call.flag(TAKE_OVER);
-        CopySource source = sources.open(call, Optional.empty());
         HttpHeaders own = call.blobHeaders();
         Metadata metadata = call.metadata();
-        return blobs.copyBlob(new CopyBlob(
-                call.blob(),
-                source,
-                Optional.of(takesOver ? over(own, source.properties().headers()) : own),
-                Optional.of(metadata),
-                CopySources.tags(call),
-                "",
-                CopySources.expected(call),
-                call.writeConditions()));
+        Optional<Tags> tags = CopySources.tags(call);
+        SourceSums expected = CopySources.expected(call);
+        Conditions conditions = call.writeConditions();
+        return switch (sources.open(call, Optional.empty())) {
+            case CopySources.Source.Here(CopySource source) ->
+                blobs.copyBlob(new CopyBlob(
+                        call.blob(),
+                        source,
+                        Optional.of(takesOver ? over(own, source.properties().headers()) : own),
+                        Optional.of(metadata),
+                        tags,
+                        "",
+                        expected,
+                        conditions));
+            case CopySources.Source.Elsewhere(RemoteSource source) ->
+                source.takenIn(it -> permitted -> blobs.putBlob(
+                                new PutBlob(
+                                        call.blob(),
+                                        takesOver ? over(own, it.headers()) : own,
+                                        metadata,
+                                        CopySources.ownTags(call, tags),
+                                        conditions),
+                                it.body(expected, PutBlob.LARGEST))
+                        .plan(permitted)
+                        .telling(PutBlobFromUrlOperation::copied));
+        };
+    }
+
+    private static Copied copied(BlobWritten written) {
+        return new Copied("", written.etag(), written.lastModified(), written.md5(), written.crc64());
     }
 
     /// The source's headers, with those the request names in their place.

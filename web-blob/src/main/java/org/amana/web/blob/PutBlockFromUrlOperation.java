@@ -4,12 +4,15 @@ import java.io.IOException;
 import org.amana.blob.BlobService;
 import org.amana.blob.BlockId;
 import org.amana.blob.BlockWritten;
+import org.amana.blob.Conditions;
+import org.amana.blob.CopySource;
+import org.amana.blob.PutBlock;
 import org.amana.blob.PutBlockFrom;
 import org.amana.blob.SourceSums;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
-/// Azure REST: *Put Block From URL*, from blobs of the same account.
+/// Azure REST: *Put Block From URL*.
 final class PutBlockFromUrlOperation implements Operation<BlockWritten> {
     private final BlobService blobs;
     private final CopySources sources;
@@ -34,8 +37,14 @@ final class PutBlockFromUrlOperation implements Operation<BlockWritten> {
         CopySources.requireEmptyBody(call);
         BlockId id = call.blockId();
         SourceSums expected = CopySources.expected(call);
-        return blobs.putBlockFrom(new PutBlockFrom(
-                call.blob(), id, sources.open(call, sources.range(call)), expected, call.conditions()));
+        Conditions conditions = call.conditions();
+        return switch (sources.open(call, sources.range(call))) {
+            case CopySources.Source.Here(CopySource source) ->
+                blobs.putBlockFrom(new PutBlockFrom(call.blob(), id, source, expected, conditions));
+            case CopySources.Source.Elsewhere(RemoteSource source) ->
+                source.takenIn(it ->
+                        blobs.putBlock(new PutBlock(call.blob(), id, conditions), it.body(expected, PutBlock.LARGEST)));
+        };
     }
 
     @Override

@@ -5,7 +5,9 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
 /// A URL that a header names, taken apart and otherwise as sent.
-record SourceUrl(String authority, String rawPath, String rawQuery) {
+///
+/// @param text all of it
+record SourceUrl(String text, String authority, String rawPath, String rawQuery) {
     /// @throws AmanaException `INVALID_HEADER` when it is no http or https URL with a path
     static SourceUrl parse(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
@@ -18,8 +20,8 @@ record SourceUrl(String authority, String rawPath, String rawQuery) {
         }
         int question = url.indexOf('?', slash);
         return question < 0
-                ? new SourceUrl(url.substring(scheme, slash), url.substring(slash), "")
+                ? new SourceUrl(url, url.substring(scheme, slash), url.substring(slash), "")
                 : new SourceUrl(
-                        url.substring(scheme, slash), url.substring(slash, question), url.substring(question + 1));
+                        url, url.substring(scheme, slash), url.substring(slash, question), url.substring(question + 1));
     }
 }

@@ -810,7 +810,7 @@ class BlobEndpointTest {
                             new Header("x-ms-copy-source", source));
         }
         for (String elsewhere : List.of(
-                "http://example.com/" + A + "/" + container + "/a",
+                "http://nowhere.invalid/" + A + "/" + container + "/a",
                 "http://127.0.0.1:1/" + A + "/" + container + "/a",
                 house.endpoint().replace(A, "otheraccount") + "/" + container + "/a",
                 house.endpoint() + "/" + container + "/missing")) {

@@ -13,6 +13,8 @@ import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.LedgerConfig;
+import org.amana.outbound.Outbound;
+import org.amana.outbound.OutboundConfig;
 import org.amana.policy.AccessControl;
 import org.amana.policy.Authority;
 import org.amana.policy.Bootstrap;
@@ -37,8 +39,13 @@ final class House implements AutoCloseable {
 
     private final Catalog catalog;
     private final Extents extents;
+    private final Outbound outbound;
 
     House(Path folder, InstantSource clock) {
+        this(folder, clock, OutboundConfig.DEFAULTS);
+    }
+
+    House(Path folder, InstantSource clock, OutboundConfig outside) {
         Disk disk = new OsDisk();
         RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
         List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
@@ -50,7 +57,9 @@ final class House implements AutoCloseable {
         blobs = BlobService.open(catalog, extents, root, new Random(), List.of());
         blobs.createAccount(new AccountName(ACCOUNT));
         keys = access.directory().bootstrap(ACCOUNT, Authority.operator("test"));
-        endpoint = new BlobEndpoint(blobs, access.keys(), access.gate(), BlobEndpoint.Settings.DEFAULT, clock);
+        outbound = Outbound.open(outside);
+        endpoint =
+                new BlobEndpoint(blobs, access.keys(), access.gate(), outbound, BlobEndpoint.Settings.DEFAULT, clock);
         HttpConfig config = HttpConfig.at("127.0.0.1", 0)
                 .waiting(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(5));
         server = HttpServer.start(config, endpoint);
@@ -63,6 +72,7 @@ final class House implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        outbound.close();
         access.close();
         ledger.close();
         extents.close();

@@ -1,0 +1,126 @@
+package org.amana.web.blob;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.amana.blob.Body;
+import org.amana.blob.HttpHeaders;
+import org.amana.blob.Metadata;
+import org.amana.blob.SourceSums;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ByteSize;
+import org.amana.kernel.ErrorCode;
+import org.amana.outbound.Answer;
+import org.amana.policy.Permitted;
+import org.amana.policy.Plan;
+import org.amana.policy.Planned;
+
+/// A source elsewhere: its bytes as they come, and what its server says of it.
+///
+/// @param length of those that are to be copied, where the source's server says
+record RemoteSource(SourceUrl url, Answer answer, OptionalLong length) implements AutoCloseable {
+    private static final String METADATA = "x-ms-meta-";
+
+    /// The whole answer.
+    static RemoteSource whole(SourceUrl url, Answer answer) {
+        return new RemoteSource(url, answer, answer.length());
+    }
+
+    /// The standard headers that a copy takes over. The MD5 is not: it is computed of what came.
+    HttpHeaders headers() {
+        return new HttpHeaders(
+                header("Content-Type"),
+                header("Content-Encoding"),
+                header("Content-Language"),
+                header("Content-Disposition"),
+                header("Cache-Control"),
+                Optional.empty());
+    }
+
+    private String header(String name) {
+        return answer.header(name).orElse("");
+    }
+
+    /// The metadata that a copy takes over, when the source is a blob.
+    Metadata metadata() {
+        List<Metadata.Entry> entries = new ArrayList<>();
+        answer.headers().forEach((name, values) -> {
+            if (name.toLowerCase(Locale.ROOT).startsWith(METADATA) && name.length() > METADATA.length()) {
+                entries.add(new Metadata.Entry(name.substring(METADATA.length()), String.join(",", values)));
+            }
+        });
+        return new Metadata(entries);
+    }
+
+    /// The bytes as the body of a write.
+    ///
+    /// @throws AmanaException `TOO_LARGE` when more are announced than may come
+    Body body(SourceSums expected, ByteSize most) {
+        if (length.orElse(0) > most.bytes()) {
+            throw new AmanaException(
+                            ErrorCode.TOO_LARGE,
+                            url.authority() + url.rawPath() + " has " + length.orElse(0) + " bytes, more than " + most)
+                    .with("MaxLimit", Long.toString(most.bytes()));
+        }
+        return new Body(new Limited(answer.body(), most.bytes(), url), length, expected.md5(), expected.crc64());
+    }
+
+    /// A write of the bytes. Planning it takes them in, and lets the source go in every case.
+    <R> Plan<R> takenIn(Function<RemoteSource, Plan<R>> write) {
+        return permitted -> planned(write, permitted);
+    }
+
+    private <R> Planned<R> planned(Function<RemoteSource, Plan<R>> write, Permitted permitted) {
+        try (this) {
+            return write.apply(this).plan(permitted);
+        } catch (AmanaException e) {
+            throw e.code() == ErrorCode.INCOMPLETE_BODY
+                    ? CopySources.cannotVerify(400, url, "its bytes broke off, or came too slowly")
+                    : e;
+        }
+    }
+
+    @Override
+    public void close() {
+        answer.close();
+    }
+
+    /// Ends with a failure when more comes than may; nobody who sends without end fills the disk.
+    private static final class Limited extends InputStream {
+        private final InputStream in;
+        private final SourceUrl url;
+        private long left;
+
+        Limited(InputStream in, long most, SourceUrl url) {
+            this.in = in;
+            this.left = most;
+            this.url = url;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = in.read();
+            count(b < 0 ? 0 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = in.read(buffer, offset, length);
+            count(Math.max(0, count));
+            return count;
+        }
+
+        private void count(int bytes) {
+            left -= bytes;
+            if (left < 0) {
+                throw new AmanaException(ErrorCode.TOO_LARGE, url.authority() + url.rawPath() + " sends too much");
+            }
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package org.amana.web.blob;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.amana.blob.AccountName;
+import org.amana.outbound.OutboundConfig;
+import org.amana.policy.Authority;
+import org.amana.policy.Bootstrap;
+import org.amana.web.blob.WireClient.Answer;
+import org.amana.web.http.Header;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Copies from a server elsewhere, which here is another port of this machine that the operator allows.
+class CopySourcesTest {
+    private static final String A = House.ACCOUNT;
+    private static final String OTHER = "otheraccount";
+
+    @TempDir
+    Path folder;
+
+    private House house;
+    private WireClient client;
+    private HttpServer elsewhere;
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void open() throws IOException {
+        house = new House(folder, InstantSource.system(), OutboundConfig.DEFAULTS.allowing("127.0.0.1/32"));
+        client = new WireClient(house.server.port());
+        elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        elsewhere.createContext("/", this::answer);
+        elsewhere.start();
+        steward("PUT", "/con?restype=container").send();
+    }
+
+    @AfterEach
+    void shut() throws IOException {
+        elsewhere.stop(0);
+        client.close();
+        house.close();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        seen.add(path + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+        byte[] body = "hello from elsewhere".getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/plain");
+        exchange.getResponseHeaders().set("Content-Language", "en");
+        exchange.getResponseHeaders().set("x-ms-meta-colour", "red");
+        exchange.getResponseHeaders().set("ETag", "\"abc\"");
+        exchange.getResponseHeaders().set("Last-Modified", "Sat, 28 Nov 2026 10:00:00 GMT");
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        if (path.startsWith("/status/")) {
+            exchange.sendResponseHeaders(Integer.parseInt(path.substring(8)), -1);
+        } else if (path.equals("/broken")) {
+            exchange.sendResponseHeaders(200, body.length + 1);
+            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().flush();
+        } else if (path.equals("/chunked")) {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(body);
+        } else if (path.equals("/ranges") && range != null) {
+            String[] ends = range.substring(6).split("-");
+            int first = Integer.parseInt(ends[0]);
+            int last = Integer.parseInt(ends[1]);
+            exchange.getResponseHeaders().set("Content-Range", "bytes " + first + "-" + last + "/" + body.length);
+            exchange.sendResponseHeaders(206, last - first + 1);
+            exchange.getResponseBody().write(body, first, last - first + 1);
+        } else {
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+        exchange.close();
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + elsewhere.getAddress().getPort() + path;
+    }
+
+    private WireClient.Request steward(String method, String target, String... headers) {
+        WireClient.Request request = client.request(method, "/" + A + target);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.with(headers[i], headers[i + 1]);
+        }
+        return request.signed(A, house.keys.steward().base64());
+    }
+
+    private Answer copy(String source, String... more) throws IOException {
+        List<String> headers = new ArrayList<>(Arrays.asList(more));
+        headers.addAll(List.of("x-ms-copy-source", source, "x-ms-requires-sync", "true"));
+        return steward("PUT", "/con/copy", headers.toArray(String[]::new)).send();
+    }
+
+    private Answer get(String target) throws IOException {
+        return steward("GET", target).send();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a", "/chunked"})
+    void aCopyFromElsewhereTakesOverWhatItsServerSays(String path) throws IOException {
+        Answer copied = copy(url(path + "?sig=secret"));
+        assertThat(copied.status()).as(copied.toString()).isEqualTo(202);
+        assertThat(copied.header("x-ms-copy-status")).hasValue("success");
+        Answer read = get("/con/copy");
+        assertThat(read.text()).isEqualTo("hello from elsewhere");
+        assertThat(read.headers())
+                .contains(
+                        new Header("Content-Type", "text/plain"),
+                        new Header("Content-Language", "en"),
+                        new Header("x-ms-meta-colour", "red"),
+                        new Header("x-ms-copy-source", url(path)),
+                        new Header("x-ms-copy-progress", "20/20"),
+                        new Header("x-ms-copy-id", copied.header("x-ms-copy-id").orElseThrow()));
+        assertThat(copied.header("Content-MD5"))
+                .isEqualTo(read.header("Content-MD5"))
+                .isPresent();
+    }
+
+    @Test
+    void putBlobFromUrlTakesItsOwnHeadersAndNoMetadata() throws IOException {
+        Answer put = steward(
+                        "PUT",
+                        "/con/put",
+                        "x-ms-copy-source",
+                        url("/a"),
+                        "x-ms-blob-type",
+                        "BlockBlob",
+                        "x-ms-blob-content-type",
+                        "text/html",
+                        "x-ms-meta-own",
+                        "1")
+                .send();
+        assertThat(put.status()).as(put.toString()).isEqualTo(201);
+        Answer read = get("/con/put");
+        assertThat(read.text()).isEqualTo("hello from elsewhere");
+        assertThat(read.headers())
+                .contains(
+                        new Header("Content-Type", "text/html"),
+                        new Header("Content-Language", "en"),
+                        new Header("x-ms-meta-own", "1"));
+        assertThat(read.header("x-ms-meta-colour")).isEmpty();
+        assertThat(read.header("x-ms-copy-id")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ranges", "/all"})
+    void aBlockIsARangeAlsoOfAServerThatKnowsNone(String path) throws IOException {
+        Answer block = steward(
+                        "PUT",
+                        "/con/blocks?comp=block&blockid=AAAA",
+                        "x-ms-copy-source",
+                        url(path),
+                        "x-ms-source-range",
+                        "bytes=6-9")
+                .send();
+        assertThat(block.status()).as(block.toString()).isEqualTo(201);
+        steward("PUT", "/con/blocks?comp=blocklist")
+                .body("<BlockList><Latest>AAAA</Latest></BlockList>")
+                .signed(A, house.keys.steward().base64())
+                .send();
+        assertThat(get("/con/blocks").text()).isEqualTo("from");
+        Answer beyond = steward(
+                        "PUT",
+                        "/con/blocks?comp=block&blockid=AAAA",
+                        "x-ms-copy-source",
+                        url("/all"),
+                        "x-ms-source-range",
+                        "bytes=20-30")
+                .send();
+        assertThat(beyond.code()).isEqualTo("InvalidRange");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404,404", "403,403", "401,401", "410,410", "500,400", "503,400", "204,400"})
+    void whatItsServerAnswersIsPassedOn(int status, int expected) throws IOException {
+        Answer refused = copy(url("/status/" + status));
+        assertThat(refused.status()).isEqualTo(expected);
+        assertThat(refused.code()).isEqualTo("CannotVerifyCopySource");
+        assertThat(refused.text()).contains("<CopySourceStatusCode>" + status + "</CopySourceStatusCode>");
+        assertThat(get("/con/copy").status()).isEqualTo(404);
+    }
+
+    @Test
+    void conditionsOnTheSourceHoldAlsoWhereItsServerPassesOverThem() throws IOException {
+        assertThat(copy(url("/a"), "x-ms-source-if-match", "\"abc\"").status()).isEqualTo(202);
+        assertThat(copy(url("/a"), "x-ms-source-if-match", "\"other\"").code()).isEqualTo("SourceConditionNotMet");
+        assertThat(copy(url("/a"), "x-ms-source-if-none-match", "\"abc\"").code())
+                .isEqualTo("SourceConditionNotMet");
+        assertThat(copy(url("/a"), "x-ms-source-if-modified-since", "Sat, 28 Nov 2026 10:00:00 GMT")
+                        .code())
+                .isEqualTo("SourceConditionNotMet");
+        assertThat(copy(url("/a"), "x-ms-source-if-unmodified-since", "Sat, 28 Nov 2026 09:59:59 GMT")
+                        .code())
+                .isEqualTo("SourceConditionNotMet");
+        assertThat(copy(url("/status/412")).code()).isEqualTo("SourceConditionNotMet");
+    }
+
+    @Test
+    void sumsOfTheSourceAreVerified() throws IOException {
+        assertThat(copy(url("/a"), "x-ms-source-content-md5", "AAAAAAAAAAAAAAAAAAAAAA==")
+                        .code())
+                .isEqualTo("Md5Mismatch");
+        assertThat(get("/con/copy").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aSourceThatBreaksOffLeavesNothing() throws IOException {
+        Answer broken = copy(url("/broken"));
+        assertThat(broken.status()).isEqualTo(400);
+        assertThat(broken.code()).isEqualTo("CannotVerifyCopySource");
+        assertThat(get("/con/copy").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theTokenForTheSourceGoesToItsServer() throws IOException {
+        assertThat(copy(url("/a"), "x-ms-copy-source-authorization", "Bearer xyz")
+                        .status())
+                .isEqualTo(202);
+        assertThat(seen).containsExactly("/a Bearer xyz");
+    }
+
+    @Test
+    void tagsCannotBeAskedForElsewhere() throws IOException {
+        assertThat(copy(url("/a"), "x-ms-copy-source-tag-option", "COPY").code())
+                .isEqualTo("InvalidHeaderValue");
+    }
+
+    @Test
+    void networksThatAreNotAllowedAreNotReached() throws IOException {
+        for (String host : List.of("127.0.0.2", "[::1]", "169.254.169.254", "10.0.0.1", "nowhere.invalid")) {
+            Answer refused =
+                    copy("http://" + host + ":" + elsewhere.getAddress().getPort() + "/a");
+            assertThat(refused.status()).isEqualTo(404);
+            assertThat(refused.code()).isEqualTo("CannotVerifyCopySource");
+            assertThat(refused.text()).contains("no address that may be reached");
+        }
+        assertThat(seen).isEmpty();
+    }
+
+    // Sources in this server
+
+    private String otherAccountsBlob() throws IOException {
+        house.blobs.createAccount(new AccountName(OTHER));
+        Bootstrap keys = house.access.directory().bootstrap(OTHER, Authority.operator("test"));
+        try (WireClient other = new WireClient(house.server.port())) {
+            for (String target : List.of("/theirs?restype=container", "/theirs/b")) {
+                Answer made = other.request("PUT", "/" + OTHER + target)
+                        .with("x-ms-blob-type", "BlockBlob")
+                        .with("x-ms-meta-Theirs", "1")
+                        .body(target.endsWith("b") ? "theirs" : "")
+                        .signed(OTHER, keys.steward().base64())
+                        .send();
+                assertThat(made.status()).as(made.toString()).isEqualTo(201);
+            }
+        }
+        Instant now = Instant.now();
+        String sas = IssuedSas.query(
+                OTHER,
+                Base64.getDecoder().decode(keys.steward().base64()),
+                "r",
+                now.minusSeconds(60),
+                now.plusSeconds(3600));
+        return "http://localhost:" + house.server.port() + "/" + OTHER + "/theirs/b?" + sas;
+    }
+
+    @Test
+    void aBlobOfAnotherAccountIsCopiedUnderASignatureOfThatAccount() throws IOException {
+        String source = otherAccountsBlob();
+        Answer copied = copy(source);
+        assertThat(copied.status()).as(copied.toString()).isEqualTo(202);
+        Answer read = get("/con/copy");
+        assertThat(read.text()).isEqualTo("theirs");
+        assertThat(read.header("x-ms-meta-Theirs")).hasValue("1");
+        assertThat(read.header("x-ms-copy-source").orElseThrow()).doesNotContain("sig=");
+    }
+
+    @Test
+    void aBlobOfAnotherAccountWithoutASignatureIsNot() throws IOException {
+        String source = otherAccountsBlob();
+        Answer bare = copy(source.substring(0, source.indexOf('?')));
+        assertThat(bare.status()).isEqualTo(401);
+        assertThat(bare.code()).isEqualTo("CannotVerifyCopySource");
+        Answer forged = copy(source.replaceAll("sig=...", "sig=AAA"));
+        assertThat(forged.status()).isEqualTo(403);
+        Answer token = copy(source.substring(0, source.indexOf('?')), "x-ms-copy-source-authorization", "Bearer no");
+        assertThat(token.status()).isEqualTo(403);
+        Answer key = copy(source, "x-ms-copy-source-authorization", "SharedKey " + OTHER + ":AAAA");
+        assertThat(key.code()).isEqualTo("InvalidHeaderValue");
+        assertThat(get("/con/copy").status()).isEqualTo(404);
+    }
+}
