@@ -6,8 +6,9 @@ const fs = require("node:fs");
 const azure = require("azure-storage");
 
 const service = azure.createBlobService(process.env.CONNECTION_STRING);
-const call = (name, ...given) =>
+const callOf = (service, name, ...given) =>
   new Promise((resolve, reject) => service[name](...given, (error, result) => (error ? reject(error) : resolve(result))));
+const call = (name, ...given) => callOf(service, name, ...given);
 const refused = (status, code, promise) => assert.rejects(promise, (e) => e.statusCode === status && e.code === code);
 
 async function main() {
@@ -17,14 +18,19 @@ async function main() {
     await call("createBlockBlobFromText", box, name, name, { metadata: { FooBar: "v" } });
     assert.equal(await call("getBlobToText", box, name), name);
   }
-  fs.writeFileSync("big", randomBytes(40_000_000));
+  fs.writeFileSync("big", randomBytes(70 << 20));
   await call("createBlockBlobFromLocalFile", box, "big", "big", { storeBlobContentMD5: true, useTransactionalMD5: true });
   await call("getBlobToLocalFile", box, "big", "back", { useTransactionalMD5: true });
   assert.ok(fs.readFileSync("big").equals(fs.readFileSync("back")));
 
+  await call("createBlockBlobFromText", box, "empty", "");
+  assert.equal(await call("getBlobToText", box, "empty"), "");
   const page = await call("listBlobsSegmented", box, null, { maxResults: 3 });
   assert.equal(page.entries.length, 3);
   assert.ok(page.continuationToken);
+  const { etag } = await call("getBlobProperties", box, "plain.txt");
+  await call("createBlockBlobFromText", box, "plain.txt", "plain.txt", { accessConditions: { EtagMatch: etag } });
+  await refused(412, "ConditionNotMet", call("createBlockBlobFromText", box, "plain.txt", "x", { accessConditions: { EtagMatch: etag } }));
   const { id } = await call("acquireLease", box, "plain.txt", { leaseDuration: 15 });
   await refused(412, "LeaseIdMissing", call("deleteBlob", box, "plain.txt"));
   await call("releaseLease", box, "plain.txt", id);
@@ -43,6 +49,11 @@ async function main() {
   assert.equal((await fetch(service.getUrl(box, "copy", onPolicy))).status, 200);
   await call("setServiceProperties", await call("getServiceProperties"));
   assert.equal((await call("doesBlobExist", box, "missing")).exists, false);
+  await refused(404, "BlobNotFound", call("getBlobToText", box, "missing"));
+  const reader = azure.createBlobService(process.env.READ_ONLY);
+  assert.equal(await callOf(reader, "getBlobToText", box, "copy"), "ملف.txt");
+  await assert.rejects(callOf(reader, "deleteBlob", box, "copy"), (e) => e.code === "PurposeForbidsAction" && e.message.includes("P-2"));
+  await refused(403, "AuthenticationFailed", callOf(azure.createBlobService(process.env.WRONG), "getBlobToText", box, "copy"));
   await call("deleteContainer", box);
   console.log("ok");
 }

@@ -4,9 +4,9 @@ import { createHash, randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { AnonymousCredential, BlobSASPermissions, BlobServiceClient, BlockBlobClient, StorageRetryPolicyType } from "@azure/storage-blob";
 
-const service = BlobServiceClient.fromConnectionString(process.env.CONNECTION_STRING, {
-  retryOptions: { maxTries: 1, retryPolicyType: StorageRetryPolicyType.FIXED },
-});
+const connect = (connection) =>
+  BlobServiceClient.fromConnectionString(connection, { retryOptions: { maxTries: 1, retryPolicyType: StorageRetryPolicyType.FIXED } });
+const service = connect(process.env.CONNECTION_STRING);
 const container = service.getContainerClient("javascript");
 await container.create();
 
@@ -46,13 +46,17 @@ assert.equal(await text(container.getBlockBlobClient("back/slash")), "x");
 await refused(400, "OutOfRangeInput", container.getBlockBlobClient("n".repeat(1025)).upload("", 0));
 
 // Large transfers, in blocks and as a stream.
-const big = randomBytes(9_000_000);
+const big = randomBytes(70 << 20);
 const chunked = container.getBlockBlobClient("chunked.bin");
-await chunked.uploadData(big, { blockSize: 1 << 20, maxSingleShotSize: 1 << 20, concurrency: 4 });
+await chunked.uploadData(big, { blockSize: 4 << 20, maxSingleShotSize: 4 << 20, concurrency: 4 });
 assert.ok((await chunked.downloadToBuffer()).equals(big));
 assert.ok((await chunked.downloadToBuffer(1_000_000, 77)).equals(big.subarray(1_000_000, 1_000_077)));
-await chunked.uploadStream(Readable.from([big.subarray(0, 5_000_000), big.subarray(5_000_000)]), 1 << 20, 4);
-assert.ok((await chunked.downloadToBuffer()).equals(big));
+await chunked.uploadStream(Readable.from([big.subarray(0, 2_500_000), big.subarray(2_500_000, 9_000_000)]), 1 << 20, 4);
+assert.ok((await chunked.downloadToBuffer()).equals(big.subarray(0, 9_000_000)));
+const empty = container.getBlockBlobClient("empty");
+await empty.uploadData(Buffer.alloc(0));
+assert.equal((await empty.getProperties()).contentLength, 0);
+assert.equal(await text(empty), "");
 
 // Blocks, checksums, conditions.
 const blob = container.getBlockBlobClient("described");
@@ -131,6 +135,12 @@ assert.equal((await container.getBlobBatchClient().deleteBlobs([tagged[2]])).sub
 const signed = await tagged[3].generateSasUrl({ permissions: BlobSASPermissions.parse("d"), expiresOn: new Date(Date.now() + 3_600_000) });
 assert.equal((await batches.deleteBlobs([signed, `${tagged[4].url}?sig=none`], new AnonymousCredential())).subResponsesSucceededCount, 1);
 assert.deepEqual(await found(container.findBlobsByTags(`kind = 'js'`)), ["javascript/tagged 4"]);
+
+// Who may not is told why.
+const asReader = connect(process.env.READ_ONLY).getContainerClient("javascript").getBlockBlobClient("copy");
+assert.equal(await text(asReader), "chan");
+await assert.rejects(asReader.upload("x", 1), (e) => e.statusCode === 403 && e.code === "PurposeForbidsAction" && e.message.includes("P-2"));
+await refused(403, "AuthenticationFailed", connect(process.env.WRONG).getContainerClient("javascript").getProperties());
 
 // What is not there is named.
 for (const [name, call] of [

@@ -23,6 +23,7 @@ def refused(status, code, call):
     except HttpResponseError as e:
         assert e.status_code == status, e
         assert e.error_code == code, e
+        return e.message
     else:
         raise AssertionError(f"expected {status} {code}")
 
@@ -43,13 +44,17 @@ assert listed == sorted(names, key=str.encode), listed
 assert "a/" in [item.name for item in container.walk_blobs(delimiter="/")]
 
 # Large transfers, checked.
-big = os.urandom(9_000_000)
+big = os.urandom(70 << 20)
 chunked = BlobServiceClient.from_connection_string(
-    connection, max_block_size=1 << 20, max_single_put_size=1 << 20, max_chunk_get_size=1 << 20, max_single_get_size=1 << 20
+    connection, max_block_size=4 << 20, max_single_put_size=4 << 20, max_chunk_get_size=4 << 20, max_single_get_size=4 << 20
 ).get_blob_client("python", "chunked.bin")
 chunked.upload_blob(big, max_concurrency=4, validate_content=True)
 assert chunked.download_blob(max_concurrency=4, validate_content=True).readall() == big
 assert chunked.download_blob(offset=1_000_000, length=77).readall() == big[1_000_000:1_000_077]
+
+empty = container.get_blob_client("empty")
+empty.upload_blob(b"")
+assert empty.download_blob().readall() == b""
 
 # Conditions, leases, snapshots, tags.
 blob = container.get_blob_client("plain.txt")
@@ -95,6 +100,12 @@ assert "python" in [box.name for box in BlobServiceClient(service.url, credentia
 service.set_service_properties(cors=[CorsRule(["*"], ["GET"])])
 assert len(service.get_service_properties()["cors"]) == 1
 service.set_service_properties(cors=[])
+
+reader = BlobServiceClient.from_connection_string(os.environ["READ_ONLY"], retry_total=0).get_blob_client("python", "copy")
+assert reader.download_blob().readall() == b"two"
+assert "P-2" in refused(403, "PurposeForbidsAction", lambda: reader.upload_blob(b"mine", overwrite=True))
+wrong = BlobServiceClient.from_connection_string(os.environ["WRONG"], retry_total=0)
+refused(403, "AuthenticationFailed", wrong.get_service_properties)
 
 refused(501, "NotImplemented", lambda: blob.set_standard_blob_tier("Cool"))
 refused(404, "BlobNotFound", container.get_blob_client("missing").get_blob_properties)

@@ -9,7 +9,6 @@ import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobContainerClientBuilder;
 import com.azure.storage.blob.BlobServiceClient;
-import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.batch.BlobBatchClient;
 import com.azure.storage.blob.batch.BlobBatchClientBuilder;
 import com.azure.storage.blob.batch.BlobBatchStorageException;
@@ -33,7 +32,6 @@ import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import com.azure.storage.common.ContentValidationAlgorithm;
-import com.azure.storage.common.StorageSharedKeyCredential;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,8 +53,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// The Azure SDK for Java as Maven Central has it, at its default service version, against a started server.
+/// The Azure SDK for Java as Maven Central has it, at its default service version, over each of the HTTP clients it comes
+/// with, against a started server.
+@ParameterizedClass(name = "over {0}")
+@EnumSource
 class AzureSdkForJavaIT {
     private static final List<String> ODD_NAMES = List.of(
             "plain.txt",
@@ -67,6 +70,7 @@ class AzureSdkForJavaIT {
             "trailing.",
             "percent%2Fliteral",
             "deep/er/and/deeper/file.bin",
+            "hash#and?question=mark&more.txt",
             "quote'\"<&>.txt",
             "n".repeat(1024));
 
@@ -75,8 +79,13 @@ class AzureSdkForJavaIT {
 
     private static StartedServer server;
     private static int containers;
+    private final HttpCarrier carrier;
     private BlobServiceClient service;
     private BlobContainerClient container;
+
+    AzureSdkForJavaIT(HttpCarrier carrier) {
+        this.carrier = carrier;
+    }
 
     @BeforeAll
     static void start() {
@@ -94,11 +103,8 @@ class AzureSdkForJavaIT {
         container = service.createBlobContainer("java-" + ++containers);
     }
 
-    private static BlobServiceClient clientWith(StartedServer.Key key) {
-        return new BlobServiceClientBuilder()
-                .endpoint(server.blobEndpoint())
-                .credential(new StorageSharedKeyCredential(server.account(), key.key()))
-                .buildClient();
+    private BlobServiceClient clientWith(StartedServer.Key key) {
+        return carrier.connect(server, key);
     }
 
     @Test
@@ -145,15 +151,15 @@ class AzureSdkForJavaIT {
 
     @Test
     void uploadsInParallelBlocksAndReadsRanges() {
-        byte[] content = new byte[20_000_000];
+        byte[] content = new byte[OddTree.LARGE_BYTES];
         new Random(7).nextBytes(content);
         BlobClient blob = container.getBlobClient("big.bin");
         blob.uploadWithResponse(
                 new BlobParallelUploadOptions(new ByteArrayInputStream(content))
                         .setParallelTransferOptions(new ParallelTransferOptions()
-                                .setBlockSizeLong(1L << 20)
-                                .setMaxConcurrency(8)
-                                .setMaxSingleUploadSizeLong(1L << 20)),
+                                .setBlockSizeLong(4L << 20)
+                                .setMaxConcurrency(4)
+                                .setMaxSingleUploadSizeLong(4L << 20)),
                 null,
                 null);
 
@@ -188,6 +194,21 @@ class AzureSdkForJavaIT {
                     null);
             assertThat(file).hasBinaryContent(content);
         }
+    }
+
+    @Test
+    void anEmptyBlobIsThereAndAMissingOneIsNot() {
+        BlobClient blob = container.getBlobClient("empty");
+        blob.upload(BinaryData.fromBytes(new byte[0]));
+        assertThat(blob.getProperties().getBlobSize()).isZero();
+        assertThat(blob.downloadContent().toBytes()).isEmpty();
+
+        blob.delete();
+        assertThat(blob.deleteIfExists()).isFalse();
+        assertThatThrownBy(blob::downloadContent).isInstanceOfSatisfying(BlobStorageException.class, e -> {
+            assertThat(e.getStatusCode()).isEqualTo(404);
+            assertThat(e.getErrorCode()).isEqualTo(BlobErrorCode.BLOB_NOT_FOUND);
+        });
     }
 
     @Test
@@ -316,6 +337,7 @@ class AzureSdkForJavaIT {
                 OffsetDateTime.now(ZoneOffset.UTC).plusHours(1),
                 new BlobContainerSasPermission().setReadPermission(true)));
         BlobContainerClient reader = new BlobContainerClientBuilder()
+                .httpClient(carrier.client())
                 .endpoint(container.getBlobContainerUrl() + "?" + sas)
                 .buildClient();
 

@@ -3,14 +3,12 @@ package org.amana.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.amana.soak.Command;
 import org.amana.soak.StartedServer;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// python3-azure-storage, azure-cli, rclone.
 class OtherClientsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final String WELL_KNOWN_KEY =
+    static final String WELL_KNOWN_KEY =
             "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     @TempDir
@@ -34,7 +32,7 @@ class OtherClientsIT {
     @BeforeAll
     static void start() throws IOException {
         server = StartedServer.start(folder.resolve("data"));
-        tree = oddTree(folder.resolve("tree"));
+        tree = OddTree.write(folder.resolve("tree"));
     }
 
     @AfterAll
@@ -44,35 +42,17 @@ class OtherClientsIT {
 
     @Test
     void theJavaScriptSdksMakeARoundTrip() throws IOException {
-        Path project = folder.resolve("js");
-        Files.createDirectories(project);
-        for (String file : List.of("package.json", "roundtrip.mjs", "legacy.cjs", "development.mjs")) {
-            Files.copy(StartedServer.home().resolve("acceptance/src/test/js").resolve(file), project.resolve(file));
-        }
-        Command.run(
-                        PATIENCE,
-                        Map.of(),
-                        project,
-                        List.of("npm", "install", "--no-audit", "--no-fund", "--loglevel=error"))
-                .expectSuccess();
-        node(project, "roundtrip.mjs", connectionString());
-        node(project, "legacy.cjs", connectionString());
+        NpmProject project = NpmProject.of("js");
+        project.expectOk("roundtrip.mjs", keys());
+        project.expectOk("legacy.cjs", keys());
         theAccountsOfDevelopmentWork(project);
     }
 
-    private static void node(Path project, String script, Map<String, String> environment) {
-        assertThat(Command.run(PATIENCE, environment, project, List.of("node", "--no-warnings", script))
-                        .expectSuccess()
-                        .output())
-                .contains("ok");
-    }
-
-    private static void theAccountsOfDevelopmentWork(Path project) {
+    private static void theAccountsOfDevelopmentWork(NpmProject project) {
         Map<String, String> accounts = Map.of("AMANA_DEV_ACCOUNTS", "odd:testing_key;two:a2V5b25l:a2V5dHdv");
         try (StartedServer development = StartedServer.start(folder.resolve("development"), accounts, "--dev")) {
             String endpoint = development.blobEndpoint().replace("/" + development.account(), "/");
-            node(
-                    project,
+            project.expectOk(
                     "development.mjs",
                     Map.of(
                             "WELL_KNOWN",
@@ -100,7 +80,7 @@ class OtherClientsIT {
                 .toString();
         assertThat(Command.run(
                                 PATIENCE,
-                                connectionString(),
+                                keys(),
                                 List.of("/usr/bin/python3", "-W", "ignore::DeprecationWarning", script))
                         .expectSuccess()
                         .output())
@@ -109,10 +89,7 @@ class OtherClientsIT {
 
     @Test
     void azureCliUploadsListsCopiesAndDownloads() throws IOException {
-        Path file = folder.resolve("large.bin");
-        byte[] content = new byte[20_000_000];
-        new Random(3).nextBytes(content);
-        Files.write(file, content);
+        Path file = OddTree.large(folder.resolve("large.bin"));
         Path back = folder.resolve("back.bin");
         String name = "dir/large file.bin";
 
@@ -126,33 +103,42 @@ class OtherClientsIT {
         az("blob upload-batch --destination azcli --destination-path up", "--source", tree.toString());
         Path down = Files.createDirectories(folder.resolve("down"));
         az("blob download-batch --source azcli --pattern up/*", "--destination", down.toString());
-        assertThat(down.resolve("up/dir/محضر.txt")).hasSameBinaryContentAs(tree.resolve("dir/محضر.txt"));
+        OddTree.expectSame(tree, down.resolve("up"));
 
         az("blob copy start --destination-container azcli --destination-blob copy --source-container azcli"
                 + " --source-blob up/plain.txt");
         az("blob snapshot --container-name azcli --name copy");
         String lease = az("blob lease acquire --container-name azcli --blob-name copy --lease-duration 15 -o tsv");
-        assertThat(tryAz("blob delete --container-name azcli --name copy --delete-snapshots include")
+        assertThat(tryAz(server.steward(), "blob delete --container-name azcli --name copy --delete-snapshots include")
                         .output())
                 .contains("LeaseIdMissing");
         az("blob lease release --container-name azcli --blob-name copy --lease-id " + lease.strip());
         az("blob delete-batch --source azcli --delete-snapshots include");
         assertThat(az("blob list --container-name azcli --query [].name -o tsv"))
                 .isBlank();
+
+        String missing = "blob download --container-name azcli --name missing --file " + back;
+        assertThat(tryAz(server.steward(), missing).output()).contains("BlobNotFound");
+        Command.Result refused = tryAz(server.key("P-2"), "container create --name mine");
+        assertThat(refused.status()).isNotZero();
+        assertThat(refused.output()).contains("PurposeForbidsAction").contains("P-2");
+        String wrong = keys().get("WRONG");
+        assertThat(tryAz(new StartedServer.Key("", "", wrong), "container list").output())
+                .contains("Authentication failure");
     }
 
     /// @param command with its arguments that have no spaces in them
     private static String az(String command, String... more) {
-        return tryAz(command, more).expectSuccess().output();
+        return tryAz(server.steward(), command, more).expectSuccess().output();
     }
 
-    private static Command.Result tryAz(String command, String... more) {
+    private static Command.Result tryAz(StartedServer.Key key, String command, String... more) {
         List<String> line = new ArrayList<>(List.of("az", "storage"));
         line.addAll(List.of(command.split(" ")));
         line.addAll(List.of(more));
         line.add("--only-show-errors");
         Map<String, String> environment = Map.of(
-                "AZURE_STORAGE_CONNECTION_STRING", server.steward().connectionString(),
+                "AZURE_STORAGE_CONNECTION_STRING", key.connectionString(),
                 "AZURE_CORE_COLLECT_TELEMETRY", "false",
                 "AZURE_CONFIG_DIR", folder.resolve("az").toString());
         return Command.run(PATIENCE, environment, line);
@@ -160,62 +146,42 @@ class OtherClientsIT {
 
     @Test
     void rcloneCopiesChecksAndSyncsWithThePrintedConfiguration() throws IOException {
-        String printed = server.amana("connect", "rclone").expectSuccess().output();
-        Path config = folder.resolve("rclone.conf");
-        Files.writeString(config, printed.substring(printed.indexOf('[')));
-        String remote = printed.substring(printed.indexOf('[') + 1, printed.indexOf(']'));
-        Path own = folder.resolve("rclone");
-        oddTree(own);
+        Rclone rclone = Rclone.of(server, server.steward(), folder);
+        Path own = OddTree.writeWithLarge(folder.resolve("rclone"));
 
-        rclone(config, "mkdir", remote + ":rclone");
-        rclone(config, "copy", own.toString(), remote + ":rclone");
-        rclone(config, "check", "--download", own.toString(), remote + ":rclone");
-        assertThat(rclone(config, "cat", "--offset", "3", "--count", "7", remote + ":rclone/plain.txt"))
+        rclone.tell("mkdir", "amana:rclone");
+        rclone.tell("copy", own.toString(), "amana:rclone");
+        rclone.tell("check", "--download", own.toString(), "amana:rclone");
+        assertThat(rclone.tell("cat", "--offset", "3", "--count", "7", "amana:rclone/plain.txt"))
                 .isEqualTo("tent of");
-        rclone(config, "copyto", remote + ":rclone/dir/large.bin", remote + ":rclone/moved.bin");
-        rclone(config, "moveto", remote + ":rclone/moved.bin", remote + ":rclone/copied.bin");
-        rclone(
-                config,
-                "copyto",
-                remote + ":rclone/copied.bin",
-                folder.resolve("copied.bin").toString());
-        assertThat(folder.resolve("copied.bin")).hasSameBinaryContentAs(own.resolve("dir/large.bin"));
-        assertThat(rclone(config, "lsjson", "--hash", remote + ":rclone/plain.txt"))
-                .contains("\"Tier\":\"Hot\"", "\"md5\"");
+        rclone.tell("copyto", "amana:rclone/dir/large.bin", "amana:rclone/moved.bin");
+        rclone.tell("moveto", "amana:rclone/moved.bin", "amana:rclone/copied.bin");
+        Path copied = folder.resolve("copied.bin");
+        rclone.tell("copyto", "amana:rclone/copied.bin", copied.toString());
+        assertThat(Files.mismatch(copied, own.resolve("dir/large.bin"))).isEqualTo(-1);
+        assertThat(rclone.tell("lsjson", "--hash", "amana:rclone/plain.txt")).contains("\"Tier\":\"Hot\"", "\"md5\"");
         Files.delete(own.resolve("plain.txt"));
-        rclone(config, "sync", own.toString(), remote + ":rclone");
-        assertThat(rclone(config, "lsf", "-R", remote + ":rclone"))
+        rclone.tell("sync", own.toString(), "amana:rclone");
+        assertThat(rclone.tell("lsf", "-R", "amana:rclone"))
                 .doesNotContain("plain.txt")
                 .doesNotContain("copied.bin");
-        rclone(config, "check", own.toString(), remote + ":rclone");
+        rclone.tell("check", own.toString(), "amana:rclone");
+
+        assertThat(rclone.run("copyto", "amana:rclone/missing", copied.toString())
+                        .output())
+                .contains("Source doesn't exist");
+        Command.Result refused = Rclone.of(server, server.key("P-2"), folder)
+                .run("copyto", own.resolve("empty").toString(), "amana:rclone/mine");
+        assertThat(refused.status()).isNotZero();
+        assertThat(refused.output()).contains("PurposeForbidsAction").contains("P-2");
+        rclone.tell("purge", "amana:rclone");
     }
 
-    private static String rclone(Path config, String... arguments) {
-        List<String> line = new ArrayList<>(
-                List.of("rclone", "--config", config.toString(), "--retries", "1", "--low-level-retries", "1"));
-        line.addAll(List.of(arguments));
-        return Command.run(PATIENCE, Map.of(), line).expectSuccess().output();
-    }
-
-    private static Map<String, String> connectionString() {
-        return Map.of("CONNECTION_STRING", server.steward().connectionString());
-    }
-
-    private static Path oddTree(Path root) throws IOException {
-        for (String name : List.of(
-                "plain.txt",
-                "dir/with space + plus.txt",
-                "dir/محضر.txt",
-                "dir/deeper/100%.txt",
-                "a dir/more + more/file",
-                "empty")) {
-            Path file = root.resolve(name);
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, name.equals("empty") ? "" : "content of " + name, StandardCharsets.UTF_8);
-        }
-        byte[] large = new byte[12_000_000];
-        new Random(5).nextBytes(large);
-        Files.write(root.resolve("dir/large.bin"), large);
-        return root;
+    /// For the scripts: keys of a purpose that may do all, of one that may only read, and of none.
+    private static Map<String, String> keys() {
+        return Map.of(
+                "CONNECTION_STRING", server.steward().connectionString(),
+                "READ_ONLY", server.key("P-2").connectionString(),
+                "WRONG", server.steward().connectionString().replaceFirst("AccountKey=[^;]*", "AccountKey=d3Jvbmc="));
     }
 }

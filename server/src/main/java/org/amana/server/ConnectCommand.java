@@ -3,8 +3,6 @@ package org.amana.server;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.web.blob.ClientGuide;
@@ -17,14 +15,17 @@ import picocli.CommandLine.Spec;
 /// `amana connect`: a ready-to-paste configuration for a client.
 @Command(
         name = "connect",
-        description =
-                "Prints a ready-to-paste configuration: az, rclone, azcopy, java, javascript, python or duplicity.",
+        description = "Prints a ready-to-paste configuration for a client.",
         mixinStandardHelpOptions = true)
 final class ConnectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "CLIENT", description = "az, rclone, azcopy, java, javascript, python or duplicity.")
+    @Parameters(
+            paramLabel = "CLIENT",
+            description =
+                    "az, rclone, azcopy, java, javascript, python, azure-storage, duplicity, restic, hadoop, lancedb"
+                            + " or curl.")
     private String client;
 
     @Option(
@@ -49,12 +50,8 @@ final class ConnectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ClientGuide guide = ClientGuide.of(client)
-                .orElseThrow(() -> new AmanaException(
-                        ErrorCode.INVALID_ARGUMENT,
-                        client + " is none of "
-                                + Stream.of(ClientGuide.values())
-                                        .map(ClientGuide::word)
-                                        .collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        new AmanaException(ErrorCode.INVALID_ARGUMENT, client + " is none of " + ClientGuide.words()));
         Connection connection = Connection.require(dataFolder);
         Connection.Key key = key(connection);
         ClientGuide.Place place = new ClientGuide.Place(

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.amana.server.AmanaConfig.Overrides;
+import org.amana.web.blob.ClientGuide;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -112,6 +113,13 @@ class OperatorTest {
 
         assertThat(amana("connect", "az", "--key", secret)).isZero();
         assertThat(out).contains("AccountKey=" + secret, "BlobEndpoint=http://127.0.0.1:");
+        for (ClientGuide client : ClientGuide.values()) {
+            assertThat(amana("connect", client.word(), "--key", secret)).isZero();
+            assertThat(out)
+                    .as(client.word())
+                    .contains("127.0.0.1:")
+                    .matches(text -> text.contains(secret) || text.contains("sig="));
+        }
         server.close();
 
         assertThat(amana("purpose", "list")).isZero();

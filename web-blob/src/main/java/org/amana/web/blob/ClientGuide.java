@@ -1,8 +1,10 @@
 package org.amana.web.blob;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The clients that Amana is tested with, and a ready-to-paste configuration for each.
@@ -75,6 +77,15 @@ public enum ClientGuide {
                     service = BlobServiceClient.from_connection_string("%s")""", place.connectionString())));
         }
     },
+    AZURE_STORAGE("azure-storage, the SDK for JavaScript before") {
+        @Override
+        public List<Step> steps(Place place) {
+            return List.of(
+                    new Step("npm install azure-storage", String.format(Locale.ROOT, """
+                    const azure = require("azure-storage");
+                    const service = azure.createBlobService("%s");""", place.connectionString())));
+        }
+    },
     DUPLICITY("duplicity") {
         @Override
         public List<Step> steps(Place place) {
@@ -84,6 +95,82 @@ public enum ClientGuide {
                             Locale.ROOT,
                             "AZURE_CONNECTION_STRING='%s' duplicity ./exhibits azure://backups",
                             place.connectionString())));
+        }
+    },
+    RESTIC("restic") {
+        @Override
+        public List<Step> steps(Place place) {
+            return List.of(
+                    new Step(
+                            "Once in the shell: restic's own Azure client speaks HTTPS to a host name for each account,"
+                                    + " so rclone goes between (the signature lasts six days)",
+                            String.format(
+                                    Locale.ROOT,
+                                    "rclone config create amana azureblob sas_url '%s?%s'",
+                                    place.endpoint(),
+                                    place.signature())),
+                    new Step("Then", """
+                            restic --repo rclone:amana:backups init
+                            restic --repo rclone:amana:backups backup ./exhibits
+                            restic --repo rclone:amana:backups check"""));
+        }
+    },
+    /// The driver insists on `.dfs.` in its addresses; the endpoint sends all of them to one place (Hadoop:
+    /// `AbfsConfiguration`).
+    HADOOP("Hadoop ABFS from 3.5.0 on, for Spark and Hive too") {
+        @Override
+        public List<Step> steps(Place place) {
+            URI endpoint = URI.create(place.endpoint());
+            return List.of(
+                    new Step(
+                            "In core-site.xml; the host names in it are never asked for",
+                            String.format(
+                                    Locale.ROOT,
+                                    """
+                            <configuration>
+                              <property><name>fs.azure.abfs.endpoint</name><value>%1$s</value></property>
+                              <property><name>fs.azure.always.use.https</name><value>%2$s</value></property>
+                              <property><name>fs.azure.account.hns.enabled</name><value>false</value></property>
+                              <property><name>fs.azure.fns.account.service.type</name><value>BLOB</value></property>
+                              <property><name>fs.azure.ingress.service.type</name><value>BLOB</value></property>
+                              <property><name>fs.azure.networking.library</name><value>JDK_HTTP_URL_CONNECTION</value></property>
+                              <property><name>fs.azure.account.key.%3$s.dfs.core.windows.net</name><value>%4$s</value></property>
+                              <property><name>fs.azure.account.key.%3$s.blob.core.windows.net</name><value>%4$s</value></property>
+                            </configuration>""",
+                                    endpoint.getAuthority(),
+                                    "https".equals(endpoint.getScheme()),
+                                    place.account(),
+                                    place.key())),
+                    new Step(
+                            "Then",
+                            "hadoop fs -put minutes.pdf abfs://samples@" + place.account() + ".dfs.core.windows.net/"));
+        }
+    },
+    LANCEDB("LanceDB") {
+        @Override
+        public List<Step> steps(Place place) {
+            return List.of(new Step(
+                    "npm install @lancedb/lancedb; the container must exist",
+                    String.format(Locale.ROOT, """
+                    import * as lancedb from "@lancedb/lancedb";
+                    const database = await lancedb.connect("az://samples/vectors", {
+                      storageOptions: {
+                        account_name: "%s",
+                        account_key: "%s",
+                        azure_storage_endpoint: "%s",
+                        allow_http: "true",
+                      },
+                    });""", place.account(), place.key(), place.endpoint())));
+        }
+    },
+    CURL("curl") {
+        @Override
+        public List<Step> steps(Place place) {
+            return List.of(new Step(
+                    "The signature lasts six days",
+                    String.format(Locale.ROOT, """
+                    curl -fsS -H 'x-ms-blob-type: BlockBlob' -T minutes.pdf '%1$s/samples/minutes.pdf?%2$s'
+                    curl -fsS -o copy.pdf '%1$s/samples/minutes.pdf?%2$s'""", place.endpoint(), place.signature())));
         }
     };
 
@@ -116,9 +203,14 @@ public enum ClientGuide {
         return title;
     }
 
-    /// The word on the command line: `az`, `rclone`.
+    /// The word on the command line: `az`, `azure-storage`.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The words of all clients, for people: `az, rclone, azcopy`.
+    public static String words() {
+        return Stream.of(values()).map(ClientGuide::word).collect(Collectors.joining(", "));
     }
 
     public static Optional<ClientGuide> of(String word) {

@@ -38,6 +38,8 @@ public final class ClientGuide {
         public enum Kind {
             /// To be set once.
             SET,
+            /// To be written into a file of settings.
+            SETTINGS,
             /// Makes a shared access signature.
             SAS,
             /// To be used from then on.
@@ -48,7 +50,19 @@ public final class ClientGuide {
     }
 
     public List<Client> all() {
-        return List.of(az(), rclone(), azcopy(), java(), javascript(), python(), duplicity(), restic(), curl());
+        return List.of(
+                az(),
+                rclone(),
+                azcopy(),
+                java(),
+                javascript(),
+                python(),
+                azureStorage(),
+                duplicity(),
+                restic(),
+                hadoop(),
+                lanceDb(),
+                curl());
     }
 
     public Optional<Client> of(String id) {
@@ -105,7 +119,8 @@ public final class ClientGuide {
                         sas(),
                         use("rclone config create amana azureblob sas_url \"" + endpoint.uri() + "?$SAS\"\n"
                                 + "restic --repo rclone:amana:" + container + " init\n"
-                                + "restic --repo rclone:amana:" + container + " backup folder")));
+                                + "restic --repo rclone:amana:" + container + " backup folder\n"
+                                + "restic --repo rclone:amana:" + container + " check")));
     }
 
     private Client duplicity() {
@@ -146,6 +161,64 @@ public final class ClientGuide {
                 blobs = BlobServiceClient.from_connection_string(os.environ["AZURE_STORAGE_CONNECTION_STRING"])
                 with open("a.pdf", "rb") as data:
                     blobs.get_blob_client("%s", "a.pdf").upload_blob(data, overwrite=True)""", container))));
+    }
+
+    private Client azureStorage() {
+        return new Client(
+                "azure-storage",
+                "azure-storage (npm)",
+                List.of(set(), code(String.format(Locale.ROOT, """
+                const azure = require("azure-storage");
+
+                const blobs = azure.createBlobService(process.env.AZURE_STORAGE_CONNECTION_STRING);
+                blobs.createBlockBlobFromLocalFile("%s", "a.pdf", "a.pdf", (error) => console.log(error ?? "done"));""", container))));
+    }
+
+    /// The driver insists on `.dfs.` in its addresses; the endpoint sends all of them to one place. The first text is
+    /// for `core-site.xml`.
+    private Client hadoop() {
+        return new Client(
+                "hadoop",
+                "Hadoop ABFS",
+                List.of(
+                        new Step(
+                                Step.Kind.SETTINGS,
+                                String.format(
+                                        Locale.ROOT,
+                                        """
+                            <configuration>
+                              <property><name>fs.azure.abfs.endpoint</name><value>%1$s</value></property>
+                              <property><name>fs.azure.always.use.https</name><value>%2$s</value></property>
+                              <property><name>fs.azure.account.hns.enabled</name><value>false</value></property>
+                              <property><name>fs.azure.fns.account.service.type</name><value>BLOB</value></property>
+                              <property><name>fs.azure.ingress.service.type</name><value>BLOB</value></property>
+                              <property><name>fs.azure.networking.library</name><value>JDK_HTTP_URL_CONNECTION</value></property>
+                              <property><name>fs.azure.account.key.%3$s.dfs.core.windows.net</name><value>%4$s</value></property>
+                              <property><name>fs.azure.account.key.%3$s.blob.core.windows.net</name><value>%4$s</value></property>
+                            </configuration>""",
+                                        endpoint.uri().getAuthority(),
+                                        "https".equals(endpoint.uri().getScheme()),
+                                        endpoint.account(),
+                                        key)),
+                        use("hadoop fs -put a.pdf abfs://" + container + "@" + endpoint.account()
+                                + ".dfs.core.windows.net/")));
+    }
+
+    private Client lanceDb() {
+        return new Client(
+                "lancedb",
+                "LanceDB",
+                List.of(code(String.format(Locale.ROOT, """
+                import * as lancedb from "@lancedb/lancedb";
+
+                const database = await lancedb.connect("az://%s/vectors", {
+                  storageOptions: {
+                    account_name: "%s",
+                    account_key: "%s",
+                    azure_storage_endpoint: "%s",
+                    allow_http: "true",
+                  },
+                });""", container, endpoint.account(), key, endpoint.uri()))));
     }
 
     private Client curl() {
