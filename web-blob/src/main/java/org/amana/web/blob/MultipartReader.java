@@ -88,7 +88,7 @@ final class MultipartReader {
     private void skipPreamble() {
         int start = at;
         for (String line = next(); line != null; line = next()) {
-            if (line.equals(delimiter) || line.equals(delimiter + "--")) {
+            if (isDelimiter(line)) {
                 at = start;
                 return;
             }
@@ -96,6 +96,10 @@ final class MultipartReader {
         }
         throw new AmanaException(
                 ErrorCode.INVALID_ARGUMENT, "the batch has no line " + delimiter + ", its Content-Type's boundary");
+    }
+
+    private boolean isDelimiter(String line) {
+        return line.equals(delimiter) || line.equals(delimiter + "--");
     }
 
     private BatchPart part(List<BatchPart> before) {
@@ -160,7 +164,7 @@ final class MultipartReader {
             if (line.isEmpty()) {
                 return headers;
             }
-            if (line.startsWith(delimiter)) {
+            if (isDelimiter(line)) {
                 at = start;
                 return headers;
             }
