@@ -23,14 +23,17 @@ import com.azure.storage.blob.models.BlockListType;
 import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
 import com.azure.storage.blob.models.LeaseStateType;
 import com.azure.storage.blob.models.ListBlobsOptions;
+import com.azure.storage.blob.models.PageRange;
 import com.azure.storage.blob.models.ParallelTransferOptions;
 import com.azure.storage.blob.models.TaggedBlobItem;
 import com.azure.storage.blob.options.BlobDownloadToFileOptions;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import com.azure.storage.blob.sas.BlobContainerSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
+import com.azure.storage.blob.specialized.AppendBlobClient;
 import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
 import com.azure.storage.blob.specialized.BlockBlobClient;
+import com.azure.storage.blob.specialized.PageBlobClient;
 import com.azure.storage.common.ContentValidationAlgorithm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -56,8 +59,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The Azure SDK for Java as Maven Central has it, at its default service version, over each of the HTTP clients it comes
-/// with, against a started server.
+/// The Azure SDK for Java as Maven Central has it, at its default service version, over each of the HTTP
+/// clients it comes with, against a started server.
 @ParameterizedClass(name = "over {0}")
 @EnumSource
 class AzureSdkForJavaIT {
@@ -372,13 +375,21 @@ class AzureSdkForJavaIT {
     }
 
     @Test
-    void whatIsNotThereYetAnswersNotImplementedByName() {
-        assertThatThrownBy(() ->
-                        container.getBlobClient("pages").getPageBlobClient().create(512))
-                .isInstanceOfSatisfying(BlobStorageException.class, e -> {
-                    assertThat(e.getStatusCode()).isEqualTo(501);
-                    assertThat(e.getErrorCode()).hasToString("NotImplemented");
-                });
+    void appendAndPageBlobsAreWrittenPieceByPiece() {
+        AppendBlobClient log = container.getBlobClient("log").getAppendBlobClient();
+        log.create();
+        log.appendBlock(BinaryData.fromString("one ").toStream(), 4);
+        log.appendBlock(BinaryData.fromString("two").toStream(), 3);
+        log.seal();
+        assertThat(log.downloadContent()).hasToString("one two");
+        PageBlobClient disk = container.getBlobClient("disk").getPageBlobClient();
+        disk.create(2048);
+        byte[] page = new byte[512];
+        Arrays.fill(page, (byte) 7);
+        disk.uploadPages(new PageRange().setStart(512).setEnd(1023), new ByteArrayInputStream(page));
+        byte[] expected = new byte[2048];
+        System.arraycopy(page, 0, expected, 512, 512);
+        assertThat(disk.downloadContent().toBytes()).isEqualTo(expected);
     }
 
     @Test

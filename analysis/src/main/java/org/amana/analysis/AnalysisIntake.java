@@ -1,15 +1,22 @@
 package org.amana.analysis;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import org.amana.blob.BlobChange;
+import org.amana.blob.BlobKind;
+import org.amana.blob.BlobName;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.CommitHook;
+import org.amana.blob.ContainerRef;
 import org.amana.store.Transaction;
 
-/// Takes part in every commit of `blob`: puts the task for new content in the queue, and drops what was found in old
-/// content, in the very commit that changes it. So no task is ever lost, and nothing found is ever shown with a version
-/// it was not found in.
+/// Takes part in every commit of `blob`: puts the task for new content in the queue, and drops what was found
+/// in old content, in the very commit that changes it. So no task is ever lost, and nothing found is ever
+/// shown with a version it was not found in.
 public final class AnalysisIntake implements CommitHook {
+    /// How long nothing must have been appended to an append blob before it is read.
+    static final Duration REST = Duration.ofSeconds(60);
+
     private volatile Runnable listener = () -> {};
 
     /// Calls `listener` when there may be something to do. It runs on the catalog's writer thread.
@@ -21,6 +28,7 @@ public final class AnalysisIntake implements CommitHook {
     public void changed(Transaction transaction, BlobChange change) throws SQLException {
         switch (change) {
             case BlobChange.Written written -> written(transaction, written);
+            case BlobChange.Amended amended -> amended(transaction, amended);
             case BlobChange.Described described -> described(transaction, described);
             case BlobChange.Deleted deleted ->
                 Findings.drop(transaction, deleted.containerId(), deleted.name().value());
@@ -39,20 +47,52 @@ public final class AnalysisIntake implements CommitHook {
         if (written.inPlaceOfAnother()) {
             Findings.drop(transaction, written.containerId(), written.name().value());
         }
+        if (isToBeRead(properties)) {
+            put(transaction, written.containerId(), written.container(), written.name(), properties);
+        }
+    }
+
+    /// What was found in an append blob was found in what it was; it is read again when it has rested.
+    private static void amended(Transaction transaction, BlobChange.Amended amended) throws SQLException {
+        if (isToBeRead(amended.properties())) {
+            Findings.drop(transaction, amended.containerId(), amended.name().value());
+            put(transaction, amended.containerId(), amended.container(), amended.name(), amended.properties());
+        }
+    }
+
+    /// A page blob is no document but a disk that somebody works on. An append blob is read when there is
+    /// something in it.
+    private static boolean isToBeRead(BlobProperties properties) {
+        return switch (properties.kind()) {
+            case BlobKind.Block _ -> true;
+            case BlobKind.Append _ -> properties.length() > 0;
+            case BlobKind.Page _, BlobKind.IncrementalCopy _ -> false;
+        };
+    }
+
+    /// How long a blob must be left alone before it is read: an append blob grows piece by piece until it is
+    /// sealed.
+    private static Duration rest(BlobProperties properties) {
+        return properties.kind() instanceof BlobKind.Append append && !append.sealed() ? REST : Duration.ZERO;
+    }
+
+    private static void put(
+            Transaction transaction, long containerId, ContainerRef container, BlobName name, BlobProperties properties)
+            throws SQLException {
         transaction.update(
                 "INSERT INTO analysis_task (container_id, account, container, name, version, etag, length, content_type,"
                         + " modified, kind, state, attempts, epoch, not_before, lease_until, reason, changed)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'extract', 'waiting', 0, 0, ?, 0, '', ?)",
-                written.containerId(),
-                written.container().account().value(),
-                written.container().name().value(),
-                written.name().value(),
+                containerId,
+                container.account().value(),
+                container.name().value(),
+                name.value(),
                 properties.contentVersion(),
                 properties.etag().value(),
                 properties.length(),
                 properties.headers().contentType(),
                 properties.lastModified(),
-                transaction.now(),
+                transaction.now().plus(rest(properties)),
                 transaction.now());
     }
 
@@ -71,5 +111,13 @@ public final class AnalysisIntake implements CommitHook {
                 properties.lastModified(),
                 described.containerId(),
                 described.name().value());
+        if (properties.kind() instanceof BlobKind.Append append && append.sealed()) {
+            transaction.update(
+                    "UPDATE analysis_task SET not_before = min(not_before, ?) WHERE container_id = ? AND name = ?"
+                            + " AND state = 'waiting' AND attempts = 0",
+                    transaction.now(),
+                    described.containerId(),
+                    described.name().value());
+        }
     }
 }

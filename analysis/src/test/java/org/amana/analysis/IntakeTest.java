@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.amana.blob.AppendBlock;
 import org.amana.blob.BlobRef;
 import org.amana.blob.BlockChoice;
 import org.amana.blob.BlockId;
@@ -19,18 +21,22 @@ import org.amana.blob.Conditions;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.CopyBlob;
 import org.amana.blob.CopySource;
+import org.amana.blob.CreateBlob;
 import org.amana.blob.DeleteBlob;
 import org.amana.blob.DeleteSnapshots;
 import org.amana.blob.Metadata;
 import org.amana.blob.OpenCopySource;
 import org.amana.blob.PutBlock;
 import org.amana.blob.PutBlockList;
+import org.amana.blob.PutPages;
+import org.amana.blob.SealBlob;
 import org.amana.blob.SetBlobMetadata;
 import org.amana.blob.SnapshotTaken;
 import org.amana.blob.TakeSnapshot;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Passage;
+import org.amana.policy.Plan;
 import org.amana.policy.Service;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,5 +274,52 @@ class IntakeTest {
                         new SetBlobMetadata(blob, Metadata.of(Map.of("archive", "yes")), Conditions.NONE)));
         assertThat(documents("a.txt")).isEqualTo(1);
         assertThat(tasks()).isEmpty();
+    }
+
+    @Test
+    void anAppendBlobIsReadWhenItHasRestedOrIsSealed() {
+        BlobRef log = papers.blob("log");
+        write(room.blobs.createBlob(CreateBlob.append(log)));
+        assertThat(tasks()).isEmpty();
+        write(room.blobs.appendBlock(AppendBlock.of(log), Body.of("one".getBytes(UTF_8))));
+        write(room.blobs.appendBlock(AppendBlock.of(log), Body.of("two".getBytes(UTF_8))));
+        assertThat(tasks())
+                .singleElement()
+                .satisfies(task -> assertThat(task.notBefore())
+                        .isAfter(room.catalog.now().plus(AnalysisIntake.REST.minusSeconds(30))));
+        assertThat(room.queue().claim(TaskKind.EXTRACT)).isEmpty();
+
+        write(room.blobs.sealBlob(new SealBlob(log, OptionalLong.empty(), Conditions.NONE)));
+        readEverything();
+        assertThat(documents("log")).isEqualTo(1);
+        assertThat(tasks()).isEmpty();
+    }
+
+    @Test
+    void whatWasFoundInAnAppendBlobGoesWithTheNextAppend() {
+        BlobRef log = papers.blob("log");
+        write(room.blobs.createBlob(CreateBlob.append(log)));
+        write(room.blobs.appendBlock(AppendBlock.of(log), Body.of("one".getBytes(UTF_8))));
+        room.catalog.commit(tx -> tx.update("UPDATE analysis_task SET not_before = 0"));
+        readEverything();
+        assertThat(documents("log")).isEqualTo(1);
+        write(room.blobs.appendBlock(AppendBlock.of(log), Body.of("two".getBytes(UTF_8))));
+        assertThat(documents("log")).isZero();
+        assertThat(tasks()).hasSize(1);
+    }
+
+    @Test
+    void aPageBlobIsNotRead() {
+        BlobRef disk = papers.blob("disk");
+        room.put(papers, "disk", "a text".getBytes(UTF_8));
+        readEverything();
+        write(room.blobs.createBlob(CreateBlob.page(disk, 1024)));
+        write(room.blobs.putPages(PutPages.of(disk, 0, 512), Body.of(new byte[512])));
+        assertThat(tasks()).isEmpty();
+        assertThat(documents("disk")).isZero();
+    }
+
+    private void write(Plan<?> plan) {
+        room.run(papers, Service.BLOB, Action.WRITE, plan);
     }
 }

@@ -9,7 +9,7 @@ public sealed interface BlobChange {
     /// The container's number in the catalog, never used again: a container deleted and made anew has another.
     long containerId();
 
-    /// New content of a blob.
+    /// New content of a blob, all of it.
     ///
     /// @param inPlaceOfAnother whether there was a blob of this name before
     record Written(
@@ -18,6 +18,11 @@ public sealed interface BlobChange {
             BlobName name,
             BlobProperties properties,
             boolean inPlaceOfAnother)
+            implements BlobChange {}
+
+    /// A part of the content of an append or page blob: something was appended, or pages were written,
+    /// cleared or cut off.
+    record Amended(ContainerRef container, long containerId, BlobName name, BlobProperties properties)
             implements BlobChange {}
 
     /// New metadata, headers or tags of a blob; the content is the same.

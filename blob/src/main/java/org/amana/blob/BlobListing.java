@@ -127,6 +127,7 @@ record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
                 all.created(),
                 all.lastModified(),
                 all.length(),
+                all.kind(),
                 all.headers(),
                 shows(ListInclude.METADATA) ? all.metadata() : Metadata.NONE,
                 all.tags(),

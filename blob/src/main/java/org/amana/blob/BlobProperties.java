@@ -15,6 +15,7 @@ public record BlobProperties(
         Instant created,
         Instant lastModified,
         long length,
+        BlobKind kind,
         HttpHeaders headers,
         Metadata metadata,
         Tags tags,

@@ -7,12 +7,14 @@ import java.util.Optional;
 ///
 /// @param snapshot [Snapshot#NONE] for the blob itself
 /// @param length bytes
+/// @param form its type, and where its content is because of that
 record BlobRow(
         long containerId,
         BlobName name,
         Snapshot snapshot,
         Stamps stamps,
         long length,
+        Form form,
         Description description,
         Lease lease,
         Optional<CopyState> copy) {
@@ -31,6 +33,15 @@ record BlobRow(
 
     Instant lastModified() {
         return stamps.lastModified();
+    }
+
+    BlobKind kind() {
+        return form.kind();
+    }
+
+    /// How many bytes it counts as in the sums of its container.
+    long storedBytes() {
+        return form.kind().storedBytes(length);
     }
 
     ETag etag() {
@@ -56,6 +67,7 @@ record BlobRow(
                 created(),
                 lastModified(),
                 length,
+                kind(),
                 headers(),
                 metadata(),
                 tags(),
@@ -68,6 +80,30 @@ record BlobRow(
         return with(stamps.changed(newVersion, at), description, lease.afterWrite(at));
     }
 
+    /// The same blob with other content, of this length.
+    BlobRow amended(long newVersion, Instant at, long newLength, BlobKind newKind) {
+        return new BlobRow(
+                containerId,
+                name,
+                snapshot,
+                Stamps.written(newVersion, created(), at),
+                newLength,
+                form.withKind(newKind),
+                description,
+                lease.afterWrite(at),
+                copy);
+    }
+
+    /// The same blob after a copy brought what it is now.
+    BlobRow copiedBy(CopyState state) {
+        return new BlobRow(containerId, name, snapshot, stamps, length, form, description, lease, Optional.of(state));
+    }
+
+    /// The same content; what its type says of it has changed.
+    BlobRow withKind(BlobKind other) {
+        return new BlobRow(containerId, name, snapshot, stamps, length, form.withKind(other), description, lease, copy);
+    }
+
     BlobRow describedBy(Description other) {
         return with(stamps, other, lease);
     }
@@ -77,7 +113,7 @@ record BlobRow(
     }
 
     private BlobRow with(Stamps newStamps, Description newDescription, Lease newLease) {
-        return new BlobRow(containerId, name, snapshot, newStamps, length, newDescription, newLease, copy);
+        return new BlobRow(containerId, name, snapshot, newStamps, length, form, newDescription, newLease, copy);
     }
 
     /// The snapshot of this blob taken then: without its lease.
@@ -88,6 +124,7 @@ record BlobRow(
                 taken,
                 stamps.withVersion(newVersion),
                 length,
+                form,
                 description.withMetadata(itsMetadata),
                 Lease.AVAILABLE,
                 copy);

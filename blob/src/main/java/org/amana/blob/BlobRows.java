@@ -4,6 +4,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.store.Reader;
 import org.amana.store.Row;
 import org.amana.store.Transaction;
@@ -11,7 +14,8 @@ import org.amana.store.Transaction;
 /// The tables `blob` and `snapshot`: rows in, rows out.
 final class BlobRows {
     private static final String ALWAYS =
-            "name, version, content_version, created, modified, length, content_type, other_headers, content_md5, tags";
+            "name, version, content_version, created, modified, length, content_type, other_headers, content_md5, tags,"
+                    + " kind, kind_number, stored, stream";
 
     private static final String METADATA = ", metadata";
     private static final String COPY = ", copy_id, copy_source, copy_completed";
@@ -42,12 +46,20 @@ final class BlobRows {
     private static final String FIND_SNAPSHOT_WITH_CONTENT = "SELECT " + SNAPSHOT_COLUMNS + CONTENT + OF_SNAPSHOT;
     private static final String SNAPSHOTS = "SELECT " + SNAPSHOT_COLUMNS
             + " FROM snapshot WHERE container_id = ? AND name = ? AND taken >= ?" + " ORDER BY taken LIMIT ?";
-    private static final String PUT_BLOB = "INSERT OR REPLACE INTO blob (container_id, " + BLOB_COLUMNS
-            + ", places, blocks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String PUT_BLOB =
+            "INSERT OR REPLACE INTO blob (container_id, name, version, content_version, created, modified, length,"
+                    + " content_type, other_headers, content_md5, tags, metadata, copy_id, copy_source, copy_completed,"
+                    + " lease_id, lease_seconds, lease_ends, lease_broken, places, blocks)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String AMEND =
+            "UPDATE blob SET version = ?, content_version = ?, modified = ?, length = ?, kind = ?, kind_number = ?,"
+                    + " stored = ?, stream = ?, lease_id = ?, lease_seconds = ?, lease_ends = ?, lease_broken = ?"
+                    + " WHERE container_id = ? AND name = ?";
     private static final String PUT_SNAPSHOT =
             "INSERT INTO snapshot (container_id, " + SNAPSHOT_COLUMNS + ", places, blocks)"
                     + " SELECT container_id, name, ?, content_version, created, modified, length, content_type,"
-                    + " other_headers, content_md5, tags, ?, copy_id, copy_source, copy_completed, ?, places, blocks"
+                    + " other_headers, content_md5, tags, kind, kind_number, stored, stream, ?, copy_id, copy_source,"
+                    + " copy_completed, ?, places, blocks"
                     + " FROM blob WHERE container_id = ? AND name = ?";
     private static final String DESCRIBE =
             "UPDATE blob SET version = ?, modified = ?, content_type = ?, other_headers = ?, content_md5 = ?,"
@@ -130,6 +142,38 @@ final class BlobRows {
                 blocks);
     }
 
+    /// Writes what changes with the content of an append or page blob, which is not in the row.
+    static void amend(Transaction tx, BlobRow row) throws SQLException {
+        Lease lease = row.lease();
+        tx.update(
+                AMEND,
+                row.version(),
+                row.contentVersion(),
+                row.lastModified(),
+                row.length(),
+                kindCode(row.kind()),
+                kindNumber(row.kind()),
+                row.storedBytes(),
+                row.form().stream(),
+                present(lease.id().value()),
+                lease.id().isPresent() ? Optional.of(lease.seconds()) : Optional.empty(),
+                lease.id().isPresent() ? Optional.of(lease.ends()) : Optional.empty(),
+                lease.id().isPresent() ? Optional.of(lease.breaking()) : Optional.empty(),
+                row.containerId(),
+                row.name().value());
+    }
+
+    /// Writes what the last copy was.
+    static void copied(Transaction tx, BlobRow row) throws SQLException {
+        tx.update(
+                "UPDATE blob SET copy_id = ?, copy_source = ?, copy_completed = ? WHERE container_id = ? AND name = ?",
+                row.copy().map(CopyState::id),
+                row.copy().map(CopyState::source),
+                row.copy().map(CopyState::completed),
+                row.containerId(),
+                row.name().value());
+    }
+
     /// Writes everything that may change without the content.
     static void describe(Transaction tx, BlobRow row) throws SQLException {
         HttpHeaders headers = row.headers();
@@ -162,6 +206,20 @@ final class BlobRows {
                 snapshot.snapshot().ticks(),
                 snapshot.containerId(),
                 snapshot.name().value());
+    }
+
+    /// The same of an incremental copy, whose snapshots are page blobs like any others.
+    ///
+    /// @param kind of the snapshot
+    static void putSnapshot(Transaction tx, BlobRow snapshot, BlobKind.Page kind) throws SQLException {
+        putSnapshot(tx, snapshot);
+        tx.update(
+                "UPDATE snapshot SET kind = ?, kind_number = ? WHERE container_id = ? AND name = ? AND taken = ?",
+                kindCode(kind),
+                kindNumber(kind),
+                snapshot.containerId(),
+                snapshot.name().value(),
+                snapshot.snapshot().ticks());
     }
 
     static void delete(Transaction tx, BlobRow row) throws SQLException {
@@ -198,12 +256,55 @@ final class BlobRows {
                         row.instant("created"),
                         row.instant("modified")),
                 length,
+                form(row),
                 new Description(
                         headers(row),
                         columns.metadata() ? TextPairs.metadata(row.optionalText("metadata")) : Metadata.NONE,
                         TextPairs.tags(row.optionalText("tags"))),
                 lease,
                 columns.copy() ? copy(length, row) : Optional.empty());
+    }
+
+    private static final int APPEND = 1;
+    private static final int SEALED_APPEND = 2;
+    private static final int PAGE = 3;
+    private static final int INCREMENTAL_COPY = 4;
+
+    /// Block blobs, which most are, have nothing in these columns.
+    private static Form form(Row row) throws SQLException {
+        OptionalLong kind = row.optionalNumber("kind");
+        if (kind.isEmpty()) {
+            return Form.BLOCK;
+        }
+        long number = row.number("kind_number");
+        BlobKind read = switch (Math.toIntExact(kind.getAsLong())) {
+            case APPEND -> new BlobKind.Append(Math.toIntExact(number), false);
+            case SEALED_APPEND -> new BlobKind.Append(Math.toIntExact(number), true);
+            case PAGE -> new BlobKind.Page(number, row.number("stored"));
+            case INCREMENTAL_COPY -> new BlobKind.IncrementalCopy(new Snapshot(number), row.number("stored"));
+            default ->
+                throw new AmanaException(
+                        ErrorCode.CORRUPT, "blob " + row.text("name") + ": its kind is " + kind.getAsLong());
+        };
+        return new Form(read, row.number("stream"));
+    }
+
+    private static Optional<Integer> kindCode(BlobKind kind) {
+        return switch (kind) {
+            case BlobKind.Block _ -> Optional.empty();
+            case BlobKind.Append append -> Optional.of(append.sealed() ? SEALED_APPEND : APPEND);
+            case BlobKind.Page _ -> Optional.of(PAGE);
+            case BlobKind.IncrementalCopy _ -> Optional.of(INCREMENTAL_COPY);
+        };
+    }
+
+    private static Optional<Long> kindNumber(BlobKind kind) {
+        return switch (kind) {
+            case BlobKind.Block _ -> Optional.empty();
+            case BlobKind.Append append -> Optional.of((long) append.blocks());
+            case BlobKind.Page page -> Optional.of(page.sequenceNumber());
+            case BlobKind.IncrementalCopy copy -> Optional.of(copy.latest().ticks());
+        };
     }
 
     private static HttpHeaders headers(Row row) throws SQLException {

@@ -163,8 +163,44 @@ public final class BlobSchema {
             SELECT id, (SELECT count(*) FROM blob WHERE container_id = id), 0 FROM container WHERE deleted IS NOT NULL;
             """;
 
+    /// Append and page blobs: what type a blob is, and content in ranges.
+    private static final String STEP_4 = """
+            ALTER TABLE blob ADD COLUMN kind INTEGER;
+            ALTER TABLE blob ADD COLUMN kind_number INTEGER;
+            ALTER TABLE blob ADD COLUMN stored INTEGER;
+            ALTER TABLE blob ADD COLUMN stream INTEGER;
+            ALTER TABLE snapshot ADD COLUMN kind INTEGER;
+            ALTER TABLE snapshot ADD COLUMN kind_number INTEGER;
+            ALTER TABLE snapshot ADD COLUMN stored INTEGER;
+            ALTER TABLE snapshot ADD COLUMN stream INTEGER;
+
+            CREATE TABLE content_stream (
+              id INTEGER PRIMARY KEY,
+              container_id INTEGER NOT NULL,
+              name TEXT NOT NULL,
+              sweep_start INTEGER,
+              sweep_since INTEGER,
+              source_container_id INTEGER,
+              source_name TEXT,
+              source_stream INTEGER,
+              source_taken INTEGER
+            ) STRICT;
+            CREATE INDEX content_stream_by_container ON content_stream (container_id);
+            CREATE INDEX content_stream_to_sweep ON content_stream (id) WHERE sweep_start IS NOT NULL;
+
+            CREATE TABLE content_range (
+              stream INTEGER NOT NULL,
+              start INTEGER NOT NULL,
+              since INTEGER NOT NULL,
+              until INTEGER NOT NULL,
+              length INTEGER NOT NULL,
+              places BLOB NOT NULL,
+              PRIMARY KEY (stream, start, since)
+            ) STRICT, WITHOUT ROWID;
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules.
-    public static final Schema SCHEMA = new Schema("blob", List.of(STEP_1, STEP_2, STEP_3));
+    public static final Schema SCHEMA = new Schema("blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4));
 
     private BlobSchema() {}
 }

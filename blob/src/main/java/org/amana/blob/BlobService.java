@@ -141,7 +141,8 @@ public final class BlobService {
 
     /// The same for the container that the gate decided about, to be called by a plan.
     ///
-    /// @throws org.amana.kernel.AmanaException `CONTAINER_NOT_FOUND`, also when another has taken its name since
+    /// @throws org.amana.kernel.AmanaException `CONTAINER_NOT_FOUND`, also when another has taken its name
+    ///     since
     public Vault vault(Permitted permitted, ContainerRef container) {
         return vault(parts.containers().require(permitted, container));
     }
@@ -297,6 +298,61 @@ public final class BlobService {
         return new BlockListPlan(parts, command);
     }
 
+    // Blobs: append blobs
+
+    /// Makes an append or page blob in place of whatever has the name.
+    public Plan<BlobWritten> createBlob(CreateBlob command) {
+        return new CreateBlobPlan(parts, command);
+    }
+
+    /// @throws org.amana.kernel.AmanaException (the plan) `INVALID_BLOB_TYPE`, `BLOB_IS_SEALED`,
+    ///     `APPEND_POSITION_NOT_MET`, `MAX_BLOB_SIZE_NOT_MET`, `BLOCK_COUNT_EXCEEDED`, and those of
+    ///     [#putBlob] about the body
+    public Plan<BlockAppended> appendBlock(AppendBlock command, Body body) {
+        return new AppendBlockPlan(parts, command, body);
+    }
+
+    /// @throws org.amana.kernel.AmanaException (the plan) as [#appendBlock]; `SOURCE_CONDITION_NOT_MET` when
+    ///     the source changed
+    public Plan<BlockAppended> appendBlockFrom(AppendBlockFrom command) {
+        return new AppendBlockFromPlan(parts, command);
+    }
+
+    /// @throws org.amana.kernel.AmanaException (the plan) `INVALID_BLOB_TYPE`, `APPEND_POSITION_NOT_MET`
+    public Plan<Changed> sealBlob(SealBlob command) {
+        return new SealBlobPlan(parts, command);
+    }
+
+    // Blobs: page blobs
+
+    /// @throws org.amana.kernel.AmanaException (the plan) `INVALID_BLOB_TYPE`, `INVALID_PAGE_RANGE`,
+    ///     `SEQUENCE_NUMBER_NOT_MET`, and those of [#putBlob] about the body
+    public Plan<PagesWritten> putPages(PutPages command, Body body) {
+        return new PutPagesPlan(parts, command, body);
+    }
+
+    /// @throws org.amana.kernel.AmanaException (the plan) as [#putPages]; `SOURCE_CONDITION_NOT_MET` when the
+    ///     source changed
+    public Plan<PagesWritten> putPagesFrom(PutPagesFrom command) {
+        return new PutPagesFromPlan(parts, command);
+    }
+
+    /// @throws org.amana.kernel.AmanaException (the plan) as [#putPages]
+    public Plan<PagesWritten> clearPages(PutPages command) {
+        return new ClearPagesPlan(parts, command);
+    }
+
+    /// @throws org.amana.kernel.AmanaException (the plan) `INVALID_BLOB_TYPE`, `SEQUENCE_NUMBER_TOO_LARGE`
+    public Plan<Changed> changePageBlob(ChangePageBlob command) {
+        return new ChangePageBlobPlan(parts, command);
+    }
+
+    /// @throws org.amana.kernel.AmanaException (the plan) `INVALID_BLOB_TYPE`, `INVALID_RANGE`,
+    ///     `PREVIOUS_SNAPSHOT_NOT_FOUND`, `PREVIOUS_SNAPSHOT_NEWER`, `BLOB_OVERWRITTEN`
+    public Plan<PageRanges> listPages(ListPages command) {
+        return new ListPagesPlan(parts, command);
+    }
+
     // Blobs: copies
 
     public Plan<CopySource> openCopySource(OpenCopySource command) {
@@ -322,6 +378,15 @@ public final class BlobService {
     /// A new id for a copy.
     public String newCopyId() {
         return parts.newCopyId();
+    }
+
+    /// Within a container by reference; between containers what changed is encrypted anew.
+    ///
+    /// @throws org.amana.kernel.AmanaException (the plan) `INCREMENTAL_COPY_SOURCE_NOT_SNAPSHOT`,
+    ///     `INVALID_SOURCE_BLOB_TYPE`, `INVALID_BLOB_TYPE`, `INCREMENTAL_COPY_MISMATCH`,
+    ///     `INCREMENTAL_COPY_EARLIER`, `BLOB_OVERWRITTEN`, `PREVIOUS_SNAPSHOT_NOT_FOUND`
+    public Plan<Copied> copyChanges(CopyChanges command) {
+        return new CopyChangesPlan(parts, command);
     }
 
     /// There are no pending copies, so the plan always fails: `NO_PENDING_COPY`, or `BLOB_NOT_FOUND`.

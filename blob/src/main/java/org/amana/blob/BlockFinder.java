@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.amana.store.Place;
-import org.amana.store.Places;
 import org.amana.store.Reader;
 
 /// The blocks that a block list may name: those the blob is made of and those that wait, by id.
@@ -44,25 +42,10 @@ record BlockFinder(Map<BlockId, StagingRows.StagedBlock> committed, Map<BlockId,
 
     /// The blocks of a blob with the places of each, in one walk over both.
     static List<StagingRows.StagedBlock> cut(BlobContent content) {
+        PlaceCutter cutter = new PlaceCutter(content.places());
         List<StagingRows.StagedBlock> result = new ArrayList<>(content.blocks().size());
-        List<Place> places = content.places().list();
-        int at = 0;
-        int used = 0; // bytes of the place at hand
         for (BlockList.Block block : content.blocks()) {
-            List<Place> own = new ArrayList<>();
-            long left = block.size();
-            while (left > 0) {
-                Place place = places.get(at);
-                int part = (int) Math.min(left, place.length() - used);
-                own.add(new Place(place.extent(), place.offset(), place.frame(), place.from() + used, part));
-                left -= part;
-                used += part;
-                if (used == place.length()) {
-                    at++;
-                    used = 0;
-                }
-            }
-            result.add(new StagingRows.StagedBlock(block.id(), block.size(), new Places(own)));
+            result.add(new StagingRows.StagedBlock(block.id(), block.size(), cutter.next(block.size())));
         }
         return result;
     }

@@ -27,6 +27,7 @@ record BlockListPlan(BlobParts parts, ReadBlob command) implements Plan<BlockLis
             throw BlobParts.notFound(ref);
         }
         Lease lease = row.map(BlobRow::lease).orElse(Lease.AVAILABLE);
+        row.ifPresent(it -> it.form().requireBlock(ref));
         lease.requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
         List<BlockList.Block> uncommitted = staging.isEmpty()
                 ? List.of()

@@ -21,9 +21,9 @@ record BlockStaging(BlobParts parts, Box box, BlobRef ref, BlockId id, Condition
     /// @return bytes of a waiting block of this id, which the new one replaces
     long look() {
         return parts.catalog().read(reader -> {
-            Lease lease = BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE)
-                    .map(BlobRow::lease)
-                    .orElse(Lease.AVAILABLE);
+            Optional<BlobRow> blob = BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE);
+            blob.ifPresent(it -> it.form().requireBlock(ref));
+            Lease lease = blob.map(BlobRow::lease).orElse(Lease.AVAILABLE);
             lease.requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
             Optional<Staging> staging = StagingRows.find(reader, box.id(), ref.name());
             return staging.isPresent() ? replaced(reader, staging.get()) : 0L;

@@ -48,6 +48,10 @@ final class Commits {
         tell(tx, new BlobChange.Written(box.ref(), box.id(), row.name(), row.properties(tx.now()), inPlaceOfAnother));
     }
 
+    void amended(Transaction tx, Box box, BlobRow row) throws SQLException {
+        tell(tx, new BlobChange.Amended(box.ref(), box.id(), row.name(), row.properties(tx.now())));
+    }
+
     void described(Transaction tx, Box box, BlobRow row) throws SQLException {
         tell(tx, new BlobChange.Described(box.ref(), box.id(), row.name(), row.properties(tx.now())));
     }

@@ -1,6 +1,7 @@
 package org.amana.blob;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -30,21 +31,39 @@ final class ContentRows {
     private ContentRows() {}
 
     /// A blob or a snapshot with its content, as the snapshot says.
-    static Optional<Stored> find(Catalog catalog, long containerId, BlobName name, Snapshot snapshot) {
+    ///
+    /// @param asked the part that is wanted: of content in many rows, only those are read; empty for all
+    static Optional<Stored> find(
+            Catalog catalog, long containerId, BlobName name, Snapshot snapshot, Optional<ByteRange> asked) {
         Optional<InRow> found = catalog.readOne(reader -> inRow(reader, containerId, name, snapshot));
         return found.isEmpty() || found.get().content().isWhole()
                 ? found.map(InRow::decode)
-                : catalog.read(reader -> withLongContent(reader, containerId, name, snapshot));
+                : catalog.read(reader -> withContentElsewhere(reader, containerId, name, snapshot, asked));
     }
 
-    private static Optional<Stored> withLongContent(Reader reader, long containerId, BlobName name, Snapshot snapshot)
+    private static Optional<Stored> withContentElsewhere(
+            Reader reader, long containerId, BlobName name, Snapshot snapshot, Optional<ByteRange> asked)
             throws SQLException {
         Optional<InRow> found = inRow(reader, containerId, name, snapshot);
-        return found.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Stored(
-                        found.get().blob(),
-                        decode(reader, found.get().blob(), found.get().content())));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        BlobRow blob = found.get().blob();
+        return Optional.of(
+                blob.form().isStream()
+                        ? new Stored(blob, ranges(reader, blob, asked))
+                        : Stored.whole(
+                                blob,
+                                decode(reader, blob, found.get().content()).places()));
+    }
+
+    private static List<ContentRange> ranges(Reader reader, BlobRow blob, Optional<ByteRange> asked)
+            throws SQLException {
+        long from = asked.map(ByteRange::first).orElse(0L);
+        long to = asked.filter(range -> range.last() < blob.length())
+                .map(range -> range.last() + 1)
+                .orElse(blob.length());
+        return from < to ? RangeRows.find(reader, blob, from, to) : List.of();
     }
 
     private static Optional<InRow> inRow(Reader reader, long containerId, BlobName name, Snapshot snapshot)
@@ -55,11 +74,17 @@ final class ContentRows {
     /// What one row holds.
     private record InRow(BlobRow blob, Encoded content) {
         Stored decode() {
-            return new Stored(blob, content.decode());
+            return Stored.whole(blob, content.decode().places());
         }
     }
 
-    /// The content of a row read in the same query or change.
+    /// What becomes free when this row is gone or has other content, unless somebody shares it. The content
+    /// of a stream is told by [StreamSweep], row by row.
+    static Places toRelease(Reader reader, BlobRow row) throws SQLException {
+        return row.form().isStream() ? Places.EMPTY : of(reader, row).places();
+    }
+
+    /// The content of a block blob's row read in the same query or change.
     static BlobContent of(Reader reader, BlobRow row) throws SQLException {
         Optional<Encoded> inline = row.snapshot().equals(Snapshot.NONE)
                 ? reader.first(
@@ -101,9 +126,23 @@ final class ContentRows {
         return new RowKey.OfLongContent(row.contentVersion());
     }
 
-    /// After a row is gone or has other content: forgets its long content, unless a blob or snapshot of the
-    /// name still has it.
+    /// Writes an append or page blob and its content, which is in rows of its own.
+    static void put(Transaction tx, References references, BlobRow row, List<ContentRange> ranges) throws SQLException {
+        BlobRows.put(tx, row, Optional.empty(), Optional.empty());
+        BlobRows.amend(tx, row);
+        RangeRows.begin(tx, row);
+        for (ContentRange range : ranges) {
+            RangeRows.add(tx, references, row, range);
+        }
+    }
+
+    /// After a row is gone or has other content: forgets its content where that is elsewhere, unless a blob or
+    /// snapshot of the name still has it.
     static void forget(Transaction tx, BlobRow row) throws SQLException {
+        if (row.form().isStream()) {
+            RangeRows.toSweep(tx, row.form().stream());
+            return;
+        }
         String name = row.name().value();
         long id = row.containerId();
         long version = row.contentVersion();

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param tags empty to take over the source's
 /// @param sourceUrl what the copy state tells of the source, without a signature; "" keeps no copy state
 /// @param expected what the source's content must sum up to
+/// @param sealed whether the copy of an append blob is sealed; empty to take over the source's
 public record CopyBlob(
         BlobRef blob,
         CopySource source,
@@ -18,7 +19,37 @@ public record CopyBlob(
         Optional<Tags> tags,
         String sourceUrl,
         SourceSums expected,
-        Conditions conditions) {
+        Conditions conditions,
+        Optional<Boolean> sealed) {
+    public CopyBlob(
+            BlobRef blob,
+            CopySource source,
+            Optional<HttpHeaders> headers,
+            Optional<Metadata> metadata,
+            Optional<Tags> tags,
+            String sourceUrl,
+            SourceSums expected,
+            Conditions conditions) {
+        this(blob, source, headers, metadata, tags, sourceUrl, expected, conditions, Optional.empty());
+    }
+
+    public CopyBlob withSealed(Optional<Boolean> other) {
+        return new CopyBlob(blob, source, headers, metadata, tags, sourceUrl, expected, conditions, other);
+    }
+
+    /// What the copy is: a blob of the source's type, but Put Blob From URL makes a block blob of anything.
+    ///
+    /// @throws org.amana.kernel.AmanaException `INVALID_BLOB_TYPE` when something else than an append blob is
+    ///     to be sealed
+    BlobKind kind() {
+        BlobKind kind =
+                sourceUrl.isEmpty() ? BlobKind.block() : source.properties().kind();
+        if (sealed.isEmpty()) {
+            return kind;
+        }
+        return new Form(kind, 0).requireAppend(source.blob()).withSealed(sealed.get());
+    }
+
     public static CopyBlob of(BlobRef blob, CopySource source) {
         return new CopyBlob(
                 blob,

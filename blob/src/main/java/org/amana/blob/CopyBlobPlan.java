@@ -2,11 +2,15 @@ package org.amana.blob;
 
 import java.util.List;
 import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.Amounts;
 import org.amana.policy.Permit;
 import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
+import org.amana.store.Change;
+import org.amana.store.Places;
 
 /// Copy Blob, Copy Blob From URL and Put Blob From URL, the target's half.
 record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
@@ -15,21 +19,90 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
         BlobRef ref = command.blob();
         BlobParts.requireNoSnapshot(ref);
         Box box = parts.containers().require(permitted, ref.container());
-        Overwrite.of(parts, box, ref, command.conditions());
+        BlobKind kind = command.kind();
+        overwrite(box, kind);
         SourceContent source = new SourceContent(parts, command.source());
-        if (source.sharesKeyWith(box)) {
+        if (!(kind instanceof BlobKind.Block)) {
+            return ranges(box, source, kind);
+        }
+        if (source.sharesKeyWith(box) && source.isDense()) {
             source.verify(command.expected());
             return parts.locks().blob(box.id(), ref.name()).during(() -> byReference(box, source));
         }
-        List<BlockList.Block> blocks = parts.catalog().read(source::find).blocks();
+        List<BlockList.Block> blocks =
+                source.isDense() ? parts.catalog().read(source::find).blocks() : List.of();
         Received received = source.reencrypt(box.key(), command.expected());
         return received.during(
                 () -> parts.locks().blob(box.id(), ref.name()).during(() -> anew(box, received, blocks)));
     }
 
-    private Planned<Copied> byReference(Box box, SourceContent source) {
+    /// Sees what the copy takes the place of. A blob is copied over one of its own type only (Azure REST:
+    /// *Copy Blob*).
+    private Overwrite overwrite(Box box, BlobKind kind) {
         Overwrite overwrite = Overwrite.of(parts, box, command.blob(), command.conditions());
-        return Planned.of(amounts(overwrite), permit -> {
+        Optional<BlobKind> before = overwrite.before().map(BlobRow::kind);
+        if (before.isPresent()
+                && !command.sourceUrl().isEmpty()
+                && !before.get().getClass().equals(kind.getClass())) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_BLOB_TYPE, "blob " + command.blob() + " is of another type than its copy source");
+        }
+        return overwrite;
+    }
+
+    /// Copies an append or page blob; holes stay holes.
+    private Planned<Copied> ranges(Box box, SourceContent source, BlobKind kind) {
+        source.verify(command.expected());
+        BlobName name = command.blob().name();
+        if (source.sharesKeyWith(box)) {
+            return parts.locks().blob(box.id(), name).during(() -> {
+                Overwrite overwrite = overwrite(box, kind);
+                return Planned.of(
+                        amounts(overwrite, kind), permit -> put(permit, box, overwrite, kind, source::ranges));
+            });
+        }
+        List<ContentRange> ranges = parts.catalog().read(source::ranges);
+        Received received = source.reencrypt(box.key(), ranges);
+        return received.during(() -> parts.locks().blob(box.id(), name).during(() -> {
+            Overwrite overwrite = overwrite(box, kind);
+            return Planned.of(amounts(overwrite, kind), permit -> {
+                received.await();
+                List<ContentRange> copied = replaced(ranges, received.places());
+                Copied answer = put(permit, box, overwrite, kind, _ -> copied);
+                received.kept();
+                return answer;
+            });
+        }));
+    }
+
+    /// The same ranges with other places, which are one behind the other.
+    private static List<ContentRange> replaced(List<ContentRange> ranges, Places places) {
+        PlaceCutter cutter = new PlaceCutter(places);
+        return ranges.stream()
+                .map(range -> new ContentRange(range.start(), cutter.next(range.length())))
+                .toList();
+    }
+
+    private Copied put(Permit permit, Box box, Overwrite overwrite, BlobKind kind, Change<List<ContentRange>> ranges) {
+        CopyState state = state();
+        long length = command.source().length();
+        BlobRow row = parts.commits()
+                .commit(
+                        box,
+                        permit,
+                        overwrite.newBlobs(),
+                        tx -> overwrite.write(tx, newBlob(state, Optional.empty()), kind, length, ranges.apply(tx)));
+        return answer(state, row);
+    }
+
+    private Amounts amounts(Overwrite overwrite, BlobKind kind) {
+        long bytes = kind.storedBytes(command.source().length());
+        return Amounts.accepted(bytes, bytes - overwrite.storedBytes());
+    }
+
+    private Planned<Copied> byReference(Box box, SourceContent source) {
+        Overwrite overwrite = overwrite(box, BlobKind.block());
+        return Planned.of(amounts(overwrite, BlobKind.block()), permit -> {
             CopyState state = state();
             BlobRow row = parts.commits()
                     .commit(
@@ -42,8 +115,9 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
     }
 
     private Planned<Copied> anew(Box box, Received received, List<BlockList.Block> blocks) {
-        Overwrite overwrite = Overwrite.of(parts, box, command.blob(), command.conditions());
-        return Planned.of(amounts(overwrite), permit -> carryOut(permit, box, overwrite, received, blocks));
+        Overwrite overwrite = overwrite(box, BlobKind.block());
+        return Planned.of(
+                amounts(overwrite, BlobKind.block()), permit -> carryOut(permit, box, overwrite, received, blocks));
     }
 
     private Copied carryOut(
@@ -59,11 +133,6 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
                         tx -> overwrite.write(tx, newBlob(state, received.md5()), copied));
         received.kept();
         return answer(state, row);
-    }
-
-    private Amounts amounts(Overwrite overwrite) {
-        long length = command.source().length();
-        return Amounts.accepted(length, length - overwrite.storedBytes());
     }
 
     private CopyState state() {

@@ -26,13 +26,14 @@ final class DamagedBlobs {
         if (!damages.isEmpty()) {
             ContainerNames.all(catalog)
                     .forEach((id, container) -> new PlacesWalk(catalog, id)
-                            .walk((_, about, places) -> look(container + ": " + about, places, findings)));
+                            .walk((key, about, places) ->
+                                    look(container + ": " + about, key.firstByte(), places, findings)));
         }
         return findings;
     }
 
-    private void look(String about, Places places, List<Finding> findings) {
-        long from = 0;
+    private void look(String about, long first, Places places, List<Finding> findings) {
+        long from = first;
         for (Place place : places.list()) {
             for (Damage damage : damages.getOrDefault(place.extent(), List.of())) {
                 if (damage.touches(place)) {

@@ -35,7 +35,7 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
     /// What goes.
     private record Doomed(List<BlobRow> rows, Optional<Staging> staging) {
         long bytes() {
-            return rows.stream().mapToLong(BlobRow::length).sum()
+            return rows.stream().mapToLong(BlobRow::storedBytes).sum()
                     + staging.map(Staging::bytes).orElse(0L);
         }
 
@@ -84,7 +84,7 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
                     .filter(it -> it.version() == row.version())
                     .orElseThrow(() -> new AmanaException(
                             ErrorCode.SERVER_BUSY, "blob " + command.blob() + " changed while it was being deleted"));
-            released.add(ContentRows.of(tx, now).places());
+            released.add(ContentRows.toRelease(tx, now));
             BlobRows.delete(tx, now);
             if (now.snapshot().equals(Snapshot.NONE)) {
                 TagIndex.follow(tx, box.id(), now.name(), now.tags(), Tags.NONE);

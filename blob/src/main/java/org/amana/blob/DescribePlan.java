@@ -30,12 +30,13 @@ record DescribePlan(
                         BlobRows.describe(tx, renewed);
                         TagIndex.follow(tx, box.id(), ref.name(), row.tags(), renewed.tags());
                         parts.commits().described(tx, box, renewed);
-                        return new Changed(renewed.etag(), renewed.lastModified());
+                        return Changed.of(renewed);
                     }));
         });
     }
 
     private void require(BlobRow row) {
+        row.form().requireUsable(ref);
         Preconditions.requireForWrite(conditions, row.etag(), row.lastModified(), row.tags(), ref);
         row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
     }

@@ -1,5 +1,6 @@
 package org.amana.blob;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,12 +10,13 @@ import org.amana.ledger.Ledger;
 import org.amana.store.Catalog;
 import org.amana.store.Extents;
 import org.amana.store.Places;
+import org.amana.store.Reader;
 import org.amana.verifier.Entry;
 import org.amana.verifier.Kind;
 
 /// Checks the structure of the catalog, to be run while nothing is written: the file itself, the sums of each
-/// container against its rows and against the ledger, the length of each blob against its places and blocks, each
-/// place against the extents, and that no row is left over. It reads no blob; that is for scrub.
+/// container against its rows and against the ledger, the length of each blob against its places and blocks,
+/// each place against the extents, and that no row is left over. It reads no blob; that is for scrub.
 public final class Fsck {
     private static final int ENTRIES = 10_000;
 
@@ -44,6 +46,7 @@ public final class Fsck {
             fsck.sumsOfRows();
             fsck.sumsOfBlocks();
             fsck.lengths();
+            fsck.ranges();
             fsck.missingBytes(extents);
             fsck.tags();
             fsck.leftOvers();
@@ -61,8 +64,8 @@ public final class Fsck {
             reader.each(
                     "SELECT a.name || '/' || c.name AS name, s.stored_bytes AS stored_bytes, s.blob_count AS blob_count,"
                             + " (SELECT count(*) FROM blob b WHERE b.container_id = c.id) AS blobs,"
-                            + " (SELECT ifnull(sum(length), 0) FROM blob b WHERE b.container_id = c.id)"
-                            + " + (SELECT ifnull(sum(length), 0) FROM snapshot n WHERE n.container_id = c.id)"
+                            + " (SELECT ifnull(sum(ifnull(stored, length)), 0) FROM blob b WHERE b.container_id = c.id)"
+                            + " + (SELECT ifnull(sum(ifnull(stored, length)), 0) FROM snapshot n WHERE n.container_id = c.id)"
                             + " + (SELECT ifnull(sum(bytes), 0) FROM staging g WHERE g.container_id = c.id) AS bytes"
                             + " FROM container c JOIN account a ON a.id = c.account_id"
                             + " LEFT JOIN container_size s ON s.container_id = c.id WHERE c.deleted IS NULL",
@@ -106,7 +109,7 @@ public final class Fsck {
                         "SELECT t.name AS name, t.length AS length, ifnull(t.places, l.places) AS places,"
                                 + " ifnull(t.blocks, l.blocks) AS blocks FROM " + table + " t"
                                 + " LEFT JOIN long_content l ON l.content_version = t.content_version"
-                                + " AND t.places IS NULL",
+                                + " AND t.places IS NULL WHERE t.stream IS NULL",
                         row -> {
                             String wrong = length(
                                     row.number("length"), row.optionalBytes("places"), row.optionalBytes("blocks"));
@@ -131,6 +134,61 @@ public final class Fsck {
         List<BlockList.Block> list = BlockTable.decode(blocks.get());
         long inBlocks = list.stream().mapToLong(BlockList.Block::size).sum();
         return list.isEmpty() || inBlocks == length ? "" : "it has " + length + " bytes, its blocks " + inBlocks;
+    }
+
+    /// The ranges that each append or page blob and snapshot sees: in order, within its length, together as
+    /// many bytes as are said to be stored, and those of an append blob without a hole.
+    private void ranges() {
+        for (String table : List.of("blob", "snapshot")) {
+            catalog.read(reader -> {
+                reader.each(
+                        "SELECT name, length, stored, stream, content_version FROM " + table
+                                + " WHERE stream IS NOT NULL",
+                        row -> {
+                            String wrong = ranges(
+                                    reader,
+                                    row.number("stream"),
+                                    row.number("content_version"),
+                                    row.number("length"),
+                                    row.number("stored"));
+                            if (!wrong.isEmpty()) {
+                                found(table + " " + row.text("name"), wrong);
+                            }
+                            return true;
+                        });
+                return true;
+            });
+        }
+    }
+
+    /// @param stored all of the length for an append blob, which so can have no hole
+    private static String ranges(Reader reader, long stream, long contentVersion, long length, long stored)
+            throws SQLException {
+        long[] sums = new long[2]; // where the range before ended, and bytes so far
+        List<String> wrong = new ArrayList<>();
+        reader.each(
+                "SELECT start, length, places FROM content_range WHERE stream = ? AND since <= ? AND until > ?"
+                        + " ORDER BY start",
+                row -> {
+                    long start = row.number("start");
+                    long bytes = row.number("length");
+                    if (start < sums[0] || start + bytes > length) {
+                        wrong.add("its range at " + start + " overlaps another, or the end");
+                    }
+                    if (Places.decode(row.bytes("places")).length() != bytes) {
+                        wrong.add("its range at " + start + " has " + bytes + " bytes, its places have not");
+                    }
+                    sums[0] = start + bytes;
+                    sums[1] += bytes;
+                    return wrong.isEmpty();
+                },
+                stream,
+                contentVersion,
+                contentVersion);
+        if (wrong.isEmpty() && sums[1] != stored) {
+            return "it stores " + stored + " bytes, its ranges " + sums[1];
+        }
+        return String.join(", ", wrong);
     }
 
     /// What lies behind the end of an extent was once taken for a torn tail, or its file is gone.
@@ -185,6 +243,18 @@ public final class Fsck {
         leftOver(
                 "long content",
                 "SELECT content_version AS name FROM long_content l WHERE container_id NOT IN (SELECT id FROM container)"
+                        + " LIMIT 100");
+        leftOver(
+                "stream",
+                "SELECT id AS name FROM content_stream s WHERE sweep_start IS NULL"
+                        + " AND NOT EXISTS (SELECT 1 FROM blob b WHERE b.container_id = s.container_id"
+                        + " AND b.name = s.name AND b.stream = s.id)"
+                        + " AND NOT EXISTS (SELECT 1 FROM snapshot n WHERE n.container_id = s.container_id"
+                        + " AND n.name = s.name AND n.stream = s.id)"
+                        + " AND s.container_id NOT IN (SELECT id FROM container WHERE deleted IS NOT NULL) LIMIT 100");
+        leftOver(
+                "range of content",
+                "SELECT DISTINCT stream AS name FROM content_range WHERE stream NOT IN (SELECT id FROM content_stream)"
                         + " LIMIT 100");
         leftOver(
                 "block",

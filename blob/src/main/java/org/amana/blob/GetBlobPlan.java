@@ -18,8 +18,9 @@ record GetBlobPlan(BlobParts parts, GetBlob command) implements Plan<Content> {
     @Override
     public Planned<Content> plan(Permitted permitted) {
         Box box = parts.containers().require(permitted, command.blob().container());
-        Stored stored = Stored.find(parts, box, command.blob());
+        Stored stored = Stored.find(parts, box, command.blob(), command.range());
         BlobRow row = stored.row();
+        row.form().requireUsable(command.blob());
         row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
         Preconditions.requireForRead(command.conditions(), row.etag(), row.lastModified(), row.tags(), command.blob());
         Optional<ByteRange> range = command.range().map(it -> it.within(row.length()));

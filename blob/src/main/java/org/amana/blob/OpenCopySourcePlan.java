@@ -13,6 +13,7 @@ record OpenCopySourcePlan(BlobParts parts, OpenCopySource command) implements Pl
         BlobRef ref = command.blob();
         Box box = parts.containers().require(permitted, ref.container());
         BlobRow row = parts.require(box, ref);
+        row.form().requireUsable(ref);
         row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
         Preconditions.requireForSource(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
         Optional<ByteRange> range = command.range().map(it -> it.within(row.length()));

@@ -1,7 +1,9 @@
 package org.amana.blob;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.store.Catalog;
@@ -40,6 +42,7 @@ record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before
             Lease.AVAILABLE.requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
         } else {
             BlobRow row = before.get();
+            row.form().requireUsable(ref);
             Preconditions.requireForCreate(conditions, row.etag(), row.lastModified(), row.tags(), ref);
             row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
         }
@@ -47,7 +50,7 @@ record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before
 
     /// How much less there is when all of it is gone.
     long storedBytes() {
-        return before.map(BlobRow::length).orElse(0L)
+        return before.map(BlobRow::storedBytes).orElse(0L)
                 + staging.map(Staging::bytes).orElse(0L);
     }
 
@@ -56,10 +59,36 @@ record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before
         return before.isPresent() ? 0 : 1;
     }
 
-    /// Puts new content in place.
+    /// Puts new content of a block blob in place.
     ///
     /// @return the row as written
     BlobRow write(Transaction tx, NewBlob blob, BlobContent content) throws SQLException {
+        return write(tx, blob, content.places().length(), _ -> Form.BLOCK, row -> {
+            RowKey key = ContentRows.put(tx, row, content);
+            parts.references().note(key, box.id(), content.places());
+        });
+    }
+
+    /// Puts an append or page blob in place.
+    ///
+    /// @param length bytes, those of holes included
+    /// @return the row as written
+    BlobRow write(Transaction tx, NewBlob blob, BlobKind kind, long length, List<ContentRange> ranges)
+            throws SQLException {
+        return write(
+                tx,
+                blob,
+                length,
+                version -> new Form(kind, version),
+                row -> ContentRows.put(tx, parts.references(), row, ranges));
+    }
+
+    private interface ContentWriter {
+        void put(BlobRow row) throws SQLException;
+    }
+
+    private BlobRow write(Transaction tx, NewBlob blob, long length, LongFunction<Form> form, ContentWriter content)
+            throws SQLException {
         requireUnchanged(tx);
         Optional<Places> old = placesToRelease(tx);
         long version = parts.versions().next(tx);
@@ -68,13 +97,13 @@ record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before
                 ref.name(),
                 Snapshot.NONE,
                 Stamps.written(version, before.map(BlobRow::created).orElse(tx.now()), tx.now()),
-                content.places().length(),
+                length,
+                form.apply(version),
                 blob.description(),
                 before.map(it -> it.lease().afterWrite(tx.now())).orElse(Lease.AVAILABLE),
                 blob.copy());
-        RowKey key = ContentRows.put(tx, row, content);
+        content.put(row);
         TagIndex.follow(tx, box.id(), ref.name(), before.map(BlobRow::tags).orElse(Tags.NONE), row.tags());
-        parts.references().note(key, box.id(), content.places());
         if (before.isPresent()) {
             ContentRows.forget(tx, before.get());
         }
@@ -106,6 +135,6 @@ record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before
     private Optional<Places> placesToRelease(Transaction tx) throws SQLException {
         return before.isEmpty() || BlobRows.hasSnapshots(tx, box.id(), ref.name())
                 ? Optional.empty()
-                : Optional.of(ContentRows.of(tx, before.get()).places());
+                : Optional.of(ContentRows.toRelease(tx, before.get()));
     }
 }

@@ -41,6 +41,7 @@ final class PlacesWalk {
         walk(this::snapshots, visitor);
         walk(this::longContents, visitor);
         walk(this::blocks, visitor);
+        walk(this::ranges, visitor);
     }
 
     private void walk(Page page, Visitor visitor) {
@@ -118,5 +119,26 @@ final class PlacesWalk {
                 from.stagingId(),
                 from.id());
         return found;
+    }
+
+    /// Ranges have no container of their own either: the streams of the container are walked, and the ranges
+    /// of each.
+    private List<Found> ranges(Reader reader, Optional<RowKey> last) throws SQLException {
+        RowKey.OfRange from =
+                last.isPresent() && last.get() instanceof RowKey.OfRange key ? key : new RowKey.OfRange(0, 0, 0);
+        return reader.list(
+                "SELECT s.name AS name, r.stream AS stream, r.start AS start, r.since AS since, r.places AS places"
+                        + " FROM content_stream s JOIN content_range r ON r.stream = s.id"
+                        + " WHERE s.container_id = ? AND s.id >= ? AND (r.stream, r.start, r.since) > (?, ?, ?)"
+                        + " ORDER BY s.id, r.start, r.since LIMIT " + PAGE,
+                row -> new Found(
+                        new RowKey.OfRange(row.number("stream"), row.number("start"), row.number("since")),
+                        "blob " + row.text("name"),
+                        row.optionalBytes("places")),
+                containerId,
+                from.stream(),
+                from.stream(),
+                from.start(),
+                from.since());
     }
 }

@@ -16,7 +16,7 @@ record PutBlockFromPlan(BlobParts parts, PutBlockFrom command) implements Plan<B
         BlockStaging staging = new BlockStaging(parts, box, ref, command.id(), command.conditions());
         staging.look();
         SourceContent source = new SourceContent(parts, command.source());
-        if (source.sharesKeyWith(box)) {
+        if (source.sharesKeyWith(box) && source.isDense()) {
             source.verify(command.expected());
             return staging.lock().during(() -> byReference(box, staging, source));
         }

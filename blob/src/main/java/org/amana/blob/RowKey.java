@@ -16,6 +16,13 @@ sealed interface RowKey {
 
     record OfBlock(long stagingId, String id) implements RowKey {}
 
+    record OfRange(long stream, long start, long since) implements RowKey {}
+
+    /// Which byte of the blob the row's content begins with.
+    default long firstByte() {
+        return this instanceof OfRange range ? range.start() : 0;
+    }
+
     /// What the row refers to now; empty when it is gone, or keeps its content elsewhere.
     default Optional<Places> places(Reader reader) throws SQLException {
         Optional<Optional<byte[]>> found = switch (this) {
@@ -43,6 +50,13 @@ sealed interface RowKey {
                         row -> row.optionalBytes("places"),
                         stagingId,
                         id);
+            case OfRange(long stream, long start, long since) ->
+                reader.first(
+                        "SELECT places FROM content_range WHERE stream = ? AND start = ? AND since = ?",
+                        row -> row.optionalBytes("places"),
+                        stream,
+                        start,
+                        since);
         };
         return found.flatMap(bytes -> bytes).map(Places::decode);
     }
@@ -64,6 +78,13 @@ sealed interface RowKey {
                 tx.update("UPDATE long_content SET places = ? WHERE content_version = ?", bytes, contentVersion);
             case OfBlock(long stagingId, String id) ->
                 tx.update("UPDATE staged_block SET places = ? WHERE staging_id = ? AND id = ?", bytes, stagingId, id);
+            case OfRange(long stream, long start, long since) ->
+                tx.update(
+                        "UPDATE content_range SET places = ? WHERE stream = ? AND start = ? AND since = ?",
+                        bytes,
+                        stream,
+                        start,
+                        since);
         }
     }
 }

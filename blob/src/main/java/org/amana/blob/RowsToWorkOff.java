@@ -10,8 +10,9 @@ import org.amana.store.Places;
 import org.amana.store.RowMapper;
 import org.amana.store.Transaction;
 
-/// Deletes rows that count no more: those of deleted containers and the blocks of dropped stagings. It does so
-/// in small commits, so that nobody waits for it, and tells the extents which bytes are free.
+/// Deletes rows that count no more: those of deleted containers, the blocks of dropped stagings, and content
+/// that no blob sees. It does so in small commits, so that nobody waits for it, and tells the extents which
+/// bytes are free.
 final class RowsToWorkOff {
     private static final int BATCH = 500;
 
@@ -30,7 +31,7 @@ final class RowsToWorkOff {
         List<Places> released = new ArrayList<>();
         boolean worked = catalog.commit(tx -> {
             released.clear();
-            return droppedBlocks(tx, released) || deletedContainer(tx, released);
+            return droppedBlocks(tx, released) || StreamSweep.batch(tx, released) || deletedContainer(tx, released);
         });
         released.forEach(extents::released);
         return worked;
@@ -79,7 +80,8 @@ final class RowsToWorkOff {
                                 + " WHERE container_id = ? LIMIT " + BATCH + ") RETURNING places",
                         id.get(),
                         released)
-                || stagings(tx, id.get());
+                || stagings(tx, id.get())
+                || RangeRows.allToSweep(tx, id.get());
         if (!more) {
             tx.update("DELETE FROM container WHERE id = ?", id.get());
             ClearingRows.end(tx, id.get());

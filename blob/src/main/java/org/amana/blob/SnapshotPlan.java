@@ -18,9 +18,10 @@ record SnapshotPlan(BlobParts parts, TakeSnapshot command) implements Plan<Snaps
         Box box = parts.containers().require(permitted, ref.container());
         return parts.locks().blob(box.id(), ref.name()).during(() -> {
             BlobRow row = parts.require(box, ref);
+            row.form().requireUsable(ref);
             Preconditions.requireForWrite(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
             row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
-            return Planned.of(new Amounts(0, 0, row.length(), 1, 0), permit -> carryOut(permit, box));
+            return Planned.of(new Amounts(0, 0, row.storedBytes(), 1, 0), permit -> carryOut(permit, box));
         });
     }
 
@@ -31,11 +32,11 @@ record SnapshotPlan(BlobParts parts, TakeSnapshot command) implements Plan<Snaps
                     BlobRows.find(tx, box.id(), ref.name(), Snapshot.NONE).orElseThrow(() -> BlobParts.notFound(ref));
             boolean itsOwn = !command.metadata().isEmpty();
             BlobRow snapshot = row.snapshotAt(
-                    nextAfterLast(tx, row),
+                    nextAfterLast(tx, box.id(), ref.name()),
                     itsOwn ? parts.versions().next(tx) : row.version(),
                     itsOwn ? command.metadata() : row.metadata());
             BlobRows.putSnapshot(tx, snapshot);
-            if (parts.references().isWalking()) {
+            if (parts.references().isWalking() && !row.form().isStream()) {
                 RowKey key = new RowKey.OfSnapshot(
                         box.id(), ref.name().value(), snapshot.snapshot().ticks());
                 parts.references()
@@ -46,9 +47,9 @@ record SnapshotPlan(BlobParts parts, TakeSnapshot command) implements Plan<Snaps
     }
 
     /// Now, unless the blob has a snapshot of now or later.
-    private static Snapshot nextAfterLast(Transaction tx, BlobRow row) throws SQLException {
+    static Snapshot nextAfterLast(Transaction tx, long containerId, BlobName name) throws SQLException {
         long now = Snapshot.at(tx.now()).ticks();
-        List<BlobRow> later = BlobRows.snapshots(tx, row.containerId(), row.name(), now, Integer.MAX_VALUE);
+        List<BlobRow> later = BlobRows.snapshots(tx, containerId, name, now, Integer.MAX_VALUE);
         return new Snapshot(later.isEmpty() ? now : later.getLast().snapshot().ticks() + 1);
     }
 }

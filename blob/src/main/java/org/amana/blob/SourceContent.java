@@ -2,12 +2,15 @@ package org.amana.blob;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.store.Appending;
 import org.amana.store.ContainerKey;
+import org.amana.store.Places;
 import org.amana.store.Reader;
+import org.amana.store.Sink;
 
 /// The content that a copy takes over: by reference within a container, else decrypted and encrypted anew.
 record SourceContent(BlobParts parts, CopySource source) {
@@ -17,18 +20,54 @@ record SourceContent(BlobParts parts, CopySource source) {
         return source.box().id() == target.id();
     }
 
-    /// Where the bytes to copy are, with the block list when all are copied.
+    /// Whether there are bytes everywhere, and no holes.
+    boolean isDense() {
+        return !(source.properties().kind() instanceof BlobKind.Page);
+    }
+
+    /// Where the bytes to copy are, with the block list when all of a block blob are copied. Of what
+    /// [#isDense].
     ///
     /// @throws AmanaException `SOURCE_CONDITION_NOT_MET` when the source has other content now, or none
     BlobContent find(Reader reader) throws SQLException {
+        BlobRow row = unchanged(reader);
+        if (source.whole() && !row.form().isStream()) {
+            return ContentRows.of(reader, row);
+        }
+        return BlobContent.whole(new Places(ranges(reader, row).stream()
+                .flatMap(range -> range.places().list().stream())
+                .toList()));
+    }
+
+    /// Where the bytes to copy are, counted from the first to copy.
+    ///
+    /// @throws AmanaException `SOURCE_CONDITION_NOT_MET` when the source has other content now, or none
+    List<ContentRange> ranges(Reader reader) throws SQLException {
+        return ranges(reader, unchanged(reader));
+    }
+
+    /// The source's row.
+    ///
+    /// @throws AmanaException `SOURCE_CONDITION_NOT_MET` when the source has other content now, or none
+    BlobRow unchanged(Reader reader) throws SQLException {
         BlobRef ref = source.blob();
-        BlobRow row = BlobRows.find(reader, source.box().id(), ref.name(), ref.snapshot())
+        return BlobRows.find(reader, source.box().id(), ref.name(), ref.snapshot())
                 .filter(it -> it.contentVersion() == source.properties().contentVersion())
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.SOURCE_CONDITION_NOT_MET,
                         "copy source " + ref + " changed while it was being copied"));
-        BlobContent content = ContentRows.of(reader, row);
-        return source.whole() ? content : BlobContent.whole(content.places().slice(source.first(), source.length()));
+    }
+
+    private List<ContentRange> ranges(Reader reader, BlobRow row) throws SQLException {
+        long first = source.first();
+        long end = first + source.length();
+        List<ContentRange> found = row.form().isStream()
+                ? RangeRows.find(reader, row, first, end)
+                : List.of(new ContentRange(0, ContentRows.of(reader, row).places()));
+        return found.stream()
+                .map(range -> range.part(Math.max(first, range.start()), Math.min(end, range.end())))
+                .map(range -> new ContentRange(range.start() - first, range.places()))
+                .toList();
     }
 
     /// Writes the bytes anew under another key.
@@ -58,13 +97,28 @@ record SourceContent(BlobParts parts, CopySource source) {
         }
     }
 
-    private void read(org.amana.store.Sink sink) {
-        if (source.length() == 0) {
-            return;
+    /// Writes the bytes of ranges anew under another key, and nothing for what is between them.
+    ///
+    /// @param ranges of the source
+    Received reencrypt(ContainerKey key, List<ContentRange> ranges) {
+        long bytes = ranges.stream().mapToLong(ContentRange::length).sum();
+        try (Appending appending = parts.extents().append(key, bytes)) {
+            for (ContentRange range : ranges) {
+                read(List.of(new ContentRange(0, range.places())), range.length(), appending::write);
+            }
+            return new Received(parts.extents(), appending.finish(), bytes, Optional.empty(), Optional.empty());
         }
-        BlobContent content = parts.catalog().read(this::find);
+    }
+
+    private void read(Sink sink) {
+        if (source.length() > 0) {
+            read(parts.catalog().read(this::ranges), source.length(), sink);
+        }
+    }
+
+    private void read(List<ContentRange> ranges, long length, Sink sink) {
         try {
-            parts.extents().read(source.box().key(), content.places(), 0, source.length(), sink);
+            new RangeReader(parts.extents(), source.box().key(), ranges).read(0, length, sink);
         } catch (IOException e) {
             throw new AmanaException(ErrorCode.INTERNAL, "copy source " + source.blob() + ": " + e.getMessage(), e);
         }

@@ -40,6 +40,7 @@ record Staging(
                 created,
                 lastModified,
                 0,
+                BlobKind.block(),
                 HttpHeaders.NONE,
                 Metadata.NONE,
                 Tags.NONE,

@@ -1,10 +1,25 @@
 package org.amana.blob;
 
+import java.util.List;
+import java.util.Optional;
+import org.amana.store.Places;
+
 /// A blob or snapshot with its content, as one query saw them.
-record Stored(BlobRow row, BlobContent content) {
+///
+/// @param ranges in order; what is between them is zeros
+record Stored(BlobRow row, List<ContentRange> ranges) {
+    Stored {
+        ranges = List.copyOf(ranges);
+    }
+
+    static Stored whole(BlobRow row, Places places) {
+        return new Stored(row, places.isEmpty() ? List.of() : List.of(new ContentRange(0, places)));
+    }
+
+    /// @param asked the part that is wanted, empty for all; there may be more
     /// @throws org.amana.kernel.AmanaException `BLOB_NOT_FOUND`
-    static Stored find(BlobParts parts, Box box, BlobRef ref) {
-        return ContentRows.find(parts.catalog(), box.id(), ref.name(), ref.snapshot())
+    static Stored find(BlobParts parts, Box box, BlobRef ref, Optional<ByteRange> asked) {
+        return ContentRows.find(parts.catalog(), box.id(), ref.name(), ref.snapshot(), asked)
                 .orElseThrow(() -> BlobParts.notFound(ref));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.store.Pins;
+import org.amana.store.Places;
 
 /// Content that is decrypted while it is written.
 final class StoredContent implements Content {
@@ -26,7 +27,15 @@ final class StoredContent implements Content {
         this.length = length;
         this.partial = partial;
         this.properties = stored.row().properties(parts.now());
-        this.pins = parts.extents().pin(stored.content().places());
+        this.pins = parts.extents().pin(places(stored));
+    }
+
+    private static Places places(Stored stored) {
+        return stored.ranges().size() == 1
+                ? stored.ranges().getFirst().places()
+                : new Places(stored.ranges().stream()
+                        .flatMap(range -> range.places().list().stream())
+                        .toList());
     }
 
     @Override
@@ -61,11 +70,8 @@ final class StoredContent implements Content {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        if (length == 0) {
-            return;
-        }
         try {
-            parts.extents().read(box.key(), stored.content().places(), from, length, out::write);
+            new RangeReader(parts.extents(), box.key(), stored.ranges()).read(from, length, out::write);
         } catch (AmanaException e) {
             throw e.code() == ErrorCode.CORRUPT
                     ? new AmanaException(

@@ -97,6 +97,7 @@ class BlobListingTest {
                 Snapshot.NONE,
                 new Stamps(1, 1, now, now),
                 0,
+                Form.BLOCK,
                 new Description(HttpHeaders.NONE, Metadata.NONE, Tags.NONE),
                 Lease.AVAILABLE,
                 Optional.empty());

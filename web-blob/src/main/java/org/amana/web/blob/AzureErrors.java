@@ -153,6 +153,57 @@ final class AzureErrors {
             case PUBLIC_ACCESS_NOT_PERMITTED ->
                 error(code, "PublicAccessNotPermitted", "Public access is not permitted on this storage account.");
             case INVALID_BLOB_TYPE -> error(code, "InvalidBlobType", "The blob type is invalid for this operation.");
+            case BLOB_IS_SEALED ->
+                error(
+                        code,
+                        "BlobIsSealed",
+                        "The specified blob is sealed, and its contents can't be modified unless the blob is re-created"
+                                + " after a delete.");
+            case BLOB_OVERWRITTEN ->
+                error(code, "BlobOverwritten", "The blob has been recreated since the previous snapshot was taken.");
+            case PREVIOUS_SNAPSHOT_NOT_FOUND ->
+                error(code, "PreviousSnapshotNotFound", "The previous snapshot is not found.");
+            case PREVIOUS_SNAPSHOT_NOT_SUPPORTED ->
+                error(
+                        code,
+                        "PreviousSnapshotOperationNotSupported",
+                        "Differential Get Page Ranges is not supported on the previous snapshot.");
+            case PREVIOUS_SNAPSHOT_NEWER ->
+                error(
+                        code,
+                        "PreviousSnapshotCannotBeNewer",
+                        "The prevsnapshot query parameter value cannot be newer than snapshot query parameter value.");
+            case SEQUENCE_NUMBER_TOO_LARGE ->
+                error(
+                        code,
+                        "SequenceNumberIncrementTooLarge",
+                        "The sequence number increment cannot be performed because it would result in overflow of the"
+                                + " sequence number.");
+            case INVALID_SOURCE_BLOB_TYPE ->
+                error(code, "InvalidSourceBlobType", "The copy source blob type is invalid for this operation.");
+            case INCREMENTAL_COPY_SOURCE_NOT_SNAPSHOT ->
+                error(
+                        code,
+                        "IncrementalCopySourceMustBeSnapshot",
+                        "The source for incremental copy request must be a snapshot.");
+            case INCREMENTAL_COPY_MISMATCH ->
+                error(
+                        code,
+                        "IncrementalCopyBlobMismatch",
+                        "The specified source blob is different than the copy source of the existing incremental copy"
+                                + " blob.");
+            case INCREMENTAL_COPY_EARLIER ->
+                error(
+                        code,
+                        "IncrementalCopyOfEarlierVersionSnapshotNotAllowed",
+                        "The specified snapshot is earlier than the last snapshot copied into the incremental copy"
+                                + " blob.");
+            case INCREMENTAL_COPY_ONLY ->
+                error(
+                        code,
+                        "OperationNotAllowedOnIncrementalCopyBlob",
+                        "The specified operation is not allowed on an incremental copy blob.");
+            case INVALID_PAGE_RANGE -> error(code, "InvalidPageRange", "The page range specified is invalid.");
             case INVALID_RANGE ->
                 error(code, "InvalidRange", "The range specified is invalid for the current size of the resource.");
             case CANNOT_VERIFY_COPY_SOURCE ->
@@ -170,6 +221,12 @@ final class AzureErrors {
                         code,
                         "SourceConditionNotMet",
                         "The source condition specified using HTTP conditional header(s) is not met.");
+            case APPEND_POSITION_NOT_MET ->
+                error(code, "AppendPositionConditionNotMet", "The append position condition specified was not met.");
+            case MAX_BLOB_SIZE_NOT_MET ->
+                error(code, "MaxBlobSizeConditionNotMet", "The max blob size condition specified was not met.");
+            case SEQUENCE_NUMBER_NOT_MET ->
+                error(code, "SequenceNumberConditionNotMet", "The sequence number condition specified was not met.");
             case LEASE_ID_MISSING ->
                 error(
                         code,

@@ -1,6 +1,7 @@
 package org.amana.web.blob;
 
 import java.util.Optional;
+import org.amana.blob.BlobKind;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.CopyState;
 import org.amana.blob.HttpHeaders;
@@ -11,6 +12,8 @@ import org.amana.blob.Md5;
 /// The headers that tell of a blob, in the answers to Get Blob and Get Blob Properties.
 final class BlobHeaders {
     static final String BLOCK_BLOB = "BlockBlob";
+    static final String APPEND_BLOB = "AppendBlob";
+    static final String PAGE_BLOB = "PageBlob";
 
     /// There is one tier, which every blob has without being told.
     static final String TIER = "Hot";
@@ -21,9 +24,10 @@ final class BlobHeaders {
     static void write(Reply reply, BlobProperties properties, ServiceSas.ResponseOverrides overrides) {
         reply.version(properties.etag(), properties.lastModified())
                 .set("x-ms-creation-time", HttpDate.format(properties.created()))
-                .set("x-ms-blob-type", BLOCK_BLOB)
+                .set("x-ms-blob-type", type(properties.kind()))
                 .set("Accept-Ranges", "bytes")
                 .set("x-ms-server-encrypted", true);
+        kind(reply, properties.kind());
         lease(reply, properties.lease());
         if (!properties.tags().isEmpty()) {
             reply.set("x-ms-tag-count", Integer.toString(properties.tags().count()));
@@ -31,6 +35,31 @@ final class BlobHeaders {
         properties.copy().ifPresent(copy -> copy(reply, copy));
         standard(reply, properties.headers(), overrides);
         reply.metadata(properties.metadata());
+    }
+
+    /// Azure's word for a blob's type.
+    static String type(BlobKind kind) {
+        return switch (kind) {
+            case BlobKind.Block _ -> BLOCK_BLOB;
+            case BlobKind.Append _ -> APPEND_BLOB;
+            case BlobKind.Page _, BlobKind.IncrementalCopy _ -> PAGE_BLOB;
+        };
+    }
+
+    private static void kind(Reply reply, BlobKind kind) {
+        switch (kind) {
+            case BlobKind.Block _ -> {}
+            case BlobKind.Append append -> {
+                reply.set("x-ms-blob-committed-block-count", Integer.toString(append.blocks()));
+                if (append.sealed()) {
+                    reply.set("x-ms-blob-sealed", true);
+                }
+            }
+            case BlobKind.Page page -> reply.set("x-ms-blob-sequence-number", Long.toString(page.sequenceNumber()));
+            case BlobKind.IncrementalCopy copy ->
+                reply.set("x-ms-incremental-copy", true)
+                        .set("x-ms-copy-destination-snapshot", copy.latest().toString());
+        }
     }
 
     static void lease(Reply reply, LeaseView lease) {

@@ -117,6 +117,24 @@ final class Call {
         };
     }
 
+    /// A whole number of 0 or more, if the header is there.
+    ///
+    /// @throws AmanaException `INVALID_HEADER`
+    OptionalLong number(String name) {
+        String text = header(name);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            if (text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+                return OptionalLong.of(Long.parseLong(text));
+            }
+            throw invalid(name, "a whole number");
+        } catch (NumberFormatException _) {
+            throw invalid(name, "a whole number below 2^63");
+        }
+    }
+
     ContainerRef container() {
         return target.containerRef();
     }

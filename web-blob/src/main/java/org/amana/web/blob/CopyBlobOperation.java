@@ -22,6 +22,8 @@ final class CopyBlobOperation implements Operation<Copied> {
     /// The largest source elsewhere that is copied while the client waits (Azure REST: *Copy Blob From URL*).
     static final ByteSize LARGEST = ByteSize.ofMebibytes(256);
 
+    private static final String SEAL = "x-ms-seal-blob";
+
     private final BlobService blobs;
     private final CopySources sources;
     private final boolean synchronous;
@@ -49,17 +51,19 @@ final class CopyBlobOperation implements Operation<Copied> {
         Optional<Tags> tags = CopySources.tags(call);
         SourceSums expected = CopySources.expected(call);
         Conditions conditions = call.writeConditions();
+        Optional<Boolean> sealed = call.find(SEAL).map(_ -> call.flag(SEAL));
         return switch (sources.open(call, Optional.empty())) {
             case CopySources.Source.Here(CopySource source) ->
                 blobs.copyBlob(new CopyBlob(
-                        call.blob(),
-                        source,
-                        Optional.empty(),
-                        metadata,
-                        tags,
-                        CopySources.withoutSignature(call),
-                        expected,
-                        conditions));
+                                call.blob(),
+                                source,
+                                Optional.empty(),
+                                metadata,
+                                tags,
+                                CopySources.withoutSignature(call),
+                                expected,
+                                conditions)
+                        .withSealed(sealed));
             case CopySources.Source.Elsewhere(RemoteSource source) ->
                 source.takenIn(it -> blobs.copyFromElsewhere(
                         new PutBlob(

@@ -131,6 +131,15 @@ final class CopySources {
                 : new Source.Elsewhere(remote.open(call, url, range));
     }
 
+    /// The same for an operation that copies within this server only.
+    CopySource openHere(Call call) {
+        SourceUrl url = SourceUrl.parse(call.require(SOURCE));
+        if (!endpoint.isOurs(url.authority(), call.host())) {
+            throw cannotVerify(404, url, "only blobs of this server can be copied so, and it is not known as one");
+        }
+        return openHere(call, url, Optional.empty());
+    }
+
     private CopySource openHere(Call call, SourceUrl url, Optional<ByteRange> range) {
         Query query = Query.parse(url.rawQuery());
         Target target = endpoint.resolve(url.authority(), url.rawPath(), query);

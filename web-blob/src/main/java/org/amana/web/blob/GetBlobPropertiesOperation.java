@@ -1,6 +1,7 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
+import org.amana.blob.BlobKind;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.BlobService;
 import org.amana.blob.ReadBlob;
@@ -35,7 +36,9 @@ final class GetBlobPropertiesOperation implements Operation<BlobProperties> {
         reply.status(200);
         BlobHeaders.write(reply, blob, call.identity().overrides());
         BlobHeaders.md5(reply, "Content-MD5", blob.headers().contentMd5());
-        reply.set("x-ms-access-tier", BlobHeaders.TIER).set("x-ms-access-tier-inferred", true);
+        if (blob.kind() instanceof BlobKind.Block) {
+            reply.set("x-ms-access-tier", BlobHeaders.TIER).set("x-ms-access-tier-inferred", true);
+        }
         reply.set("Content-Length", Long.toString(blob.length())).send();
     }
 }

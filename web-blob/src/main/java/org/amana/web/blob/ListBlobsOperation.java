@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.amana.blob.BlobItem;
+import org.amana.blob.BlobKind;
 import org.amana.blob.BlobPage;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.BlobService;
@@ -129,9 +130,9 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                 .text("Content-MD5", headers.contentMd5().map(Md5::base64).orElse(""))
                 .text("Cache-Control", headers.cacheControl())
                 .text("Content-Disposition", headers.contentDisposition())
-                .text("BlobType", BlobHeaders.BLOCK_BLOB);
+                .text("BlobType", BlobHeaders.type(properties.kind()));
+        writeKind(xml, properties);
         if (properties.committed()) {
-            xml.text("AccessTier", BlobHeaders.TIER).text("AccessTierInferred", true);
             Listing.lease(xml, properties.lease());
         }
         properties.copy().ifPresent(copy -> writeCopy(xml, copy));
@@ -139,6 +140,21 @@ final class ListBlobsOperation implements Operation<BlobPage> {
             xml.text("TagCount", properties.tags().count());
         }
         xml.text("ServerEncrypted", true);
+    }
+
+    private static void writeKind(Xml xml, BlobProperties properties) {
+        switch (properties.kind()) {
+            case BlobKind.Block _ -> {
+                if (properties.committed()) {
+                    xml.text("AccessTier", BlobHeaders.TIER).text("AccessTierInferred", true);
+                }
+            }
+            case BlobKind.Append append -> xml.text("Sealed", append.sealed());
+            case BlobKind.Page page -> xml.text("x-ms-blob-sequence-number", page.sequenceNumber());
+            case BlobKind.IncrementalCopy copy ->
+                xml.text("IncrementalCopy", true)
+                        .text("DestinationSnapshot", copy.latest().toString());
+        }
     }
 
     private static void writeCopy(Xml xml, CopyState copy) {

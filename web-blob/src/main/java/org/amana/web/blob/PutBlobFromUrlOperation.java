@@ -41,7 +41,9 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
 
     @Override
     public Plan<Copied> plan(Call call) {
-        PutBlobOperation.requireBlockBlob(call);
+        if (!call.require("x-ms-blob-type").equals(BlobHeaders.BLOCK_BLOB)) {
+            throw call.invalid("x-ms-blob-type", BlobHeaders.BLOCK_BLOB + ", the only one that can be put from a URL");
+        }
         CopySources.requireEmptyBody(call);
         boolean takesOver = call.find(TAKE_OVER).isEmpty() || call.flag(TAKE_OVER);
         HttpHeaders own = call.blobHeaders();

@@ -1,18 +1,22 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
+import org.amana.blob.BlobKind;
 import org.amana.blob.BlobService;
 import org.amana.blob.BlobWritten;
+import org.amana.blob.CreateBlob;
+import org.amana.blob.HttpHeaders;
 import org.amana.blob.PutBlob;
-import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
-import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
-/// Azure REST: *Put Blob*, for block blobs.
+/// Azure REST: *Put Blob*, for all types of blobs.
 final class PutBlobOperation implements Operation<BlobWritten> {
     private static final ByteSize LIMIT = ByteSize.ofMebibytes(5_000);
+
+    private static final String LENGTH = "x-ms-blob-content-length";
+    private static final String TYPE = "x-ms-blob-type";
 
     private final BlobService blobs;
 
@@ -32,21 +36,42 @@ final class PutBlobOperation implements Operation<BlobWritten> {
 
     @Override
     public Plan<BlobWritten> plan(Call call) {
-        requireBlockBlob(call);
+        return switch (call.require(TYPE)) {
+            case BlobHeaders.BLOCK_BLOB -> block(call);
+            case BlobHeaders.APPEND_BLOB -> append(call);
+            case BlobHeaders.PAGE_BLOB -> page(call);
+            default ->
+                throw call.invalid(
+                        TYPE, BlobHeaders.BLOCK_BLOB + ", " + BlobHeaders.APPEND_BLOB + " or " + BlobHeaders.PAGE_BLOB);
+        };
+    }
+
+    private Plan<BlobWritten> block(Call call) {
         return blobs.putBlob(
                 new PutBlob(
                         call.blob(), call.blobHeadersOfBody(), call.metadata(), call.tags(), call.writeConditions()),
                 call.wholeContent(LIMIT));
     }
 
-    static void requireBlockBlob(Call call) {
-        String type = call.require("x-ms-blob-type");
-        switch (type) {
-            case BlobHeaders.BLOCK_BLOB -> {}
-            case "AppendBlob", "PageBlob" ->
-                throw new AmanaException(ErrorCode.NOT_IMPLEMENTED, "Put Blob (" + type + ") is not implemented");
-            default -> throw call.invalid("x-ms-blob-type", BlobHeaders.BLOCK_BLOB);
+    private Plan<BlobWritten> append(Call call) {
+        return blobs.createBlob(create(call, BlobKind.Append.EMPTY, 0));
+    }
+
+    private Plan<BlobWritten> page(Call call) {
+        call.require(LENGTH);
+        long length = call.number(LENGTH).orElseThrow();
+        long number = call.number(SetBlobPropertiesOperation.NUMBER).orElse(0);
+        return blobs.createBlob(create(call, new BlobKind.Page(number, 0), length));
+    }
+
+    /// An append or page blob comes without a body; its MD5 is what the client says.
+    private static CreateBlob create(Call call, BlobKind kind, long length) {
+        if (call.hasBody()) {
+            throw call.invalid("Content-Length", "0 for an append or page blob");
         }
+        HttpHeaders headers =
+                call.blobHeadersOfBody().withMd5(call.blobHeaders().contentMd5());
+        return new CreateBlob(call.blob(), kind, length, headers, call.metadata(), call.tags(), call.writeConditions());
     }
 
     @Override

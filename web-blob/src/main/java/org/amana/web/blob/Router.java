@@ -86,6 +86,10 @@ final class Router {
         on(Route.blob("PUT", "block"), new PutBlockOperation(blobs));
         on(Route.blob("PUT", "blocklist"), new PutBlockListOperation(blobs));
         on(Route.blob("GET", "blocklist"), new GetBlockListOperation(blobs));
+        on(Route.blob("PUT", "appendblock"), new AppendBlockOperation(blobs));
+        on(Route.blob("PUT", "seal"), new SealBlobOperation(blobs));
+        on(Route.blob("PUT", "page"), new PutPageOperation(blobs));
+        on(Route.blob("GET", "pagelist"), new GetPageRangesOperation(blobs));
     }
 
     private void copies(BlobService blobs, CopySources sources) {
@@ -93,6 +97,9 @@ final class Router {
         on(Route.blob("PUT", "").from(Route.Source.COPY_NOW), new CopyBlobOperation(blobs, sources, true));
         on(Route.blob("PUT", "").from(Route.Source.URL), new PutBlobFromUrlOperation(blobs, sources));
         on(Route.blob("PUT", "block").from(Route.Source.URL), new PutBlockFromUrlOperation(blobs, sources));
+        on(Route.blob("PUT", "appendblock").from(Route.Source.URL), new AppendBlockFromUrlOperation(blobs, sources));
+        on(Route.blob("PUT", "page").from(Route.Source.URL), new PutPageFromUrlOperation(blobs, sources));
+        on(Route.blob("PUT", "incrementalcopy"), new IncrementalCopyBlobOperation(blobs, sources));
         on(Route.blob("PUT", "copy"), new AbortCopyBlobOperation(blobs));
     }
 

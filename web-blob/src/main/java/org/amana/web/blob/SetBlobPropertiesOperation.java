@@ -1,16 +1,24 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.amana.blob.BlobService;
+import org.amana.blob.ChangePageBlob;
 import org.amana.blob.Changed;
+import org.amana.blob.HttpHeaders;
+import org.amana.blob.SequenceAction;
 import org.amana.blob.SetBlobHeaders;
-import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
-/// Azure REST: *Set Blob Properties*: replaces all standard headers.
+/// Azure REST: *Set Blob Properties*: replaces all standard headers; of a page blob it also changes length
+/// and sequence number, and then leaves the headers alone if none is given.
 final class SetBlobPropertiesOperation implements Operation<Changed> {
+    private static final String ACTION = "x-ms-sequence-number-action";
+    static final String NUMBER = "x-ms-blob-sequence-number";
+
     private final BlobService blobs;
 
     SetBlobPropertiesOperation(BlobService blobs) {
@@ -29,16 +37,47 @@ final class SetBlobPropertiesOperation implements Operation<Changed> {
 
     @Override
     public Plan<Changed> plan(Call call) {
-        if (call.find("x-ms-blob-content-length").isPresent()
-                || call.find("x-ms-sequence-number-action").isPresent()) {
-            throw new AmanaException(
-                    ErrorCode.NOT_IMPLEMENTED, "Set Blob Properties of a page blob is not implemented");
+        OptionalLong length = call.number("x-ms-blob-content-length");
+        SequenceAction action = action(call);
+        if (length.isEmpty() && action instanceof SequenceAction.Keep) {
+            return blobs.setBlobHeaders(new SetBlobHeaders(call.blob(), call.blobHeaders(), call.conditions()));
         }
-        return blobs.setBlobHeaders(new SetBlobHeaders(call.blob(), call.blobHeaders(), call.conditions()));
+        HttpHeaders headers = call.blobHeaders();
+        return blobs.changePageBlob(new ChangePageBlob(
+                call.blob(),
+                length,
+                action,
+                headers.equals(HttpHeaders.NONE) ? Optional.empty() : Optional.of(headers),
+                call.conditions()));
+    }
+
+    /// What is to become of the sequence number.
+    ///
+    /// @throws org.amana.kernel.AmanaException `MISSING_HEADER`, `INVALID_HEADER`
+    private static SequenceAction action(Call call) {
+        return switch (call.header(ACTION).toLowerCase(Locale.ROOT)) {
+            case "" -> new SequenceAction.Keep();
+            case "max" -> new SequenceAction.Max(number(call));
+            case "update" -> new SequenceAction.Update(number(call));
+            case "increment" -> {
+                if (call.find(NUMBER).isPresent()) {
+                    throw call.invalid(NUMBER, "absent for an increment");
+                }
+                yield new SequenceAction.Increment();
+            }
+            default -> throw call.invalid(ACTION, "max, update or increment");
+        };
+    }
+
+    private static long number(Call call) {
+        call.require(NUMBER);
+        return call.number(NUMBER).orElseThrow();
     }
 
     @Override
     public void answer(Call call, Changed changed, Reply reply) throws IOException {
-        reply.status(200).version(changed.etag(), changed.lastModified()).send();
+        reply.status(200).version(changed.etag(), changed.lastModified());
+        changed.sequenceNumber().ifPresent(number -> reply.set(NUMBER, Long.toString(number)));
+        reply.send();
     }
 }

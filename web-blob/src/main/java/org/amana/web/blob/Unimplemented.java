@@ -14,13 +14,6 @@ record Unimplemented(String name, Need need) implements Operation<Void> {
         all.put(Route.account("POST", "service", "userdelegationkey"), read("Get User Delegation Key"));
         all.put(Route.container("PUT", "undelete"), write("Restore Container"));
         all.put(Route.container("PUT", "rename"), write("Rename Container"));
-        all.put(Route.blob("PUT", "appendblock"), write("Append Block"));
-        all.put(Route.blob("PUT", "appendblock").from(Route.Source.URL), write("Append Block From URL"));
-        all.put(Route.blob("PUT", "seal"), write("Append Blob Seal"));
-        all.put(Route.blob("PUT", "page"), write("Put Page"));
-        all.put(Route.blob("PUT", "page").from(Route.Source.URL), write("Put Page From URL"));
-        all.put(Route.blob("GET", "pagelist"), read("Get Page Ranges"));
-        all.put(Route.blob("PUT", "incrementalcopy"), write("Incremental Copy Blob"));
         all.put(Route.blob("PUT", "tier"), write("Set Blob Tier"));
         all.put(Route.blob("PUT", "undelete"), write("Undelete Blob"));
         all.put(Route.blob("PUT", "expiry"), write("Set Blob Expiry"));

@@ -17,8 +17,7 @@ final class UnsupportedHeaders {
             "x-ms-immutability-policy-until-date",
             "x-ms-immutability-policy-mode",
             "x-ms-expiry-option",
-            "x-ms-expiry-time",
-            "x-ms-seal-blob");
+            "x-ms-expiry-time");
 
     /// Headers of which one value asks for what is there anyway.
     private static final Map<String, String> ONE_VALUE = Map.of(

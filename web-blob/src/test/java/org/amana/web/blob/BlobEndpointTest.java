@@ -769,10 +769,6 @@ class BlobEndpointTest {
         assertThat(put("b", "x", "x-ms-access-tier", "Archive").status()).isEqualTo(501);
         assertThat(put("b", "x", "x-ms-access-tier", "Hot").status()).isEqualTo(201);
         assertThat(get("b?versionid=1").status()).isEqualTo(501);
-        assertThat(steward("PUT", "/" + container + "/p", "x-ms-blob-type", "PageBlob")
-                        .send()
-                        .status())
-                .isEqualTo(501);
     }
 
     @Test

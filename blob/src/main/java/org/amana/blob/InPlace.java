@@ -1,0 +1,37 @@
+package org.amana.blob;
+
+import java.sql.SQLException;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.store.Transaction;
+
+/// A blob that is there and is to be changed in place, as it was seen: while it is locked, it stays so.
+record InPlace(BlobParts parts, Box box, BlobRef ref, BlobRow row) {
+    /// @throws AmanaException `BLOB_NOT_FOUND`
+    static InPlace of(BlobParts parts, Box box, BlobRef ref) {
+        return new InPlace(
+                parts,
+                box,
+                ref,
+                parts.catalog()
+                        .readOne(reader -> BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE))
+                        .orElseThrow(() -> BlobParts.notFound(ref)));
+    }
+
+    /// @throws AmanaException the failures of conditions and leases
+    InPlace require(Conditions conditions) {
+        row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
+        Preconditions.requireForWrite(conditions, row.etag(), row.lastModified(), row.tags(), ref);
+        return this;
+    }
+
+    /// The same blob in the change that is to be made.
+    ///
+    /// @throws AmanaException `SERVER_BUSY` when it has changed: the figures in the ledger would be wrong
+    BlobRow again(Transaction tx) throws SQLException {
+        return BlobRows.find(tx, box.id(), ref.name(), Snapshot.NONE)
+                .filter(now -> now.version() == row.version())
+                .orElseThrow(() -> new AmanaException(
+                        ErrorCode.SERVER_BUSY, "blob " + ref + " changed while it was being written"));
+    }
+}

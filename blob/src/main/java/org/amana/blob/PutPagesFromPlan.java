@@ -1,0 +1,41 @@
+package org.amana.blob;
+
+import java.util.Optional;
+import org.amana.policy.Amounts;
+import org.amana.policy.Permitted;
+import org.amana.policy.Plan;
+import org.amana.policy.Planned;
+
+/// Put Page From URL, the target's half. Zeros of the source are written like any other bytes.
+record PutPagesFromPlan(BlobParts parts, PutPagesFrom command) implements Plan<PagesWritten> {
+    @Override
+    public Planned<PagesWritten> plan(Permitted permitted) {
+        BlobRef ref = command.pages().blob();
+        BlobParts.requireNoSnapshot(ref);
+        Box box = parts.containers().require(permitted, ref.container());
+        PageWrite write = new PageWrite(parts, box, command.pages());
+        write.look();
+        SourceContent source = new SourceContent(parts, command.source());
+        if (source.sharesKeyWith(box) && source.isDense()) {
+            source.verify(command.expected());
+            return write.lock().during(() -> byReference(box, write, source));
+        }
+        Received received = source.reencrypt(box.key(), command.expected());
+        return received.during(() -> write.lock().during(() -> write.planned(received)));
+    }
+
+    private Planned<PagesWritten> byReference(Box box, PageWrite write, SourceContent source) {
+        long length = command.source().length();
+        InPlace inPlace = write.look();
+        SourceSums sums = command.expected();
+        return Planned.of(
+                Amounts.accepted(length, length - write.allocated(inPlace)),
+                permit -> parts.commits()
+                        .commit(
+                                box,
+                                permit,
+                                0,
+                                tx -> write.put(
+                                        tx, inPlace, Optional.of(source.find(tx).places()), sums.md5(), sums.crc64())));
+    }
+}

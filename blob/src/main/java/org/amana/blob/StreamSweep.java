@@ -1,0 +1,90 @@
+package org.amana.blob;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.amana.store.Places;
+import org.amana.store.Reader;
+import org.amana.store.Transaction;
+
+/// Deletes rows of `content_range` that no blob and no snapshot sees any more. A stream that lost one of its
+/// holders is walked once, some hundred rows a commit; where the walk stands is kept with the stream, and a
+/// holder lost meanwhile begins it anew.
+final class StreamSweep {
+    private static final int BATCH = 500;
+
+    private static final String HOLDERS =
+            "SELECT content_version FROM blob WHERE container_id = ?1 AND name = ?2 AND stream = ?3"
+                    + " UNION SELECT content_version FROM snapshot WHERE container_id = ?1 AND name = ?2 AND stream = ?3";
+
+    private StreamSweep() {}
+
+    private record Sweep(long stream, long containerId, String name, long start, long since) {}
+
+    private record Line(long start, long since, long until, Places places) {
+        boolean isSeenBy(List<Long> contentVersions) {
+            return contentVersions.stream().anyMatch(version -> since <= version && version < until);
+        }
+    }
+
+    /// Works off one batch.
+    ///
+    /// @param released takes in the places that are free now
+    /// @return whether there was something to do
+    static boolean batch(Transaction tx, List<Places> released) throws SQLException {
+        Optional<Sweep> next = tx.first(
+                "SELECT id, container_id, name, sweep_start, sweep_since FROM content_stream"
+                        + " WHERE sweep_start IS NOT NULL LIMIT 1",
+                row -> new Sweep(
+                        row.number("id"),
+                        row.number("container_id"),
+                        row.text("name"),
+                        row.number("sweep_start"),
+                        row.number("sweep_since")));
+        if (next.isPresent()) {
+            sweep(tx, next.get(), released);
+        }
+        return next.isPresent();
+    }
+
+    private static void sweep(Transaction tx, Sweep sweep, List<Places> released) throws SQLException {
+        List<Long> holders = tx.list(
+                HOLDERS, row -> row.number("content_version"), sweep.containerId(), sweep.name(), sweep.stream());
+        List<Line> lines = lines(tx, sweep);
+        for (Line line : lines) {
+            if (!line.isSeenBy(holders)) {
+                tx.update(
+                        "DELETE FROM content_range WHERE stream = ? AND start = ? AND since = ?",
+                        sweep.stream(),
+                        line.start(),
+                        line.since());
+                released.add(line.places());
+            }
+        }
+        if (lines.size() == BATCH) {
+            tx.update(
+                    "UPDATE content_stream SET sweep_start = ?, sweep_since = ? WHERE id = ?",
+                    lines.getLast().start(),
+                    lines.getLast().since() + 1,
+                    sweep.stream());
+        } else if (holders.isEmpty()) {
+            tx.update("DELETE FROM content_stream WHERE id = ?", sweep.stream());
+        } else {
+            tx.update("UPDATE content_stream SET sweep_start = NULL, sweep_since = NULL WHERE id = ?", sweep.stream());
+        }
+    }
+
+    private static List<Line> lines(Reader reader, Sweep sweep) throws SQLException {
+        return reader.list(
+                "SELECT start, since, until, places FROM content_range WHERE stream = ? AND (start, since) >= (?, ?)"
+                        + " ORDER BY start, since LIMIT " + BATCH,
+                row -> new Line(
+                        row.number("start"),
+                        row.number("since"),
+                        row.number("until"),
+                        Places.decode(row.bytes("places"))),
+                sweep.stream(),
+                sweep.start(),
+                sweep.since());
+    }
+}

@@ -1,0 +1,81 @@
+package org.amana.web.blob;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.amana.blob.BlobService;
+import org.amana.blob.ByteRange;
+import org.amana.blob.PagesWritten;
+import org.amana.blob.PutPages;
+import org.amana.blob.SequenceConditions;
+import org.amana.policy.Action;
+import org.amana.policy.Plan;
+
+/// Azure REST: *Put Page*, which writes pages or clears them.
+final class PutPageOperation implements Operation<PagesWritten> {
+    private static final String WHAT = "x-ms-page-write";
+
+    private final BlobService blobs;
+
+    PutPageOperation(BlobService blobs) {
+        this.blobs = blobs;
+    }
+
+    @Override
+    public String name() {
+        return "Put Page";
+    }
+
+    @Override
+    public Need need() {
+        return Need.onBlob(Action.WRITE, "w");
+    }
+
+    @Override
+    public Plan<PagesWritten> plan(Call call) {
+        return switch (call.require(WHAT).toLowerCase(Locale.ROOT)) {
+            case "update" -> blobs.putPages(command(call), call.content(PutPages.LARGEST));
+            case "clear" -> {
+                if (call.hasBody()) {
+                    throw call.invalid("Content-Length", "0 when pages are cleared");
+                }
+                yield blobs.clearPages(command(call));
+            }
+            default -> throw call.invalid(WHAT, "update or clear");
+        };
+    }
+
+    /// @throws org.amana.kernel.AmanaException `MISSING_HEADER`, `INVALID_HEADER`, `INVALID_PAGE_RANGE`
+    static PutPages command(Call call) {
+        return new PutPages(
+                call.blob(),
+                range(call),
+                new SequenceConditions(
+                        call.number("x-ms-if-sequence-number-le"),
+                        call.number("x-ms-if-sequence-number-lt"),
+                        call.number("x-ms-if-sequence-number-eq")),
+                call.conditions());
+    }
+
+    /// Both ends must be given; `x-ms-range` beats `Range`.
+    private static ByteRange range(Call call) {
+        String name = call.find("Range").isPresent() && call.find("x-ms-range").isEmpty() ? "Range" : "x-ms-range";
+        return RangeHeader.parse(call.require(name))
+                .filter(range -> range.last() != Long.MAX_VALUE)
+                .orElseThrow(() -> call.invalid(name, "bytes=first-last"));
+    }
+
+    @Override
+    public void answer(Call call, PagesWritten written, Reply reply) throws IOException {
+        StructuredMessage.acknowledge(call, reply);
+        send(written, reply);
+    }
+
+    static void send(PagesWritten written, Reply reply) throws IOException {
+        reply.status(201)
+                .version(written.etag(), written.lastModified())
+                .encrypted()
+                .set("x-ms-blob-sequence-number", Long.toString(written.sequenceNumber()));
+        WrittenHeaders.checksums(written.md5(), written.crc64(), reply);
+        reply.send();
+    }
+}
