@@ -1,0 +1,195 @@
+package org.amana.web.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.amana.web.blob.WireClient.Answer;
+import org.amana.web.blob.WireClient.Request;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Append and page blobs on the wire: headers, XML and errors as Azure has them.
+class BlobTypesTest {
+    private static final AtomicInteger CONTAINERS = new AtomicInteger();
+    private static final byte[] NOTHING = {};
+
+    private static House house;
+
+    private WireClient client;
+    private String container;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        house = new House(folder, InstantSource.system());
+    }
+
+    @AfterAll
+    static void shut() {
+        house.close();
+    }
+
+    @BeforeEach
+    void connect() throws IOException {
+        client = new WireClient(house.server.port());
+        container = "types-" + CONTAINERS.incrementAndGet();
+        assertThat(send("PUT", "/" + container + "?restype=container", NOTHING).status())
+                .isEqualTo(201);
+    }
+
+    @AfterEach
+    void disconnect() throws IOException {
+        client.close();
+    }
+
+    private Answer send(String method, String target, byte[] body, String... headers) throws IOException {
+        Request request = client.request(method, "/" + House.ACCOUNT + target).body(body);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.with(headers[i], headers[i + 1]);
+        }
+        return request.signed(House.ACCOUNT, house.keys.steward().base64()).send();
+    }
+
+    private Answer put(String nameAndQuery, byte[] body, String... headers) throws IOException {
+        return send("PUT", "/" + container + "/" + nameAndQuery, body, headers);
+    }
+
+    private Answer get(String nameAndQuery, String... headers) throws IOException {
+        return send("GET", "/" + container + "/" + nameAndQuery, NOTHING, headers);
+    }
+
+    private void disk(String length) throws IOException {
+        assertThat(put("disk", NOTHING, "x-ms-blob-type", "PageBlob", "x-ms-blob-content-length", length)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private static void assertRefused(Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(answer.code()).isEqualTo(code);
+    }
+
+    @Test
+    void anAppendIsAnsweredWithItsOffsetCountAndChecksum() throws IOException {
+        assertThat(put("log", NOTHING, "x-ms-blob-type", "AppendBlob").status()).isEqualTo(201);
+        assertThat(put("log?comp=appendblock", new byte[] {1, 2, 3}).status()).isEqualTo(201);
+        Answer answer = put("log?comp=appendblock", new byte[] {4});
+        assertThat(answer.header("x-ms-blob-append-offset")).hasValue("3");
+        assertThat(answer.header("x-ms-blob-committed-block-count")).hasValue("2");
+        assertThat(answer.header("x-ms-content-crc64")).isPresent();
+        assertThat(answer.header("x-ms-request-server-encrypted")).hasValue("true");
+        assertThat(answer.header("ETag")).isPresent();
+        Answer read = get("log");
+        assertThat(read.body()).containsExactly(1, 2, 3, 4);
+        assertThat(read.header("x-ms-blob-type")).hasValue("AppendBlob");
+        assertThat(read.header("x-ms-blob-committed-block-count")).hasValue("2");
+        assertThat(read.header("x-ms-blob-sealed")).isEmpty();
+        Answer sealed = put("log?comp=seal", NOTHING);
+        assertThat(sealed.status()).isEqualTo(200);
+        assertThat(sealed.header("x-ms-blob-sealed")).hasValue("true");
+        assertThat(get("log").header("x-ms-blob-sealed")).hasValue("true");
+    }
+
+    @Test
+    void whatIsWrongWithAnAppendIsNamed() throws IOException {
+        assertRefused(put("log?comp=appendblock", new byte[] {1}), 404, "BlobNotFound");
+        assertRefused(put("log", new byte[] {1}, "x-ms-blob-type", "AppendBlob"), 400, "InvalidHeaderValue");
+        assertThat(put("log", NOTHING, "x-ms-blob-type", "AppendBlob").status()).isEqualTo(201);
+        assertRefused(put("log?comp=appendblock", NOTHING), 400, "InvalidHeaderValue");
+        assertRefused(
+                put("log?comp=appendblock", new byte[] {1}, "x-ms-content-crc64", "AAAAAAAAAAA="),
+                400,
+                "Crc64Mismatch");
+        assertRefused(
+                put("log?comp=appendblock", new byte[] {1}, "x-ms-blob-condition-appendpos", "-1"),
+                400,
+                "InvalidHeaderValue");
+        assertRefused(
+                put("log?comp=appendblock", new byte[] {1}, "x-ms-blob-condition-appendpos", "1"),
+                412,
+                "AppendPositionConditionNotMet");
+        assertRefused(
+                put("log?comp=appendblock", new byte[] {1}, "x-ms-blob-condition-maxsize", "0"),
+                412,
+                "MaxBlobSizeConditionNotMet");
+        assertThat(get("log").body()).isEmpty();
+    }
+
+    @Test
+    void pageRangesAreToldInXml() throws IOException {
+        disk("4096");
+        for (String range : new String[] {"bytes=512-1023", "bytes=2048-2559", "bytes=2560-3071"}) {
+            Answer written = put("disk?comp=page", new byte[512], "x-ms-page-write", "update", "x-ms-range", range);
+            assertThat(written.status()).as(written.toString()).isEqualTo(201);
+            assertThat(written.header("x-ms-blob-sequence-number")).hasValue("0");
+        }
+        Answer all = get("disk?comp=pagelist");
+        assertThat(all.header("x-ms-blob-content-length")).hasValue("4096");
+        assertThat(all.text())
+                .endsWith("<PageList><PageRange><Start>512</Start><End>1023</End></PageRange>"
+                        + "<PageRange><Start>2048</Start><End>3071</End></PageRange><NextMarker /></PageList>");
+        assertThat(get("disk?comp=pagelist&maxresults=1").text()).contains("<NextMarker>2048</NextMarker>");
+        assertThat(get("disk?comp=pagelist&marker=2048", "Range", "bytes=0-2559")
+                        .text())
+                .contains("<PageRange><Start>2048</Start><End>2559</End></PageRange>")
+                .doesNotContain(">512<");
+        assertRefused(get("disk?comp=pagelist&maxresults=0"), 400, "OutOfRangeQueryParameterValue");
+        assertRefused(get("disk?comp=pagelist", "Range", "bytes=4096-5000"), 416, "InvalidRange");
+        assertRefused(
+                get("disk?comp=pagelist", "x-ms-previous-snapshot-url", "http://x/y?snapshot=z"),
+                409,
+                "PreviousSnapshotOperationNotSupported");
+    }
+
+    @Test
+    void whatIsWrongWithPagesIsNamed() throws IOException {
+        assertRefused(put("disk", NOTHING, "x-ms-blob-type", "PageBlob"), 400, "MissingRequiredHeader");
+        assertRefused(
+                put("disk", NOTHING, "x-ms-blob-type", "PageBlob", "x-ms-blob-content-length", "1000"),
+                400,
+                "InvalidHeaderValue");
+        disk("1024");
+        assertRefused(put("disk?comp=page", new byte[512], "x-ms-page-write", "update"), 400, "MissingRequiredHeader");
+        assertRefused(
+                put("disk?comp=page", new byte[512], "x-ms-page-write", "tear", "Range", "bytes=0-511"),
+                400,
+                "InvalidHeaderValue");
+        assertRefused(
+                put("disk?comp=page", new byte[512], "x-ms-page-write", "update", "Range", "bytes=1-512"),
+                416,
+                "InvalidPageRange");
+        assertRefused(
+                put("disk?comp=page", new byte[512], "x-ms-page-write", "update", "Range", "bytes=1024-1535"),
+                416,
+                "InvalidPageRange");
+        assertRefused(
+                put("disk?comp=page", new byte[512], "x-ms-page-write", "update", "Range", "bytes=0-1023"),
+                400,
+                "InvalidHeaderValue");
+        assertRefused(
+                put("disk?comp=page", new byte[512], "x-ms-page-write", "clear", "Range", "bytes=0-511"),
+                400,
+                "InvalidHeaderValue");
+        assertRefused(
+                put("disk?comp=properties", NOTHING, "x-ms-sequence-number-action", "update"),
+                400,
+                "MissingRequiredHeader");
+        assertRefused(
+                put(
+                        "disk?comp=properties",
+                        NOTHING,
+                        "x-ms-sequence-number-action",
+                        "increment",
+                        "x-ms-blob-sequence-number",
+                        "1"),
+                400,
+                "InvalidHeaderValue");
+        assertThat(get("disk").body()).isEqualTo(new byte[1024]);
+    }
+}
