@@ -29,6 +29,11 @@ record AccountSas(Terms terms, String services, String types) implements Sas {
     }
 
     @Override
+    public ResponseOverrides overrides() {
+        return ResponseOverrides.NONE;
+    }
+
+    @Override
     public Optional<AzureError> mismatch(Need need, Target target) {
         if (services.indexOf('b') < 0) {
             return Optional.of(Sas.mismatch(

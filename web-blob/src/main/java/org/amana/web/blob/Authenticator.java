@@ -41,7 +41,7 @@ final class Authenticator {
                             "The Authorization header is none of: SharedKey account:signature, SharedKeyLite"
                                     + " account:signature. No other scheme is known here."));
         }
-        return Sas.parse(request.query())
+        return Sas.parse(request.query(), request::header)
                 .map(sas -> signed(sas, target, origin))
                 .orElseGet(() -> anonymous(request));
     }
@@ -86,6 +86,9 @@ final class Authenticator {
         } catch (AmanaException e) {
             return refused("bad-signature", e.message());
         }
+        if (sas instanceof UserDelegationSas) {
+            return refused("bad-signature", "No user delegation key was issued here.");
+        }
         return keys.matching(target.account(), new Signature(sas.terms().signature(), Set.of(string)))
                 .map(credential -> withinTerms(sas, credential, target, origin))
                 .orElseGet(
@@ -95,6 +98,7 @@ final class Authenticator {
     private Authentication withinTerms(Sas sas, Credential key, Target target, Origin origin) {
         return switch (sas) {
             case AccountSas account -> onTime(account, key, origin);
+            case UserDelegationSas delegated -> onTime(delegated, key, origin);
             case ServiceSas service when service.policy().isEmpty() -> onTime(service, key, origin);
             case ServiceSas service ->
                 onStoredPolicy(service, target)

@@ -21,7 +21,7 @@ final class BlobHeaders {
     private BlobHeaders() {}
 
     /// Everything but the length and the MD5, which depend on what part of the blob is answered.
-    static void write(Reply reply, BlobProperties properties, ServiceSas.ResponseOverrides overrides) {
+    static void write(Reply reply, BlobProperties properties, ResponseOverrides overrides) {
         reply.version(properties.etag(), properties.lastModified())
                 .set("x-ms-creation-time", HttpDate.format(properties.created()))
                 .set("x-ms-blob-type", type(properties.kind()))
@@ -83,7 +83,7 @@ final class BlobHeaders {
         return copy.bytes() + "/" + copy.bytes();
     }
 
-    private static void standard(Reply reply, HttpHeaders headers, ServiceSas.ResponseOverrides overrides) {
+    private static void standard(Reply reply, HttpHeaders headers, ResponseOverrides overrides) {
         reply.set("Content-Type", either(overrides.contentType(), headers.contentType()))
                 .set("Content-Encoding", either(overrides.contentEncoding(), headers.contentEncoding()))
                 .set("Content-Language", either(overrides.contentLanguage(), headers.contentLanguage()))

@@ -73,6 +73,11 @@ final class Call {
         return new Authenticator.Origin(exchange.remoteAddress(), exchange.secure());
     }
 
+    /// Whether the client sends something to be kept.
+    boolean writes() {
+        return exchange.method().equals("PUT") || exchange.method().equals("POST");
+    }
+
     /// The authority that the client used to reach us.
     String host() {
         return exchange.host();

@@ -24,11 +24,13 @@ record Identity(Credential credential, Optional<Sas> sas, Optional<AzureError> r
                 .orElse(false);
     }
 
-    ServiceSas.ResponseOverrides overrides() {
-        return sas.map(signature -> switch (signature) {
-                    case ServiceSas service -> service.overrides();
-                    case AccountSas _ -> ServiceSas.ResponseOverrides.NONE;
-                })
-                .orElse(ServiceSas.ResponseOverrides.NONE);
+    /// The scope that the signature wants writes encrypted with, where it is not the one there is.
+    Optional<String> encryptionScope() {
+        return sas.map(signature -> signature.terms().encryptionScope())
+                .filter(scope -> !scope.isEmpty() && !scope.equals(ContainerHeaders.ENCRYPTION_SCOPE));
+    }
+
+    ResponseOverrides overrides() {
+        return sas.map(Sas::overrides).orElse(ResponseOverrides.NONE);
     }
 }

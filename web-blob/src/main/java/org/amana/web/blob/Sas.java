@@ -1,10 +1,11 @@
 package org.amana.web.blob;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// A shared access signature: rights to some of an account's data, signed with one of its keys, in the query of a
-/// URL (Azure: *Create a service SAS*, *Create an account SAS*).
-sealed interface Sas permits ServiceSas, AccountSas {
+/// URL (Azure: *Create a service SAS*, *Create an account SAS*, *Create a user delegation SAS*).
+sealed interface Sas permits ServiceSas, AccountSas, UserDelegationSas {
     /// The terms that all kinds share, as they stand in the URL; "" is an absent one.
     ///
     /// @param permissions `sp`
@@ -52,12 +53,33 @@ sealed interface Sas permits ServiceSas, AccountSas {
     /// applied.
     Optional<AzureError> mismatch(Need need, Target target);
 
+    /// Headers that an answer shall carry in place of the blob's own.
+    ResponseOverrides overrides();
+
     /// Reads the signature of a URL, if it has one.
-    static Optional<Sas> parse(Query query) {
+    ///
+    /// @param header the request's headers, for those that may be signed too; "" for an absent one
+    static Optional<Sas> parse(Query query, UnaryOperator<String> header) {
         if (!query.has("sig")) {
             return Optional.empty();
         }
-        return Optional.of(query.has("ss") || query.has("srt") ? AccountSas.of(query) : ServiceSas.of(query));
+        if (query.has("ss") || query.has("srt")) {
+            return Optional.of(AccountSas.of(query));
+        }
+        return Optional.of(query.has("skoid") ? UserDelegationSas.of(query, header) : ServiceSas.of(query));
+    }
+
+    /// For signatures of a container and what is in it.
+    static Optional<AzureError> mismatchBelowAccount(Need need, Terms terms, SasReach reach, Target target) {
+        if (need.serviceLetters().isEmpty()) {
+            return Optional.of(
+                    permissionMismatch("A signature for a container or blob does not permit this operation."));
+        }
+        return reach.mismatch(target)
+                .or(() -> anyOf(need.serviceLetters(), terms.permissions())
+                        ? Optional.empty()
+                        : Optional.of(permissionMismatch("The signature permits " + terms.permissions() + ", not "
+                                + need.serviceLetters() + ".")));
     }
 
     static AzureError permissionMismatch(String message) {

@@ -21,7 +21,10 @@ record ServiceVersion(LocalDate date) implements Comparable<ServiceVersion> {
     static final ServiceVersion V2016_05_31 = of("2016-05-31");
     static final ServiceVersion V2018_11_09 = of("2018-11-09");
     static final ServiceVersion V2019_12_12 = of("2019-12-12");
+    static final ServiceVersion V2020_02_10 = of("2020-02-10");
     static final ServiceVersion V2020_12_06 = of("2020-12-06");
+    static final ServiceVersion V2025_07_05 = of("2025-07-05");
+    static final ServiceVersion V2026_04_06 = of("2026-04-06");
 
     private static final LocalDate OLDEST = LocalDate.parse("2009-09-19");
 

@@ -43,6 +43,9 @@ final class UnsupportedHeaders {
         if (call.flag("x-ms-legal-hold")) {
             throw notImplemented("x-ms-legal-hold: true").with("HeaderName", "x-ms-legal-hold");
         }
+        call.identity().encryptionScope().filter(_ -> call.writes()).ifPresent(scope -> {
+            throw notImplemented("ses=" + scope + " (encryption scopes)").with("QueryParameterName", "ses");
+        });
         call.query().find("versionid").ifPresent(version -> {
             throw notImplemented("versionid=" + version + " (blob versions)").with("QueryParameterName", "versionid");
         });

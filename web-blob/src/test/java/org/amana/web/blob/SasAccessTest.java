@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobContainerClientBuilder;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.models.BlobAccessPolicy;
@@ -208,6 +209,37 @@ class SasAccessTest {
         Answer answer = send("GET", "/con/a%20b", sas);
         assertThat(answer.header("Set-Cookie")).isEmpty();
         assertThat(answer.code()).isEqualTo("InvalidQueryParameterValue");
+    }
+
+    /// A promise that is not kept here is not passed over, where it counts.
+    @Test
+    void anEncryptionScopeOfASignatureRefusesWrites() throws IOException {
+        String scoped = new BlobContainerClientBuilder()
+                .endpoint(house.endpoint())
+                .credential(new StorageSharedKeyCredential(
+                        House.ACCOUNT, house.keys.steward().base64()))
+                .containerName("con")
+                .encryptionScope("ours")
+                .buildClient()
+                .generateSas(new BlobServiceSasSignatureValues(
+                        now().plusHours(1), BlobContainerSasPermission.parse("rw")));
+        Answer refused = send("PUT", "/con/scoped", scoped, "x-ms-blob-type", "BlockBlob");
+        assertThat(refused.status()).isEqualTo(501);
+        assertThat(refused.text()).contains("ses=ours");
+        assertThat(send("GET", "/con/a%20b", scoped).text()).isEqualTo("hello");
+    }
+
+    @Test
+    void aDirectorysSignatureServesWhatIsInIt() throws IOException {
+        container.getBlobClient("logs/today/a").upload(new ByteArrayInputStream("in it".getBytes(UTF_8)), 5);
+        String sas =
+                container.getBlobClient("logs/today").generateSas(blob("rl").setDirectory(true));
+        assertThat(sas).contains("sr=d");
+        assertThat(send("GET", "/con/logs/today/a", sas).text()).isEqualTo("in it");
+        assertThat(send("GET", "/con/other", sas).status()).isEqualTo(403);
+        String list = "/con?restype=container&comp=list&prefix=logs%2Ftoday";
+        assertThat(send("GET", list + "%2F", sas).text()).contains("logs/today/a");
+        assertThat(send("GET", list, sas).status()).isEqualTo(403);
     }
 
     @Test

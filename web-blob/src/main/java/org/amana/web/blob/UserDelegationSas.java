@@ -1,0 +1,116 @@
+package org.amana.web.blob;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// A signature for one container, directory, blob, snapshot or version, made with a user delegation key (Azure: *Create
+/// a user delegation SAS*).
+///
+/// @param key          the key it was made with, as the URL tells
+/// @param agent        `saoid`: for whom its maker says it was made; evidence, no condition
+/// @param poorerAgent  `suoid`: whose rights in a hierarchical namespace are to be checked
+/// @param correlation  `scid`: a word that ties it to the maker's own log
+/// @param bearer       `sduoid`: the only user who may use it, with a token of their own; "" for anybody
+/// @param requestParts headers and parameters of the request that were signed too (`srh`, `srq`), with the values
+///     this request has
+record UserDelegationSas(
+        Terms terms,
+        SasReach reach,
+        DelegationKeyTerms key,
+        String agent,
+        String poorerAgent,
+        String correlation,
+        String bearer,
+        RequestParts requestParts,
+        ResponseOverrides overrides)
+        implements Sas {
+    /// Where the resource stands among the fields signed.
+    private static final int RESOURCE = 3;
+
+    /// What was signed of the request itself.
+    ///
+    /// @param headers    `name:value` and a line feed for each
+    /// @param parameters a line feed and `name:value` for each
+    record RequestParts(String headers, String parameters) {
+        static RequestParts of(Query query, UnaryOperator<String> header) {
+            StringBuilder headers = new StringBuilder();
+            for (String name : listed(query.text("srh"))) {
+                headers.append(name).append(':').append(header.apply(name)).append('\n');
+            }
+            StringBuilder parameters = new StringBuilder();
+            for (String name : listed(query.text("srq"))) {
+                parameters.append('\n').append(name).append(':').append(query.text(name.toLowerCase(Locale.ROOT)));
+            }
+            return new RequestParts(headers.toString(), parameters.toString());
+        }
+
+        private static List<String> listed(String names) {
+            return names.isEmpty() ? List.of() : List.of(names.split(","));
+        }
+    }
+
+    static UserDelegationSas of(Query query, UnaryOperator<String> header) {
+        return new UserDelegationSas(
+                Terms.of(query),
+                SasReach.of(query),
+                DelegationKeyTerms.of(query),
+                query.text("saoid"),
+                query.text("suoid"),
+                query.text("scid"),
+                query.text("sduoid"),
+                RequestParts.of(query, header),
+                ResponseOverrides.of(query));
+    }
+
+    /// The fields signed grew with the versions; the order is that of Azure's own SDK (`BlobSasImplUtil`).
+    ///
+    /// @throws AmanaException `INVALID_HEADER` for a version from before there were such signatures,
+    ///     `INVALID_QUERY_PARAMETER` when a field holds a line break, which could take the place of another
+    @Override
+    public String stringToSign(Target target) {
+        if (!terms.isAtLeast(ServiceVersion.V2018_11_09)) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_HEADER,
+                    "sv: " + terms.version() + " is older than user delegation (" + ServiceVersion.V2018_11_09 + ")");
+        }
+        List<String> signed = new ArrayList<>(
+                List.of(terms.permissions(), terms.start(), terms.expiry(), reach.canonical("/blob/", target)));
+        signed.addAll(List.of(key.objectId(), key.tenantId(), key.start(), key.expiry(), key.service(), key.version()));
+        if (terms.isAtLeast(ServiceVersion.V2020_02_10)) {
+            signed.addAll(List.of(agent, poorerAgent, correlation));
+        }
+        if (terms.isAtLeast(ServiceVersion.V2025_07_05)) {
+            signed.addAll(List.of(key.delegatedTenantId(), bearer));
+        }
+        signed.addAll(List.of(terms.addresses(), terms.protocols(), terms.version(), reach.resource(), reach.moment()));
+        if (terms.isAtLeast(ServiceVersion.V2020_12_06)) {
+            signed.add(terms.encryptionScope());
+        }
+        requireOneLineEach(signed);
+        if (terms.isAtLeast(ServiceVersion.V2026_04_06)) {
+            signed.addAll(List.of(requestParts.headers(), requestParts.parameters()));
+        }
+        signed.addAll(overrides.signed());
+        return String.join("\n", signed);
+    }
+
+    /// But the resource, which is the request's own.
+    private static void requireOneLineEach(List<String> fields) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (i != RESOURCE && fields.get(i).chars().anyMatch(Character::isISOControl)) {
+                throw new AmanaException(
+                        ErrorCode.INVALID_QUERY_PARAMETER, "a field of the signature has a control character");
+            }
+        }
+    }
+
+    @Override
+    public Optional<AzureError> mismatch(Need need, Target target) {
+        return Sas.mismatchBelowAccount(need, terms, reach, target);
+    }
+}
