@@ -52,6 +52,7 @@ import org.amana.web.console.ConsoleServices;
 import org.amana.web.console.SignInLinks;
 import org.amana.web.http.HttpConfig;
 import org.amana.web.http.HttpServer;
+import org.amana.web.http.Tls;
 
 /// All parts, put together. Opened, it can be administered; serving, it also answers clients and works off its
 /// queues. Closing stops everything in the opposite order and may be done more than once.
@@ -140,18 +141,20 @@ final class Amana implements AutoCloseable {
                 clock);
         HttpServer blobServer =
                 closing.add(HttpServer.start(HttpConfig.at(config.bind(), config.blobPort()), endpoint));
+        Optional<HttpServer> secureServer = startSecure(endpoint);
         Optional<URI> website = config.webPort().map(port -> startWebsite(port, endpoint));
         closing.add(blobs.startJanitor(BlobConfig.DEFAULTS, control.gate(), this::housekeeper));
         closing.add(Upkeep.start(
                 new Compaction(extents, List.of(blobs.liveRanges(), analysis.liveRanges()), Upkeep.MOST_MOVED_A_ROUND),
                 config.compactEvery()));
-        URI blobAddress = address(blobServer.port());
+        URI blobAddress = address("http", blobServer.port());
         URI consoleAddress = startConsole(blobAddress);
         closing.add(Control.open(
                 disk,
                 config.dataFolder(),
                 (arguments, terminal) -> Main.run(new Host.Inside(this, terminal), arguments)));
-        Connection connection = connection(consoleAddress, blobAddress, website, first);
+        Optional<URI> secureAddress = secureServer.map(server -> address("https", server.port()));
+        Connection connection = connection(consoleAddress, blobAddress, secureAddress, website, first);
         disk.replace(config.dataFolder().resolve(Connection.FILE_NAME), connection.toJson(), Access.PRIVATE);
         // Last: its workers are processes that take the machine while they start, and files may wait, people may not.
         analysis.start();
@@ -160,15 +163,24 @@ final class Amana implements AutoCloseable {
 
     private URI startWebsite(int port, BlobEndpoint endpoint) {
         HttpConfig place = HttpConfig.at(config.bind(), port);
-        return address(closing.add(HttpServer.start(place, endpoint.website(config.account())))
-                .port());
+        HttpServer server = closing.add(HttpServer.start(place, endpoint.website(config.account())));
+        return address("http", server.port());
+    }
+
+    private Optional<HttpServer> startSecure(BlobEndpoint endpoint) {
+        HttpsConfig https = config.https();
+        if (!https.on()) {
+            return Optional.empty();
+        }
+        Tls tls = new TlsFiles(disk, clock, random).load(https.source(), config.bind());
+        return Optional.of(closing.add(HttpServer.start(HttpConfig.at(config.bind(), https.port()), tls, endpoint)));
     }
 
     private URI startConsole(URI blobAddress) {
         // A port that was not chosen is known only once it is taken, and the console wants to know its own address.
         LateHandler late = new LateHandler();
         HttpServer server = closing.add(HttpServer.start(HttpConfig.at(config.bind(), config.consolePort()), late));
-        URI address = address(server.port());
+        URI address = address("http", server.port());
         ConsoleServices services = new ConsoleServices(
                 disk,
                 ledger,
@@ -240,13 +252,18 @@ final class Amana implements AutoCloseable {
         return schemas;
     }
 
-    private URI address(int port) {
+    private URI address(String scheme, int port) {
         String host = config.bind().contains(":") ? "[" + config.bind() + "]" : config.bind();
-        return URI.create("http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port);
+        return URI.create(scheme + "://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port);
     }
 
     /// The keys' secrets are known at the first start only; later they are taken from the file written then.
-    private Connection connection(URI console, URI blobAddress, Optional<URI> website, Optional<List<NewKey>> first) {
+    private Connection connection(
+            URI console,
+            URI blobAddress,
+            Optional<URI> secureAddress,
+            Optional<URI> website,
+            Optional<List<NewKey>> first) {
         String endpoint = blobAddress + "/" + config.account();
         Map<String, String> secrets = first.map(Amana::secretsByPurpose)
                 .or(() -> Connection.read(config.dataFolder()).map(Amana::secretsByPurpose))
@@ -260,6 +277,11 @@ final class Amana implements AutoCloseable {
                 console.toString(),
                 signIn(console),
                 endpoint,
+                secureAddress.map(address -> address + "/" + config.account()).orElse(""),
+                secureAddress
+                        .map(_ -> TlsFiles.certificateFile(config.https().source())
+                                .toString())
+                        .orElse(""),
                 website.map(URI::toString).orElse(""),
                 config.account(),
                 keys,

@@ -26,6 +26,7 @@ import org.amana.store.ExtentsConfig;
 /// @param bind        the address to listen on; loopback unless told otherwise
 /// @param consolePort of the web console and the public ledger; 0 takes a free one
 /// @param blobPort    of the Blob endpoint; 0 takes a free one
+/// @param https       the Blob endpoint with TLS
 /// @param webPort     of the static websites; 0 takes a free one, empty serves none
 /// @param account     the first account's name
 /// @param origin      the ledger's name in its checkpoints
@@ -39,6 +40,7 @@ record AmanaConfig(
         String bind,
         int consolePort,
         int blobPort,
+        HttpsConfig https,
         Optional<Integer> webPort,
         String account,
         String origin,
@@ -58,11 +60,12 @@ record AmanaConfig(
     record Overrides(
             Optional<Integer> consolePort,
             Optional<Integer> blobPort,
+            Optional<Integer> httpsPort,
             Optional<Integer> webPort,
             Optional<String> bind,
             boolean development) {
-        static final Overrides NONE =
-                new Overrides(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        static final Overrides NONE = new Overrides(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /// Reads `amana.conf` of the data folder, if there is one.
@@ -71,12 +74,14 @@ record AmanaConfig(
     ///     loopback
     static AmanaConfig load(Path dataFolder, Overrides overrides) {
         Settings settings = read(dataFolder.resolve(FILE_NAME));
+        int blobPort = overrides.blobPort().orElse(settings.number("blob.port", DEFAULT_BLOB_PORT, 0, 65_535));
         AmanaConfig config = new AmanaConfig(
                 dataFolder,
                 dataFolder.resolve(settings.text("root-key.file", "root.key")),
                 overrides.bind().orElse(settings.text("bind", "127.0.0.1")),
                 overrides.consolePort().orElse(settings.number("console.port", DEFAULT_CONSOLE_PORT, 0, 65_535)),
-                overrides.blobPort().orElse(settings.number("blob.port", DEFAULT_BLOB_PORT, 0, 65_535)),
+                blobPort,
+                HttpsConfig.from(settings, dataFolder, overrides.httpsPort(), blobPort),
                 overrides.webPort().or(() -> webPort(settings)),
                 settings.text("account", "archive", AccountName::isOne, AccountName.FORM_IN_WORDS),
                 settings.text(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -19,12 +20,16 @@ import org.amana.kernel.ErrorCode;
 ///
 /// @param console address of the web console
 /// @param signIn  a one-time sign-in link to the console, good until used or expired
+/// @param blobEndpointHttps the Blob endpoint with TLS; "" when there is none
+/// @param certificateFile   what to give to clients that do not know who vouches for its certificate; "" for nothing
 /// @param website address of the account's static website; "" when none is served
 /// @param keys    one per purpose; the first is the steward's, with full data access
 public record Connection(
         String console,
         String signIn,
         String blobEndpoint,
+        String blobEndpointHttps,
+        String certificateFile,
         String website,
         String account,
         List<Key> keys,
@@ -37,6 +42,9 @@ public record Connection(
 
     public Connection {
         keys = List.copyOf(keys);
+        // Absent in files of a server that had no TLS yet.
+        blobEndpointHttps = Objects.requireNonNullElse(blobEndpointHttps, "");
+        certificateFile = Objects.requireNonNullElse(certificateFile, "");
     }
 
     /// An access key, bound to one purpose, and the connection string that carries it.

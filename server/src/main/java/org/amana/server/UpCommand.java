@@ -50,6 +50,13 @@ final class UpCommand implements Callable<Integer> {
     private Optional<Integer> blobPort;
 
     @Option(
+            names = "--blob-https-port",
+            paramLabel = "N",
+            description = "Port of the Blob endpoint with TLS (default: that of the endpoint in the clear + 443;"
+                    + " 0 takes a free one).")
+    private Optional<Integer> httpsPort;
+
+    @Option(
             names = "--web-port",
             paramLabel = "N",
             description = "Port of the static websites (default: none are served; 0 takes a free one).")
@@ -75,7 +82,7 @@ final class UpCommand implements Callable<Integer> {
         Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
         AmanaConfig config = AmanaConfig.load(
                 dataFolder.toAbsolutePath().normalize(),
-                new AmanaConfig.Overrides(consolePort, blobPort, webPort, bind, development));
+                new AmanaConfig.Overrides(consolePort, blobPort, httpsPort, webPort, bind, development));
         CountDownLatch stopped = new CountDownLatch(1);
         try (Amana amana = Amana.open(config)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(amana, stopped, terminal), "stop"));

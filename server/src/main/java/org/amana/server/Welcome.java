@@ -11,6 +11,10 @@ record Welcome(Connection connection) {
         out.println("  Console         " + connection.console());
         out.println("  Sign in, once   " + connection.signIn());
         out.println("  Blob endpoint   " + connection.blobEndpoint());
+        if (!connection.blobEndpointHttps().isEmpty()) {
+            out.println("  with TLS        " + connection.blobEndpointHttps());
+            out.println("  Certificate     " + connection.certificateFile());
+        }
         if (!connection.website().isEmpty()) {
             out.println("  Website         " + connection.website());
         }

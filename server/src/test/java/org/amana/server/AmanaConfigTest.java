@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
 import org.amana.outbound.OutboundConfig;
+import org.amana.server.HttpsConfig.Source;
 import org.amana.store.ExtentsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,7 @@ class AmanaConfigTest {
                         "127.0.0.1",
                         8080,
                         10000,
+                        new HttpsConfig(true, 10443, new Source.SelfSigned(data.resolve("tls"), List.of())),
                         Optional.empty(),
                         "archive",
                         "amana.local/log/node-1",
@@ -49,6 +52,9 @@ class AmanaConfigTest {
                 bind=127.0.0.2
                 console.port=1
                 blob.port=2
+                blob.https-port=3
+                blob.https=false
+                tls.names=storage.example, 10.0.0.7
                 web.port=3
                 account=newsroom
                 ledger.origin=news.example/log
@@ -65,6 +71,9 @@ class AmanaConfigTest {
         assertThat(config.bind()).isEqualTo("127.0.0.2");
         assertThat(config.consolePort()).isEqualTo(1);
         assertThat(config.blobPort()).isEqualTo(2);
+        assertThat(config.https())
+                .isEqualTo(new HttpsConfig(
+                        false, 3, new Source.SelfSigned(data.resolve("tls"), List.of("storage.example", "10.0.0.7"))));
         assertThat(config.webPort()).contains(3);
         assertThat(config.account()).isEqualTo("newsroom");
         assertThat(config.origin()).isEqualTo("news.example/log");
@@ -84,11 +93,13 @@ class AmanaConfigTest {
 
         AmanaConfig config = AmanaConfig.load(
                 data,
-                new AmanaConfig.Overrides(Optional.of(3), Optional.of(4), Optional.of(5), Optional.of("::1"), true));
+                new AmanaConfig.Overrides(
+                        Optional.of(3), Optional.of(4), Optional.of(5), Optional.of(6), Optional.of("::1"), true));
 
         assertThat(config.consolePort()).isEqualTo(3);
         assertThat(config.blobPort()).isEqualTo(4);
-        assertThat(config.webPort()).contains(5);
+        assertThat(config.https().port()).isEqualTo(5);
+        assertThat(config.webPort()).contains(6);
         assertThat(config.bind()).isEqualTo("::1");
         assertThat(config.development()).isTrue();
     }
@@ -100,6 +111,8 @@ class AmanaConfigTest {
                     console.port=70000    | console.port=70000 is not a whole number from 0 to 65535
                     blob.port=-1          | blob.port=-1 is not a whole number from 0 to 65535
                     blob.port=ten         | blob.port=ten is not a whole number
+                    blob.https-port=no    | blob.https-port=no is not a whole number
+                    blob.https=perhaps    | blob.https=perhaps is not true or false
                     account=News          | account=News is not an account name
                     ledger.origin=my log  | ledger.origin=my log is not the name of a log
                     compaction.every=soon | compaction.every=soon is not a duration
@@ -119,6 +132,34 @@ class AmanaConfigTest {
     }
 
     @Test
+    void withoutAWordTheSecurePortFollowsTheOther() throws IOException {
+        assertThat(securePort("blob.port=20000")).isEqualTo(20443);
+        assertThat(securePort("blob.port=0")).isZero();
+        assertThat(securePort("blob.port=65300")).isZero();
+    }
+
+    private int securePort(String line) throws IOException {
+        write(line + "\n");
+        return AmanaConfig.load(data, AmanaConfig.Overrides.NONE).https().port();
+    }
+
+    @Test
+    void certificatesThatAreGivenComeWholeOrNotAtAll() throws IOException {
+        write("tls.certificate-file=/etc/tls/chain.pem\ntls.key-file=key.pem\n");
+        assertThat(AmanaConfig.load(data, AmanaConfig.Overrides.NONE).https().source())
+                .isEqualTo(new Source.Pem(Path.of("/etc/tls/chain.pem"), data.resolve("key.pem")));
+        write("tls.keystore-file=a.p12\ntls.keystore-password-file=a.password\n");
+        assertThat(AmanaConfig.load(data, AmanaConfig.Overrides.NONE).https().source())
+                .isEqualTo(new Source.Pkcs12(data.resolve("a.p12"), data.resolve("a.password")));
+        write("tls.key-file=key.pem\n");
+        assertThatThrownBy(() -> AmanaConfig.load(data, AmanaConfig.Overrides.NONE))
+                .hasMessageContaining("tls.certificate-file is missing");
+        write("tls.keystore-file=a.p12\n");
+        assertThatThrownBy(() -> AmanaConfig.load(data, AmanaConfig.Overrides.NONE))
+                .hasMessageContaining("tls.keystore-password-file is missing");
+    }
+
+    @Test
     void aKeyFileWithoutAFolderLiesInTheDataFolder() throws IOException {
         write("root-key.file=my.key\n");
 
@@ -132,7 +173,12 @@ class AmanaConfigTest {
         assertThatThrownBy(() -> AmanaConfig.load(
                         data,
                         new AmanaConfig.Overrides(
-                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true)))
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                true)))
                 .isInstanceOf(AmanaException.class)
                 .hasMessageContaining("--dev");
     }

@@ -39,7 +39,9 @@ class OperatorTest {
     @BeforeEach
     void up() throws IOException {
         server = Amana.open(AmanaConfig.load(
-                data, new Overrides(Optional.of(0), Optional.of(0), Optional.of(0), Optional.empty(), false)));
+                data,
+                new Overrides(
+                        Optional.of(0), Optional.of(0), Optional.of(0), Optional.of(0), Optional.empty(), false)));
         server.serve();
     }
 

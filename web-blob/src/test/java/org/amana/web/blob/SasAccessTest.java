@@ -221,9 +221,10 @@ class SasAccessTest {
                 .containerName("con")
                 .encryptionScope("ours")
                 .buildClient()
-                .generateSas(new BlobServiceSasSignatureValues(
-                        now().plusHours(1), BlobContainerSasPermission.parse("rw")));
-        Answer refused = send("PUT", "/con/scoped", scoped, "x-ms-blob-type", "BlockBlob");
+                .getBlobClient("a b")
+                .generateSas(blob("rw"));
+        assertThat(scoped).contains("ses=ours");
+        Answer refused = send("PUT", "/con/a%20b", scoped, "x-ms-blob-type", "BlockBlob");
         assertThat(refused.status()).isEqualTo(501);
         assertThat(refused.text()).contains("ses=ours");
         assertThat(send("GET", "/con/a%20b", scoped).text()).isEqualTo("hello");

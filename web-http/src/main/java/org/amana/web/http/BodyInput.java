@@ -29,6 +29,20 @@ final class BodyInput extends InputStream {
         return begun;
     }
 
+    /// Whether it is known already that there is no body.
+    boolean isKnownEmpty() {
+        if (!begun && !chunk.hasRemaining() && !chunk.isLast()) {
+            Content.Chunk first = request.read();
+            if (first != null && Content.Chunk.isFailure(first)) {
+                return false; // the next read meets it again
+            }
+            if (first != null) {
+                chunk = first;
+            }
+        }
+        return ended() && count == 0;
+    }
+
     /// Whether the last byte has been read.
     boolean ended() {
         return chunk.isLast() && !chunk.hasRemaining() && !broken;
@@ -79,6 +93,7 @@ final class BodyInput extends InputStream {
                 broken = true;
                 throw failure(read.getFailure());
             } else {
+                pace.carried(read.remaining());
                 return read;
             }
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -25,21 +26,35 @@ final class Dispatch extends org.eclipse.jetty.server.Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        RawConnection connection = (RawConnection) request.getConnectionMetaData();
-        Pace pace = ((PacedConnector.PacedEndPoint) connection.getEndPoint()).pace();
-        pace.begin();
+        ConnectionMetaData connection = request.getConnectionMetaData();
+        PacedConnector.PacedEndPoint socket = PacedConnector.PacedEndPoint.of(connection.getConnection());
+        if (connection instanceof RawConnection raw) {
+            paced(socket.pace(), () -> answer(request, response, raw.target(), socket.pace(), callback));
+            return true;
+        }
+        Pace stream = socket.join(config);
         try {
-            answer(request, response, connection, pace, callback);
+            String target = String.valueOf(request.getHttpURI().getPathQuery());
+            paced(stream, () -> answer(request, response, target, stream, callback));
         } finally {
-            pace.end();
+            socket.leave(stream);
         }
         return true;
     }
 
-    private void answer(Request request, Response response, RawConnection connection, Pace pace, Callback callback) {
+    private static void paced(Pace pace, Runnable work) {
+        pace.begin();
+        try {
+            work.run();
+        } finally {
+            pace.end();
+        }
+    }
+
+    private void answer(Request request, Response response, String sent, Pace pace, Callback callback) {
         RequestTarget target;
         try {
-            target = RequestTarget.parse(request.getMethod(), connection.target());
+            target = RequestTarget.parse(request.getMethod(), sent);
             requireOneAuthority(request, target);
             requirePlainChunks(request);
         } catch (IllegalArgumentException e) {

@@ -4,13 +4,20 @@ import java.io.IOException;
 import java.net.BindException;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/// A listening HTTP/1.1 server. Requests run on virtual threads; a handful of platform threads select and accept.
+/// A listening server: HTTP/1.1, or with TLS also HTTP/2, as the client chooses (ALPN, RFC 7301). Requests run on
+/// virtual threads; a handful of platform threads select and accept.
 ///
 /// An [Error] that a handler throws (memory gone, a disk that lies) is not answered: the connection is broken off
 /// and the error goes to the default uncaught-exception handler, which decides about the process.
@@ -25,10 +32,37 @@ public final class HttpServer implements AutoCloseable {
         this.connector = connector;
     }
 
-    /// Listens, and returns once connections are accepted.
+    /// Listens in the clear, and returns once connections are accepted.
     ///
     /// @throws AmanaException `CONFIGURATION` when the address cannot be listened on, naming it
     public static HttpServer start(HttpConfig config, Handler handler) {
+        return start(config, handler, new RawConnection.Factory(httpConfiguration(config)));
+    }
+
+    /// Listens with TLS alone, and returns once connections are accepted.
+    ///
+    /// @throws AmanaException `CONFIGURATION` when the address cannot be listened on, naming it, or when key and
+    ///     certificates do not go together
+    public static HttpServer start(HttpConfig config, Tls tls, Handler handler) {
+        ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory();
+        HttpConfiguration http = httpConfiguration(config);
+        // Names with //, %2F or dots between slashes are good; what more HTTP/2 refuses is refused before us.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        // Whatever name a client reached us by is good: accounts are known, hosts are not looked at.
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
+        RawConnection.Factory http1 = new RawConnection.Factory(http);
+        choice.setDefaultProtocol(http1.getProtocol());
+        return start(
+                config,
+                handler,
+                new SslConnectionFactory(tls.contextFactory(), choice.getProtocol()),
+                choice,
+                http2,
+                http1);
+    }
+
+    private static HttpServer start(HttpConfig config, Handler handler, ConnectionFactory... protocols) {
         QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS, 4);
         threads.setName("http");
         threads.setDaemon(true);
@@ -37,7 +71,7 @@ public final class HttpServer implements AutoCloseable {
                 task -> Thread.ofVirtual().name("http-request").start(task));
 
         Server server = new Server(threads);
-        PacedConnector connector = new PacedConnector(server, config, httpConfiguration(config));
+        PacedConnector connector = new PacedConnector(server, config, protocols);
         connector.setHost(config.bind());
         connector.setPort(config.port());
         connector.setIdleTimeout(config.idleTimeout().toMillis());

@@ -28,6 +28,9 @@ final class JettyExchange implements Exchange {
     /// Bytes for the status line and the headers that Jetty adds.
     private static final int ROOM_FOR_STATUS_LINE = 1024;
 
+    /// Bytes written at a time to one of several streams of a connection.
+    private static final int SLICE = 64 * 1024;
+
     private static final HttpField SERVER = new HttpField(HttpHeader.SERVER, "Amana");
 
     private final Request request;
@@ -66,12 +69,15 @@ final class JettyExchange implements Exchange {
 
     @Override
     public String scheme() {
-        return request.isSecure() ? "https" : "http";
+        return request.getConnectionMetaData().isSecure() ? "https" : "http";
     }
 
     @Override
     public String host() {
-        return target.authority().or(() -> header("Host")).orElse("");
+        return target.authority()
+                .or(() -> header("Host"))
+                .orElseGet(() ->
+                        Optional.ofNullable(request.getHttpURI().getAuthority()).orElse(""));
     }
 
     @Override
@@ -112,7 +118,14 @@ final class JettyExchange implements Exchange {
 
     @Override
     public boolean chunked() {
-        return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+        return oneAtATime()
+                ? request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)
+                : contentLength().isEmpty() && !body.isKnownEmpty();
+    }
+
+    /// Whether the connection carries one request after the other, as in HTTP/1.1, and not several at a time.
+    private boolean oneAtATime() {
+        return request.getConnectionMetaData() instanceof RawConnection;
     }
 
     @Override
@@ -222,6 +235,9 @@ final class JettyExchange implements Exchange {
     private void begin() {
         requireRoomForHeaders();
         String phrase = reason;
+        if (!oneAtATime()) {
+            return;
+        }
         if (phrase != null && !phrase.isEmpty()) {
             request.addHttpStreamWrapper(stream -> new ReasonStream(stream, phrase));
         }
@@ -275,6 +291,22 @@ final class JettyExchange implements Exchange {
     }
 
     private void write(boolean last, ByteBuffer piece) throws IOException {
+        if (oneAtATime()) {
+            writeWhole(last, piece);
+            return;
+        }
+        // In slices, so that a client that takes them one by one is seen to move.
+        while (piece.remaining() > SLICE) {
+            writeWhole(false, piece.slice(piece.position(), SLICE));
+            piece.position(piece.position() + SLICE);
+            pace.carried(SLICE);
+        }
+        int rest = piece.remaining();
+        writeWhole(last, piece);
+        pace.carried(rest);
+    }
+
+    private void writeWhole(boolean last, ByteBuffer piece) throws IOException {
         pace.await();
         try (Blocker.Callback blocker = Blocker.callback()) {
             response.write(last, piece, blocker);

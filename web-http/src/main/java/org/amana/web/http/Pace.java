@@ -11,10 +11,13 @@ final class Pace {
         IDLE,
         HEADERS,
         WORKING,
-        TRANSFER
+        TRANSFER,
+        /// Several requests have the connection in common; each has a pace of its own.
+        SHARED
     }
 
     private final HttpConfig config;
+    private final boolean stream;
 
     // All guarded by this.
     private Phase phase = Phase.IDLE;
@@ -22,8 +25,30 @@ final class Pace {
     private long waited;
     private long moved;
 
+    /// Of a connection with one request at a time.
     Pace(HttpConfig config) {
+        this(config, false);
+    }
+
+    private Pace(HttpConfig config, boolean stream) {
         this.config = config;
+        this.stream = stream;
+    }
+
+    /// Of one request of a connection that carries several.
+    static Pace ofStream(HttpConfig config) {
+        return new Pace(config, true);
+    }
+
+    synchronized void share() {
+        phase = Phase.SHARED;
+    }
+
+    /// Bytes of a body came or went. They count where the bytes on the socket are not this request's alone.
+    synchronized void carried(long bytes) {
+        if (stream) {
+            moved += bytes;
+        }
     }
 
     /// Bytes went over the socket, either way.
@@ -60,7 +85,7 @@ final class Pace {
     /// Why to give this client up at that moment of [System#nanoTime()], if there is a reason.
     synchronized Optional<String> verdict(long now) {
         return switch (phase) {
-            case IDLE, WORKING -> Optional.empty();
+            case IDLE, WORKING, SHARED -> Optional.empty();
             case HEADERS ->
                 now - since > config.headerTimeout().toNanos()
                         ? Optional.of("the headers took longer than " + config.headerTimeout())

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
-import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -18,8 +23,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class PacedConnector extends ServerConnector {
     private final HttpConfig config;
 
-    PacedConnector(Server server, HttpConfig config, HttpConfiguration http) {
-        super(server, new RawConnection.Factory(http));
+    PacedConnector(Server server, HttpConfig config, ConnectionFactory... protocols) {
+        super(server, protocols);
         this.config = config;
     }
 
@@ -44,7 +49,7 @@ final class PacedConnector extends ServerConnector {
         long now = System.nanoTime();
         for (EndPoint endPoint : getConnectedEndPoints()) {
             if (endPoint instanceof PacedEndPoint paced) {
-                paced.pace.verdict(now).ifPresent(reason -> paced.close(new TimeoutException(reason)));
+                paced.verdict(now).ifPresent(reason -> paced.close(new TimeoutException(reason)));
             }
         }
         if (isRunning()) {
@@ -52,9 +57,11 @@ final class PacedConnector extends ServerConnector {
         }
     }
 
-    /// A socket that tells its [Pace] of every byte.
+    /// A socket that tells its [Pace] of every byte. Where it carries several requests at a time, each of them has a
+    /// pace of its own beside.
     static final class PacedEndPoint extends SocketChannelEndPoint {
         private final Pace pace;
+        private final Set<Pace> streams = ConcurrentHashMap.newKeySet();
 
         PacedEndPoint(
                 SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, Pace pace) {
@@ -62,8 +69,35 @@ final class PacedConnector extends ServerConnector {
             this.pace = pace;
         }
 
+        /// The socket under a connection, encrypted or not.
+        static PacedEndPoint of(Connection connection) {
+            EndPoint endPoint = connection.getEndPoint();
+            while (endPoint instanceof EndPoint.Wrapper wrapper) {
+                endPoint = wrapper.unwrap();
+            }
+            return (PacedEndPoint) endPoint;
+        }
+
         Pace pace() {
             return pace;
+        }
+
+        /// The pace of one of several requests, until it is [#leave left].
+        Pace join(HttpConfig config) {
+            pace.share();
+            Pace stream = Pace.ofStream(config);
+            streams.add(stream);
+            return stream;
+        }
+
+        void leave(Pace stream) {
+            streams.remove(stream);
+        }
+
+        Optional<String> verdict(long now) {
+            return Stream.concat(Stream.of(pace), streams.stream())
+                    .flatMap(each -> each.verdict(now).stream())
+                    .findFirst();
         }
 
         @Override
