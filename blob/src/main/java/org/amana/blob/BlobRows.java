@@ -65,6 +65,9 @@ final class BlobRows {
             "UPDATE blob SET version = ?, modified = ?, content_type = ?, other_headers = ?, content_md5 = ?,"
                     + " metadata = ?, tags = ?, lease_id = ?, lease_seconds = ?, lease_ends = ?, lease_broken = ?"
                     + " WHERE container_id = ? AND name = ?";
+    private static final String FORGET_COPY =
+            "UPDATE blob SET copy_id = NULL, copy_source = NULL, copy_completed = NULL"
+                    + " WHERE container_id = ? AND name = ? AND copy_id IS NOT NULL";
     private static final String DELETE_BLOB = "DELETE FROM blob WHERE container_id = ? AND name = ?";
     private static final String DELETE_SNAPSHOT =
             "DELETE FROM snapshot WHERE container_id = ? AND name = ? AND taken = ?";
@@ -193,6 +196,11 @@ final class BlobRows {
                 lease.id().isPresent() ? Optional.of(lease.breaking()) : Optional.empty(),
                 row.containerId(),
                 row.name().value());
+    }
+
+    /// Takes from a blob what was told of a copy.
+    static void forgetCopy(Transaction tx, BlobRow row) throws SQLException {
+        tx.update(FORGET_COPY, row.containerId(), row.name().value());
     }
 
     /// Copies the row of a blob to its snapshots.

@@ -402,12 +402,20 @@ public final class BlobService {
 
     public Plan<Changed> setBlobMetadata(SetBlobMetadata command) {
         return new DescribePlan(
-                parts, command.blob(), command.conditions(), true, it -> it.withMetadata(command.metadata()));
+                parts,
+                command.blob(),
+                command.conditions(),
+                DescribePlan.What.METADATA,
+                it -> it.withMetadata(command.metadata()));
     }
 
     public Plan<Changed> setBlobHeaders(SetBlobHeaders command) {
         return new DescribePlan(
-                parts, command.blob(), command.conditions(), true, it -> it.withHeaders(command.headers()));
+                parts,
+                command.blob(),
+                command.conditions(),
+                DescribePlan.What.PROPERTIES,
+                it -> it.withHeaders(command.headers()));
     }
 
     public Plan<Tags> blobTags(ReadBlob command) {
@@ -415,7 +423,8 @@ public final class BlobService {
     }
 
     public Plan<Changed> setBlobTags(SetBlobTags command) {
-        return new DescribePlan(parts, command.blob(), command.conditions(), false, it -> it.withTags(command.tags()));
+        return new DescribePlan(
+                parts, command.blob(), command.conditions(), DescribePlan.What.TAGS, it -> it.withTags(command.tags()));
     }
 
     public Plan<LeaseChanged> leaseBlob(LeaseBlob command) {

@@ -8,11 +8,20 @@ import org.amana.policy.Planned;
 
 /// Set Blob Metadata, Set Blob Properties, Set Blob Tags: changes what is known of a blob, and not its content.
 ///
-/// @param renews whether ETag and time change with it; those of tags do not
+/// @param what   what of it is set
 /// @param change what is said of the blob then
-record DescribePlan(
-        BlobParts parts, BlobRef ref, Conditions conditions, boolean renews, UnaryOperator<Description> change)
+record DescribePlan(BlobParts parts, BlobRef ref, Conditions conditions, What what, UnaryOperator<Description> change)
         implements Plan<Changed> {
+    /// What is set, and what goes with it.
+    enum What {
+        /// Alone changes neither ETag nor time.
+        TAGS,
+        METADATA,
+        /// Ends what was told of a copy, for this is no longer what was copied (Azure REST: *Get Blob*,
+        /// `x-ms-copy-id`).
+        PROPERTIES
+    }
+
     @Override
     public Planned<Changed> plan(Permitted permitted) {
         BlobParts.requireNoSnapshot(ref);
@@ -25,10 +34,14 @@ record DescribePlan(
                         BlobRow row = BlobRows.find(tx, box.id(), ref.name(), Snapshot.NONE)
                                 .orElseThrow(() -> BlobParts.notFound(ref));
                         BlobRow changed = row.describedBy(change.apply(row.description()));
-                        BlobRow renewed =
-                                renews ? changed.changed(parts.versions().next(tx), tx.now()) : changed;
+                        BlobRow renewed = what == What.TAGS
+                                ? changed
+                                : changed.changed(parts.versions().next(tx), tx.now());
                         BlobRows.describe(tx, renewed);
                         TagIndex.follow(tx, box.id(), ref.name(), row.tags(), renewed.tags());
+                        if (what == What.PROPERTIES) {
+                            BlobRows.forgetCopy(tx, renewed);
+                        }
                         parts.commits().described(tx, box, renewed);
                         return Changed.of(renewed);
                     }));

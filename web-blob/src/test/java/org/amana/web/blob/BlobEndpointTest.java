@@ -824,6 +824,20 @@ class BlobEndpointTest {
     }
 
     @Test
+    void settingThePropertiesOfACopyEndsWhatIsToldOfTheCopy() throws IOException {
+        put("a", "hello");
+        String source = house.endpoint() + "/" + container + "/a";
+        String path = "/" + container + "/copy";
+        steward("PUT", path, "x-ms-copy-source", source).send();
+        steward("PUT", path + "?comp=metadata", "x-ms-meta-a", "b").send();
+        assertThat(steward("HEAD", path).send().header("x-ms-copy-source")).hasValue(source);
+        steward("PUT", path + "?comp=properties", "x-ms-blob-content-type", "text/plain")
+                .send();
+        assertThat(steward("HEAD", path).send().headers())
+                .noneMatch(header -> header.name().startsWith("x-ms-copy"));
+    }
+
+    @Test
     void aCopyTakesOverTheSourcesTagsWhereItIsAskedTo() throws IOException {
         put("a", "hello", "x-ms-tags", "k=1");
         String source = house.endpoint() + "/" + container + "/a";
