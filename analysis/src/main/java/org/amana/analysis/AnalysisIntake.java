@@ -32,6 +32,7 @@ public final class AnalysisIntake implements CommitHook {
             case BlobChange.Described described -> described(transaction, described);
             case BlobChange.Deleted deleted ->
                 Findings.drop(transaction, deleted.containerId(), deleted.name().value());
+            case BlobChange.ContainerRestored back -> Sweeper.forgetNow(transaction, back.containerId());
             case BlobChange.ContainerDeleted gone ->
                 transaction.update(
                         "INSERT OR IGNORE INTO dropped_container (container_id) VALUES (?)", gone.containerId());

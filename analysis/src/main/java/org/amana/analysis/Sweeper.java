@@ -57,6 +57,19 @@ final class Sweeper {
         return true;
     }
 
+    /// Drops at once what is left of a container that was deleted and is back, so that its blobs are read anew and
+    /// nothing of that is swept. Usually nothing is left by then.
+    static void forgetNow(Transaction tx, long container) throws SQLException {
+        tx.update("DELETE FROM analysis_task WHERE container_id = ?", container);
+        List<Long> documents =
+                tx.list("SELECT id FROM document WHERE container_id = ?", row -> row.number("id"), container);
+        for (long document : documents) {
+            Findings.dropDocument(tx, document);
+        }
+        tx.update("UPDATE analysis_content SET dropped = 1 WHERE container_id = ?", container);
+        tx.update("DELETE FROM dropped_container WHERE container_id = ?", container);
+    }
+
     private boolean letGo() {
         List<Places> gone = catalog.commit(tx -> tx.list(
                 "DELETE FROM analysis_content WHERE id IN (SELECT id FROM analysis_content WHERE dropped = 1 LIMIT "

@@ -1,6 +1,7 @@
 package org.amana.blob;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class Accounts {
     private final RandomGenerator random;
     private final Map<AccountName, Account> known = new ConcurrentHashMap<>();
     private final Map<String, ServiceProperties> settings = new ConcurrentHashMap<>();
+    private final Map<AccountName, Safeguards> safeguards = new ConcurrentHashMap<>();
 
     Accounts(Catalog catalog, RandomGenerator random) {
         this.catalog = catalog;
@@ -84,6 +86,7 @@ final class Accounts {
                     tx -> tx.update("UPDATE account SET service_properties = ? WHERE id = ?", bytes, account.id()));
             settings.put(account.name().value(), properties);
         }
+        safeguards.remove(account.name());
     }
 
     /// The settings of an account for what each request asks; the defaults for an account that there is not.
@@ -99,6 +102,32 @@ final class Accounts {
         synchronized (settings) {
             return settings.computeIfAbsent(name, _ -> serviceProperties(account.get()));
         }
+    }
+
+    /// What of the account's data outlives its deletion. Kept in memory, as every write asks; forgotten after the
+    /// commit of a change, and a look-up of that moment is waited for.
+    Safeguards safeguards(AccountName name) {
+        Safeguards found = safeguards.get(name);
+        return found != null
+                ? found
+                : safeguards.computeIfAbsent(
+                        name, it -> find(it).map(this::load).orElse(Safeguards.NONE));
+    }
+
+    private Safeguards load(Account account) {
+        return Safeguards.of(
+                catalog.read(reader -> reader.first(
+                                "SELECT protection FROM account WHERE id = ?",
+                                row -> row.optionalText("protection"),
+                                account.id())
+                        .flatMap(text -> text)),
+                serviceProperties(account).deleteRetention());
+    }
+
+    void setSafeguards(Account account, boolean versions, Duration containers) {
+        Optional<String> text = new Safeguards(versions, Duration.ZERO, containers).text();
+        catalog.commit(tx -> tx.update("UPDATE account SET protection = ? WHERE id = ?", text, account.id()));
+        safeguards.remove(account.name());
     }
 
     static AccountFacts facts(Account account) {

@@ -32,6 +32,9 @@ public sealed interface BlobChange {
     /// A blob is gone.
     record Deleted(ContainerRef container, long containerId, BlobName name) implements BlobChange {}
 
+    /// A deleted container is back. Its blobs are told of one by one, as written, in commits after this one.
+    record ContainerRestored(ContainerRef container, long containerId) implements BlobChange {}
+
     /// A container is gone with all its blobs, which are not told of one by one.
     record ContainerDeleted(ContainerRef container, long containerId) implements BlobChange {}
 }

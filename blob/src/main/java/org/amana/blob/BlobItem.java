@@ -5,9 +5,17 @@ public sealed interface BlobItem {
     /// The blob's name, or the prefix: what the order goes by.
     String name();
 
-    /// A blob, a snapshot, or an uncommitted blob. Metadata and copy state are empty unless asked for;
-    /// tags never are, for their number belongs to the properties.
+    /// A blob, a snapshot, a previous version, or an uncommitted blob. Metadata and copy state are empty unless asked
+    /// for; tags never are, for their number belongs to the properties.
     record Blob(BlobName blob, Snapshot snapshot, BlobProperties properties) implements BlobItem {
+        @Override
+        public String name() {
+            return blob.value();
+        }
+    }
+
+    /// A blob that is deleted, and has previous versions.
+    record OnlyVersions(BlobName blob) implements BlobItem {
         @Override
         public String name() {
             return blob.value();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.amana.store.Reader;
 
-/// Makes one page of a listing: walks committed blobs, puts uncommitted ones and snapshots between them where
-/// asked for, and cuts where the page is full.
+/// Makes one page of a listing: walks committed blobs, puts uncommitted ones, snapshots, versions and what is deleted
+/// between them where asked for, and cuts where the page is full.
 record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
     /// One walk for each set of columns, as their statements are kept.
     private static final Map<BlobRows.Columns, NameWalk<BlobRow>> COMMITTED = new ConcurrentHashMap<>();
@@ -18,16 +18,62 @@ record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
     private static final NameWalk<Staging> UNCOMMITTED =
             new NameWalk<>("staging", StagingRows.COLUMNS, row -> StagingRows.read(0, row));
 
+    /// What stands under one name: a prefix, or a blob, its past and its waiting blocks, as far as they are shown.
+    private sealed interface Stand {
+        String name();
+
+        record Merged(String name) implements Stand {}
+
+        record Committed(BlobRow row) implements Stand {
+            @Override
+            public String name() {
+                return row.name().value();
+            }
+        }
+
+        record Uncommitted(Staging staging) implements Stand {
+            @Override
+            public String name() {
+                return staging.name().value();
+            }
+        }
+
+        /// Nothing but its past.
+        record Past(String name) implements Stand {}
+    }
+
+    /// A line, and where it stands among those of its name.
+    private record Line(BlobItem item, long at) {
+        ListMarker marker() {
+            return new ListMarker(item.name(), at);
+        }
+    }
+
     BlobPage page() throws SQLException {
         ListMarker start =
                 command.marker().isEmpty() ? ListMarker.at(command.startFrom()) : ListMarker.parse(command.marker());
         // One more than fits tells whether there is another page, and where it begins.
-        List<BlobItem> items = items(start, command.maxResults() + 1);
-        if (items.size() <= command.maxResults()) {
-            return new BlobPage(items, "");
+        int most = command.maxResults() + 1;
+        List<Stand> stands = stands(start, most);
+        PastRows past = past();
+        List<BlobItem> items = new ArrayList<>();
+        for (int i = 0; i < stands.size(); i++) {
+            if (i == command.maxResults()) {
+                return new BlobPage(items, ListMarker.at(stands.get(i).name()).toString());
+            }
+            for (Line line : lines(stands.get(i), start, past)) {
+                if (items.size() == command.maxResults()) {
+                    return new BlobPage(items, line.marker().toString());
+                }
+                items.add(line.item());
+            }
         }
-        BlobItem next = items.get(command.maxResults());
-        return new BlobPage(items.subList(0, command.maxResults()), marker(next).toString());
+        return new BlobPage(items, "");
+    }
+
+    private PastRows past() throws SQLException {
+        PastRows past = PastRows.shownBy(command.include());
+        return past.isEmpty() || PastRows.isIn(reader, box.id()) ? past : new PastRows(command.include(), "");
     }
 
     private NameWalk<BlobRow> committed() {
@@ -36,92 +82,115 @@ record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
                 columns, it -> new NameWalk<>("blob", it.ofBlob(), row -> BlobRows.blob(0, row, it)));
     }
 
-    private static ListMarker marker(BlobItem item) {
-        return switch (item) {
-            case BlobItem.Blob(BlobName name, Snapshot snapshot, BlobProperties _) ->
-                new ListMarker(name.value(), snapshot.ticks());
-            case BlobItem.Prefix(String name) -> ListMarker.at(name);
-        };
-    }
-
-    private List<BlobItem> items(ListMarker start, int most) throws SQLException {
+    private List<Stand> stands(ListMarker start, int most) throws SQLException {
         NameWalk.Range range = new NameWalk.Range(box.id(), command.prefix(), command.delimiter(), start.name(), most);
-        List<BlobItem> items = new ArrayList<>();
-        for (NameWalk.Step<BlobRow> step : committed().walk(reader, range)) {
-            items.add(
-                    switch (step) {
-                        case NameWalk.Step.Single<BlobRow>(String _, BlobRow row) -> item(row);
-                        case NameWalk.Step.Merged<BlobRow>(String name) -> new BlobItem.Prefix(name);
-                    });
+        List<Stand> stands = stands(committed().walk(reader, range), (_, row) -> new Stand.Committed(row));
+        if (shows(ListInclude.UNCOMMITTED_BLOBS)) {
+            stands = merged(
+                    stands, stands(UNCOMMITTED.walk(reader, range), (_, staging) -> new Stand.Uncommitted(staging)));
         }
-        if (command.include().contains(ListInclude.UNCOMMITTED_BLOBS)) {
-            items = merged(items, uncommitted(range));
+        PastRows past = past();
+        if (!past.isEmpty() && past.standAlone()) {
+            stands = merged(stands, stands(past.names(reader, range), (name, _) -> new Stand.Past(name)));
         }
-        if (command.include().contains(ListInclude.SNAPSHOTS) && hasSnapshots()) {
-            items = withSnapshots(items, start, most);
-        }
-        return items.size() <= most ? items : items.subList(0, most);
+        return stands.size() <= most ? stands : stands.subList(0, most);
     }
 
-    private List<BlobItem> uncommitted(NameWalk.Range range) throws SQLException {
-        List<BlobItem> items = new ArrayList<>();
-        for (NameWalk.Step<Staging> step : UNCOMMITTED.walk(reader, range)) {
-            items.add(
-                    switch (step) {
-                        case NameWalk.Step.Single<Staging>(String _, Staging staging) ->
-                            new BlobItem.Blob(staging.name(), Snapshot.NONE, staging.properties());
-                        case NameWalk.Step.Merged<Staging>(String name) -> new BlobItem.Prefix(name);
-                    });
-        }
-        return items;
+    /// Makes a stand of a row.
+    private interface OfRow<T> {
+        Stand of(String name, T row);
     }
 
-    /// Both lists by name; where both have one, the committed blob stands for both.
-    private static List<BlobItem> merged(List<BlobItem> committed, List<BlobItem> uncommitted) {
-        List<BlobItem> merged = new ArrayList<>(committed.size() + uncommitted.size());
-        int c = 0;
-        int u = 0;
-        while (c < committed.size() || u < uncommitted.size()) {
-            int order = c == committed.size()
+    private static <T> List<Stand> stands(List<NameWalk.Step<T>> steps, OfRow<T> single) {
+        List<Stand> stands = new ArrayList<>(steps.size());
+        for (NameWalk.Step<T> step : steps) {
+            stands.add(
+                    switch (step) {
+                        case NameWalk.Step.Single<T>(String name, T row) -> single.of(name, row);
+                        case NameWalk.Step.Merged<T>(String name) -> new Stand.Merged(name);
+                    });
+        }
+        return stands;
+    }
+
+    /// Both lists by name; where both have one, the first list's stands for both.
+    private static List<Stand> merged(List<Stand> firsts, List<Stand> seconds) {
+        List<Stand> merged = new ArrayList<>(firsts.size() + seconds.size());
+        int f = 0;
+        int s = 0;
+        while (f < firsts.size() || s < seconds.size()) {
+            int order = f == firsts.size()
                     ? 1
-                    : u == uncommitted.size()
+                    : s == seconds.size()
                             ? -1
                             : NameOrder.compare(
-                                    committed.get(c).name(), uncommitted.get(u).name());
-            merged.add(order <= 0 ? committed.get(c) : uncommitted.get(u));
-            c += order <= 0 ? 1 : 0;
-            u += order >= 0 ? 1 : 0;
+                                    firsts.get(f).name(), seconds.get(s).name());
+            merged.add(order <= 0 ? firsts.get(f) : seconds.get(s));
+            f += order <= 0 ? 1 : 0;
+            s += order >= 0 ? 1 : 0;
         }
         return merged;
     }
 
-    private boolean hasSnapshots() throws SQLException {
-        return reader.first(
-                        "SELECT taken FROM snapshot WHERE container_id = ? LIMIT 1",
-                        row -> row.number("taken"),
-                        box.id())
-                .isPresent();
+    private List<Line> lines(Stand stand, ListMarker start, PastRows past) throws SQLException {
+        long from = stand.name().equals(start.name()) ? start.from() : Long.MIN_VALUE;
+        return switch (stand) {
+            case Stand.Merged(String name) -> List.of(new Line(new BlobItem.Prefix(name), Long.MIN_VALUE));
+            case Stand.Uncommitted(Staging staging) -> uncommitted(staging, from, past);
+            case Stand.Committed(BlobRow row) -> committed(row, from, past);
+            case Stand.Past(String name) -> withoutBlob(new BlobName(name), from, past);
+        };
     }
 
-    private List<BlobItem> withSnapshots(List<BlobItem> items, ListMarker start, int most) throws SQLException {
-        List<BlobItem> all = new ArrayList<>(items.size());
-        for (BlobItem item : items) {
-            if (item instanceof BlobItem.Blob blob && blob.properties().committed()) {
-                long from = item.name().equals(start.name()) ? start.from() : Long.MIN_VALUE;
-                BlobRows.snapshots(reader, box.id(), blob.blob(), from, most)
-                        .forEach(snapshot -> all.add(item(snapshot)));
-            }
-            all.add(item);
-            if (all.size() >= most) {
-                break;
-            }
+    private List<Line> uncommitted(Staging staging, long from, PastRows past) throws SQLException {
+        List<Line> lines = new ArrayList<>(withoutBlob(staging.name(), from, past));
+        lines.add(line(new BlobItem.Blob(staging.name(), Snapshot.NONE, staging.properties())));
+        return lines;
+    }
+
+    private List<Line> committed(BlobRow row, long from, PastRows past) throws SQLException {
+        if (row.keeping().isExpired(now)) {
+            return withoutBlob(row.name(), from, past);
         }
-        return all;
+        Line blob = line(new BlobItem.Blob(row.name(), Snapshot.NONE, shown(row)));
+        if (past.isEmpty()) {
+            return List.of(blob);
+        }
+        List<Line> lines = new ArrayList<>(pastLines(row.name(), from, true, past));
+        lines.add(blob);
+        return lines;
     }
 
-    private BlobItem item(BlobRow row) {
+    private List<Line> withoutBlob(BlobName name, long from, PastRows past) throws SQLException {
+        if (past.isEmpty()) {
+            return List.of();
+        }
+        List<Line> lines = new ArrayList<>(pastLines(name, from, false, past));
+        if (past.showsForVersions(reader, box.id(), name)) {
+            lines.add(line(new BlobItem.OnlyVersions(name)));
+        }
+        return lines;
+    }
+
+    private List<Line> pastLines(BlobName name, long from, boolean isThere, PastRows past) throws SQLException {
+        List<Line> lines = new ArrayList<>();
+        for (BlobRow row : past.of(reader, box.id(), name, from, isThere, now)) {
+            Snapshot snapshot = row.standing().kind() == Standing.Kind.SNAPSHOT ? row.snapshot() : Snapshot.NONE;
+            lines.add(new Line(
+                    new BlobItem.Blob(name, snapshot, shown(row)),
+                    row.snapshot().ticks()));
+        }
+        return lines;
+    }
+
+    /// The last line of its name.
+    private static Line line(BlobItem item) {
+        return new Line(item, Snapshot.NONE.ticks());
+    }
+
+    private BlobProperties shown(BlobRow row) {
         BlobProperties all = row.properties(now);
-        BlobProperties shown = new BlobProperties(
+        return new BlobProperties(
                 all.etag(),
                 all.contentVersion(),
                 all.created(),
@@ -133,8 +202,9 @@ record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
                 all.tags(),
                 all.lease(),
                 shows(ListInclude.COPY) ? all.copy() : Optional.empty(),
-                true);
-        return new BlobItem.Blob(row.name(), row.snapshot(), shown);
+                true,
+                all.keeping(),
+                all.standing());
     }
 
     private boolean shows(ListInclude what) {

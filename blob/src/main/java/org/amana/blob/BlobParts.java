@@ -19,7 +19,8 @@ record BlobParts(
         VersionClock versions,
         Commits commits,
         References references,
-        RandomGenerator random) {
+        RandomGenerator random,
+        BlobConfig config) {
 
     Instant now() {
         return catalog.now();
@@ -29,9 +30,15 @@ record BlobParts(
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
-    /// The blob or snapshot as it is now.
+    /// The blob, snapshot or version as it is now; an expired one is not.
     Optional<BlobRow> find(Box box, BlobRef ref) {
-        return catalog.read(reader -> BlobRows.find(reader, box.id(), ref.name(), ref.snapshot()));
+        return catalog.read(reader -> BlobRows.find(reader, box.id(), ref))
+                .filter(row -> !row.keeping().isExpired(now()));
+    }
+
+    /// What of the account's blobs outlives their deletion.
+    Safeguards safeguards(Box box) {
+        return accounts.safeguards(box.ref().account());
     }
 
     /// @throws AmanaException `BLOB_NOT_FOUND`
@@ -43,8 +50,13 @@ record BlobParts(
         return new AmanaException(ErrorCode.BLOB_NOT_FOUND, "blob " + ref + " does not exist");
     }
 
-    /// @throws AmanaException `INVALID_ARGUMENT` when a snapshot is named where only a blob can be meant
+    /// @throws AmanaException `INVALID_ARGUMENT` when a snapshot or a version is named where only a blob can be meant
     static void requireNoSnapshot(BlobRef ref) {
+        if (ref.version().isPresent()) {
+            throw new AmanaException(ErrorCode.INVALID_QUERY_PARAMETER, "blob " + ref + ": a version cannot be changed")
+                    .with("QueryParameterName", "versionid")
+                    .with("QueryParameterValue", ref.version().toString());
+        }
         if (ref.isSnapshot()) {
             throw new AmanaException(
                             ErrorCode.INVALID_QUERY_PARAMETER, "blob " + ref + ": a snapshot cannot be changed")

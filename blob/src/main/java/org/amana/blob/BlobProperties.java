@@ -9,6 +9,8 @@ import java.util.Optional;
 /// @param length bytes
 /// @param lastModified whole seconds
 /// @param committed false for a blob that has uncommitted blocks only
+/// @param keeping where it is kept, and until when
+/// @param standing which of a blob's states it is
 public record BlobProperties(
         ETag etag,
         long contentVersion,
@@ -21,4 +23,6 @@ public record BlobProperties(
         Tags tags,
         LeaseView lease,
         Optional<CopyState> copy,
-        boolean committed) {}
+        boolean committed,
+        Keeping keeping,
+        Standing standing) {}

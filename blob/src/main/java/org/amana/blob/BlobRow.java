@@ -17,7 +17,9 @@ record BlobRow(
         Form form,
         Description description,
         Lease lease,
-        Optional<CopyState> copy) {
+        Optional<CopyState> copy,
+        Keeping keeping,
+        Standing standing) {
 
     long version() {
         return stamps.version();
@@ -60,6 +62,41 @@ record BlobRow(
         return description.tags();
     }
 
+    /// When the janitor has to look at it: what was deleted is for good then, else [Keeping#due].
+    Optional<Instant> due() {
+        return standing.isDeleted() ? standing.deletion().map(Standing.Deletion::until) : keeping.due();
+    }
+
+    BlobRow standingAs(Standing other) {
+        return new BlobRow(containerId, name, snapshot, stamps, length, form, description, lease, copy, keeping, other);
+    }
+
+    private BlobRow past(Snapshot moment, Standing other, Keeping kept) {
+        return new BlobRow(
+                containerId, name, moment, stamps, length, form, description, Lease.AVAILABLE, copy, kept, other);
+    }
+
+    /// This blob as a previous version: without its lease, and without an end, as another state has taken its place.
+    BlobRow asPreviousVersion(VersionId version) {
+        return past(
+                new Snapshot(version.ticks()),
+                new Standing(Standing.Kind.VERSION, version, Optional.empty()),
+                keeping.withExpiry(Optional.empty()));
+    }
+
+    /// This blob as something that is deleted and still kept.
+    BlobRow asDeleted(Snapshot moment, Standing.Kind kind, Standing.Deletion deletion) {
+        return past(
+                moment,
+                new Standing(kind, VersionId.NONE, Optional.of(deletion)),
+                keeping.withExpiry(Optional.empty()));
+    }
+
+    /// A deleted blob as it is when it is back.
+    BlobRow asBlob() {
+        return past(Snapshot.NONE, Standing.BLOB, keeping);
+    }
+
     BlobProperties properties(Instant now) {
         return new BlobProperties(
                 etag(),
@@ -73,7 +110,9 @@ record BlobRow(
                 tags(),
                 lease.view(now),
                 copy,
-                true);
+                true,
+                keeping,
+                standing);
     }
 
     BlobRow changed(long newVersion, Instant at) {
@@ -91,17 +130,46 @@ record BlobRow(
                 form.withKind(newKind),
                 description,
                 lease.afterWrite(at),
-                copy);
+                copy,
+                keeping,
+                standing);
     }
 
     /// The same blob after a copy brought what it is now.
     BlobRow copiedBy(CopyState state) {
-        return new BlobRow(containerId, name, snapshot, stamps, length, form, description, lease, Optional.of(state));
+        return new BlobRow(
+                containerId,
+                name,
+                snapshot,
+                stamps,
+                length,
+                form,
+                description,
+                lease,
+                Optional.of(state),
+                keeping,
+                standing);
     }
 
     /// The same content; what its type says of it has changed.
     BlobRow withKind(BlobKind other) {
-        return new BlobRow(containerId, name, snapshot, stamps, length, form.withKind(other), description, lease, copy);
+        return new BlobRow(
+                containerId,
+                name,
+                snapshot,
+                stamps,
+                length,
+                form.withKind(other),
+                description,
+                lease,
+                copy,
+                keeping,
+                standing);
+    }
+
+    BlobRow keptAs(Keeping other) {
+        return new BlobRow(
+                containerId, name, snapshot, stamps, length, form, description, lease, copy, other, standing);
     }
 
     BlobRow describedBy(Description other) {
@@ -113,10 +181,21 @@ record BlobRow(
     }
 
     private BlobRow with(Stamps newStamps, Description newDescription, Lease newLease) {
-        return new BlobRow(containerId, name, snapshot, newStamps, length, form, newDescription, newLease, copy);
+        return new BlobRow(
+                containerId,
+                name,
+                snapshot,
+                newStamps,
+                length,
+                form,
+                newDescription,
+                newLease,
+                copy,
+                keeping,
+                standing);
     }
 
-    /// The snapshot of this blob taken then: without its lease.
+    /// The snapshot of this blob taken then: without its lease, and kept as long as its blob is.
     BlobRow snapshotAt(Snapshot taken, long newVersion, Metadata itsMetadata) {
         return new BlobRow(
                 containerId,
@@ -127,6 +206,8 @@ record BlobRow(
                 form,
                 description.withMetadata(itsMetadata),
                 Lease.AVAILABLE,
-                copy);
+                copy,
+                new Keeping(keeping.tiering(), Optional.empty(), Optional.empty(), false),
+                Standing.SNAPSHOT);
     }
 }

@@ -17,6 +17,11 @@ final class BlobRows {
             "name, version, content_version, created, modified, length, content_type, other_headers, content_md5, tags,"
                     + " kind, kind_number, stored, stream";
 
+    /// What few rows have; a plain write leaves them NULL without naming them.
+    private static final String KEEPING_OF_BLOB = ", keeping, version_id";
+
+    private static final String KEEPING_OF_SNAPSHOT = ", keeping, past, deleted, deleted_until";
+
     private static final String METADATA = ", metadata";
     private static final String COPY = ", copy_id, copy_source, copy_completed";
     private static final String LEASE = ", lease_id, lease_seconds, lease_ends, lease_broken";
@@ -33,18 +38,19 @@ final class BlobRows {
 
         /// Of a blob, its lease included.
         String ofBlob() {
-            return ALWAYS + (metadata ? METADATA : "") + (copy ? COPY : "") + LEASE;
+            return ALWAYS + KEEPING_OF_BLOB + (metadata ? METADATA : "") + (copy ? COPY : "") + LEASE;
         }
     }
 
     private static final String CONTENT = ", places, blocks";
     private static final String OF_BLOB = " FROM blob WHERE container_id = ? AND name = ?";
     private static final String OF_SNAPSHOT = " FROM snapshot WHERE container_id = ? AND name = ? AND taken = ?";
-    private static final String FIND_BLOB = "SELECT " + BLOB_COLUMNS + OF_BLOB;
-    private static final String FIND_SNAPSHOT = "SELECT " + SNAPSHOT_COLUMNS + OF_SNAPSHOT;
-    private static final String FIND_BLOB_WITH_CONTENT = "SELECT " + BLOB_COLUMNS + CONTENT + OF_BLOB;
-    private static final String FIND_SNAPSHOT_WITH_CONTENT = "SELECT " + SNAPSHOT_COLUMNS + CONTENT + OF_SNAPSHOT;
-    private static final String SNAPSHOTS = "SELECT " + SNAPSHOT_COLUMNS
+    private static final String FIND_BLOB = "SELECT " + BLOB_COLUMNS + KEEPING_OF_BLOB + OF_BLOB;
+    private static final String FIND_SNAPSHOT = "SELECT " + SNAPSHOT_COLUMNS + KEEPING_OF_SNAPSHOT + OF_SNAPSHOT;
+    private static final String FIND_BLOB_WITH_CONTENT = "SELECT " + BLOB_COLUMNS + KEEPING_OF_BLOB + CONTENT + OF_BLOB;
+    private static final String FIND_SNAPSHOT_WITH_CONTENT =
+            "SELECT " + SNAPSHOT_COLUMNS + KEEPING_OF_SNAPSHOT + CONTENT + OF_SNAPSHOT;
+    private static final String SNAPSHOTS = "SELECT " + SNAPSHOT_COLUMNS + KEEPING_OF_SNAPSHOT
             + " FROM snapshot WHERE container_id = ? AND name = ? AND taken >= ?" + " ORDER BY taken LIMIT ?";
     private static final String PUT_BLOB =
             "INSERT OR REPLACE INTO blob (container_id, name, version, content_version, created, modified, length,"
@@ -55,12 +61,20 @@ final class BlobRows {
             "UPDATE blob SET version = ?, content_version = ?, modified = ?, length = ?, kind = ?, kind_number = ?,"
                     + " stored = ?, stream = ?, lease_id = ?, lease_seconds = ?, lease_ends = ?, lease_broken = ?"
                     + " WHERE container_id = ? AND name = ?";
+    private static final String KEEP_BLOB =
+            "UPDATE blob SET keeping = ?, version_id = ? WHERE container_id = ? AND name = ?";
+    private static final String KEEP_SNAPSHOT = "UPDATE snapshot SET keeping = ?, past = ?,"
+            + " deleted = ?, deleted_until = ? WHERE container_id = ? AND name = ? AND taken = ?";
     private static final String PUT_SNAPSHOT =
-            "INSERT INTO snapshot (container_id, " + SNAPSHOT_COLUMNS + ", places, blocks)"
+            "INSERT INTO snapshot (container_id, " + SNAPSHOT_COLUMNS + KEEPING_OF_SNAPSHOT + ", places, blocks)"
                     + " SELECT container_id, name, ?, content_version, created, modified, length, content_type,"
                     + " other_headers, content_md5, tags, kind, kind_number, stored, stream, ?, copy_id, copy_source,"
-                    + " copy_completed, ?, places, blocks"
-                    + " FROM blob WHERE container_id = ? AND name = ?";
+                    + " copy_completed, ?, ?, ?, ?, ?, places, blocks FROM blob WHERE container_id = ? AND name = ?";
+    private static final String PUT_BACK = "INSERT INTO blob (container_id, " + ALWAYS + METADATA + COPY
+            + ", places, blocks) SELECT container_id, " + ALWAYS + METADATA + COPY
+            + ", places, blocks FROM snapshot WHERE container_id = ? AND name = ? AND taken = ?";
+    private static final String TAG_SNAPSHOT =
+            "UPDATE snapshot SET tags = ? WHERE container_id = ? AND name = ? AND taken = ?";
     private static final String DESCRIBE =
             "UPDATE blob SET version = ?, modified = ?, content_type = ?, other_headers = ?, content_md5 = ?,"
                     + " metadata = ?, tags = ?, lease_id = ?, lease_seconds = ?, lease_ends = ?, lease_broken = ?"
@@ -81,6 +95,90 @@ final class BlobRows {
                 ? reader.first(FIND_BLOB, row -> blob(containerId, row, Columns.ALL), containerId, name.value())
                 : reader.first(
                         FIND_SNAPSHOT, row -> snapshot(containerId, row), containerId, name.value(), snapshot.ticks());
+    }
+
+    /// What the reference names: the blob, a snapshot or a version, but nothing that is deleted.
+    static Optional<BlobRow> find(Reader reader, long containerId, BlobRef ref) throws SQLException {
+        return ref.version().isPresent()
+                ? version(reader, containerId, ref.name(), ref.version())
+                : find(reader, containerId, ref.name(), ref.snapshot()).filter(BlobRows::isNamedByItsTime);
+    }
+
+    /// Whether it is the blob itself, or a snapshot that is not deleted.
+    static boolean isNamedByItsTime(BlobRow row) {
+        return row.snapshot().equals(Snapshot.NONE) || row.standing().equals(Standing.SNAPSHOT);
+    }
+
+    private static Optional<BlobRow> version(Reader reader, long containerId, BlobName name, VersionId version)
+            throws SQLException {
+        Optional<BlobRow> current = find(reader, containerId, name, Snapshot.NONE)
+                .filter(row -> row.standing().version().equals(version));
+        return current.isPresent()
+                ? current
+                : previousVersion(reader, containerId, name, version)
+                        .filter(row -> !row.standing().isDeleted());
+    }
+
+    /// A version that is not the current one, even if it is deleted.
+    static Optional<BlobRow> previousVersion(Reader reader, long containerId, BlobName name, VersionId version)
+            throws SQLException {
+        return find(reader, containerId, name, new Snapshot(version.ticks()))
+                .filter(row -> row.standing().kind() == Standing.Kind.VERSION);
+    }
+
+    /// All that the catalog has of a blob's past, oldest first: snapshots, previous versions, and what was deleted.
+    static List<BlobRow> past(Reader reader, long containerId, BlobName name) throws SQLException {
+        return snapshots(reader, containerId, name, Long.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    /// Of those, from `from` on, the ones for which the condition holds.
+    static List<BlobRow> past(Reader reader, long containerId, BlobName name, long from, String condition)
+            throws SQLException {
+        return reader.list(
+                "SELECT " + SNAPSHOT_COLUMNS + KEEPING_OF_SNAPSHOT
+                        + " FROM snapshot WHERE container_id = ? AND name = ? AND taken >= ? AND " + condition
+                        + " ORDER BY taken",
+                row -> snapshot(containerId, row),
+                containerId,
+                name.value(),
+                from);
+    }
+
+    /// The snapshots that are not deleted.
+    static List<BlobRow> liveSnapshots(Reader reader, long containerId, BlobName name) throws SQLException {
+        return past(reader, containerId, name).stream()
+                .filter(BlobRows::isNamedByItsTime)
+                .toList();
+    }
+
+    /// A time for a new version or snapshot: now, or just after the latest that the blob has.
+    static Snapshot nextMoment(Transaction tx, long containerId, BlobName name, VersionId current) throws SQLException {
+        long latest = tx.first(
+                        "SELECT max(taken) AS latest FROM snapshot WHERE container_id = ? AND name = ?",
+                        row -> row.optionalNumber("latest").orElse(0),
+                        containerId,
+                        name.value())
+                .orElse(0L);
+        long now = Snapshot.at(tx.now()).ticks();
+        return new Snapshot(Math.max(now, Math.max(latest, current.ticks()) + 1));
+    }
+
+    /// Brings a deleted blob back: what stands among the past becomes the blob again.
+    static void putBack(Transaction tx, BlobRow deleted) throws SQLException {
+        tx.update(
+                PUT_BACK,
+                deleted.containerId(),
+                deleted.name().value(),
+                deleted.snapshot().ticks());
+        tx.update(
+                DELETE_SNAPSHOT,
+                deleted.containerId(),
+                deleted.name().value(),
+                deleted.snapshot().ticks());
+        BlobRow blob = deleted.asBlob();
+        if (!blob.keeping().equals(Keeping.NONE)) {
+            keep(tx, blob);
+        }
     }
 
     /// What becomes of a row that was read with its content columns, `places` and `blocks`.
@@ -116,6 +214,17 @@ final class BlobRows {
         return !snapshots(reader, containerId, name, Long.MIN_VALUE, 1).isEmpty();
     }
 
+    /// The blobs of a container whose names come after this one.
+    static List<BlobRow> page(Reader reader, long containerId, String after, int most) throws SQLException {
+        return reader.list(
+                "SELECT " + BLOB_COLUMNS + KEEPING_OF_BLOB
+                        + " FROM blob WHERE container_id = ? AND name > ? ORDER BY name LIMIT ?",
+                row -> blob(containerId, row, Columns.ALL),
+                containerId,
+                after,
+                most);
+    }
+
     /// Writes a blob with its content columns, in place of one of this name.
     static void put(Transaction tx, BlobRow row, Optional<byte[]> places, Optional<byte[]> blocks) throws SQLException {
         HttpHeaders headers = row.headers();
@@ -143,10 +252,16 @@ final class BlobRows {
                 lease.id().isPresent() ? Optional.of(lease.breaking()) : Optional.empty(),
                 places,
                 blocks);
+        if (!row.keeping().equals(Keeping.NONE) || row.standing().version().isPresent()) {
+            keep(tx, row);
+        }
     }
 
     /// Writes what changes with the content of an append or page blob, which is not in the row.
+    ///
+    /// @throws AmanaException `BLOB_IMMUTABLE` or `BLOB_ON_LEGAL_HOLD`, whoever asks
     static void amend(Transaction tx, BlobRow row) throws SQLException {
+        row.keeping().requireFree(tx.now(), row.name());
         Lease lease = row.lease();
         tx.update(
                 AMEND,
@@ -177,8 +292,43 @@ final class BlobRows {
                 row.name().value());
     }
 
-    /// Writes everything that may change without the content.
+    /// Writes how a row is kept and what it stands for.
+    static void keep(Transaction tx, BlobRow row) throws SQLException {
+        Standing standing = row.standing();
+        if (row.snapshot().equals(Snapshot.NONE)) {
+            VersionId version = standing.version();
+            tx.update(
+                    KEEP_BLOB,
+                    KeepingText.of(row.keeping()),
+                    version.isPresent() ? Optional.of(version.ticks()) : Optional.empty(),
+                    row.containerId(),
+                    row.name().value());
+        } else {
+            tx.update(
+                    KEEP_SNAPSHOT,
+                    KeepingText.of(row.keeping()),
+                    standing.kind().number(),
+                    standing.deletion().map(Standing.Deletion::at),
+                    standing.deletion().map(Standing.Deletion::until),
+                    row.containerId(),
+                    row.name().value(),
+                    row.snapshot().ticks());
+        }
+        Deadlines.set(tx, row);
+        Holds.set(tx, row);
+    }
+
+    /// Writes everything that may change without the content. Of what is past, only tags may.
     static void describe(Transaction tx, BlobRow row) throws SQLException {
+        if (!row.snapshot().equals(Snapshot.NONE)) {
+            tx.update(
+                    TAG_SNAPSHOT,
+                    TextPairs.of(row.tags()),
+                    row.containerId(),
+                    row.name().value(),
+                    row.snapshot().ticks());
+            return;
+        }
         HttpHeaders headers = row.headers();
         Lease lease = row.lease();
         tx.update(
@@ -212,8 +362,14 @@ final class BlobRows {
                 snapshot.version(),
                 TextPairs.of(snapshot.metadata()),
                 snapshot.snapshot().ticks(),
+                KeepingText.of(snapshot.keeping()),
+                snapshot.standing().kind().number(),
+                snapshot.standing().deletion().map(Standing.Deletion::at),
+                snapshot.standing().deletion().map(Standing.Deletion::until),
                 snapshot.containerId(),
                 snapshot.name().value());
+        Deadlines.set(tx, snapshot);
+        Holds.set(tx, snapshot);
     }
 
     /// The same of an incremental copy, whose snapshots are page blobs like any others.
@@ -230,7 +386,16 @@ final class BlobRows {
                 snapshot.snapshot().ticks());
     }
 
+    /// Deletes for good.
+    ///
+    /// @throws org.amana.kernel.AmanaException `BLOB_IMMUTABLE` or `BLOB_ON_LEGAL_HOLD`, whoever asks
     static void delete(Transaction tx, BlobRow row) throws SQLException {
+        row.keeping().requireFree(tx.now(), row.name());
+        take(tx, row);
+    }
+
+    /// Takes the row away, because what it was stands elsewhere now.
+    static void take(Transaction tx, BlobRow row) throws SQLException {
         if (row.snapshot().equals(Snapshot.NONE)) {
             tx.update(DELETE_BLOB, row.containerId(), row.name().value());
         } else {
@@ -244,14 +409,32 @@ final class BlobRows {
 
     /// Reads a row of `blob`.
     static BlobRow blob(long containerId, Row row, Columns columns) throws SQLException {
-        return read(containerId, row, columns, Snapshot.NONE, lease(row));
+        return read(
+                containerId,
+                row,
+                columns,
+                Snapshot.NONE,
+                lease(row),
+                Standing.BLOB.withVersion(
+                        new VersionId(row.optionalNumber("version_id").orElse(0))));
     }
 
     private static BlobRow snapshot(long containerId, Row row) throws SQLException {
-        return read(containerId, row, Columns.ALL, new Snapshot(row.number("taken")), Lease.AVAILABLE);
+        return read(containerId, row, Columns.ALL, new Snapshot(row.number("taken")), Lease.AVAILABLE, standing(row));
     }
 
-    private static BlobRow read(long containerId, Row row, Columns columns, Snapshot snapshot, Lease lease)
+    private static Standing standing(Row row) throws SQLException {
+        Standing.Kind kind = Standing.Kind.of(row.integer("past"));
+        Optional<Instant> deleted = row.optionalInstant("deleted");
+        Instant until = row.optionalInstant("deleted_until").orElse(Instant.EPOCH);
+        return new Standing(
+                kind,
+                kind == Standing.Kind.VERSION ? new VersionId(row.number("taken")) : VersionId.NONE,
+                deleted.map(at -> new Standing.Deletion(at, until)));
+    }
+
+    private static BlobRow read(
+            long containerId, Row row, Columns columns, Snapshot snapshot, Lease lease, Standing standing)
             throws SQLException {
         long length = row.number("length");
         return new BlobRow(
@@ -270,7 +453,9 @@ final class BlobRows {
                         columns.metadata() ? TextPairs.metadata(row.optionalText("metadata")) : Metadata.NONE,
                         TextPairs.tags(row.optionalText("tags"))),
                 lease,
-                columns.copy() ? copy(length, row) : Optional.empty());
+                columns.copy() ? copy(length, row) : Optional.empty(),
+                KeepingText.keeping(row.optionalText("keeping")),
+                standing);
     }
 
     private static final int APPEND = 1;

@@ -199,8 +199,42 @@ public final class BlobSchema {
             ) STRICT, WITHOUT ROWID;
             """;
 
+    /// How blobs are kept, and their past: versions and what was deleted stand beside the snapshots.
+    private static final String STEP_5 = """
+            ALTER TABLE blob ADD COLUMN keeping TEXT;
+            ALTER TABLE blob ADD COLUMN version_id INTEGER;
+
+            ALTER TABLE snapshot ADD COLUMN keeping TEXT;
+            ALTER TABLE snapshot ADD COLUMN past INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE snapshot ADD COLUMN deleted INTEGER;
+            ALTER TABLE snapshot ADD COLUMN deleted_until INTEGER;
+
+            CREATE TABLE deadline (
+              at INTEGER NOT NULL,
+              container_id INTEGER NOT NULL,
+              name TEXT NOT NULL,
+              taken INTEGER NOT NULL,
+              PRIMARY KEY (at, container_id, name, taken)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE held (
+              container_id INTEGER NOT NULL,
+              name TEXT NOT NULL,
+              taken INTEGER NOT NULL,
+              PRIMARY KEY (container_id, name, taken)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE returned_container (
+              container_id INTEGER PRIMARY KEY,
+              after TEXT NOT NULL
+            ) STRICT;
+
+            ALTER TABLE container ADD COLUMN kept_until INTEGER;
+            ALTER TABLE account ADD COLUMN protection TEXT;
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules.
-    public static final Schema SCHEMA = new Schema("blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4));
+    public static final Schema SCHEMA = new Schema("blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5));
 
     private BlobSchema() {}
 }

@@ -43,6 +43,17 @@ public final class BlobService {
     /// @param hooks take part in every commit, in this order
     public static BlobService open(
             Catalog catalog, Extents extents, RootKey root, RandomGenerator random, List<CommitHook> hooks) {
+        return open(catalog, extents, root, random, hooks, BlobConfig.DEFAULTS);
+    }
+
+    /// The same, told how blobs are kept.
+    public static BlobService open(
+            Catalog catalog,
+            Extents extents,
+            RootKey root,
+            RandomGenerator random,
+            List<CommitHook> hooks,
+            BlobConfig config) {
         Accounts accounts = new Accounts(catalog, random);
         return new BlobService(new BlobParts(
                 catalog,
@@ -53,15 +64,16 @@ public final class BlobService {
                 VersionClock.open(catalog),
                 new Commits(catalog, hooks),
                 new References(catalog, root),
-                random));
+                random,
+                config));
     }
 
     /// Starts the background work.
     ///
     /// @param housekeeper with which credential it passes the gate in an account; while there is none,
     ///     uncommitted blocks of that account are kept
-    public Janitor startJanitor(BlobConfig config, Gate gate, Function<AccountName, Optional<Caller>> housekeeper) {
-        Janitor janitor = new Janitor(parts, config, gate, housekeeper);
+    public Janitor startJanitor(Gate gate, Function<AccountName, Optional<Caller>> housekeeper) {
+        Janitor janitor = new Janitor(parts, parts.config(), gate, housekeeper);
         janitor.start();
         return janitor;
     }
@@ -191,6 +203,23 @@ public final class BlobService {
         return new SetServicePropertiesPlan(parts, command);
     }
 
+    /// What of an account's data outlives its deletion. For the owner's tools.
+    ///
+    /// @throws org.amana.kernel.AmanaException `ACCOUNT_NOT_FOUND`
+    public Safeguards safeguards(AccountName account) {
+        return parts.accounts().safeguards(parts.accounts().require(account).name());
+    }
+
+    public Plan<Safeguards> setSafeguards(SetSafeguards command) {
+        return _ -> {
+            Account account = parts.accounts().require(command.account());
+            return Planned.of(Amounts.NONE, _ -> {
+                parts.accounts().setSafeguards(account, command.versions(), command.containers());
+                return parts.accounts().safeguards(account.name());
+            });
+        };
+    }
+
     public Plan<AccountInformation> accountInformation(AccountName account) {
         return _ -> {
             parts.accounts().require(account);
@@ -210,9 +239,17 @@ public final class BlobService {
     }
 
     /// Takes the container out of sight, destroys its key and lets its rows and bytes be worked off in the
-    /// background. The name is free at once.
+    /// background, at once or, where the account's safeguards say so, when its time is over. The name is free at
+    /// once.
+    ///
+    /// @throws org.amana.kernel.AmanaException (the plan) what the gate says when something in it must be kept
     public Plan<ContainerProperties> deleteContainer(DeleteContainer command) {
         return new DeleteContainerPlan(parts, command);
+    }
+
+    /// @throws org.amana.kernel.AmanaException (the plan) `CONTAINER_EXISTS`, `CONTAINER_NOT_FOUND`
+    public Plan<ContainerProperties> restoreContainer(RestoreContainer command) {
+        return new RestoreContainerPlan(parts, command);
     }
 
     public Plan<ContainerProperties> containerProperties(ReadContainer command) {
@@ -270,9 +307,17 @@ public final class BlobService {
         return new GetBlobPlan(parts, command);
     }
 
-    /// @throws org.amana.kernel.AmanaException (the plan) `SNAPSHOTS_PRESENT`
+    /// Where the account's safeguards say so, what is deleted is kept for a while, or as a previous version.
+    ///
+    /// @throws org.amana.kernel.AmanaException (the plan) `SNAPSHOTS_PRESENT`, `CURRENT_VERSION`,
+    ///     `NOT_SOFT_DELETED`
     public Plan<Deleted> deleteBlob(DeleteBlob command) {
         return new DeleteBlobPlan(parts, command);
+    }
+
+    /// Brings back what is deleted and still kept: the blob, its snapshots and its versions.
+    public Plan<Undeleted> undeleteBlob(UndeleteBlob command) {
+        return new UndeleteBlobPlan(parts, command);
     }
 
     // Blobs: blocks
@@ -372,7 +417,12 @@ public final class BlobService {
         return permitted -> new PutBlobPlan(parts, command, body, Optional.of(origin))
                 .plan(permitted)
                 .telling(written -> new Copied(
-                        origin.id(), written.etag(), written.lastModified(), written.md5(), written.crc64()));
+                        origin.id(),
+                        written.etag(),
+                        written.lastModified(),
+                        written.md5(),
+                        written.crc64(),
+                        written.version()));
     }
 
     /// A new id for a copy.
@@ -405,7 +455,7 @@ public final class BlobService {
                 parts,
                 command.blob(),
                 command.conditions(),
-                DescribePlan.What.METADATA,
+                DescribePlan.Kind.METADATA,
                 it -> it.withMetadata(command.metadata()));
     }
 
@@ -414,7 +464,7 @@ public final class BlobService {
                 parts,
                 command.blob(),
                 command.conditions(),
-                DescribePlan.What.PROPERTIES,
+                DescribePlan.Kind.HEADERS,
                 it -> it.withHeaders(command.headers()));
     }
 
@@ -424,7 +474,46 @@ public final class BlobService {
 
     public Plan<Changed> setBlobTags(SetBlobTags command) {
         return new DescribePlan(
-                parts, command.blob(), command.conditions(), DescribePlan.What.TAGS, it -> it.withTags(command.tags()));
+                parts, command.blob(), command.conditions(), DescribePlan.Kind.TAGS, it -> it.withTags(command.tags()));
+    }
+
+    /// @throws org.amana.kernel.AmanaException (the plan) `BLOB_BEING_REHYDRATED`
+    public Plan<TierChanged> setBlobTier(SetBlobTier command) {
+        return new SetBlobTierPlan(parts, command);
+    }
+
+    public Plan<Changed> setBlobExpiry(SetBlobExpiry command) {
+        return new KeepPlan<>(
+                parts,
+                command.blob(),
+                command.conditions(),
+                (row, now) -> row.keeping().withExpiry(command.expiry().time(now, row.created())),
+                row -> new Changed(row.etag(), row.lastModified()));
+    }
+
+    /// @throws org.amana.kernel.AmanaException (the plan) `BLOB_IMMUTABLE` when it would make a locked policy shorter
+    public Plan<ImmutabilityPolicy> setImmutabilityPolicy(SetImmutabilityPolicy command) {
+        return new KeepPlan<>(
+                parts,
+                command.blob(),
+                command.conditions(),
+                (row, now) -> row.keeping().under(command.policy(), now, command.blob()),
+                _ -> command.policy());
+    }
+
+    /// @throws org.amana.kernel.AmanaException (the plan) `IMMUTABILITY_POLICY_LOCKED`
+    public Plan<Boolean> deleteImmutabilityPolicy(BlobRef blob) {
+        return new KeepPlan<>(
+                parts, blob, Conditions.NONE, (row, now) -> row.keeping().withoutPolicy(now, blob), _ -> true);
+    }
+
+    public Plan<Boolean> setLegalHold(SetLegalHold command) {
+        return new KeepPlan<>(
+                parts,
+                command.blob(),
+                Conditions.NONE,
+                (row, _) -> row.keeping().withLegalHold(command.hold()),
+                _ -> command.hold());
     }
 
     public Plan<LeaseChanged> leaseBlob(LeaseBlob command) {

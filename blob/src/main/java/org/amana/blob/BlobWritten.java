@@ -6,5 +6,7 @@ import java.util.Optional;
 /// The answer to a write of content.
 ///
 /// @param md5 of the bytes received, when it was computed or checked
+/// @param version [VersionId#NONE] while versions are off
 /// @param crc64 of the bytes received, when it was computed or checked
-public record BlobWritten(ETag etag, Instant lastModified, Optional<Md5> md5, Optional<Crc64> crc64) {}
+public record BlobWritten(
+        ETag etag, Instant lastModified, Optional<Md5> md5, Optional<Crc64> crc64, VersionId version) {}

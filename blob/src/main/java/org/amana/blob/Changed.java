@@ -6,9 +6,10 @@ import java.util.OptionalLong;
 /// The answer to a change of properties.
 ///
 /// @param sequenceNumber of a page blob
-public record Changed(ETag etag, Instant lastModified, OptionalLong sequenceNumber) {
+/// @param version the new version, if it made one
+public record Changed(ETag etag, Instant lastModified, OptionalLong sequenceNumber, VersionId version) {
     Changed(ETag etag, Instant lastModified) {
-        this(etag, lastModified, OptionalLong.empty());
+        this(etag, lastModified, OptionalLong.empty(), VersionId.NONE);
     }
 
     static Changed of(BlobRow row) {
@@ -17,6 +18,7 @@ public record Changed(ETag etag, Instant lastModified, OptionalLong sequenceNumb
                 row.lastModified(),
                 row.kind() instanceof BlobKind.Page page
                         ? OptionalLong.of(page.sequenceNumber())
-                        : OptionalLong.empty());
+                        : OptionalLong.empty(),
+                row.standing().version());
     }
 }

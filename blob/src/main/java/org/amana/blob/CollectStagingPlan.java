@@ -24,7 +24,7 @@ record CollectStagingPlan(BlobParts parts, BlobRef ref, Instant until) implement
                     amounts,
                     permit -> parts.commits().commit(box, permit, 0, tx -> {
                         StagingRows.drop(tx, staging);
-                        return new Deleted(0, 0);
+                        return new Deleted(0, 0, true);
                     }));
         });
     }

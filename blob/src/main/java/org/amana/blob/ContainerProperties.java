@@ -1,6 +1,7 @@
 package org.amana.blob;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.amana.policy.DataClass;
 import org.amana.policy.PurposeId;
@@ -9,6 +10,8 @@ import org.amana.policy.PurposeId;
 ///
 /// @param storedBytes logical bytes: blobs, snapshots and uncommitted blocks
 /// @param blobCount blobs, without snapshots and uncommitted ones
+/// @param deletion when it was deleted, if it is deleted and still kept
+/// @param deletedVersion which of several deleted ones of the name it is; "" otherwise
 /// @param openTo the purposes that may touch it; empty for every purpose whose scope covers it
 public record ContainerProperties(
         ContainerName name,
@@ -20,9 +23,43 @@ public record ContainerProperties(
         Set<DataClass> classes,
         Set<PurposeId> openTo,
         long storedBytes,
-        long blobCount) {
+        long blobCount,
+        Optional<Standing.Deletion> deletion,
+        String deletedVersion) {
     public ContainerProperties {
         classes = Set.copyOf(classes);
         openTo = Set.copyOf(openTo);
+    }
+
+    ContainerProperties withoutMetadata() {
+        return new ContainerProperties(
+                name,
+                etag,
+                created,
+                lastModified,
+                Metadata.NONE,
+                lease,
+                classes,
+                openTo,
+                storedBytes,
+                blobCount,
+                deletion,
+                deletedVersion);
+    }
+
+    ContainerProperties deleted(Standing.Deletion how, String version) {
+        return new ContainerProperties(
+                name,
+                etag,
+                created,
+                lastModified,
+                metadata,
+                lease,
+                classes,
+                openTo,
+                storedBytes,
+                blobCount,
+                Optional.of(how),
+                version);
     }
 }

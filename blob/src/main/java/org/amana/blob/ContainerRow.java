@@ -2,6 +2,7 @@ package org.amana.blob;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.amana.policy.DataClass;
 import org.amana.policy.PurposeId;
@@ -39,7 +40,9 @@ record ContainerRow(
                 classes,
                 openTo,
                 storedBytes,
-                blobCount);
+                blobCount,
+                Optional.empty(),
+                "");
     }
 
     ContainerRow changed(long newVersion, Instant at) {

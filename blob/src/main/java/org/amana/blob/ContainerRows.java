@@ -16,16 +16,18 @@ import org.amana.store.Row;
 import org.amana.store.Transaction;
 
 /// The tables `container` and `container_size`. A deleted container keeps its row, without name or key to speak
-/// of, until its blobs are worked off.
+/// of, until its blobs are worked off; one that is kept for a while keeps its key until then.
 final class ContainerRows {
-    private static final String COLUMNS =
-            "id, name, pseudonym, version, created, modified, metadata, policies, classes, open_to, lease_id,"
+    static final String COLUMNS =
+            "container.id AS id, container.name AS name, container.pseudonym AS pseudonym, version, container.created AS"
+                    + " created, modified, metadata, policies, classes, open_to, lease_id,"
                     + " lease_seconds, lease_ends, lease_broken, stored_bytes, blob_count";
-    private static final String FROM = " FROM container JOIN container_size ON container_id = id WHERE deleted IS NULL";
-    private static final String BY_NAME = "SELECT " + COLUMNS + FROM + " AND account_id = ? AND name = ?";
-    private static final String BY_ID = "SELECT " + COLUMNS + FROM + " AND id = ?";
-    private static final String PAGE =
-            "SELECT " + COLUMNS + FROM + " AND account_id = ? AND name >= ? AND name < ? ORDER BY name LIMIT ?";
+    private static final String FROM =
+            " FROM container JOIN container_size ON container_id = container.id WHERE deleted IS NULL";
+    private static final String BY_NAME = "SELECT " + COLUMNS + FROM + " AND account_id = ? AND container.name = ?";
+    private static final String BY_ID = "SELECT " + COLUMNS + FROM + " AND container.id = ?";
+    private static final String PAGE = "SELECT " + COLUMNS + FROM + " AND account_id = ? AND container.name >= ?"
+            + " AND container.name < ? ORDER BY container.name LIMIT ?";
     private static final String INSERT = "INSERT INTO container (account_id, name, pseudonym, wrapped_key, version,"
             + " created, modified, metadata, classes, open_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
     private static final String UPDATE =
@@ -33,7 +35,7 @@ final class ContainerRows {
                     + " lease_id = ?, lease_seconds = ?, lease_ends = ?, lease_broken = ?"
                     + " WHERE id = ? AND deleted IS NULL";
     private static final String DELETE = "UPDATE container SET deleted = ?, wrapped_key = NULL, metadata = NULL,"
-            + " policies = NULL, lease_id = NULL WHERE id = ? AND deleted IS NULL";
+            + " policies = NULL, lease_id = NULL, kept_until = NULL WHERE id = ? AND wrapped_key IS NOT NULL";
     private static final String RESIZE = "UPDATE container_size SET stored_bytes = stored_bytes + ?,"
             + " blob_count = blob_count + ? WHERE container_id = ?";
 
@@ -121,7 +123,7 @@ final class ContainerRows {
         }
     }
 
-    private static ContainerRow read(Row row) throws SQLException {
+    static ContainerRow read(Row row) throws SQLException {
         return new ContainerRow(
                 row.number("id"),
                 new ContainerName(row.text("name")),

@@ -6,6 +6,8 @@ import java.util.Optional;
 /// The answer to a copy, which is done by then.
 ///
 /// @param id names this copy
+/// @param version [VersionId#NONE] while versions are off
 /// @param md5 of the content, when the source knows it or the copy computed it
 /// @param crc64 of the content, when the copy computed it
-public record Copied(String id, ETag etag, Instant lastModified, Optional<Md5> md5, Optional<Crc64> crc64) {}
+public record Copied(
+        String id, ETag etag, Instant lastModified, Optional<Md5> md5, Optional<Crc64> crc64, VersionId version) {}

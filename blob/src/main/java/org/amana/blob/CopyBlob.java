@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param sourceUrl what the copy state tells of the source, without a signature; "" keeps no copy state
 /// @param expected what the source's content must sum up to
 /// @param sealed whether the copy of an append blob is sealed; empty to take over the source's
+/// @param keepAs a copy of an archived blob must name a tier in which it can be read, and is rehydrated into it
 public record CopyBlob(
         BlobRef blob,
         CopySource source,
@@ -19,6 +20,7 @@ public record CopyBlob(
         Optional<Tags> tags,
         String sourceUrl,
         SourceSums expected,
+        KeepAs keepAs,
         Conditions conditions,
         Optional<Boolean> sealed) {
     public CopyBlob(
@@ -29,12 +31,13 @@ public record CopyBlob(
             Optional<Tags> tags,
             String sourceUrl,
             SourceSums expected,
+            KeepAs keepAs,
             Conditions conditions) {
-        this(blob, source, headers, metadata, tags, sourceUrl, expected, conditions, Optional.empty());
+        this(blob, source, headers, metadata, tags, sourceUrl, expected, keepAs, conditions, Optional.empty());
     }
 
     public CopyBlob withSealed(Optional<Boolean> other) {
-        return new CopyBlob(blob, source, headers, metadata, tags, sourceUrl, expected, conditions, other);
+        return new CopyBlob(blob, source, headers, metadata, tags, sourceUrl, expected, keepAs, conditions, other);
     }
 
     /// What the copy is: a blob of the source's type, but Put Blob From URL makes a block blob of anything.
@@ -59,6 +62,11 @@ public record CopyBlob(
                 Optional.of(Tags.NONE),
                 source.blob().toString(),
                 SourceSums.NONE,
+                KeepAs.NONE,
                 Conditions.NONE);
+    }
+
+    public CopyBlob withKeepAs(KeepAs other) {
+        return new CopyBlob(blob, source, headers, metadata, tags, sourceUrl, expected, other, conditions, sealed);
     }
 }

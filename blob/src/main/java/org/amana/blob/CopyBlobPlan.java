@@ -58,14 +58,16 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
             return parts.locks().blob(box.id(), name).during(() -> {
                 Overwrite overwrite = overwrite(box, kind);
                 return Planned.of(
-                        amounts(overwrite, kind), permit -> put(permit, box, overwrite, kind, source::ranges));
+                        amounts(overwrite, kind),
+                        overwrite.restraint(),
+                        permit -> put(permit, box, overwrite, kind, source::ranges));
             });
         }
         List<ContentRange> ranges = parts.catalog().read(source::ranges);
         Received received = source.reencrypt(box.key(), ranges);
         return received.during(() -> parts.locks().blob(box.id(), name).during(() -> {
             Overwrite overwrite = overwrite(box, kind);
-            return Planned.of(amounts(overwrite, kind), permit -> {
+            return Planned.of(amounts(overwrite, kind), overwrite.restraint(), permit -> {
                 received.await();
                 List<ContentRange> copied = replaced(ranges, received.places());
                 Copied answer = put(permit, box, overwrite, kind, _ -> copied);
@@ -102,7 +104,7 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
 
     private Planned<Copied> byReference(Box box, SourceContent source) {
         Overwrite overwrite = overwrite(box, BlobKind.block());
-        return Planned.of(amounts(overwrite, BlobKind.block()), permit -> {
+        return Planned.of(amounts(overwrite, BlobKind.block()), overwrite.restraint(), permit -> {
             CopyState state = state();
             BlobRow row = parts.commits()
                     .commit(
@@ -117,7 +119,9 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
     private Planned<Copied> anew(Box box, Received received, List<BlockList.Block> blocks) {
         Overwrite overwrite = overwrite(box, BlobKind.block());
         return Planned.of(
-                amounts(overwrite, BlobKind.block()), permit -> carryOut(permit, box, overwrite, received, blocks));
+                amounts(overwrite, BlobKind.block()),
+                overwrite.restraint(),
+                permit -> carryOut(permit, box, overwrite, received, blocks));
     }
 
     private Copied carryOut(
@@ -153,11 +157,30 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
                         headers,
                         command.metadata().orElse(source.metadata()),
                         command.tags().orElse(source.tags())),
-                command.sourceUrl().isEmpty() ? Optional.empty() : Optional.of(state));
+                command.sourceUrl().isEmpty() ? Optional.empty() : Optional.of(state),
+                command.keepAs(),
+                rehydration());
+    }
+
+    /// What is copied from the archive comes out of it in its own time.
+    private Optional<Rehydration> rehydration() {
+        if (command.source().properties().keeping().tier() != Tier.ARCHIVE) {
+            return Optional.empty();
+        }
+        Rehydration.Priority priority = command.keepAs().priority();
+        return command.keepAs()
+                .tier()
+                .map(tier -> new Rehydration(
+                        tier, priority, parts.now().plus(parts.config().rehydration(priority))));
     }
 
     private static Copied answer(CopyState state, BlobRow row) {
         return new Copied(
-                state.id(), row.etag(), row.lastModified(), row.headers().contentMd5(), Optional.empty());
+                state.id(),
+                row.etag(),
+                row.lastModified(),
+                row.headers().contentMd5(),
+                Optional.empty(),
+                row.standing().version());
     }
 }

@@ -131,7 +131,12 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
         BlobRow row = parts.commits().commit(box, permit, blobs, tx -> copy(tx, box, page, target, state));
         target.received().ifPresent(Received::kept);
         return new Copied(
-                state.id(), row.etag(), row.lastModified(), row.headers().contentMd5(), Optional.empty());
+                state.id(),
+                row.etag(),
+                row.lastModified(),
+                row.headers().contentMd5(),
+                Optional.empty(),
+                row.standing().version());
     }
 
     private BlobRow copy(Transaction tx, Box box, BlobKind.Page page, Target target, CopyState state)
@@ -144,7 +149,7 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
                     .map(range -> new ContentRange(range.start(), cutter.next(range.length())))
                     .toList();
         }
-        Snapshot taken = SnapshotPlan.nextAfterLast(tx, box.id(), command.blob().name());
+        Snapshot taken = BlobRows.nextMoment(tx, box.id(), command.blob().name(), VersionId.NONE);
         BlobKind kind = new BlobKind.IncrementalCopy(taken, page.allocated());
         BlobRow source = changes.source();
         BlobRow row = target.before().isPresent()
@@ -153,7 +158,7 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
                         .orElseThrow()
                         .write(
                                 tx,
-                                new NewBlob(source.description(), Optional.of(state)),
+                                new NewBlob(source.description(), Optional.of(state), KeepAs.NONE, Optional.empty()),
                                 kind,
                                 source.length(),
                                 written);

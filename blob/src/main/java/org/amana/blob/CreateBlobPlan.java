@@ -18,7 +18,7 @@ record CreateBlobPlan(BlobParts parts, CreateBlob command) implements Plan<BlobW
         return parts.locks().blob(box.id(), ref.name()).during(() -> {
             Overwrite overwrite = Overwrite.of(parts, box, ref, command.conditions());
             Amounts amounts = new Amounts(0, 0, -overwrite.storedBytes(), 1, 0);
-            return Planned.of(amounts, permit -> carryOut(permit, box, overwrite));
+            return Planned.of(amounts, overwrite.restraint(), permit -> carryOut(permit, box, overwrite));
         });
     }
 
@@ -30,6 +30,11 @@ record CreateBlobPlan(BlobParts parts, CreateBlob command) implements Plan<BlobW
                         permit,
                         overwrite.newBlobs(),
                         tx -> overwrite.write(tx, blob, command.kind(), command.length(), List.of()));
-        return new BlobWritten(row.etag(), row.lastModified(), Optional.empty(), Optional.empty());
+        return new BlobWritten(
+                row.etag(),
+                row.lastModified(),
+                Optional.empty(),
+                Optional.empty(),
+                row.standing().version());
     }
 }

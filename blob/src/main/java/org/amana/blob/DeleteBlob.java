@@ -1,7 +1,13 @@
 package org.amana.blob;
 
-/// Deletes a blob, one snapshot, or all snapshots.
-public record DeleteBlob(BlobRef blob, DeleteSnapshots snapshots, Conditions conditions) {
+/// Deletes a blob, one snapshot, one previous version, or all snapshots.
+///
+/// @param permanent deletes for good what is deleted and still kept: a snapshot or a version
+public record DeleteBlob(BlobRef blob, DeleteSnapshots snapshots, boolean permanent, Conditions conditions) {
+    public DeleteBlob(BlobRef blob, DeleteSnapshots snapshots, Conditions conditions) {
+        this(blob, snapshots, false, conditions);
+    }
+
     public static DeleteBlob of(BlobRef blob) {
         return new DeleteBlob(blob, DeleteSnapshots.UNSPECIFIED, Conditions.NONE);
     }

@@ -1,4 +1,6 @@
 package org.amana.blob;
 
 /// The answer to Delete Blob: how much went.
-public record Deleted(int blobs, int snapshots) {}
+///
+/// @param permanent whether it is gone for good
+public record Deleted(int blobs, int snapshots, boolean permanent) {}

@@ -68,7 +68,7 @@ public final class Fsck {
                             + " + (SELECT ifnull(sum(ifnull(stored, length)), 0) FROM snapshot n WHERE n.container_id = c.id)"
                             + " + (SELECT ifnull(sum(bytes), 0) FROM staging g WHERE g.container_id = c.id) AS bytes"
                             + " FROM container c JOIN account a ON a.id = c.account_id"
-                            + " LEFT JOIN container_size s ON s.container_id = c.id WHERE c.deleted IS NULL",
+                            + " LEFT JOIN container_size s ON s.container_id = c.id WHERE c.wrapped_key IS NOT NULL",
                     row -> {
                         long bytes = row.optionalNumber("stored_bytes").orElse(-1);
                         long blobs = row.optionalNumber("blob_count").orElse(-1);
@@ -239,7 +239,14 @@ public final class Fsck {
         leftOver(
                 "snapshot without its blob",
                 "SELECT name FROM snapshot s WHERE NOT EXISTS (SELECT 1 FROM blob b"
-                        + " WHERE b.container_id = s.container_id AND b.name = s.name) LIMIT 100");
+                        + " WHERE b.container_id = s.container_id AND b.name = s.name) AND s.past = 0"
+                        + " AND s.deleted IS NULL AND NOT EXISTS (SELECT 1 FROM snapshot v"
+                        + " WHERE v.container_id = s.container_id AND v.name = s.name AND v.past = 1) LIMIT 100");
+        leftOver(
+                "something deleted without an end",
+                "SELECT name FROM snapshot s WHERE deleted IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deadline d"
+                        + " WHERE d.container_id = s.container_id AND d.name = s.name AND d.taken = s.taken)"
+                        + " LIMIT 100");
         leftOver(
                 "long content",
                 "SELECT content_version AS name FROM long_content l WHERE container_id NOT IN (SELECT id FROM container)"
@@ -295,7 +302,7 @@ public final class Fsck {
         catalog.read(reader -> {
             reader.each(
                     "SELECT c.name AS name, c.pseudonym AS pseudonym, s.stored_bytes AS bytes FROM container c"
-                            + " JOIN container_size s ON s.container_id = c.id WHERE c.deleted IS NULL",
+                            + " JOIN container_size s ON s.container_id = c.id WHERE c.wrapped_key IS NOT NULL",
                     row -> {
                         Long recorded = left.remove(row.text("pseudonym"));
                         long sum = recorded == null ? 0 : recorded;

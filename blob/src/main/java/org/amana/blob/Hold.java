@@ -1,9 +1,11 @@
 package org.amana.blob;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.amana.policy.Amounts;
 import org.amana.policy.Permit;
 import org.amana.policy.Planned;
+import org.amana.policy.Restraint;
 
 /// Something that planning took and that is let go when all is done: a lock, a body in extents. Closing twice
 /// is harmless.
@@ -25,6 +27,11 @@ interface Hold extends AutoCloseable {
             @Override
             public Amounts amounts() {
                 return planned.amounts();
+            }
+
+            @Override
+            public Optional<Restraint> restraint() {
+                return planned.restraint();
             }
 
             @Override

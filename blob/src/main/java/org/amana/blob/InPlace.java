@@ -15,13 +15,15 @@ record InPlace(BlobParts parts, Box box, BlobRef ref, BlobRow row) {
                 ref,
                 parts.catalog()
                         .readOne(reader -> BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE))
+                        .filter(row -> !row.keeping().isExpired(parts.now()))
                         .orElseThrow(() -> BlobParts.notFound(ref)));
     }
 
-    /// @throws AmanaException the failures of conditions and leases
+    /// @throws AmanaException the failures of conditions and leases; `BLOB_IMMUTABLE` or `BLOB_ON_LEGAL_HOLD`
     InPlace require(Conditions conditions) {
         row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
         Preconditions.requireForWrite(conditions, row.etag(), row.lastModified(), row.tags(), ref);
+        row.keeping().requireFree(parts.now(), ref);
         return this;
     }
 

@@ -7,14 +7,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.amana.kernel.AmanaException;
-import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Caller;
 import org.amana.policy.Gate;
-import org.amana.policy.Passage;
-import org.amana.policy.Service;
 
-/// Does in the background what need not be done at once: collects blocks that nobody committed, works off what
+/// Does in the background what need not be done at once: collects blocks that nobody committed, does what is due at
+/// blobs, works off what
 /// deleted containers and dropped blocks left behind, and sees to it that a destroyed key is gone from the
 /// catalog's files. One thread; what fails is tried again with the next round.
 public final class Janitor implements AutoCloseable {
@@ -23,8 +21,9 @@ public final class Janitor implements AutoCloseable {
 
     private final BlobParts parts;
     private final BlobConfig config;
-    private final Gate gate;
-    private final Function<AccountName, Optional<Caller>> housekeeper;
+    private final Housekeeping housekeeping;
+    private final DeadlineRound deadlines;
+    private final ContainerRound containers;
     private final RowsToWorkOff rows;
 
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -33,8 +32,9 @@ public final class Janitor implements AutoCloseable {
     Janitor(BlobParts parts, BlobConfig config, Gate gate, Function<AccountName, Optional<Caller>> housekeeper) {
         this.parts = parts;
         this.config = config;
-        this.gate = gate;
-        this.housekeeper = housekeeper;
+        this.housekeeping = new Housekeeping(parts, gate, housekeeper);
+        this.deadlines = new DeadlineRound(parts, housekeeping);
+        this.containers = new ContainerRound(parts, housekeeping);
         this.rows = new RowsToWorkOff(parts.catalog(), parts.extents());
         this.thread = Thread.ofPlatform().name("blob-janitor").daemon().unstarted(this::run);
     }
@@ -69,8 +69,17 @@ public final class Janitor implements AutoCloseable {
     /// Does everything there is to do now. For tests and for the owner's tools; the thread does it by itself.
     public void round() {
         collectUncommitted();
+        while (!isClosed() && deadlines.round()) {
+            // A hundred at a time.
+        }
+        containers.destroyThoseWhoseTimeIsOver();
+        while (!isClosed() && containers.tellOfReturned()) {
+            // Batch by batch.
+        }
         boolean keyDestroyed = parts.catalog()
-                .read(reader -> reader.first("SELECT id FROM container WHERE deleted IS NOT NULL LIMIT 1", row -> true))
+                .read(reader -> reader.first(
+                        "SELECT id FROM container WHERE deleted IS NOT NULL AND wrapped_key IS NULL LIMIT 1",
+                        row -> true))
                 .isPresent();
         if (keyDestroyed && !parts.catalog().checkpoint()) {
             return; // A query kept the old pages: the rows stay as a reminder, and the next round tries again.
@@ -126,26 +135,8 @@ public final class Janitor implements AutoCloseable {
     }
 
     private void collect(ContainerRef container, BlobName name, Instant until) {
-        Optional<Caller> caller = housekeeper.apply(container.account());
-        if (caller.isEmpty()) {
-            return;
-        }
         BlobRef ref = new BlobRef(container, name, Snapshot.NONE);
-        AccessRequest request = AccessRequest.in(
-                        parts.containers().facts(container), caller.get(), Service.BLOB, Action.DELETE)
-                .withObject(ref.path());
-        switch (gate.pass(request, new CollectStagingPlan(parts, ref, until))) {
-            case Passage.Done<Deleted> _ ->
-                LOG.log(System.Logger.Level.DEBUG, "collected the uncommitted blocks of {0}", ref);
-            case Passage.Failed<Deleted> failed ->
-                LOG.log(System.Logger.Level.DEBUG, "left the uncommitted blocks of {0}: {1}", ref, failed.failure());
-            case Passage.Denied<Deleted> denied ->
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "may not collect the uncommitted blocks of {0}: {1}",
-                        ref,
-                        denied.reason());
-        }
+        housekeeping.pass(ref, Action.DELETE, new CollectStagingPlan(parts, ref, until));
     }
 
     /// Finishes the batch at hand and stops.

@@ -5,5 +5,11 @@ public enum ListInclude {
     SNAPSHOTS,
     METADATA,
     UNCOMMITTED_BLOBS,
-    COPY
+    COPY,
+    /// What is deleted and still kept, of blobs; with [#SNAPSHOTS] or [#VERSIONS] also of those.
+    DELETED,
+    /// Previous versions, and which version each blob is.
+    VERSIONS,
+    /// Blobs that have previous versions and no current one.
+    DELETED_WITH_VERSIONS
 }

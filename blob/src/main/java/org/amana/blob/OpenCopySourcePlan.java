@@ -16,6 +16,9 @@ record OpenCopySourcePlan(BlobParts parts, OpenCopySource command) implements Pl
         row.form().requireUsable(ref);
         row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
         Preconditions.requireForSource(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
+        if (!command.evenArchived()) {
+            row.keeping().requireOnline(ref);
+        }
         Optional<ByteRange> range = command.range().map(it -> it.within(row.length()));
         long first = range.map(ByteRange::first).orElse(0L);
         long length = range.map(ByteRange::length).orElse(row.length());

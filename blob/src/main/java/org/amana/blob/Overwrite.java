@@ -1,11 +1,13 @@
 package org.amana.blob;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.policy.Restraint;
 import org.amana.store.Catalog;
 import org.amana.store.Places;
 import org.amana.store.Row;
@@ -13,7 +15,16 @@ import org.amana.store.Transaction;
 
 /// What a write of content finds under a blob's name and puts aside: the blob as it was and its waiting blocks.
 /// Seen while the blob is locked, and looked at again in the commit.
-record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before, Optional<Staging> staging) {
+///
+/// @param fate what becomes of the blob as it was
+record Overwrite(
+        BlobParts parts,
+        Box box,
+        BlobRef ref,
+        Optional<BlobRow> before,
+        Optional<Staging> staging,
+        Safeguards safeguards,
+        Safeguards.Fate fate) {
 
     /// Without a blob, -1; so too without waiting blocks.
     private static final String VERSIONS =
@@ -26,18 +37,23 @@ record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before
     /// @throws AmanaException the failures of conditions and leases
     static Overwrite of(BlobParts parts, Box box, BlobRef ref, Conditions conditions) {
         Catalog catalog = parts.catalog();
+        Optional<BlobRow> before =
+                catalog.readOne(reader -> BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE));
+        Safeguards safeguards = parts.safeguards(box);
         Overwrite overwrite = new Overwrite(
                 parts,
                 box,
                 ref,
-                catalog.readOne(reader -> BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE)),
-                catalog.readOne(reader -> StagingRows.find(reader, box.id(), ref.name())));
+                before,
+                catalog.readOne(reader -> StagingRows.find(reader, box.id(), ref.name())),
+                safeguards,
+                before.map(row -> safeguards.fate(row, parts.now())).orElse(Safeguards.Fate.GONE));
         overwrite.require(conditions);
         return overwrite;
     }
 
     private void require(Conditions conditions) {
-        if (before.isEmpty()) {
+        if (before.isEmpty() || before.get().keeping().isExpired(parts.now())) {
             Preconditions.requireForAbsent(conditions, ref);
             Lease.AVAILABLE.requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
         } else {
@@ -45,12 +61,20 @@ record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before
             row.form().requireUsable(ref);
             Preconditions.requireForCreate(conditions, row.etag(), row.lastModified(), row.tags(), ref);
             row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
+            row.keeping().requireOnline(ref);
         }
     }
 
-    /// How much less there is when all of it is gone.
+    /// Why the blob as it was must stay, unless it does as a previous version.
+    Optional<Restraint> restraint() {
+        return fate == Safeguards.Fate.PREVIOUS_VERSION
+                ? Optional.empty()
+                : before.flatMap(row -> row.keeping().restraint(parts.now()));
+    }
+
+    /// How much less there is when what is put aside is gone.
     long storedBytes() {
-        return before.map(BlobRow::storedBytes).orElse(0L)
+        return (fate.isKept() ? 0 : before.map(BlobRow::storedBytes).orElse(0L))
                 + staging.map(Staging::bytes).orElse(0L);
     }
 
@@ -91,17 +115,20 @@ record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before
             throws SQLException {
         requireUnchanged(tx);
         Optional<Places> old = placesToRelease(tx);
+        VersionId versionId = putAside(tx);
         long version = parts.versions().next(tx);
         BlobRow row = new BlobRow(
                 box.id(),
                 ref.name(),
                 Snapshot.NONE,
-                Stamps.written(version, before.map(BlobRow::created).orElse(tx.now()), tx.now()),
+                Stamps.written(version, created(tx), tx.now()),
                 length,
                 form.apply(version),
                 blob.description(),
                 before.map(it -> it.lease().afterWrite(tx.now())).orElse(Lease.AVAILABLE),
-                blob.copy());
+                blob.copy(),
+                blob.keeping(tx.now(), before.map(BlobRow::keeping).orElse(Keeping.NONE)),
+                Standing.BLOB.withVersion(versionId));
         content.put(row);
         TagIndex.follow(tx, box.id(), ref.name(), before.map(BlobRow::tags).orElse(Tags.NONE), row.tags());
         if (before.isPresent()) {
@@ -113,6 +140,14 @@ record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before
         old.ifPresent(places -> parts.extents().released(places));
         parts.commits().written(tx, box, row, before.isPresent());
         return row;
+    }
+
+    /// When there was no blob before, or one that has expired, now.
+    private Instant created(Transaction tx) throws SQLException {
+        Instant now = tx.now();
+        return before.filter(row -> !row.keeping().isExpired(now))
+                .map(BlobRow::created)
+                .orElse(now);
     }
 
     /// The lock keeps everybody out since planning; if something changed all the same, the figures in the
@@ -131,9 +166,19 @@ record Overwrite(BlobParts parts, Box box, BlobRef ref, Optional<BlobRow> before
                 && versions.number("staging") == staging.map(Staging::version).orElse(-1L);
     }
 
-    /// The places that are no more referred to, unless a snapshot shares them.
+    /// Keeps what was there, where it is to be kept.
+    ///
+    /// @return the version that the new content is
+    private VersionId putAside(Transaction tx) throws SQLException {
+        if (before.isPresent() && fate != Safeguards.Fate.PREVIOUS_VERSION) {
+            before.get().keeping().requireFree(tx.now(), ref);
+        }
+        return new Aside(parts, box, safeguards).beforeWrite(tx, ref.name(), before, fate);
+    }
+
+    /// The places that are no more referred to, unless something of the past shares them.
     private Optional<Places> placesToRelease(Transaction tx) throws SQLException {
-        return before.isEmpty() || BlobRows.hasSnapshots(tx, box.id(), ref.name())
+        return before.isEmpty() || fate.isKept() || BlobRows.hasSnapshots(tx, box.id(), ref.name())
                 ? Optional.empty()
                 : Optional.of(ContentRows.toRelease(tx, before.get()));
     }

@@ -31,14 +31,18 @@ record PutBlobPlan(BlobParts parts, PutBlob command, Body body, Optional<CopyOri
         Overwrite overwrite = Overwrite.of(parts, box, command.blob(), command.conditions());
         long stored = received.length() - overwrite.storedBytes();
         return Planned.of(
-                Amounts.accepted(received.length(), stored), permit -> carryOut(permit, box, received, overwrite));
+                Amounts.accepted(received.length(), stored),
+                overwrite.restraint(),
+                permit -> carryOut(permit, box, received, overwrite));
     }
 
     private BlobWritten carryOut(Permit permit, Box box, Received received, Overwrite overwrite) {
         HttpHeaders headers = command.headers().withType().withMd5(received.md5());
         NewBlob blob = new NewBlob(
                 new Description(headers, command.metadata(), command.tags()),
-                origin.map(it -> new CopyState(it.id(), it.source(), received.length(), parts.now())));
+                origin.map(it -> new CopyState(it.id(), it.source(), received.length(), parts.now())),
+                command.keepAs(),
+                Optional.empty());
         received.await();
         BlobRow row = parts.commits()
                 .commit(
@@ -47,6 +51,11 @@ record PutBlobPlan(BlobParts parts, PutBlob command, Body body, Optional<CopyOri
                         overwrite.newBlobs(),
                         tx -> overwrite.write(tx, blob, BlobContent.whole(received.places())));
         received.kept();
-        return new BlobWritten(row.etag(), row.lastModified(), received.md5(), received.crc64());
+        return new BlobWritten(
+                row.etag(),
+                row.lastModified(),
+                received.md5(),
+                received.crc64(),
+                row.standing().version());
     }
 }

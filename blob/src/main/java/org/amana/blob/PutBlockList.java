@@ -10,6 +10,7 @@ public record PutBlockList(
         HttpHeaders headers,
         Metadata metadata,
         Tags tags,
+        KeepAs keepAs,
         Conditions conditions) {
     /// How many blocks a blob may have.
     public static final int MOST_BLOCKS = 50_000;
@@ -19,18 +20,22 @@ public record PutBlockList(
     }
 
     public static PutBlockList of(BlobRef blob, List<BlockChoice> blocks) {
-        return new PutBlockList(blob, blocks, HttpHeaders.NONE, Metadata.NONE, Tags.NONE, Conditions.NONE);
+        return new PutBlockList(blob, blocks, HttpHeaders.NONE, Metadata.NONE, Tags.NONE, KeepAs.NONE, Conditions.NONE);
     }
 
     public PutBlockList withHeaders(HttpHeaders other) {
-        return new PutBlockList(blob, blocks, other, metadata, tags, conditions);
+        return new PutBlockList(blob, blocks, other, metadata, tags, keepAs, conditions);
     }
 
     public PutBlockList withMetadata(Metadata other) {
-        return new PutBlockList(blob, blocks, headers, other, tags, conditions);
+        return new PutBlockList(blob, blocks, headers, other, tags, keepAs, conditions);
     }
 
     public PutBlockList withConditions(Conditions other) {
-        return new PutBlockList(blob, blocks, headers, metadata, tags, other);
+        return new PutBlockList(blob, blocks, headers, metadata, tags, keepAs, other);
+    }
+
+    public PutBlockList withKeepAs(KeepAs other) {
+        return new PutBlockList(blob, blocks, headers, metadata, tags, other, conditions);
     }
 }

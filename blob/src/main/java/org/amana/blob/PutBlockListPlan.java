@@ -36,16 +36,25 @@ record PutBlockListPlan(BlobParts parts, PutBlockList command) implements Plan<B
         long moves = parts.references().moves();
         BlobContent content = parts.catalog().read(reader -> content(reader, overwrite));
         long stored = content.places().length() - overwrite.storedBytes();
-        return Planned.of(new Amounts(0, 0, stored, 1, 0), permit -> carryOut(permit, box, overwrite, content, moves));
+        return Planned.of(
+                new Amounts(0, 0, stored, 1, 0),
+                overwrite.restraint(),
+                permit -> carryOut(permit, box, overwrite, content, moves));
     }
 
     private BlobWritten carryOut(Permit permit, Box box, Overwrite overwrite, BlobContent content, long moves) {
-        NewBlob blob = NewBlob.of(command.headers().withType(), command.metadata(), command.tags());
+        NewBlob blob = NewBlob.of(command.headers().withType(), command.metadata(), command.tags())
+                .keptAs(command.keepAs());
         BlobRow row = parts.commits().commit(box, permit, overwrite.newBlobs(), tx -> {
             BlobContent current = parts.references().moves() == moves ? content : content(tx, overwrite);
             return overwrite.write(tx, blob, current);
         });
-        return new BlobWritten(row.etag(), row.lastModified(), Optional.empty(), Optional.empty());
+        return new BlobWritten(
+                row.etag(),
+                row.lastModified(),
+                Optional.empty(),
+                Optional.empty(),
+                row.standing().version());
     }
 
     private BlobContent content(Reader reader, Overwrite overwrite) throws java.sql.SQLException {

@@ -107,14 +107,18 @@ final class References implements LiveRanges {
         return key;
     }
 
-    /// The keys of all containers that are not deleted.
+    /// The keys of all containers that have one: also of deleted ones that are still kept.
     Map<Long, ContainerKey> keys() {
         return catalog.read(reader -> {
             Map<Long, ContainerKey> keys = new LinkedHashMap<>();
-            reader.each("SELECT id, pseudonym, wrapped_key FROM container WHERE deleted IS NULL ORDER BY id", row -> {
-                keys.put(row.number("id"), ContainerKey.unwrap(root, row.bytes("wrapped_key"), row.text("pseudonym")));
-                return true;
-            });
+            reader.each(
+                    "SELECT id, pseudonym, wrapped_key FROM container WHERE wrapped_key IS NOT NULL ORDER BY id",
+                    row -> {
+                        keys.put(
+                                row.number("id"),
+                                ContainerKey.unwrap(root, row.bytes("wrapped_key"), row.text("pseudonym")));
+                        return true;
+                    });
             return keys;
         });
     }

@@ -60,7 +60,8 @@ final class RowsToWorkOff {
 
     private boolean deletedContainer(Transaction tx, List<Places> released) throws SQLException {
         Optional<Long> id = tx.first(
-                "SELECT id FROM container WHERE deleted IS NOT NULL ORDER BY deleted LIMIT 1", row -> row.number("id"));
+                "SELECT id FROM container WHERE deleted IS NOT NULL AND wrapped_key IS NULL ORDER BY deleted LIMIT 1",
+                row -> row.number("id"));
         if (id.isEmpty()) {
             return false;
         }
@@ -83,6 +84,8 @@ final class RowsToWorkOff {
                 || stagings(tx, id.get())
                 || RangeRows.allToSweep(tx, id.get());
         if (!more) {
+            tx.update("DELETE FROM held WHERE container_id = ?", id.get());
+            tx.update("DELETE FROM returned_container WHERE container_id = ?", id.get());
             tx.update("DELETE FROM container WHERE id = ?", id.get());
             ClearingRows.end(tx, id.get());
         }

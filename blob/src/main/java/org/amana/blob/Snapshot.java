@@ -28,11 +28,16 @@ public record Snapshot(long ticks) implements Comparable<Snapshot> {
     ///
     /// @throws AmanaException `INVALID_QUERY_PARAMETER` when the text is no such time
     public static Snapshot parse(String text) {
+        return new Snapshot(ticks("snapshot", text));
+    }
+
+    /// @param parameter which of a request's query has this text
+    static long ticks(String parameter, String text) {
         try {
-            return at(Instant.parse(text));
+            return at(Instant.parse(text)).ticks();
         } catch (DateTimeException e) {
-            throw new AmanaException(ErrorCode.INVALID_QUERY_PARAMETER, "snapshot " + text + ": not a snapshot time", e)
-                    .with("QueryParameterName", "snapshot")
+            throw new AmanaException(ErrorCode.INVALID_QUERY_PARAMETER, parameter + " " + text + ": not such a time", e)
+                    .with("QueryParameterName", parameter)
                     .with("QueryParameterValue", text);
         }
     }

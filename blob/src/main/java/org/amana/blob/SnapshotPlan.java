@@ -1,7 +1,7 @@
 package org.amana.blob;
 
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Optional;
 import org.amana.policy.Amounts;
 import org.amana.policy.Permit;
 import org.amana.policy.Permitted;
@@ -9,7 +9,8 @@ import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 import org.amana.store.Transaction;
 
-/// Snapshot Blob: a row that refers to the same bytes.
+/// Snapshot Blob: a row that refers to the same bytes. Where versions are on, the blob gets a new one with it, and the
+/// one it had is among the previous ones (Azure: *Snapshot a blob when versioning is enabled*).
 record SnapshotPlan(BlobParts parts, TakeSnapshot command) implements Plan<SnapshotTaken> {
     @Override
     public Planned<SnapshotTaken> plan(Permitted permitted) {
@@ -21,35 +22,41 @@ record SnapshotPlan(BlobParts parts, TakeSnapshot command) implements Plan<Snaps
             row.form().requireUsable(ref);
             Preconditions.requireForWrite(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
             row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
-            return Planned.of(new Amounts(0, 0, row.storedBytes(), 1, 0), permit -> carryOut(permit, box));
+            row.keeping().requireOnline(ref);
+            Safeguards safeguards = parts.safeguards(box);
+            int rows = safeguards.versions() ? 2 : 1;
+            return Planned.of(
+                    new Amounts(0, 0, rows * row.storedBytes(), 1, 0), permit -> carryOut(permit, box, safeguards));
         });
     }
 
-    private SnapshotTaken carryOut(Permit permit, Box box) {
+    private SnapshotTaken carryOut(Permit permit, Box box, Safeguards safeguards) {
         return parts.commits().commit(box, permit, 0, tx -> {
             BlobRef ref = command.blob();
             BlobRow row =
                     BlobRows.find(tx, box.id(), ref.name(), Snapshot.NONE).orElseThrow(() -> BlobParts.notFound(ref));
             boolean itsOwn = !command.metadata().isEmpty();
             BlobRow snapshot = row.snapshotAt(
-                    nextAfterLast(tx, box.id(), ref.name()),
+                    BlobRows.nextMoment(tx, box.id(), ref.name(), row.standing().version()),
                     itsOwn ? parts.versions().next(tx) : row.version(),
                     itsOwn ? command.metadata() : row.metadata());
             BlobRows.putSnapshot(tx, snapshot);
             if (parts.references().isWalking() && !row.form().isStream()) {
                 RowKey key = new RowKey.OfSnapshot(
                         box.id(), ref.name().value(), snapshot.snapshot().ticks());
-                parts.references()
-                        .note(key, box.id(), ContentRows.of(tx, snapshot).places());
+                parts.references().note(key, box.id(), ContentRows.toRelease(tx, snapshot));
             }
-            return new SnapshotTaken(snapshot.snapshot(), snapshot.etag(), snapshot.lastModified());
+            VersionId version = safeguards.versions()
+                    ? nextVersion(tx, box, safeguards, row)
+                    : row.standing().version();
+            return new SnapshotTaken(snapshot.snapshot(), snapshot.etag(), snapshot.lastModified(), version);
         });
     }
 
-    /// Now, unless the blob has a snapshot of now or later.
-    static Snapshot nextAfterLast(Transaction tx, long containerId, BlobName name) throws SQLException {
-        long now = Snapshot.at(tx.now()).ticks();
-        List<BlobRow> later = BlobRows.snapshots(tx, containerId, name, now, Integer.MAX_VALUE);
-        return new Snapshot(later.isEmpty() ? now : later.getLast().snapshot().ticks() + 1);
+    private VersionId nextVersion(Transaction tx, Box box, Safeguards safeguards, BlobRow row) throws SQLException {
+        VersionId next = new Aside(parts, box, safeguards)
+                .beforeWrite(tx, row.name(), Optional.of(row), Safeguards.Fate.PREVIOUS_VERSION);
+        BlobRows.keep(tx, row.standingAs(Standing.BLOB.withVersion(next)));
+        return next;
     }
 }

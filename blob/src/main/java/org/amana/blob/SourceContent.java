@@ -51,7 +51,7 @@ record SourceContent(BlobParts parts, CopySource source) {
     /// @throws AmanaException `SOURCE_CONDITION_NOT_MET` when the source has other content now, or none
     BlobRow unchanged(Reader reader) throws SQLException {
         BlobRef ref = source.blob();
-        return BlobRows.find(reader, source.box().id(), ref.name(), ref.snapshot())
+        return BlobRows.find(reader, source.box().id(), ref)
                 .filter(it -> it.contentVersion() == source.properties().contentVersion())
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.SOURCE_CONDITION_NOT_MET,

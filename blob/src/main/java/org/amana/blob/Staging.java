@@ -46,6 +46,8 @@ record Staging(
                 Tags.NONE,
                 LeaseView.AVAILABLE,
                 Optional.empty(),
-                false);
+                false,
+                Keeping.NONE,
+                Standing.BLOB);
     }
 }

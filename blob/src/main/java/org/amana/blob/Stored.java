@@ -19,7 +19,19 @@ record Stored(BlobRow row, List<ContentRange> ranges) {
     /// @param asked the part that is wanted, empty for all; there may be more
     /// @throws org.amana.kernel.AmanaException `BLOB_NOT_FOUND`
     static Stored find(BlobParts parts, Box box, BlobRef ref, Optional<ByteRange> asked) {
-        return ContentRows.find(parts.catalog(), box.id(), ref.name(), ref.snapshot(), asked)
+        Optional<Stored> stored = ref.version().isPresent()
+                ? ofVersion(parts, box, ref, asked)
+                : ContentRows.find(parts.catalog(), box.id(), ref.name(), ref.snapshot(), asked)
+                        .filter(it -> BlobRows.isNamedByItsTime(it.row()));
+        return stored.filter(it -> !it.row().keeping().isExpired(parts.now()))
                 .orElseThrow(() -> BlobParts.notFound(ref));
+    }
+
+    /// A version is found first, and its content where its row stands; another may have become the current one
+    /// between the two.
+    private static Optional<Stored> ofVersion(BlobParts parts, Box box, BlobRef ref, Optional<ByteRange> asked) {
+        return parts.find(box, ref)
+                .flatMap(row -> ContentRows.find(parts.catalog(), box.id(), ref.name(), row.snapshot(), asked)
+                        .filter(it -> it.row().contentVersion() == row.contentVersion()));
     }
 }

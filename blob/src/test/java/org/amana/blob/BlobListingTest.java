@@ -100,7 +100,9 @@ class BlobListingTest {
                 Form.BLOCK,
                 new Description(HttpHeaders.NONE, Metadata.NONE, Tags.NONE),
                 Lease.AVAILABLE,
-                Optional.empty());
+                Optional.empty(),
+                Keeping.NONE,
+                Standing.BLOB);
     }
 
     /// The whole listing as texts, by the rules and without a database.
@@ -158,6 +160,7 @@ class BlobListingTest {
     private static String line(BlobItem item) {
         return switch (item) {
             case BlobItem.Prefix(String name) -> "prefix " + name;
+            case BlobItem.OnlyVersions(BlobName name) -> "versions of " + name;
             case BlobItem.Blob(BlobName name, Snapshot snapshot, BlobProperties properties) ->
                 !snapshot.equals(Snapshot.NONE)
                         ? "snapshot " + name + " " + snapshot.ticks()

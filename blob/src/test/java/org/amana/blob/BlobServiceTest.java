@@ -438,12 +438,12 @@ class BlobServiceTest {
         BlobRef one = snapshot(blob);
         BlobRef two = snapshot(blob);
         fails(ErrorCode.SNAPSHOTS_PRESENT, () -> house.delete(blob, DeleteSnapshots.UNSPECIFIED));
-        assertThat(house.delete(one, DeleteSnapshots.UNSPECIFIED)).isEqualTo(new Deleted(0, 1));
+        assertThat(house.delete(one, DeleteSnapshots.UNSPECIFIED)).isEqualTo(new Deleted(0, 1, true));
         fails(ErrorCode.BLOB_NOT_FOUND, () -> house.get(one));
-        assertThat(house.delete(blob, DeleteSnapshots.ONLY)).isEqualTo(new Deleted(0, 1));
+        assertThat(house.delete(blob, DeleteSnapshots.ONLY)).isEqualTo(new Deleted(0, 1, true));
         fails(ErrorCode.BLOB_NOT_FOUND, () -> house.get(two));
         snapshot(blob);
-        assertThat(house.delete(blob, DeleteSnapshots.INCLUDE)).isEqualTo(new Deleted(1, 1));
+        assertThat(house.delete(blob, DeleteSnapshots.INCLUDE)).isEqualTo(new Deleted(1, 1, true));
         assertThat(house.properties(box).storedBytes()).isZero();
         assertThat(house.properties(box).blobCount()).isZero();
     }

@@ -316,6 +316,7 @@ class ModelTest {
                                                     Optional.of(Tags.NONE),
                                                     "",
                                                     SourceSums.NONE,
+                                                    KeepAs.NONE,
                                                     conditions)))
                                     .etag());
                 });

@@ -410,6 +410,7 @@ class PageBlobTest {
                 Optional.of(Tags.NONE),
                 "",
                 SourceSums.NONE,
+                KeepAs.NONE,
                 Conditions.NONE));
         assertThat(house.properties(flat).kind()).isEqualTo(BlobKind.block());
         assertThat(house.get(flat)).isEqualTo(expected);

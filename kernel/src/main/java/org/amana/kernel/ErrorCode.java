@@ -73,6 +73,16 @@ public enum ErrorCode {
     CANNOT_VERIFY_COPY_SOURCE(Category.NOT_FOUND),
     NO_PENDING_COPY(Category.CONFLICT),
 
+    // How a blob is kept.
+    BLOB_ARCHIVED(Category.CONFLICT),
+    BLOB_BEING_REHYDRATED(Category.CONFLICT),
+    INVALID_BLOB_TIER(Category.INVALID),
+    BLOB_IMMUTABLE(Category.CONFLICT),
+    BLOB_ON_LEGAL_HOLD(Category.CONFLICT),
+    IMMUTABILITY_POLICY_LOCKED(Category.CONFLICT),
+    NOT_SOFT_DELETED(Category.CONFLICT),
+    CURRENT_VERSION(Category.REFUSED),
+
     // Conditions and leases.
     CONDITION_NOT_MET(Category.PRECONDITION),
     NOT_MODIFIED(Category.PRECONDITION),

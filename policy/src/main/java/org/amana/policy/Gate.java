@@ -59,6 +59,7 @@ public final class Gate {
     /// 1. Policy decides. Refused: the entry is written, [Passage.Denied].
     /// 2. The plan looks things up and says what exactly would move. It cannot: an entry without amounts is
     ///    written, [Passage.Failed].
+    ///    What it would change must stay as it is: [Passage.Denied], as if by policy.
     /// 3. The amounts are counted against the purpose's day. Too much: policy is asked again, knowing that and
     ///    the approvals there are.
     /// 4. The entry is written; this waits until it is durable.
@@ -84,7 +85,10 @@ public final class Gate {
         try (planned) {
             return switch (rule(request)) {
                 case Ruling.Refused refused -> deny(request, refused);
-                case Ruling.Allowed allowed -> count(request, allowed, planned);
+                case Ruling.Allowed allowed ->
+                    planned.restraint().isPresent()
+                            ? restrain(request, allowed, planned.restraint().get())
+                            : count(request, allowed, planned);
             };
         }
     }
@@ -254,6 +258,18 @@ public final class Gate {
         if (watched != null) {
             commits.ended(watched);
         }
+    }
+
+    private <R> Passage<R> restrain(AccessRequest request, Ruling.Allowed allowed, Restraint restraint) {
+        String sentence =
+                request.object().orElse("this") + ": " + restraint.reason() + " (rule " + restraint.rule() + ")";
+        return deny(
+                request,
+                new Ruling.Refused(
+                        new Reasons.Refusal(restraint.code(), sentence),
+                        List.of(restraint.rule()),
+                        allowed.purpose().id().toString(),
+                        allowed.policies()));
     }
 
     private <R> Passage<R> deny(AccessRequest request, Ruling.Refused refused) {

@@ -1,10 +1,19 @@
 package org.amana.policy;
 
+import java.util.Optional;
+import java.util.function.Function;
+
 /// What somebody wants to do, second half: exact figures, and the deed itself. What [Plan#plan] locked stays
 /// locked until [#close], which the gate calls in every case, once.
 public interface Planned<R> extends AutoCloseable {
     /// Exactly what would move. The gate counts it against the day's volume and writes it to the ledger.
     Amounts amounts();
+
+    /// Why what would be changed or ended must stay as it is, if it must. The gate refuses then, whoever asks, and
+    /// nothing is done.
+    default Optional<Restraint> restraint() {
+        return Optional.empty();
+    }
 
     /// Does it. Called at most once, after the entry is durable. If [Amounts#stored] is not zero, it commits to
     /// the catalog and calls [AppliedEntries#record] in that transaction.
@@ -17,12 +26,17 @@ public interface Planned<R> extends AutoCloseable {
     default void close() {}
 
     /// The same deed, telling something else of its result.
-    default <S> Planned<S> telling(java.util.function.Function<R, S> told) {
+    default <S> Planned<S> telling(Function<R, S> told) {
         Planned<R> planned = this;
         return new Planned<>() {
             @Override
             public Amounts amounts() {
                 return planned.amounts();
+            }
+
+            @Override
+            public Optional<Restraint> restraint() {
+                return planned.restraint();
             }
 
             @Override
@@ -38,11 +52,31 @@ public interface Planned<R> extends AutoCloseable {
     }
 
     /// Something of known size that needs no lock: looking up or reading.
-    static <R> Planned<R> of(Amounts amounts, java.util.function.Function<Permit, R> deed) {
+    static <R> Planned<R> of(Amounts amounts, Function<Permit, R> deed) {
         return new Planned<>() {
             @Override
             public Amounts amounts() {
                 return amounts;
+            }
+
+            @Override
+            public R carryOut(Permit permit) {
+                return deed.apply(permit);
+            }
+        };
+    }
+
+    /// The same of something that must perhaps stay as it is.
+    static <R> Planned<R> of(Amounts amounts, Optional<Restraint> restraint, Function<Permit, R> deed) {
+        return new Planned<>() {
+            @Override
+            public Amounts amounts() {
+                return amounts;
+            }
+
+            @Override
+            public Optional<Restraint> restraint() {
+                return restraint;
             }
 
             @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -105,6 +106,29 @@ class GateTest {
         assertThat(entry.text("dec")).isEqualTo("deny");
         assertThat(entry.texts("rule")).containsExactly("baseline/forbid/class@1");
         assertThat(entry.number("out")).isZero();
+    }
+
+    @Test
+    void whatMustStayAsItIsIsRefusedToEveryPurposeAndTheRefusalIsInTheLedger() {
+        AtomicBoolean done = new AtomicBoolean();
+        Passage<String> passage = house.gate()
+                .pass(
+                        House.reading(caller),
+                        permitted -> Planned.of(Amounts.released(5), Optional.of(Restraint.LEGAL_HOLD), permit -> {
+                            done.set(true);
+                            return "";
+                        }));
+        assertThat(done).isFalse();
+        assertThat(passage).isInstanceOfSatisfying(Passage.Denied.class, denied -> {
+            assertThat(denied.code()).isEqualTo(ErrorCode.BLOB_ON_LEGAL_HOLD);
+            assertThat((Object) denied.rules()).isEqualTo(List.of("engine/legal-hold"));
+        });
+        Entry entry = house.entry(passage);
+        assertThat(entry.text("dec")).isEqualTo("deny");
+        assertThat(entry.text("pur")).isEqualTo(purpose.id().toString());
+        assertThat(entry.texts("rule")).containsExactly("engine/legal-hold");
+        assertThat(entry.number("out")).isZero();
+        assertThat(house.access().use().today(purpose.id())).isEqualTo(new VolumeUsed(0, 0));
     }
 
     @Test

@@ -19,9 +19,10 @@ import org.amana.analysis.AnalysisIntake;
 import org.amana.analysis.AnalysisSchema;
 import org.amana.analysis.Progress;
 import org.amana.blob.AccountName;
-import org.amana.blob.BlobConfig;
 import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
+import org.amana.blob.Safeguards;
+import org.amana.blob.SetSafeguards;
 import org.amana.durable.Access;
 import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
@@ -31,12 +32,15 @@ import org.amana.ledger.Ledger;
 import org.amana.ledger.LedgerConfig;
 import org.amana.outbound.Outbound;
 import org.amana.policy.AccessControl;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
 import org.amana.policy.Authority;
 import org.amana.policy.Caller;
 import org.amana.policy.Credential;
 import org.amana.policy.Directory;
 import org.amana.policy.NewKey;
 import org.amana.policy.Purpose;
+import org.amana.policy.Service;
 import org.amana.search.Search;
 import org.amana.search.SearchConfig;
 import org.amana.store.Catalog;
@@ -89,7 +93,7 @@ final class Amana implements AutoCloseable {
         this.control = closing.add(AccessControl.open(catalog, ledger, root));
         this.outbound = closing.add(Outbound.open(config.outbound()));
         AnalysisIntake intake = new AnalysisIntake();
-        this.blobs = BlobService.open(catalog, extents, root, random, List.of(intake));
+        this.blobs = BlobService.open(catalog, extents, root, random, List.of(intake), config.blob());
         this.analysis = closing.add(Analysis.open(
                 intake,
                 catalog,
@@ -143,7 +147,7 @@ final class Amana implements AutoCloseable {
                 closing.add(HttpServer.start(HttpConfig.at(config.bind(), config.blobPort()), endpoint));
         Optional<HttpServer> secureServer = startSecure(endpoint);
         Optional<URI> website = config.webPort().map(port -> startWebsite(port, endpoint));
-        closing.add(blobs.startJanitor(BlobConfig.DEFAULTS, control.gate(), this::housekeeper));
+        closing.add(blobs.startJanitor(control.gate(), this::housekeeper));
         closing.add(Upkeep.start(
                 new Compaction(extents, List.of(blobs.liveRanges(), analysis.liveRanges()), Upkeep.MOST_MOVED_A_ROUND),
                 config.compactEvery()));
@@ -218,6 +222,33 @@ final class Amana implements AutoCloseable {
     /// The first account, which the operator's commands are about.
     String account() {
         return config.account();
+    }
+
+    /// What of the account's data outlives its deletion.
+    Safeguards safeguards() {
+        return blobs.safeguards(new AccountName(account()));
+    }
+
+    /// Sets it, on the record, under the steward's key.
+    ///
+    /// @throws AmanaException `CONFIGURATION` when the account has no key in force; what the gate says
+    Safeguards setSafeguards(boolean versions, Duration containers) {
+        AccountName name = new AccountName(account());
+        Caller steward = steward(account())
+                .map(credential -> new Caller(credential, "amana account set"))
+                .orElseThrow(() -> new AmanaException(
+                        ErrorCode.CONFIGURATION,
+                        "account " + account() + " has no key in force: make one with amana key add"));
+        AccessRequest request = AccessRequest.on(
+                blobs.facts(name)
+                        .orElseThrow(() ->
+                                new AmanaException(ErrorCode.ACCOUNT_NOT_FOUND, "account " + name + " does not exist")),
+                steward,
+                Service.BLOB,
+                Action.WRITE);
+        return control.gate()
+                .pass(request, blobs.setSafeguards(new SetSafeguards(name, versions, containers)))
+                .orThrow();
     }
 
     /// How a client with this key connects.

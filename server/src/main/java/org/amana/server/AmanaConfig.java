@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.amana.blob.AccountName;
+import org.amana.blob.BlobConfig;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.kernel.Settings;
@@ -31,6 +32,7 @@ import org.amana.store.ExtentsConfig;
 /// @param account     the first account's name
 /// @param origin      the ledger's name in its checkpoints
 /// @param extents     how extents are kept
+/// @param blob        how blobs are kept
 /// @param compactEvery how often the room of deleted bytes is taken back
 /// @param outbound    how copies and events go out
 /// @param development also serve the well-known emulator account; loopback only
@@ -45,6 +47,7 @@ record AmanaConfig(
         String account,
         String origin,
         ExtentsConfig extents,
+        BlobConfig blob,
         Duration compactEvery,
         OutboundConfig outbound,
         boolean development) {
@@ -90,6 +93,7 @@ record AmanaConfig(
                         LedgerConfig::isOrigin,
                         LedgerConfig.ORIGIN_IN_WORDS),
                 ExtentsConfig.from(settings),
+                BlobConfig.from(settings),
                 settings.duration("compaction.every", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofDays(1)),
                 OutboundConfig.from(settings),
                 overrides.development());

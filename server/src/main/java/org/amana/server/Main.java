@@ -23,6 +23,7 @@ public final class Main {
             ConnectCommand.class,
             PurposeCommand.class,
             KeyCommand.class,
+            AccountCommand.class,
             VerifyCommand.class,
             ScrubCommand.class,
             FsckCommand.class,

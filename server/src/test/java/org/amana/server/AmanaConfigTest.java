@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.amana.blob.BlobConfig;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
@@ -40,6 +41,7 @@ class AmanaConfigTest {
                         "archive",
                         "amana.local/log/node-1",
                         ExtentsConfig.DEFAULTS,
+                        BlobConfig.DEFAULTS,
                         Duration.ofMinutes(1),
                         OutboundConfig.DEFAULTS,
                         false));
@@ -63,6 +65,8 @@ class AmanaConfigTest {
                 compaction.every=2s
                 outbound.allowed-networks=10.0.0.0/8
                 outbound.answer-within=7s
+                blob.rehydration.standard=3h
+                blob.rehydration.high=4s
                 """);
 
         AmanaConfig config = AmanaConfig.load(data, AmanaConfig.Overrides.NONE);
@@ -85,6 +89,8 @@ class AmanaConfigTest {
                 .isEqualTo(OutboundConfig.DEFAULTS
                         .allowing("10.0.0.0/8")
                         .waiting(Duration.ofSeconds(10), Duration.ofSeconds(7)));
+        assertThat(config.blob().rehydration()).isEqualTo(Duration.ofHours(3));
+        assertThat(config.blob().hurriedRehydration()).isEqualTo(Duration.ofSeconds(4));
     }
 
     @Test

@@ -78,6 +78,20 @@ class OperatorTest {
     }
 
     @Test
+    void theSafeguardsOfTheAccountAreShownAndSetOnTheRecord() {
+        assertThat(amana("account", "show")).as(err).isZero();
+        assertThat(out).contains("versions         off", "keep-containers  off");
+        assertThat(amana("account", "set", "--versions", "on", "--keep-containers", "7"))
+                .as(err)
+                .isZero();
+        assertThat(out).contains("versions         on", "keep-containers  7 days");
+        assertThat(amana("account", "set", "--versions", "off")).as(err).isZero();
+        assertThat(out).contains("versions         off", "keep-containers  7 days");
+        assertThat(amana("account", "set", "--keep-containers", "366")).isNotZero();
+        assertThat(amana("account", "set", "--versions", "perhaps")).isNotZero();
+    }
+
+    @Test
     void aPurposeAndAKeyAreMadeAndEndedBesideARunningServerAndWithoutOne() {
         assertThat(amana(
                         "purpose",

@@ -210,6 +210,35 @@ final class AzureErrors {
                 error(code, "CannotVerifyCopySource", "Could not verify the copy source.");
             case NO_PENDING_COPY ->
                 error(code, "NoPendingCopyOperation", "There is currently no pending copy operation.");
+            case BLOB_ARCHIVED -> error(code, "BlobArchived", "This operation is not permitted on an archived blob.");
+            case BLOB_BEING_REHYDRATED ->
+                error(
+                        code,
+                        "BlobBeingRehydrated",
+                        "This operation is not permitted because the blob is being rehydrated.");
+            case INVALID_BLOB_TIER -> error(code, "InvalidBlobTier", "The specified blob tier is invalid.");
+            case BLOB_IMMUTABLE ->
+                error(
+                        code,
+                        "BlobImmutableDueToPolicy",
+                        "This operation is not permitted as the blob is immutable due to a policy.");
+            case BLOB_ON_LEGAL_HOLD ->
+                error(
+                        code,
+                        "BlobImmutableDueToLegalHold",
+                        "This operation is not permitted as the blob is immutable due to a legal hold.");
+            case IMMUTABILITY_POLICY_LOCKED ->
+                error(
+                        code,
+                        "ImmutabilityPolicyDeleteOnLockedPolicy",
+                        "This operation is not permitted as the immutability policy is locked.");
+            case NOT_SOFT_DELETED ->
+                error(
+                        code,
+                        "BlobSnapshotNotSoftDeleted",
+                        "The specified snapshot or version is not soft-deleted, and cannot be deleted for good.");
+            case CURRENT_VERSION ->
+                error(code, "OperationNotAllowedOnRootBlob", "The specified operation is not allowed on root blob.");
             case CONDITION_NOT_MET ->
                 error(code, "ConditionNotMet", "The condition specified using HTTP conditional header(s) is not met.");
             case NOT_MODIFIED ->

@@ -8,15 +8,13 @@ import org.amana.blob.HttpHeaders;
 import org.amana.blob.LeaseDuration;
 import org.amana.blob.LeaseView;
 import org.amana.blob.Md5;
+import org.amana.blob.VersionId;
 
 /// The headers that tell of a blob, in the answers to Get Blob and Get Blob Properties.
 final class BlobHeaders {
     static final String BLOCK_BLOB = "BlockBlob";
     static final String APPEND_BLOB = "AppendBlob";
     static final String PAGE_BLOB = "PageBlob";
-
-    /// There is one tier, which every blob has without being told.
-    static final String TIER = "Hot";
 
     private BlobHeaders() {}
 
@@ -29,6 +27,11 @@ final class BlobHeaders {
                 .set("x-ms-server-encrypted", true);
         kind(reply, properties.kind());
         lease(reply, properties.lease());
+        version(reply, properties.standing().version());
+        if (properties.standing().isCurrentVersion()) {
+            reply.set("x-ms-is-current-version", true);
+        }
+        KeepingHeaders.write(reply, properties);
         if (!properties.tags().isEmpty()) {
             reply.set("x-ms-tag-count", Integer.toString(properties.tags().count()));
         }
@@ -60,6 +63,11 @@ final class BlobHeaders {
                 reply.set("x-ms-incremental-copy", true)
                         .set("x-ms-copy-destination-snapshot", copy.latest().toString());
         }
+    }
+
+    /// Nothing while versions are off.
+    static void version(Reply reply, VersionId version) {
+        reply.set("x-ms-version-id", version.toString());
     }
 
     static void lease(Reply reply, LeaseView lease) {

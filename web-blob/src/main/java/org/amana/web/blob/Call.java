@@ -3,6 +3,7 @@ package org.amana.web.blob;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +17,7 @@ import org.amana.blob.ContainerRef;
 import org.amana.blob.Crc64;
 import org.amana.blob.ETagCondition;
 import org.amana.blob.HttpHeaders;
+import org.amana.blob.KeepAs;
 import org.amana.blob.Md5;
 import org.amana.blob.Metadata;
 import org.amana.blob.Snapshot;
@@ -146,17 +148,21 @@ final class Call {
 
     /// The blob itself; for operations that cannot be done to a snapshot.
     ///
-    /// @throws AmanaException `INVALID_QUERY_PARAMETER` when a snapshot is named
+    /// @throws AmanaException `INVALID_QUERY_PARAMETER` when a snapshot or a version is named
     BlobRef blob() {
-        if (query.has("snapshot")) {
-            throw query.invalid(ErrorCode.INVALID_QUERY_PARAMETER, "snapshot", "absent for this operation");
+        for (String moment : List.of("snapshot", "versionid")) {
+            if (query.has(moment)) {
+                throw query.invalid(ErrorCode.INVALID_QUERY_PARAMETER, moment, "absent for this operation");
+            }
         }
         return target.blobRef(Snapshot.NONE);
     }
 
-    /// The blob or the snapshot that is named.
+    /// The blob, the snapshot or the version that is named.
+    ///
+    /// @throws AmanaException `INVALID_QUERY_PARAMETER` when both are
     BlobRef blobOrSnapshot() {
-        return target.blobRef(query.find("snapshot").map(Snapshot::parse).orElse(Snapshot.NONE));
+        return target.blobRef(query);
     }
 
     /// @throws AmanaException `MISSING_QUERY_PARAMETER` or `INVALID_BLOCK_ID`
@@ -215,6 +221,13 @@ final class Call {
             }
         }
         return new Tags(tags);
+    }
+
+    /// How content is to be kept: tier, expiry, immutability policy, legal hold.
+    ///
+    /// @throws AmanaException `INVALID_BLOB_TIER` for a tier of page blobs, `INVALID_HEADER` for another word
+    KeepAs keepAs() {
+        return KeepingHeaders.keepAs(this);
     }
 
     /// The standard headers to keep with a blob: `x-ms-blob-content-type` and its siblings.

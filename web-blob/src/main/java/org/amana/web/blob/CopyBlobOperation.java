@@ -8,6 +8,7 @@ import org.amana.blob.Copied;
 import org.amana.blob.CopyBlob;
 import org.amana.blob.CopyOrigin;
 import org.amana.blob.CopySource;
+import org.amana.blob.KeepAs;
 import org.amana.blob.Metadata;
 import org.amana.blob.PutBlob;
 import org.amana.blob.SourceSums;
@@ -50,9 +51,10 @@ final class CopyBlobOperation implements Operation<Copied> {
         Optional<Metadata> metadata = call.hasMetadata() ? Optional.of(call.metadata()) : Optional.empty();
         Optional<Tags> tags = CopySources.tags(call);
         SourceSums expected = CopySources.expected(call);
+        KeepAs keepAs = call.keepAs();
         Conditions conditions = call.writeConditions();
         Optional<Boolean> sealed = call.find(SEAL).map(_ -> call.flag(SEAL));
-        return switch (sources.open(call, Optional.empty())) {
+        return switch (sources.openEvenArchived(call)) {
             case CopySources.Source.Here(CopySource source) ->
                 blobs.copyBlob(new CopyBlob(
                                 call.blob(),
@@ -62,6 +64,7 @@ final class CopyBlobOperation implements Operation<Copied> {
                                 tags,
                                 CopySources.withoutSignature(call),
                                 expected,
+                                keepAs,
                                 conditions)
                         .withSealed(sealed));
             case CopySources.Source.Elsewhere(RemoteSource source) ->
@@ -71,6 +74,7 @@ final class CopyBlobOperation implements Operation<Copied> {
                                 it.headers(),
                                 metadata.orElseGet(it::metadata),
                                 CopySources.ownTags(call, tags),
+                                keepAs,
                                 conditions),
                         new CopyOrigin(blobs.newCopyId(), CopySources.withoutSignature(call)),
                         it.body(expected, LARGEST)));
@@ -83,6 +87,7 @@ final class CopyBlobOperation implements Operation<Copied> {
                 .version(copied.etag(), copied.lastModified())
                 .set("x-ms-copy-id", copied.id())
                 .set("x-ms-copy-status", "success");
+        BlobHeaders.version(reply, copied.version());
         if (synchronous) {
             reply.encrypted();
             WrittenHeaders.checksums(copied.md5(), copied.crc64(), reply);

@@ -9,7 +9,6 @@ import org.amana.blob.CopySource;
 import org.amana.blob.Crc64;
 import org.amana.blob.Md5;
 import org.amana.blob.OpenCopySource;
-import org.amana.blob.Snapshot;
 import org.amana.blob.SourceSums;
 import org.amana.blob.Tags;
 import org.amana.kernel.AmanaException;
@@ -116,8 +115,13 @@ final class CopySources {
         if (question < 0) {
             return url;
         }
-        String snapshot = Query.parse(url.substring(question + 1)).text("snapshot");
-        return url.substring(0, question) + (snapshot.isEmpty() ? "" : "?snapshot=" + snapshot);
+        Query query = Query.parse(url.substring(question + 1));
+        for (String moment : List.of("snapshot", "versionid")) {
+            if (query.has(moment)) {
+                return url.substring(0, question) + "?" + moment + "=" + query.text(moment);
+            }
+        }
+        return url.substring(0, question);
     }
 
     /// What the header names, opened for reading.
@@ -125,9 +129,19 @@ final class CopySources {
     /// @throws AmanaException `CANNOT_VERIFY_COPY_SOURCE` when the URL shows no right to read, names nothing or
     ///     cannot be reached; `SOURCE_CONDITION_NOT_MET`
     Source open(Call call, Optional<ByteRange> range) {
+        return open(call, range, false);
+    }
+
+    /// The same of a blob that may be archived, if the copy is to be in a tier in which it can be read: it is
+    /// rehydrated on its way.
+    Source openEvenArchived(Call call) {
+        return open(call, Optional.empty(), true);
+    }
+
+    private Source open(Call call, Optional<ByteRange> range, boolean rehydrates) {
         SourceUrl url = SourceUrl.parse(call.require(SOURCE));
         return endpoint.isOurs(url.authority(), call.host())
-                ? new Source.Here(openHere(call, url, range))
+                ? new Source.Here(openHere(call, url, range, rehydrates))
                 : new Source.Elsewhere(remote.open(call, url, range));
     }
 
@@ -137,20 +151,18 @@ final class CopySources {
         if (!endpoint.isOurs(url.authority(), call.host())) {
             throw cannotVerify(404, url, "only blobs of this server can be copied so, and it is not known as one");
         }
-        return openHere(call, url, Optional.empty());
+        return openHere(call, url, Optional.empty(), false);
     }
 
-    private CopySource openHere(Call call, SourceUrl url, Optional<ByteRange> range) {
+    private CopySource openHere(Call call, SourceUrl url, Optional<ByteRange> range, boolean rehydrates) {
         Query query = Query.parse(url.rawQuery());
         Target target = endpoint.resolve(url.authority(), url.rawPath(), query);
         if (target.level() != Level.BLOB || !endpoint.isAccount(target.account())) {
             throw cannotVerify(404, url, "it is not the URL of a blob of an account");
         }
         Identity identity = identify(call, url, target, query);
-        var plan = new OpenCopySource(
-                target.blobRef(query.find("snapshot").map(Snapshot::parse).orElse(Snapshot.NONE)),
-                range,
-                call.sourceConditions());
+        var plan = new OpenCopySource(target.blobRef(query), range, call.sourceConditions())
+                .evenIfArchived(rehydrates && call.keepAs().isOnline());
         var access = new Accesses.Access(target, identity, READ, call.client());
         return switch (accesses.pass(access, blobs.openCopySource(plan))) {
             case Passage.Done<CopySource> done -> done.result();

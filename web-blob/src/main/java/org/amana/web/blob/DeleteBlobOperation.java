@@ -11,7 +11,7 @@ import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
-/// Azure REST: *Delete Blob*. It is for good.
+/// Azure REST: *Delete Blob*. Whether it is for good depends on the account's safeguards; the answer says so.
 final class DeleteBlobOperation implements Operation<Deleted> {
     private static final String SNAPSHOTS = "x-ms-delete-snapshots";
 
@@ -28,16 +28,30 @@ final class DeleteBlobOperation implements Operation<Deleted> {
 
     @Override
     public Need need() {
-        return Need.onBlob(Action.DELETE, "d");
+        return Need.onBlob(Action.DELETE, "dxy");
+    }
+
+    /// Signatures have a letter of their own for versions, and one for deleting for good.
+    private static void requireLetter(Call call, boolean permanent) {
+        char letter = permanent ? 'y' : call.query().has("versionid") ? 'x' : 'd';
+        call.identity()
+                .sas()
+                .filter(sas -> sas.terms().permissions().indexOf(letter) < 0)
+                .ifPresent(sas -> {
+                    throw new AmanaException(
+                            ErrorCode.SIGNATURE_FORBIDS_ACTION,
+                            "the signature permits " + sas.terms().permissions() + ", not " + letter);
+                });
     }
 
     @Override
     public Plan<Deleted> plan(Call call) {
-        if (call.query().has("deletetype")) {
-            throw new AmanaException(
-                    ErrorCode.NOT_IMPLEMENTED, "Delete Blob with deletetype=permanent is not implemented");
+        boolean permanent = call.query().has("deletetype");
+        if (permanent && !call.query().text("deletetype").equalsIgnoreCase("permanent")) {
+            throw call.query().invalid(ErrorCode.INVALID_QUERY_PARAMETER, "deletetype", "permanent");
         }
-        return blobs.deleteBlob(new DeleteBlob(call.blobOrSnapshot(), snapshots(call), call.conditions()));
+        requireLetter(call, permanent);
+        return blobs.deleteBlob(new DeleteBlob(call.blobOrSnapshot(), snapshots(call), permanent, call.conditions()));
     }
 
     private static DeleteSnapshots snapshots(Call call) {
@@ -51,6 +65,6 @@ final class DeleteBlobOperation implements Operation<Deleted> {
 
     @Override
     public void answer(Call call, Deleted deleted, Reply reply) throws IOException {
-        reply.status(202).set("x-ms-delete-type-permanent", true).send();
+        reply.status(202).set("x-ms-delete-type-permanent", deleted.permanent()).send();
     }
 }

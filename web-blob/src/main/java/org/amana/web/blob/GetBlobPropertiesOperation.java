@@ -37,7 +37,7 @@ final class GetBlobPropertiesOperation implements Operation<BlobProperties> {
         BlobHeaders.write(reply, blob, call.identity().overrides());
         BlobHeaders.md5(reply, "Content-MD5", blob.headers().contentMd5());
         if (blob.kind() instanceof BlobKind.Block) {
-            reply.set("x-ms-access-tier", BlobHeaders.TIER).set("x-ms-access-tier-inferred", true);
+            TierHeaders.write(reply, blob);
         }
         reply.set("Content-Length", Long.toString(blob.length())).send();
     }

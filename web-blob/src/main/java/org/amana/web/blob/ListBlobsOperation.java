@@ -1,6 +1,7 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import org.amana.blob.ListBlobs;
 import org.amana.blob.ListInclude;
 import org.amana.blob.Md5;
 import org.amana.blob.Snapshot;
+import org.amana.blob.Standing;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
@@ -26,15 +28,21 @@ final class ListBlobsOperation implements Operation<BlobPage> {
             "snapshots", ListInclude.SNAPSHOTS,
             "metadata", ListInclude.METADATA,
             "uncommittedblobs", ListInclude.UNCOMMITTED_BLOBS,
-            "copy", ListInclude.COPY);
+            "copy", ListInclude.COPY,
+            "deleted", ListInclude.DELETED,
+            "versions", ListInclude.VERSIONS,
+            "deletedwithversions", ListInclude.DELETED_WITH_VERSIONS);
 
     /// Tags are always there, as every answer tells their number; this word makes the answer tell the tags too.
     private static final String TAGS = "tags";
 
-    /// Asked for by clients that would also show deleted blobs, versions and the like; there are none, so the
-    /// answer is complete without them.
-    private static final Set<String> NONE_THERE =
-            Set.of("deleted", "versions", "deletedwithversions", "immutabilitypolicy", "legalhold", "permissions");
+    /// What each answer tells anyway; these words make it tell them.
+    private static final String POLICY = "immutabilitypolicy";
+
+    private static final String HOLD = "legalhold";
+
+    /// Asked for by clients of a hierarchical namespace; there is none, so the answer is complete without them.
+    private static final String PERMISSIONS = "permissions";
 
     private final BlobService blobs;
 
@@ -75,7 +83,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
     private static Set<String> words(Query query) {
         Set<String> known = new TreeSet<>(OURS.keySet());
         known.add(TAGS);
-        known.addAll(NONE_THERE);
+        known.addAll(Set.of(POLICY, HOLD, PERMISSIONS));
         return Listing.includes(query, known);
     }
 
@@ -89,11 +97,18 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                         "ContainerName",
                         call.target().container());
         Listing.echo(xml, call.query());
-        boolean withTags = words(call.query()).contains(TAGS);
+        Set<String> told = words(call.query());
         xml.open("Blobs");
         for (BlobItem item : page.items()) {
             switch (item) {
-                case BlobItem.Blob blob -> write(xml, blob, withTags);
+                case BlobItem.Blob blob -> write(xml, blob, told, reply.now());
+                case BlobItem.OnlyVersions blob ->
+                    xml.open("Blob")
+                            .name("Name", blob.name())
+                            .text("HasVersionsOnly", true)
+                            .open("Properties")
+                            .close("Properties")
+                            .close("Blob");
                 case BlobItem.Prefix prefix ->
                     xml.open("BlobPrefix").name("Name", prefix.name()).close("BlobPrefix");
             }
@@ -102,17 +117,35 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         reply.status(200).send(xml);
     }
 
-    private static void write(Xml xml, BlobItem.Blob blob, boolean withTags) {
+    private static void write(Xml xml, BlobItem.Blob blob, Set<String> told, Instant now) {
         xml.open("Blob").name("Name", blob.name());
+        Standing standing = blob.properties().standing();
+        if (standing.isDeleted()) {
+            xml.text("Deleted", true);
+        }
         if (!blob.snapshot().equals(Snapshot.NONE)) {
             xml.text("Snapshot", blob.snapshot().toString());
+        }
+        if (standing.version().isPresent() && told.contains("versions")) {
+            xml.text("VersionId", standing.version().toString());
+            if (standing.isCurrentVersion()) {
+                xml.text("IsCurrentVersion", true);
+            }
         }
         BlobProperties properties = blob.properties();
         xml.open("Properties");
         writeProperties(xml, properties);
+        properties.keeping().expires().ifPresent(it -> xml.text("Expiry-Time", HttpDate.format(it)));
+        if (told.contains(POLICY)) {
+            KeepingHeaders.policy(xml, properties);
+        }
+        if (told.contains(HOLD) && properties.keeping().legalHold()) {
+            xml.text("LegalHold", true);
+        }
+        standing.deletion().ifPresent(it -> Listing.deletion(xml, it, now));
         xml.close("Properties");
         Listing.metadata(xml, properties.metadata());
-        if (withTags && !properties.tags().isEmpty()) {
+        if (told.contains(TAGS) && !properties.tags().isEmpty()) {
             TagsXml.write(xml, properties.tags());
         }
         xml.close("Blob");
@@ -146,7 +179,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         switch (properties.kind()) {
             case BlobKind.Block _ -> {
                 if (properties.committed()) {
-                    xml.text("AccessTier", BlobHeaders.TIER).text("AccessTierInferred", true);
+                    TierHeaders.write(xml, properties);
                 }
             }
             case BlobKind.Append append -> xml.text("Sealed", append.sealed());

@@ -1,6 +1,7 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Set;
 import org.amana.blob.BlobService;
 import org.amana.blob.ContainerPage;
@@ -39,7 +40,8 @@ final class ListContainersOperation implements Operation<ContainerPage> {
                 query.text("marker"),
                 Listing.pageSize(query),
                 includes.contains("metadata"),
-                includes.contains("system")));
+                includes.contains("system"),
+                includes.contains("deleted")));
     }
 
     @Override
@@ -47,17 +49,21 @@ final class ListContainersOperation implements Operation<ContainerPage> {
         Xml xml = new Xml().open("EnumerationResults", "ServiceEndpoint", call.serviceUrl());
         Listing.echo(xml, call.query());
         xml.open("Containers");
-        page.items().forEach(container -> write(xml, container));
+        page.items().forEach(container -> write(xml, container, reply.now()));
         xml.close("Containers").text("NextMarker", page.nextMarker()).close("EnumerationResults");
         reply.status(200).send(xml);
     }
 
-    private static void write(Xml xml, ContainerProperties container) {
+    private static void write(Xml xml, ContainerProperties container, Instant now) {
         xml.open("Container").text("Name", container.name().value());
+        if (container.deletion().isPresent()) {
+            xml.text("Deleted", true).text("Version", container.deletedVersion());
+        }
         xml.open("Properties")
                 .text("Last-Modified", HttpDate.format(container.lastModified()))
                 .text("Etag", container.etag().quoted());
         Listing.lease(xml, container.lease());
+        container.deletion().ifPresent(it -> Listing.deletion(xml, it, now));
         xml.text("DefaultEncryptionScope", ContainerHeaders.ENCRYPTION_SCOPE)
                 .text("DenyEncryptionScopeOverride", false)
                 .text("HasImmutabilityPolicy", false)

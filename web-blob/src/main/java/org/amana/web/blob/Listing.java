@@ -1,5 +1,7 @@
 package org.amana.web.blob;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +11,7 @@ import org.amana.blob.LeaseDuration;
 import org.amana.blob.LeaseView;
 import org.amana.blob.ListBlobs;
 import org.amana.blob.Metadata;
+import org.amana.blob.Standing;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
@@ -45,6 +48,12 @@ final class Listing {
         query.find("marker").ifPresent(marker -> xml.name("Marker", marker));
         query.find("maxresults").ifPresent(most -> xml.text("MaxResults", most));
         query.find("delimiter").ifPresent(delimiter -> xml.name("Delimiter", delimiter));
+    }
+
+    /// When something was deleted, and for how many days it is kept still, rounded down as Azure does.
+    static void deletion(Xml xml, Standing.Deletion deletion, Instant now) {
+        long days = Duration.between(now, deletion.until()).toDays();
+        xml.text("DeletedTime", HttpDate.format(deletion.at())).text("RemainingRetentionDays", Math.max(0, days));
     }
 
     static void lease(Xml xml, LeaseView lease) {

@@ -9,6 +9,7 @@ import org.amana.blob.Copied;
 import org.amana.blob.CopyBlob;
 import org.amana.blob.CopySource;
 import org.amana.blob.HttpHeaders;
+import org.amana.blob.KeepAs;
 import org.amana.blob.Metadata;
 import org.amana.blob.PutBlob;
 import org.amana.blob.SourceSums;
@@ -50,6 +51,7 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
         Metadata metadata = call.metadata();
         Optional<Tags> tags = CopySources.tags(call);
         SourceSums expected = CopySources.expected(call);
+        KeepAs keepAs = call.keepAs();
         Conditions conditions = call.writeConditions();
         return switch (sources.open(call, Optional.empty())) {
             case CopySources.Source.Here(CopySource source) ->
@@ -61,6 +63,7 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
                         tags,
                         "",
                         expected,
+                        keepAs,
                         conditions));
             case CopySources.Source.Elsewhere(RemoteSource source) ->
                 source.takenIn(it -> permitted -> blobs.putBlob(
@@ -69,6 +72,7 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
                                         takesOver ? over(own, it.headers()) : own,
                                         metadata,
                                         CopySources.ownTags(call, tags),
+                                        keepAs,
                                         conditions),
                                 it.body(expected, PutBlob.LARGEST))
                         .plan(permitted)
@@ -77,7 +81,8 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
     }
 
     private static Copied copied(BlobWritten written) {
-        return new Copied("", written.etag(), written.lastModified(), written.md5(), written.crc64());
+        return new Copied(
+                "", written.etag(), written.lastModified(), written.md5(), written.crc64(), written.version());
     }
 
     /// The source's headers, with those the request names in their place.
@@ -98,6 +103,7 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
     @Override
     public void answer(Call call, Copied copied, Reply reply) throws IOException {
         reply.status(201).version(copied.etag(), copied.lastModified()).encrypted();
+        BlobHeaders.version(reply, copied.version());
         WrittenHeaders.checksums(copied.md5(), copied.crc64(), reply);
         reply.send();
     }

@@ -49,7 +49,12 @@ final class PutBlobOperation implements Operation<BlobWritten> {
     private Plan<BlobWritten> block(Call call) {
         return blobs.putBlob(
                 new PutBlob(
-                        call.blob(), call.blobHeadersOfBody(), call.metadata(), call.tags(), call.writeConditions()),
+                        call.blob(),
+                        call.blobHeadersOfBody(),
+                        call.metadata(),
+                        call.tags(),
+                        call.keepAs(),
+                        call.writeConditions()),
                 call.wholeContent(LIMIT));
     }
 

@@ -37,6 +37,7 @@ final class PutBlockListOperation implements Operation<BlobWritten> {
                 call.blobHeaders(),
                 call.metadata(),
                 call.tags(),
+                call.keepAs(),
                 call.writeConditions()));
     }
 

@@ -35,6 +35,11 @@ final class Reply {
         return this;
     }
 
+    /// The moment of the answer.
+    Instant now() {
+        return clock.instant();
+    }
+
     /// Begins the answer.
     Reply status(int status) {
         exchange.status(status);

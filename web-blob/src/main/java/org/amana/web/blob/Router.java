@@ -68,6 +68,7 @@ final class Router {
         read(Route.container("GET", "acl"), new GetContainerAclOperation(blobs));
         on(Route.container("PUT", "acl"), new SetContainerAclOperation(blobs));
         on(Route.container("PUT", "lease"), new LeaseContainerOperation(blobs));
+        on(Route.container("PUT", "undelete"), new RestoreContainerOperation(blobs));
         on(Route.container("GET", "list"), new ListBlobsOperation(blobs));
     }
 
@@ -81,6 +82,12 @@ final class Router {
         on(Route.blob("PUT", "properties"), new SetBlobPropertiesOperation(blobs));
         on(Route.blob("GET", "tags"), new GetBlobTagsOperation(blobs));
         on(Route.blob("PUT", "tags"), new SetBlobTagsOperation(blobs));
+        on(Route.blob("PUT", "tier"), new SetBlobTierOperation(blobs));
+        on(Route.blob("PUT", "undelete"), new UndeleteBlobOperation(blobs));
+        on(Route.blob("PUT", "expiry"), new SetBlobExpiryOperation(blobs));
+        on(Route.blob("PUT", "immutabilityPolicies"), new SetImmutabilityPolicyOperation(blobs));
+        on(Route.blob("DELETE", "immutabilityPolicies"), new DeleteImmutabilityPolicyOperation(blobs));
+        on(Route.blob("PUT", "legalhold"), new SetLegalHoldOperation(blobs));
         on(Route.blob("PUT", "lease"), new LeaseBlobOperation(blobs));
         on(Route.blob("PUT", "snapshot"), new SnapshotBlobOperation(blobs));
         on(Route.blob("PUT", "block"), new PutBlockOperation(blobs));

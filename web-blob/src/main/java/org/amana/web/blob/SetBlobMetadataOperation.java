@@ -32,9 +32,8 @@ final class SetBlobMetadataOperation implements Operation<Changed> {
 
     @Override
     public void answer(Call call, Changed changed, Reply reply) throws IOException {
-        reply.status(200)
-                .version(changed.etag(), changed.lastModified())
-                .encrypted()
-                .send();
+        reply.status(200);
+        BlobHeaders.version(reply, changed.version());
+        reply.version(changed.etag(), changed.lastModified()).encrypted().send();
     }
 }

@@ -33,8 +33,9 @@ final class SnapshotBlobOperation implements Operation<SnapshotTaken> {
 
     @Override
     public void answer(Call call, SnapshotTaken taken, Reply reply) throws IOException {
-        reply.status(201)
-                .set("x-ms-snapshot", taken.snapshot().toString())
+        reply.status(201);
+        BlobHeaders.version(reply, taken.version());
+        reply.set("x-ms-snapshot", taken.snapshot().toString())
                 .version(taken.etag(), taken.lastModified())
                 .encrypted()
                 .send();

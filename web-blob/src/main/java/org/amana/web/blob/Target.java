@@ -6,6 +6,8 @@ import org.amana.blob.BlobRef;
 import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.Snapshot;
+import org.amana.blob.VersionId;
+import org.amana.kernel.ErrorCode;
 
 /// What a URL names. The names are decoded but not checked yet: whether they are names at all is the operation's
 /// answer to give, once it is known who asks.
@@ -34,6 +36,20 @@ record Target(String account, boolean secondary, Level level, String container, 
     /// A container of the same account, reached by the same URL.
     Target inContainer(String name) {
         return new Target(account, secondary, Level.CONTAINER, name, "", rawPath);
+    }
+
+    /// The blob, or the snapshot or version of it that the query names.
+    ///
+    /// @throws org.amana.kernel.AmanaException `INVALID_QUERY_PARAMETER` when it names both
+    BlobRef blobRef(Query query) {
+        BlobRef blob = blobRef(query.find("snapshot").map(Snapshot::parse).orElse(Snapshot.NONE));
+        if (!query.has("versionid")) {
+            return blob;
+        }
+        if (blob.isSnapshot()) {
+            throw query.invalid(ErrorCode.INVALID_QUERY_PARAMETER, "versionid", "absent when a snapshot is named");
+        }
+        return blob.at(VersionId.parse(query.text("versionid")));
     }
 
     /// What the ledger commits to: `container/blob`, or the container's name.

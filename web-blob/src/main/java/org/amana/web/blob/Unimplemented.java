@@ -12,14 +12,7 @@ record Unimplemented(String name, Need need) implements Operation<Void> {
     static Map<Route, Operation<?>> all() {
         Map<Route, Operation<?>> all = new LinkedHashMap<>();
         all.put(Route.account("POST", "service", "userdelegationkey"), read("Get User Delegation Key"));
-        all.put(Route.container("PUT", "undelete"), write("Restore Container"));
         all.put(Route.container("PUT", "rename"), write("Rename Container"));
-        all.put(Route.blob("PUT", "tier"), write("Set Blob Tier"));
-        all.put(Route.blob("PUT", "undelete"), write("Undelete Blob"));
-        all.put(Route.blob("PUT", "expiry"), write("Set Blob Expiry"));
-        all.put(Route.blob("PUT", "immutabilityPolicies"), write("Set Blob Immutability Policy"));
-        all.put(Route.blob("DELETE", "immutabilityPolicies"), write("Delete Blob Immutability Policy"));
-        all.put(Route.blob("PUT", "legalhold"), write("Set Blob Legal Hold"));
         all.put(Route.blob("POST", "query"), read("Query Blob Contents"));
         return all;
     }

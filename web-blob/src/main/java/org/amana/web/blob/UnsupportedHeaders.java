@@ -6,22 +6,18 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
 /// Headers that ask for what this build does not do. Passing over them would promise something: that bytes are
-/// encrypted with the client's own key, kept for years, or gone by a date.
+/// encrypted with the client's own key.
 final class UnsupportedHeaders {
     private static final Set<String> HEADERS = Set.of(
             "x-ms-encryption-key",
             "x-ms-encryption-key-sha256",
             "x-ms-encryption-algorithm",
             "x-ms-source-encryption-key",
-            "x-ms-encryption-scope",
-            "x-ms-immutability-policy-until-date",
-            "x-ms-immutability-policy-mode",
-            "x-ms-expiry-option",
-            "x-ms-expiry-time");
+            "x-ms-encryption-scope");
 
     /// Headers of which one value asks for what is there anyway.
-    private static final Map<String, String> ONE_VALUE = Map.of(
-            "x-ms-access-tier", BlobHeaders.TIER, "x-ms-default-encryption-scope", ContainerHeaders.ENCRYPTION_SCOPE);
+    private static final Map<String, String> ONE_VALUE =
+            Map.of("x-ms-default-encryption-scope", ContainerHeaders.ENCRYPTION_SCOPE);
 
     private UnsupportedHeaders() {}
 
@@ -40,14 +36,8 @@ final class UnsupportedHeaders {
                     throw notImplemented(header + ": " + given + " (only " + value + ")")
                             .with("HeaderName", header);
                 }));
-        if (call.flag("x-ms-legal-hold")) {
-            throw notImplemented("x-ms-legal-hold: true").with("HeaderName", "x-ms-legal-hold");
-        }
         call.identity().encryptionScope().filter(_ -> call.writes()).ifPresent(scope -> {
             throw notImplemented("ses=" + scope + " (encryption scopes)").with("QueryParameterName", "ses");
-        });
-        call.query().find("versionid").ifPresent(version -> {
-            throw notImplemented("versionid=" + version + " (blob versions)").with("QueryParameterName", "versionid");
         });
     }
 

@@ -12,6 +12,7 @@ final class WrittenHeaders {
 
     static void answer(BlobWritten written, Reply reply) throws IOException {
         reply.status(201).version(written.etag(), written.lastModified()).encrypted();
+        BlobHeaders.version(reply, written.version());
         checksums(written.md5(), written.crc64(), reply);
         reply.send();
     }

@@ -90,6 +90,8 @@ final class BrowsePage {
                         visit.say("folder"),
                         "",
                         "");
+            case BlobItem.OnlyVersions blob ->
+                throw new IllegalStateException(blob.name() + " has only versions, which were not asked for");
             case BlobItem.Blob blob ->
                 new ContainerView.Row(
                         false,

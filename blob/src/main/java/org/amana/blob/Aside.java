@@ -1,0 +1,63 @@
+package org.amana.blob;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.amana.store.Transaction;
+
+/// Puts the state that a blob has among its past, before another takes its place or it is deleted. No byte moves: the
+/// row of the past refers to the same ones.
+record Aside(BlobParts parts, Box box, Safeguards safeguards) {
+    /// Before other content or metadata is written.
+    ///
+    /// @return the version that the new state is; [VersionId#NONE] while versions are off
+    VersionId beforeWrite(Transaction tx, BlobName name, Optional<BlobRow> before, Safeguards.Fate fate)
+            throws SQLException {
+        VersionId last = VersionId.NONE;
+        if (before.isPresent() && fate.isKept()) {
+            last = put(tx, before.get(), fate, Standing.Kind.SNAPSHOT);
+        }
+        return safeguards.versions()
+                ? new VersionId(BlobRows.nextMoment(tx, box.id(), name, last).ticks())
+                : VersionId.NONE;
+    }
+
+    /// Before the blob is deleted.
+    void beforeDeletion(Transaction tx, BlobRow blob, Safeguards.Fate fate) throws SQLException {
+        if (fate.isKept()) {
+            put(tx, blob, fate, Standing.Kind.BLOB);
+        }
+    }
+
+    private VersionId put(Transaction tx, BlobRow blob, Safeguards.Fate fate, Standing.Kind deletedAs)
+            throws SQLException {
+        BlobRow past = switch (fate) {
+            case PREVIOUS_VERSION -> blob.asPreviousVersion(version(tx, blob));
+            case DELETED_BUT_KEPT ->
+                blob.asDeleted(
+                        BlobRows.nextMoment(tx, box.id(), blob.name(), VersionId.NONE),
+                        deletedAs,
+                        safeguards.deletion(tx.now()));
+            case GONE -> throw new IllegalArgumentException("nothing is put aside of what is gone");
+        };
+        BlobRows.putSnapshot(tx, past);
+        note(tx, past);
+        return past.standing().version();
+    }
+
+    /// A blob that was written while versions were off gets its version now.
+    private VersionId version(Transaction tx, BlobRow blob) throws SQLException {
+        VersionId own = blob.standing().version();
+        return own.isPresent()
+                ? own
+                : new VersionId(BlobRows.nextMoment(tx, box.id(), blob.name(), VersionId.NONE)
+                        .ticks());
+    }
+
+    private void note(Transaction tx, BlobRow past) throws SQLException {
+        if (parts.references().isWalking()) {
+            RowKey key = new RowKey.OfSnapshot(
+                    box.id(), past.name().value(), past.snapshot().ticks());
+            parts.references().note(key, box.id(), ContentRows.toRelease(tx, past));
+        }
+    }
+}

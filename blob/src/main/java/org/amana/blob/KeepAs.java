@@ -1,0 +1,50 @@
+package org.amana.blob;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// How new content is to be kept, as the request that writes it says.
+///
+/// @param tier empty to take over that of the blob in whose place it comes
+/// @param priority how soon it is rehydrated, if it is a copy of an archived blob
+/// @param expiry empty for never
+public record KeepAs(
+        Optional<Tier> tier,
+        Rehydration.Priority priority,
+        Optional<Expiry> expiry,
+        Optional<ImmutabilityPolicy> immutability,
+        boolean legalHold) {
+    public static final KeepAs NONE =
+            new KeepAs(Optional.empty(), Rehydration.Priority.STANDARD, Optional.empty(), Optional.empty(), false);
+
+    public KeepAs withTier(Tier other, Rehydration.Priority how) {
+        return new KeepAs(Optional.of(other), how, expiry, immutability, legalHold);
+    }
+
+    public KeepAs withExpiry(Expiry other) {
+        return new KeepAs(tier, priority, Optional.of(other), immutability, legalHold);
+    }
+
+    public KeepAs withImmutability(ImmutabilityPolicy other) {
+        return new KeepAs(tier, priority, expiry, Optional.of(other), legalHold);
+    }
+
+    public KeepAs withLegalHold(boolean other) {
+        return new KeepAs(tier, priority, expiry, immutability, other);
+    }
+
+    /// Whether it names a tier in which blobs can be read.
+    public boolean isOnline() {
+        return tier.isPresent() && tier.get() != Tier.ARCHIVE;
+    }
+
+    /// @param before how the blob in whose place it comes is kept
+    Keeping keeping(Instant now, Keeping before) {
+        if (equals(NONE) && before.equals(Keeping.NONE)) {
+            return Keeping.NONE;
+        }
+        Optional<Tiering> tiering = tier.map(it -> Tiering.in(it, now)).or(before::tiering);
+        Keeping kept = new Keeping(tiering, expiry.flatMap(it -> it.time(now, now)), Optional.empty(), legalHold);
+        return immutability.isPresent() ? kept.under(immutability.get(), now, "to be written") : kept;
+    }
+}

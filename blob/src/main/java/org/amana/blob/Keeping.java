@@ -1,0 +1,118 @@
+package org.amana.blob;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.Restraint;
+
+/// How a blob is kept: where, until when at most, and until when at least. Nearly all blobs have [#NONE] of it.
+///
+/// @param expires when it is gone; from then on it counts as absent
+public record Keeping(
+        Optional<Tiering> tiering,
+        Optional<Instant> expires,
+        Optional<ImmutabilityPolicy> immutability,
+        boolean legalHold) {
+    public static final Keeping NONE = new Keeping(Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+    public Tier tier() {
+        return tiering.map(Tiering::tier).orElse(Tier.HOT);
+    }
+
+    public Optional<Rehydration> rehydration() {
+        return tiering.flatMap(Tiering::rehydration);
+    }
+
+    boolean isExpired(Instant now) {
+        return expires.isPresent() && !now.isBefore(expires.get());
+    }
+
+    /// What forbids to change or delete it at this moment; a legal hold comes first.
+    Optional<Restraint> restraint(Instant now) {
+        if (legalHold) {
+            return Optional.of(Restraint.LEGAL_HOLD);
+        }
+        return immutability.filter(policy -> policy.isInForce(now)).map(policy -> Restraint.until(policy.until()));
+    }
+
+    /// @throws AmanaException `BLOB_IMMUTABLE` or `BLOB_ON_LEGAL_HOLD`
+    void requireFree(Instant now, Object what) {
+        restraint(now).ifPresent(it -> {
+            throw new AmanaException(it.code(), "blob " + what + ": " + it.reason());
+        });
+    }
+
+    /// When the janitor has to look at it: it is rehydrated, or it expires.
+    Optional<Instant> due() {
+        return Stream.concat(rehydration().map(Rehydration::done).stream(), expires.stream())
+                .min(Instant::compareTo);
+    }
+
+    /// Fails unless the bytes are at hand.
+    ///
+    /// @throws AmanaException `BLOB_ARCHIVED`, also while it is being rehydrated
+    void requireOnline(Object what) {
+        if (tier() == Tier.ARCHIVE) {
+            throw new AmanaException(
+                    ErrorCode.BLOB_ARCHIVED,
+                    "blob " + what + " is archived"
+                            + rehydration()
+                                    .map(it -> ", and will be " + it.to().word() + " after " + it.done())
+                                    .orElse(""));
+        }
+    }
+
+    /// @throws AmanaException `BLOB_IMMUTABLE` when that would loosen a locked policy, `INVALID_HEADER` for one whose
+    ///     time has passed
+    Keeping under(ImmutabilityPolicy policy, Instant now, Object what) {
+        if (!policy.isInForce(now)) {
+            throw new AmanaException(
+                            ErrorCode.INVALID_HEADER,
+                            "x-ms-immutability-policy-until-date: " + policy.until() + " has passed")
+                    .with("HeaderName", "x-ms-immutability-policy-until-date")
+                    .with("HeaderValue", policy.until().toString());
+        }
+        boolean locked = immutability
+                .filter(it -> it.mode() == ImmutabilityPolicy.Mode.LOCKED && it.isInForce(now))
+                .isPresent();
+        if (locked
+                && (policy.mode() != ImmutabilityPolicy.Mode.LOCKED
+                        || policy.until().isBefore(immutability.get().until()))) {
+            throw new AmanaException(
+                    ErrorCode.BLOB_IMMUTABLE,
+                    "blob " + what + ": its policy is locked until "
+                            + immutability.get().until() + ", and can only be made longer");
+        }
+        return withImmutability(Optional.of(policy));
+    }
+
+    /// @throws AmanaException `IMMUTABILITY_POLICY_LOCKED`
+    Keeping withoutPolicy(Instant now, Object what) {
+        immutability
+                .filter(it -> it.mode() == ImmutabilityPolicy.Mode.LOCKED && it.isInForce(now))
+                .ifPresent(it -> {
+                    throw new AmanaException(
+                            ErrorCode.IMMUTABILITY_POLICY_LOCKED,
+                            "blob " + what + ": its policy is locked until " + it.until());
+                });
+        return withImmutability(Optional.empty());
+    }
+
+    Keeping withTiering(Tiering other) {
+        return new Keeping(Optional.of(other), expires, immutability, legalHold);
+    }
+
+    Keeping withExpiry(Optional<Instant> other) {
+        return new Keeping(tiering, other, immutability, legalHold);
+    }
+
+    Keeping withImmutability(Optional<ImmutabilityPolicy> other) {
+        return new Keeping(tiering, expires, other, legalHold);
+    }
+
+    Keeping withLegalHold(boolean other) {
+        return new Keeping(tiering, expires, immutability, other);
+    }
+}

@@ -1,0 +1,219 @@
+package org.amana.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.amana.durable.OsDisk;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.Action;
+import org.amana.testkit.ManualClock;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TierTest {
+    private static final byte[] BYTES = "kept".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    Path folder;
+
+    private final ManualClock clock = new ManualClock();
+    private House house;
+    private BlobRef blob;
+
+    @BeforeEach
+    void build() {
+        house = House.build(new OsDisk(), folder, clock);
+        blob = house.container("box").blob("a/b.txt");
+    }
+
+    @AfterEach
+    void everythingIsSound() {
+        assertThat(house.fsck()).isEmpty();
+        house.close();
+    }
+
+    private static void fails(ErrorCode code, ThrowingCallable deed) {
+        assertThatThrownBy(deed)
+                .isInstanceOfSatisfying(
+                        AmanaException.class,
+                        e -> assertThat(e.code()).as(e.message()).isEqualTo(code));
+    }
+
+    private TierChanged move(BlobRef ref, Tier tier, Rehydration.Priority priority) {
+        return house.run(
+                ref.container(),
+                Action.WRITE,
+                house.blobs.setBlobTier(new SetBlobTier(ref, tier, priority, Conditions.NONE)));
+    }
+
+    private TierChanged move(Tier tier) {
+        return move(blob, tier, Rehydration.Priority.STANDARD);
+    }
+
+    private Keeping keeping() {
+        return house.properties(blob).keeping();
+    }
+
+    private void round() {
+        try (Janitor janitor = house.janitor(BlobConfig.DEFAULTS)) {
+            janitor.round();
+        }
+    }
+
+    @Test
+    void aBlobIsHotUntilItIsMoved() {
+        house.put(blob, BYTES);
+        assertThat(keeping()).isEqualTo(Keeping.NONE);
+        ETag before = house.properties(blob).etag();
+
+        Instant moved = clock.instant();
+        assertThat(move(Tier.COOL)).isEqualTo(TierChanged.DONE);
+
+        assertThat(keeping().tiering()).contains(Tiering.in(Tier.COOL, moved));
+        assertThat(house.properties(blob).etag()).isEqualTo(before);
+        assertThat(house.get(blob)).isEqualTo(BYTES);
+    }
+
+    @Test
+    void contentIsWrittenIntoTheTierAskedFor() {
+        KeepAs cold = KeepAs.NONE.withTier(Tier.COLD, Rehydration.Priority.STANDARD);
+        house.run(
+                blob.container(),
+                Action.WRITE,
+                house.blobs.putBlob(PutBlob.of(blob).withKeepAs(cold), Body.of(BYTES)));
+        assertThat(keeping().tier()).isEqualTo(Tier.COLD);
+    }
+
+    @Test
+    void contentThatNamesNoTierTakesThatOfTheBlobInWhosePlaceItComes() {
+        house.put(blob, BYTES);
+        move(Tier.COOL);
+        house.put(blob, BYTES);
+        assertThat(keeping().tier()).isEqualTo(Tier.COOL);
+    }
+
+    @Test
+    void anArchivedBlobCanBeLookedAtAndDeletedButNotReadOrWritten() {
+        house.put(blob, BYTES);
+        move(Tier.ARCHIVE);
+
+        fails(ErrorCode.BLOB_ARCHIVED, () -> house.get(blob));
+        fails(ErrorCode.BLOB_ARCHIVED, () -> house.put(blob, BYTES));
+        fails(ErrorCode.BLOB_ARCHIVED, () -> house.source(blob));
+        fails(ErrorCode.BLOB_ARCHIVED, () -> house.putBlock(blob, BlobServiceTest.id(1), BYTES));
+        fails(
+                ErrorCode.BLOB_ARCHIVED,
+                () -> house.run(
+                        blob.container(),
+                        Action.WRITE,
+                        house.blobs.snapshotBlob(new TakeSnapshot(blob, Metadata.NONE, Conditions.NONE))));
+        fails(
+                ErrorCode.BLOB_ARCHIVED,
+                () -> house.run(
+                        blob.container(),
+                        Action.WRITE,
+                        house.blobs.setBlobMetadata(new SetBlobMetadata(blob, Metadata.NONE, Conditions.NONE))));
+        house.run(
+                blob.container(),
+                Action.WRITE,
+                house.blobs.setBlobTags(new SetBlobTags(blob, Tags.NONE, Conditions.NONE)));
+        assertThat(house.properties(blob).length()).isEqualTo(BYTES.length);
+        house.delete(blob, DeleteSnapshots.UNSPECIFIED);
+    }
+
+    @Test
+    void anArchivedBlobIsReadAgainWhenItsTimeHasPassedAndTheJanitorHasSeenIt() {
+        house.put(blob, BYTES);
+        move(Tier.ARCHIVE);
+        assertThat(move(Tier.HOT)).isEqualTo(TierChanged.PENDING);
+        assertThat(keeping().rehydration().map(Rehydration::status)).contains("rehydrate-pending-to-hot");
+
+        round();
+        fails(ErrorCode.BLOB_ARCHIVED, () -> house.get(blob));
+
+        clock.advance(BlobConfig.DEFAULTS.rehydration());
+        round();
+        assertThat(keeping().tiering()).contains(Tiering.in(Tier.HOT, clock.instant()));
+        assertThat(house.get(blob)).isEqualTo(BYTES);
+    }
+
+    @Test
+    void whatIsOnItsWayCanBeHurriedAndNothingElse() {
+        house.put(blob, BYTES);
+        move(Tier.ARCHIVE);
+        move(Tier.COOL);
+        fails(ErrorCode.BLOB_BEING_REHYDRATED, () -> move(Tier.HOT));
+        fails(ErrorCode.BLOB_BEING_REHYDRATED, () -> move(Tier.ARCHIVE));
+
+        move(blob, Tier.COOL, Rehydration.Priority.HIGH);
+        fails(ErrorCode.BLOB_BEING_REHYDRATED, () -> move(Tier.COOL));
+        clock.advance(BlobConfig.DEFAULTS.hurriedRehydration());
+        round();
+        assertThat(keeping().tier()).isEqualTo(Tier.COOL);
+
+        // The first deadline comes to nothing, as the blob is in its tier by then.
+        Instant since = keeping().tiering().orElseThrow().since();
+        clock.advance(BlobConfig.DEFAULTS.rehydration());
+        round();
+        assertThat(keeping().tiering().orElseThrow().since()).isEqualTo(since);
+    }
+
+    @Test
+    void theDeadlineOfABlobThatWasDeletedComesToNothing() {
+        house.put(blob, BYTES);
+        move(Tier.ARCHIVE);
+        move(Tier.HOT);
+        house.delete(blob, DeleteSnapshots.UNSPECIFIED);
+        clock.advance(Duration.ofDays(1));
+        round();
+        assertThat(house.catalog.<Optional<Long>>read(
+                        reader -> reader.first("SELECT at FROM deadline LIMIT 1", row -> row.number("at"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aCopyOfAnArchivedBlobComesOutOfTheArchiveInItsOwnTime() {
+        house.put(blob, BYTES);
+        move(Tier.ARCHIVE);
+        BlobRef copy = blob.container().blob("copy");
+        CopySource source = house.run(
+                blob.container(),
+                Action.READ,
+                house.blobs.openCopySource(OpenCopySource.of(blob).evenIfArchived(true)));
+        CopyBlob command =
+                CopyBlob.of(copy, source).withKeepAs(KeepAs.NONE.withTier(Tier.COOL, Rehydration.Priority.HIGH));
+        house.run(copy.container(), Action.WRITE, house.blobs.copyBlob(command));
+
+        fails(ErrorCode.BLOB_ARCHIVED, () -> house.get(copy));
+        clock.advance(BlobConfig.DEFAULTS.hurriedRehydration());
+        round();
+        assertThat(house.get(copy)).isEqualTo(BYTES);
+        assertThat(house.properties(copy).keeping().tier()).isEqualTo(Tier.COOL);
+        fails(ErrorCode.BLOB_ARCHIVED, () -> house.get(blob));
+    }
+
+    @Test
+    void aSnapshotStaysInTheTierThatItsBlobHad() {
+        house.put(blob, BYTES);
+        move(Tier.COOL);
+        SnapshotTaken taken = house.run(
+                blob.container(),
+                Action.WRITE,
+                house.blobs.snapshotBlob(new TakeSnapshot(blob, Metadata.NONE, Conditions.NONE)));
+        move(Tier.HOT);
+        BlobRef snapshot = blob.at(taken.snapshot());
+        assertThat(house.properties(snapshot).keeping().tier()).isEqualTo(Tier.COOL);
+        move(snapshot, Tier.ARCHIVE, Rehydration.Priority.STANDARD);
+        fails(ErrorCode.BLOB_ARCHIVED, () -> house.get(snapshot));
+        assertThat(house.get(blob)).isEqualTo(BYTES);
+    }
+}

@@ -1,0 +1,63 @@
+package org.amana.web.blob;
+
+import java.util.Locale;
+import org.amana.blob.BlobProperties;
+import org.amana.blob.Rehydration;
+import org.amana.blob.Tier;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// The headers about a blob's tier, in requests and answers.
+final class TierHeaders {
+    static final String TIER = "x-ms-access-tier";
+    private static final String PRIORITY = "x-ms-rehydrate-priority";
+
+    private TierHeaders() {}
+
+    /// @throws AmanaException `MISSING_HEADER`, `INVALID_BLOB_TIER` for a tier of page blobs, `INVALID_HEADER` for
+    ///     another word
+    static Tier tier(Call call) {
+        String word = call.require(TIER);
+        return Tier.of(word)
+                .orElseThrow(() -> word.matches("[Pp][0-9]{1,2}")
+                        ? new AmanaException(
+                                        ErrorCode.INVALID_BLOB_TIER, TIER + ": " + word + " is a tier of page blobs")
+                                .with("HeaderName", TIER)
+                                .with("HeaderValue", word)
+                        : call.invalid(TIER, "Hot, Cool, Cold or Archive"));
+    }
+
+    /// @throws AmanaException `INVALID_HEADER`
+    static Rehydration.Priority priority(Call call) {
+        return switch (call.header(PRIORITY).toLowerCase(Locale.ROOT)) {
+            case "", "standard" -> Rehydration.Priority.STANDARD;
+            case "high" -> Rehydration.Priority.HIGH;
+            default -> throw call.invalid(PRIORITY, "Standard or High");
+        };
+    }
+
+    static void write(Reply reply, BlobProperties blob) {
+        var keeping = blob.keeping();
+        reply.set(TIER, keeping.tier().word());
+        if (keeping.tiering().isEmpty()) {
+            reply.set("x-ms-access-tier-inferred", true);
+        }
+        keeping.tiering().ifPresent(it -> reply.set("x-ms-access-tier-change-time", HttpDate.format(it.since())));
+        keeping.rehydration()
+                .ifPresent(it -> reply.set("x-ms-archive-status", it.status())
+                        .set(PRIORITY, it.priority().word()));
+    }
+
+    /// The same in a listing.
+    static void write(Xml xml, BlobProperties blob) {
+        var keeping = blob.keeping();
+        xml.text("AccessTier", keeping.tier().word());
+        if (keeping.tiering().isEmpty()) {
+            xml.text("AccessTierInferred", true);
+        }
+        keeping.tiering().ifPresent(it -> xml.text("AccessTierChangeTime", HttpDate.format(it.since())));
+        keeping.rehydration()
+                .ifPresent(it -> xml.text("ArchiveStatus", it.status())
+                        .text("RehydratePriority", it.priority().word()));
+    }
+}
