@@ -58,7 +58,7 @@ public final class Bench implements Callable<Integer> {
         for (Group.Name name : only) {
             name.group(azurite, names).measure(run);
         }
-        Results.write(home.resolve("bench/results"), run.rows());
+        Results.write(home.resolve("bench/results"), run.rows(), run.sections());
         return run.met() ? 0 : 1;
     }
 }

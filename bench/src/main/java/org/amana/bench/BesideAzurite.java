@@ -23,10 +23,10 @@ record BesideAzurite(Path program) implements Group {
                 Client.fill(server, "names", PAGE, "");
             }
             new Pair(run, amana, azurite)
-                    .atLeast(3, "GET 4 KiB, 64 clients", s -> run.gets(s, "/bench/small", Sizes.CLIENTS))
+                    .atLeast(6, "GET 4 KiB, 64 clients", s -> run.gets(s, "/bench/small", Sizes.CLIENTS))
                     .atLeast(1.5, "GET 4 MiB, 8 clients", s -> run.gets(s, "/bench/medium", Sizes.LARGE_CLIENTS))
-                    .atLeast(8, "list 5,000 names", s -> run.gets(s, "/names?restype=container&comp=list", 1))
-                    .atLeast(5, "PUT 4 KiB, 64 clients", s -> run.puts(s, Sizes.SMALL, Sizes.CLIENTS))
+                    .atLeast(10, "list 5,000 names", s -> run.gets(s, "/names?restype=container&comp=list", 1))
+                    .atLeast(10, "PUT 4 KiB, 64 clients", s -> run.puts(s, Sizes.SMALL, Sizes.CLIENTS))
                     .atLeast(1.5, "PUT 4 MiB, 8 clients", s -> run.puts(s, Sizes.MEDIUM, Sizes.LARGE_CLIENTS));
         }
     }

@@ -24,15 +24,29 @@ final class Client {
     private Client() {}
 
     static void createContainer(Servers.Account server, String name) {
-        created(send(server, "/" + name + "?restype=container", new byte[0]));
+        expect(201, send(server, "PUT", "/" + name + "?restype=container", new byte[0]));
     }
 
     static void put(Servers.Account server, String path, byte[] content) {
-        created(send(server, path, content));
+        expect(201, send(server, "PUT", path, content));
+    }
+
+    static void delete(Servers.Account server, String path) {
+        expect(202, send(server, "DELETE", path, new byte[0]));
+    }
+
+    /// @throws IllegalStateException when there is no such blob
+    static void exists(Servers.Account server, String path) {
+        expect(200, send(server, "HEAD", path, new byte[0]));
     }
 
     /// Empty blobs with names spread over a thousand first-level prefixes.
     static void fill(Servers.Account server, String container, int count, String prefix) {
+        fill(server, container, count, prefix, new byte[0]);
+    }
+
+    /// Blobs with names spread over a thousand first-level prefixes.
+    static void fill(Servers.Account server, String container, int count, String prefix, byte[] content) {
         Semaphore places = new Semaphore(Sizes.CLIENTS);
         AtomicLong failed = new AtomicLong();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -41,7 +55,7 @@ final class Client {
                 threads.execute(() -> {
                     try {
                         String name = String.format(Locale.ROOT, "%s%03d/%07d", prefix, i % 1000, i);
-                        put(server, "/" + container + "/" + name, new byte[0]);
+                        put(server, "/" + container + "/" + name, content);
                     } catch (UncheckedIOException | IllegalStateException _) {
                         failed.incrementAndGet();
                     } finally {
@@ -55,11 +69,11 @@ final class Client {
         }
     }
 
-    private static HttpResponse<InputStream> send(Servers.Account server, String path, byte[] body) {
+    private static HttpResponse<InputStream> send(Servers.Account server, String method, String path, byte[] body) {
         try {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create(server.peer().origin() + server.target(path)))
-                    .PUT(BodyPublishers.ofByteArray(body))
+                    .method(method, BodyPublishers.ofByteArray(body))
                     .header("x-ms-version", "2021-12-02")
                     .header("x-ms-blob-type", "BlockBlob")
                     .build();
@@ -74,9 +88,10 @@ final class Client {
         }
     }
 
-    private static void created(HttpResponse<?> response) {
-        if (response.statusCode() != 201) {
-            throw new IllegalStateException(response.request().uri().getPath() + " answered " + response.statusCode());
+    private static void expect(int status, HttpResponse<?> response) {
+        if (response.statusCode() != status) {
+            throw new IllegalStateException(response.request().method() + " "
+                    + response.request().uri().getPath() + " answered " + response.statusCode());
         }
     }
 }

@@ -13,7 +13,7 @@ import org.amana.testkit.Machine;
 final class Results {
     private Results() {}
 
-    static void write(Path folder, List<String> rows) throws IOException {
+    static void write(Path folder, List<String> rows, List<String> sections) throws IOException {
         Files.createDirectories(folder);
         List<String> lines = new ArrayList<>();
         lines.add("# " + LocalDate.now(ZoneOffset.UTC));
@@ -25,6 +25,7 @@ final class Results {
         lines.add("| what | Amana | beside | ratio | asked | met |");
         lines.add("|---|---|---|---|---|---|");
         lines.addAll(rows);
+        lines.addAll(sections);
         Path file = folder.resolve(LocalDate.now(ZoneOffset.UTC) + ".md");
         Files.writeString(file, String.join("\n", lines) + "\n");
         System.out.println("written: " + file);

@@ -12,6 +12,7 @@ final class Run {
     private final int rounds;
     private final Duration length;
     private final List<String> rows = new ArrayList<>();
+    private final List<String> sections = new ArrayList<>();
     private boolean met = true;
     private int loads;
 
@@ -30,6 +31,11 @@ final class Run {
     /// The rows of the table so far.
     List<String> rows() {
         return List.copyOf(rows);
+    }
+
+    /// What stands below the table so far.
+    List<String> sections() {
+        return List.copyOf(sections);
     }
 
     /// Whether everything so far came out as asked.
@@ -62,6 +68,13 @@ final class Run {
         note("| " + what + " | | | | | **no** |", false);
     }
 
+    /// Figures of which nothing is asked.
+    void section(List<String> lines) {
+        sections.add("");
+        sections.addAll(lines);
+        lines.forEach(System.out::println);
+    }
+
     private void note(String row, boolean asAsked) {
         rows.add(row);
         met &= asAsked;
@@ -70,12 +83,25 @@ final class Run {
 
     /// PUTs a second of blobs with names never used before.
     double puts(String origin, String prefix, String query, int size, int clients) {
-        List<String> arguments = List.of(prefix, query, "" + size, "r" + ++loads);
-        return new Load(origin, "put", arguments, clients, length).run().perSecond();
+        return put(origin, prefix, query, size, clients).perSecond();
     }
 
     double puts(Servers.Account server, int size, int clients) {
-        return puts(server.peer().origin(), server.account() + "/bench/", server.sas(), size, clients);
+        return put(server, size, clients).perSecond();
+    }
+
+    /// Microseconds that all but one of a thousand PUTs take at most.
+    long slowestPut(Servers.Account server, int size, int clients) {
+        return put(server, size, clients).p999();
+    }
+
+    private Load.Result put(Servers.Account server, int size, int clients) {
+        return put(server.peer().origin(), server.account() + "/bench/", server.sas(), size, clients);
+    }
+
+    private Load.Result put(String origin, String prefix, String query, int size, int clients) {
+        List<String> arguments = List.of(prefix, query, "" + size, "r" + ++loads);
+        return new Load(origin, "put", arguments, clients, length).run();
     }
 
     /// GETs a second.

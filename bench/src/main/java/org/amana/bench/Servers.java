@@ -3,10 +3,12 @@ package org.amana.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -50,16 +52,28 @@ final class Servers {
     }
 
     Account amana() throws IOException {
-        return amana(Map.of());
+        return amana(fresh("amana"), Map.of());
+    }
+
+    /// @param settings the content of its `amana.conf`
+    Account amana(String settings) throws IOException {
+        Path folder = fresh("amana");
+        Files.writeString(Files.createDirectories(folder.resolve("data")).resolve("amana.conf"), settings);
+        return amana(folder, Map.of());
     }
 
     /// The same server with [LedgerOff] in its JVM.
     Account amanaWithoutLedger() throws IOException {
-        return amana(Map.of("AMANA_JAVA_OPTIONS", "-javaagent:" + home.resolve("bench/target/ledger-off.jar")));
+        String agent = "-javaagent:" + home.resolve("bench/target/ledger-off.jar");
+        return amana(fresh("amana"), Map.of("AMANA_JAVA_OPTIONS", agent));
     }
 
-    private Account amana(Map<String, String> environment) throws IOException {
-        Path folder = fresh("amana");
+    /// A server over what another one has left in this folder.
+    Account reopened(Path folder) throws IOException {
+        return amana(folder, Map.of());
+    }
+
+    private Account amana(Path folder, Map<String, String> environment) throws IOException {
         Path data = folder.resolve("data");
         int port = Peer.freePort();
         List<String> line = List.of(
@@ -78,9 +92,35 @@ final class Servers {
         return new Account(peer, "/" + account, signature(account, key));
     }
 
-    /// The data folder of an Amana started here.
+    /// Runs one of the operator's commands to its end.
+    void command(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(home.resolve("amana").toString()));
+        line.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(line)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            int status = process.waitFor();
+            if (status != 0) {
+                throw new IllegalStateException(String.join(" ", line) + " ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /// The data folder of the Amana that was the last to be started here.
     Path dataOf(Account amana) {
-        return scratch.resolve("amana-" + started).resolve("data");
+        return folderOf(amana).resolve("data");
+    }
+
+    /// The folder that [#reopened] takes.
+    Path folderOf(Account amana) {
+        return scratch.resolve("amana-" + started);
     }
 
     static String verifierKey(Path data) throws IOException {
@@ -120,44 +160,32 @@ final class Servers {
                 now.plus(Duration.ofDays(1)));
     }
 
-    /// nginx serving files of the given sizes, by name.
-    Peer nginx(Map<String, byte[]> files) throws IOException {
-        Path folder = fresh("nginx");
-        Path root = Files.createDirectories(folder.resolve("root"));
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Files.write(root.resolve(file.getKey()), file.getValue());
-        }
-        int port = Peer.freePort();
-        Path config = folder.resolve("nginx.conf");
-        Files.writeString(config, String.format(Locale.ROOT, """
-                daemon off; worker_processes 2; error_log %1$s/error.log; pid %1$s/nginx.pid; user root;
-                events { worker_connections 1024; }
-                http {
-                  access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
-                  client_body_temp_path %1$s/b; proxy_temp_path %1$s/p; fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
-                  server { listen 127.0.0.1:%2$d; root %3$s; }
-                }
-                """, folder, port, root));
-        return Peer.start("nginx", folder, port, List.of("nginx", "-c", config.toString(), "-p", folder.toString()));
+    /// nginx with these files, by name.
+    Nginx nginx(Map<String, byte[]> files, boolean sendfile) throws IOException {
+        return Nginx.start(fresh("nginx"), files, sendfile);
     }
 
     Peer filePerObject() throws IOException {
-        Path folder = fresh("files");
+        return java(FilePerObject.class, scratch.resolve("objects-" + started).toString());
+    }
+
+    /// A server of ours to compare with, in a JVM with the options of Amana's.
+    ///
+    /// @param main is given the port to listen on, then `arguments`
+    Peer java(Class<?> main, String... arguments) throws IOException {
+        Path folder = fresh(main.getSimpleName().toLowerCase(Locale.ROOT));
         int port = Peer.freePort();
-        return Peer.start(
-                "files",
-                folder,
-                port,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:+UseCompactObjectHeaders",
-                        "-XX:+UseTransparentHugePages",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FilePerObject.class.getName(),
-                        "" + port,
-                        folder.resolve("objects").toString()));
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+UseTransparentHugePages",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                "" + port));
+        line.addAll(List.of(arguments));
+        return Peer.start(main.getSimpleName(), folder, port, line);
     }
 
     private Path fresh(String name) throws IOException {

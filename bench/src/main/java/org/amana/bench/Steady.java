@@ -1,0 +1,89 @@
+package org.amana.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// How long the slowest writes take while the server looks after itself: scrubs that follow one another, compaction of
+/// extents of which half was deleted, and the checkpoints of a write-ahead log that never rests.
+record Steady() implements Group {
+    private static final String SETTINGS = """
+            extents.size=64 MiB
+            extents.retention=1s
+            compaction.every=1s
+            """;
+
+    private static final int LARGE_BLOBS = 96;
+    private static final int LOADS = 4;
+
+    @Override
+    public void measure(Run run) throws IOException {
+        try (Servers.Account amana = run.servers().amana(SETTINGS)) {
+            Path data = run.servers().dataOf(amana);
+            Client.createContainer(amana, "bench");
+            Client.createContainer(amana, "churn");
+            byte[] large = Sizes.content(Sizes.LARGE);
+            for (int i = 0; i < LARGE_BLOBS; i++) {
+                Client.put(amana, "/churn/" + i, large);
+            }
+            run.puts(amana, Sizes.SMALL, Sizes.LARGE_CLIENTS);
+            Set<String> before = extents(data);
+            AtomicBoolean over = new AtomicBoolean();
+            AtomicInteger scrubs = new AtomicInteger();
+            Thread scrubbing = Thread.startVirtualThread(() -> scrub(run, data, over, scrubs));
+            Thread deleting = Thread.startVirtualThread(() -> churn(amana, large, over));
+            long slowest = 0;
+            for (int i = 0; i < LOADS; i++) {
+                slowest = Math.max(slowest, run.slowestPut(amana, Sizes.SMALL, Sizes.LARGE_CLIENTS));
+            }
+            over.set(true);
+            join(scrubbing);
+            join(deleting);
+            Set<String> gone = new TreeSet<>(before);
+            gone.removeAll(extents(data));
+            String beside = " (beside " + scrubs + " scrubs and the compaction of " + gone.size() + " extents)";
+            run.fact(new Fact("p99.9 of durable PUT 4 KiB, 8 clients" + beside, slowest / 1e3, "ms", 20, false));
+            if (scrubs.get() == 0 || gone.isEmpty()) {
+                run.fail("scrub and compaction ran beside the writes");
+            }
+        }
+    }
+
+    private static void scrub(Run run, Path data, AtomicBoolean over, AtomicInteger scrubs) {
+        while (!over.get()) {
+            run.servers().command("scrub", "--data", data.toString());
+            scrubs.incrementAndGet();
+        }
+    }
+
+    /// Deletes every other blob, then writes and deletes them in turns.
+    private static void churn(Servers.Account amana, byte[] large, AtomicBoolean over) {
+        for (int i = 0; !over.get(); i = (i + 2) % LARGE_BLOBS) {
+            Client.delete(amana, "/churn/" + i);
+            Client.put(amana, "/churn/" + i, large);
+        }
+    }
+
+    private static Set<String> extents(Path data) throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve("volumes/v1"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".extent"))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
