@@ -107,7 +107,8 @@ assert "P-2" in refused(403, "PurposeForbidsAction", lambda: reader.upload_blob(
 wrong = BlobServiceClient.from_connection_string(os.environ["WRONG"], retry_total=0)
 refused(403, "AuthenticationFailed", wrong.get_service_properties)
 
-refused(501, "NotImplemented", lambda: blob.set_standard_blob_tier("Cool"))
+blob.set_standard_blob_tier("Cool")
+assert blob.get_blob_properties().blob_tier == "Cool"
 refused(404, "BlobNotFound", container.get_blob_client("missing").get_blob_properties)
 assert not container.get_blob_client("missing").exists()
 blob.delete_blob(delete_snapshots="include")
