@@ -477,7 +477,7 @@ public final class BlobService {
                 parts, command.blob(), command.conditions(), DescribePlan.Kind.TAGS, it -> it.withTags(command.tags()));
     }
 
-    /// @throws org.amana.kernel.AmanaException (the plan) `BLOB_BEING_REHYDRATED`
+    /// @throws org.amana.kernel.AmanaException (the plan) `BLOB_BEING_REHYDRATED`, `INVALID_BLOB_TYPE`
     public Plan<TierChanged> setBlobTier(SetBlobTier command) {
         return new SetBlobTierPlan(parts, command);
     }

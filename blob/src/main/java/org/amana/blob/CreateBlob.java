@@ -14,10 +14,18 @@ public record CreateBlob(
         HttpHeaders headers,
         Metadata metadata,
         Tags tags,
+        KeepAs keepAs,
         Conditions conditions) {
     public static CreateBlob append(BlobRef blob) {
         return new CreateBlob(
-                blob, BlobKind.Append.EMPTY, 0, HttpHeaders.NONE, Metadata.NONE, Tags.NONE, Conditions.NONE);
+                blob,
+                BlobKind.Append.EMPTY,
+                0,
+                HttpHeaders.NONE,
+                Metadata.NONE,
+                Tags.NONE,
+                KeepAs.NONE,
+                Conditions.NONE);
     }
 
     /// @throws AmanaException `INVALID_HEADER` for a length that no page blob has
@@ -41,10 +49,21 @@ public record CreateBlob(
     /// @param length bytes, a multiple of 512
     public static CreateBlob page(BlobRef blob, long length) {
         return new CreateBlob(
-                blob, new BlobKind.Page(0, 0), length, HttpHeaders.NONE, Metadata.NONE, Tags.NONE, Conditions.NONE);
+                blob,
+                new BlobKind.Page(0, 0),
+                length,
+                HttpHeaders.NONE,
+                Metadata.NONE,
+                Tags.NONE,
+                KeepAs.NONE,
+                Conditions.NONE);
+    }
+
+    public CreateBlob withKeepAs(KeepAs other) {
+        return new CreateBlob(blob, kind, length, headers, metadata, tags, other, conditions);
     }
 
     public CreateBlob withConditions(Conditions other) {
-        return new CreateBlob(blob, kind, length, headers, metadata, tags, other);
+        return new CreateBlob(blob, kind, length, headers, metadata, tags, keepAs, other);
     }
 }

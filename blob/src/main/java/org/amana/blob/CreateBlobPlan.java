@@ -23,7 +23,8 @@ record CreateBlobPlan(BlobParts parts, CreateBlob command) implements Plan<BlobW
     }
 
     private BlobWritten carryOut(Permit permit, Box box, Overwrite overwrite) {
-        NewBlob blob = NewBlob.of(command.headers().withType(), command.metadata(), command.tags());
+        NewBlob blob = NewBlob.of(command.headers().withType(), command.metadata(), command.tags())
+                .keptAs(command.keepAs());
         BlobRow row = parts.commits()
                 .commit(
                         box,

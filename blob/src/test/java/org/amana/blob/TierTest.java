@@ -70,6 +70,15 @@ class TierTest {
     }
 
     @Test
+    void anAppendBlobHasNoTierAndIsKeptAsItsWriteSays() {
+        CreateBlob held = CreateBlob.append(blob).withKeepAs(KeepAs.NONE.withLegalHold(true));
+        house.run(blob.container(), Action.WRITE, house.blobs.createBlob(held));
+
+        assertThat(keeping().legalHold()).isTrue();
+        fails(ErrorCode.INVALID_BLOB_TYPE, () -> move(Tier.COOL));
+    }
+
+    @Test
     void aBlobIsHotUntilItIsMoved() {
         house.put(blob, BYTES);
         assertThat(keeping()).isEqualTo(Keeping.NONE);
