@@ -262,6 +262,11 @@ final class BlobRows {
     /// @throws AmanaException `BLOB_IMMUTABLE` or `BLOB_ON_LEGAL_HOLD`, whoever asks
     static void amend(Transaction tx, BlobRow row) throws SQLException {
         row.keeping().requireFree(tx.now(), row.name());
+        form(tx, row);
+    }
+
+    /// Writes those columns of an append or page blob that one of a block blob leaves out.
+    static void form(Transaction tx, BlobRow row) throws SQLException {
         Lease lease = row.lease();
         tx.update(
                 AMEND,

@@ -129,7 +129,7 @@ final class ContentRows {
     /// Writes an append or page blob and its content, which is in rows of its own.
     static void put(Transaction tx, References references, BlobRow row, List<ContentRange> ranges) throws SQLException {
         BlobRows.put(tx, row, Optional.empty(), Optional.empty());
-        BlobRows.amend(tx, row);
+        BlobRows.form(tx, row);
         RangeRows.begin(tx, row);
         for (ContentRange range : ranges) {
             RangeRows.add(tx, references, row, range);
