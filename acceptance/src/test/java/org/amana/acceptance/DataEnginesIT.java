@@ -102,7 +102,7 @@ class DataEnginesIT {
                                 "CONNECTION_STRING", server.steward().connectionString(),
                                 "ENDPOINT", server.blobEndpoint(),
                                 "ACCOUNT", server.account(),
-                                "ACCOUNT_KEY", server.steward().key(),
+                                "STEWARD_KEY", server.steward().key(),
                                 "READ_ONLY_KEY", server.key("P-2").key()));
     }
 }
