@@ -13,7 +13,6 @@ import org.amana.policy.Directory;
 import org.amana.policy.Feature;
 import org.amana.policy.Gate;
 import org.amana.policy.Passage;
-import org.amana.policy.Permit;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 import org.amana.policy.Service;
@@ -65,22 +64,7 @@ final class MachineReader {
         return permitted -> {
             Planned<Content> planned = plan.plan(permitted);
             Amounts amounts = planned.amounts();
-            return new Planned<>() {
-                @Override
-                public Amounts amounts() {
-                    return new Amounts(amounts.in(), amounts.out(), amounts.stored(), amounts.objects(), units);
-                }
-
-                @Override
-                public Content carryOut(Permit permit) {
-                    return planned.carryOut(permit);
-                }
-
-                @Override
-                public void close() {
-                    planned.close();
-                }
-            };
+            return planned.moving(new Amounts(amounts.in(), amounts.out(), amounts.stored(), amounts.objects(), units));
         };
     }
 }

@@ -86,9 +86,9 @@ public final class Gate {
             return switch (rule(request)) {
                 case Ruling.Refused refused -> deny(request, refused);
                 case Ruling.Allowed allowed ->
-                    planned.restraint().isPresent()
-                            ? restrain(request, allowed, planned.restraint().get())
-                            : count(request, allowed, planned);
+                    planned.restraint()
+                            .map(it -> this.<R>restrain(request, allowed, it))
+                            .orElseGet(() -> count(request, allowed, planned));
             };
         }
     }

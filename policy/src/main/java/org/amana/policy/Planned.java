@@ -27,62 +27,29 @@ public interface Planned<R> extends AutoCloseable {
 
     /// The same deed, telling something else of its result.
     default <S> Planned<S> telling(Function<R, S> told) {
-        Planned<R> planned = this;
-        return new Planned<>() {
-            @Override
-            public Amounts amounts() {
-                return planned.amounts();
-            }
+        return new Deed<>(amounts(), restraint(), permit -> told.apply(carryOut(permit)), this::close);
+    }
 
-            @Override
-            public Optional<Restraint> restraint() {
-                return planned.restraint();
-            }
+    /// The same deed with other figures.
+    default Planned<R> moving(Amounts other) {
+        return new Deed<>(other, restraint(), this::carryOut, this::close);
+    }
 
-            @Override
-            public S carryOut(Permit permit) {
-                return told.apply(planned.carryOut(permit));
-            }
-
-            @Override
-            public void close() {
-                planned.close();
-            }
-        };
+    /// The same deed, which releases something more when it is closed, after its own.
+    default Planned<R> releasing(Runnable more) {
+        return new Deed<>(amounts(), restraint(), this::carryOut, () -> {
+            close();
+            more.run();
+        });
     }
 
     /// Something of known size that needs no lock: looking up or reading.
     static <R> Planned<R> of(Amounts amounts, Function<Permit, R> deed) {
-        return new Planned<>() {
-            @Override
-            public Amounts amounts() {
-                return amounts;
-            }
-
-            @Override
-            public R carryOut(Permit permit) {
-                return deed.apply(permit);
-            }
-        };
+        return of(amounts, Optional.empty(), deed);
     }
 
     /// The same of something that must perhaps stay as it is.
     static <R> Planned<R> of(Amounts amounts, Optional<Restraint> restraint, Function<Permit, R> deed) {
-        return new Planned<>() {
-            @Override
-            public Amounts amounts() {
-                return amounts;
-            }
-
-            @Override
-            public Optional<Restraint> restraint() {
-                return restraint;
-            }
-
-            @Override
-            public R carryOut(Permit permit) {
-                return deed.apply(permit);
-            }
-        };
+        return new Deed<>(amounts, restraint, deed, () -> {});
     }
 }

@@ -92,23 +92,11 @@ final class Bundle implements Plan<Boolean> {
             begun.forEach(Part::close);
             throw e;
         }
-        return new Planned<>() {
-            @Override
-            public Amounts amounts() {
-                return sum();
-            }
-
-            @Override
-            public Boolean carryOut(Permit permit) {
-                parts.forEach(part -> part.carryOut(permit));
-                return true;
-            }
-
-            @Override
-            public void close() {
-                parts.forEach(Part::close);
-            }
-        };
+        Planned<Boolean> read = Planned.of(sum(), permit -> {
+            parts.forEach(part -> part.carryOut(permit));
+            return true;
+        });
+        return read.releasing(() -> parts.forEach(Part::close));
     }
 
     /// All bytes and units; of one object.
