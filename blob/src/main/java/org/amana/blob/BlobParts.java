@@ -1,5 +1,6 @@
 package org.amana.blob;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.store.Catalog;
 import org.amana.store.Extents;
+import org.amana.store.Reader;
 
 /// What the operations are made with.
 record BlobParts(
@@ -32,8 +34,12 @@ record BlobParts(
 
     /// The blob, snapshot or version as it is now; an expired one is not.
     Optional<BlobRow> find(Box box, BlobRef ref) {
-        return catalog.read(reader -> BlobRows.find(reader, box.id(), ref))
-                .filter(row -> !row.keeping().isExpired(now()));
+        return catalog.read(reader -> find(reader, box, ref));
+    }
+
+    /// The same, as part of what is looked at together.
+    Optional<BlobRow> find(Reader reader, Box box, BlobRef ref) throws SQLException {
+        return BlobRows.find(reader, box.id(), ref).filter(row -> !row.keeping().isExpired(now()));
     }
 
     /// What of the account's blobs outlives their deletion.

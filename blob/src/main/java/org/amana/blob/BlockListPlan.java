@@ -20,8 +20,7 @@ record BlockListPlan(BlobParts parts, ReadBlob command) implements Plan<BlockLis
 
     private BlockList find(Reader reader, Box box) throws SQLException {
         BlobRef ref = command.blob();
-        Optional<BlobRow> row =
-                BlobRows.find(reader, box.id(), ref).filter(it -> !it.keeping().isExpired(parts.now()));
+        Optional<BlobRow> row = parts.find(reader, box, ref);
         Optional<Staging> staging = ref.isBase() ? StagingRows.find(reader, box.id(), ref.name()) : Optional.empty();
         if (row.isEmpty() && staging.isEmpty()) {
             throw BlobParts.notFound(ref);

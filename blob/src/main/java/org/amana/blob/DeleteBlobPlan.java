@@ -78,9 +78,7 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
         if (command.permanent()) {
             throw notDeleted();
         }
-        BlobRow row = BlobRows.find(reader, box.id(), ref)
-                .filter(it -> !it.keeping().isExpired(parts.now()))
-                .orElseThrow(() -> BlobParts.notFound(ref));
+        BlobRow row = parts.find(reader, box, ref).orElseThrow(() -> BlobParts.notFound(ref));
         Preconditions.requireForWrite(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
         List<Row> snapshots = BlobRows.liveSnapshots(reader, box.id(), ref.name()).stream()
                 .map(it -> new Row(it, ofPast(safeguards)))

@@ -14,8 +14,7 @@ record InPlace(BlobParts parts, Box box, BlobRef ref, BlobRow row) {
                 box,
                 ref,
                 parts.catalog()
-                        .readOne(reader -> BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE))
-                        .filter(row -> !row.keeping().isExpired(parts.now()))
+                        .readOne(reader -> parts.find(reader, box, ref))
                         .orElseThrow(() -> BlobParts.notFound(ref)));
     }
 

@@ -12,9 +12,8 @@ import org.amana.policy.Caller;
 import org.amana.policy.Gate;
 
 /// Does in the background what need not be done at once: collects blocks that nobody committed, does what is due at
-/// blobs, works off what
-/// deleted containers and dropped blocks left behind, and sees to it that a destroyed key is gone from the
-/// catalog's files. One thread; what fails is tried again with the next round.
+/// blobs, works off what deleted containers and dropped blocks left behind, and sees to it that a destroyed key is gone
+/// from the catalog's files. One thread; what fails is tried again with the next round.
 public final class Janitor implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Janitor.class.getName());
     private static final int STAGINGS_A_ROUND = 100;

@@ -21,8 +21,7 @@ record ListPagesPlan(BlobParts parts, ListPages command) implements Plan<PageRan
 
     private PageRanges find(Reader reader, Box box) throws SQLException {
         BlobRef ref = command.blob();
-        BlobRow row =
-                BlobRows.find(reader, box.id(), ref.name(), ref.snapshot()).orElseThrow(() -> BlobParts.notFound(ref));
+        BlobRow row = parts.find(reader, box, ref).orElseThrow(() -> BlobParts.notFound(ref));
         row.form().requirePage(ref);
         row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
         Preconditions.requireForRead(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
@@ -75,6 +74,7 @@ record ListPagesPlan(BlobParts parts, ListPages command) implements Plan<PageRan
                     "prevsnapshot " + snapshot + " is newer than the snapshot " + row.snapshot());
         }
         BlobRow before = BlobRows.find(reader, row.containerId(), row.name(), snapshot)
+                .filter(BlobRows::isNamedByItsTime)
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.PREVIOUS_SNAPSHOT_NOT_FOUND, "blob " + row.name() + " has no snapshot " + snapshot));
         if (before.form().stream() != row.form().stream()) {

@@ -541,6 +541,33 @@ class PastTest {
         assertThat(house.properties(box).blobCount()).isZero();
     }
 
+    private PageRanges pages(ListPages command) {
+        return house.run(box, Action.READ, house.blobs.listPages(command));
+    }
+
+    @Test
+    void anExpiredPageBlobTellsNoPages() {
+        house.run(box, Action.WRITE, house.blobs.createBlob(CreateBlob.page(blob, 1024)));
+        expire(new Expiry.RelativeToNow(Duration.ofMinutes(5)));
+        assertThat(pages(ListPages.of(blob)).ranges()).isEmpty();
+        clock.advance(Duration.ofMinutes(5));
+        fails(ErrorCode.BLOB_NOT_FOUND, () -> pages(ListPages.of(blob)));
+    }
+
+    @Test
+    void aDeletedSnapshotOfAPageBlobTellsNoPagesAndNoDifference() {
+        keepDeletedBlobs(7);
+        house.run(box, Action.WRITE, house.blobs.createBlob(CreateBlob.page(blob, 1024)));
+        Snapshot taken = snapshot();
+        assertThat(pages(ListPages.of(blob.at(taken))).ranges()).isEmpty();
+        assertThat(pages(ListPages.of(blob).before(taken)).ranges()).isEmpty();
+        house.delete(blob.at(taken), DeleteSnapshots.UNSPECIFIED);
+        fails(ErrorCode.BLOB_NOT_FOUND, () -> pages(ListPages.of(blob.at(taken))));
+        fails(
+                ErrorCode.PREVIOUS_SNAPSHOT_NOT_FOUND,
+                () -> pages(ListPages.of(blob).before(taken)));
+    }
+
     @Test
     void theEndOfABlobIsMovedAndTakenAway() {
         house.put(blob, ONE);
