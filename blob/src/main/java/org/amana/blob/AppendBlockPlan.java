@@ -21,12 +21,7 @@ record AppendBlockPlan(BlobParts parts, AppendBlock command, Body body) implemen
         BlockAppend append = new BlockAppend(parts, box, command);
         append.look(body.length().orElse(0));
         Received received = Intake.receive(
-                parts.extents(),
-                box.key(),
-                body,
-                body.md5().isPresent() ? Intake.Sums.NONE : Intake.Sums.CRC64,
-                AppendBlock.LARGEST,
-                "block for " + ref);
+                parts.extents(), box.key(), body, Intake.Sums.ofPart(body), AppendBlock.LARGEST, "block for " + ref);
         return received.during(() -> append.lock().during(() -> append.planned(received)));
     }
 }

@@ -9,4 +9,9 @@ import java.util.Optional;
 /// @param version [VersionId#NONE] while versions are off
 /// @param crc64 of the bytes received, when it was computed or checked
 public record BlobWritten(
-        ETag etag, Instant lastModified, Optional<Md5> md5, Optional<Crc64> crc64, VersionId version) {}
+        ETag etag, Instant lastModified, Optional<Md5> md5, Optional<Crc64> crc64, VersionId version) {
+    static BlobWritten of(BlobRow row, Optional<Md5> md5, Optional<Crc64> crc64) {
+        return new BlobWritten(
+                row.etag(), row.lastModified(), md5, crc64, row.standing().version());
+    }
+}

@@ -10,4 +10,15 @@ import java.util.Optional;
 /// @param md5 of the content, when the source knows it or the copy computed it
 /// @param crc64 of the content, when the copy computed it
 public record Copied(
-        String id, ETag etag, Instant lastModified, Optional<Md5> md5, Optional<Crc64> crc64, VersionId version) {}
+        String id, ETag etag, Instant lastModified, Optional<Md5> md5, Optional<Crc64> crc64, VersionId version) {
+    /// @param row of the copy
+    static Copied of(CopyState state, BlobRow row) {
+        return new Copied(
+                state.id(),
+                row.etag(),
+                row.lastModified(),
+                row.headers().contentMd5(),
+                Optional.empty(),
+                row.standing().version());
+    }
+}

@@ -23,19 +23,6 @@ public record CopyBlob(
         KeepAs keepAs,
         Conditions conditions,
         Optional<Boolean> sealed) {
-    public CopyBlob(
-            BlobRef blob,
-            CopySource source,
-            Optional<HttpHeaders> headers,
-            Optional<Metadata> metadata,
-            Optional<Tags> tags,
-            String sourceUrl,
-            SourceSums expected,
-            KeepAs keepAs,
-            Conditions conditions) {
-        this(blob, source, headers, metadata, tags, sourceUrl, expected, keepAs, conditions, Optional.empty());
-    }
-
     public CopyBlob withSealed(Optional<Boolean> other) {
         return new CopyBlob(blob, source, headers, metadata, tags, sourceUrl, expected, keepAs, conditions, other);
     }
@@ -63,7 +50,8 @@ public record CopyBlob(
                 source.blob().toString(),
                 SourceSums.NONE,
                 KeepAs.NONE,
-                Conditions.NONE);
+                Conditions.NONE,
+                Optional.empty());
     }
 
     public CopyBlob withKeepAs(KeepAs other) {

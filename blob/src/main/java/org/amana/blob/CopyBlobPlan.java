@@ -94,7 +94,7 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
                         permit,
                         overwrite.newBlobs(),
                         tx -> overwrite.write(tx, newBlob(state, Optional.empty()), kind, length, ranges.apply(tx)));
-        return answer(state, row);
+        return Copied.of(state, row);
     }
 
     private Amounts amounts(Overwrite overwrite, BlobKind kind) {
@@ -112,7 +112,7 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
                             permit,
                             overwrite.newBlobs(),
                             tx -> overwrite.write(tx, newBlob(state, Optional.empty()), source.find(tx)));
-            return answer(state, row);
+            return Copied.of(state, row);
         });
     }
 
@@ -136,7 +136,7 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
                         overwrite.newBlobs(),
                         tx -> overwrite.write(tx, newBlob(state, received.md5()), copied));
         received.kept();
-        return answer(state, row);
+        return Copied.of(state, row);
     }
 
     private CopyState state() {
@@ -172,15 +172,5 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
                 .tier()
                 .map(tier -> new Rehydration(
                         tier, priority, parts.now().plus(parts.config().rehydration(priority))));
-    }
-
-    private static Copied answer(CopyState state, BlobRow row) {
-        return new Copied(
-                state.id(),
-                row.etag(),
-                row.lastModified(),
-                row.headers().contentMd5(),
-                Optional.empty(),
-                row.standing().version());
     }
 }

@@ -130,13 +130,7 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
         int blobs = target.before().isPresent() ? 0 : 1;
         BlobRow row = parts.commits().commit(box, permit, blobs, tx -> copy(tx, box, page, target, state));
         target.received().ifPresent(Received::kept);
-        return new Copied(
-                state.id(),
-                row.etag(),
-                row.lastModified(),
-                row.headers().contentMd5(),
-                Optional.empty(),
-                row.standing().version());
+        return Copied.of(state, row);
     }
 
     private BlobRow copy(Transaction tx, Box box, BlobKind.Page page, Target target, CopyState state)

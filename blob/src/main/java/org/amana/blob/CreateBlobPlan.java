@@ -31,11 +31,6 @@ record CreateBlobPlan(BlobParts parts, CreateBlob command) implements Plan<BlobW
                         permit,
                         overwrite.newBlobs(),
                         tx -> overwrite.write(tx, blob, command.kind(), command.length(), List.of()));
-        return new BlobWritten(
-                row.etag(),
-                row.lastModified(),
-                Optional.empty(),
-                Optional.empty(),
-                row.standing().version());
+        return BlobWritten.of(row, Optional.empty(), Optional.empty());
     }
 }

@@ -51,11 +51,6 @@ record PutBlobPlan(BlobParts parts, PutBlob command, Body body, Optional<CopyOri
                         overwrite.newBlobs(),
                         tx -> overwrite.write(tx, blob, BlobContent.whole(received.places())));
         received.kept();
-        return new BlobWritten(
-                row.etag(),
-                row.lastModified(),
-                received.md5(),
-                received.crc64(),
-                row.standing().version());
+        return BlobWritten.of(row, received.md5(), received.crc64());
     }
 }

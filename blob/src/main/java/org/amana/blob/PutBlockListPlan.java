@@ -49,12 +49,7 @@ record PutBlockListPlan(BlobParts parts, PutBlockList command) implements Plan<B
             BlobContent current = parts.references().moves() == moves ? content : content(tx, overwrite);
             return overwrite.write(tx, blob, current);
         });
-        return new BlobWritten(
-                row.etag(),
-                row.lastModified(),
-                Optional.empty(),
-                Optional.empty(),
-                row.standing().version());
+        return BlobWritten.of(row, Optional.empty(), Optional.empty());
     }
 
     private BlobContent content(Reader reader, Overwrite overwrite) throws java.sql.SQLException {

@@ -24,7 +24,7 @@ record PutBlockPlan(BlobParts parts, PutBlock command, Body body) implements Pla
                 parts.extents(),
                 box.key(),
                 body,
-                body.md5().isPresent() ? Intake.Sums.NONE : Intake.Sums.CRC64,
+                Intake.Sums.ofPart(body),
                 PutBlock.LARGEST,
                 "block " + command.id() + " of " + ref);
         return received.during(() -> staging.lock().during(() -> staging.planned(received)));

@@ -17,12 +17,7 @@ record PutPagesPlan(BlobParts parts, PutPages command, Body body) implements Pla
         PageWrite write = new PageWrite(parts, box, command);
         write.look();
         Received received = Intake.receive(
-                parts.extents(),
-                box.key(),
-                body,
-                body.md5().isPresent() ? Intake.Sums.NONE : Intake.Sums.CRC64,
-                PutPages.LARGEST,
-                "pages of " + ref);
+                parts.extents(), box.key(), body, Intake.Sums.ofPart(body), PutPages.LARGEST, "pages of " + ref);
         return received.during(() -> {
             requireLength(received.length());
             return write.lock().during(() -> write.planned(received));

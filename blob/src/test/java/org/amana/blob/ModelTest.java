@@ -317,7 +317,8 @@ class ModelTest {
                                                     "",
                                                     SourceSums.NONE,
                                                     KeepAs.NONE,
-                                                    conditions)))
+                                                    conditions,
+                                                    Optional.empty())))
                                     .etag());
                 });
     }

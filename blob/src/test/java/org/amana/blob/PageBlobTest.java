@@ -411,7 +411,8 @@ class PageBlobTest {
                 "",
                 SourceSums.NONE,
                 KeepAs.NONE,
-                Conditions.NONE));
+                Conditions.NONE,
+                Optional.empty()));
         assertThat(house.properties(flat).kind()).isEqualTo(BlobKind.block());
         assertThat(house.get(flat)).isEqualTo(expected);
         assertThat(house.properties(box).storedBytes()).isEqualTo(PAGE + 4 * PAGE);

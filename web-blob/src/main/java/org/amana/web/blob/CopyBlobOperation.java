@@ -57,16 +57,16 @@ final class CopyBlobOperation implements Operation<Copied> {
         return switch (sources.openEvenArchived(call)) {
             case CopySources.Source.Here(CopySource source) ->
                 blobs.copyBlob(new CopyBlob(
-                                call.blob(),
-                                source,
-                                Optional.empty(),
-                                metadata,
-                                tags,
-                                CopySources.withoutSignature(call),
-                                expected,
-                                keepAs,
-                                conditions)
-                        .withSealed(sealed));
+                        call.blob(),
+                        source,
+                        Optional.empty(),
+                        metadata,
+                        tags,
+                        CopySources.withoutSignature(call),
+                        expected,
+                        keepAs,
+                        conditions,
+                        sealed));
             case CopySources.Source.Elsewhere(RemoteSource source) ->
                 source.takenIn(it -> blobs.copyFromElsewhere(
                         new PutBlob(

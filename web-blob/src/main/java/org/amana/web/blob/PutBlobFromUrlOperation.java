@@ -64,7 +64,8 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
                         "",
                         expected,
                         keepAs,
-                        conditions));
+                        conditions,
+                        Optional.empty()));
             case CopySources.Source.Elsewhere(RemoteSource source) ->
                 source.takenIn(it -> permitted -> blobs.putBlob(
                                 new PutBlob(
