@@ -1,5 +1,11 @@
 package org.amana.web.blob;
 
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,6 +73,18 @@ final class House implements AutoCloseable {
 
     String endpoint() {
         return "http://127.0.0.1:" + server.port() + "/" + ACCOUNT;
+    }
+
+    /// The Azure SDK for Java with the steward's key. It tries once, so that no failure is hidden.
+    BlobServiceClient sdk() {
+        return new BlobServiceClientBuilder()
+                .endpoint(endpoint())
+                .httpClient(new JdkHttpClientBuilder().build())
+                .retryOptions(
+                        new RequestRetryOptions(RetryPolicyType.FIXED, 1, Duration.ofSeconds(60), null, null, null))
+                .credential(
+                        new StorageSharedKeyCredential(ACCOUNT, keys.steward().base64()))
+                .buildClient();
     }
 
     @Override
