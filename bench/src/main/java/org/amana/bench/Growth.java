@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.amana.bench.Comparison.Side;
 
 /// What growth costs: bytes of catalog and ledger for each blob and access, the start with many blobs, and listings
 /// among very many. The rows of the many are made in the catalog out of one that was put, as putting ten million
@@ -48,11 +47,11 @@ record Growth(int names) implements Group {
         Path folder;
         try (Servers.Account amana = run.servers().amana()) {
             folder = run.servers().folderOf(amana);
-            Client.createContainer(amana, "tenth");
-            Client.createContainer(amana, "whole");
+            Client.createContainer(amana, "few");
+            Client.createContainer(amana, "many");
             Client.createContainer(amana, "real");
-            Client.put(amana, "/tenth/template", Sizes.content(Sizes.SMALL));
-            Client.put(amana, "/whole/template", Sizes.content(Sizes.SMALL));
+            Client.put(amana, "/few/template", Sizes.content(Sizes.SMALL));
+            Client.put(amana, "/many/template", Sizes.content(Sizes.SMALL));
         }
         Path data = folder.resolve("data");
         List<String> table =
@@ -63,27 +62,19 @@ record Growth(int names) implements Group {
             Client.fill(amana, "real", MEASURED_PUTS, "dir/", Sizes.content(Sizes.SMALL));
         }
         Footprint each = Footprint.of(data).minus(before);
-        clone(data, "tenth", 0, names / 100);
-        clone(data, "whole", 0, names / 10);
+        clone(data, "few", 0, names / 100);
+        clone(data, "many", 0, names / 10);
         table.add(start(run, folder, names / 10 + names / 100 + MEASURED_PUTS));
-        clone(data, "whole", names / 10, names);
+        clone(data, "many", names / 10, names);
         table.add(start(run, folder, names + names / 100 + MEASURED_PUTS));
         try (Servers.Account amana = run.servers().reopened(folder)) {
-            listing(run, amana, "list 5,000 of " + count(names) + " names", "&maxresults=5000&prefix=dir/5");
-            listing(run, amana, "first-level prefixes of " + count(names) + " names", "&delimiter=/&prefix=dir/");
+            String many = ManyNames.count(names) + " names";
+            String few = "the same among " + ManyNames.count(names / 100);
+            ManyNames.listing(run, amana, "list 5,000 of " + many, "&maxresults=5000&prefix=dir/5", few);
+            ManyNames.listing(run, amana, "first-level prefixes of " + many, "&delimiter=/&prefix=dir/", few);
         }
         table.addAll(forecast(each));
         run.section(table);
-    }
-
-    private void listing(Run run, Servers.Account amana, String name, String query) {
-        String rest = "?restype=container&comp=list" + query;
-        run.atMost(
-                1.3,
-                name,
-                "µs",
-                new Side("Amana", () -> run.median(amana, "/whole" + rest)),
-                new Side("the same among " + count(names / 100), () -> run.median(amana, "/tenth" + rest)));
     }
 
     private static String start(Run run, Path folder, long blobs) throws IOException {
@@ -91,7 +82,7 @@ record Growth(int names) implements Group {
         for (int i = 0; i < 3; i++) {
             Instant begin = Instant.now();
             try (Servers.Account amana = run.servers().reopened(folder)) {
-                Client.exists(amana, "/whole/template");
+                Client.exists(amana, "/many/template");
                 starts.add((double) Duration.between(begin, Instant.now()).toMillis());
             }
         }
@@ -168,9 +159,5 @@ record Growth(int names) implements Group {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

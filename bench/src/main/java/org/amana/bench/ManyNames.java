@@ -9,6 +9,8 @@ import org.amana.bench.Comparison.Side;
 
 /// A container of many names beside one of a tenth; then the log that filling them has written.
 record ManyNames(int names) implements Group {
+    private static final String A_TENTH = "the same among a tenth";
+
     @Override
     public void measure(Run run) throws IOException {
         Path data;
@@ -16,24 +18,30 @@ record ManyNames(int names) implements Group {
         try (Servers.Account amana = run.servers().amana()) {
             data = run.servers().dataOf(amana);
             key = Servers.verifierKey(data);
-            Client.createContainer(amana, "tenth");
-            Client.createContainer(amana, "whole");
-            Client.fill(amana, "tenth", names / 10, "dir/");
-            Client.fill(amana, "whole", names, "dir/");
-            listing(run, amana, "list 5,000 of " + count(names) + " names", "&maxresults=5000&prefix=dir/5");
-            listing(run, amana, "first-level prefixes of " + count(names) + " names", "&delimiter=/&prefix=dir/");
+            Client.createContainer(amana, "few");
+            Client.createContainer(amana, "many");
+            Client.fill(amana, "few", names / 10, "dir/");
+            Client.fill(amana, "many", names, "dir/");
+            listing(run, amana, "list 5,000 of " + count(names) + " names", "&maxresults=5000&prefix=dir/5", A_TENTH);
+            listing(
+                    run,
+                    amana,
+                    "first-level prefixes of " + count(names) + " names",
+                    "&delimiter=/&prefix=dir/",
+                    A_TENTH);
         }
         verifying(run, data, key);
     }
 
-    private static void listing(Run run, Servers.Account amana, String name, String query) {
+    /// Lists the container `many` beside `few`, of which `beside` tells how many they are.
+    static void listing(Run run, Servers.Account amana, String name, String query, String beside) {
         String rest = "?restype=container&comp=list" + query;
         run.atMost(
                 1.3,
                 name,
                 "µs",
-                new Side("Amana", () -> run.median(amana, "/whole" + rest)),
-                new Side("the same among a tenth", () -> run.median(amana, "/tenth" + rest)));
+                new Side("Amana", () -> run.median(amana, "/many" + rest)),
+                new Side(beside, () -> run.median(amana, "/few" + rest)));
     }
 
     private static void verifying(Run run, Path data, String key) {
@@ -47,7 +55,7 @@ record ManyNames(int names) implements Group {
         }
     }
 
-    private static String count(long number) {
+    static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }
