@@ -131,6 +131,9 @@ final class Amana implements AutoCloseable {
 
     /// Begins to listen, and writes down how to connect.
     Connection serve() throws IOException {
+        // The libraries that make and read certificates take a third of a second to come up.
+        Optional<Meanwhile<Tls>> tls =
+                config.https().on() ? Optional.of(Meanwhile.start("tls", this::tls)) : Optional.empty();
         Optional<List<NewKey>> first = new FirstStart(blobs, directory()).account(config.account());
         String variable =
                 Optional.ofNullable(System.getenv(DevelopmentAccounts.VARIABLE)).orElse("");
@@ -145,7 +148,6 @@ final class Amana implements AutoCloseable {
                 clock);
         HttpServer blobServer =
                 closing.add(HttpServer.start(HttpConfig.at(config.bind(), config.blobPort()), endpoint));
-        Optional<HttpServer> secureServer = startSecure(endpoint);
         Optional<URI> website = config.webPort().map(port -> startWebsite(port, endpoint));
         closing.add(blobs.startJanitor(control.gate(), this::housekeeper));
         closing.add(Upkeep.start(
@@ -153,11 +155,11 @@ final class Amana implements AutoCloseable {
                 config.compactEvery()));
         URI blobAddress = address("http", blobServer.port());
         URI consoleAddress = startConsole(blobAddress);
+        Optional<URI> secureAddress = tls.map(made -> startSecure(made.get(), endpoint));
         closing.add(Control.open(
                 disk,
                 config.dataFolder(),
                 (arguments, terminal) -> Main.run(new Host.Inside(this, terminal), arguments)));
-        Optional<URI> secureAddress = secureServer.map(server -> address("https", server.port()));
         Connection connection = connection(consoleAddress, blobAddress, secureAddress, website, first);
         disk.replace(config.dataFolder().resolve(Connection.FILE_NAME), connection.toJson(), Access.PRIVATE);
         // Last: its workers are processes that take the machine while they start, and files may wait, people may not.
@@ -171,13 +173,14 @@ final class Amana implements AutoCloseable {
         return address("http", server.port());
     }
 
-    private Optional<HttpServer> startSecure(BlobEndpoint endpoint) {
-        HttpsConfig https = config.https();
-        if (!https.on()) {
-            return Optional.empty();
-        }
-        Tls tls = new TlsFiles(disk, clock, random).load(https.source(), config.bind());
-        return Optional.of(closing.add(HttpServer.start(HttpConfig.at(config.bind(), https.port()), tls, endpoint)));
+    private Tls tls() {
+        return new TlsFiles(disk, clock, random).load(config.https().source(), config.bind());
+    }
+
+    private URI startSecure(Tls tls, BlobEndpoint endpoint) {
+        HttpConfig place = HttpConfig.at(config.bind(), config.https().port());
+        HttpServer server = closing.add(HttpServer.start(place, tls, endpoint));
+        return address("https", server.port());
     }
 
     private URI startConsole(URI blobAddress) {
