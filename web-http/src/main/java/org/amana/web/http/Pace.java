@@ -82,6 +82,11 @@ final class Pace {
         phase = Phase.IDLE;
     }
 
+    /// Whether no request of its own is under way; those that share the connection are asked for themselves.
+    synchronized boolean rests() {
+        return phase == Phase.IDLE || phase == Phase.SHARED;
+    }
+
     /// Why to give this client up at that moment of [System#nanoTime()], if there is a reason.
     synchronized Optional<String> verdict(long now) {
         return switch (phase) {

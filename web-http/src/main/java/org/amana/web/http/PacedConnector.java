@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +21,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/// Accepts connections and once a second cuts off the clients that do not keep up.
+/// Accepts connections and once a second cuts off the clients that do not keep up, and, when no more connections are
+/// taken, those that have nothing to say.
 final class PacedConnector extends ServerConnector {
     private final HttpConfig config;
 
@@ -47,9 +50,14 @@ final class PacedConnector extends ServerConnector {
 
     private void sweep() {
         long now = System.nanoTime();
-        for (EndPoint endPoint : getConnectedEndPoints()) {
+        Collection<EndPoint> connected = getConnectedEndPoints();
+        boolean crowded = connected.size() >= config.connections();
+        for (EndPoint endPoint : connected) {
             if (endPoint instanceof PacedEndPoint paced) {
                 paced.verdict(now).ifPresent(reason -> paced.close(new TimeoutException(reason)));
+                if (crowded && paced.restsFor(config.crowdedIdleTimeout())) {
+                    paced.close(new TimeoutException("others wait for the connection"));
+                }
             }
         }
         if (isRunning()) {
@@ -98,6 +106,11 @@ final class PacedConnector extends ServerConnector {
             return Stream.concat(Stream.of(pace), streams.stream())
                     .flatMap(each -> each.verdict(now).stream())
                     .findFirst();
+        }
+
+        /// Whether no request is under way, and for so long nothing came or went.
+        boolean restsFor(Duration time) {
+            return pace.rests() && streams.isEmpty() && getIdleFor() > time.toMillis();
         }
 
         @Override

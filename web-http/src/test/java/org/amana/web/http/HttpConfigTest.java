@@ -14,7 +14,8 @@ class HttpConfigTest {
     void defaults() {
         assertThat(DEFAULTS.bind()).isEqualTo("127.0.0.1");
         assertThat(DEFAULTS.port()).isEqualTo(10_000);
-        assertThat(DEFAULTS.connections()).isEqualTo(4_096);
+        assertThat(DEFAULTS.connections()).isEqualTo(16_384);
+        assertThat(DEFAULTS.crowdedIdleTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(DEFAULTS.headers()).isEqualTo(ByteSize.ofKibibytes(48));
         assertThat(DEFAULTS.idleTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(DEFAULTS.headerTimeout()).isEqualTo(Duration.ofSeconds(30));

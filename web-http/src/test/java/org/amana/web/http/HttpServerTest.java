@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -561,6 +563,29 @@ class HttpServerTest {
             client.send("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\nabc");
             assertThat(client.read().status()).isEqualTo(400);
             assertThat(client.closedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void whereItIsCrowdedSilentConnectionsMakeRoom() throws Exception {
+        HttpConfig config = HttpConfig.at("127.0.0.1", 0).crowdedAt(4, Duration.ofMillis(300));
+        server = HttpServer.start(config, COUNT);
+        List<RawClient> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                silent.add(new RawClient(server.port()));
+            }
+            try (RawClient speaking = new RawClient(server.port())) {
+                assertThat(speaking.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+                                .read()
+                                .status())
+                        .isEqualTo(200);
+            }
+            assertThat(silent.getFirst().closedByServer()).isTrue();
+        } finally {
+            for (RawClient client : silent) {
+                client.close();
+            }
         }
     }
 
