@@ -32,6 +32,8 @@ class ArchitectureTest {
             .definedBy("org.amana.blob..")
             .layer("outbound")
             .definedBy("org.amana.outbound..")
+            .layer("query")
+            .definedBy("org.amana.query..")
             .layer("policy")
             .definedBy("org.amana.policy..")
             .layer("ledger")
@@ -58,6 +60,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console", "search", "analysis")
             .whereLayer("outbound")
             .mayOnlyBeAccessedByLayers("server", "web-blob", "blob")
+            .whereLayer("query")
+            .mayOnlyBeAccessedByLayers("server", "web-blob")
             .whereLayer("policy")
             .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console", "search", "analysis", "blob");
 

@@ -98,6 +98,11 @@ final class Reply {
         return exchange.stream(length);
     }
 
+    /// A body of a length that is not known.
+    OutputStream stream() throws IOException {
+        return exchange.stream();
+    }
+
     /// Sends an error in Azure's shape.
     void fail(AzureError error) throws IOException {
         exchange.status(error.status(), error.summary());

@@ -13,7 +13,7 @@ final class Router {
     Router(BlobService blobs, Accesses accesses, CopySources sources, BatchParts parts, InstantSource clock) {
         account(blobs, accesses, clock);
         batches(parts);
-        searches(blobs, accesses);
+        searches(blobs, accesses, clock);
         container(blobs);
         blob(blobs);
         copies(blobs, sources);
@@ -46,9 +46,10 @@ final class Router {
         }
     }
 
-    private void searches(BlobService blobs, Accesses accesses) {
+    private void searches(BlobService blobs, Accesses accesses, InstantSource clock) {
         on(Route.account("GET", "", "blobs"), new FindBlobsOperation(blobs, accesses, false));
         on(Route.container("GET", "blobs"), new FindBlobsOperation(blobs, accesses, true));
+        on(Route.blob("POST", "query"), new QueryBlobOperation(blobs, clock));
     }
 
     private void batches(BatchParts parts) {

@@ -13,7 +13,6 @@ record Unimplemented(String name, Need need) implements Operation<Void> {
         Map<Route, Operation<?>> all = new LinkedHashMap<>();
         all.put(Route.account("POST", "service", "userdelegationkey"), read("Get User Delegation Key"));
         all.put(Route.container("PUT", "rename"), write("Rename Container"));
-        all.put(Route.blob("POST", "query"), read("Query Blob Contents"));
         return all;
     }
 
