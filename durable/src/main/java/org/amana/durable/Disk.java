@@ -23,6 +23,9 @@ public interface Disk {
 
     boolean exists(Path path);
 
+    /// Whether there is a folder of this name.
+    boolean isFolder(Path path);
+
     /// The length of a file in bytes.
     long size(Path file);
 

@@ -30,6 +30,11 @@ public final class OsDisk implements Disk {
     }
 
     @Override
+    public boolean isFolder(Path path) {
+        return Files.isDirectory(path);
+    }
+
+    @Override
     public long size(Path file) {
         try {
             return Files.size(file);

@@ -7,6 +7,7 @@ import java.util.zip.CRC32C;
 import org.amana.durable.Disk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.FormatVersion;
 
 /// Small files that are replaced as a whole: a magic of eight bytes, a version, the length of the content, the
 /// content, a CRC32C of all before it.
@@ -27,10 +28,13 @@ final class CheckedFile {
 
     /// The content of such a file.
     ///
-    /// @throws AmanaException `CORRUPT` if it is damaged or another version's
+    /// @throws AmanaException `CORRUPT` if it is damaged, `CONFIGURATION` if it is of a newer format
     static ByteBuffer open(Disk disk, Path path, byte[] magic, int version) {
         byte[] bytes = disk.read(path);
         ByteBuffer file = ByteBuffer.wrap(bytes);
+        if (bytes.length >= FIXED && file.slice(0, magic.length).equals(ByteBuffer.wrap(magic))) {
+            FormatVersion.requireKnown(path, file.getInt(8), version);
+        }
         boolean whole = bytes.length >= FIXED + CHECKSUM
                 && file.slice(0, magic.length).equals(ByteBuffer.wrap(magic))
                 && file.getInt(8) == version

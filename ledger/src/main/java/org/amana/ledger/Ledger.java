@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.amana.durable.Disk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -35,8 +36,16 @@ public final class Ledger implements AutoCloseable {
     private final LedgerConfig config;
     private final LedgerParts parts;
     private final PublishedEntries published;
+    private final Path dir;
+    private final InstantSource clock;
 
-    private Ledger(LedgerConfig config, LedgerParts parts) {
+    /// Held by who destroys openings, and by who copies the ledger: so that no copy is torn, and no shred ends while
+    /// the write-ahead file is kept for a copy.
+    private final Semaphore undisturbed = new Semaphore(1);
+
+    private Ledger(Path dir, LedgerConfig config, LedgerParts parts, InstantSource clock) {
+        this.dir = dir;
+        this.clock = clock;
         this.config = config;
         this.parts = parts;
         this.published = new PublishedEntries(parts.folder());
@@ -58,7 +67,7 @@ public final class Ledger implements AutoCloseable {
     ///     the log was begun under another origin, or is open already
     public static Ledger open(Disk disk, Path dir, LedgerConfig config, RootKey root, InstantSource clock) {
         LedgerParts parts = LedgerParts.open(disk, dir, config, root, clock);
-        Ledger ledger = new Ledger(config, parts);
+        Ledger ledger = new Ledger(dir, config, parts, clock);
         try {
             ledger.begin();
             return ledger;
@@ -89,6 +98,18 @@ public final class Ledger implements AutoCloseable {
                     .text("why", "torn-tail"));
         }
         parts.openings().untold().forEach(this::tell);
+        RestoredMark.read(parts.disk(), dir).ifPresent(this::tellRestored);
+    }
+
+    private void tellRestored(RestoredMark mark) {
+        appendOwn(operator(mark.reason(), Math.max(1, mark.lost()), mark.since()));
+        RestoredMark.remove(parts.disk(), dir);
+    }
+
+    private static EntryWriter operator(String reason, long count, long since) {
+        EntryWriter writer = new EntryWriter();
+        new EntryDraft.Operator("admin", reason, count, since).write(writer, List.of());
+        return writer;
     }
 
     /// Appends one entry and waits until it is durable.
@@ -271,10 +292,29 @@ public final class Ledger implements AutoCloseable {
     /// opened. The entries stay, and so does every proof; a `shred` entry tells how many openings were
     /// destroyed. Waits for the disk several times.
     public Receipt shred(Subject subject) {
-        parts.wal().retire();
-        parts.backlog().flush();
-        parts.wal().drop(parts.backlog().stored()); // after which no segment holds an opening from before this call
-        return tell(parts.openings().shred(subject));
+        undisturbed.acquireUninterruptibly();
+        try {
+            parts.wal().retire();
+            parts.backlog().flush();
+            parts.wal().drop(parts.backlog().stored()); // after which no segment holds an opening from before this
+            return tell(parts.openings().shred(subject));
+        } finally {
+            undisturbed.release();
+        }
+    }
+
+    /// Records an act of the operator, such as `backup`, and waits until the entry is durable.
+    ///
+    /// @param act lower-case letters, digits and dashes
+    /// @throws AmanaException as [#append]
+    public Receipt actOfOperator(String act) {
+        return append(new EntryDraft.Operator("admin", act, 1, clock.instant().getEpochSecond()), Opening.NONE);
+    }
+
+    /// Begins a copy; waits while another is taken or a subject is shredded.
+    public LedgerCopy copy() {
+        undisturbed.acquireUninterruptibly();
+        return new LedgerCopy(parts, dir, undisturbed::release);
     }
 
     private Receipt tell(Openings.Untold untold) {

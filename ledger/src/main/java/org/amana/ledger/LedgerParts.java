@@ -17,6 +17,7 @@ final class LedgerParts {
     /// What nobody but the server may read, in the ledger's folder.
     static final String PRIVATE = "private";
 
+    private final Disk disk;
     private final DiskLock lock;
     private final Signer signer;
     private final PublicFolder folder;
@@ -31,6 +32,7 @@ final class LedgerParts {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private LedgerParts(
+            Disk disk,
             DiskLock lock,
             Signer signer,
             PublicFolder folder,
@@ -39,6 +41,7 @@ final class LedgerParts {
             Recovery recovery,
             LedgerConfig config,
             InstantSource clock) {
+        this.disk = disk;
         this.lock = lock;
         this.signer = signer;
         this.folder = folder;
@@ -70,13 +73,13 @@ final class LedgerParts {
             Disk disk, Path dir, DiskLock lock, LedgerConfig config, RootKey root, InstantSource clock) {
         Salts random = new Salts();
         Path privateFolder = dir.resolve(PRIVATE);
-        PublicFolder folder = new PublicFolder(disk, dir.resolve("public"));
+        PublicFolder folder = new PublicFolder(disk, dir.resolve(PublicFolder.NAME));
         boolean published = disk.exists(folder.path().resolve(LogSource.CHECKPOINT));
         Signer signer = Signer.open(disk, privateFolder, config.origin(), root, published);
         Openings openings = Openings.open(disk, privateFolder, root, random, clock);
         try {
             Recovery recovery = Recovery.of(disk, dir.resolve("wal"), config, root, random, signer, folder, openings);
-            LedgerParts parts = new LedgerParts(lock, signer, folder, openings, random, recovery, config, clock);
+            LedgerParts parts = new LedgerParts(disk, lock, signer, folder, openings, random, recovery, config, clock);
             parts.start(recovery);
             return parts;
         } catch (RuntimeException | Error e) {
@@ -104,6 +107,10 @@ final class LedgerParts {
         } catch (IOException e) {
             throw new AmanaException(ErrorCode.DISK_FAILED, folder + ": the checkpoint cannot be read", e);
         }
+    }
+
+    Disk disk() {
+        return disk;
     }
 
     Signer signer() {

@@ -32,6 +32,8 @@ final class Openings implements AutoCloseable {
 
     private static final int OBJECT_PART = 0b0010;
 
+    static final String FILE = "openings.db";
+
     private static final long A_MOMENT = 1_000_000; // nanoseconds
 
     private static final String NEXT = "SELECT next_entry FROM stored";
@@ -81,7 +83,7 @@ final class Openings implements AutoCloseable {
     }
 
     static Openings open(Disk disk, Path folder, RootKey root, Salts random, InstantSource clock) {
-        Catalog catalog = Catalog.open(disk, folder.resolve("openings.db"), List.of(SCHEMA), clock);
+        Catalog catalog = Catalog.open(disk, folder.resolve(FILE), List.of(SCHEMA), clock);
         return new Openings(catalog, new SubjectKeys(root, random));
     }
 
@@ -291,6 +293,11 @@ final class Openings implements AutoCloseable {
     void told(Untold untold) {
         catalog.commit(
                 transaction -> transaction.update("DELETE FROM untold_shred WHERE id = ?", (Object) untold.id()));
+    }
+
+    /// Writes a copy of the database, as one commit left it, to `target`, durably.
+    void copyTo(Path target) {
+        catalog.copyTo(target);
     }
 
     @Override

@@ -23,6 +23,9 @@ import org.amana.verifier.Tile;
 /// appear whole or not at all, and never change under one name but for the checkpoint. Reading is safe for many
 /// threads, writing for one.
 final class PublicFolder implements LogSource {
+    /// Its name in the ledger's folder.
+    static final String NAME = "public";
+
     private final Disk disk;
     private final Path folder;
     private final Set<Path> made = new LinkedHashSet<>(); // folders known to be there; for the writing thread
@@ -100,8 +103,9 @@ final class PublicFolder implements LogSource {
     }
 
     private void makeFolder(Path parent) {
-        if (made.add(parent)) {
+        if (!made.contains(parent)) {
             disk.createDirectories(parent);
+            made.add(parent); // only now: on a full disk it is to be tried again
         }
     }
 

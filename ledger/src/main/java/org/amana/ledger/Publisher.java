@@ -1,9 +1,12 @@
 package org.amana.ledger;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.amana.durable.SyncThreads;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -26,6 +29,8 @@ final class Publisher implements AutoCloseable {
     private final Consumer<Throwable> dead;
     private final LongConsumer progress;
     private final Thread thread;
+
+    private final ReentrantLock round = new ReentrantLock(); // held while files of the log change
 
     private volatile Shown shown;
     private TreeEdge edge; // only for the thread that publishes
@@ -131,7 +136,26 @@ final class Publisher implements AutoCloseable {
         };
     }
 
+    /// Runs `work` between two rounds, when what is on disk fits together: tiles, memory of the signer, checkpoint.
+    <T> T betweenRounds(Supplier<T> work) {
+        round.lock();
+        try {
+            return work.get();
+        } finally {
+            round.unlock();
+        }
+    }
+
     private void publishBacklog() {
+        round.lock();
+        try {
+            publishRound();
+        } finally {
+            round.unlock();
+        }
+    }
+
+    private void publishRound() {
         List<Pending> batch = backlog.all();
         List<Pending> untiled =
                 batch.stream().filter(entry -> entry.index() >= edge.size()).toList();
@@ -149,9 +173,7 @@ final class Publisher implements AutoCloseable {
         List<TreeEdge.TileFile> files = grown.add(entries);
         folder.write(files);
         Checkpoint next = new Checkpoint(signer.verifierKey().name(), grown.size(), grown.root());
-        // Read back from the tiles as they were written, which is what the world will see.
-        TiledTree tiles = new TiledTree(folder, grown.size());
-        byte[] signed = signer.sign(next, ConsistencyProof.of(signer.size(), grown.size(), tiles));
+        byte[] signed = signer.sign(next, proofOfGrowth(grown.size()));
         folder.writeCheckpoint(signed);
         edge = grown;
         shown = new Shown(next, signed);
@@ -159,6 +181,17 @@ final class Publisher implements AutoCloseable {
                 .map(TreeEdge.TileFile::tile)
                 .filter(tile -> !tile.partial())
                 .forEach(folder::removePartials);
+    }
+
+    /// Read back from the tiles as they were written, which is what the world will see.
+    ///
+    /// @throws AmanaException `DISK_FAILED` if one cannot be read at this moment
+    private ConsistencyProof proofOfGrowth(long size) {
+        try {
+            return ConsistencyProof.of(signer.size(), size, new TiledTree(folder, size));
+        } catch (UncheckedIOException e) {
+            throw new AmanaException(ErrorCode.DISK_FAILED, "a tile cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /// Without a spare segment the write-ahead file goes on until it needs one.

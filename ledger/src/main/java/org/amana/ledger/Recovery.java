@@ -1,13 +1,17 @@
 package org.amana.ledger;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.amana.durable.Disk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.store.RootKey;
+import org.amana.verifier.Checkpoint;
 import org.amana.verifier.Entry;
+import org.amana.verifier.LogSource;
 import org.amana.verifier.MalformedException;
+import org.amana.verifier.Tile;
 
 /// What stands on disk when a ledger is opened, put together and found to agree: the tree that was signed, the
 /// write-ahead file behind it, the openings that were stored.
@@ -32,6 +36,7 @@ record Recovery(TreeEdge edge, Wal wal, long stored, List<Pending> pending, long
             Signer signer,
             PublicFolder folder,
             Openings openings) {
+        requireReached(signer, folder);
         TreeEdge edge = signedEdge(signer, folder);
         long stored = Math.min(openings.next(), signer.size());
         Wal.Replay replay = Wal.open(disk, walFolder, config.walSegment().bytes(), root, random, signer.size(), stored);
@@ -46,6 +51,41 @@ record Recovery(TreeEdge edge, Wal wal, long stored, List<Pending> pending, long
                 .toList();
         return new Recovery(
                 edge, replay.wal(), stored, pending, replay.next(), replay.torn(), lastTime(replay, signer, folder));
+    }
+
+    /// A log that ends before what its signer remembers is an old copy, or was cut back: to sign it would contradict
+    /// what was signed.
+    private static void requireReached(Signer signer, PublicFolder folder) {
+        long published = published(signer, folder);
+        long signed = signer.size();
+        if (signed == 0 || published >= signed) {
+            return;
+        }
+        Tile last = Tile.in(signed, Tile.ENTRIES, (signed - 1) / Tile.FULL).orElseThrow();
+        try {
+            if (folder.read(last).isPresent()) {
+                return; // signed before a crash, and not shown yet
+            }
+        } catch (IOException e) {
+            throw new AmanaException(ErrorCode.DISK_FAILED, folder + "/" + last.path() + ": " + e.getMessage(), e);
+        }
+        throw new AmanaException(
+                ErrorCode.CORRUPT,
+                folder + " holds " + published + " entries, but its signer has signed " + signed
+                        + ": it is older than the log, and is not signed again. Put back the whole ledger folder as it"
+                        + " was last, or restore the newest backup; to go on without the " + (signed - published)
+                        + " entries, which the log will then tell, see amana restore --give-up-entries");
+    }
+
+    /// The size of the published checkpoint; 0 if there is none that can be read.
+    private static long published(Signer signer, PublicFolder folder) {
+        try {
+            return folder.read(LogSource.CHECKPOINT)
+                    .map(note -> Checkpoint.open(note, signer.verifierKey()).size())
+                    .orElse(0L);
+        } catch (IOException | MalformedException _) {
+            return 0;
+        }
     }
 
     private static TreeEdge signedEdge(Signer signer, PublicFolder folder) {

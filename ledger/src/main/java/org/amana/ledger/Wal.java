@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Wal implements AutoCloseable {
     private static final String SPARE = "spare";
 
-    private record Closed(long next, Path file) {}
+    private record Closed(long next, Path file, long length) {}
 
     private final Disk disk;
     private final Path folder;
@@ -31,6 +31,7 @@ final class Wal implements AutoCloseable {
     private final List<Closed> closed = new ArrayList<>();
     private @Nullable WalSegment current; // absent until the first append after opening, and after retire()
     private boolean spare;
+    private boolean held; // no segment is dropped
     private long next;
 
     private Wal(Disk disk, Path folder, long capacity, RootKey root, Salts random) {
@@ -88,7 +89,7 @@ final class Wal implements AutoCloseable {
             }
             entries.addAll(segment.entries());
             torn += segment.torn();
-            wal.closed.add(new Closed(segment.next(), segment.path()));
+            wal.closed.add(new Closed(segment.next(), segment.path(), disk.size(segment.path())));
         }
         wal.next = first + entries.size();
         return new Replay(wal, first, entries, torn);
@@ -142,7 +143,7 @@ final class Wal implements AutoCloseable {
             WalSegment segment = current;
             if (segment != null) {
                 segment.close();
-                closed.add(new Closed(next, folder.resolve(WalSegment.name(segment.first()))));
+                closed.add(new Closed(next, folder.resolve(WalSegment.name(segment.first())), segment.end()));
                 current = null;
             }
         } finally {
@@ -186,10 +187,39 @@ final class Wal implements AutoCloseable {
         }
     }
 
+    /// Lets no segment go, or lets them go again: [#drop] does nothing while they are held.
+    void hold(boolean hold) {
+        lock.lock();
+        try {
+            held = hold;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The files there are, oldest first, each as far as it is durable; behind that it may grow.
+    List<LedgerCopy.Piece> durable() {
+        lock.lock();
+        try {
+            List<LedgerCopy.Piece> pieces = new ArrayList<>();
+            closed.forEach(segment -> pieces.add(new LedgerCopy.Piece(segment.file(), segment.length())));
+            WalSegment segment = current;
+            if (segment != null) {
+                pieces.add(new LedgerCopy.Piece(folder.resolve(WalSegment.name(segment.first())), segment.end()));
+            }
+            return pieces;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Drops the segments whose entries are all below `index`.
     void drop(long index) {
         lock.lock();
         try {
+            if (held) {
+                return;
+            }
             List<Closed> done =
                     closed.stream().filter(segment -> segment.next() <= index).toList();
             for (Closed segment : done) {

@@ -20,6 +20,7 @@ import org.amana.durable.FatalDiskError;
 import org.amana.durable.Mode;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.FormatVersion;
 import org.amana.store.RootKey;
 
 /// One file of the write-ahead file: a header with a key of its own, wrapped by the root key, then frames, then
@@ -107,6 +108,11 @@ final class WalSegment implements AutoCloseable {
 
     long first() {
         return first;
+    }
+
+    /// Where what was written ends; all of it but a mark is durable.
+    long end() {
+        return end;
     }
 
     /// Whether a batch of this size still fits, with a mark behind it.
@@ -216,11 +222,14 @@ final class WalSegment implements AutoCloseable {
     /// Reads a segment back, and makes durable what was read: part of it may never have been synced.
     ///
     /// @param minimum entries below this index are not unsealed
-    /// @throws AmanaException `CORRUPT` if it is damaged before its end
+    /// @throws AmanaException `CORRUPT` if it is damaged before its end, `CONFIGURATION` if it is of a newer format
     static Content read(Disk disk, Path path, long minimum, RootKey root) {
         long first = first(path).orElseThrow();
         byte[] bytes = disk.read(path);
         ByteBuffer segment = ByteBuffer.wrap(bytes);
+        if (bytes.length >= PAGE && segment.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
+            FormatVersion.requireKnown(path, segment.getInt(MAGIC.length), VERSION);
+        }
         byte[] wrapped = wrappedKey(segment, first).orElseThrow(() -> corrupt(path, 0, "its header is damaged"));
         SecretKeySpec key = new SecretKeySpec(unwrap(path, root, wrapped, first), "AES");
         List<Pending> entries = new ArrayList<>();

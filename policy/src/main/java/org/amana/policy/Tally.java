@@ -24,7 +24,8 @@ final class Tally {
     private static final String OBJECTS = "object:";
 
     /// What the operator notes about the server itself; not refusals.
-    private static final Set<String> NO_REFUSALS = Set.of("start", "stop");
+    private static final Set<String> NO_REFUSALS =
+            Set.of("start", "stop", "backup", "backup-with-root-key", "restored", "restored-without-entries");
 
     private final Catalog catalog;
     private final Ledger ledger;

@@ -8,16 +8,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.amana.analysis.Analysis;
 import org.amana.analysis.AnalysisConfig;
 import org.amana.analysis.AnalysisIntake;
 import org.amana.analysis.AnalysisSchema;
 import org.amana.analysis.Progress;
+import org.amana.backup.Backup;
+import org.amana.backup.Depot;
+import org.amana.backup.Restore;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
@@ -68,6 +73,8 @@ final class Amana implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Closing closing;
     private final Disk disk = new OsDisk();
+    private final ReentrantLock backingUp = new ReentrantLock();
+    private final RootKey root;
     private final Catalog catalog;
     private final Extents extents;
     private final Ledger ledger;
@@ -83,7 +90,7 @@ final class Amana implements AutoCloseable {
         Path data = config.dataFolder();
         disk.createDirectories(data);
         closing.add(disk.lock(DataFolder.lock(data)));
-        RootKey root = RootKey.loadOrCreate(disk, config.rootKey(), data);
+        this.root = RootKey.loadOrCreate(disk, config.rootKey(), data);
         DataFolder.requireWhole(disk, data);
         this.catalog = closing.add(Catalog.open(disk, DataFolder.catalog(data), schemas(), clock));
         DataFolder.requireLedger(disk, data, AccessControl.entriesKnown(catalog));
@@ -272,6 +279,46 @@ final class Amana implements AutoCloseable {
 
     int fsck(Terminal terminal) {
         return new Checkup(terminal).fsck(catalog, extents, ledger);
+    }
+
+    /// Makes a backup; waits while another is made.
+    ///
+    /// @param withRootKey whether what tells the data to whoever has the backup goes in as well
+    /// @param keep how many backups stay in the depot
+    Backup.Result backup(Depot depot, boolean withRootKey, int keep, org.amana.backup.Progress progress) {
+        Path data = config.dataFolder();
+        Map<String, Path> others = new HashMap<>();
+        others.put(Restore.ROOT_CHECK, data.resolve(Restore.ROOT_CHECK));
+        addIfThere(others, AmanaConfig.FILE_NAME);
+        Map<String, Path> secrets = new HashMap<>();
+        if (withRootKey) {
+            secrets.put(Restore.ROOT_KEY, config.rootKey());
+            addIfThere(secrets, Connection.FILE_NAME);
+        }
+        Backup.Source source = new Backup.Source(
+                disk,
+                clock,
+                DataFolder.layout(data),
+                DataFolder.backup(data),
+                catalog,
+                extents,
+                ledger,
+                root,
+                others,
+                secrets);
+        backingUp.lock();
+        try {
+            return new Backup(source, depot, progress).run(keep);
+        } finally {
+            backingUp.unlock();
+        }
+    }
+
+    private void addIfThere(Map<String, Path> files, String name) {
+        Path file = config.dataFolder().resolve(name);
+        if (disk.exists(file)) {
+            files.put(name, file);
+        }
     }
 
     @Override

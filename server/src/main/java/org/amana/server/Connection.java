@@ -81,7 +81,14 @@ public record Connection(
     }
 
     /// The steward's key, with full data access.
+    ///
+    /// @throws AmanaException `CONFIGURATION` if no secret is known: they do not come back with a backup
     Key steward() {
+        if (keys.isEmpty()) {
+            throw new AmanaException(
+                    ErrorCode.CONFIGURATION,
+                    FILE_NAME + " holds no key: those who have one go on using it; make another with amana key add");
+        }
         return keys.getFirst();
     }
 }

@@ -2,6 +2,7 @@ package org.amana.server;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.amana.backup.Layout;
 import org.amana.durable.Disk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -51,8 +52,8 @@ final class DataFolder {
         return new AmanaException(
                 ErrorCode.CONFIGURATION,
                 part
-                        + " is missing or empty, although there is data beside it that belongs to it: put it back from your"
-                        + " backup (is a disk not mounted?)");
+                        + " is missing or empty, although there is data beside it that belongs to it: put it back from"
+                        + " your backup (is a disk not mounted?)");
     }
 
     static Path lock(Path folder) {
@@ -77,6 +78,15 @@ final class DataFolder {
 
     static Path index(Path folder) {
         return folder.resolve("index");
+    }
+
+    /// Copies of the databases while a backup is made.
+    static Path backup(Path folder) {
+        return folder.resolve("backup.tmp");
+    }
+
+    static Layout layout(Path folder) {
+        return new Layout(folder, catalog(folder), volume(folder), ledger(folder));
     }
 
     static Path work(Path folder) {

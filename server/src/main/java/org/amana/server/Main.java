@@ -27,6 +27,8 @@ public final class Main {
             VerifyCommand.class,
             ScrubCommand.class,
             FsckCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             ProgressCommand.class);
 
     private final Host host;

@@ -36,6 +36,8 @@ class ArchitectureTest {
             .definedBy("org.amana.query..")
             .layer("policy")
             .definedBy("org.amana.policy..")
+            .layer("backup")
+            .definedBy("org.amana.backup..")
             .layer("ledger")
             .definedBy("org.amana.ledger..")
             .layer("store")
@@ -46,6 +48,8 @@ class ArchitectureTest {
             .definedBy("org.amana.durable..")
             .whereLayer("server")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("backup")
+            .mayOnlyBeAccessedByLayers("server")
             .whereLayer("web-blob")
             .mayOnlyBeAccessedByLayers("server")
             .whereLayer("web-console")
@@ -80,7 +84,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule diskIsTouchedThroughDurableAlone = noClasses()
             .that()
-            .resideInAnyPackage("org.amana.store..", "org.amana.ledger..")
+            .resideInAnyPackage("org.amana.store..", "org.amana.ledger..", "org.amana.backup..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(java.nio.channels.FileChannel.class);

@@ -2,6 +2,7 @@ package org.amana.store;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,13 +28,16 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by any number of threads; waiting parks a virtual thread and does not pin its carrier. Format and
 /// conventions: `docs/formats/catalog.md`.
 public final class Catalog implements AutoCloseable {
+    private final Disk disk;
     private final Path file;
     private final InstantSource clock;
     private final CatalogWriter writer;
     private final ReaderPool readers;
     private final WalKeeper keeper;
 
-    private Catalog(Path file, InstantSource clock, CatalogWriter writer, ReaderPool readers, WalKeeper keeper) {
+    private Catalog(
+            Disk disk, Path file, InstantSource clock, CatalogWriter writer, ReaderPool readers, WalKeeper keeper) {
+        this.disk = disk;
         this.file = file;
         this.clock = clock;
         this.writer = writer;
@@ -63,7 +67,7 @@ public final class Catalog implements AutoCloseable {
             ReaderPool readers = new ReaderPool(file, config.readers());
             WalKeeper keeper = new WalKeeper(file, disk, config, readers);
             CatalogWriter writer = new CatalogWriter(file, connection, clock, config, keeper);
-            return new Catalog(file, clock, writer, readers, keeper);
+            return new Catalog(disk, file, clock, writer, readers, keeper);
         } catch (SQLException e) {
             close(connection, e);
             throw SqliteFailure.of(file, e);
@@ -167,8 +171,8 @@ public final class Catalog implements AutoCloseable {
                         new ArrayList<>(reader.list("PRAGMA integrity_check", row -> row.text("integrity_check")));
                 wrong.remove("ok");
                 wrong.addAll(reader.list(
-                        "SELECT \"table\" || ' row ' || ifnull(rowid, '?') || ' refers to nothing in ' || parent AS problem"
-                                + " FROM pragma_foreign_key_check",
+                        "SELECT \"table\" || ' row ' || ifnull(rowid, '?') || ' refers to nothing in ' || parent AS"
+                                + " problem FROM pragma_foreign_key_check",
                         row -> row.text("problem")));
                 return wrong;
             });
@@ -178,6 +182,38 @@ public final class Catalog implements AutoCloseable {
             }
             return List.of(e.message()); // too damaged for SQLite to go on looking
         }
+    }
+
+    /// Writes a copy of the catalog as one commit left it, none older than the last that returned before this call,
+    /// to `target`, durably. Commits and queries go on beside it; the write-ahead log grows until it is done.
+    ///
+    /// @param target is made; mode 0600
+    /// @throws AmanaException `INSUFFICIENT_STORAGE` if there is no room for it; `CORRUPT` if the catalog is
+    ///     damaged. What was written of it is removed then
+    public void copyTo(Path target) {
+        try (DurableFile made = disk.open(target, Mode.CREATE_NEW)) {
+            made.sync();
+        }
+        keeper.copyBegins();
+        try (Connection connection = Sqlite.copier(file);
+                PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+            statement.setString(1, target.toString());
+            statement.execute();
+            makeDurable(target);
+        } catch (SQLException e) {
+            disk.delete(target);
+            throw SqliteFailure.of(file, e);
+        } finally {
+            keeper.copyEnds();
+        }
+    }
+
+    private void makeDurable(Path target) {
+        try (DurableFile copy = disk.open(target, Mode.WRITE)) {
+            copy.sync();
+        }
+        Path folder = target.toAbsolutePath().getParent();
+        disk.syncDirectory(folder == null ? target : folder);
     }
 
     /// How many queries run at this moment.

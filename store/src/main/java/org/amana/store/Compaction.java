@@ -55,12 +55,14 @@ public final class Compaction {
     ///
     /// @throws AmanaException `INSUFFICIENT_STORAGE` if there is no room for the moved frames; nothing is lost
     public synchronized Result run() {
-        List<Extent> unused = unused();
         long freed = 0;
-        for (Extent extent : unused) {
-            freed += extent.fileSize();
+        int removed = 0;
+        for (Extent extent : unused()) {
             extents.files().forget(extent.path());
-            volume.remove(extent);
+            if (volume.removeUnlessHeld(extent)) {
+                freed += extent.fileSize();
+                removed++;
+            }
         }
         List<Damage> damages = new ArrayList<>();
         long moved = 0;
@@ -72,7 +74,7 @@ public final class Compaction {
             moved += move.bytes;
             emptied += each.getKey().isRetired() ? 1 : 0;
         }
-        return new Result(unused.size(), freed, emptied, moved, damages);
+        return new Result(removed, freed, emptied, moved, damages);
     }
 
     private List<Extent> unused() {

@@ -1,8 +1,10 @@
 package org.amana.store;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.amana.kernel.FormatVersion;
 
 /// The first and the last block of an extent; see `docs/formats/extent.md`. Between them lie frames, one behind the
 /// other. After every sync the next frame begins at a multiple of 4 KiB, so that no write touches a sector that holds
@@ -43,6 +45,15 @@ final class ExtentFormat {
                 && block.getInt(4) == VERSION
                 && block.getLong(8) == extent.high()
                 && block.getLong(16) == extent.low();
+    }
+
+    /// Refuses the first bytes of an extent in a newer format.
+    ///
+    /// @throws org.amana.kernel.AmanaException `CONFIGURATION` naming the file
+    static void requireKnown(Path file, ByteBuffer block) {
+        if (block.remaining() >= 8 && block.getInt(0) == HEADER_MAGIC) {
+            FormatVersion.requireKnown(file, block.get(4), VERSION >>> 24);
+        }
     }
 
     /// What a sealed extent says of itself.

@@ -1,6 +1,7 @@
 package org.amana.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -13,6 +14,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.random.RandomGenerator;
 import org.amana.durable.Disk;
 import org.amana.durable.DiskLock;
+import org.amana.durable.DurableFile;
+import org.amana.durable.Mode;
 import org.amana.kernel.AmanaException;
 
 /// Bytes at rest: append-only files of frames, encrypted, in one folder (a volume). Bytes are appended under the key
@@ -51,7 +54,8 @@ public final class Extents implements AutoCloseable {
     /// [#foundAtOpening()].
     ///
     /// @param random where extent ids come from; they must never come twice
-    /// @throws AmanaException `CONFIGURATION` if another process has the volume open
+    /// @throws AmanaException `CONFIGURATION` if another process has the volume open, or an extent is of a newer
+    ///     format; nothing is changed then
     public static Extents open(
             Disk disk, Path folder, ExtentsConfig config, InstantSource clock, RandomGenerator random) {
         disk.createDirectories(folder);
@@ -59,16 +63,29 @@ public final class Extents implements AutoCloseable {
         try {
             Volume volume = new Volume(disk, folder, config, clock, random);
             List<Damage> damages = new ArrayList<>();
-            for (Path file : disk.list(folder)) {
-                if (Extent.isNamedSo(file)) {
-                    recover(volume, new Extent(Extent.idOf(file), folder), damages);
-                }
+            List<Path> files =
+                    disk.list(folder).stream().filter(Extent::isNamedSo).toList();
+            files.forEach(file -> requireKnownFormat(disk, file));
+            for (Path file : files) {
+                recover(volume, new Extent(Extent.idOf(file), folder), damages);
             }
             return new Extents(volume, claim, damages);
         } catch (RuntimeException | Error e) {
             claim.close();
             throw e;
         }
+    }
+
+    /// Before anything is done to any of them: to an older build, a newer extent looks like one that never came to its
+    /// first frame. What cannot be read is left to recovery to tell.
+    private static void requireKnownFormat(Disk disk, Path file) {
+        ByteBuffer block = ByteBuffer.allocate(ExtentFormat.FOOTER);
+        try (DurableFile open = disk.open(file, Mode.READ)) {
+            open.read(block, 0);
+        } catch (AmanaException e) {
+            return;
+        }
+        ExtentFormat.requireKnown(file, block.flip());
     }
 
     private static void recover(Volume volume, Extent extent, List<Damage> damages) {
@@ -135,6 +152,13 @@ public final class Extents implements AutoCloseable {
             }
         }
         return new Pins(there);
+    }
+
+    /// Keeps every extent on the disk, and those that are still made, until the answer is closed: so that what a
+    /// catalog refers to can be copied, whatever becomes of its rows meanwhile. No room is taken back until then.
+    public HeldExtents hold() {
+        volume.hold();
+        return new HeldExtents(volume);
     }
 
     private void read(ContainerKey key, FrameReader reader, Place part, Sink sink) throws IOException {

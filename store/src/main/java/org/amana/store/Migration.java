@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.FormatVersion;
 
 /// Brings the tables in the catalog's file to the versions this build knows, all at one stroke, and refuses a file
 /// that is newer or not a catalog.
@@ -28,11 +29,11 @@ final class Migration {
         Sqlite.execute(connection, "BEGIN IMMEDIATE");
         try {
             Sqlite.execute(connection, """
-                    CREATE TABLE IF NOT EXISTS schema_version (
-                        name TEXT NOT NULL PRIMARY KEY,
-                        version INTEGER NOT NULL
-                    ) STRICT, WITHOUT ROWID;
-                    """);
+                CREATE TABLE IF NOT EXISTS schema_version (
+                    name TEXT NOT NULL PRIMARY KEY,
+                    version INTEGER NOT NULL
+                ) STRICT, WITHOUT ROWID;
+                """);
             for (Schema schema : schemas) {
                 bringTo(schema);
             }
@@ -52,9 +53,7 @@ final class Migration {
             throw refuse("is a SQLite file, but not a catalog of Amana");
         }
         long conventions = Sqlite.number(connection, "PRAGMA user_version");
-        if (conventions > CONVENTIONS) {
-            throw refuse("has format " + conventions + ", this build knows " + CONVENTIONS + ": use a newer Amana");
-        }
+        FormatVersion.requireKnown("catalog " + file, conventions, CONVENTIONS);
     }
 
     private void bringTo(Schema schema) throws SQLException {

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -20,11 +22,13 @@ import org.amana.durable.Access;
 import org.amana.durable.Disk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.FormatVersion;
 
 /// The key that wraps all others. It lives in a file of one line that its owner alone may read, to be backed up apart
 /// from the data; whoever loses it has lost the data. A check value beside the data tells the right key from a wrong
 /// one without giving anything away. Format: `docs/formats/root-key.md`. Immutable, safe for use by many threads.
 public final class RootKey {
+    private static final int VERSION = 1; // of both, as their prefixes say
     private static final String PREFIX = "amana-root-key-1:";
     private static final String CHECK_PREFIX = "amana-root-check-1:";
     private static final String CHECK_FILE = "root.check";
@@ -71,6 +75,21 @@ public final class RootKey {
         return root;
     }
 
+    /// Reads the root key in `keyFile`, which must be the one that the data of this `check` (the content of a data
+    /// folder's `root.check`) was written with.
+    ///
+    /// @throws AmanaException `CONFIGURATION` as [#loadOrCreate], and if there is no such file
+    public static RootKey matching(Disk disk, Path keyFile, byte[] check) {
+        if (!disk.exists(keyFile)) {
+            throw refuse(keyFile, "is missing");
+        }
+        RootKey root = load(disk, keyFile);
+        if (!MessageDigest.isEqual(check, root.checkLine())) {
+            throw refuse(keyFile, "is not the key that the data was written with");
+        }
+        return root;
+    }
+
     private static boolean holdsData(Disk disk, Path dataFolder, Path keyFile) {
         List<String> ofTheData = List.of("catalog.db", "volumes", "ledger");
         return disk.exists(dataFolder)
@@ -103,6 +122,7 @@ public final class RootKey {
             throw refuse(keyFile, "can be read or written by others than its owner: chmod 600 " + keyFile);
         }
         String text = new String(disk.read(keyFile), StandardCharsets.US_ASCII).strip();
+        requireKnownVersion(keyFile, text, PREFIX);
         if (!text.startsWith(PREFIX)) {
             throw refuse(keyFile, "is not a root key: it does not begin with " + PREFIX);
         }
@@ -118,7 +138,16 @@ public final class RootKey {
         }
     }
 
+    /// @param prefix such as `amana-root-key-1:`
+    private static void requireKnownVersion(Path file, String text, String prefix) {
+        Matcher version = Pattern.compile("(.*-)(\\d{1,9}):.*", Pattern.DOTALL).matcher(text);
+        if (version.matches() && prefix.startsWith(version.group(1))) {
+            FormatVersion.requireKnown("root key " + file, Long.parseLong(version.group(2)), VERSION);
+        }
+    }
+
     private void requireMatch(Disk disk, Path keyFile, Path check) {
+        requireKnownVersion(check, new String(disk.read(check), StandardCharsets.US_ASCII), CHECK_PREFIX);
         if (!MessageDigest.isEqual(disk.read(check), checkLine())) {
             throw refuse(keyFile, "is not the key that the data was written with (see " + check + ")");
         }

@@ -43,6 +43,13 @@ final class Sqlite {
         return connection;
     }
 
+    /// Reads the whole catalog once, into a file beside it.
+    static Connection copier(Path file) throws SQLException {
+        Connection connection = open(file);
+        pragmas(connection, "synchronous=FULL", "cache_size=-4096");
+        return connection;
+    }
+
     private static Connection open(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setGetGeneratedKeys(false); // it would run a query of its own after every insert

@@ -21,6 +21,7 @@ final class Volume {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Map<ExtentId, Extent> extents = new ConcurrentHashMap<>();
+    private int holds; // guarded by this: who needs every extent to stay
 
     Volume(Disk disk, Path folder, ExtentsConfig config, InstantSource clock, RandomGenerator random) {
         this.disk = disk;
@@ -98,6 +99,26 @@ final class Volume {
     /// The volume's clock.
     Instant now() {
         return clock.instant();
+    }
+
+    /// Keeps every extent on the disk until [#release] was called as often.
+    synchronized void hold() {
+        holds++;
+    }
+
+    synchronized void release() {
+        holds--;
+    }
+
+    /// Removes an extent that nothing refers to, unless all of them are held.
+    ///
+    /// @return whether it was removed
+    synchronized boolean removeUnlessHeld(Extent extent) {
+        if (holds > 0) {
+            return false;
+        }
+        remove(extent);
+        return true;
     }
 
     /// Removes an extent that nothing refers to.

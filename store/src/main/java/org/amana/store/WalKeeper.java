@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.amana.durable.Disk;
@@ -27,6 +28,9 @@ final class WalKeeper {
     private static final long LOOKS_EVERY_MILLIS = 50;
     private static final long FOLDS_WHEN_QUIET_MILLIS = 1000;
 
+    /// How much longer than its hard limit the log may become while a copy is taken, which needs all of it.
+    private static final int PATIENCE_WITH_COPIES = 16;
+
     private final Path file;
     private final Path log;
     private final Disk disk;
@@ -39,6 +43,8 @@ final class WalKeeper {
     private final Condition changed = lock.newCondition();
     private long commits;
     private boolean stopping;
+
+    private final AtomicInteger copies = new AtomicInteger(); // of the catalog, being taken
 
     private volatile boolean startOver;
     private volatile @Nullable FatalDiskError fatal;
@@ -85,7 +91,7 @@ final class WalKeeper {
                 startOver = false;
                 checkpoint(writer, "RESTART");
             }
-            while (logBytes() > config.walHardLimit().bytes() && !empty(writer)) {
+            while (logBytes() > hardLimit() && !empty(writer)) {
                 readers.interruptOlderThan(config.longestRead());
                 Thread.sleep(LOOKS_EVERY_MILLIS);
             }
@@ -94,6 +100,19 @@ final class WalKeeper {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// A copy of the catalog is a query of a minute or more that is not to be stopped.
+    void copyBegins() {
+        copies.incrementAndGet();
+    }
+
+    void copyEnds() {
+        copies.decrementAndGet();
+    }
+
+    private long hardLimit() {
+        return config.walHardLimit().bytes() * (copies.get() > 0 ? PATIENCE_WITH_COPIES : 1);
     }
 
     private long logBytes() {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.amana.durable.Access;
@@ -32,14 +33,14 @@ import org.sqlite.SQLiteException;
 
 class CatalogTest {
     private static final Schema NOTES = new Schema("notes", List.of("""
-            CREATE TABLE note (
-                id INTEGER PRIMARY KEY,
-                text TEXT NOT NULL,
-                extra BLOB,
-                written_at INTEGER NOT NULL
-            ) STRICT;
-            CREATE UNIQUE INDEX note_text ON note (text);
-            """));
+        CREATE TABLE note (
+            id INTEGER PRIMARY KEY,
+            text TEXT NOT NULL,
+            extra BLOB,
+            written_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX note_text ON note (text);
+        """));
 
     private final Disk disk = new OsDisk();
     private final ManualClock clock = new ManualClock();
@@ -484,6 +485,29 @@ class CatalogTest {
         try (Catalog catalog = open()) {
             assertThat(catalog.now()).isEqualTo(ManualClock.START.plusMillis(123));
             assertThat(catalog.commit(Transaction::now)).isEqualTo(catalog.now());
+        }
+    }
+
+    @Test
+    void aCopyIsTheCatalogAsACommitLeftItWhileOthersGoOn() throws Exception {
+        Path copy = folder.resolve("copy.db");
+        try (Catalog catalog = open()) {
+            catalog.commit(note("before"));
+            AtomicBoolean stop = new AtomicBoolean();
+            Thread writer = Thread.ofPlatform().start(() -> {
+                while (!stop.get()) {
+                    catalog.commit(note("during"));
+                }
+            });
+            catalog.copyTo(copy);
+            stop.set(true);
+            writer.join();
+            assertThatThrownBy(() -> catalog.copyTo(copy)).isInstanceOf(AmanaException.class);
+        }
+        assertThat(disk.access(copy)).isEqualTo(Access.PRIVATE);
+        try (Catalog catalog = Catalog.open(disk, copy, List.of(NOTES), clock)) {
+            assertThat(count(catalog)).isPositive();
+            assertThat(catalog.check()).isEmpty();
         }
     }
 

@@ -104,6 +104,31 @@ class CompactionTest {
     }
 
     @Test
+    void whatIsHeldForACopyStaysWholeThoughNothingRefersToItAnyMore() {
+        try (Extents extents = open(disk)) {
+            store(extents, 90);
+            List<HeldExtents.Held> copied;
+            try (HeldExtents held = extents.hold()) {
+                copied = held.durable();
+                for (int i = 0; i < 90; i++) {
+                    extents.released(rows.remove("blob " + i));
+                }
+                int emptied = compaction(extents).run().emptied();
+                clock.advance(RETENTION);
+                assertThat(emptied).isGreaterThan(8);
+                assertThat(compaction(extents).run().removed()).isZero();
+                assertThat(copied).hasSizeGreaterThan(8).allSatisfy(one -> {
+                    assertThat(disk.exists(one.file())).isTrue();
+                    assertThat(disk.size(one.file())).isGreaterThanOrEqualTo(one.length());
+                });
+                assertThat(copied.stream().mapToLong(HeldExtents.Held::length).sum())
+                        .isGreaterThan(90 * 20_000L);
+            }
+            assertThat(compaction(extents).run().removed()).isGreaterThan(8);
+        }
+    }
+
+    @Test
     void anExtentThatIsMostlyLiveStaysWhereItIs() {
         try (Extents extents = open(disk)) {
             store(extents, 36);

@@ -204,6 +204,11 @@ public final class FaultyDisk implements Disk {
     }
 
     @Override
+    public synchronized boolean isFolder(Path path) {
+        return folders.contains(absolute(path));
+    }
+
+    @Override
     public synchronized long size(Path file) {
         return file(file).size();
     }

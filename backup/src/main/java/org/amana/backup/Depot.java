@@ -1,0 +1,46 @@
+package org.amana.backup;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/// Where backups are kept: objects by name, written once. Names are made of ASCII letters, digits and `. _ - /`.
+///
+/// Failures are [org.amana.kernel.AmanaException]s that name the depot and the object; no failure of a depot is fatal
+/// to the server whose data it takes. For one thread.
+public interface Depot extends AutoCloseable {
+    /// Every object there is, with its length in bytes.
+    Map<String, Long> objects();
+
+    /// Begins an object. It appears whole or not at all, when [Writing#finish] returns, and is durable then.
+    Writing write(String name);
+
+    /// Reads `length` bytes of an object from `offset` on.
+    ///
+    /// @throws org.amana.kernel.AmanaException `CORRUPT` if the object is not there, or ends before
+    void read(String name, long offset, long length, Sink sink);
+
+    /// Removes an object; nothing happens when it is not there.
+    void delete(String name);
+
+    @Override
+    void close();
+
+    /// An object that is being written.
+    interface Writing {
+        /// Takes everything that remains.
+        void write(ByteBuffer bytes);
+
+        /// Makes the object appear.
+        void finish();
+
+        /// Forgets what was written.
+        void abandon();
+    }
+
+    /// Takes bytes in order.
+    @FunctionalInterface
+    interface Sink {
+        /// @param bytes valid only during the call
+        void accept(ByteBuffer bytes);
+    }
+}

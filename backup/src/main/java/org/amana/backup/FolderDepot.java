@@ -1,0 +1,151 @@
+package org.amana.backup;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.amana.durable.Disk;
+import org.amana.durable.DurableFile;
+import org.amana.durable.FatalDiskError;
+import org.amana.durable.Mode;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// A folder as a depot; an object is a file (mode 0600) below it. A temporary is written and synced, then renamed,
+/// then its folder synced.
+public final class FolderDepot implements Depot {
+    private static final int WINDOW = 1 << 20;
+    private static final String TEMPORARY = ".tmp";
+
+    private final Disk disk;
+    private final Path folder;
+
+    public FolderDepot(Disk disk, Path folder) {
+        this.disk = disk;
+        this.folder = folder;
+    }
+
+    @Override
+    public Map<String, Long> objects() {
+        Map<String, Long> found = new TreeMap<>();
+        if (disk.exists(folder)) {
+            collect(folder, found);
+        }
+        return found;
+    }
+
+    private void collect(Path inside, Map<String, Long> found) {
+        for (Path path : disk.list(inside)) {
+            String name = folder.relativize(path).toString();
+            if (disk.isFolder(path)) {
+                collect(path, found);
+            } else if (!name.endsWith(TEMPORARY)) {
+                found.put(name, disk.size(path));
+            }
+        }
+    }
+
+    @Override
+    public Writing write(String name) {
+        return guarded(() -> new File(name));
+    }
+
+    /// A failed sync of the depot says nothing about the disk that the server's data lie on: it fails the backup and
+    /// not the server.
+    private static <T> T guarded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (FatalDiskError e) {
+            throw new AmanaException(ErrorCode.DISK_FAILED, "the depot failed: " + e.getMessage(), e);
+        }
+    }
+
+    private final class File implements Writing {
+        private final Path target;
+        private final Path temporary;
+        private final DurableFile file;
+        private long at;
+
+        File(String name) {
+            target = folder.resolve(name);
+            temporary = target.resolveSibling(target.getFileName() + TEMPORARY);
+            disk.createDirectories(parent());
+            file = disk.open(temporary, Mode.REPLACE);
+        }
+
+        private Path parent() {
+            Path parent = target.getParent();
+            return parent == null ? folder : parent;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes) {
+            int length = bytes.remaining();
+            file.write(bytes, at);
+            at += length;
+        }
+
+        @Override
+        public void finish() {
+            guarded(() -> {
+                file.sync();
+                file.close();
+                disk.rename(temporary, target);
+                disk.syncDirectory(parent());
+                return at;
+            });
+        }
+
+        @Override
+        public void abandon() {
+            file.close();
+            disk.delete(temporary);
+        }
+    }
+
+    @Override
+    public void read(String name, long offset, long length, Sink sink) {
+        Path path = folder.resolve(name);
+        if (!disk.exists(path)) {
+            throw new AmanaException(ErrorCode.CORRUPT, path + " is missing");
+        }
+        ByteBuffer window = ByteBuffer.allocate((int) Math.min(WINDOW, Math.max(1, length)));
+        try (DurableFile file = disk.open(path, Mode.READ)) {
+            for (long done = 0; done < length; ) {
+                window.clear().limit((int) Math.min(window.capacity(), length - done));
+                int read = file.read(window, offset + done);
+                if (read == 0) {
+                    throw new AmanaException(
+                            ErrorCode.CORRUPT, path + " is cut short: it ends at byte " + (offset + done));
+                }
+                done += read;
+                sink.accept(window.flip());
+            }
+        }
+    }
+
+    @Override
+    public void delete(String name) {
+        Path path = folder.resolve(name);
+        disk.delete(path);
+        for (Path above = path.getParent();
+                above != null
+                        && !above.equals(folder)
+                        && disk.exists(above)
+                        && disk.list(above).isEmpty();
+                above = above.getParent()) {
+            disk.delete(above);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+}

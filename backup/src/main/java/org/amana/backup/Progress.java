@@ -1,0 +1,7 @@
+package org.amana.backup;
+
+/// Is told how far a backup or a restore has come.
+@FunctionalInterface
+public interface Progress {
+    void at(long filesDone, long files, long bytesDone, long bytes);
+}
