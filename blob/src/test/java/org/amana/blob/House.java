@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -40,6 +42,7 @@ final class House implements AutoCloseable {
     final BlobService blobs;
     final List<BlobChange> changes = new ArrayList<>();
     Caller caller;
+    private boolean closed;
 
     private House(Disk disk, Path folder, InstantSource clock, RandomGenerator random) {
         RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
@@ -54,11 +57,21 @@ final class House implements AutoCloseable {
                 ByteSize.ofMebibytes(16),
                 64,
                 Duration.ZERO);
-        catalog = Catalog.open(disk, folder.resolve("catalog.db"), schemas, clock);
-        extents = Extents.open(disk, folder.resolve("volumes/v1"), config);
-        ledger = Ledger.open(disk, folder.resolve("ledger"), LedgerConfig.of("test.example/log"), root, clock);
-        control = AccessControl.open(catalog, ledger, root);
-        blobs = BlobService.open(catalog, extents, root, random, List.of((_, change) -> changes.add(change)));
+        Deque<Runnable> opened = new ArrayDeque<>();
+        try {
+            catalog = Catalog.open(disk, folder.resolve("catalog.db"), schemas, clock);
+            opened.push(catalog::close);
+            extents = Extents.open(disk, folder.resolve("volumes/v1"), config);
+            opened.push(extents::close);
+            ledger = Ledger.open(disk, folder.resolve("ledger"), LedgerConfig.of("test.example/log"), root, clock);
+            opened.push(ledger::close);
+            control = AccessControl.open(catalog, ledger, root);
+            opened.push(control::close);
+            blobs = BlobService.open(catalog, extents, root, random, List.of((_, change) -> changes.add(change)));
+        } catch (RuntimeException | Error e) {
+            opened.forEach(Runnable::run);
+            throw e;
+        }
     }
 
     /// Opens a new house, with an account and a caller who may do everything with data.
@@ -149,8 +162,13 @@ final class House implements AutoCloseable {
         return new Janitor(blobs.parts(), config, control.gate(), _ -> Optional.of(caller));
     }
 
+    /// Closing it again does nothing.
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         control.close();
         ledger.close();
         extents.close();

@@ -13,6 +13,7 @@ final class Extent {
 
     // All guarded by this object's monitor.
     private ExtentFormat.@Nullable Footer footer; // absent while the extent is open
+    private boolean footerOnDisk = true; // or will be, once it is sealed
     private long end = ExtentFormat.HEADER; // where the frames end
     private long syncedTo = ExtentFormat.HEADER; // every byte before is durable
     private long payload;
@@ -52,6 +53,16 @@ final class Extent {
         end = with.end();
         syncedTo = with.end();
         payload = with.payload();
+    }
+
+    /// As good as sealed, since nothing is appended to it; but its footer could not be written.
+    synchronized void sealedWithoutFooter(ExtentFormat.Footer with) {
+        sealed(with);
+        footerOnDisk = false;
+    }
+
+    synchronized boolean hasFooterOnDisk() {
+        return footerOnDisk;
     }
 
     synchronized ExtentFormat.@Nullable Footer footer() {

@@ -111,14 +111,14 @@ final class Recovery {
                 footer.end(),
                 size,
                 footer.frames());
-        extent.sealed(footer);
         try {
             file.truncate(footer.end());
             file.write(ExtentFormat.footer(extent.id(), footer), footer.offset());
             file.sync();
+            extent.sealed(footer);
         } catch (AmanaException e) {
-            // A full disk. The extent is as good as sealed, since nothing appends to it; the footer is for the next
-            // start.
+            // A full disk. The footer, or half of it, is for the next start.
+            extent.sealedWithoutFooter(footer);
             LOG.log(System.Logger.Level.WARNING, "extent " + extent.id() + " could not be sealed", e);
         }
     }

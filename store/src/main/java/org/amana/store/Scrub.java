@@ -63,7 +63,7 @@ public final class Scrub {
                 long end = footer == null ? extent.durableEnd() : footer.offset();
                 checkHeader(handle.file());
                 new ExtentScan(handle.file(), extent.id(), end).walk(this);
-                if (footer != null && footer.frames() > 0) {
+                if (footer != null && footer.frames() > 0 && extent.hasFooterOnDisk()) {
                     checkEnd(handle.file(), footer);
                 }
             } catch (AmanaException e) {
