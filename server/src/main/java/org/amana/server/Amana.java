@@ -294,6 +294,7 @@ final class Amana implements AutoCloseable {
         if (withRootKey) {
             secrets.put(Restore.ROOT_KEY, config.rootKey());
             addIfThere(secrets, Connection.FILE_NAME);
+            TlsFiles.OWN.forEach(name -> addIfThere(secrets, name));
         }
         Backup.Source source = new Backup.Source(
                 disk,

@@ -66,7 +66,7 @@ record HttpsConfig(boolean on, int port, Source source) {
             return new Source.Pem(dataFolder.resolve(certificates), dataFolder.resolve(key));
         }
         return store.isEmpty()
-                ? new Source.SelfSigned(dataFolder.resolve("tls"), names)
+                ? new Source.SelfSigned(dataFolder.resolve(TlsFiles.FOLDER), names)
                 : new Source.Pkcs12(dataFolder.resolve(store), dataFolder.resolve(password));
     }
 

@@ -147,10 +147,10 @@ final class RestoreCommand implements Callable<Integer> {
     /// Where the settings that were put back say that the root key lies.
     private void placeKey(Disk disk, Path data, Terminal terminal) {
         Path wanted = AmanaConfig.load(data, AmanaConfig.Overrides.NONE).rootKey();
-        if (disk.exists(wanted) || rootKey.isEmpty()) {
+        if (disk.exists(wanted)) {
             return;
         }
-        if (wanted.startsWith(data)) {
+        if (wanted.startsWith(data) && rootKey.isPresent()) {
             disk.replace(wanted, disk.read(rootKey.get()), Access.PRIVATE);
         } else {
             terminal.out().println("The settings say that the root key lies in " + wanted + ": put it there first.");

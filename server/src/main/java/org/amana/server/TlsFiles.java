@@ -47,8 +47,14 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 /// Key and certificates for TLS as they lie on the disk: made here, or given. A key of our own is readable by its owner
 /// alone.
 final class TlsFiles {
+    /// Where in the data folder those that are made here lie.
+    static final String FOLDER = "tls";
+
     static final String CERTIFICATE = "certificate.pem";
     private static final String KEY = "key.pem";
+
+    /// These, by their names in the data folder.
+    static final List<String> OWN = List.of(FOLDER + "/" + KEY, FOLDER + "/" + CERTIFICATE);
 
     /// A certificate of our own that ends sooner than this is replaced at the start.
     private static final Duration RENEWED = Duration.ofDays(30);

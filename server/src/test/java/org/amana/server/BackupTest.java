@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -70,8 +71,8 @@ class BackupTest {
     }
 
     private static Amana open(Path data) {
-        Overrides ports = new Overrides(
-                        Optional.of(0), Optional.of(0), Optional.of(0), Optional.of(0), Optional.empty(), false);
+        Overrides ports =
+                new Overrides(Optional.of(0), Optional.of(0), Optional.of(0), Optional.of(0), Optional.empty(), false);
         return Amana.open(AmanaConfig.load(data, ports));
     }
 
@@ -230,6 +231,9 @@ class BackupTest {
         assertThat(told(again, "backup-with-root-key")).isEqualTo(1);
         assertThat(told(again, "restored")).isEqualTo(1);
         assertThat(Connection.require(again).keys()).as("came with the secrets").hasSameSizeAs(connection.keys());
+        assertThat(again.resolve("tls/certificate.pem"))
+                .as("whoever trusts the certificate goes on to")
+                .hasSameBinaryContentAs(data.resolve("tls/certificate.pem"));
         open(again).close();
         assertThat(told(again, "restored")).as("told once").isEqualTo(1);
     }
@@ -310,17 +314,19 @@ class BackupTest {
                 .asString()
                 .contains("is damaged", "for volumes/v1/" + extent.getFileName());
         restore().refused("volumes/v1/" + extent.getFileName(), "are not what was written");
-        amana("up", "--data", again.toString()).refused("catalog.db is missing or empty");
+        amana("up", "--data", again.toString()).refused("root key", "is missing");
         delete(again);
 
         flip(extent, 70_000);
         flip(find(run, "catalog.db"), 5000);
         restore().refused("for catalog.db, are not what was written");
+        Files.copy(Path.of(rootKey()), again.resolve("root.key"), StandardCopyOption.COPY_ATTRIBUTES);
+        amana("up", "--data", again.toString()).refused("catalog.db is missing or empty");
         delete(again);
         flip(find(run, "catalog.db"), 5000);
         Files.delete(find(run, "/small"));
         restore().refused("small is missing");
-        delete(again);
+        assertThat(again).as("the root key could not be checked").doesNotExist();
         flip(run.resolve("manifest"), 300);
         restore().refused("manifest is damaged: it does not end with its own checksum");
         Files.delete(run.resolve("manifest"));
@@ -381,15 +387,23 @@ class BackupTest {
     }
 
     @Test
-    void aCheckpointThatSomebodyKeptShowsThatTheNewestBackupIsTooOld() throws IOException {
+    void aCheckpointThatSomebodyKeptShowsThatTheNewestBackupIsTooOld() throws Exception {
         put("one", 1000);
         backup().done();
+        byte[] before = checkpoint();
         put("two", 1000);
+        for (int i = 0; Arrays.equals(checkpoint(), before) && i < 200; i++) {
+            Thread.sleep(50); // it is published within a second
+        }
         Path kept = folder.resolve("kept");
         amana("verify", "--save", kept.toString(), "--data", data.toString()).done("SOUND");
         restore("--head", kept.toString()).refused("more were signed after it", "--give-up-entries");
         Files.writeString(kept, "no checkpoint");
         restore("--head", kept.toString()).refused("--head: not a checkpoint that");
+    }
+
+    private static byte[] checkpoint() throws IOException {
+        return Files.readAllBytes(DataFolder.publicLog(data).resolve("checkpoint"));
     }
 
     @Test

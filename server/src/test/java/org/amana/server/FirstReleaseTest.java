@@ -66,8 +66,8 @@ class FirstReleaseTest {
 
     private AmanaConfig config() {
         return AmanaConfig.load(
-                data, new Overrides(
-                        Optional.of(0), Optional.of(0), Optional.of(0), Optional.of(0), Optional.empty(), false));
+                data,
+                new Overrides(Optional.of(0), Optional.of(0), Optional.of(0), Optional.of(0), Optional.empty(), false));
     }
 
     @Test
