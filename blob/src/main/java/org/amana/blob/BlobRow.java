@@ -2,6 +2,8 @@ package org.amana.blob;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 
 /// A committed blob, or a snapshot of one, as the catalog has it. Its content stands apart, see [ContentRows].
 ///
@@ -174,6 +176,21 @@ record BlobRow(
 
     BlobRow describedBy(Description other) {
         return with(stamps, other, lease);
+    }
+
+    /// What is waiting for its bytes cannot be changed meanwhile.
+    ///
+    /// @throws AmanaException `PENDING_COPY`
+    void requireNoPendingCopy() {
+        copy.filter(CopyState::isPending).ifPresent(pending -> {
+            throw new AmanaException(
+                    ErrorCode.PENDING_COPY, "blob " + name + ": the copy " + pending.id() + " is pending");
+        });
+    }
+
+    /// Whether this copy of it is pending.
+    boolean waitsFor(String copyId) {
+        return copy.filter(it -> it.isPending() && it.id().equals(copyId)).isPresent();
     }
 
     BlobRow withLease(Lease other) {

@@ -82,6 +82,8 @@ final class BlobRows {
     private static final String FORGET_COPY =
             "UPDATE blob SET copy_id = NULL, copy_source = NULL, copy_completed = NULL"
                     + " WHERE container_id = ? AND name = ? AND copy_id IS NOT NULL";
+    private static final String COPIED =
+            "UPDATE blob SET copy_id = ?, copy_source = ?, copy_completed = ? WHERE container_id = ? AND name = ?";
     private static final String DELETE_BLOB = "DELETE FROM blob WHERE container_id = ? AND name = ?";
     private static final String DELETE_SNAPSHOT =
             "DELETE FROM snapshot WHERE container_id = ? AND name = ? AND taken = ?";
@@ -244,7 +246,7 @@ final class BlobRows {
                 TextPairs.of(row.tags()),
                 TextPairs.of(row.metadata()),
                 row.copy().map(CopyState::id),
-                row.copy().map(CopyState::source),
+                row.copy().map(CopyText::of),
                 row.copy().map(CopyState::completed),
                 present(lease.id().value()),
                 lease.id().isPresent() ? Optional.of(lease.seconds()) : Optional.empty(),
@@ -289,9 +291,9 @@ final class BlobRows {
     /// Writes what the last copy was.
     static void copied(Transaction tx, BlobRow row) throws SQLException {
         tx.update(
-                "UPDATE blob SET copy_id = ?, copy_source = ?, copy_completed = ? WHERE container_id = ? AND name = ?",
+                COPIED,
                 row.copy().map(CopyState::id),
-                row.copy().map(CopyState::source),
+                row.copy().map(CopyText::of),
                 row.copy().map(CopyState::completed),
                 row.containerId(),
                 row.name().value());
@@ -531,7 +533,7 @@ final class BlobRows {
         Optional<String> id = row.optionalText("copy_id");
         return id.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new CopyState(
+                : Optional.of(CopyText.parse(
                         id.get(),
                         row.text("copy_source"),
                         length,

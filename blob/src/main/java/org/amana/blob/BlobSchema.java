@@ -233,8 +233,23 @@ public final class BlobSchema {
             ALTER TABLE account ADD COLUMN protection TEXT;
             """;
 
+    /// Copies from elsewhere that are carried on in the background.
+    private static final String STEP_6 = """
+            CREATE TABLE pending_copy (
+              container_id INTEGER NOT NULL,
+              name TEXT NOT NULL,
+              copy_id TEXT NOT NULL,
+              url BLOB NOT NULL,
+              etag TEXT NOT NULL,
+              credential TEXT NOT NULL,
+              client TEXT NOT NULL,
+              begun INTEGER NOT NULL,
+              PRIMARY KEY (container_id, name)
+            ) STRICT, WITHOUT ROWID;
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules.
-    public static final Schema SCHEMA = new Schema("blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5));
+    public static final Schema SCHEMA = new Schema("blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6));
 
     private BlobSchema() {}
 }

@@ -5,10 +5,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.amana.outbound.Outbound;
 import org.amana.policy.AccountFacts;
 import org.amana.policy.Amounts;
 import org.amana.policy.BoxFacts;
 import org.amana.policy.Caller;
+import org.amana.policy.Credential;
 import org.amana.policy.Gate;
 import org.amana.policy.Permit;
 import org.amana.policy.Permitted;
@@ -28,13 +30,15 @@ import org.amana.store.RootKey;
 /// `CONDITION_NOT_MET` (for reads also `NOT_MODIFIED`), the lease failures, `INVALID_ARGUMENT`.
 public final class BlobService {
     private final BlobParts parts;
+    private final PendingCopies copies;
 
     BlobParts parts() {
         return parts;
     }
 
-    private BlobService(BlobParts parts) {
+    private BlobService(BlobParts parts, RootKey root) {
         this.parts = parts;
+        this.copies = new PendingCopies(parts, root);
     }
 
     /// Opens the service over a catalog that knows [BlobSchema#SCHEMA].
@@ -55,17 +59,29 @@ public final class BlobService {
             List<CommitHook> hooks,
             BlobConfig config) {
         Accounts accounts = new Accounts(catalog, random);
-        return new BlobService(new BlobParts(
-                catalog,
-                extents,
-                accounts,
-                new Containers(catalog, root, accounts),
-                new BlobLocks(),
-                VersionClock.open(catalog),
-                new Commits(catalog, hooks),
-                new References(catalog, root),
-                random,
-                config));
+        return new BlobService(
+                new BlobParts(
+                        catalog,
+                        extents,
+                        accounts,
+                        new Containers(catalog, root, accounts),
+                        new BlobLocks(),
+                        VersionClock.open(catalog),
+                        new Commits(catalog, hooks),
+                        new References(catalog, root),
+                        random,
+                        config),
+                root);
+    }
+
+    /// Begins to carry copies from elsewhere on, those first that were pending when the server stopped.
+    ///
+    /// @param outbound fetches the sources
+    /// @param credentials those of an account that are worth something now; a copy goes on under the one that asked
+    public PendingCopies startCopies(
+            Gate gate, Outbound outbound, Function<AccountName, List<Credential>> credentials) {
+        copies.start(new PendingCopies.Outside(gate, outbound, credentials));
+        return copies;
     }
 
     /// Starts the background work.
@@ -439,9 +455,18 @@ public final class BlobService {
         return new CopyChangesPlan(parts, command);
     }
 
-    /// There are no pending copies, so the plan always fails: `NO_PENDING_COPY`, or `BLOB_NOT_FOUND`.
-    public Plan<Copied> abortCopy(ReadBlob command) {
-        return new AbortCopyPlan(parts, command);
+    /// Begins the copy of something that is not in this server: the blob is there, empty, with a pending copy.
+    ///
+    /// @throws org.amana.kernel.AmanaException (the plan) those of [#putBlob] about conditions
+    public Plan<Copied> beginCopy(BeginCopy command) {
+        return new BeginCopyPlan(parts, copies, command);
+    }
+
+    /// Ends a pending copy; the blob stays without bytes.
+    ///
+    /// @throws org.amana.kernel.AmanaException (the plan) `NO_PENDING_COPY`, `COPY_ID_MISMATCH`
+    public Plan<Changed> abortCopy(ReadBlob command, String copyId) {
+        return new AbortCopyPlan(parts, copies, command, copyId);
     }
 
     // Blobs: properties

@@ -24,6 +24,7 @@ record BlockStaging(BlobParts parts, Box box, BlobRef ref, BlockId id, Condition
             Optional<BlobRow> blob = BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE);
             blob.ifPresent(it -> it.form().requireBlock(ref));
             blob.ifPresent(row -> row.keeping().requireOnline(ref));
+            blob.ifPresent(BlobRow::requireNoPendingCopy);
             Lease lease = blob.map(BlobRow::lease).orElse(Lease.AVAILABLE);
             lease.requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
             Optional<Staging> staging = StagingRows.find(reader, box.id(), ref.name());

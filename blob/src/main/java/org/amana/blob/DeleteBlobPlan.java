@@ -88,6 +88,7 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
             return new Doomed(snapshots, Optional.empty(), safeguards);
         }
         row.lease().requireForWrite(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
+        row.requireNoPendingCopy();
         if (command.snapshots() == DeleteSnapshots.UNSPECIFIED && !snapshots.isEmpty()) {
             throw new AmanaException(ErrorCode.SNAPSHOTS_PRESENT, "blob " + ref + " has snapshots");
         }

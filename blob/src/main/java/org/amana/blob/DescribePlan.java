@@ -53,6 +53,7 @@ record DescribePlan(BlobParts parts, BlobRef ref, Conditions conditions, Kind ki
         row.form().requireUsable(ref);
         Preconditions.requireForWrite(conditions, row.etag(), row.lastModified(), row.tags(), ref);
         row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
+        row.requireNoPendingCopy();
         if (kind != Kind.TAGS) {
             row.keeping().requireOnline(ref); // tags of an archived blob may change
         }

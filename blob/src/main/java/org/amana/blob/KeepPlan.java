@@ -27,6 +27,7 @@ record KeepPlan<R>(BlobParts parts, BlobRef ref, Conditions conditions, Change c
         return parts.locks().blob(box.id(), ref.name()).during(() -> {
             BlobRow seen = parts.require(box, ref);
             Preconditions.requireForWrite(conditions, seen.etag(), seen.lastModified(), seen.tags(), ref);
+            seen.requireNoPendingCopy();
             change.of(seen, parts.now());
             return Planned.of(
                     Amounts.touched(1), permit -> parts.commits().commit(box, permit, 0, tx -> kept(tx, box)));

@@ -14,6 +14,7 @@ record OpenCopySourcePlan(BlobParts parts, OpenCopySource command) implements Pl
         Box box = parts.containers().require(permitted, ref.container());
         BlobRow row = parts.require(box, ref);
         row.form().requireUsable(ref);
+        row.requireNoPendingCopy();
         row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
         Preconditions.requireForSource(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
         if (!command.evenArchived()) {

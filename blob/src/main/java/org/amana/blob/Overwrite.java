@@ -62,6 +62,7 @@ record Overwrite(
             Preconditions.requireForCreate(conditions, row.etag(), row.lastModified(), row.tags(), ref);
             row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
             row.keeping().requireOnline(ref);
+            row.requireNoPendingCopy();
         }
     }
 

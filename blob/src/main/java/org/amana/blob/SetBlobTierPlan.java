@@ -20,6 +20,7 @@ record SetBlobTierPlan(BlobParts parts, SetBlobTier command) implements Plan<Tie
             Preconditions.requireForWrite(command.conditions(), seen.etag(), seen.lastModified(), seen.tags(), ref);
             seen.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
             seen.form().requireBlock(ref);
+            seen.requireNoPendingCopy();
             after(seen.keeping(), parts.now());
             return Planned.of(
                     Amounts.touched(1),

@@ -22,6 +22,7 @@ record SnapshotPlan(BlobParts parts, TakeSnapshot command) implements Plan<Snaps
             row.form().requireUsable(ref);
             Preconditions.requireForWrite(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
             row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
+            row.requireNoPendingCopy();
             row.keeping().requireOnline(ref);
             Safeguards safeguards = parts.safeguards(box);
             int rows = safeguards.versions() ? 2 : 1;

@@ -669,7 +669,9 @@ class BlobServiceTest {
     @Test
     void thereIsNeverAPendingCopy() {
         house.put(blob, bytes("x"));
-        fails(ErrorCode.NO_PENDING_COPY, () -> house.run(box, Action.WRITE, house.blobs.abortCopy(ReadBlob.of(blob))));
+        fails(
+                ErrorCode.NO_PENDING_COPY,
+                () -> house.run(box, Action.WRITE, house.blobs.abortCopy(ReadBlob.of(blob), "id")));
     }
 
     // Hooks

@@ -72,6 +72,8 @@ public enum ErrorCode {
     INVALID_PAGE_RANGE(Category.RANGE),
     CANNOT_VERIFY_COPY_SOURCE(Category.NOT_FOUND),
     NO_PENDING_COPY(Category.CONFLICT),
+    PENDING_COPY(Category.CONFLICT),
+    COPY_ID_MISMATCH(Category.CONFLICT),
 
     // How a blob is kept.
     BLOB_ARCHIVED(Category.CONFLICT),

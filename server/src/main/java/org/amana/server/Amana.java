@@ -156,6 +156,8 @@ final class Amana implements AutoCloseable {
         HttpServer blobServer =
                 closing.add(HttpServer.start(HttpConfig.at(config.bind(), config.blobPort()), endpoint));
         Optional<URI> website = config.webPort().map(port -> startWebsite(port, endpoint));
+        closing.add(blobs.startCopies(
+                control.gate(), outbound, account -> directory().credentials(account.value())));
         closing.add(blobs.startJanitor(control.gate(), this::housekeeper));
         closing.add(Upkeep.start(
                 new Compaction(extents, List.of(blobs.liveRanges(), analysis.liveRanges()), Upkeep.MOST_MOVED_A_ROUND),

@@ -2,13 +2,13 @@ package org.amana.web.blob;
 
 import java.io.IOException;
 import org.amana.blob.BlobService;
-import org.amana.blob.Copied;
+import org.amana.blob.Changed;
 import org.amana.blob.ReadBlob;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
-/// Azure REST: *Abort Copy Blob*. Copies are never pending here, so there is never one to abort.
-final class AbortCopyBlobOperation implements Operation<Copied> {
+/// Azure REST: *Abort Copy Blob*.
+final class AbortCopyBlobOperation implements Operation<Changed> {
     private final BlobService blobs;
 
     AbortCopyBlobOperation(BlobService blobs) {
@@ -26,16 +26,16 @@ final class AbortCopyBlobOperation implements Operation<Copied> {
     }
 
     @Override
-    public Plan<Copied> plan(Call call) {
-        call.query().require("copyid");
+    public Plan<Changed> plan(Call call) {
+        String copyId = call.query().require("copyid");
         if (!call.require("x-ms-copy-action").equals("abort")) {
             throw call.invalid("x-ms-copy-action", "abort");
         }
-        return blobs.abortCopy(new ReadBlob(call.blob(), call.conditions()));
+        return blobs.abortCopy(new ReadBlob(call.blob(), call.conditions()), copyId);
     }
 
     @Override
-    public void answer(Call call, Copied never, Reply reply) throws IOException {
+    public void answer(Call call, Changed aborted, Reply reply) throws IOException {
         reply.status(204).send();
     }
 }

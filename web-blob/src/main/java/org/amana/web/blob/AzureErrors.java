@@ -239,6 +239,12 @@ final class AzureErrors {
                         "The specified snapshot or version is not soft-deleted, and cannot be deleted for good.");
             case CURRENT_VERSION ->
                 error(code, "OperationNotAllowedOnRootBlob", "The specified operation is not allowed on root blob.");
+            case PENDING_COPY -> error(code, "PendingCopyOperation", "There is currently a pending copy operation.");
+            case COPY_ID_MISMATCH ->
+                error(
+                        code,
+                        "CopyIdMismatch",
+                        "The specified copy ID did not match the copy ID for the pending copy operation.");
             case CONDITION_NOT_MET ->
                 error(code, "ConditionNotMet", "The condition specified using HTTP conditional header(s) is not met.");
             case NOT_MODIFIED ->

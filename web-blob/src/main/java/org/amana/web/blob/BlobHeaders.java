@@ -1,9 +1,11 @@
 package org.amana.web.blob;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.amana.blob.BlobKind;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.CopyState;
+import org.amana.blob.CopyStatus;
 import org.amana.blob.HttpHeaders;
 import org.amana.blob.LeaseDuration;
 import org.amana.blob.LeaseView;
@@ -81,14 +83,24 @@ final class BlobHeaders {
     private static void copy(Reply reply, CopyState copy) {
         reply.set("x-ms-copy-id", copy.id())
                 .set("x-ms-copy-source", copy.source())
-                .set("x-ms-copy-status", "success")
+                .set("x-ms-copy-status", word(copy.status()))
+                .set("x-ms-copy-status-description", ascii(copy.description()))
                 .set("x-ms-copy-progress", progress(copy))
-                .set("x-ms-copy-completion-time", HttpDate.format(copy.completed()));
+                .set("x-ms-copy-completion-time", copy.isPending() ? "" : HttpDate.format(copy.completed()));
+    }
+
+    /// `pending`, `success`, `aborted`, `failed`.
+    static String word(CopyStatus status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String ascii(String text) {
+        return text.replaceAll("[^ -~]", "?");
     }
 
     /// Bytes copied of bytes in all.
     static String progress(CopyState copy) {
-        return copy.bytes() + "/" + copy.bytes();
+        return copy.copied() + "/" + copy.total();
     }
 
     private static void standard(Reply reply, HttpHeaders headers, ResponseOverrides overrides) {

@@ -193,8 +193,13 @@ final class ListBlobsOperation implements Operation<BlobPage> {
     private static void writeCopy(Xml xml, CopyState copy) {
         xml.text("CopyId", copy.id())
                 .text("CopySource", copy.source())
-                .text("CopyStatus", "success")
-                .text("CopyProgress", BlobHeaders.progress(copy))
-                .text("CopyCompletionTime", HttpDate.format(copy.completed()));
+                .text("CopyStatus", BlobHeaders.word(copy.status()))
+                .text("CopyProgress", BlobHeaders.progress(copy));
+        if (!copy.isPending()) {
+            xml.text("CopyCompletionTime", HttpDate.format(copy.completed()));
+        }
+        if (!copy.description().isEmpty()) {
+            xml.text("CopyStatusDescription", copy.description());
+        }
     }
 }

@@ -57,6 +57,24 @@ record RemoteSource(SourceUrl url, Answer answer, OptionalLong length) implement
         return new Metadata(entries);
     }
 
+    /// `""` when its server says none.
+    String etag() {
+        return header("ETag");
+    }
+
+    /// @throws AmanaException `CANNOT_VERIFY_COPY_SOURCE` when its server does not say how many bytes there are
+    long requireLength() {
+        return length.orElseThrow(
+                () -> CopySources.cannotVerify(400, url, "its server does not say how many bytes it has"));
+    }
+
+    /// What is made of it without its bytes; the source is let go.
+    <R> R looked(Function<RemoteSource, R> made) {
+        try (this) {
+            return made.apply(this);
+        }
+    }
+
     /// The bytes as the body of a write.
     ///
     /// @throws AmanaException `TOO_LARGE` when more are announced than may come

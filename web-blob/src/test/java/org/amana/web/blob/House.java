@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
+import org.amana.blob.PendingCopies;
 import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
 import org.amana.ledger.Ledger;
@@ -46,12 +48,18 @@ final class House implements AutoCloseable {
     private final Catalog catalog;
     private final Extents extents;
     private final Outbound outbound;
+    private final PendingCopies copies;
 
     House(Path folder, InstantSource clock) {
         this(folder, clock, OutboundConfig.DEFAULTS);
     }
 
     House(Path folder, InstantSource clock, OutboundConfig outside) {
+        this(folder, clock, outside, Optional.empty());
+    }
+
+    /// @param known the keys of a house on this folder that was left; empty for a new one
+    House(Path folder, InstantSource clock, OutboundConfig outside, Optional<Bootstrap> known) {
         Disk disk = new OsDisk();
         RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
         List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
@@ -61,14 +69,20 @@ final class House implements AutoCloseable {
         ledger = Ledger.open(disk, folder.resolve("ledger"), LedgerConfig.of("amana.test/log"), root, clock);
         access = AccessControl.open(catalog, ledger, root);
         blobs = BlobService.open(catalog, extents, root, new Random(), List.of());
-        blobs.createAccount(new AccountName(ACCOUNT));
-        keys = access.directory().bootstrap(ACCOUNT, Authority.operator("test"));
+        keys = known.orElseGet(this::found);
         outbound = Outbound.open(outside);
+        copies = blobs.startCopies(
+                access.gate(), outbound, account -> access.directory().credentials(account.value()));
         endpoint =
                 new BlobEndpoint(blobs, access.keys(), access.gate(), outbound, BlobEndpoint.Settings.DEFAULT, clock);
         HttpConfig config = HttpConfig.at("127.0.0.1", 0)
                 .waiting(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(5));
         server = HttpServer.start(config, endpoint);
+    }
+
+    private Bootstrap found() {
+        blobs.createAccount(new AccountName(ACCOUNT));
+        return access.directory().bootstrap(ACCOUNT, Authority.operator("test"));
     }
 
     String endpoint() {
@@ -90,6 +104,7 @@ final class House implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        copies.close();
         outbound.close();
         access.close();
         ledger.close();

@@ -1,0 +1,370 @@
+package org.amana.blob;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.outbound.Answer;
+import org.amana.outbound.Errand;
+import org.amana.outbound.Outbound;
+import org.amana.outbound.Outcome;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
+import org.amana.policy.Caller;
+import org.amana.policy.Credential;
+import org.amana.policy.Gate;
+import org.amana.policy.Passage;
+import org.amana.policy.Permitted;
+import org.amana.policy.Planned;
+import org.amana.policy.Service;
+import org.amana.store.RootKey;
+import org.jspecify.annotations.Nullable;
+
+/// Carries copies from elsewhere on in the background, a few at a time, each under the credential that asked for it:
+/// every attempt passes the gate. What the network spoils is tried again, from the first byte; so is what a stop of
+/// the server interrupted, when it runs again. What cannot succeed ends as failed, with the reason.
+public final class PendingCopies implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(PendingCopies.class.getName());
+    private static final int AT_ONCE = 4;
+    private static final int MOST_WAITING = 10_000;
+    private static final int ATTEMPTS = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /// Azure: a copy that has not ended after two weeks fails.
+    private static final Duration LONGEST = Duration.ofDays(14);
+
+    private final BlobParts parts;
+    private final RootKey root;
+    private final Map<Key, Running> running = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("copy-", 0).factory());
+    private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    /// Absent until [#start].
+    private volatile @Nullable Outside outside;
+
+    PendingCopies(BlobParts parts, RootKey root) {
+        this.parts = parts;
+        this.root = root;
+    }
+
+    /// What it goes out with.
+    ///
+    /// @param credentials those of an account that are worth something now
+    record Outside(Gate gate, Outbound outbound, Function<AccountName, List<Credential>> credentials) {}
+
+    private record Key(long containerId, BlobName name) {}
+
+    /// A copy that waits for its turn or is being fetched.
+    private static final class Running {
+        final String id;
+        volatile boolean brokenOff;
+        volatile @Nullable Answer answer;
+
+        Running(String id) {
+            this.id = id;
+        }
+
+        void breakOff() {
+            brokenOff = true;
+            Answer coming = answer;
+            if (coming != null) {
+                coming.close();
+            }
+        }
+    }
+
+    /// Takes up what was pending when the server stopped.
+    void start(Outside way) {
+        outside = way;
+        parts.catalog().read(PendingCopyRows::all).forEach(this::carryOn);
+    }
+
+    /// @throws AmanaException `FEATURE_NOT_AVAILABLE` where nothing is carried on, `SERVER_BUSY` when too much is
+    void requireRoom() {
+        if (outside == null) {
+            throw new AmanaException(
+                    ErrorCode.FEATURE_NOT_AVAILABLE, "copies are not carried on in the background here");
+        }
+        if (running.size() >= MOST_WAITING) {
+            throw new AmanaException(ErrorCode.SERVER_BUSY, running.size() + " copies are pending already");
+        }
+    }
+
+    PendingCopy note(Box box, BeginCopy command) {
+        String id = command.origin().id();
+        return new PendingCopy(
+                box.id(),
+                command.target().blob().name(),
+                id,
+                root.wrap(command.url().getBytes(StandardCharsets.UTF_8), boundTo(id)),
+                command.etag(),
+                command.caller().credential().id().toString(),
+                command.caller().client(),
+                parts.now());
+    }
+
+    private static byte[] boundTo(String id) {
+        return ("copy " + id).getBytes(StandardCharsets.UTF_8);
+    }
+
+    void carryOn(PendingCopy copy) {
+        Running task = new Running(copy.id());
+        Key key = new Key(copy.containerId(), copy.name());
+        running.put(key, task);
+        threads.execute(() -> {
+            try {
+                turns.acquire();
+                try {
+                    run(copy, task);
+                } finally {
+                    turns.release();
+                }
+            } catch (InterruptedException _) {
+                // The server stops; the copy is taken up when it runs again.
+            } finally {
+                running.remove(key, task);
+            }
+        });
+    }
+
+    /// Ends the fetching of a copy that is no more pending.
+    void breakOff(long containerId, BlobName name, String id) {
+        Running task = running.get(new Key(containerId, name));
+        if (task != null && task.id.equals(id)) {
+            task.breakOff();
+        }
+    }
+
+    private void run(PendingCopy copy, Running task) throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; !task.brokenOff && !isClosing(); attempt++, pause = pause.multipliedBy(4)) {
+            try {
+                attempt(copy, task);
+                return;
+            } catch (AmanaException e) {
+                if (task.brokenOff || isClosing()) {
+                    return;
+                }
+                if (isGone(e)) {
+                    forget(copy);
+                    return;
+                }
+                if (!mayPass(e) || attempt == ATTEMPTS) {
+                    fail(copy, e.message());
+                    return;
+                }
+                LOG.log(System.Logger.Level.DEBUG, "copy {0}, attempt {1}: {2}", copy.id(), attempt, e.message());
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "copy " + copy.id() + " failed", e);
+                fail(copy, "an internal error");
+                return;
+            }
+            if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    /// Whether the blob waits for this copy no more.
+    private static boolean isGone(AmanaException e) {
+        return e.code() == ErrorCode.NO_PENDING_COPY || e.code() == ErrorCode.BLOB_NOT_FOUND;
+    }
+
+    /// Whether another attempt may do better.
+    private static boolean mayPass(AmanaException e) {
+        return e.code().category() == ErrorCode.Category.UNAVAILABLE || e.code() == ErrorCode.INCOMPLETE_BODY;
+    }
+
+    private void attempt(PendingCopy copy, Running task) {
+        if (parts.now().isAfter(copy.begun().plus(LONGEST))) {
+            throw new AmanaException(
+                    ErrorCode.CANNOT_VERIFY_COPY_SOURCE, "it has not ended after " + LONGEST.toDays() + " days");
+        }
+        Outside way = Objects.requireNonNull(outside);
+        ContainerRef container = parts.catalog()
+                .read(reader -> PendingCopyRows.container(reader, copy.containerId()))
+                .orElseThrow(() -> new AmanaException(ErrorCode.CONTAINER_NOT_FOUND, "its container is gone"));
+        BlobRef ref = new BlobRef(container, copy.name(), Snapshot.NONE);
+        Caller caller = new Caller(credential(way, copy, container), copy.client());
+        AccessRequest request = AccessRequest.in(
+                        parts.containers().facts(container), caller, Service.BLOB, Action.WRITE)
+                .withObject(ref.path());
+        Passage<Copied> passage = way.gate().pass(request, permitted -> fetched(way, copy, ref, task, permitted));
+        if (passage instanceof Passage.Denied<Copied> denied) {
+            throw new AmanaException(denied.code(), denied.reason());
+        }
+        passage.orThrow();
+    }
+
+    private static Credential credential(Outside way, PendingCopy copy, ContainerRef container) {
+        return way.credentials().apply(container.account()).stream()
+                .filter(credential -> credential.id().toString().equals(copy.credential()))
+                .findFirst()
+                .orElseThrow(() -> new AmanaException(
+                        ErrorCode.PURPOSE_INACTIVE,
+                        "the key " + copy.credential() + ", which asked for it, is no more in force"));
+    }
+
+    private Planned<Copied> fetched(Outside way, PendingCopy copy, BlobRef ref, Running task, Permitted permitted) {
+        String url = new String(root.unwrap(copy.url(), boundTo(copy.id())), StandardCharsets.UTF_8);
+        Errand errand = Errand.get(url);
+        Outcome outcome = way.outbound().run(copy.etag().isEmpty() ? errand : errand.with("If-Match", copy.etag()));
+        return switch (outcome) {
+            case Outcome.Unreachable unreachable ->
+                throw new AmanaException(ErrorCode.SERVER_BUSY, "the source cannot be read: " + unreachable.why());
+            case Answer answer -> {
+                try (answer) {
+                    task.answer = answer;
+                    if (task.brokenOff || isClosing()) {
+                        throw new AmanaException(ErrorCode.NO_PENDING_COPY, "it was broken off");
+                    }
+                    requireSame(copy, answer);
+                    Body body = new Body(
+                            new Progress(answer.body(), copy, ref),
+                            answer.length(),
+                            Optional.empty(),
+                            Optional.empty());
+                    yield new FinishCopyPlan(parts, ref, copy.id(), body).plan(permitted);
+                } finally {
+                    task.answer = null;
+                }
+            }
+        };
+    }
+
+    private static void requireSame(PendingCopy copy, Answer answer) {
+        int status = answer.status();
+        if (status == 429 || status >= 500) {
+            throw new AmanaException(ErrorCode.SERVER_BUSY, "the source's server answers " + status);
+        }
+        if (status == 412) {
+            throw new AmanaException(ErrorCode.SOURCE_CONDITION_NOT_MET, "the source has changed: 412");
+        }
+        if (status != 200) {
+            throw new AmanaException(ErrorCode.CANNOT_VERIFY_COPY_SOURCE, "the source's server answers " + status);
+        }
+        String etag = answer.header("ETag").orElse("");
+        if (!copy.etag().isEmpty() && !etag.equals(copy.etag())) {
+            throw new AmanaException(
+                    ErrorCode.SOURCE_CONDITION_NOT_MET,
+                    "the source has changed: its ETag was " + copy.etag() + ", is " + etag);
+        }
+        if (answer.length().equals(OptionalLong.empty())) {
+            throw new AmanaException(ErrorCode.CANNOT_VERIFY_COPY_SOURCE, "the source's server says no length");
+        }
+    }
+
+    /// Notes how far a copy is, once a second.
+    private final class Progress extends FilterInputStream {
+        private final PendingCopy copy;
+        private final BlobRef ref;
+        private long bytes;
+        private Instant noted = parts.now();
+
+        Progress(InputStream in, PendingCopy copy, BlobRef ref) {
+            super(in);
+            this.copy = copy;
+            this.ref = ref;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = in.read();
+            count(b < 0 ? 0 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = in.read(buffer, offset, length);
+            count(Math.max(0, count));
+            return count;
+        }
+
+        private void count(int more) {
+            bytes += more;
+            Instant now = parts.now();
+            if (Duration.between(noted, now).compareTo(Duration.ofSeconds(1)) >= 0) {
+                noted = now;
+                change(copy, state -> state.progressed(bytes));
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "copy to " + ref;
+        }
+    }
+
+    /// Ends a copy as failed. The attempt that failed stands in the ledger; this changes no bytes, and tells of it.
+    private void fail(PendingCopy copy, String why) {
+        LOG.log(System.Logger.Level.INFO, "copy {0} to {1} failed: {2}", copy.id(), copy.name(), why);
+        change(copy, state -> state.ended(CopyStatus.FAILED, why, parts.now()));
+        forget(copy);
+    }
+
+    private void change(PendingCopy copy, UnaryOperator<CopyState> change) {
+        parts.catalog().commit(tx -> {
+            Optional<BlobRow> row = waiting(BlobRows.find(tx, copy.containerId(), copy.name(), Snapshot.NONE), copy);
+            if (row.isPresent()) {
+                BlobRows.copied(
+                        tx, row.get().copiedBy(change.apply(row.get().copy().orElseThrow())));
+            }
+            return true;
+        });
+    }
+
+    private static Optional<BlobRow> waiting(Optional<BlobRow> row, PendingCopy copy) {
+        return row.filter(it -> it.waitsFor(copy.id()));
+    }
+
+    private void forget(PendingCopy copy) {
+        parts.catalog().commit(tx -> {
+            PendingCopyRows.delete(tx, copy);
+            return true;
+        });
+    }
+
+    /// Breaks off what is being fetched, to be taken up when the server runs again.
+    @Override
+    public void close() {
+        closing.countDown();
+        running.values().forEach(task -> {
+            Answer answer = task.answer;
+            if (answer != null) {
+                answer.close();
+            }
+        });
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+                LOG.log(System.Logger.Level.WARNING, "a copy does not end");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

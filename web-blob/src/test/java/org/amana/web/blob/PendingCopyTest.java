@@ -1,0 +1,366 @@
+package org.amana.web.blob;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.util.polling.LongRunningOperationStatus;
+import com.azure.core.util.polling.SyncPoller;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.models.BlobCopyInfo;
+import com.azure.storage.blob.models.CopyStatusType;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.amana.blob.AccountName;
+import org.amana.blob.SetSafeguards;
+import org.amana.outbound.OutboundConfig;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
+import org.amana.policy.Authority;
+import org.amana.policy.Caller;
+import org.amana.policy.Service;
+import org.amana.web.blob.WireClient.Answer;
+import org.amana.web.http.Header;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Copy Blob from a server elsewhere that takes its time: pending, then done, failed or aborted.
+class PendingCopyTest {
+    private static final String A = House.ACCOUNT;
+    private static final OutboundConfig HERE = OutboundConfig.DEFAULTS.allowing("127.0.0.1/32");
+    private static final int HALF = 200_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private House house;
+    private WireClient client;
+    private String key = "";
+    private HttpServer elsewhere;
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile String etag = "\"1\"";
+
+    @BeforeEach
+    void open() throws IOException {
+        elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        elsewhere.createContext("/", this::answer);
+        elsewhere.start();
+        house = new House(folder, InstantSource.system(), HERE);
+        client = new WireClient(house.server.port());
+        key = house.keys.steward().base64();
+        steward("PUT", "/con?restype=container").send();
+        steward("PUT", "/con/copy", "x-ms-blob-type", "BlockBlob").send();
+    }
+
+    /// Again, after it was left.
+    private void enter() throws IOException {
+        house = new House(folder, InstantSource.system(), HERE, Optional.of(house.keys));
+        client = new WireClient(house.server.port());
+    }
+
+    private void leave() throws IOException {
+        client.close();
+        house.close();
+    }
+
+    @AfterEach
+    void shut() throws IOException {
+        goOn.countDown();
+        leave();
+        elsewhere.stop(0);
+    }
+
+    /// The first half at once, the second when it may go on; `/broken` ends after the first.
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        asked.incrementAndGet();
+        exchange.getResponseHeaders().set("ETag", etag);
+        exchange.getResponseHeaders().set("Content-Type", "text/plain");
+        exchange.getResponseHeaders().set("x-ms-meta-of", "source");
+        try (exchange) {
+            byte[] half = "x".repeat(HALF).getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, 2 * HALF);
+            exchange.getResponseBody().write(half);
+            exchange.getResponseBody().flush();
+            if (path.equals("/slow")) {
+                goOn.await();
+            }
+            exchange.getResponseBody().write(half);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + elsewhere.getAddress().getPort() + path;
+    }
+
+    private WireClient.Request steward(String method, String target, String... headers) {
+        WireClient.Request request = client.request(method, "/" + A + target);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.with(headers[i], headers[i + 1]);
+        }
+        return request.signed(A, key);
+    }
+
+    private Answer begin(String path) throws IOException {
+        Answer begun =
+                steward("PUT", "/con/copy", "x-ms-copy-source", url(path)).send();
+        assertThat(begun.status()).as(begun.toString()).isEqualTo(202);
+        assertThat(begun.header("x-ms-copy-status")).hasValue("pending");
+        return begun;
+    }
+
+    private Answer head() throws IOException {
+        return steward("HEAD", "/con/copy").send();
+    }
+
+    /// Looks until the copy has this status.
+    private Answer await(String status) throws IOException, InterruptedException {
+        Instant until = Instant.now().plus(PATIENCE);
+        Answer seen = head();
+        while (!seen.header("x-ms-copy-status").orElse("").equals(status)) {
+            assertThat(Instant.now()).as(seen.toString()).isBefore(until);
+            Thread.sleep(50);
+            seen = head();
+        }
+        return seen;
+    }
+
+    @Test
+    void aCopyThatEndsIsASuccessWithAllItsBytes() throws Exception {
+        Answer begun = begin("/fast?sig=secret");
+        Answer done = await("success");
+        assertThat(done.headers())
+                .contains(
+                        new Header("x-ms-copy-id", begun.header("x-ms-copy-id").orElseThrow()),
+                        new Header("x-ms-copy-source", url("/fast")),
+                        new Header("x-ms-copy-progress", 2 * HALF + "/" + 2 * HALF),
+                        new Header("Content-Length", Integer.toString(2 * HALF)),
+                        new Header("Content-Type", "text/plain"),
+                        new Header("x-ms-meta-of", "source"));
+        assertThat(done.header("x-ms-copy-completion-time")).isPresent();
+        assertThat(steward("GET", "/con/copy").send().text()).isEqualTo("x".repeat(2 * HALF));
+    }
+
+    @Test
+    void aPendingCopyShowsItsProgressAndKeepsWritersOut() throws Exception {
+        begin("/slow");
+        Answer pending = head();
+        assertThat(pending.header("x-ms-copy-status")).hasValue("pending");
+        assertThat(pending.header("x-ms-copy-progress").orElseThrow()).endsWith("/" + 2 * HALF);
+        assertThat(pending.header("x-ms-copy-completion-time")).isEmpty();
+        assertThat(pending.header("Content-Length")).hasValue("0");
+        String listed = steward("GET", "/con?restype=container&comp=list&include=copy")
+                .send()
+                .text();
+        assertThat(listed).contains("<CopyStatus>pending</CopyStatus>").doesNotContain("CopyCompletionTime");
+        for (String[] write : new String[][] {
+            {"PUT", "/con/copy", "x-ms-blob-type", "BlockBlob"},
+            {"PUT", "/con/copy?comp=block&blockid=AAAA"},
+            {"PUT", "/con/copy?comp=metadata", "x-ms-meta-a", "b"},
+            {"PUT", "/con/copy?comp=properties"},
+            {"PUT", "/con/copy?comp=snapshot"},
+            {"PUT", "/con/copy", "x-ms-copy-source", url("/fast")},
+            {"DELETE", "/con/copy"},
+        }) {
+            String[] headers = Arrays.copyOfRange(write, 2, write.length);
+            boolean block = write[1].contains("comp=block");
+            Answer refused = steward(write[0], write[1], headers)
+                    .body(block ? "x" : "")
+                    .signed(A, key)
+                    .send();
+            assertThat(refused.code()).as(String.join(" ", write)).isEqualTo("PendingCopyOperation");
+            assertThat(refused.status()).isEqualTo(409);
+        }
+        goOn.countDown();
+        await("success");
+        assertThat(steward("DELETE", "/con/copy").send().status()).isEqualTo(202);
+    }
+
+    @Test
+    void anAbortedCopyLeavesABlobWithoutBytes() throws Exception {
+        String id = begin("/slow").header("x-ms-copy-id").orElseThrow();
+        String abort = "/con/copy?comp=copy&copyid=";
+        assertThat(steward("PUT", abort + "other", "x-ms-copy-action", "abort")
+                        .send()
+                        .code())
+                .isEqualTo("CopyIdMismatch");
+        assertThat(steward("PUT", abort + id, "x-ms-copy-action", "abort")
+                        .send()
+                        .status())
+                .isEqualTo(204);
+        Answer aborted = head();
+        assertThat(aborted.header("x-ms-copy-status")).hasValue("aborted");
+        assertThat(aborted.header("Content-Length")).hasValue("0");
+        assertThat(aborted.header("x-ms-meta-of")).hasValue("source");
+        assertThat(steward("PUT", abort + id, "x-ms-copy-action", "abort")
+                        .send()
+                        .code())
+                .isEqualTo("NoPendingCopyOperation");
+        goOn.countDown();
+        assertThat(steward("PUT", "/con/copy", "x-ms-blob-type", "BlockBlob")
+                        .send()
+                        .status())
+                .isEqualTo(201);
+        assertThat(head().header("x-ms-copy-status")).isEmpty();
+    }
+
+    @Test
+    void aSourceThatHasChangedEndsTheCopyAsFailed() throws Exception {
+        String first = etag;
+        elsewhere.removeContext("/");
+        elsewhere.createContext("/", exchange -> {
+            etag = asked.get() == 0 ? first : "\"2\"";
+            answer(exchange);
+        });
+        begin("/fast");
+        Answer failed = await("failed");
+        assertThat(failed.header("x-ms-copy-status-description").orElseThrow()).contains("has changed");
+        assertThat(failed.header("Content-Length")).hasValue("0");
+        assertThat(steward("GET", "/con?restype=container&comp=list&include=copy")
+                        .send()
+                        .text())
+                .contains("<CopyStatus>failed</CopyStatus>")
+                .contains("<CopyStatusDescription>");
+    }
+
+    @Test
+    void aCopyWhoseKeyEndsMeanwhileFails() throws Exception {
+        begin("/slow");
+        Instant until = Instant.now().plus(PATIENCE);
+        while (asked.get() < 2) {
+            assertThat(Instant.now()).isBefore(until);
+            Thread.sleep(20);
+        }
+        house.access.directory().end(house.keys.steward().credential().id(), Authority.operator("test"));
+        goOn.countDown();
+        key = house.keys.reader().base64();
+        Answer failed = await("failed");
+        assertThat(failed.header("Content-Length")).hasValue("0");
+        assertThat(failed.header("x-ms-copy-status-description")).isPresent();
+    }
+
+    @Test
+    void aCopyThatAStopInterruptedGoesOnWhenTheServerRunsAgain() throws Exception {
+        Answer begun = begin("/slow");
+        leave();
+        goOn.countDown();
+        enter();
+        Answer done = await("success");
+        assertThat(done.header("x-ms-copy-id")).isEqualTo(begun.header("x-ms-copy-id"));
+        assertThat(done.header("Content-Length")).hasValue(Integer.toString(2 * HALF));
+        assertThat(Base64.getDecoder().decode(done.header("Content-MD5").orElseThrow()))
+                .hasSize(16);
+    }
+
+    private void keepVersions() {
+        Caller caller = new Caller(house.keys.steward().credential(), "test");
+        AccessRequest request = AccessRequest.on(
+                house.blobs.facts(new AccountName(A)).orElseThrow(), caller, Service.BLOB, Action.WRITE);
+        house.access
+                .gate()
+                .pass(
+                        request,
+                        house.blobs.setSafeguards(new SetSafeguards(new AccountName(A), true, Duration.ofDays(7))))
+                .orThrow();
+    }
+
+    @Test
+    void whatACopyReplacesIsAPreviousVersionAndTheCopyIsOneVersion() throws Exception {
+        keepVersions();
+        steward("PUT", "/con/copy", "x-ms-blob-type", "BlockBlob")
+                .body("former")
+                .signed(A, key)
+                .send();
+        String version = begin("/slow").header("x-ms-version-id").orElseThrow(() -> new AssertionError("no version"));
+        goOn.countDown();
+        Answer done = await("success");
+        assertThat(done.header("x-ms-version-id")).hasValue(version);
+        String listed = steward("GET", "/con?restype=container&comp=list&include=versions")
+                .send()
+                .text();
+        // The empty blob that the test begins with, what was written over it, and the copy.
+        assertThat(listed.split("<VersionId>")).hasSize(4);
+    }
+
+    @Test
+    void aCopyThatIsToBeKeptIsFinishedAndThenHeld() throws Exception {
+        Answer begun = steward("PUT", "/con/held", "x-ms-copy-source", url("/fast"), "x-ms-legal-hold", "true")
+                .send();
+        assertThat(begun.header("x-ms-copy-status")).hasValue("pending");
+        Instant until = Instant.now().plus(PATIENCE);
+        while (!steward("HEAD", "/con/held")
+                .send()
+                .header("x-ms-copy-status")
+                .orElse("")
+                .equals("success")) {
+            assertThat(Instant.now()).isBefore(until);
+            Thread.sleep(50);
+        }
+        assertThat(steward("GET", "/con/held").send().text()).hasSize(2 * HALF);
+        assertThat(steward("DELETE", "/con/held").send().code()).isEqualTo("BlobImmutableDueToLegalHold");
+    }
+
+    @Test
+    void aCopyWhoseContainerIsDeletedMeanwhileIsNotPendingForEverWhenItIsBack() throws Exception {
+        keepVersions();
+        begin("/slow");
+        assertThat(steward("DELETE", "/con?restype=container").send().status()).isEqualTo(202);
+        leave();
+        goOn.countDown();
+        enter();
+        Thread.sleep(1000); // it looks for its container now, and fails
+        String listed = steward("GET", "/?comp=list&include=deleted").send().text();
+        String version = listed.replaceAll("(?s).*<Version>(.*)</Version>.*", "$1");
+        Answer restored = steward(
+                        "PUT",
+                        "/con?restype=container&comp=undelete",
+                        "x-ms-deleted-container-name",
+                        "con",
+                        "x-ms-deleted-container-version",
+                        version)
+                .send();
+        assertThat(restored.status()).as(restored.toString()).isEqualTo(201);
+        assertThat(await("failed").header("x-ms-copy-status-description")).isPresent();
+        assertThat(steward("DELETE", "/con/copy").send().status()).isEqualTo(202);
+    }
+
+    @Test
+    void thePollerOfTheSdkSeesACopyThrough() {
+        BlobClient blob = house.sdk().getBlobContainerClient("con").getBlobClient("polled");
+        SyncPoller<BlobCopyInfo, Void> poller = blob.beginCopy(url("/slow"), Duration.ofMillis(100));
+        assertThat(poller.poll().getValue().getCopyStatus()).isEqualTo(CopyStatusType.PENDING);
+        goOn.countDown();
+        assertThat(poller.waitForCompletion(PATIENCE).getStatus())
+                .isEqualTo(LongRunningOperationStatus.SUCCESSFULLY_COMPLETED);
+        assertThat(blob.downloadContent().getLength()).isEqualTo(2L * HALF);
+    }
+
+    @Test
+    void thePollerOfTheSdkBreaksACopyOff() {
+        BlobClient blob = house.sdk().getBlobContainerClient("con").getBlobClient("polled");
+        SyncPoller<BlobCopyInfo, Void> poller = blob.beginCopy(url("/slow"), Duration.ofMillis(100));
+        poller.poll();
+        poller.cancelOperation();
+        assertThat(blob.getProperties().getCopyStatus()).isEqualTo(CopyStatusType.ABORTED);
+        assertThat(blob.getProperties().getBlobSize()).isZero();
+    }
+}
