@@ -19,6 +19,7 @@ import org.amana.policy.Directory;
 import org.amana.policy.Gate;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
+import org.amana.store.Bell;
 import org.amana.store.Catalog;
 import org.amana.store.Extents;
 import org.amana.store.LiveRanges;
@@ -87,7 +88,7 @@ public final class Analysis implements AutoCloseable {
             AnalysisConfig config) {
         Shelf shelf = new Shelf(catalog, extents);
         Library library = new Library(catalog, shelf, blobs);
-        Bell bell = new Bell(catalog);
+        Bell bell = new Bell(catalog, "analysis-bell");
         intake.listen(bell::ring);
         TaskQueue queue = new TaskQueue(catalog);
         queue.recover();

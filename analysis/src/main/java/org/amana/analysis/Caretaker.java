@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.amana.kernel.AmanaException;
+import org.amana.store.Bell;
 
 /// Keeps the claims of tasks that are worked on from running out, and sweeps, every now and then.
 final class Caretaker implements AutoCloseable {

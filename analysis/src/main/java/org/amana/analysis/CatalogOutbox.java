@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.amana.blob.Vault;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.store.Bell;
 import org.amana.store.Catalog;
 
 /// The outbox as a table of the catalog: a change of a document and the news of it are one commit.

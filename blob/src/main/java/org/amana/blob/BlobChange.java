@@ -9,15 +9,28 @@ public sealed interface BlobChange {
     /// The container's number in the catalog, never used again: a container deleted and made anew has another.
     long containerId();
 
+    /// How a blob came by its content.
+    enum Origin {
+        /// It was put whole, or begun empty.
+        WHOLE,
+        /// It was put together of blocks.
+        BLOCKS,
+        COPY,
+        /// It was deleted, and is back.
+        RETURN
+    }
+
     /// New content of a blob, all of it.
     ///
     /// @param inPlaceOfAnother whether there was a blob of this name before
+    /// @param origin how it came about
     record Written(
             ContainerRef container,
             long containerId,
             BlobName name,
             BlobProperties properties,
-            boolean inPlaceOfAnother)
+            boolean inPlaceOfAnother,
+            Origin origin)
             implements BlobChange {}
 
     /// A part of the content of an append or page blob: something was appended, or pages were written,

@@ -44,8 +44,15 @@ final class Commits {
         }
     }
 
-    void written(Transaction tx, Box box, BlobRow row, boolean inPlaceOfAnother) throws SQLException {
-        tell(tx, new BlobChange.Written(box.ref(), box.id(), row.name(), row.properties(tx.now()), inPlaceOfAnother));
+    void written(Transaction tx, Box box, BlobRow row, boolean inPlaceOfAnother, BlobChange.Origin origin)
+            throws SQLException {
+        BlobProperties properties = row.properties(tx.now());
+        tell(tx, new BlobChange.Written(box.ref(), box.id(), row.name(), properties, inPlaceOfAnother, origin));
+    }
+
+    /// A blob that was deleted is there again.
+    void returned(Transaction tx, Box box, BlobRow row) throws SQLException {
+        written(tx, box, row, false, BlobChange.Origin.RETURN);
     }
 
     void amended(Transaction tx, Box box, BlobRow row) throws SQLException {

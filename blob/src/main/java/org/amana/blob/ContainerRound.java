@@ -52,7 +52,7 @@ record ContainerRound(BlobParts parts, Housekeeping housekeeping) {
             List<BlobRow> rows = BlobRows.page(tx, returned.containerId(), returned.after(), BATCH);
             for (BlobRow row : rows) {
                 if (box.isPresent()) {
-                    parts.commits().written(tx, box.get(), row, false);
+                    parts.commits().returned(tx, box.get(), row);
                 }
             }
             if (rows.size() < BATCH) {

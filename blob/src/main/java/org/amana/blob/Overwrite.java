@@ -88,7 +88,8 @@ record Overwrite(
     ///
     /// @return the row as written
     BlobRow write(Transaction tx, NewBlob blob, BlobContent content) throws SQLException {
-        return write(tx, blob, content.places().length(), _ -> Form.BLOCK, row -> {
+        BlobChange.Origin put = content.blocks().isEmpty() ? BlobChange.Origin.WHOLE : BlobChange.Origin.BLOCKS;
+        return write(tx, blob, put, content.places().length(), _ -> Form.BLOCK, row -> {
             RowKey key = ContentRows.put(tx, row, content);
             parts.references().note(key, box.id(), content.places());
         });
@@ -103,6 +104,7 @@ record Overwrite(
         return write(
                 tx,
                 blob,
+                BlobChange.Origin.WHOLE,
                 length,
                 version -> new Form(kind, version),
                 row -> ContentRows.put(tx, parts.references(), row, ranges));
@@ -112,7 +114,14 @@ record Overwrite(
         void put(BlobRow row) throws SQLException;
     }
 
-    private BlobRow write(Transaction tx, NewBlob blob, long length, LongFunction<Form> form, ContentWriter content)
+    /// @param put how it came about if it is no copy
+    private BlobRow write(
+            Transaction tx,
+            NewBlob blob,
+            BlobChange.Origin put,
+            long length,
+            LongFunction<Form> form,
+            ContentWriter content)
             throws SQLException {
         requireUnchanged(tx);
         Optional<Places> old = placesToRelease(tx);
@@ -139,7 +148,8 @@ record Overwrite(
             StagingRows.drop(tx, staging.get());
         }
         old.ifPresent(places -> parts.extents().released(places));
-        parts.commits().written(tx, box, row, before.isPresent());
+        BlobChange.Origin origin = blob.copy().isPresent() ? BlobChange.Origin.COPY : put;
+        parts.commits().written(tx, box, row, before.isPresent(), origin);
         return row;
     }
 

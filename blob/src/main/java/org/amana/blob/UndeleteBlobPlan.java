@@ -68,7 +68,7 @@ record UndeleteBlobPlan(BlobParts parts, UndeleteBlob command) implements Plan<U
             BlobRow blob = kept.blob().get().asBlob();
             TagIndex.follow(tx, box.id(), blob.name(), Tags.NONE, blob.tags());
             note(tx, box, blob);
-            parts.commits().written(tx, box, blob, false);
+            parts.commits().returned(tx, box, blob);
         }
         int blobs = kept.blob().isPresent() ? 1 : 0;
         return new Undeleted(blobs, kept.deleted().size() - blobs);

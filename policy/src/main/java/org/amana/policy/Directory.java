@@ -267,9 +267,35 @@ public final class Directory {
         return state().credentials().stream()
                 .filter(credential -> credential.account().equals(account))
                 .filter(credential -> credential.kind() == Credential.Kind.INTERNAL)
+                .filter(credential -> credential.principal().kind() == Principal.Kind.ANALYSER)
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.RESOURCE_NOT_FOUND, "account " + account + " has no credential for machine reading"));
+    }
+
+    /// Amana's own credential for doing something by itself under a purpose, issued when there is none in force.
+    ///
+    /// @param service what does it; principals of that name are made when absent
+    /// @throws AmanaException `PURPOSE_INACTIVE` if the purpose is not in force; `RESOURCE_NOT_FOUND`
+    public Credential serviceCredential(PurposeId purpose, String service, Authority authority) {
+        return book.changing(() -> serviceCredential(purpose, service)
+                .orElseGet(() -> issueInternal(
+                        purpose(purpose)
+                                .orElseThrow(() -> new AmanaException(
+                                        ErrorCode.RESOURCE_NOT_FOUND, "there is no purpose " + purpose)),
+                        principalNamed(service, Principal.Kind.SERVICE, authority),
+                        authority)));
+    }
+
+    /// The same if it is in force.
+    public Optional<Credential> serviceCredential(PurposeId purpose, String service) {
+        Instant now = catalog.now();
+        return state().credentials().stream()
+                .filter(credential -> credential.kind() == Credential.Kind.INTERNAL)
+                .filter(credential -> credential.purpose().equals(purpose))
+                .filter(credential -> credential.principal().name().equals(service))
+                .filter(credential -> now.isBefore(credential.expires()))
+                .findFirst();
     }
 
     /// Issues a session, whose token is known by its hash.

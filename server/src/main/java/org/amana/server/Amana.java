@@ -31,6 +31,10 @@ import org.amana.blob.SetSafeguards;
 import org.amana.durable.Access;
 import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
+import org.amana.events.EventSchema;
+import org.amana.events.Events;
+import org.amana.events.Subscription;
+import org.amana.events.SubscriptionState;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Ledger;
@@ -44,6 +48,7 @@ import org.amana.policy.Caller;
 import org.amana.policy.Credential;
 import org.amana.policy.Directory;
 import org.amana.policy.NewKey;
+import org.amana.policy.Plan;
 import org.amana.policy.Purpose;
 import org.amana.policy.Service;
 import org.amana.search.Search;
@@ -79,6 +84,7 @@ final class Amana implements AutoCloseable {
     private final Extents extents;
     private final Ledger ledger;
     private final AccessControl control;
+    private final Events events;
     private final BlobService blobs;
     private final Analysis analysis;
     private final Search search;
@@ -98,9 +104,11 @@ final class Amana implements AutoCloseable {
         this.ledger =
                 closing.add(Ledger.open(disk, DataFolder.ledger(data), LedgerConfig.of(config.origin()), root, clock));
         this.control = closing.add(AccessControl.open(catalog, ledger, root));
+        this.events = closing.add(Events.open(catalog));
+        // Closed before those who wait for answers from outside.
         this.outbound = closing.add(Outbound.open(config.outbound()));
         AnalysisIntake intake = new AnalysisIntake();
-        this.blobs = BlobService.open(catalog, extents, root, random, List.of(intake), config.blob());
+        this.blobs = BlobService.open(catalog, extents, root, random, List.of(intake, events.hook()), config.blob());
         this.analysis = closing.add(Analysis.open(
                 intake,
                 catalog,
@@ -163,6 +171,7 @@ final class Amana implements AutoCloseable {
                 new Compaction(extents, List.of(blobs.liveRanges(), analysis.liveRanges()), Upkeep.MOST_MOVED_A_ROUND),
                 config.compactEvery()));
         URI blobAddress = address("http", blobServer.port());
+        events.start(control.gate(), directory(), blobs, outbound, blobAddress, ledger.shard());
         URI consoleAddress = startConsole(blobAddress);
         Optional<URI> secureAddress = tls.map(made -> startSecure(made.get(), endpoint));
         closing.add(Control.open(
@@ -245,9 +254,35 @@ final class Amana implements AutoCloseable {
     ///
     /// @throws AmanaException `CONFIGURATION` when the account has no key in force; what the gate says
     Safeguards setSafeguards(boolean versions, Duration containers) {
+        SetSafeguards command = new SetSafeguards(new AccountName(account()), versions, containers);
+        return asSteward("amana account set", blobs.setSafeguards(command));
+    }
+
+    /// How those are doing who are told of events.
+    List<SubscriptionState> subscriptions() {
+        return events.subscriptions(new AccountName(account()));
+    }
+
+    /// Adds one, on the record, under the steward's key.
+    ///
+    /// @throws AmanaException as [Events#add] does; `CONFIGURATION` when the account has no key in force
+    void subscribe(Subscription subscription) {
+        String command = "amana events add";
+        asSteward(command, events.add(subscription, directory(), outbound, Authority.operator(command)));
+    }
+
+    /// Ends one, on the record, under the steward's key.
+    ///
+    /// @throws AmanaException `RESOURCE_NOT_FOUND`
+    void unsubscribe(String name) {
+        asSteward("amana events remove", events.remove(new AccountName(account()), name));
+    }
+
+    /// Changes the account as a whole.
+    private <R> R asSteward(String command, Plan<R> plan) {
         AccountName name = new AccountName(account());
         Caller steward = steward(account())
-                .map(credential -> new Caller(credential, "amana account set"))
+                .map(credential -> new Caller(credential, command))
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.CONFIGURATION,
                         "account " + account() + " has no key in force: make one with amana key add"));
@@ -258,9 +293,7 @@ final class Amana implements AutoCloseable {
                 steward,
                 Service.BLOB,
                 Action.WRITE);
-        return control.gate()
-                .pass(request, blobs.setSafeguards(new SetSafeguards(name, versions, containers)))
-                .orThrow();
+        return control.gate().pass(request, plan).orThrow();
     }
 
     /// How a client with this key connects.
@@ -333,6 +366,7 @@ final class Amana implements AutoCloseable {
         List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
         schemas.add(BlobSchema.SCHEMA);
         schemas.add(AnalysisSchema.SCHEMA);
+        schemas.add(EventSchema.SCHEMA);
         return schemas;
     }
 

@@ -24,6 +24,7 @@ public final class Main {
             PurposeCommand.class,
             KeyCommand.class,
             AccountCommand.class,
+            EventsCommand.class,
             VerifyCommand.class,
             ScrubCommand.class,
             FsckCommand.class,

@@ -28,6 +28,8 @@ class ArchitectureTest {
             .definedBy("org.amana.search..")
             .layer("analysis")
             .definedBy("org.amana.analysis..")
+            .layer("events")
+            .definedBy("org.amana.events..")
             .layer("blob")
             .definedBy("org.amana.blob..")
             .layer("outbound")
@@ -60,14 +62,16 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("server", "web-console")
             .whereLayer("analysis")
             .mayOnlyBeAccessedByLayers("server", "web-console", "search")
+            .whereLayer("events")
+            .mayOnlyBeAccessedByLayers("server")
             .whereLayer("blob")
-            .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console", "search", "analysis")
+            .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console", "search", "analysis", "events")
             .whereLayer("outbound")
-            .mayOnlyBeAccessedByLayers("server", "web-blob", "blob")
+            .mayOnlyBeAccessedByLayers("server", "web-blob", "blob", "events")
             .whereLayer("query")
             .mayOnlyBeAccessedByLayers("server", "web-blob")
             .whereLayer("policy")
-            .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console", "search", "analysis", "blob");
+            .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console", "search", "analysis", "events", "blob");
 
     @ArchTest
     static final ArchRule noCyclesOfPackages =

@@ -1,38 +1,38 @@
-package org.amana.analysis;
+package org.amana.store;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.amana.kernel.AmanaException;
-import org.amana.store.Catalog;
 
 /// Tells listeners that something was committed. It is rung from inside a change, when nothing can be seen of it yet;
 /// the listeners are called when it can. Many rings in a row may come to one call.
-final class Bell implements AutoCloseable {
+public final class Bell implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Bell.class.getName());
 
     private final Catalog catalog;
     private final Semaphore rung = new Semaphore(0);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Thread thread =
-            Thread.ofPlatform().name("analysis-bell").daemon().unstarted(this::run);
+    private final Thread thread;
     private volatile boolean closing;
 
-    Bell(Catalog catalog) {
+    /// @param thread what its thread is called
+    public Bell(Catalog catalog, String thread) {
         this.catalog = catalog;
+        this.thread = Thread.ofPlatform().name(thread).daemon().unstarted(this::run);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /// Calls `listener` on the bell's thread; it must return at once.
-    void listen(Runnable listener) {
+    public void listen(Runnable listener) {
         listeners.add(listener);
     }
 
     /// May be called on the catalog's writer thread.
-    void ring() {
+    public void ring() {
         rung.release();
     }
 

@@ -1,0 +1,26 @@
+package org.amana.events;
+
+import org.amana.blob.BlobName;
+import org.amana.blob.ContainerRef;
+
+/// Something that happened to a blob, as it was then.
+///
+/// @param id of the event, the same for everybody who is told
+/// @param api the operation that did it, as Event Grid calls it
+/// @param etag without quotes; "" of a blob that is gone
+/// @param blobType `BlockBlob`, `AppendBlob` or `PageBlob`
+record BlobEvent(
+        String id,
+        EventType type,
+        String api,
+        ContainerRef container,
+        BlobName name,
+        String etag,
+        long length,
+        String contentType,
+        String blobType) {
+    /// `container/blob`, what the ledger commits to.
+    String path() {
+        return container.name() + "/" + name;
+    }
+}

@@ -1,0 +1,199 @@
+package org.amana.events;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.amana.kernel.AmanaException;
+import org.amana.store.Bell;
+import org.amana.store.Catalog;
+
+/// Delivers: a few events of each subscription at a time, so that a webhook that is slow or gone holds nobody else up.
+/// What was under way when the process died is delivered again.
+final class Courier implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Courier.class.getName());
+
+    /// Of one subscription.
+    private static final int AT_ONCE = 8;
+
+    /// How long a purpose that is not in force, or an account that is out of volume, is waited for.
+    static final Duration PUT_OFF = Duration.ofMinutes(1);
+
+    /// How long a dead letter is tried to be put aside (Event Grid: 4 hours), and how often.
+    static final Duration BURIAL = Duration.ofHours(4);
+
+    private static final Duration BURIAL_PAUSE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
+
+    private final Catalog catalog;
+    private final Subscriptions subscriptions;
+    private final Deliveries deliveries;
+    private final Telling telling;
+    private final URI endpoint;
+
+    private final Semaphore work = new Semaphore(0);
+    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+    private final ExecutorService tellers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread thread =
+            Thread.ofPlatform().name("event-courier").daemon().unstarted(this::run);
+    private volatile boolean closing;
+
+    Courier(Catalog catalog, Subscriptions subscriptions, Bell bell, Telling telling, URI endpoint) {
+        this.catalog = catalog;
+        this.subscriptions = subscriptions;
+        this.deliveries = new Deliveries(catalog);
+        this.telling = telling;
+        this.endpoint = endpoint;
+        bell.listen(work::release);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!closing) {
+            try {
+                round();
+                work.tryAcquire(nap().toMillis(), TimeUnit.MILLISECONDS);
+                work.drainPermits();
+            } catch (AmanaException e) {
+                LOG.log(System.Logger.Level.WARNING, "events wait: {0}", e.message());
+                work.drainPermits();
+                nap(PUT_OFF);
+            } catch (InterruptedException _) {
+                return;
+            }
+        }
+    }
+
+    private void nap(Duration time) {
+        try {
+            work.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Until the next one that waits for its time, if it comes soon.
+    private Duration nap() {
+        return deliveries
+                .next()
+                .map(next -> Duration.between(catalog.now(), next).plusMillis(1))
+                .filter(time -> time.compareTo(LONGEST_NAP) < 0)
+                .orElse(LONGEST_NAP);
+    }
+
+    private void round() {
+        for (Subscriptions.Numbered it : subscriptions.all()) {
+            for (Delivery delivery : deliveries.due(it.id(), AT_ONCE)) {
+                if (underWay.add(delivery.id())) {
+                    tellers.execute(() -> deliver(it.subscription(), delivery));
+                }
+            }
+        }
+    }
+
+    private void deliver(Subscription subscription, Delivery delivery) {
+        try {
+            if (delivery.isDead()) {
+                bury(subscription, delivery);
+            } else {
+                tell(subscription, delivery);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "event " + delivery.event().id() + " waits", e);
+            deliveries.putOff(
+                    delivery, "put off: " + e.getMessage(), catalog.now().plus(PUT_OFF));
+        } finally {
+            underWay.remove(delivery.id());
+            work.release();
+        }
+    }
+
+    private void tell(Subscription subscription, Delivery delivery) {
+        switch (telling.tell(subscription, delivery, EventMessage.of(delivery, endpoint))) {
+            case Telling.Result.Done _ -> deliveries.delivered(delivery);
+            case Telling.Result.NotCovered _ -> deliveries.forget(delivery);
+            case Telling.Result.Wait(String why)
+            when isOver(subscription, delivery) -> failed(subscription, delivery, why, "TimeToLiveExceeded");
+            case Telling.Result.Wait(String why) ->
+                deliveries.putOff(delivery, why, catalog.now().plus(PUT_OFF));
+            case Telling.Result.Failed(String why, boolean forGood)
+            when forGood -> failed(subscription, delivery, why, "UndeliverableDueToClientError");
+            case Telling.Result.Failed(String why, boolean _) -> failed(subscription, delivery, why);
+        }
+    }
+
+    private boolean isOver(Subscription subscription, Delivery delivery) {
+        return !catalog.now()
+                .isBefore(delivery.happened().plus(subscription.patience().life()));
+    }
+
+    private void failed(Subscription subscription, Delivery delivery, String why) {
+        int attempts = delivery.attempts() + 1;
+        Instant next = catalog.now().plus(spread(Patience.pauseAfter(attempts)));
+        if (attempts >= subscription.patience().attempts()) {
+            failed(subscription, delivery, why, "MaxDeliveryAttemptsExceeded");
+        } else if (next.isAfter(delivery.happened().plus(subscription.patience().life()))) {
+            failed(subscription, delivery, why, "TimeToLiveExceeded");
+        } else {
+            deliveries.failed(delivery, why, next, "");
+        }
+    }
+
+    /// Up to a tenth longer, so that what failed together is not tried together.
+    private static Duration spread(Duration pause) {
+        return pause.plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 10));
+    }
+
+    /// It will not be tried again.
+    private void failed(Subscription subscription, Delivery delivery, String why, String reason) {
+        deliveries.failed(delivery, why, catalog.now(), reason);
+        if (subscription.deadLetters().isEmpty()) {
+            drop(subscription, delivery, why);
+        }
+    }
+
+    private void drop(Subscription subscription, Delivery delivery, String why) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "an event for {0} is lost, {1} of {2}: {3}",
+                subscription.name(),
+                delivery.event().type().azure(),
+                delivery.event().path(),
+                why);
+        deliveries.dropped(delivery);
+    }
+
+    private void bury(Subscription subscription, Delivery delivery) {
+        Optional<String> failure = telling.bury(subscription, delivery, EventMessage.deadLetter(delivery, endpoint));
+        if (failure.isEmpty()) {
+            deliveries.buried(delivery);
+        } else if (catalog.now().isAfter(delivery.attempted().plus(BURIAL))) {
+            drop(subscription, delivery, failure.get());
+        } else {
+            deliveries.putOff(delivery, failure.get(), catalog.now().plus(BURIAL_PAUSE));
+        }
+    }
+
+    /// Waits for what is under way.
+    @Override
+    public void close() {
+        closing = true;
+        work.release();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        tellers.close();
+    }
+}

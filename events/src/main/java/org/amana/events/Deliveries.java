@@ -1,0 +1,136 @@
+package org.amana.events;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.amana.blob.BlobName;
+import org.amana.blob.ContainerRef;
+import org.amana.store.Catalog;
+import org.amana.store.Row;
+import org.amana.store.Transaction;
+
+/// The table of what is to be delivered.
+final class Deliveries {
+    private final Catalog catalog;
+
+    Deliveries(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    static void add(Transaction transaction, long subscription, BlobEvent event) throws SQLException {
+        transaction.update(
+                "INSERT INTO event_delivery (subscription, event, type, api, happened, account, container, name, etag,"
+                        + " length, content_type, blob_type, attempts, not_before, attempted, outcome, dead)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, '', '')",
+                subscription,
+                event.id(),
+                event.type().word(),
+                event.api(),
+                transaction.now(),
+                event.container().account().value(),
+                event.container().name().value(),
+                event.name().value(),
+                event.etag(),
+                event.length(),
+                event.contentType(),
+                event.blobType(),
+                transaction.now());
+    }
+
+    /// The next ones whose time has come, the earliest first.
+    List<Delivery> due(long subscription, int most) {
+        Instant now = catalog.now();
+        return catalog.read(reader -> reader.list(
+                "SELECT * FROM event_delivery WHERE subscription = ? AND not_before <= ? ORDER BY not_before, id LIMIT ?",
+                Deliveries::delivery,
+                subscription,
+                now,
+                most));
+    }
+
+    /// When the next one of those that wait is due.
+    Optional<Instant> next() {
+        Instant now = catalog.now();
+        return catalog.read(reader -> reader.first(
+                        "SELECT min(not_before) AS next FROM event_delivery WHERE not_before > ?",
+                        row -> row.optionalInstant("next"),
+                        now))
+                .flatMap(it -> it);
+    }
+
+    /// It has been told, so it is over.
+    void delivered(Delivery delivery) {
+        end(delivery, "delivered = delivered + 1, outcome = ''");
+    }
+
+    /// It could not be told, and stands in the container for such.
+    void buried(Delivery delivery) {
+        end(delivery, "dead = dead + 1");
+    }
+
+    /// It could not be told, and nobody keeps it.
+    void dropped(Delivery delivery) {
+        end(delivery, "dropped = dropped + 1");
+    }
+
+    /// It was none of the subscription's business.
+    void forget(Delivery delivery) {
+        catalog.commit(tx -> tx.update("DELETE FROM event_delivery WHERE id = ?", delivery.id()));
+    }
+
+    private void end(Delivery delivery, String counted) {
+        catalog.commit(tx -> {
+            // Gone with its subscription, perhaps.
+            tx.update("DELETE FROM event_delivery WHERE id = ?", delivery.id());
+            return tx.update("UPDATE event_subscription SET " + counted + " WHERE id = ?", delivery.subscription());
+        });
+    }
+
+    /// An attempt failed.
+    ///
+    /// @param dead why there will be no other; "" if there will be
+    void failed(Delivery delivery, String outcome, Instant next, String dead) {
+        catalog.commit(tx -> {
+            tx.update(
+                    "UPDATE event_delivery SET attempts = ?, attempted = ?, not_before = ?, outcome = ?, dead = ? WHERE id = ?",
+                    delivery.attempts() + 1,
+                    tx.now(),
+                    next,
+                    outcome,
+                    dead,
+                    delivery.id());
+            return tx.update(
+                    "UPDATE event_subscription SET outcome = ? WHERE id = ?", outcome, delivery.subscription());
+        });
+    }
+
+    /// It is put off; that was no attempt.
+    void putOff(Delivery delivery, String why, Instant until) {
+        catalog.commit(tx -> {
+            tx.update("UPDATE event_delivery SET not_before = ? WHERE id = ?", until, delivery.id());
+            return tx.update("UPDATE event_subscription SET outcome = ? WHERE id = ?", why, delivery.subscription());
+        });
+    }
+
+    private static Delivery delivery(Row row) throws SQLException {
+        return new Delivery(
+                row.number("id"),
+                row.number("subscription"),
+                new BlobEvent(
+                        row.text("event"),
+                        EventType.of(row.text("type")),
+                        row.text("api"),
+                        ContainerRef.of(row.text("account"), row.text("container")),
+                        new BlobName(row.text("name")),
+                        row.text("etag"),
+                        row.number("length"),
+                        row.text("content_type"),
+                        row.text("blob_type")),
+                row.instant("happened"),
+                row.integer("attempts"),
+                row.instant("attempted"),
+                row.text("outcome"),
+                row.text("dead"));
+    }
+}

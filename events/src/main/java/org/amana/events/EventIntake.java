@@ -1,0 +1,90 @@
+package org.amana.events;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.amana.blob.BlobChange;
+import org.amana.blob.BlobKind;
+import org.amana.blob.BlobName;
+import org.amana.blob.BlobProperties;
+import org.amana.blob.CommitHook;
+import org.amana.blob.ContainerRef;
+import org.amana.store.Transaction;
+
+/// Notes, in the commit that changes a blob, whom that is to be told. So no event is lost, and none is told of what did
+/// not happen.
+final class EventIntake implements CommitHook {
+    private final Subscriptions subscriptions;
+    private final Runnable bell;
+
+    /// @param bell rung on the catalog's writer thread
+    EventIntake(Subscriptions subscriptions, Runnable bell) {
+        this.subscriptions = subscriptions;
+        this.bell = bell;
+    }
+
+    @Override
+    public void changed(Transaction transaction, BlobChange change) throws SQLException {
+        List<Subscriptions.Numbered> present =
+                subscriptions.of(change.container().account());
+        if (present.isEmpty()) {
+            return;
+        }
+        switch (change) {
+            case BlobChange.Written written
+            when written.properties().committed() -> note(transaction, present, created(written));
+            case BlobChange.Deleted deleted -> note(transaction, present, deleted(deleted.container(), deleted.name()));
+            // Event Grid tells neither of parts of blobs nor of containers.
+            case BlobChange.Written _,
+                    BlobChange.Amended _,
+                    BlobChange.Described _,
+                    BlobChange.ContainerRestored _,
+                    BlobChange.ContainerDeleted _ -> {}
+        }
+    }
+
+    private static BlobEvent created(BlobChange.Written written) {
+        BlobProperties properties = written.properties();
+        return new BlobEvent(
+                UUID.randomUUID().toString(),
+                EventType.CREATED,
+                switch (written.origin()) {
+                    case WHOLE -> "PutBlob";
+                    case BLOCKS -> "PutBlockList";
+                    case COPY -> "CopyBlob";
+                    case RETURN -> "UndeleteBlob";
+                },
+                written.container(),
+                written.name(),
+                properties.etag().value(),
+                properties.length(),
+                properties.headers().contentType(),
+                switch (properties.kind()) {
+                    case BlobKind.Block _ -> "BlockBlob";
+                    case BlobKind.Append _ -> "AppendBlob";
+                    case BlobKind.Page _, BlobKind.IncrementalCopy _ -> "PageBlob";
+                });
+    }
+
+    /// What is gone has no properties to tell of.
+    private static BlobEvent deleted(ContainerRef container, BlobName name) {
+        return new BlobEvent(
+                UUID.randomUUID().toString(), EventType.DELETED, "DeleteBlob", container, name, "", 0, "", "BlockBlob");
+    }
+
+    private void note(Transaction transaction, List<Subscriptions.Numbered> present, BlobEvent event)
+            throws SQLException {
+        boolean noted = false;
+        for (Subscriptions.Numbered it : present) {
+            if (it.subscription()
+                    .interest()
+                    .covers(event.type(), event.container().name(), event.name())) {
+                Deliveries.add(transaction, it.id(), event);
+                noted = true;
+            }
+        }
+        if (noted) {
+            bell.run();
+        }
+    }
+}

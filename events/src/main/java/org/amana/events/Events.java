@@ -1,0 +1,105 @@
+package org.amana.events;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.amana.blob.AccountName;
+import org.amana.blob.BlobService;
+import org.amana.blob.CommitHook;
+import org.amana.kernel.AmanaException;
+import org.amana.outbound.Outbound;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Amounts;
+import org.amana.policy.Authority;
+import org.amana.policy.Directory;
+import org.amana.policy.Gate;
+import org.amana.policy.Plan;
+import org.amana.policy.Planned;
+import org.amana.store.Bell;
+import org.amana.store.Catalog;
+
+/// Who is told what happened to blobs; see the package.
+public final class Events implements AutoCloseable {
+    private final Catalog catalog;
+    private final Subscriptions subscriptions;
+    private final Bell bell;
+    private Optional<Courier> courier = Optional.empty();
+
+    private Events(Catalog catalog) {
+        this.catalog = catalog;
+        this.subscriptions = Subscriptions.open(catalog);
+        this.bell = new Bell(catalog, "event-bell");
+    }
+
+    /// Over a catalog that knows [EventSchema#SCHEMA].
+    public static Events open(Catalog catalog) {
+        return new Events(catalog);
+    }
+
+    /// To take part in every commit of blobs.
+    public CommitHook hook() {
+        return new EventIntake(subscriptions, bell::ring);
+    }
+
+    /// How the subscriptions of an account are doing, by name.
+    public List<SubscriptionState> subscriptions(AccountName account) {
+        return subscriptions.states(account);
+    }
+
+    /// Adds a subscription, once the webhook has agreed. The purpose gets a credential of Amana's own to tell under.
+    ///
+    /// @throws AmanaException (the plan) `INVALID_ARGUMENT` if the webhook does not agree, `PURPOSE_INACTIVE`,
+    ///     `RESOURCE_EXISTS`
+    public Plan<Subscription> add(
+            Subscription subscription, Directory directory, Outbound outbound, Authority authority) {
+        return permitted -> {
+            requireReach(permitted.request(), subscription.account());
+            directory.serviceCredential(subscription.purpose(), Telling.COURIER, authority);
+            new Webhook(outbound).requireConsent(subscription, catalog.now());
+            return Planned.of(Amounts.touched(1), _ -> {
+                subscriptions.add(subscription);
+                return subscription;
+            });
+        };
+    }
+
+    /// Ends a subscription; what was still to be delivered is dropped.
+    ///
+    /// @throws AmanaException (the deed) `RESOURCE_NOT_FOUND`
+    public Plan<String> remove(AccountName account, String name) {
+        return permitted -> {
+            requireReach(permitted.request(), account);
+            return Planned.of(Amounts.touched(1), _ -> {
+                subscriptions.remove(account, name);
+                return name;
+            });
+        };
+    }
+
+    private static void requireReach(AccessRequest request, AccountName account) {
+        if (!request.account().account().equals(account.value())) {
+            throw new IllegalArgumentException("a request on " + request.account() + " is none on " + account);
+        }
+    }
+
+    /// Begins to deliver.
+    ///
+    /// @param endpoint where clients find blobs, without account and slash at its end
+    /// @param shard number of the ledger, 0 to 255
+    public void start(Gate gate, Directory directory, BlobService blobs, Outbound outbound, URI endpoint, int shard) {
+        Telling telling = new Telling(gate, directory, blobs, new Webhook(outbound), shard);
+        Courier started = new Courier(catalog, subscriptions, bell, telling, endpoint);
+        courier = Optional.of(started);
+        bell.start();
+        started.start();
+    }
+
+    /// Waits for the deliveries that are under way; closing what they go out through first ends them.
+    @Override
+    public void close() {
+        if (courier.isPresent()) {
+            bell.close();
+            courier.get().close();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.amana.events;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.amana.blob.BlobRef;
+import org.amana.blob.BlobService;
+import org.amana.blob.Body;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.HttpHeaders;
+import org.amana.blob.PutBlob;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
+import org.amana.policy.Amounts;
+import org.amana.policy.Caller;
+import org.amana.policy.Credential;
+import org.amana.policy.Directory;
+import org.amana.policy.Gate;
+import org.amana.policy.Passage;
+import org.amana.policy.Planned;
+import org.amana.policy.Service;
+
+/// Telling somebody outside of a blob is exporting what is known of it: it is asked for under the subscription's
+/// purpose, decided, and recorded, and each attempt is an access of its own.
+///
+/// @param shard number of the ledger, 0 to 255, for the names of its entries
+record Telling(Gate gate, Directory directory, BlobService blobs, Webhook webhook, int shard) {
+    /// Who tells, in the directory and in the openings of entries.
+    static final String COURIER = "Amana courier";
+
+    private static final DateTimeFormatter HOUR =
+            DateTimeFormatter.ofPattern("yyyy/MM/dd/HH", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /// What came of it.
+    sealed interface Result {
+        record Done() implements Result {}
+
+        /// The purpose does not reach there, so it was none of the subscription's business.
+        record NotCovered() implements Result {}
+
+        /// It may be told some time, but not now.
+        record Wait(String why) implements Result {}
+
+        /// @param forGood whether trying again is of no use
+        record Failed(String why, boolean forGood) implements Result {}
+    }
+
+    Result tell(Subscription subscription, Delivery delivery, byte[] body) {
+        Optional<Credential> credential = directory.serviceCredential(subscription.purpose(), COURIER);
+        if (credential.isEmpty()) {
+            return new Result.Wait("purpose " + subscription.purpose() + " is not in force");
+        }
+        AccessRequest request = request(credential.get(), delivery, Action.EXPORT);
+        if (!gate.foresees(request)) {
+            return new Result.NotCovered();
+        }
+        Passage<Webhook.Told> passage = gate.pass(
+                request,
+                _ -> Planned.of(
+                        new Amounts(0, body.length, 0, 1, 0),
+                        permit -> webhook.tell(
+                                subscription, delivery, body, permit.receipt().requestId(shard))));
+        return switch (passage) {
+            case Passage.Done<Webhook.Told> done ->
+                switch (done.result()) {
+                    case Webhook.Told.Taken _ -> new Result.Done();
+                    case Webhook.Told.Refused(String why, boolean forGood) -> new Result.Failed(why, forGood);
+                };
+            case Passage.Failed<Webhook.Told> failed ->
+                new Result.Failed(failed.failure().message(), false);
+            case Passage.Denied<Webhook.Told> denied
+            when denied.code() == ErrorCode.VOLUME_LIMIT_REACHED || denied.code() == ErrorCode.APPROVAL_REQUIRED ->
+                new Result.Wait(denied.reason());
+            case Passage.Denied<Webhook.Told> denied -> new Result.Failed(denied.reason(), false);
+        };
+    }
+
+    /// Puts aside what could not be delivered, in the name of the subscription.
+    ///
+    /// @return why it could not be; empty if it is
+    Optional<String> bury(Subscription subscription, Delivery delivery, byte[] letter) {
+        Optional<Credential> credential = directory.serviceCredential(subscription.purpose(), COURIER);
+        if (credential.isEmpty() || subscription.deadLetters().isEmpty()) {
+            return Optional.of("purpose " + subscription.purpose() + " is not in force");
+        }
+        ContainerRef container = new ContainerRef(
+                subscription.account(), subscription.deadLetters().get());
+        BlobRef blob = container.blob(subscription.name() + "/" + HOUR.format(delivery.happened()) + "/"
+                + delivery.event().id() + ".json");
+        AccessRequest request = AccessRequest.in(
+                        blobs.facts(container), caller(credential.get()), Service.BLOB, Action.WRITE)
+                .withObject(blob.path());
+        PutBlob command = PutBlob.of(blob).withHeaders(HttpHeaders.ofType("application/json"));
+        return switch (gate.pass(request, blobs.putBlob(command, Body.of(letter)))) {
+            case Passage.Done<?> _ -> Optional.empty();
+            case Passage.Failed<?> failed -> Optional.of(failed.failure().message());
+            case Passage.Denied<?> denied -> Optional.of(denied.reason());
+        };
+    }
+
+    private AccessRequest request(Credential credential, Delivery delivery, Action action) {
+        BlobEvent event = delivery.event();
+        return AccessRequest.in(blobs.facts(event.container()), caller(credential), Service.BLOB, action)
+                .withObject(event.path());
+    }
+
+    private static Caller caller(Credential credential) {
+        return new Caller(credential, "amana events");
+    }
+}

@@ -1,0 +1,354 @@
+package org.amana.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.messaging.eventgrid.EventGridEvent;
+import com.azure.messaging.eventgrid.systemevents.StorageBlobCreatedEventData;
+import com.azure.messaging.eventgrid.systemevents.StorageBlobDeletedEventData;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.amana.blob.BlobProperties;
+import org.amana.blob.BlobRef;
+import org.amana.blob.BlockChoice;
+import org.amana.blob.BlockId;
+import org.amana.blob.BlockSource;
+import org.amana.blob.Body;
+import org.amana.blob.ContainerName;
+import org.amana.blob.Content;
+import org.amana.blob.GetBlob;
+import org.amana.blob.PutBlock;
+import org.amana.blob.PutBlockList;
+import org.amana.blob.ReadBlob;
+import org.amana.kernel.AmanaException;
+import org.amana.ledger.Receipt;
+import org.amana.policy.Action;
+import org.amana.policy.Authority;
+import org.amana.policy.DataClass;
+import org.amana.policy.Purpose;
+import org.amana.policy.PurposeDraft;
+import org.amana.policy.Scope;
+import org.amana.policy.Service;
+import org.amana.policy.Text;
+import org.amana.testkit.ManualClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A webhook that reads with Azure's SDK is told what happened.
+@SuppressWarnings(
+        "deprecation") // the SDK has moved its models of events to a library of its own, where they are the same
+class EventsTest {
+    @TempDir
+    Path folder;
+
+    private final ManualClock clock = new ManualClock();
+    private Listener listener;
+    private House house;
+
+    @BeforeEach
+    void open() throws IOException {
+        listener = new Listener();
+        house = House.build(folder, clock).start();
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+        listener.close();
+    }
+
+    @Test
+    void whatIsPutIsToldOfAsEventGridDoes() throws InterruptedException {
+        house.subscribe(house.subscription(listener.url()));
+        BlobRef blob = house.put("files", "a b/ä.txt");
+        EventGridEvent event = listener.next().event();
+        BlobProperties stored = house.run(blob.container(), Action.READ, house.blobs.blobProperties(ReadBlob.of(blob)));
+        assertThat(event.getEventType()).isEqualTo("Microsoft.Storage.BlobCreated");
+        assertThat(event.getSubject()).isEqualTo("/blobServices/default/containers/files/blobs/a b/ä.txt");
+        assertThat(event.getTopic()).endsWith("/Microsoft.Storage/storageAccounts/testaccount");
+        assertThat(event.getEventTime().toInstant()).isEqualTo(ManualClock.START);
+        StorageBlobCreatedEventData data = event.getData().toObject(StorageBlobCreatedEventData.class);
+        assertThat(data.getApi()).isEqualTo("PutBlob");
+        assertThat(data.getETag()).isEqualTo(stored.etag().value());
+        assertThat(data.getContentLength()).isEqualTo(stored.length());
+        assertThat(data.getContentType()).isEqualTo("application/octet-stream");
+        assertThat(data.getBlobType()).isEqualTo("BlockBlob");
+        assertThat(data.getUrl()).isEqualTo("http://blobs.example:10000/testaccount/files/a%20b/%C3%A4.txt");
+    }
+
+    @Test
+    void whatIsDeletedIsToldOfAfterwards() throws InterruptedException {
+        house.subscribe(house.subscription(listener.url()));
+        BlobRef blob = house.put("files", "x");
+        StorageBlobCreatedEventData created =
+                listener.next().event().getData().toObject(StorageBlobCreatedEventData.class);
+        house.delete(blob);
+        EventGridEvent event = listener.next().event();
+        assertThat(event.getEventType()).isEqualTo("Microsoft.Storage.BlobDeleted");
+        StorageBlobDeletedEventData deleted = event.getData().toObject(StorageBlobDeletedEventData.class);
+        assertThat(deleted.getApi()).isEqualTo("DeleteBlob");
+        assertThat(deleted.getSequencer()).isGreaterThan(created.getSequencer());
+    }
+
+    @Test
+    void blocksAreToldOfWhenTheyAreCommitted() throws InterruptedException {
+        house.subscribe(house.subscription(listener.url()));
+        BlobRef blob = house.blob("files", "blocks");
+        String id = "AAAA";
+        house.run(
+                blob.container(),
+                Action.WRITE,
+                house.blobs.putBlock(PutBlock.of(blob, id), Body.of("block".getBytes(StandardCharsets.UTF_8))));
+        house.run(
+                blob.container(),
+                Action.WRITE,
+                house.blobs.putBlockList(
+                        PutBlockList.of(blob, List.of(new BlockChoice(BlockSource.LATEST, new BlockId(id))))));
+        StorageBlobCreatedEventData data =
+                listener.next().event().getData().toObject(StorageBlobCreatedEventData.class);
+        assertThat(data.getApi()).isEqualTo("PutBlockList");
+        assertThat(data.getContentLength()).isEqualTo(5);
+        assertThat(listener.rest()).isEmpty();
+    }
+
+    @Test
+    void eachTellingStandsInTheLedgerUnderThePurpose() throws InterruptedException {
+        house.subscribe(house.subscription(listener.url()));
+        house.put("files", "x");
+        Listener.Heard heard = listener.next();
+        UUID named = UUID.fromString(heard.headers().getFirst("x-amana-ledger-entry"));
+        String entry = house.ledger.entry(Receipt.index(named).orElseThrow()).toString();
+        assertThat(entry).contains("export").contains(house.stewardship().toString());
+        assertThat(heard.headers().getFirst("aeg-event-type")).isEqualTo("Notification");
+        assertThat(heard.headers().getFirst("aeg-delivery-count")).isEqualTo("0");
+    }
+
+    @Test
+    void aWebhookThatDoesNotAgreeIsToldNothing() {
+        listener.agrees = false;
+        assertThatThrownBy(() -> house.subscribe(house.subscription(listener.url())))
+                .isInstanceOf(AmanaException.class)
+                .hasMessageContaining(listener.url())
+                .hasMessageContaining("validationResponse");
+        assertThat(house.events.subscriptions(House.ACCOUNT)).isEmpty();
+    }
+
+    @Test
+    void anAddressInTheHouseIsNotReached() {
+        Subscription inside = house.subscription("http://169.254.169.254/latest");
+        assertThatThrownBy(() -> house.subscribe(inside)).hasMessageContaining("no address that may be reached");
+    }
+
+    @Test
+    void onlyWhatIsAskedForIsTold() throws InterruptedException {
+        house.container("other");
+        Subscription narrow = house.subscription(listener.url());
+        house.subscribe(new Subscription(
+                House.ACCOUNT,
+                narrow.name(),
+                narrow.purpose(),
+                narrow.url(),
+                narrow.interest().ofTypes(Set.of(EventType.CREATED)).named("in/", ".pdf"),
+                narrow.patience(),
+                narrow.deadLetters()));
+        house.put("other", "in/a.pdf");
+        house.put("files", "out/a.pdf");
+        house.put("files", "in/a.txt");
+        house.delete(house.put("files", "in/b.pdf"));
+        house.put("files", "in/c.pdf");
+        assertThat(List.of(
+                        listener.next().event().getSubject(),
+                        listener.next().event().getSubject()))
+                .containsExactlyInAnyOrder(
+                        "/blobServices/default/containers/files/blobs/in/b.pdf",
+                        "/blobServices/default/containers/files/blobs/in/c.pdf");
+        assertThat(listener.rest()).isEmpty();
+    }
+
+    @Test
+    void wherePurposeDoesNotReachNothingIsTold() throws InterruptedException {
+        house.container("secret");
+        Purpose narrow = purpose("files");
+        Subscription asked = house.subscription(listener.url());
+        house.subscribe(new Subscription(
+                House.ACCOUNT,
+                asked.name(),
+                narrow.id(),
+                asked.url(),
+                Interest.EVERYTHING,
+                asked.patience(),
+                asked.deadLetters()));
+        house.put("secret", "x");
+        house.put("files", "y");
+        assertThat(listener.next().event().getSubject()).endsWith("files/blobs/y");
+        await(() -> house.state().waiting() == 0);
+        assertThat(listener.rest()).isEmpty();
+    }
+
+    @Test
+    void whatFailsIsToldAgainLater() throws InterruptedException {
+        house.subscribe(house.subscription(listener.url()));
+        listener.status = () -> 503;
+        house.put("files", "x");
+        listener.next();
+        await(() -> house.state().outcome().equals("it answered 503"));
+        listener.status = () -> 200;
+        clock.advance(Duration.ofSeconds(12));
+        house.put("files", "wakes the courier");
+        List<Listener.Heard> both = List.of(listener.next(), listener.next());
+        Listener.Heard again = both.stream()
+                .filter(it -> it.event().getSubject().endsWith("/x"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(again.headers().getFirst("aeg-delivery-count")).isEqualTo("1");
+        await(() -> house.state().delivered() == 2);
+        assertThat(house.state().waiting()).isZero();
+    }
+
+    @Test
+    void whatWasNotToldWhenItStoppedIsToldAfterTheNextStart() throws InterruptedException {
+        house.subscribe(house.subscription(listener.url()));
+        listener.status = () -> 503;
+        house.put("files", "x");
+        listener.next();
+        await(() -> !house.state().outcome().isEmpty());
+        house.close();
+        listener.status = () -> 200;
+        clock.advance(Duration.ofMinutes(1));
+        house = House.again(folder, clock, house.caller).start();
+        assertThat(listener.next().event().getSubject()).endsWith("/x");
+        await(() -> house.state().waiting() == 0);
+    }
+
+    @Test
+    void whatIsRefusedForGoodIsPutAsideWithTheReason() throws InterruptedException, IOException {
+        house.container("dead");
+        Subscription asked = house.subscription(listener.url());
+        house.subscribe(new Subscription(
+                House.ACCOUNT,
+                asked.name(),
+                asked.purpose(),
+                asked.url(),
+                asked.interest(),
+                asked.patience(),
+                Optional.of(new ContainerName("dead"))));
+        listener.status = () -> 413;
+        house.put("files", "x");
+        EventGridEvent told = listener.next().event();
+        await(() -> house.state().dead() == 1);
+        BlobRef letter = house.blob("dead", "newsroom/2026/03/01/09/" + told.getId() + ".json");
+        assertThat(text(letter))
+                .contains("\"deadLetterReason\":\"UndeliverableDueToClientError\"")
+                .contains("\"lastDeliveryOutcome\":\"it answered 413\"")
+                .contains("\"deliveryAttempts\":1")
+                .contains("/blobs/x");
+        assertThat(house.state().waiting()).isZero();
+    }
+
+    @Test
+    void whatNobodyKeepsIsCountedAsLostWhenItsTimeIsOver() throws InterruptedException {
+        Subscription asked = house.subscription(listener.url());
+        house.subscribe(new Subscription(
+                House.ACCOUNT,
+                asked.name(),
+                asked.purpose(),
+                asked.url(),
+                asked.interest(),
+                new Patience(1, Duration.ofMinutes(1)),
+                Optional.empty()));
+        listener.status = () -> 500;
+        house.put("files", "x");
+        listener.next();
+        await(() -> house.state().dropped() == 1);
+        assertThat(house.state().waiting()).isZero();
+        assertThat(house.state().outcome()).isEqualTo("it answered 500");
+    }
+
+    @Test
+    void aPurposeThatEndedIsWaitedFor() throws InterruptedException {
+        Purpose narrow = purpose("files");
+        Subscription asked = house.subscription(listener.url());
+        house.subscribe(new Subscription(
+                House.ACCOUNT,
+                asked.name(),
+                narrow.id(),
+                asked.url(),
+                asked.interest(),
+                asked.patience(),
+                asked.deadLetters()));
+        house.control.directory().end(narrow.id(), Authority.operator("test"));
+        house.put("files", "x");
+        await(() -> house.state().outcome().equals("purpose " + narrow.id() + " is not in force"));
+        assertThat(house.state().waiting()).isOne();
+        assertThat(listener.rest()).isEmpty();
+    }
+
+    @Test
+    void aSubscriptionThatEndedIsToldNothingMore() {
+        house.subscribe(house.subscription(listener.url()));
+        house.run(house.events.remove(House.ACCOUNT, "newsroom"));
+        house.put("files", "x");
+        long noted = house.catalog.<Long>read(
+                reader -> reader.first("SELECT count(*) AS n FROM event_delivery", row -> row.number("n"))
+                        .orElseThrow());
+        assertThat(noted).isZero();
+        assertThatThrownBy(() -> house.run(house.events.remove(House.ACCOUNT, "newsroom")))
+                .hasMessageContaining("there is no subscription newsroom");
+    }
+
+    @Test
+    void oneNameIsOneSubscription() {
+        house.subscribe(house.subscription(listener.url()));
+        assertThatThrownBy(() -> house.subscribe(house.subscription(listener.url())))
+                .hasMessageContaining("there is a subscription newsroom already");
+    }
+
+    private Purpose purpose(String container) {
+        Authority authority = Authority.operator("test");
+        Purpose proposed = house.control
+                .directory()
+                .propose(
+                        new PurposeDraft(
+                                House.ACCOUNT.value(),
+                                new Text("Alerts", "تنبيهات"),
+                                "dpv:ServiceProvision",
+                                "eu-gdpr:A6-1-f",
+                                new Scope(
+                                        Set.of(container),
+                                        Set.of(DataClass.PERSONAL),
+                                        Set.of(Service.BLOB),
+                                        Set.of(Scope.ALL),
+                                        Set.of(Action.EXPORT),
+                                        1L << 30,
+                                        1000),
+                                Duration.ofDays(30),
+                                List.of()),
+                        authority);
+        return house.control.directory().activate(proposed.id(), authority);
+    }
+
+    private String text(BlobRef blob) throws IOException {
+        try (Content content = house.run(blob.container(), Action.READ, house.blobs.getBlob(GetBlob.of(blob)))) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            content.writeTo(out);
+            return out.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 500 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(20);
+        }
+        assertThat(condition.getAsBoolean()).as("within ten seconds").isTrue();
+    }
+}
