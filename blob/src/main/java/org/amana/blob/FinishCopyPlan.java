@@ -50,7 +50,7 @@ record FinishCopyPlan(BlobParts parts, BlobRef ref, String copyId, Body body) im
             RowKey key = ContentRows.put(tx, finished, content);
             parts.references().note(key, box.id(), content.places());
             PendingCopyRows.delete(tx, box.id(), ref.name(), copyId);
-            parts.commits().written(tx, box, finished, true);
+            parts.commits().written(tx, box, finished, true, BlobChange.Origin.COPY);
             return finished;
         });
         received.kept();

@@ -9,6 +9,7 @@ import org.amana.blob.BlobName;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.CommitHook;
 import org.amana.blob.ContainerRef;
+import org.amana.blob.CopyState;
 import org.amana.store.Transaction;
 
 /// Notes, in the commit that changes a blob, whom that is to be told. So no event is lost, and none is told of what did
@@ -32,7 +33,7 @@ final class EventIntake implements CommitHook {
         }
         switch (change) {
             case BlobChange.Written written
-            when written.properties().committed() -> note(transaction, present, created(written));
+            when isThere(written.properties()) -> note(transaction, present, created(written));
             case BlobChange.Deleted deleted -> note(transaction, present, deleted(deleted.container(), deleted.name()));
             // Event Grid tells neither of parts of blobs nor of containers.
             case BlobChange.Written _,
@@ -41,6 +42,12 @@ final class EventIntake implements CommitHook {
                     BlobChange.ContainerRestored _,
                     BlobChange.ContainerDeleted _ -> {}
         }
+    }
+
+    /// What a copy is still being carried to is told of when that has come to its end.
+    private static boolean isThere(BlobProperties properties) {
+        return properties.committed()
+                && properties.copy().filter(CopyState::isPending).isEmpty();
     }
 
     private static BlobEvent created(BlobChange.Written written) {
