@@ -248,8 +248,13 @@ public final class BlobSchema {
             ) STRICT, WITHOUT ROWID;
             """;
 
+    /// What of a container is open to everybody: `blob`, `container`, or nothing.
+    private static final String STEP_7 = """
+            ALTER TABLE container ADD COLUMN anonymous TEXT;
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules.
-    public static final Schema SCHEMA = new Schema("blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6));
+    public static final Schema SCHEMA = new Schema("blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7));
 
     private BlobSchema() {}
 }

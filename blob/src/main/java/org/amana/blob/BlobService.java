@@ -157,6 +157,11 @@ public final class BlobService {
         return parts.catalog().read(ClearingRows::read);
     }
 
+    /// What of a container is declared open to everybody; nothing of one that there is not.
+    public AnonymousAccess anonymousAccess(ContainerRef container) {
+        return parts.containers().find(container).map(Box::anonymous).orElse(AnonymousAccess.NONE);
+    }
+
     /// Whether there is such a container now. For the owner's tools; clients ask [#containerProperties].
     public boolean exists(ContainerRef container) {
         return parts.containers().find(container).isPresent();
@@ -279,12 +284,17 @@ public final class BlobService {
 
     public Plan<ContainerAcl> containerAcl(ReadContainer command) {
         return new ReadContainerPlan<>(
-                parts, command, row -> new ContainerAcl(row.policies(), row.etag(), row.lastModified()));
+                parts,
+                command,
+                row -> new ContainerAcl(row.policies(), row.anonymous(), row.etag(), row.lastModified()));
     }
 
     public Plan<Changed> setContainerAcl(SetContainerAcl command) {
         return new ChangeContainerPlan(
-                parts, command.container(), command.conditions(), row -> row.withPolicies(command.policies()));
+                parts,
+                command.container(),
+                command.conditions(),
+                row -> row.withPolicies(command.policies()).withAnonymous(command.anonymous()));
     }
 
     public Plan<Changed> declareContainer(DeclareContainer command) {

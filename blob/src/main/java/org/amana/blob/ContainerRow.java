@@ -21,6 +21,7 @@ record ContainerRow(
         List<StoredAccessPolicy> policies,
         Set<DataClass> classes,
         Set<PurposeId> openTo,
+        AnonymousAccess anonymous,
         Lease lease,
         long storedBytes,
         long blobCount) {
@@ -39,6 +40,7 @@ record ContainerRow(
                 lease.view(now),
                 classes,
                 openTo,
+                anonymous,
                 storedBytes,
                 blobCount,
                 Optional.empty(),
@@ -57,6 +59,7 @@ record ContainerRow(
                 policies,
                 classes,
                 openTo,
+                anonymous,
                 lease,
                 storedBytes,
                 blobCount);
@@ -74,6 +77,7 @@ record ContainerRow(
                 policies,
                 classes,
                 openTo,
+                anonymous,
                 lease,
                 storedBytes,
                 blobCount);
@@ -91,6 +95,25 @@ record ContainerRow(
                 other,
                 classes,
                 openTo,
+                anonymous,
+                lease,
+                storedBytes,
+                blobCount);
+    }
+
+    ContainerRow withAnonymous(AnonymousAccess other) {
+        return new ContainerRow(
+                id,
+                name,
+                pseudonym,
+                version,
+                created,
+                lastModified,
+                metadata,
+                policies,
+                classes,
+                openTo,
+                other,
                 lease,
                 storedBytes,
                 blobCount);
@@ -108,6 +131,7 @@ record ContainerRow(
                 policies,
                 itsClasses,
                 itsOpenTo,
+                anonymous,
                 lease,
                 storedBytes,
                 blobCount);
@@ -125,6 +149,7 @@ record ContainerRow(
                 policies,
                 classes,
                 openTo,
+                anonymous,
                 other,
                 storedBytes,
                 blobCount);

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,8 +21,8 @@ import org.amana.store.Transaction;
 final class ContainerRows {
     static final String COLUMNS =
             "container.id AS id, container.name AS name, container.pseudonym AS pseudonym, version, container.created AS"
-                    + " created, modified, metadata, policies, classes, open_to, lease_id,"
-                    + " lease_seconds, lease_ends, lease_broken, stored_bytes, blob_count";
+                    + " created, modified, metadata, policies, classes, open_to, anonymous,"
+                    + " lease_id, lease_seconds, lease_ends, lease_broken, stored_bytes, blob_count";
     private static final String FROM =
             " FROM container JOIN container_size ON container_id = container.id WHERE deleted IS NULL";
     private static final String BY_NAME = "SELECT " + COLUMNS + FROM + " AND account_id = ? AND container.name = ?";
@@ -32,6 +33,7 @@ final class ContainerRows {
             + " created, modified, metadata, classes, open_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
     private static final String UPDATE =
             "UPDATE container SET version = ?, modified = ?, metadata = ?, policies = ?, classes = ?, open_to = ?,"
+                    + " anonymous = ?,"
                     + " lease_id = ?, lease_seconds = ?, lease_ends = ?, lease_broken = ?"
                     + " WHERE id = ? AND deleted IS NULL";
     private static final String DELETE = "UPDATE container SET deleted = ?, wrapped_key = NULL, metadata = NULL,"
@@ -96,6 +98,9 @@ final class ContainerRows {
                 PolicyTable.encode(row.policies()),
                 words(row.classes()),
                 words(row.openTo()),
+                row.anonymous() == AnonymousAccess.NONE
+                        ? Optional.empty()
+                        : Optional.of(row.anonymous().word()),
                 BlobRows.present(lease.id().value()),
                 leased ? Optional.of(lease.seconds()) : Optional.empty(),
                 leased ? Optional.of(lease.ends()) : Optional.empty(),
@@ -135,6 +140,7 @@ final class ContainerRows {
                 PolicyTable.decode(row.optionalText("policies")),
                 classes(row.text("classes")),
                 purposes(row.text("open_to")),
+                anonymous(row.optionalText("anonymous")),
                 BlobRows.lease(row),
                 row.number("stored_bytes"),
                 row.number("blob_count"));
@@ -149,6 +155,11 @@ final class ContainerRows {
                 .filter(word -> !word.isEmpty())
                 .map(DataClass::valueOf)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static AnonymousAccess anonymous(Optional<String> word) {
+        return word.map(text -> AnonymousAccess.valueOf(text.toUpperCase(Locale.ROOT)))
+                .orElse(AnonymousAccess.NONE);
     }
 
     private static Set<PurposeId> purposes(String words) {

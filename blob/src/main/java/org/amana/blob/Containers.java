@@ -60,9 +60,10 @@ final class Containers {
                 row.pseudonym(),
                 row.classes(),
                 row.openTo(),
-                false);
+                false,
+                row.anonymous() != AnonymousAccess.NONE);
         ContainerKey key = ContainerKey.unwrap(root, wrapped, row.pseudonym());
-        return new Box(row.id(), new ContainerRef(account.name(), row.name()), key, facts);
+        return new Box(row.id(), new ContainerRef(account.name(), row.name()), key, facts, row.anonymous());
     }
 
     /// A new key for a container that is being made, wrapped.

@@ -39,6 +39,7 @@ record CreateContainerPlan(BlobParts parts, CreateContainer command) implements 
                     List.of(),
                     command.classes(),
                     command.openTo(),
+                    AnonymousAccess.NONE,
                     Lease.AVAILABLE,
                     0,
                     0);

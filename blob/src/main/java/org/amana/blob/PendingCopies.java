@@ -219,10 +219,11 @@ public final class PendingCopies implements AutoCloseable {
         passage.orThrow();
     }
 
-    private static Credential credential(Outside way, PendingCopy copy, ContainerRef container) {
+    private Credential credential(Outside way, PendingCopy copy, ContainerRef container) {
         return way.credentials().apply(container.account()).stream()
                 .filter(credential -> credential.id().toString().equals(copy.credential()))
                 .findFirst()
+                .map(credential -> credential.carriedOn(parts.now()))
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.PURPOSE_INACTIVE,
                         "the key " + copy.credential() + ", which asked for it, is no more in force"));

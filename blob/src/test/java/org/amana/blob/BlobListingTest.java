@@ -48,10 +48,15 @@ class BlobListingTest {
     /// What one container holds: names with the number of their snapshots, and names with waiting blocks.
     private record Shelf(Box box, TreeMap<BlobName, Integer> committed, TreeSet<BlobName> waiting) {}
 
+    private static Box box(long id, ContainerRef ref) {
+        BoxFacts facts = BoxFacts.missing(new AccountFacts("account", "a"), "c");
+        return new Box(id, ref, ContainerKey.create(), facts, AnonymousAccess.NONE);
+    }
+
     private Shelf shelf(RandomGenerator random) {
         long id = ++containers;
         ContainerRef ref = ContainerRef.of("account", "container" + id);
-        Box box = new Box(id, ref, ContainerKey.create(), BoxFacts.missing(new AccountFacts("account", "a"), "c"));
+        Box box = box(id, ref);
         Shelf shelf = new Shelf(box, new TreeMap<>(), new TreeSet<>());
         for (int i = random.nextInt(60); i > 0; i--) {
             BlobName name = name(random);
@@ -210,7 +215,7 @@ class BlobListingTest {
     void aPageOfManyPrefixesDoesNotReadWhatLiesBeneath() {
         long id = ++containers;
         ContainerRef ref = ContainerRef.of("account", "deep");
-        Box box = new Box(id, ref, ContainerKey.create(), BoxFacts.missing(new AccountFacts("account", "a"), "c"));
+        Box box = box(id, ref);
         Shelf shelf = new Shelf(box, new TreeMap<>(), new TreeSet<>());
         for (int folder = 0; folder < 20; folder++) {
             for (int file = 0; file < 500; file++) {

@@ -542,12 +542,14 @@ class BlobServiceTest {
         house.run(
                 box,
                 Action.WRITE,
-                house.blobs.setContainerAcl(new SetContainerAcl(box, List.of(policy), Conditions.NONE)));
+                house.blobs.setContainerAcl(
+                        new SetContainerAcl(box, List.of(policy), AnonymousAccess.CONTAINER, Conditions.NONE)));
         assertThat(house.properties(box).metadata()).isEqualTo(Metadata.of(Map.of("Team", "red")));
         assertThat(house.run(box, Action.READ, house.blobs.containerAcl(new ReadContainer(box, Conditions.NONE)))
                         .policies())
                 .containsExactly(policy);
         assertThat(house.blobs.storedAccessPolicies(box)).containsExactly(policy);
+        assertThat(house.blobs.anonymousAccess(box)).isEqualTo(AnonymousAccess.CONTAINER);
         Conditions notModified =
                 Conditions.NONE.withIfModifiedSince(clock.instant().plusSeconds(1));
         fails(

@@ -231,7 +231,7 @@ public sealed interface EntryDraft {
     /// A credential was issued or ended; its holder is the opening's actor.
     ///
     /// @param id stable, random
-    /// @param type `access-key`, `sas`, `session` or `internal`
+    /// @param type `access-key`, `sas`, `admission`, `token`, `session`, `internal` or `anonymous`
     /// @param expires Unix seconds
     /// @param state `active` or `ended`
     record Credential(String id, String type, String purpose, long expires, String state) implements EntryDraft {

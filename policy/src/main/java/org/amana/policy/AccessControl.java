@@ -22,6 +22,7 @@ public final class AccessControl implements AutoCloseable {
     private final Tally tally;
     private final Directory directory;
     private final Keys keys;
+    private final Bearers bearers;
     private final Sessions sessions;
     private final Approvals approvals;
     private final SitePolicies policies;
@@ -43,6 +44,7 @@ public final class AccessControl implements AutoCloseable {
         Decisions decisions = policies.decisions();
         this.directory = Directory.open(catalog, register, rootKey, random, decisions::drop);
         this.keys = new Keys(directory, random);
+        this.bearers = new Bearers(catalog, directory, rootKey);
         this.sessions = new Sessions(catalog, directory, random);
         this.approvals = Approvals.open(catalog, register, directory);
         this.noise = new Noise(catalog, ledger);
@@ -86,6 +88,10 @@ public final class AccessControl implements AutoCloseable {
 
     public Keys keys() {
         return keys;
+    }
+
+    public Bearers bearers() {
+        return bearers;
     }
 
     public Sessions sessions() {

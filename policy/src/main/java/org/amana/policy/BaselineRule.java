@@ -95,6 +95,17 @@ enum BaselineRule {
             unless { resource.openToAll || resource.openTo.contains(context.purpose) };
             """),
 
+    ANONYMOUS("anonymous@1", ErrorCode.PURPOSE_FORBIDS_ACTION, """
+            forbid (principal, action, resource is Amana::Container)
+            when { context.credentialKind == "anonymous" }
+            unless { resource.open && resource.classes == ["none"] };
+            """),
+
+    ANONYMOUS_ON_ACCOUNT("anonymous-account@1", ErrorCode.PURPOSE_FORBIDS_ACTION, """
+            forbid (principal, action, resource is Amana::Account)
+            when { context.credentialKind == "anonymous" };
+            """),
+
     DATA_CLASS("class@1", ErrorCode.PURPOSE_FORBIDS_ACTION, """
             forbid (principal, action, resource is Amana::Container)
             unless { context.purpose.classes.containsAll(resource.classes) };

@@ -9,6 +9,7 @@ import java.util.Set;
 ///     is no such container
 /// @param openTo the purposes it is open to; empty means every purpose whose scope covers it
 /// @param held whether a legal hold or a retention rule forbids deleting in it
+/// @param open whether its owner declared the purpose `open`: that everybody may read it, without any credential
 public record BoxFacts(
         String account,
         String container,
@@ -16,7 +17,20 @@ public record BoxFacts(
         String boxPseudonym,
         Set<DataClass> classes,
         Set<PurposeId> openTo,
-        boolean held) {
+        boolean held,
+        boolean open) {
+
+    /// Of a container that is not open to everybody.
+    public BoxFacts(
+            String account,
+            String container,
+            String accountPseudonym,
+            String boxPseudonym,
+            Set<DataClass> classes,
+            Set<PurposeId> openTo,
+            boolean held) {
+        this(account, container, accountPseudonym, boxPseudonym, classes, openTo, held, false);
+    }
 
     public BoxFacts {
         classes = Set.copyOf(classes);

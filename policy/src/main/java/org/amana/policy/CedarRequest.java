@@ -95,6 +95,7 @@ record CedarRequest(AuthorizationRequest request, Set<Entity> entities) {
         attributes.put("classes", words(declared(box, exists), DataClass::word));
         attributes.put("openToAll", new PrimBool(box.openTo().isEmpty()));
         attributes.put("openTo", new CedarList(openTo));
+        attributes.put("open", new PrimBool(box.open()));
         return new Entity(id, attributes, Set.of(account(box.account())));
     }
 

@@ -21,12 +21,18 @@ public record Credential(
     /// How a credential is shown, and how long one may live.
     public enum Kind {
         ACCESS_KEY(Duration.ofDays(90)),
-        /// A shared access signature: made by a client with an access key, and bound to it.
+        /// A shared access signature: made by a client with an access key or a user delegation key, and bound to it.
         SAS(Duration.ofDays(7)),
+        /// That an issuer of tokens vouches for a principal and a purpose. Never shown itself.
+        ADMISSION(Duration.ofDays(90)),
+        /// A bearer token of an issuer, under an admission.
+        TOKEN(Duration.ofDays(1)),
         /// A console session.
         SESSION(Duration.ofHours(12)),
         /// Amana's own, never shown to anybody; it lives as long as its purpose.
-        INTERNAL(Duration.ofDays(366));
+        INTERNAL(Duration.ofDays(366)),
+        /// Of everybody who comes without any, for the purpose `open`; it lives as long as that.
+        ANONYMOUS(Duration.ofDays(366));
 
         private final Duration longest;
         private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -57,15 +63,37 @@ public record Credential(
                 id, Kind.SAS, account, principal, purpose, starts, ends.isBefore(expires) ? ends : expires);
     }
 
-    /// Whether this is the credential that the directory issued, or a shared access signature made with it.
+    /// The credential that a bearer token is under this admission: same principal, same purpose, own life.
+    ///
+    /// @param starts, ends what the token says
+    Credential token(Instant starts, Instant ends) {
+        return new Credential(
+                id, Kind.TOKEN, account, principal, purpose, starts, ends.isBefore(expires) ? ends : expires);
+    }
+
+    /// The credential under which is carried on what its holder began: of an admission, which is never shown itself, what
+    /// a token would be that is made now.
+    public Credential carriedOn(Instant now) {
+        return kind == Kind.ADMISSION ? token(now, now.plus(Kind.TOKEN.longest())) : this;
+    }
+
+    /// Whether this is the credential that the directory issued, or was made with it.
     boolean comesFrom(Credential issued) {
-        boolean shared = kind == Kind.SAS && issued.kind == Kind.ACCESS_KEY;
         return id.equals(issued.id)
-                && (shared || kind == issued.kind)
+                && isShownFor(issued.kind)
                 && account.equals(issued.account)
                 && principal.equals(issued.principal)
                 && purpose.equals(issued.purpose)
                 && !expires.isAfter(issued.expires);
+    }
+
+    private boolean isShownFor(Kind issued) {
+        return switch (kind) {
+            case SAS -> issued == Kind.ACCESS_KEY || issued == Kind.ADMISSION;
+            case TOKEN -> issued == Kind.ADMISSION;
+            case ACCESS_KEY, SESSION, INTERNAL, ANONYMOUS -> issued == kind;
+            case ADMISSION -> false;
+        };
     }
 
     Validity validityAt(Instant now) {

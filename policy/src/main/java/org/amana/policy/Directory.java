@@ -83,10 +83,8 @@ public final class Directory {
 
     /// The principal of this name and kind, added when there is none.
     public Principal principalNamed(String name, Principal.Kind kind, Authority authority) {
-        return book.changing(() -> state().principals().stream()
-                .filter(principal -> principal.name().equals(name) && principal.kind() == kind)
-                .findFirst()
-                .orElseGet(() -> addPrincipal(name, kind, authority)));
+        return book.changing(
+                () -> state().principalNamed(name, kind).orElseGet(() -> addPrincipal(name, kind, authority)));
     }
 
     /// Everybody, by rising id.
@@ -143,10 +141,11 @@ public final class Directory {
             Purpose renewed = purposes.changeAlive(
                     id, authority, purpose -> purpose.with(catalog.now().plus(life)));
             for (Credential credential : state().credentials()) {
-                boolean own = credential.kind() == Credential.Kind.INTERNAL;
+                boolean own =
+                        credential.kind() == Credential.Kind.INTERNAL || credential.kind() == Credential.Kind.ANONYMOUS;
                 if (own && credential.purpose().equals(id) && inForce(renewed)) {
                     end(credential.id(), authority);
-                    issueInternal(renewed, credential.principal(), authority);
+                    issueOwn(credential.kind(), renewed, credential.principal(), authority);
                 }
             }
             return renewed;
@@ -201,6 +200,12 @@ public final class Directory {
     /// The purpose `development` of an account, made when absent. For `--dev` only.
     public Purpose development(String account, Authority authority) {
         return book.changing(() -> new Founding(this, authority).development(account));
+    }
+
+    /// The purpose `open` of an account, made when absent. From then on containers of the account can be declared
+    /// open to everybody; each of them still must be.
+    public Purpose open(String account, Authority authority) {
+        return book.changing(() -> new Founding(this, authority).open(account));
     }
 
     // Credentials
@@ -279,7 +284,8 @@ public final class Directory {
     /// @throws AmanaException `PURPOSE_INACTIVE` if the purpose is not in force; `RESOURCE_NOT_FOUND`
     public Credential serviceCredential(PurposeId purpose, String service, Authority authority) {
         return book.changing(() -> serviceCredential(purpose, service)
-                .orElseGet(() -> issueInternal(
+                .orElseGet(() -> issueOwn(
+                        Credential.Kind.INTERNAL,
                         purpose(purpose)
                                 .orElseThrow(() -> new AmanaException(
                                         ErrorCode.RESOURCE_NOT_FOUND, "there is no purpose " + purpose)),
@@ -298,14 +304,34 @@ public final class Directory {
                 .findFirst();
     }
 
+    /// The newest admission of a principal to a purpose that lasts at least until a moment, or as long as the purpose
+    /// does.
+    Optional<Credential> admission(Principal principal, PurposeId purpose, Instant until) {
+        Optional<Purpose> known = purpose(purpose);
+        return known.flatMap(of -> state().admissions(of.account()).reversed().stream()
+                .filter(each ->
+                        each.purpose().equals(purpose) && each.principal().equals(principal))
+                .filter(each -> !each.expires().isBefore(until.isBefore(of.expires()) ? until : of.expires()))
+                .findFirst());
+    }
+
+    /// Admits a principal to a purpose that is in force, on an issuer's word.
+    ///
+    /// @throws AmanaException `PURPOSE_INACTIVE` if it is not
+    Credential admit(PurposeId purpose, Principal principal, Authority authority) {
+        return issuance.admission(purpose, principal.id(), authority);
+    }
+
     /// Issues a session, whose token is known by its hash.
     Credential session(Purpose purpose, Principal principal, byte[] tokenHash) {
         return issuance.session(purpose, principal, tokenHash);
     }
 
     /// Issues a credential of Amana's own, which lives as long as its purpose.
-    Credential issueInternal(Purpose purpose, Principal principal, Authority authority) {
-        return issuance.internal(purpose, principal, authority);
+    ///
+    /// @param kind internal or anonymous
+    Credential issueOwn(Credential.Kind kind, Purpose purpose, Principal principal, Authority authority) {
+        return issuance.own(kind, purpose, principal, authority);
     }
 
     /// Forgets credentials that expired some time ago.

@@ -25,6 +25,9 @@ final class DirectoryState {
     // The same, by what is looked up.
     private final Map<CredentialId, Credential> credentials = new HashMap<>();
     private final Map<String, List<LiveCredential>> keys = new HashMap<>();
+    private final Map<String, List<Credential>> admissions = new HashMap<>();
+    private final Map<String, Credential> anonymous = new HashMap<>();
+    private final Map<String, Principal> principalsByName = new HashMap<>();
     private final Map<String, Credential> sessions = new HashMap<>();
     private final Set<Membership> members = new HashSet<>();
 
@@ -62,6 +65,7 @@ final class DirectoryState {
         this.principals = Map.copyOf(principals);
         this.purposes = Map.copyOf(purposes);
         this.live = List.copyOf(live);
+        this.principals.values().forEach(each -> principalsByName.put(nameAndKind(each.name(), each.kind()), each));
         for (LiveCredential each : this.live) {
             Credential credential = each.credential;
             credentials.put(credential.id(), credential);
@@ -69,6 +73,14 @@ final class DirectoryState {
             if (credential.kind() == Credential.Kind.ACCESS_KEY) {
                 keys.computeIfAbsent(credential.account(), account -> new ArrayList<>())
                         .add(each);
+            }
+            if (credential.kind() == Credential.Kind.ADMISSION) {
+                admissions
+                        .computeIfAbsent(credential.account(), account -> new ArrayList<>())
+                        .add(credential);
+            }
+            if (credential.kind() == Credential.Kind.ANONYMOUS) {
+                anonymous.put(credential.account(), credential);
             }
             if (!each.token.isEmpty()) {
                 sessions.put(each.token, credential);
@@ -131,6 +143,14 @@ final class DirectoryState {
         return Optional.ofNullable(principals.get(id));
     }
 
+    Optional<Principal> principalNamed(String name, Principal.Kind kind) {
+        return Optional.ofNullable(principalsByName.get(nameAndKind(name, kind)));
+    }
+
+    private static String nameAndKind(String name, Principal.Kind kind) {
+        return kind.word() + " " + name;
+    }
+
     /// @throws AmanaException `RESOURCE_NOT_FOUND` if there is none
     Principal required(PrincipalId id) {
         return principal(id)
@@ -159,6 +179,16 @@ final class DirectoryState {
     /// The access keys of an account by rising number, the recently expired ones too.
     List<LiveCredential> keys(String account) {
         return keys.getOrDefault(account, List.of());
+    }
+
+    /// The admissions of an account by rising number, the recently expired ones too.
+    List<Credential> admissions(String account) {
+        return admissions.getOrDefault(account, List.of());
+    }
+
+    /// The credential of those who come without one, if the account is open at all.
+    Optional<Credential> anonymous(String account) {
+        return Optional.ofNullable(anonymous.get(account));
     }
 
     /// @param token hash in hexadecimal

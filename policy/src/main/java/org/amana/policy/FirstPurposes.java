@@ -80,6 +80,17 @@ final class FirstPurposes {
                 machine);
     }
 
+    /// What everybody may read, without any credential, where the owner of a container with nothing about people in
+    /// it says so.
+    static PurposeDraft open(String account) {
+        Scope reading = Scope.everythingOnData()
+                .withClasses(DataClass.NONE)
+                .withServices(Service.BLOB)
+                .withFeatures(Set.of())
+                .withActions(Action.READ, Action.LIST);
+        return draft(account, new Text("Open", "مفتوح"), "dpv:PublicBenefit", LEGITIMATE_INTERESTS, reading);
+    }
+
     /// Trying Amana out on a developer's machine, with keys that everybody knows.
     static PurposeDraft development(String account) {
         return draft(

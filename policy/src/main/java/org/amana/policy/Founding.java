@@ -30,11 +30,19 @@ final class Founding {
                 key(stewardship, steward),
                 key(readingRoom, steward),
                 key(administration, steward),
-                internal(machineReading, machine));
+                own(Credential.Kind.INTERNAL, machineReading, machine));
     }
 
     Purpose development(String account) {
         return inForce(FirstPurposes.development(account), Role.DEVELOPMENT);
+    }
+
+    /// The purpose `open` of an account, and the credential of everybody who comes without one.
+    Purpose open(String account) {
+        Purpose purpose = inForce(FirstPurposes.open(account), Role.OPEN);
+        Principal anybody = directory.principalNamed("Anybody", Principal.Kind.PERSON, authority);
+        own(Credential.Kind.ANONYMOUS, purpose, anybody);
+        return purpose;
     }
 
     /// The purpose that has a role in an account, made and put in force when absent, expired or ended.
@@ -53,11 +61,11 @@ final class Founding {
         return directory.issueKey(purpose.id(), holder.id(), life, authority);
     }
 
-    private Credential internal(Purpose purpose, Principal holder) {
+    private Credential own(Credential.Kind kind, Purpose purpose, Principal holder) {
         return directory.state().credentials().stream()
-                .filter(each -> each.kind() == Credential.Kind.INTERNAL)
+                .filter(each -> each.kind() == kind)
                 .filter(each -> each.purpose().equals(purpose.id()))
                 .findFirst()
-                .orElseGet(() -> directory.issueInternal(purpose, holder, authority));
+                .orElseGet(() -> directory.issueOwn(kind, purpose, holder, authority));
     }
 }

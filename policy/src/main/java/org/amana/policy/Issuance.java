@@ -102,6 +102,24 @@ final class Issuance {
                 .findFirst();
     }
 
+    /// Issues an admission.
+    Credential admission(PurposeId purposeId, PrincipalId holder, Authority authority) {
+        return book.changing(() -> {
+            Purpose purpose = book.state()
+                    .purpose(purposeId)
+                    .map(PurposeRow::purpose)
+                    .orElseThrow(
+                            () -> new AmanaException(ErrorCode.PURPOSE_REQUIRED, "there is no purpose " + purposeId));
+            requireInForce(purpose);
+            return issueBare(
+                    Credential.Kind.ADMISSION,
+                    purpose,
+                    book.state().required(holder),
+                    catalog.now().plus(Credential.Kind.ADMISSION.longest()),
+                    authority);
+        });
+    }
+
     /// Issues a session, whose token is known by its hash.
     Credential session(Purpose purpose, Principal holder, byte[] tokenHash) {
         return book.changing(() -> {
@@ -118,17 +136,22 @@ final class Issuance {
     }
 
     /// Issues a credential of Amana's own, which lives as long as its purpose.
-    Credential internal(Purpose purpose, Principal holder, Authority authority) {
+    Credential own(Credential.Kind kind, Purpose purpose, Principal holder, Authority authority) {
         return book.changing(() -> {
             requireInForce(purpose);
-            Credential credential =
-                    credential(Credential.Kind.INTERNAL, purpose, holder, catalog.now(), purpose.expires());
-            issue(
-                    new CredentialRow(credential, Optional.empty(), Optional.empty()),
-                    new LiveCredential(credential, NO_SECRET, ""),
-                    authority);
-            return credential;
+            return issueBare(kind, purpose, holder, purpose.expires(), authority);
         });
+    }
+
+    /// Issues a credential that has no secret of its own.
+    private Credential issueBare(
+            Credential.Kind kind, Purpose purpose, Principal holder, Instant expires, Authority authority) {
+        Credential credential = credential(kind, purpose, holder, catalog.now(), expires);
+        issue(
+                new CredentialRow(credential, Optional.empty(), Optional.empty()),
+                new LiveCredential(credential, NO_SECRET, ""),
+                authority);
+        return credential;
     }
 
     /// Ends a credential.

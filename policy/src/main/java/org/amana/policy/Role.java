@@ -7,6 +7,7 @@ final class Role {
     static final String READING_ROOM = "reading-room";
     static final String ADMINISTRATION = "administration";
     static final String MACHINE_READING = "machine-reading";
+    static final String OPEN = "open";
     static final String DEVELOPMENT = "development";
 
     private Role() {}

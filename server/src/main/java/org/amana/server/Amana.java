@@ -28,6 +28,8 @@ import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
 import org.amana.blob.Safeguards;
 import org.amana.blob.SetSafeguards;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.DeclareContainer;
 import org.amana.durable.Access;
 import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
@@ -40,6 +42,7 @@ import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.LedgerConfig;
 import org.amana.outbound.Outbound;
+import org.amana.oidc.Tokens;
 import org.amana.policy.AccessControl;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
@@ -59,6 +62,7 @@ import org.amana.store.Extents;
 import org.amana.store.RootKey;
 import org.amana.store.Schema;
 import org.amana.web.blob.BlobEndpoint;
+import org.amana.web.blob.Callers;
 import org.amana.web.blob.ClientGuide;
 import org.amana.web.console.Console;
 import org.amana.web.console.ConsoleConfig;
@@ -156,7 +160,7 @@ final class Amana implements AutoCloseable {
                 .development(config.development() ? DevelopmentAccounts.parse(variable) : DevelopmentAccounts.NONE);
         BlobEndpoint endpoint = new BlobEndpoint(
                 blobs,
-                control.keys(),
+                new Callers(control.keys(), control.bearers(), new Tokens(config.oidc(), clock)),
                 control.gate(),
                 outbound,
                 new BlobEndpoint.Settings(Set.of(), ledger.shard()),
@@ -281,11 +285,7 @@ final class Amana implements AutoCloseable {
     /// Changes the account as a whole.
     private <R> R asSteward(String command, Plan<R> plan) {
         AccountName name = new AccountName(account());
-        Caller steward = steward(account())
-                .map(credential -> new Caller(credential, command))
-                .orElseThrow(() -> new AmanaException(
-                        ErrorCode.CONFIGURATION,
-                        "account " + account() + " has no key in force: make one with amana key add"));
+        Caller steward = steward(account(), command);
         AccessRequest request = AccessRequest.on(
                 blobs.facts(name)
                         .orElseThrow(() ->
@@ -306,6 +306,26 @@ final class Amana implements AutoCloseable {
     AnalysisWatch.Work analysisProgress() {
         Progress.Counts all = analysis.progress().all();
         return new AnalysisWatch.Work(all.done(), all.open(), all.parked());
+    }
+
+    /// What a container holds and which purposes may touch it, on the steward's authority.
+    ///
+    /// @throws AmanaException `CONFIGURATION` when the account has no key in force; what the gate says
+    void declare(DeclareContainer declaration) {
+        ContainerRef container = declaration.container();
+        AccessRequest request = AccessRequest.in(
+                        blobs.facts(container), steward(container.account().value(), "amana container declare"), Service.BLOB, Action.WRITE)
+                .withObject(container.name().value());
+        control.gate().pass(request, blobs.declareContainer(declaration)).orThrow();
+    }
+
+    /// Who acts when the operator does.
+    private Caller steward(String account, String client) {
+        return steward(account)
+                .map(credential -> new Caller(credential, client))
+                .orElseThrow(() -> new AmanaException(
+                        ErrorCode.CONFIGURATION,
+                        "account " + account + " has no key in force: make one with amana key add"));
     }
 
     int scrub(Terminal terminal) {

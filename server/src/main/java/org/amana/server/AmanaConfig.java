@@ -17,6 +17,7 @@ import org.amana.kernel.ErrorCode;
 import org.amana.kernel.Settings;
 import org.amana.ledger.LedgerConfig;
 import org.amana.outbound.OutboundConfig;
+import org.amana.oidc.OidcConfig;
 import org.amana.store.ExtentsConfig;
 
 /// What the whole server is told: where its data lies, where it listens, what its ledger is called. The command
@@ -29,6 +30,7 @@ import org.amana.store.ExtentsConfig;
 /// @param blobPort    of the Blob endpoint; 0 takes a free one
 /// @param https       the Blob endpoint with TLS
 /// @param webPort     of the static websites; 0 takes a free one, empty serves none
+/// @param oidc        whose bearer tokens count
 /// @param account     the first account's name
 /// @param origin      the ledger's name in its checkpoints
 /// @param extents     how extents are kept
@@ -44,6 +46,7 @@ record AmanaConfig(
         int blobPort,
         HttpsConfig https,
         Optional<Integer> webPort,
+        OidcConfig oidc,
         String account,
         String origin,
         ExtentsConfig extents,
@@ -86,6 +89,7 @@ record AmanaConfig(
                 blobPort,
                 HttpsConfig.from(settings, dataFolder, overrides.httpsPort(), blobPort),
                 overrides.webPort().or(() -> webPort(settings)),
+                OidcConfig.from(settings),
                 settings.text("account", "archive", AccountName::isOne, AccountName.FORM_IN_WORDS),
                 settings.text(
                         "ledger.origin",

@@ -25,6 +25,7 @@ public final class Main {
             KeyCommand.class,
             AccountCommand.class,
             EventsCommand.class,
+            ContainerCommand.class,
             VerifyCommand.class,
             ScrubCommand.class,
             FsckCommand.class,

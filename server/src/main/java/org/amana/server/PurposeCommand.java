@@ -34,8 +34,13 @@ import picocli.CommandLine.Parameters;
         name = "purpose",
         description = "Lists, adds or ends purposes. Each access is made for exactly one of them.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "list|add|end",
-        subcommands = {PurposeCommand.ListAll.class, PurposeCommand.Add.class, PurposeCommand.End.class})
+        synopsisSubcommandLabel = "list|add|open|end",
+        subcommands = {
+            PurposeCommand.ListAll.class,
+            PurposeCommand.Add.class,
+            PurposeCommand.Open.class,
+            PurposeCommand.End.class
+        })
 final class PurposeCommand {
     private PurposeCommand() {}
 
@@ -63,6 +68,23 @@ final class PurposeCommand {
 
         private static String titles(Text title) {
             return title.english().equals(title.arabic()) ? title.english() : title.english() + " · " + title.arabic();
+        }
+    }
+
+    @Command(
+            name = "open",
+            description = "Makes the purpose open: that everybody may read containers with nothing about people in them"
+                    + " whose owner says so.",
+            mixinStandardHelpOptions = true)
+    static final class Open extends DataCommand {
+        @Override
+        int run(Amana amana, Terminal terminal) {
+            Purpose open = amana.directory().open(amana.account(), Authority.operator("amana purpose open"));
+            terminal.out().println(open.label() + " is in force until " + open.expires() + ".");
+            terminal.out()
+                    .println("A container is open once it declares data of class none (amana container declare) and its"
+                            + " public access is set (az storage container set-permission --public-access blob).");
+            return 0;
         }
     }
 

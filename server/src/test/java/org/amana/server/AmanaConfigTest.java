@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
 import org.amana.outbound.OutboundConfig;
+import org.amana.oidc.OidcConfig;
 import org.amana.server.HttpsConfig.Source;
 import org.amana.store.ExtentsConfig;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,7 @@ class AmanaConfigTest {
                         10000,
                         new HttpsConfig(true, 10443, new Source.SelfSigned(data.resolve("tls"), List.of())),
                         Optional.empty(),
+                        OidcConfig.NONE,
                         "archive",
                         "amana.local/log/node-1",
                         ExtentsConfig.DEFAULTS,
@@ -58,6 +61,7 @@ class AmanaConfigTest {
                 blob.https=false
                 tls.names=storage.example, 10.0.0.7
                 web.port=3
+                oidc.issuers=https://login.example
                 account=newsroom
                 ledger.origin=news.example/log
                 extents.size=32 MiB
@@ -79,6 +83,7 @@ class AmanaConfigTest {
                 .isEqualTo(new HttpsConfig(
                         false, 3, new Source.SelfSigned(data.resolve("tls"), List.of("storage.example", "10.0.0.7"))));
         assertThat(config.webPort()).contains(3);
+        assertThat(config.oidc().issuers()).containsExactly(URI.create("https://login.example"));
         assertThat(config.account()).isEqualTo("newsroom");
         assertThat(config.origin()).isEqualTo("news.example/log");
         assertThat(config.extents().extentSize()).isEqualTo(ByteSize.ofMebibytes(32));

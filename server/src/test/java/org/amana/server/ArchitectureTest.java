@@ -30,6 +30,8 @@ class ArchitectureTest {
             .definedBy("org.amana.analysis..")
             .layer("events")
             .definedBy("org.amana.events..")
+            .layer("oidc")
+            .definedBy("org.amana.oidc..")
             .layer("blob")
             .definedBy("org.amana.blob..")
             .layer("outbound")
@@ -69,6 +71,8 @@ class ArchitectureTest {
             .whereLayer("outbound")
             .mayOnlyBeAccessedByLayers("server", "web-blob", "blob", "events")
             .whereLayer("query")
+            .mayOnlyBeAccessedByLayers("server", "web-blob")
+            .whereLayer("oidc")
             .mayOnlyBeAccessedByLayers("server", "web-blob")
             .whereLayer("policy")
             .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console", "search", "analysis", "events", "blob");

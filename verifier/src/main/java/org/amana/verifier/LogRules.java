@@ -26,8 +26,14 @@ final class LogRules {
     private static final long MAX_PURPOSE_SECONDS = 366 * DAY;
     private static final long MAX_APPROVAL_SECONDS = 72 * HOUR;
     /// The longest life of a credential, in seconds, by its type.
-    private static final Map<String, Long> CREDENTIAL_LIVES =
-            Map.of("access-key", 90 * DAY, "sas", 7 * DAY, "session", 12 * HOUR, "internal", MAX_PURPOSE_SECONDS);
+    private static final Map<String, Long> CREDENTIAL_LIVES = Map.of(
+            "access-key", 90 * DAY,
+            "sas", 7 * DAY,
+            "admission", 90 * DAY,
+            "token", DAY,
+            "session", 12 * HOUR,
+            "internal", MAX_PURPOSE_SECONDS,
+            "anonymous", MAX_PURPOSE_SECONDS);
 
     /// Hears of everything that does not hold.
     interface Objections {

@@ -6,44 +6,63 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
-import java.util.function.Function;
-import org.amana.blob.ContainerRef;
+import java.util.function.Predicate;
+import org.amana.blob.AnonymousAccess;
+import org.amana.blob.BlobService;
 import org.amana.blob.StoredAccessPolicy;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.oidc.VerifiedToken;
+import org.amana.policy.Bearers;
 import org.amana.policy.Credential;
 import org.amana.policy.Keys;
 
-/// Finds out which key signed a request. An unknown account and a wrong key get the same answer after the same
-/// work.
+/// Finds out which key signed a request, or who shows a token. An unknown account and a wrong key get the same
+/// answer after the same work.
 final class Authenticator {
     /// How far a client's clock may be off (Azure: *Authorize with Shared Key*).
     static final Duration SKEW = Duration.ofMinutes(15);
 
     private final Keys keys;
-    private final Function<ContainerRef, Iterable<StoredAccessPolicy>> policies;
+    private final Bearers bearers;
+    private final BearerTokens tokens;
+    private final BlobService blobs;
     private final InstantSource clock;
 
-    Authenticator(Keys keys, Function<ContainerRef, Iterable<StoredAccessPolicy>> policies, InstantSource clock) {
-        this.keys = keys;
-        this.policies = policies;
+    /// @param accounts whether there is an account of this name
+    Authenticator(Callers callers, Predicate<String> accounts, BlobService blobs, InstantSource clock) {
+        this.keys = callers.keys();
+        this.bearers = callers.bearers();
+        this.tokens = new BearerTokens(callers.tokens(), bearers, accounts);
+        this.blobs = blobs;
         this.clock = clock;
+    }
+
+    /// What a 401 tells clients to come with.
+    String challenge() {
+        return tokens.challenge();
     }
 
     /// @param origin where the request came from
     Authentication authenticate(Signable request, Target target, Origin origin) {
+        Optional<Sas> shared = Sas.parse(request.query(), request::header);
+        if (shared.isPresent() && shared.get() instanceof UserDelegationSas delegated && delegated.isForOneUser()) {
+            return forOneUser(delegated, request, target, origin);
+        }
         String authorization = request.header("Authorization");
+        Optional<String> token = BearerTokens.in(authorization);
+        if (token.isPresent()) {
+            return tokens.authenticate(token.get(), target, origin);
+        }
         if (!authorization.isEmpty()) {
             return SharedKey.parse(authorization)
                     .map(key -> sharedKey(key, request, target))
                     .orElseGet(() -> refused(
                             "bad-authorization",
                             "The Authorization header is none of: SharedKey account:signature, SharedKeyLite"
-                                    + " account:signature. No other scheme is known here."));
+                                    + " account:signature, Bearer token. No other scheme is known here."));
         }
-        return Sas.parse(request.query(), request::header)
-                .map(sas -> signed(sas, target, origin))
-                .orElseGet(() -> anonymous(request));
+        return shared.map(sas -> signed(sas, target, origin)).orElseGet(() -> anonymous(request, target));
     }
 
     /// Where a request came from.
@@ -86,19 +105,47 @@ final class Authenticator {
         } catch (AmanaException e) {
             return refused("bad-signature", e.message());
         }
-        if (sas instanceof UserDelegationSas) {
-            return refused("bad-signature", "No user delegation key was issued here.");
-        }
-        return keys.matching(target.account(), new Signature(sas.terms().signature(), Set.of(string)))
+        return signer(sas, target, new Signature(sas.terms().signature(), Set.of(string)))
                 .map(credential -> withinTerms(sas, credential, target, origin))
                 .orElseGet(
                         () -> refused("bad-signature", "Signature did not match. String to sign used was " + string));
     }
 
+    private Optional<Credential> signer(Sas sas, Target target, Signature signature) {
+        return switch (sas) {
+            case AccountSas _, ServiceSas _ -> keys.matching(target.account(), signature);
+            case UserDelegationSas delegated ->
+                bearers.matching(
+                        target.account(),
+                        delegated.key().objectId(),
+                        delegated.key().fields(),
+                        signature);
+        };
+    }
+
+    /// A signature that one user alone may use, with a token of their own beside it.
+    private Authentication forOneUser(UserDelegationSas sas, Signable request, Target target, Origin origin) {
+        Optional<String> token = BearerTokens.in(request.header("Authorization"));
+        if (token.isEmpty()) {
+            return new Authentication.Refused(
+                    "bad-authorization",
+                    BearerTokens.unauthenticated("The signature needs a token of the user it is for beside it."));
+        }
+        return switch (tokens.check(token.get(), target, origin)) {
+            case BearerTokens.Checked.Wrong(Authentication.Refused refused) -> refused;
+            case BearerTokens.Checked.Right(VerifiedToken verified) ->
+                sas.isFor(verified)
+                        ? signed(sas, target, origin)
+                        : new Authentication.Refused(
+                                "token-subject",
+                                BearerTokens.unauthenticated("The signature is for another user than the token."));
+        };
+    }
+
     private Authentication withinTerms(Sas sas, Credential key, Target target, Origin origin) {
         return switch (sas) {
             case AccountSas account -> onTime(account, key, origin);
-            case UserDelegationSas delegated -> onTime(delegated, key, origin);
+            case UserDelegationSas delegated -> whileItsKeyLives(delegated, key, origin);
             case ServiceSas service when service.policy().isEmpty() -> onTime(service, key, origin);
             case ServiceSas service ->
                 onStoredPolicy(service, target)
@@ -111,12 +158,38 @@ final class Authenticator {
     }
 
     private Optional<ServiceSas> onStoredPolicy(ServiceSas sas, Target target) {
-        for (StoredAccessPolicy stored : policies.apply(target.containerRef())) {
+        for (StoredAccessPolicy stored : blobs.storedAccessPolicies(target.containerRef())) {
             if (stored.id().equals(sas.policy())) {
                 return sas.on(stored);
             }
         }
         return Optional.empty();
+    }
+
+    /// A user delegation key has a time of its own, which its signatures cannot leave.
+    private Authentication whileItsKeyLives(UserDelegationSas sas, Credential admission, Origin origin) {
+        Optional<Instant> start = SasTime.parse(sas.key().start());
+        Optional<Instant> expiry = SasTime.parse(sas.key().expiry());
+        if (start.isEmpty() || expiry.isEmpty()) {
+            return refused("bad-signature", "skt and ske are times in UTC, ISO 8601.");
+        }
+        Instant now = clock.instant();
+        Optional<AzureError> outside = now.isBefore(start.get().minus(SKEW)) || !now.isBefore(expiry.get())
+                ? Optional.of(failed("The user delegation key is not valid in the specified time frame: Start ["
+                        + sas.key().start() + "] - Expiry [" + sas.key().expiry() + "] - Current ["
+                        + HttpDate.format(now) + "]."))
+                : Optional.empty();
+        return switch (onTime(sas, admission, origin)) {
+            case Authentication.Refused refused -> refused;
+            case Authentication.Known(Identity identity) -> {
+                Instant ends = identity.credential().expires();
+                yield new Authentication.Known(Identity.ofSas(
+                        admission.sharedAccess(
+                                identity.credential().issued(), ends.isBefore(expiry.get()) ? ends : expiry.get()),
+                        sas,
+                        identity.refusal().or(() -> outside)));
+            }
+        };
     }
 
     /// From here on it is known who asks. That the signature has expired, or may not be used from here, is for the
@@ -132,8 +205,7 @@ final class Authenticator {
         Optional<AzureError> refusal = outsideFrame(terms, start.get(), expiry.get(), now)
                 .or(() -> fromElsewhere(terms, origin))
                 .or(() -> unprotected(terms, origin));
-        return new Authentication.Known(
-                new Identity(key.sharedAccess(start.get(), expiry.get()), Optional.of(sas), refusal));
+        return new Authentication.Known(Identity.ofSas(key.sharedAccess(start.get(), expiry.get()), sas, refusal));
     }
 
     private static Optional<AzureError> outsideFrame(Sas.Terms terms, Instant start, Instant expiry, Instant now) {
@@ -158,19 +230,39 @@ final class Authenticator {
                 : Optional.empty();
     }
 
+    /// Somebody who shows nothing may read what is open to everybody, on the record like anyone.
+    private Authentication anonymous(Signable request, Target target) {
+        AzureError otherwise = unknown(request);
+        AnonymousAccess open = open(target);
+        Optional<Credential> anybody =
+                open == AnonymousAccess.NONE ? Optional.empty() : bearers.anybody(target.account());
+        return anybody.<Authentication>map(
+                        credential -> new Authentication.Known(Identity.ofAnybody(credential, open, otherwise)))
+                .orElseGet(() -> new Authentication.Refused("anonymous", otherwise));
+    }
+
+    private AnonymousAccess open(Target target) {
+        if (target.level() == Level.ACCOUNT) {
+            return AnonymousAccess.NONE;
+        }
+        try {
+            return blobs.anonymousAccess(target.containerRef());
+        } catch (AmanaException _) {
+            return AnonymousAccess.NONE; // no name of a container
+        }
+    }
+
     /// Azure tells clients of 2019-12-12 and later to authenticate, and others, who name no version or an older
     /// one, that there is nothing.
-    private static Authentication anonymous(Signable request) {
+    private static AzureError unknown(Signable request) {
         boolean says = !request.header("x-ms-version").isEmpty();
-        return new Authentication.Refused(
-                "anonymous",
-                says && request.version().isAtLeast(ServiceVersion.V2019_12_12)
-                        ? new AzureError(
-                                401,
-                                "NoAuthenticationInformation",
-                                "Server failed to authenticate the request. Please refer to the information in the"
-                                        + " www-authenticate header.")
-                        : new AzureError(404, "ResourceNotFound", "The specified resource does not exist."));
+        return says && request.version().isAtLeast(ServiceVersion.V2019_12_12)
+                ? new AzureError(
+                        401,
+                        "NoAuthenticationInformation",
+                        "Server failed to authenticate the request. Please refer to the information in the"
+                                + " www-authenticate header.")
+                : new AzureError(404, "ResourceNotFound", "The specified resource does not exist.");
     }
 
     private static Authentication refused(String reason, String detail) {

@@ -12,7 +12,6 @@ import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Receipt;
 import org.amana.outbound.Outbound;
 import org.amana.policy.Gate;
-import org.amana.policy.Keys;
 import org.amana.policy.Passage;
 import org.amana.policy.Plan;
 import org.amana.policy.Service;
@@ -56,19 +55,20 @@ public final class BlobEndpoint implements Handler {
 
     /// @param outbound fetches what copies name elsewhere
     public BlobEndpoint(
-            BlobService blobs, Keys keys, Gate gate, Outbound outbound, Settings settings, InstantSource clock) {
+            BlobService blobs, Callers callers, Gate gate, Outbound outbound, Settings settings, InstantSource clock) {
         this.blobs = blobs;
         this.gate = gate;
         this.settings = settings;
         this.clock = clock;
         this.endpoint = new Endpoint(name -> isAccount(blobs, name), settings.aliases());
-        this.authenticator = new Authenticator(keys, blobs::storedAccessPolicies, clock);
+        this.authenticator = new Authenticator(callers, name -> isAccount(blobs, name), blobs, clock);
         this.accesses = new Accesses(gate, blobs);
         this.router = new Router(
                 blobs,
                 accesses,
                 new CopySources(blobs, accesses, endpoint, authenticator, new RemoteSources(outbound)),
                 new BatchParts(endpoint, this::serve, clock),
+                callers.bearers(),
                 clock);
     }
 
@@ -84,6 +84,10 @@ public final class BlobEndpoint implements Handler {
                 name -> isAccount(blobs, name));
     }
 
+    private Reply reply(Exchange exchange) {
+        return new Reply(exchange, clock).challenging(authenticator.challenge());
+    }
+
     private static boolean isAccount(BlobService blobs, String name) {
         try {
             return blobs.account(new AccountName(name)).isPresent();
@@ -94,7 +98,7 @@ public final class BlobEndpoint implements Handler {
 
     @Override
     public void handle(Exchange exchange) throws IOException {
-        Reply reply = new Reply(exchange, clock);
+        Reply reply = reply(exchange);
         try {
             Query query = Query.parse(exchange.rawQuery());
             Target target = endpoint.resolve(exchange.host(), exchange.rawPath(), query);
@@ -113,7 +117,7 @@ public final class BlobEndpoint implements Handler {
     }
 
     private void serve(Exchange exchange, Query query, Target target) throws IOException {
-        Reply reply = new Reply(exchange, clock);
+        Reply reply = reply(exchange);
         switch (authenticate(exchange, query, target)) {
             case Authentication.Refused refused -> refuse(exchange, reply, refused.reason(), refused.error());
             case Authentication.Known known -> {
@@ -212,6 +216,6 @@ public final class BlobEndpoint implements Handler {
     /// What was no HTTP, or what we failed to answer, in the shape that clients of this API read.
     @Override
     public void fail(Exchange exchange, Failure failure) throws IOException {
-        new Reply(exchange, clock).fail(AzureErrors.of(failure));
+        reply(exchange).fail(AzureErrors.of(failure));
     }
 }

@@ -1,5 +1,6 @@
 package org.amana.web.blob;
 
+import org.amana.blob.AnonymousAccess;
 import org.amana.blob.ContainerProperties;
 
 /// The headers that tell of a container.
@@ -9,6 +10,12 @@ final class ContainerHeaders {
 
     private ContainerHeaders() {}
 
+    static void publicAccess(Reply reply, AnonymousAccess anonymous) {
+        if (anonymous != AnonymousAccess.NONE) {
+            reply.set(PublicAccess.HEADER, anonymous.word());
+        }
+    }
+
     static void write(Reply reply, ContainerProperties container) {
         reply.version(container.etag(), container.lastModified())
                 .set("x-ms-has-immutability-policy", false)
@@ -16,6 +23,7 @@ final class ContainerHeaders {
                 .set("x-ms-immutable-storage-with-versioning-enabled", false)
                 .set("x-ms-default-encryption-scope", ENCRYPTION_SCOPE)
                 .set("x-ms-deny-encryption-scope-override", false);
+        publicAccess(reply, container.anonymous());
         BlobHeaders.lease(reply, container.lease());
         reply.metadata(container.metadata());
     }

@@ -172,14 +172,13 @@ final class CopySources {
     }
 
     /// Who reads the source: the bearer of a token made out for it, or of the signature in its URL; without either,
-    /// who signed the request, for blobs of the same account.
+    /// who signed the request, for blobs of the same account, and else anybody, where the source is open to
+    /// everybody.
     private Identity identify(Call call, SourceUrl url, Target target, Query query) {
         Optional<String> token = call.find(AUTHORIZATION);
-        if (token.isEmpty() && !query.has("sig")) {
-            boolean sameAccount = target.account().equals(call.target().account());
-            if (!sameAccount || call.identity().sas().isPresent()) {
-                throw cannotVerify(401, url, "the source's URL needs a shared access signature of its own");
-            }
+        boolean bare = token.isEmpty() && !query.has("sig");
+        boolean sameAccount = target.account().equals(call.target().account());
+        if (bare && sameAccount && call.identity().sas().isEmpty()) {
             return call.identity();
         }
         List<Header> headers = token.map(text -> List.of(new Header("Authorization", bearer(call, text))))
@@ -187,6 +186,8 @@ final class CopySources {
         Signable request = new Signable("GET", headers, url.rawPath(), query, ServiceVersion.NEWEST);
         return switch (authenticator.authenticate(request, target, call.origin())) {
             case Authentication.Known known -> known.identity();
+            case Authentication.Refused _
+            when bare -> throw cannotVerify(401, url, "the source's URL needs a shared access signature of its own");
             case Authentication.Refused refused ->
                 throw cannotVerify(403, url, refused.error().why());
         };

@@ -5,14 +5,17 @@ import org.amana.blob.BlobService;
 import org.amana.blob.ContainerProperties;
 import org.amana.blob.CreateContainer;
 import org.amana.policy.Action;
+import org.amana.policy.Bearers;
 import org.amana.policy.Plan;
 
 /// Azure REST: *Create Container*.
 final class CreateContainerOperation implements Operation<ContainerProperties> {
     private final BlobService blobs;
+    private final Bearers bearers;
 
-    CreateContainerOperation(BlobService blobs) {
+    CreateContainerOperation(BlobService blobs, Bearers bearers) {
         this.blobs = blobs;
+        this.bearers = bearers;
     }
 
     @Override
@@ -27,7 +30,11 @@ final class CreateContainerOperation implements Operation<ContainerProperties> {
 
     @Override
     public Plan<ContainerProperties> plan(Call call) {
-        PublicAccess.refuse(call);
+        // A container that is being made has declared nothing yet.
+        PublicAccess.require(
+                PublicAccess.wanted(call),
+                blobs.facts(call.container()),
+                bearers.anybody(call.target().account()).isPresent());
         return blobs.createContainer(CreateContainer.of(call.container(), call.metadata()));
     }
 

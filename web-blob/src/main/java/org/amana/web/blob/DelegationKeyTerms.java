@@ -2,8 +2,8 @@ package org.amana.web.blob;
 
 import java.util.List;
 
-/// What a user delegation key was issued for, as it stands in the key and in every signature made with it (Azure REST:
-/// *Get User Delegation Key*).
+/// What a user delegation key was issued for, as it stands in the key and in every signature made with it (Azure
+/// REST: *Get User Delegation Key*).
 ///
 /// @param objectId          `skoid`: who asked for it
 /// @param tenantId          `sktid`: the directory of whoever asked
@@ -32,8 +32,12 @@ record DelegationKeyTerms(
                 query.text("skdutid"));
     }
 
-    /// All of it, in a form from which no other terms could have come.
+    /// All that the key is derived from, times in the one spelling that they were issued in.
     List<String> fields() {
-        return List.of(objectId, tenantId, start, expiry, service, version, delegatedTenantId);
+        return List.of(objectId, tenantId, issued(start), issued(expiry), service, version, delegatedTenantId);
+    }
+
+    private static String issued(String time) {
+        return SasTime.parse(time).map(SasTime::format).orElse(time);
     }
 }

@@ -32,6 +32,8 @@ final class GetContainerAclOperation implements Operation<ContainerAcl> {
 
     @Override
     public void answer(Call call, ContainerAcl acl, Reply reply) throws IOException {
-        reply.status(200).version(acl.etag(), acl.lastModified()).send(AclXml.write(acl.policies()));
+        reply.status(200).version(acl.etag(), acl.lastModified());
+        ContainerHeaders.publicAccess(reply, acl.anonymous());
+        reply.send(AclXml.write(acl.policies()));
     }
 }

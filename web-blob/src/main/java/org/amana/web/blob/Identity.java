@@ -1,36 +1,92 @@
 package org.amana.web.blob;
 
 import java.util.Optional;
+import org.amana.blob.AnonymousAccess;
+import org.amana.oidc.VerifiedToken;
 import org.amana.policy.Credential;
 
-/// Who asks: the credential that the signature proved, and the signature itself when it was a shared access
-/// signature, which narrows what the credential may do.
-///
-/// @param refusal why the shared access signature is good for nothing here and now: expired, another address
-record Identity(Credential credential, Optional<Sas> sas, Optional<AzureError> refusal) {
-    static Identity ofKey(Credential credential) {
-        return new Identity(credential, Optional.empty(), Optional.empty());
+/// Who asks: the credential that counts for the caller, and how the caller showed it.
+record Identity(Credential credential, Proof proof) {
+    /// How a caller shows who they are.
+    sealed interface Proof {
+        /// Signed with a key.
+        record Key() implements Proof {}
+
+        record Token(VerifiedToken verified) implements Proof {}
+
+        /// A shared access signature, which narrows what the credential may do.
+        ///
+        /// @param refusal why it is good for nothing here and now: expired, another address
+        record Shared(Sas sas, Optional<AzureError> refusal) implements Proof {}
+
+        /// Nothing: the caller is anybody.
+        ///
+        /// @param open      what of the container its owner declared open
+        /// @param otherwise what somebody is told who asks for more
+        record Nothing(AnonymousAccess open, AzureError otherwise) implements Proof {}
     }
 
-    /// Why the shared access signature does not permit what an operation needs; empty when it does, or there is
-    /// none.
+    static Identity ofKey(Credential credential) {
+        return new Identity(credential, new Proof.Key());
+    }
+
+    static Identity ofToken(Credential credential, VerifiedToken token) {
+        return new Identity(credential, new Proof.Token(token));
+    }
+
+    static Identity ofSas(Credential credential, Sas sas, Optional<AzureError> refusal) {
+        return new Identity(credential, new Proof.Shared(sas, refusal));
+    }
+
+    static Identity ofAnybody(Credential credential, AnonymousAccess open, AzureError otherwise) {
+        return new Identity(credential, new Proof.Nothing(open, otherwise));
+    }
+
+    Optional<Sas> sas() {
+        return proof instanceof Proof.Shared(Sas sas, _) ? Optional.of(sas) : Optional.empty();
+    }
+
+    /// Why a shared access signature is good for nothing here and now.
+    Optional<AzureError> refusal() {
+        return proof instanceof Proof.Shared(_, Optional<AzureError> refusal) ? refusal : Optional.empty();
+    }
+
+    Optional<VerifiedToken> token() {
+        return proof instanceof Proof.Token(VerifiedToken verified) ? Optional.of(verified) : Optional.empty();
+    }
+
+    /// Why what the caller showed does not permit what an operation needs; empty when it does.
     Optional<AzureError> mismatch(Need need, Target target) {
-        return refusal.or(() -> sas.flatMap(signature -> signature.mismatch(need, target)));
+        return switch (proof) {
+            case Proof.Key _, Proof.Token _ -> Optional.empty();
+            case Proof.Shared(Sas sas, Optional<AzureError> refusal) -> refusal.or(() -> sas.mismatch(need, target));
+            case Proof.Nothing(AnonymousAccess open, AzureError otherwise) ->
+                isOpen(open, need, target) ? Optional.empty() : Optional.of(otherwise);
+        };
+    }
+
+    /// Azure: *Configure anonymous read access*: a blob, and with `container` its list and what is said of it.
+    private static boolean isOpen(AnonymousAccess open, Need need, Target target) {
+        return switch (target.level()) {
+            case ACCOUNT -> false;
+            case CONTAINER -> open == AnonymousAccess.CONTAINER && Sas.anyOf("rl", need.accountLetters());
+            case BLOB -> open != AnonymousAccess.NONE && Sas.anyOf("r", need.serviceLetters());
+        };
     }
 
     /// Whether new blobs may be written and existing ones not.
     boolean isCreateOnly(Need need) {
-        return sas.map(signature -> need.isCreateOnly(signature.terms().permissions()))
+        return sas().map(signature -> need.isCreateOnly(signature.terms().permissions()))
                 .orElse(false);
     }
 
     /// The scope that the signature wants writes encrypted with, where it is not the one there is.
     Optional<String> encryptionScope() {
-        return sas.map(signature -> signature.terms().encryptionScope())
+        return sas().map(signature -> signature.terms().encryptionScope())
                 .filter(scope -> !scope.isEmpty() && !scope.equals(ContainerHeaders.ENCRYPTION_SCOPE));
     }
 
     ResponseOverrides overrides() {
-        return sas.map(Sas::overrides).orElse(ResponseOverrides.NONE);
+        return sas().map(Sas::overrides).orElse(ResponseOverrides.NONE);
     }
 }

@@ -3,6 +3,7 @@ package org.amana.web.blob;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Set;
+import org.amana.blob.AnonymousAccess;
 import org.amana.blob.BlobService;
 import org.amana.blob.ContainerPage;
 import org.amana.blob.ContainerProperties;
@@ -64,6 +65,9 @@ final class ListContainersOperation implements Operation<ContainerPage> {
                 .text("Etag", container.etag().quoted());
         Listing.lease(xml, container.lease());
         container.deletion().ifPresent(it -> Listing.deletion(xml, it, now));
+        if (container.anonymous() != AnonymousAccess.NONE) {
+            xml.text("PublicAccess", container.anonymous().word());
+        }
         xml.text("DefaultEncryptionScope", ContainerHeaders.ENCRYPTION_SCOPE)
                 .text("DenyEncryptionScopeOverride", false)
                 .text("HasImmutabilityPolicy", false)

@@ -1,23 +1,63 @@
 package org.amana.web.blob;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.amana.blob.AnonymousAccess;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.policy.BoxFacts;
+import org.amana.policy.DataClass;
 
-/// There is none: whoever reads has a purpose.
+/// `x-ms-blob-public-access`: whether everybody may read. It is given for a container that declares to hold data of
+/// class `none` alone, in an account that has the purpose `open`; setting it is the owner's word that the purpose
+/// covers this container. Everybody else who reads has a purpose of their own.
 final class PublicAccess {
-    private static final String HEADER = "x-ms-blob-public-access";
+    static final String HEADER = "x-ms-blob-public-access";
 
     private PublicAccess() {}
 
-    /// @throws AmanaException `PUBLIC_ACCESS_NOT_PERMITTED` when the call asks for it
-    static void refuse(Call call) {
-        call.find(HEADER).ifPresent(wanted -> {
-            throw new AmanaException(
-                            ErrorCode.PUBLIC_ACCESS_NOT_PERMITTED,
-                            "public access " + wanted + " is not possible: every access here has a credential and a"
-                                    + " purpose")
-                    .with("HeaderName", HEADER)
-                    .with("HeaderValue", wanted);
-        });
+    /// What the call asks for.
+    ///
+    /// @throws AmanaException `INVALID_HEADER` for another word than Azure's
+    static AnonymousAccess wanted(Call call) {
+        String word = call.header(HEADER);
+        if (word.isEmpty()) {
+            return AnonymousAccess.NONE;
+        }
+        for (AnonymousAccess access : Set.of(AnonymousAccess.BLOB, AnonymousAccess.CONTAINER)) {
+            if (access.word().equals(word)) {
+                return access;
+            }
+        }
+        throw call.invalid(HEADER, "blob or container");
+    }
+
+    /// @param facts of the container
+    /// @param open  whether the account has the purpose `open`
+    /// @throws AmanaException `PUBLIC_ACCESS_NOT_PERMITTED` when it cannot be given, saying what is missing
+    static void require(AnonymousAccess wanted, BoxFacts facts, boolean open) {
+        if (wanted == AnonymousAccess.NONE) {
+            return;
+        }
+        if (!open) {
+            throw refused(wanted, "the account has no purpose open (amana purpose open)");
+        }
+        if (!facts.classes().equals(Set.of(DataClass.NONE))) {
+            String declared = facts.classes().isEmpty()
+                    ? "nothing, which is taken for personal"
+                    : facts.classes().stream().map(DataClass::word).sorted().collect(Collectors.joining(", "));
+            throw refused(
+                    wanted,
+                    "container " + facts.container() + " declares " + declared
+                            + ", not data of class none alone (amana container declare)");
+        }
+    }
+
+    private static AmanaException refused(AnonymousAccess wanted, String why) {
+        return new AmanaException(
+                        ErrorCode.PUBLIC_ACCESS_NOT_PERMITTED,
+                        "public access " + wanted.word() + " is not possible: " + why)
+                .with("HeaderName", HEADER)
+                .with("HeaderValue", wanted.word());
     }
 }

@@ -23,6 +23,7 @@ final class Reply {
     private final Exchange exchange;
     private final InstantSource clock;
     private String requestId = UUID.randomUUID().toString();
+    private String challenge = "SharedKey";
 
     Reply(Exchange exchange, InstantSource clock) {
         this.exchange = exchange;
@@ -38,6 +39,12 @@ final class Reply {
     /// The moment of the answer.
     Instant now() {
         return clock.instant();
+    }
+
+    /// Tells what a client that is nobody shall come with.
+    Reply challenging(String scheme) {
+        challenge = scheme;
+        return this;
     }
 
     /// Begins the answer.
@@ -109,7 +116,7 @@ final class Reply {
         common();
         set("x-ms-error-code", error.code());
         if (error.status() == 401) {
-            set("WWW-Authenticate", "SharedKey");
+            set("WWW-Authenticate", challenge);
         }
         if (error.status() == 304) {
             exchange.send();

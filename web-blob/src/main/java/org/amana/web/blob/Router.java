@@ -5,13 +5,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.amana.blob.BlobService;
+import org.amana.policy.Bearers;
 
 /// The operations of the API by what tells them apart; every way through here ends at one.
 final class Router {
     private final Map<Route, Operation<?>> operations = new HashMap<>();
 
-    Router(BlobService blobs, Accesses accesses, CopySources sources, BatchParts parts, InstantSource clock) {
+    Router(
+            BlobService blobs,
+            Accesses accesses,
+            CopySources sources,
+            BatchParts parts,
+            Bearers bearers,
+            InstantSource clock) {
         account(blobs, accesses, clock);
+        bearers(blobs, bearers, clock);
         batches(parts);
         searches(blobs, accesses, clock);
         container(blobs);
@@ -46,6 +54,13 @@ final class Router {
         }
     }
 
+    /// What asks who the caller is, or may be.
+    private void bearers(BlobService blobs, Bearers bearers, InstantSource clock) {
+        on(Route.account("POST", "service", "userdelegationkey"), new GetUserDelegationKeyOperation(bearers, clock));
+        on(Route.container("PUT", ""), new CreateContainerOperation(blobs, bearers));
+        on(Route.container("PUT", "acl"), new SetContainerAclOperation(blobs, bearers));
+    }
+
     private void searches(BlobService blobs, Accesses accesses, InstantSource clock) {
         on(Route.account("GET", "", "blobs"), new FindBlobsOperation(blobs, accesses, false));
         on(Route.container("GET", "blobs"), new FindBlobsOperation(blobs, accesses, true));
@@ -61,13 +76,11 @@ final class Router {
     }
 
     private void container(BlobService blobs) {
-        on(Route.container("PUT", ""), new CreateContainerOperation(blobs));
         on(Route.container("DELETE", ""), new DeleteContainerOperation(blobs));
         read(Route.container("GET", ""), new GetContainerPropertiesOperation(blobs, false));
         read(Route.container("GET", "metadata"), new GetContainerPropertiesOperation(blobs, true));
         on(Route.container("PUT", "metadata"), new SetContainerMetadataOperation(blobs));
         read(Route.container("GET", "acl"), new GetContainerAclOperation(blobs));
-        on(Route.container("PUT", "acl"), new SetContainerAclOperation(blobs));
         on(Route.container("PUT", "lease"), new LeaseContainerOperation(blobs));
         on(Route.container("PUT", "undelete"), new RestoreContainerOperation(blobs));
         on(Route.container("GET", "list"), new ListBlobsOperation(blobs));

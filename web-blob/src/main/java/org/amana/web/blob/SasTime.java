@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// Times in a shared access signature: `2026-11-24`, `2026-11-24T03:00Z`, `2026-11-24T03:00:00Z`, or with up to
@@ -16,6 +17,11 @@ final class SasTime {
     private static final int MOST_DECIMALS = 7;
 
     private SasTime() {}
+
+    /// In whole seconds, as every version reads it.
+    static String format(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
 
     /// Empty when the text is no such time.
     static Optional<Instant> parse(String text) {

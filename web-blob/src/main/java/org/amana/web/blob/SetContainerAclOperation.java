@@ -2,12 +2,14 @@ package org.amana.web.blob;
 
 import java.io.IOException;
 import java.util.List;
+import org.amana.blob.AnonymousAccess;
 import org.amana.blob.BlobService;
 import org.amana.blob.Changed;
 import org.amana.blob.SetContainerAcl;
 import org.amana.blob.StoredAccessPolicy;
 import org.amana.kernel.ByteSize;
 import org.amana.policy.Action;
+import org.amana.policy.Bearers;
 import org.amana.policy.Plan;
 
 /// Azure REST: *Set Container ACL*; without a body it removes all stored access policies.
@@ -15,9 +17,11 @@ final class SetContainerAclOperation implements Operation<Changed> {
     private static final ByteSize LIMIT = ByteSize.ofKibibytes(64);
 
     private final BlobService blobs;
+    private final Bearers bearers;
 
-    SetContainerAclOperation(BlobService blobs) {
+    SetContainerAclOperation(BlobService blobs, Bearers bearers) {
         this.blobs = blobs;
+        this.bearers = bearers;
     }
 
     @Override
@@ -32,9 +36,13 @@ final class SetContainerAclOperation implements Operation<Changed> {
 
     @Override
     public Plan<Changed> plan(Call call) {
-        PublicAccess.refuse(call);
+        AnonymousAccess wanted = PublicAccess.wanted(call);
+        PublicAccess.require(
+                wanted,
+                blobs.facts(call.container()),
+                bearers.anybody(call.target().account()).isPresent());
         List<StoredAccessPolicy> policies = call.hasBody() ? AclXml.read(call.xml(LIMIT)) : List.of();
-        return blobs.setContainerAcl(new SetContainerAcl(call.container(), policies, call.conditions()));
+        return blobs.setContainerAcl(new SetContainerAcl(call.container(), policies, wanted, call.conditions()));
     }
 
     @Override

@@ -11,7 +11,6 @@ import org.amana.policy.Plan;
 record Unimplemented(String name, Need need) implements Operation<Void> {
     static Map<Route, Operation<?>> all() {
         Map<Route, Operation<?>> all = new LinkedHashMap<>();
-        all.put(Route.account("POST", "service", "userdelegationkey"), read("Get User Delegation Key"));
         all.put(Route.container("PUT", "rename"), write("Rename Container"));
         return all;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.oidc.VerifiedToken;
 
 /// A signature for one container, directory, blob, snapshot or version, made with a user delegation key (Azure: *Create
 /// a user delegation SAS*).
@@ -52,6 +53,17 @@ record UserDelegationSas(
         private static List<String> listed(String names) {
             return names.isEmpty() ? List.of() : List.of(names.split(","));
         }
+    }
+
+    /// Whether a token must be shown beside it.
+    boolean isForOneUser() {
+        return !bearer.isEmpty() || !key.delegatedTenantId().isEmpty();
+    }
+
+    /// Whether the bearer of a token is the one who may use it.
+    boolean isFor(VerifiedToken token) {
+        return (bearer.isEmpty() || bearer.equals(token.subject()))
+                && (key.delegatedTenantId().isEmpty() || key.delegatedTenantId().equals(token.tenant()));
     }
 
     static UserDelegationSas of(Query query, UnaryOperator<String> header) {
@@ -111,6 +123,16 @@ record UserDelegationSas(
 
     @Override
     public Optional<AzureError> mismatch(Need need, Target target) {
+        if (!poorerAgent.isEmpty()) {
+            return Optional.of(Sas.permissionMismatch(
+                    "suoid asks for the rights of " + poorerAgent + ", which no hierarchical namespace here knows."));
+        }
+        if (!key.service().equals("b")) {
+            return Optional.of(Sas.mismatch(
+                    "AuthorizationServiceMismatch",
+                    "service",
+                    "The user delegation key is for the service " + key.service() + ", not for blobs (b)."));
+        }
         return Sas.mismatchBelowAccount(need, terms, reach, target);
     }
 }

@@ -21,6 +21,8 @@ import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.LedgerConfig;
+import org.amana.oidc.OidcConfig;
+import org.amana.oidc.Tokens;
 import org.amana.outbound.Outbound;
 import org.amana.outbound.OutboundConfig;
 import org.amana.policy.AccessControl;
@@ -55,11 +57,21 @@ final class House implements AutoCloseable {
     }
 
     House(Path folder, InstantSource clock, OutboundConfig outside) {
-        this(folder, clock, outside, Optional.empty());
+        this(folder, clock, outside, Optional.empty(), OidcConfig.NONE);
     }
 
     /// @param known the keys of a house on this folder that was left; empty for a new one
     House(Path folder, InstantSource clock, OutboundConfig outside, Optional<Bootstrap> known) {
+        this(folder, clock, outside, known, OidcConfig.NONE);
+    }
+
+    /// With tokens that count.
+    House(Path folder, InstantSource clock, OidcConfig oidc) {
+        this(folder, clock, OutboundConfig.DEFAULTS, Optional.empty(), oidc);
+    }
+
+    private House(
+            Path folder, InstantSource clock, OutboundConfig outside, Optional<Bootstrap> known, OidcConfig oidc) {
         Disk disk = new OsDisk();
         RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
         List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
@@ -73,8 +85,13 @@ final class House implements AutoCloseable {
         outbound = Outbound.open(outside);
         copies = blobs.startCopies(
                 access.gate(), outbound, account -> access.directory().credentials(account.value()));
-        endpoint =
-                new BlobEndpoint(blobs, access.keys(), access.gate(), outbound, BlobEndpoint.Settings.DEFAULT, clock);
+        endpoint = new BlobEndpoint(
+                blobs,
+                new Callers(access.keys(), access.bearers(), new Tokens(oidc, clock)),
+                access.gate(),
+                outbound,
+                BlobEndpoint.Settings.DEFAULT,
+                clock);
         HttpConfig config = HttpConfig.at("127.0.0.1", 0)
                 .waiting(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(5));
         server = HttpServer.start(config, endpoint);

@@ -1,0 +1,183 @@
+package org.amana.web.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Set;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.DeclareContainer;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
+import org.amana.policy.Authority;
+import org.amana.policy.Caller;
+import org.amana.policy.DataClass;
+import org.amana.policy.Purpose;
+import org.amana.policy.PurposeId;
+import org.amana.policy.Service;
+import org.amana.verifier.Entry;
+import org.amana.web.blob.WireClient.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Who comes without a credential reads what is open, and nothing else.
+class AnonymousAccessTest {
+    private static final Authority OPERATOR = Authority.operator("test");
+    private static final String ACL = "/con?restype=container&comp=acl";
+    private static final String LIST = "/con?restype=container&comp=list";
+
+    @TempDir
+    Path folder;
+
+    House house;
+
+    @BeforeEach
+    void open() throws IOException {
+        house = new House(folder, InstantSource.system());
+        assertThat(signed("PUT", "/con?restype=container").status()).isEqualTo(201);
+        assertThat(signed("PUT", "/con/a", "x-ms-blob-type", "BlockBlob").status())
+                .isEqualTo(201);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private Answer signed(String method, String path, String... headers) throws IOException {
+        try (WireClient client = new WireClient(house.server.port())) {
+            var request = client.request(method, "/" + House.ACCOUNT + path);
+            for (int i = 0; i < headers.length; i += 2) {
+                request.with(headers[i], headers[i + 1]);
+            }
+            return request.signed(House.ACCOUNT, house.keys.steward().base64()).send();
+        }
+    }
+
+    private Answer anybody(String method, String path) throws IOException {
+        try (WireClient client = new WireClient(house.server.port())) {
+            return client.request(method, "/" + House.ACCOUNT + path)
+                    .with("x-ms-version", "2026-10-06")
+                    .send();
+        }
+    }
+
+    private void declare(DataClass... classes) {
+        declare(Set.of(classes), Set.of());
+    }
+
+    private void declare(Set<DataClass> classes, Set<PurposeId> openTo) {
+        ContainerRef ref = ContainerRef.of(House.ACCOUNT, "con");
+        AccessRequest request = AccessRequest.in(
+                house.blobs.facts(ref),
+                new Caller(house.keys.steward().credential(), "test"),
+                Service.BLOB,
+                Action.WRITE);
+        house.access
+                .gate()
+                .pass(request, house.blobs.declareContainer(new DeclareContainer(ref, classes, openTo)))
+                .orThrow();
+    }
+
+    private Answer setAccess(String level) throws IOException {
+        return level.isEmpty() ? signed("PUT", ACL) : signed("PUT", ACL, "x-ms-blob-public-access", level);
+    }
+
+    private Purpose openPurpose() {
+        return house.access.directory().open(House.ACCOUNT, OPERATOR);
+    }
+
+    private Entry last() {
+        return house.ledger.entry(house.ledger.size() - 1);
+    }
+
+    @Test
+    void aContainerIsOpenedOnlyWhereThePurposeAndItsClassOfDataAllow() throws IOException {
+        assertThat(setAccess("blob").code()).isEqualTo("PublicAccessNotPermitted");
+        openPurpose();
+        Answer undeclared = setAccess("blob");
+        assertThat(undeclared.status()).isEqualTo(409);
+        assertThat(undeclared.code()).isEqualTo("PublicAccessNotPermitted");
+        assertThat(undeclared.text()).contains("declares nothing");
+        declare(DataClass.PERSONAL);
+        assertThat(setAccess("blob").code()).isEqualTo("PublicAccessNotPermitted");
+        declare(DataClass.NONE);
+        assertThat(setAccess("everything").code()).isEqualTo("InvalidHeaderValue");
+        assertThat(anybody("GET", "/con/a").status()).isEqualTo(401);
+        assertThat(setAccess("blob").status()).isEqualTo(200);
+        assertThat(signed("PUT", "/new?restype=container", "x-ms-blob-public-access", "blob")
+                        .code())
+                .isEqualTo("PublicAccessNotPermitted");
+    }
+
+    @Test
+    void itsBlobsAreReadUnderThePurposeOpenOnTheRecord() throws IOException {
+        Purpose open = openPurpose();
+        declare(DataClass.NONE);
+        setAccess("blob");
+        long before = house.ledger.size();
+        assertThat(anybody("GET", "/con/a").status()).isEqualTo(200);
+        assertThat(house.ledger.size()).isEqualTo(before + 1);
+        assertThat(last().text("pur")).isEqualTo(open.id().toString());
+        assertThat(last().text("dec")).isEqualTo("allow");
+        assertThat(anybody("HEAD", "/con/a").status()).isEqualTo(200);
+        assertThat(anybody("GET", LIST).status()).as("the list is not open").isEqualTo(401);
+        assertThat(last().text("dec")).isEqualTo("deny");
+        assertThat(signed("GET", ACL).header("x-ms-blob-public-access")).hasValue("blob");
+        assertThat(signed("GET", "/con?restype=container").header("x-ms-blob-public-access"))
+                .hasValue("blob");
+        assertThat(signed("GET", "?comp=list").text()).contains("<PublicAccess>blob</PublicAccess>");
+    }
+
+    @Test
+    void itsListIsReadWhereTheWholeContainerIsOpen() throws IOException {
+        openPurpose();
+        declare(DataClass.NONE);
+        setAccess("container");
+        assertThat(anybody("GET", LIST).text()).contains("<Name>a</Name>");
+        assertThat(anybody("GET", "/con?restype=container").status()).isEqualTo(200);
+        assertThat(anybody("GET", ACL).status()).isEqualTo(401);
+        assertThat(anybody("GET", "?comp=list").status()).isEqualTo(401);
+    }
+
+    @Test
+    void nothingIsChangedByAnybody() throws IOException {
+        openPurpose();
+        declare(DataClass.NONE);
+        setAccess("container");
+        for (String[] each : new String[][] {
+            {"DELETE", "/con/a"},
+            {"PUT", "/con/b"},
+            {"PUT", "/con/a?comp=metadata"},
+            {"PUT", ACL},
+            {"DELETE", "/con?restype=container"}
+        }) {
+            assertThat(anybody(each[0], each[1]).status()).as(each[0] + each[1]).isBetween(401, 404);
+        }
+        assertThat(anybody("GET", "/con/a").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatStopsBeingOpenIsClosedAtOnce() throws IOException {
+        Purpose open = openPurpose();
+        declare(DataClass.NONE);
+        setAccess("blob");
+        declare(DataClass.PERSONAL);
+        assertThat(anybody("GET", "/con/a").code()).isEqualTo("PurposeForbidsAction");
+        assertThat(last().texts("rule")).contains("baseline/forbid/anonymous@1");
+        declare(Set.of(DataClass.NONE), Set.of(new PurposeId(1)));
+        assertThat(anybody("GET", "/con/a").status())
+                .as("open to stewardship alone")
+                .isEqualTo(403);
+        declare(DataClass.NONE);
+        assertThat(anybody("GET", "/con/a").status()).isEqualTo(200);
+        setAccess("");
+        assertThat(anybody("GET", "/con/a").status()).isEqualTo(401);
+        setAccess("blob");
+        house.access.directory().end(open.id(), OPERATOR);
+        assertThat(anybody("GET", "/con/a").status()).isEqualTo(401);
+    }
+}
