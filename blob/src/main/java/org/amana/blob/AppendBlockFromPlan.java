@@ -42,6 +42,7 @@ record AppendBlockFromPlan(BlobParts parts, AppendBlockFrom command) implements 
         SourceSums sums = command.expected();
         return Planned.of(
                 Amounts.accepted(length, length),
+                inPlace.restraint(),
                 permit -> parts.commits()
                         .commit(
                                 box,

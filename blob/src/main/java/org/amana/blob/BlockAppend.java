@@ -24,7 +24,9 @@ record BlockAppend(BlobParts parts, Box box, AppendBlock command) {
     Planned<BlockAppended> planned(Received received) {
         InPlace inPlace = look(received.length());
         return Planned.of(
-                Amounts.accepted(received.length(), received.length()), permit -> carryOut(permit, inPlace, received));
+                Amounts.accepted(received.length(), received.length()),
+                inPlace.restraint(),
+                permit -> carryOut(permit, inPlace, received));
     }
 
     private BlockAppended carryOut(Permit permit, InPlace inPlace, Received received) {

@@ -21,7 +21,9 @@ record ChangePageBlobPlan(BlobParts parts, ChangePageBlob command) implements Pl
             command.sequence().after(page.sequenceNumber());
             Amounts amounts = new Amounts(0, 0, -cutOff(inPlace.row()), 1, 0);
             return Planned.of(
-                    amounts, permit -> parts.commits().commit(box, permit, 0, tx -> change(tx, box, inPlace)));
+                    amounts,
+                    inPlace.restraint(),
+                    permit -> parts.commits().commit(box, permit, 0, tx -> change(tx, box, inPlace)));
         });
     }
 

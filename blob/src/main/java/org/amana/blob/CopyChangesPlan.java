@@ -11,6 +11,7 @@ import org.amana.policy.Permit;
 import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
+import org.amana.policy.Restraint;
 import org.amana.store.Reader;
 import org.amana.store.Transaction;
 
@@ -116,7 +117,10 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
                 .orElseGet(() -> first.orElseThrow().storedBytes());
         // The copy and its new snapshot, which both have what the source has.
         Amounts amounts = Amounts.accepted(received.map(Received::length).orElse(0L), 2 * page.allocated() - was);
-        return Planned.of(amounts, permit -> carryOut(permit, box, page, new Target(source, before, first, received)));
+        Optional<Restraint> restraint = first.map(Overwrite::restraint)
+                .orElseGet(() -> before.flatMap(row -> row.keeping().restraint(parts.now())));
+        return Planned.of(
+                amounts, restraint, permit -> carryOut(permit, box, page, new Target(source, before, first, received)));
     }
 
     /// @param first how the copy is made, if it is not there yet

@@ -1,8 +1,10 @@
 package org.amana.blob;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.policy.Restraint;
 import org.amana.store.Transaction;
 
 /// A blob that is there and is to be changed in place, as it was seen: while it is locked, it stays so.
@@ -18,12 +20,16 @@ record InPlace(BlobParts parts, Box box, BlobRef ref, BlobRow row) {
                         .orElseThrow(() -> BlobParts.notFound(ref)));
     }
 
-    /// @throws AmanaException the failures of conditions and leases; `BLOB_IMMUTABLE` or `BLOB_ON_LEGAL_HOLD`
+    /// @throws AmanaException the failures of conditions and leases
     InPlace require(Conditions conditions) {
         row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
         Preconditions.requireForWrite(conditions, row.etag(), row.lastModified(), row.tags(), ref);
-        row.keeping().requireFree(parts.now(), ref);
         return this;
+    }
+
+    /// Why it must stay as it is, for the gate to decide. A write in place makes no version that could be kept instead.
+    Optional<Restraint> restraint() {
+        return row.keeping().restraint(parts.now());
     }
 
     /// The same blob in the change that is to be made.

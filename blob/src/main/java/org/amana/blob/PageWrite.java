@@ -24,7 +24,7 @@ record PageWrite(BlobParts parts, Box box, PutPages command) {
     Planned<PagesWritten> planned(Received received) {
         InPlace inPlace = look();
         long length = received.length();
-        return Planned.of(Amounts.accepted(length, length - allocated(inPlace)), permit -> {
+        return Planned.of(Amounts.accepted(length, length - allocated(inPlace)), inPlace.restraint(), permit -> {
             received.await();
             PagesWritten written = commit(
                     permit, tx -> put(tx, inPlace, Optional.of(received.places()), received.md5(), received.crc64()));
@@ -37,6 +37,7 @@ record PageWrite(BlobParts parts, Box box, PutPages command) {
         InPlace inPlace = look();
         return Planned.of(
                 new Amounts(0, 0, -allocated(inPlace), 1, 0),
+                inPlace.restraint(),
                 permit -> commit(permit, tx -> put(tx, inPlace, Optional.empty(), Optional.empty(), Optional.empty())));
     }
 

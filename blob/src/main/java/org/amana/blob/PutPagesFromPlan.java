@@ -30,6 +30,7 @@ record PutPagesFromPlan(BlobParts parts, PutPagesFrom command) implements Plan<P
         SourceSums sums = command.expected();
         return Planned.of(
                 Amounts.accepted(length, length - write.allocated(inPlace)),
+                inPlace.restraint(),
                 permit -> parts.commits()
                         .commit(
                                 box,

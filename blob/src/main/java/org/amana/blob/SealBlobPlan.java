@@ -21,6 +21,7 @@ record SealBlobPlan(BlobParts parts, SealBlob command) implements Plan<Changed> 
             requirePosition(inPlace.row());
             return Planned.of(
                     Amounts.touched(1),
+                    inPlace.restraint(),
                     permit -> parts.commits().commit(box, permit, 0, tx -> {
                         BlobRow row = inPlace.again(tx).withKind(kind.withSealed(true));
                         BlobRows.amend(tx, row);
