@@ -15,10 +15,6 @@ record Unimplemented(String name, Need need) implements Operation<Void> {
         return all;
     }
 
-    private static Unimplemented read(String name) {
-        return new Unimplemented(name, new Need(Action.READ, "sco", "rlf", "rlf"));
-    }
-
     private static Unimplemented write(String name) {
         return new Unimplemented(name, new Need(Action.WRITE, "sco", "wacdi", "wacdi"));
     }
