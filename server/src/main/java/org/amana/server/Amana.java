@@ -41,6 +41,11 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.LedgerConfig;
+import org.amana.lifecycle.Lifecycle;
+import org.amana.lifecycle.LifecyclePolicy;
+import org.amana.lifecycle.LifecycleSchema;
+import org.amana.lifecycle.LifecycleState;
+import org.amana.lifecycle.RoundResult;
 import org.amana.outbound.Outbound;
 import org.amana.oidc.Tokens;
 import org.amana.policy.AccessControl;
@@ -77,6 +82,9 @@ import org.amana.web.http.Tls;
 final class Amana implements AutoCloseable {
     private static final Duration SIGN_IN_LIFE = Duration.ofHours(12);
 
+    /// Between two rounds by the rules of an account (Azure: once a day).
+    private static final Duration LIFECYCLE_EVERY = Duration.ofDays(1);
+
     private final AmanaConfig config;
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
@@ -90,6 +98,7 @@ final class Amana implements AutoCloseable {
     private final AccessControl control;
     private final Events events;
     private final BlobService blobs;
+    private final Lifecycle lifecycle;
     private final Analysis analysis;
     private final Search search;
     private final Outbound outbound;
@@ -113,6 +122,7 @@ final class Amana implements AutoCloseable {
         this.outbound = closing.add(Outbound.open(config.outbound()));
         AnalysisIntake intake = new AnalysisIntake();
         this.blobs = BlobService.open(catalog, extents, root, random, List.of(intake, events.hook()), config.blob());
+        this.lifecycle = closing.add(Lifecycle.open(catalog, blobs, control.gate(), this::ruleKeeper, LIFECYCLE_EVERY));
         this.analysis = closing.add(Analysis.open(
                 intake,
                 catalog,
@@ -171,6 +181,7 @@ final class Amana implements AutoCloseable {
         closing.add(blobs.startCopies(
                 control.gate(), outbound, account -> directory().credentials(account.value())));
         closing.add(blobs.startJanitor(control.gate(), this::housekeeper));
+        lifecycle.start();
         closing.add(Upkeep.start(
                 new Compaction(extents, List.of(blobs.liveRanges(), analysis.liveRanges()), Upkeep.MOST_MOVED_A_ROUND),
                 config.compactEvery()));
@@ -234,6 +245,10 @@ final class Amana implements AutoCloseable {
         return steward(account.value()).map(credential -> new Caller(credential, "amana housekeeping"));
     }
 
+    private Optional<Caller> ruleKeeper(AccountName account) {
+        return steward(account.value()).map(credential -> new Caller(credential, "amana lifecycle"));
+    }
+
     private Optional<Credential> steward(String account) {
         return directory().credentials(account).stream()
                 .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
@@ -280,6 +295,30 @@ final class Amana implements AutoCloseable {
     /// @throws AmanaException `RESOURCE_NOT_FOUND`
     void unsubscribe(String name) {
         asSteward("amana events remove", events.remove(new AccountName(account()), name));
+    }
+
+    /// The rules by which blobs grow cold and are deleted, and what they came to.
+    Optional<LifecycleState> lifecycleState() {
+        return lifecycle.state(new AccountName(account()));
+    }
+
+    /// Puts rules in force, on the record, under the steward's key.
+    void setLifecycle(LifecyclePolicy policy) {
+        asSteward("amana lifecycle set", lifecycle.set(new AccountName(account()), policy));
+    }
+
+    /// Ends the rules, on the record, under the steward's key.
+    ///
+    /// @throws AmanaException `RESOURCE_NOT_FOUND`
+    void removeLifecycle() {
+        asSteward("amana lifecycle remove", lifecycle.remove(new AccountName(account())));
+    }
+
+    /// Goes by the rules now.
+    ///
+    /// @param trial whether to count only
+    RoundResult lifecycleRound(boolean trial) {
+        return lifecycle.round(new AccountName(account()), trial);
     }
 
     /// Changes the account as a whole.
@@ -387,6 +426,7 @@ final class Amana implements AutoCloseable {
         schemas.add(BlobSchema.SCHEMA);
         schemas.add(AnalysisSchema.SCHEMA);
         schemas.add(EventSchema.SCHEMA);
+        schemas.add(LifecycleSchema.SCHEMA);
         return schemas;
     }
 

@@ -1,6 +1,7 @@
 package org.amana.server;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,11 +24,17 @@ abstract class DataCommand implements Callable<Integer> {
     public final Integer call() {
         return host().onData(
                         dataFolder.toAbsolutePath(),
-                        spec.root().commandLine().getParseResult().originalArgs(),
+                        arguments(spec.root().commandLine().getParseResult().originalArgs()),
                         this::run);
     }
 
     abstract int run(Amana amana, Terminal terminal);
+
+    /// The command line as a server is sent it, which has another working folder: what it is to know of the caller's
+    /// files has to stand in it.
+    List<String> arguments(List<String> given) {
+        return given;
+    }
 
     private Host host() {
         return ((Main) spec.root().userObject()).host();

@@ -26,6 +26,7 @@ public final class Main {
             AccountCommand.class,
             EventsCommand.class,
             ContainerCommand.class,
+            LifecycleCommand.class,
             VerifyCommand.class,
             ScrubCommand.class,
             FsckCommand.class,

@@ -32,6 +32,8 @@ class ArchitectureTest {
             .definedBy("org.amana.events..")
             .layer("oidc")
             .definedBy("org.amana.oidc..")
+            .layer("lifecycle")
+            .definedBy("org.amana.lifecycle..")
             .layer("blob")
             .definedBy("org.amana.blob..")
             .layer("outbound")
@@ -66,8 +68,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("server", "web-console", "search")
             .whereLayer("events")
             .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("lifecycle")
+            .mayOnlyBeAccessedByLayers("server")
             .whereLayer("blob")
-            .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console", "search", "analysis", "events")
+            .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console", "search", "analysis", "events", "lifecycle")
             .whereLayer("outbound")
             .mayOnlyBeAccessedByLayers("server", "web-blob", "blob", "events")
             .whereLayer("query")
@@ -75,7 +79,8 @@ class ArchitectureTest {
             .whereLayer("oidc")
             .mayOnlyBeAccessedByLayers("server", "web-blob")
             .whereLayer("policy")
-            .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console", "search", "analysis", "events", "blob");
+            .mayOnlyBeAccessedByLayers(
+                    "server", "web-blob", "web-console", "search", "analysis", "events", "lifecycle", "blob");
 
     @ArchTest
     static final ArchRule noCyclesOfPackages =

@@ -92,6 +92,52 @@ class OperatorTest {
     }
 
     @Test
+    void rulesAreReadFromTheCallersFileAndAreInForceUntilRemoved(@TempDir Path elsewhere) throws IOException {
+        String rules = """
+                {"rules": [{"name": "ageing", "definition": {"filters": {"blobTypes": ["blockBlob"]},
+                  "actions": {"baseBlob": {"delete": {"daysAfterModificationGreaterThan": 30}}}}}]}""";
+        Path file = Files.writeString(elsewhere.resolve("rules.json"), rules);
+        wrong("has no rules; to set some: amana lifecycle set FILE", "lifecycle", "show");
+        wrong(
+                "there is no such file: " + elsewhere,
+                "lifecycle",
+                "set",
+                elsewhere.resolve("none.json").toString());
+        assertThat(amana("lifecycle", "set", file.toString())).as(err).isZero();
+        assertThat(out).contains("1 of 1 rules are on");
+        assertThat(amana("lifecycle", "show")).as(err).isZero();
+        assertThat(out.strip()).isEqualTo(rules);
+        assertThat(amana("lifecycle", "run", "--dry-run")).as(err).isZero();
+        assertThat(out).contains("would be: 0 blobs looked at");
+        assertThat(amana("lifecycle", "remove")).as(err).isZero();
+        wrong("has no rules", "lifecycle", "remove");
+    }
+
+    @Test
+    void aWebhookThatCannotBeReachedIsNotToldOfEvents() {
+        wrong(
+                "did not agree to be told of events: it has no address that may be reached from here",
+                "events",
+                "add",
+                "newsroom",
+                "--purpose",
+                "P-1",
+                "--to",
+                "http://127.0.0.1:9/");
+        wrong(
+                "there is no purpose P-9",
+                "events",
+                "add",
+                "newsroom",
+                "--purpose",
+                "P-9",
+                "--to",
+                "http://127.0.0.1:9/");
+        assertThat(amana("events", "list")).as(err).isZero();
+        assertThat(out).isEmpty();
+    }
+
+    @Test
     void aPurposeAndAKeyAreMadeAndEndedBesideARunningServerAndWithoutOne() {
         assertThat(amana(
                         "purpose",

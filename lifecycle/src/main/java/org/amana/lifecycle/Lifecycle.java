@@ -1,0 +1,203 @@
+package org.amana.lifecycle;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.amana.blob.AccountName;
+import org.amana.blob.BlobService;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Amounts;
+import org.amana.policy.Caller;
+import org.amana.policy.Gate;
+import org.amana.policy.Plan;
+import org.amana.policy.Planned;
+import org.amana.store.Catalog;
+import org.amana.store.Row;
+
+/// The rules of every account, and the thread that goes by them once a day; see the package.
+public final class Lifecycle implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
+
+    /// How often to look whether a round is due.
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
+    private final Catalog catalog;
+    private final BlobService blobs;
+    private final Gate gate;
+    private final Function<AccountName, Optional<Caller>> steward;
+    private final Duration every;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().name("lifecycle").daemon().unstarted(this::run);
+
+    private Lifecycle(
+            Catalog catalog,
+            BlobService blobs,
+            Gate gate,
+            Function<AccountName, Optional<Caller>> steward,
+            Duration every) {
+        this.catalog = catalog;
+        this.blobs = blobs;
+        this.gate = gate;
+        this.steward = steward;
+        this.every = every;
+    }
+
+    /// Over a catalog that knows [LifecycleSchema#SCHEMA].
+    ///
+    /// @param steward with which credential it passes the gate in an account; without one, nothing is done there
+    /// @param every between two rounds in an account
+    public static Lifecycle open(
+            Catalog catalog,
+            BlobService blobs,
+            Gate gate,
+            Function<AccountName, Optional<Caller>> steward,
+            Duration every) {
+        return new Lifecycle(catalog, blobs, gate, steward, every);
+    }
+
+    /// The account's rules and what they came to; empty when it has none.
+    public Optional<LifecycleState> state(AccountName account) {
+        return catalog.read(reader -> reader.first(
+                "SELECT * FROM lifecycle_policy WHERE account = ?",
+                row -> new LifecycleState(
+                        LifecyclePolicy.parse(row.text("policy")),
+                        Optional.of(row.instant("last_round")).filter(it -> it.isAfter(Instant.EPOCH)),
+                        result(row)),
+                account.value()));
+    }
+
+    private static RoundResult result(Row row) throws SQLException {
+        return new RoundResult(
+                row.number("looked_at"), row.number("moved"), row.number("deleted"), row.number("left_alone"));
+    }
+
+    /// Puts rules in force, in the place of those there were. The first round is soon.
+    public Plan<LifecyclePolicy> set(AccountName account, LifecyclePolicy policy) {
+        return permitted -> {
+            requireReach(permitted.request(), account);
+            return Planned.of(Amounts.touched(1), _ -> {
+                catalog.commit(tx -> tx.update(
+                        "INSERT OR REPLACE INTO lifecycle_policy VALUES (?, ?, ?, 0, 0, 0, 0, 0)",
+                        account.value(),
+                        policy.text(),
+                        tx.now()));
+                return policy;
+            });
+        };
+    }
+
+    /// Ends the account's rules.
+    ///
+    /// @throws AmanaException (the deed) `RESOURCE_NOT_FOUND` when it has none
+    public Plan<AccountName> remove(AccountName account) {
+        return permitted -> {
+            requireReach(permitted.request(), account);
+            return Planned.of(Amounts.touched(1), _ -> {
+                if (catalog.commit(tx -> tx.update("DELETE FROM lifecycle_policy WHERE account = ?", account.value()))
+                        == 0) {
+                    throw none(account);
+                }
+                return account;
+            });
+        };
+    }
+
+    private static AmanaException none(AccountName account) {
+        return new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "account " + account + " has no rules");
+    }
+
+    private static void requireReach(AccessRequest request, AccountName account) {
+        if (!request.account().account().equals(account.value())) {
+            throw new IllegalArgumentException("a request on " + request.account() + " is none on " + account);
+        }
+    }
+
+    /// Goes through the account now.
+    ///
+    /// @param trial whether to count what would be done, and do nothing
+    /// @throws AmanaException `RESOURCE_NOT_FOUND` without rules; `CONFIGURATION` without a key of the steward
+    public RoundResult round(AccountName account, boolean trial) {
+        LifecyclePolicy policy = state(account).orElseThrow(() -> none(account)).policy();
+        Caller caller = steward.apply(account)
+                .orElseThrow(() ->
+                        new AmanaException(ErrorCode.CONFIGURATION, "account " + account + " has no key in force"));
+        RoundResult result =
+                new LifecycleRound(blobs, gate, account, caller, policy, catalog.now(), trial, this::isStopping).run();
+        if (!trial && !isStopping()) {
+            catalog.commit(tx -> tx.update(
+                    "UPDATE lifecycle_policy SET last_round = ?, looked_at = ?, moved = ?, deleted = ?, left_alone = ?"
+                            + " WHERE account = ?",
+                    tx.now(),
+                    result.lookedAt(),
+                    result.moved(),
+                    result.deleted(),
+                    result.leftAlone(),
+                    account.value()));
+        }
+        return result;
+    }
+
+    /// Begins to go by the rules.
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                due().forEach(this::dailyRound);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<AccountName> due() {
+        Instant before = catalog.now().minus(every);
+        return catalog.read(reader -> reader.list(
+                "SELECT account FROM lifecycle_policy WHERE last_round <= ?",
+                row -> new AccountName(row.text("account")),
+                before));
+    }
+
+    private void dailyRound(AccountName account) {
+        try {
+            RoundResult result = round(account, false);
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "rules of account {0}: {1} blobs looked at, {2} moved, {3} deleted, {4} left alone",
+                    account,
+                    result.lookedAt(),
+                    result.moved(),
+                    result.deleted(),
+                    result.leftAlone());
+        } catch (AmanaException e) {
+            LOG.log(System.Logger.Level.WARNING, "the rules of account {0} wait: {1}", account, e.message());
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /// Waits until the page that is being worked on is done.
+    @Override
+    public void close() {
+        stopping.countDown();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
