@@ -254,7 +254,8 @@ public final class BlobSchema {
             """;
 
     /// Given to `Catalog.open` together with those of the other modules.
-    public static final Schema SCHEMA = new Schema("blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7));
+    public static final Schema SCHEMA =
+            new Schema("blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7));
 
     private BlobSchema() {}
 }

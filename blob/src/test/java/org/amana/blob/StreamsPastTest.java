@@ -98,7 +98,11 @@ class StreamsPastTest {
 
     private Plan<Changed> resizing(int pages) {
         return house.blobs.changePageBlob(new ChangePageBlob(
-                disk, OptionalLong.of((long) pages * PAGE), new SequenceAction.Keep(), Optional.empty(), Conditions.NONE));
+                disk,
+                OptionalLong.of((long) pages * PAGE),
+                new SequenceAction.Keep(),
+                Optional.empty(),
+                Conditions.NONE));
     }
 
     private Plan<Changed> sealing() {

@@ -71,7 +71,8 @@ public record Credential(
                 id, Kind.TOKEN, account, principal, purpose, starts, ends.isBefore(expires) ? ends : expires);
     }
 
-    /// The credential under which is carried on what its holder began: of an admission, which is never shown itself, what
+    /// The credential under which is carried on what its holder began: of an admission, which is never shown itself,
+    /// what
     /// a token would be that is made now.
     public Credential carriedOn(Instant now) {
         return kind == Kind.ADMISSION ? token(now, now.plus(Kind.TOKEN.longest())) : this;

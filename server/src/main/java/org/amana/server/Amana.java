@@ -26,10 +26,10 @@ import org.amana.backup.Restore;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
-import org.amana.blob.Safeguards;
-import org.amana.blob.SetSafeguards;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.DeclareContainer;
+import org.amana.blob.Safeguards;
+import org.amana.blob.SetSafeguards;
 import org.amana.durable.Access;
 import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
@@ -46,8 +46,8 @@ import org.amana.lifecycle.LifecyclePolicy;
 import org.amana.lifecycle.LifecycleSchema;
 import org.amana.lifecycle.LifecycleState;
 import org.amana.lifecycle.RoundResult;
-import org.amana.outbound.Outbound;
 import org.amana.oidc.Tokens;
+import org.amana.outbound.Outbound;
 import org.amana.policy.AccessControl;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
@@ -353,7 +353,10 @@ final class Amana implements AutoCloseable {
     void declare(DeclareContainer declaration) {
         ContainerRef container = declaration.container();
         AccessRequest request = AccessRequest.in(
-                        blobs.facts(container), steward(container.account().value(), "amana container declare"), Service.BLOB, Action.WRITE)
+                        blobs.facts(container),
+                        steward(container.account().value(), "amana container declare"),
+                        Service.BLOB,
+                        Action.WRITE)
                 .withObject(container.name().value());
         control.gate().pass(request, blobs.declareContainer(declaration)).orThrow();
     }

@@ -16,8 +16,8 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.kernel.Settings;
 import org.amana.ledger.LedgerConfig;
-import org.amana.outbound.OutboundConfig;
 import org.amana.oidc.OidcConfig;
+import org.amana.outbound.OutboundConfig;
 import org.amana.store.ExtentsConfig;
 
 /// What the whole server is told: where its data lies, where it listens, what its ledger is called. The command

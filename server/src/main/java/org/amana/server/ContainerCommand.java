@@ -56,8 +56,7 @@ final class ContainerCommand {
             if (declared.contains(DataClass.NONE) && declared.size() > 1) {
                 throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "--classes: none stands alone");
             }
-            Set<PurposeId> purposes =
-                    openTo.stream().map(PurposeId::parse).collect(Collectors.toUnmodifiableSet());
+            Set<PurposeId> purposes = openTo.stream().map(PurposeId::parse).collect(Collectors.toUnmodifiableSet());
             amana.declare(new DeclareContainer(ContainerRef.of(amana.account(), name), declared, purposes));
             terminal.out().println("container " + name + " declares: " + String.join(", ", classes));
             return 0;

@@ -43,12 +43,12 @@ record Identity(Credential credential, Proof proof) {
     }
 
     Optional<Sas> sas() {
-        return proof instanceof Proof.Shared(Sas sas, _) ? Optional.of(sas) : Optional.empty();
+        return proof instanceof Proof.Shared shared ? Optional.of(shared.sas()) : Optional.empty();
     }
 
     /// Why a shared access signature is good for nothing here and now.
     Optional<AzureError> refusal() {
-        return proof instanceof Proof.Shared(_, Optional<AzureError> refusal) ? refusal : Optional.empty();
+        return proof instanceof Proof.Shared shared ? shared.refusal() : Optional.empty();
     }
 
     Optional<VerifiedToken> token() {
