@@ -3,6 +3,7 @@ package org.amana.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +81,27 @@ class CatalogTest {
         try (Catalog catalog = open()) {
             List<String> texts = catalog.read(reader -> reader.list("SELECT text FROM note", row -> row.text("text")));
             assertThat(texts).containsExactly("first");
+        }
+    }
+
+    @Test
+    void aCommitOutlivesAWriteBehindItThatGarblesTheirCommonPage() throws IOException {
+        Path found = Files.createDirectory(folder.resolve("found"));
+        try (Catalog catalog = open()) {
+            for (int notes = 1; notes <= 5; notes++) {
+                catalog.commit(note("acknowledged " + notes));
+            }
+            Path log = folder.resolve("catalog.db-wal");
+            int synced = Math.toIntExact(Files.size(log));
+            catalog.commit(note("under way"));
+            byte[] torn = Files.readAllBytes(log);
+            Arrays.fill(torn, synced / 4096 * 4096, torn.length, (byte) 0x55);
+            Files.write(found.resolve("catalog.db-wal"), torn);
+            Files.copy(folder.resolve("catalog.db"), found.resolve("catalog.db"));
+        }
+        try (Catalog catalog = Catalog.open(disk, found.resolve("catalog.db"), List.of(NOTES), clock)) {
+            List<String> texts = catalog.read(reader -> reader.list("SELECT text FROM note", row -> row.text("text")));
+            assertThat(texts).contains("acknowledged 4", "acknowledged 5");
         }
     }
 
