@@ -2,6 +2,7 @@ package org.amana.soak;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -35,8 +36,13 @@ final class LogBook {
     private List<byte[]> bundle = List.of();
 
     LogBook(StartedServer server, Findings findings) {
-        this.source = LogSource.folder(server.data().resolve("ledger/public"));
-        this.key = VerifierKey.parse(server.verifierKey());
+        this(server.data(), server.verifierKey(), findings);
+    }
+
+    /// @param data the data folder that has the log
+    LogBook(Path data, String verifierKey, Findings findings) {
+        this.source = LogSource.folder(data.resolve("ledger/public"));
+        this.key = VerifierKey.parse(verifierKey);
         this.findings = findings;
     }
 

@@ -22,8 +22,8 @@ public final class Soak implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            description = "Some of: kills, flips, damage, full, fsync (default: all).",
-            defaultValue = "kills,flips,damage,full,fsync")
+            description = "Some of: kills, flips, damage, full, fsync, model, power, races (default: all).",
+            defaultValue = "kills,flips,damage,full,fsync,model,power,races")
     private Set<String> only;
 
     @Option(names = "--kills", description = "How often to kill (default: ${DEFAULT-VALUE}).", defaultValue = "200")
@@ -49,6 +49,24 @@ public final class Soak implements Callable<Integer> {
             description = "How many syncs are to fail (default: ${DEFAULT-VALUE}).",
             defaultValue = "24")
     private int failures;
+
+    @Option(
+            names = "--operations",
+            description = "Operations to ask of the server and of its model (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1000000")
+    private long operations;
+
+    @Option(
+            names = "--points",
+            description = "Moments at which to cut the power (default: ${DEFAULT-VALUE}).",
+            defaultValue = "10000")
+    private int points;
+
+    @Option(
+            names = "--races",
+            description = "Races of many clients for one thing (default: ${DEFAULT-VALUE}).",
+            defaultValue = "400")
+    private int races;
 
     @Option(names = "--seed", description = "Repeats the choices of an earlier run (default: a new one).")
     private long seed = Instant.now().getEpochSecond();
@@ -84,6 +102,14 @@ public final class Soak implements Callable<Integer> {
                 new FlipCampaign(folder.resolve("flips"), seed, flips, progress),
                 new DamageCampaign(folder.resolve("damage"), seed, damages, progress),
                 new FullDiskCampaign(folder.resolve("full"), seed, fills, progress),
-                new FailedSyncCampaign(folder.resolve("fsync"), seed, failures, progress));
+                new FailedSyncCampaign(folder.resolve("fsync"), seed, failures, progress),
+                new ModelCampaign(
+                        folder.resolve("model"),
+                        seed,
+                        operations,
+                        Runtime.getRuntime().availableProcessors(),
+                        progress),
+                new PowerCampaign(folder.resolve("power"), seed, points, progress),
+                new RaceCampaign(folder.resolve("races"), seed, races, progress));
     }
 }

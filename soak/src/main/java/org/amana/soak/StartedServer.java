@@ -32,14 +32,16 @@ public final class StartedServer implements AutoCloseable {
     private final Path data;
     private final List<String> arguments;
     private final Map<String, String> environment;
+    private List<String> observer = List.of();
     private Process process;
     private FileTime before; // when the last server wrote `connection.json`
     private JsonNode connection = MissingNode.getInstance();
 
-    private StartedServer(Path data, Map<String, String> environment, List<String> arguments) {
+    private StartedServer(Path data, Map<String, String> environment, List<String> observer, List<String> arguments) {
         this.data = data;
         this.arguments = List.copyOf(arguments);
         this.environment = Map.copyOf(environment);
+        this.observer = List.copyOf(observer);
         this.before = writtenAt(data);
         this.process = process();
     }
@@ -50,7 +52,13 @@ public final class StartedServer implements AutoCloseable {
     }
 
     public static StartedServer start(Path data, Map<String, String> environment, String... arguments) {
-        StartedServer server = new StartedServer(data, environment, List.of(arguments));
+        return observed(data, environment, List.of(), arguments);
+    }
+
+    /// Starts it under another program, which must let the server take its own place as a process.
+    static StartedServer observed(
+            Path data, Map<String, String> environment, List<String> observer, String... arguments) {
+        StartedServer server = new StartedServer(data, environment, observer, List.of(arguments));
         // No server outlives who started it, Ctrl-C included.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> server.process.destroyForcibly()));
         server.await();
@@ -152,6 +160,11 @@ public final class StartedServer implements AutoCloseable {
         await();
     }
 
+    /// Lets the servers that are started from now on be observed by another program.
+    void observedBy(List<String> program) {
+        observer = List.copyOf(program);
+    }
+
     /// Starts again on the same data folder and does not wait.
     public void launch() {
         before = writtenAt(data);
@@ -222,7 +235,8 @@ public final class StartedServer implements AutoCloseable {
     }
 
     private Process process() {
-        List<String> line = launcher("up");
+        List<String> line = new ArrayList<>(observer);
+        line.addAll(launcher("up"));
         line.addAll(arguments);
         line.addAll(List.of("--data", data.toString()));
         if (!arguments.contains("--port")) {

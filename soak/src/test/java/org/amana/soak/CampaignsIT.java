@@ -40,6 +40,21 @@ class CampaignsIT {
         passes(new FailedSyncCampaign(folder, SEED, 2, System.out::println));
     }
 
+    @Test
+    void theServerAnswersAsASimpleModelDoes() throws InterruptedException {
+        passes(new ModelCampaign(folder, SEED, 12_000, 2, System.out::println));
+    }
+
+    @Test
+    void whereverThePowerIsCutWhatWasAnsweredIsThere() throws InterruptedException {
+        passes(new PowerCampaign(folder, SEED, 60, System.out::println));
+    }
+
+    @Test
+    void manyAfterOneThingAreAnsweredAsIfTheyCameOneByOne() throws InterruptedException {
+        passes(new RaceCampaign(folder, SEED, 20, System.out::println));
+    }
+
     private static void passes(Campaign campaign) throws InterruptedException {
         Campaign.Outcome outcome = campaign.run();
         Assumptions.assumeFalse(

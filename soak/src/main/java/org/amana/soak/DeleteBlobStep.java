@@ -1,0 +1,46 @@
+package org.amana.soak;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Delete Blob: the blob, its snapshots, both, or one snapshot.
+///
+/// @param snapshot which of the snapshots there are; below 0 for the blob itself
+/// @param with     `include`, `only`, or ""
+record DeleteBlobStep(Spot spot, int snapshot, String with, Wanted wanted) implements Step.Request {
+    @Override
+    public Client.Ask ask(ModelAccount model) {
+        ModelAccount.Entry entry = model.look(spot);
+        Map<String, String> headers = new HashMap<>();
+        ReadBlobStep.conditions(headers, entry, snapshot, wanted);
+        if (!with.isEmpty()) {
+            headers.put("x-ms-delete-snapshots", with);
+        }
+        String query = ReadBlobStep.query(entry, snapshot);
+        return new Client.Ask("DELETE", spot.path(), query.isEmpty() ? "" : query.substring(1), headers, new byte[0]);
+    }
+
+    @Override
+    public Expected expect(ModelAccount model) {
+        ModelAccount.Entry entry = model.require(spot);
+        String taken = ReadBlobStep.snapshot(entry, snapshot);
+        ModelBlob blob = entry.require(taken);
+        wanted.requireForWrite();
+        if (!taken.isEmpty()) {
+            entry.snapshots.remove(taken);
+        } else if (with.equals("only")) {
+            blob.lease().requireForRead(wanted.shown(blob.lease()), model.now(), ModelLease.Of.BLOB);
+            entry.snapshots.clear();
+        } else {
+            blob.lease().requireForWrite(wanted.shown(blob.lease()), model.now(), ModelLease.Of.BLOB);
+            if (with.isEmpty() && !entry.snapshots.isEmpty()) {
+                throw new Unmet(409, "SnapshotsPresent");
+            }
+            entry.blob = Optional.empty();
+            entry.snapshots.clear();
+            entry.staged.clear();
+        }
+        return Expected.of(202).with("x-ms-delete-type-permanent", "true");
+    }
+}

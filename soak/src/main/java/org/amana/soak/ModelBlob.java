@@ -1,0 +1,93 @@
+package org.amana.soak;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A blob or a snapshot of one, as a model knows it.
+///
+/// @param type what `Content-Type` tells; "" when it was taken away (Azure REST: *Set Blob Properties*)
+/// @param md5 in Base64
+/// @param copiedFrom the address that the copy state tells
+/// @param modified in whole seconds
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ModelBlob(
+        byte[] bytes,
+        List<Block> blocks,
+        String type,
+        Optional<String> md5,
+        Map<String, String> metadata,
+        SortedMap<String, String> tags,
+        Optional<String> copiedFrom,
+        ModelLease lease,
+        String etag,
+        Instant created,
+        Instant modified) {
+    private static final String DEFAULT_TYPE = "application/octet-stream";
+
+    /// A block with the bytes it had when it was committed.
+    @SuppressWarnings("ArrayRecordComponent")
+    record Block(String id, byte[] bytes) {}
+
+    ModelBlob {
+        blocks = List.copyOf(blocks);
+        metadata = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        tags = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    }
+
+    /// The type of new content.
+    static String typeOr(String asked) {
+        return asked.isEmpty() ? DEFAULT_TYPE : asked;
+    }
+
+    ModelBlob withEtag(String changed) {
+        return new ModelBlob(bytes, blocks, type, md5, metadata, tags, copiedFrom, lease, changed, created, modified);
+    }
+
+    ModelBlob withMd5(Optional<String> told) {
+        return new ModelBlob(bytes, blocks, type, told, metadata, tags, copiedFrom, lease, etag, created, modified);
+    }
+
+    ModelBlob withLease(ModelLease changed) {
+        return new ModelBlob(bytes, blocks, type, md5, metadata, tags, copiedFrom, changed, etag, created, modified);
+    }
+
+    ModelBlob withTags(SortedMap<String, String> changed) {
+        return new ModelBlob(bytes, blocks, type, md5, metadata, changed, copiedFrom, lease, etag, created, modified);
+    }
+
+    ModelBlob withMetadata(Map<String, String> changed) {
+        return new ModelBlob(bytes, blocks, type, md5, changed, tags, copiedFrom, lease, etag, created, modified);
+    }
+
+    /// Set Blob Properties: every standard header anew. The copy state is forgotten (Azure REST: *Get Blob*,
+    /// `x-ms-copy-id`).
+    ModelBlob withHeaders(String newType, Optional<String> newMd5) {
+        return new ModelBlob(
+                bytes, blocks, newType, newMd5, metadata, tags, Optional.empty(), lease, etag, created, modified);
+    }
+
+    /// Changed at a time: a lease that has ended by then is gone for good.
+    ModelBlob changed(Instant now) {
+        return new ModelBlob(
+                bytes,
+                blocks,
+                type,
+                md5,
+                metadata,
+                tags,
+                copiedFrom,
+                lease.afterChange(now),
+                etag,
+                created,
+                Instant.ofEpochSecond(now.getEpochSecond()));
+    }
+
+    ModelBlob asSnapshot() {
+        return withLease(ModelLease.NONE);
+    }
+}
