@@ -29,6 +29,7 @@ import org.amana.testkit.Tearing;
 /// cut during recoveries too.
 record PowerCampaign(Path folder, long seed, int points, Progress progress) implements Campaign {
     private static final String CONTAINER = "papers";
+    private static final List<Tearing> TEARINGS = List.of(Tearing.values());
     private static final int SCRIBES = 6;
     private static final int DEEDS_BEFORE_STOP = 220;
     private static final int DEEDS_BEFORE_KILL = 120;
@@ -192,7 +193,7 @@ record PowerCampaign(Path folder, long seed, int points, Progress progress) impl
                 disk.apply(call);
                 sent.addAll(Recording.answered(call));
                 if (moments.contains(i)) {
-                    Tearing tearing = Tearing.values()[random.nextInt(Tearing.values().length)];
+                    Tearing tearing = TEARINGS.get(random.nextInt(TEARINGS.size()));
                     PowerCut cut = new PowerCut(
                             place(tally.rounds, i),
                             Desired.at(recording.known(), recording.notes(), sent),

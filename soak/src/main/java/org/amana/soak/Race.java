@@ -79,10 +79,10 @@ interface Race<S, O> extends History.Meaning<S, O> {
     }
 
     /// One lease, which everybody acquires, writes under, and gives back. The state is who has it, 0 for nobody.
-    final class ForTheLease implements Race<Integer, ForTheLease.Tried> {
+    final class ForTheLease implements Race<Integer, ForTheLease.Asked> {
         /// @param client who asked, from 1
         /// @param what   `acquire`, `release` or `write`
-        record Tried(int client, String what, int status) {}
+        record Asked(int client, String what, int status) {}
 
         @Override
         public Integer initial() {
@@ -94,7 +94,7 @@ interface Race<S, O> extends History.Meaning<S, O> {
         }
 
         @Override
-        public Tried once(Tenant tenant, RandomGenerator random, int client, Map<Integer, String> seen) {
+        public Asked once(Tenant tenant, RandomGenerator random, int client, Map<Integer, String> seen) {
             int self = client + 1;
             String what = seen.containsKey(client)
                     ? random.nextInt(3) == 0 ? "release" : "write"
@@ -122,22 +122,22 @@ interface Race<S, O> extends History.Meaning<S, O> {
             } else if (what.equals("release")) {
                 seen.remove(client);
             }
-            return new Tried(self, what, answer.status());
+            return new Asked(self, what, answer.status());
         }
 
         @Override
-        public Optional<Integer> after(Integer holder, Tried tried) {
-            boolean own = holder == tried.client;
-            return switch (tried.what) {
+        public Optional<Integer> after(Integer holder, Asked asked) {
+            boolean own = holder == asked.client;
+            return switch (asked.what) {
                 case "acquire" ->
-                    tried.status == 201
-                            ? Optional.of(tried.client).filter(_ -> own || holder == 0)
-                            : Optional.of(holder).filter(_ -> tried.status == 409 && !own && holder != 0);
+                    asked.status == 201
+                            ? Optional.of(asked.client).filter(_ -> own || holder == 0)
+                            : Optional.of(holder).filter(_ -> asked.status == 409 && !own && holder != 0);
                 case "release" ->
-                    tried.status == 200
+                    asked.status == 200
                             ? Optional.of(0).filter(_ -> own)
-                            : Optional.of(holder).filter(_ -> tried.status == 409 && !own);
-                default -> Optional.of(holder).filter(_ -> tried.status == (own ? 200 : 412));
+                            : Optional.of(holder).filter(_ -> asked.status == 409 && !own);
+                default -> Optional.of(holder).filter(_ -> asked.status == (own ? 200 : 412));
             };
         }
     }

@@ -53,7 +53,7 @@ final class Scribe {
     /// @return whether it was answered as it should be
     boolean work(Client client, Findings findings, String round) {
         Spot spot = spot(random.nextInt(NAMES));
-        Kept before = memory.get(spot);
+        Kept before = memory.getOrDefault(spot, Kept.NOTHING);
         Deed deed = choose(client, spot, before);
         String id = round + "-" + number + "-" + notes.size();
         Client.Ask ask = withId(deed.ask(spot.path(), before), id);

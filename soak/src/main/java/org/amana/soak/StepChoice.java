@@ -90,9 +90,13 @@ final class StepChoice {
 
     private Spot spot() {
         // Mostly the first few of each, that much may come together there.
-        return new Spot(
-                CONTAINERS.get(Math.min(random.nextInt(3), random.nextInt(3))),
-                NAMES.get(Math.min(random.nextInt(NAMES.size()), random.nextInt(NAMES.size()))));
+        return new Spot(CONTAINERS.get(low(CONTAINERS.size())), NAMES.get(low(NAMES.size())));
+    }
+
+    private int low(int below) {
+        int first = random.nextInt(below);
+        int second = random.nextInt(below);
+        return Math.min(first, second);
     }
 
     private int snapshotOrNot() {

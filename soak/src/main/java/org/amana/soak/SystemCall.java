@@ -3,15 +3,13 @@ package org.amana.soak;
 import java.util.List;
 
 /// A system call that changes the disk or answers a client, as it was seen when it began or when it ended.
-///
-/// @param thread who made it
-/// @param phase  a call that nobody came between is seen at once
-/// @param result what it returned, below 0 for a failure; 0 while it is not known
 sealed interface SystemCall {
+    /// Who made it.
     long thread();
 
     Phase phase();
 
+    /// What it returned, below 0 for a failure; 0 while it is not known.
     long result();
 
     /// How much of the call was seen.

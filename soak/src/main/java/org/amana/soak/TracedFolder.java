@@ -233,13 +233,12 @@ final class TracedFolder {
         }
         for (Map.Entry<String, Node> each : found.entrySet()) {
             Path path = target.resolve(each.getKey().substring(root.length()).replaceFirst("^/", ""));
+            boolean hasPlace = Optional.ofNullable(path.getParent()).filter(Files::isDirectory).isPresent();
             if (each.getKey().equals(root)) {
                 Files.createDirectories(target);
-            } else if (!Files.isDirectory(path.getParent())) {
-                continue; // a folder that is lost takes with it what is in it
-            } else if (each.getValue().file().isEmpty()) {
+            } else if (hasPlace && each.getValue().file().isEmpty()) {
                 Files.createDirectory(path);
-            } else {
+            } else if (hasPlace) { // a folder that is lost takes with it what is in it
                 write(path, each.getValue().file().get().survivor(random, tearing));
             }
         }

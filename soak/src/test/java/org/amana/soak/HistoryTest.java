@@ -79,9 +79,9 @@ class HistoryTest {
     @Test
     void twoWhoBothGotTheLeaseAreFound() {
         Race.ForTheLease race = new Race.ForTheLease();
-        var first = new History.Event<>(1, 5, new Race.ForTheLease.Tried(1, "acquire", 201));
-        var second = new History.Event<>(2, 6, new Race.ForTheLease.Tried(2, "acquire", 201));
-        var refused = new History.Event<>(2, 6, new Race.ForTheLease.Tried(2, "acquire", 409));
+        var first = new History.Event<>(1, 5, new Race.ForTheLease.Asked(1, "acquire", 201));
+        var second = new History.Event<>(2, 6, new Race.ForTheLease.Asked(2, "acquire", 201));
+        var refused = new History.Event<>(2, 6, new Race.ForTheLease.Asked(2, "acquire", 409));
         assertThat(new History<>(List.of(first, second)).isLinearizable(race.initial(), race))
                 .isFalse();
         assertThat(new History<>(List.of(first, refused)).isLinearizable(race.initial(), race))
