@@ -233,7 +233,9 @@ final class TracedFolder {
         }
         for (Map.Entry<String, Node> each : found.entrySet()) {
             Path path = target.resolve(each.getKey().substring(root.length()).replaceFirst("^/", ""));
-            boolean hasPlace = Optional.ofNullable(path.getParent()).filter(Files::isDirectory).isPresent();
+            boolean hasPlace = Optional.ofNullable(path.getParent())
+                    .filter(Files::isDirectory)
+                    .isPresent();
             if (each.getKey().equals(root)) {
                 Files.createDirectories(target);
             } else if (hasPlace && each.getValue().file().isEmpty()) {
