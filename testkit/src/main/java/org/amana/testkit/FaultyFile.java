@@ -206,6 +206,7 @@ public final class FaultyFile {
                     .distinct()
                     .forEach(page -> tear(survivor, page, random, tearing));
         }
+        survivor.synced = survivor.bytes(); // as it is found: what was put in its content above was no write
         survivor.sync();
         return survivor;
     }

@@ -31,7 +31,9 @@ class FaultyFileTest {
             }
             any.sync();
             for (Tearing tearing : Tearing.values()) {
-                assertThat(any.survivor(random, tearing).bytes()).isEqualTo(any.bytes());
+                FaultyFile found = any.survivor(random, tearing);
+                assertThat(found.bytes()).isEqualTo(any.bytes());
+                assertThat(found.survivor(random, tearing).bytes()).isEqualTo(any.bytes());
             }
         });
     }
