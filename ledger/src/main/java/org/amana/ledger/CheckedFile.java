@@ -32,15 +32,13 @@ final class CheckedFile {
     static ByteBuffer open(Disk disk, Path path, byte[] magic, int version) {
         byte[] bytes = disk.read(path);
         ByteBuffer file = ByteBuffer.wrap(bytes);
-        if (bytes.length >= FIXED && file.slice(0, magic.length).equals(ByteBuffer.wrap(magic))) {
+        boolean summed = bytes.length >= FIXED + CHECKSUM
+                && file.slice(0, magic.length).equals(ByteBuffer.wrap(magic))
+                && file.getInt(bytes.length - CHECKSUM) == checksum(bytes, bytes.length - CHECKSUM);
+        if (summed) { // or a flipped bit would pass for a newer format
             FormatVersion.requireKnown(path, file.getInt(8), version);
         }
-        boolean whole = bytes.length >= FIXED + CHECKSUM
-                && file.slice(0, magic.length).equals(ByteBuffer.wrap(magic))
-                && file.getInt(8) == version
-                && file.getInt(12) == bytes.length - FIXED - CHECKSUM
-                && file.getInt(bytes.length - CHECKSUM) == checksum(bytes, bytes.length - CHECKSUM);
-        if (!whole) {
+        if (!summed || file.getInt(8) != version || file.getInt(12) != bytes.length - FIXED - CHECKSUM) {
             throw new AmanaException(ErrorCode.CORRUPT, path + " is damaged");
         }
         return file.slice(FIXED, bytes.length - FIXED - CHECKSUM);

@@ -227,10 +227,7 @@ final class WalSegment implements AutoCloseable {
         long first = first(path).orElseThrow();
         byte[] bytes = disk.read(path);
         ByteBuffer segment = ByteBuffer.wrap(bytes);
-        if (bytes.length >= PAGE && segment.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-            FormatVersion.requireKnown(path, segment.getInt(MAGIC.length), VERSION);
-        }
-        byte[] wrapped = wrappedKey(segment, first).orElseThrow(() -> corrupt(path, 0, "its header is damaged"));
+        byte[] wrapped = wrappedKey(path, segment, first).orElseThrow(() -> corrupt(path, 0, "its header is damaged"));
         SecretKeySpec key = new SecretKeySpec(unwrap(path, root, wrapped, first), "AES");
         List<Pending> entries = new ArrayList<>();
         int end = PAGE;
@@ -286,7 +283,7 @@ final class WalSegment implements AutoCloseable {
         }
     }
 
-    private static Optional<byte[]> wrappedKey(ByteBuffer segment, long first) {
+    private static Optional<byte[]> wrappedKey(Path path, ByteBuffer segment, long first) {
         int fixed = MAGIC.length + 4 + 8 + 4;
         if (segment.limit() < PAGE || !segment.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
             return Optional.empty();
@@ -297,8 +294,11 @@ final class WalSegment implements AutoCloseable {
         }
         CRC32C crc = new CRC32C();
         crc.update(segment.slice(0, fixed + length));
-        boolean whole = segment.getInt(fixed + length) == (int) crc.getValue();
-        if (!whole || segment.getInt(MAGIC.length) != VERSION || segment.getLong(MAGIC.length + 4) != first) {
+        if (segment.getInt(fixed + length) != (int) crc.getValue()) {
+            return Optional.empty();
+        }
+        FormatVersion.requireKnown(path, segment.getInt(MAGIC.length), VERSION); // no flipped bit: it is summed
+        if (segment.getInt(MAGIC.length) != VERSION || segment.getLong(MAGIC.length + 4) != first) {
             return Optional.empty();
         }
         byte[] wrapped = new byte[length];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.amana.durable.OsDisk;
@@ -96,25 +98,46 @@ class FirstReleaseTest {
         CommandLine.assertSound(data);
     }
 
-    /// Where each format says its version, and what it says then. The newest build must tell what a still newer one
-    /// made; that the file is left as it was is compared.
+    /// Where each format says its version, what it says then, and where the checksum over all before it stands
+    /// (below 0: from the end; 0: there is none). The newest build must tell what a still newer one made, and
+    /// leave the file as it was.
     @ParameterizedTest
     @CsvSource({
-        "root.key, 15, 50",
-        "root.check, 17, 50",
-        "ledger/private/log.key, 11, 2",
-        "ledger/private/signed, 11, 2",
-        "ledger/wal/0000000000000000.wal, 11, 2",
-        "volumes/v1/61babb20827dcc21a7e91fb9d82c7112.extent, 4, 2"
+        "root.key, 15, 50, 0",
+        "root.check, 17, 50, 0",
+        "ledger/private/log.key, 11, 2, -4",
+        "ledger/private/signed, 11, 2, -4",
+        "ledger/wal/0000000000000000.wal, 11, 2, 85",
+        "volumes/v1/61babb20827dcc21a7e91fb9d82c7112.extent, 4, 2, 4092"
     })
-    void aFileOfANewerFormatIsRefusedByNameAndVersions(String name, int at, byte version) throws IOException {
+    void aFileOfANewerFormatIsRefusedByNameAndVersions(String name, int at, byte version, int checksum)
+            throws IOException {
         Path file = data.resolve(name);
         byte[] newer = Files.readAllBytes(file);
         newer[at] = version;
+        if (checksum != 0) {
+            int sumAt = checksum < 0 ? newer.length + checksum : checksum;
+            CRC32C sum = new CRC32C();
+            sum.update(newer, 0, sumAt);
+            ByteBuffer.wrap(newer).putInt(sumAt, (int) sum.getValue());
+        }
         Files.write(file, newer);
         CommandLine.amana("up", "--data", data.toString())
                 .refused(file + " has format 2, this build knows 1: use a newer Amana");
         assertThat(file).hasBinaryContent(newer);
+    }
+
+    /// A flipped bit is damage, of one extent among many.
+    @Test
+    void aFlippedBitInTheVersionOfAnExtentKeepsNobodyFromStarting() throws IOException {
+        Path file = data.resolve("volumes/v1/61babb20827dcc21a7e91fb9d82c7112.extent");
+        byte[] flipped = Files.readAllBytes(file);
+        flipped[4] ^= 2;
+        Files.write(file, flipped);
+        Amana.open(config()).close();
+        CommandLine scrub = CommandLine.amana("scrub", "--data", data.toString());
+        assertThat(scrub.status()).isEqualTo(2);
+        assertThat(scrub.out()).contains("61babb20827dcc21a7e91fb9d82c7112");
     }
 
     @ParameterizedTest

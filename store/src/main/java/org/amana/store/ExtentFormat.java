@@ -47,11 +47,12 @@ final class ExtentFormat {
                 && block.getLong(16) == extent.low();
     }
 
-    /// Refuses the first bytes of an extent in a newer format.
+    /// Refuses the header of an extent in a newer format. A flipped bit is none: magic, version and checksum stand where
+    /// they stand in every format.
     ///
     /// @throws org.amana.kernel.AmanaException `CONFIGURATION` naming the file
     static void requireKnown(Path file, ByteBuffer block) {
-        if (block.remaining() >= 8 && block.getInt(0) == HEADER_MAGIC) {
+        if (block.remaining() == HEADER && isSummed(block) && block.getInt(0) == HEADER_MAGIC) {
             FormatVersion.requireKnown(file, block.get(4), VERSION >>> 24);
         }
     }

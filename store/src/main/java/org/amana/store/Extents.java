@@ -79,7 +79,7 @@ public final class Extents implements AutoCloseable {
     /// Before anything is done to any of them: to an older build, a newer extent looks like one that never came to its
     /// first frame. What cannot be read is left to recovery to tell.
     private static void requireKnownFormat(Disk disk, Path file) {
-        ByteBuffer block = ByteBuffer.allocate(ExtentFormat.FOOTER);
+        ByteBuffer block = ByteBuffer.allocate(ExtentFormat.HEADER);
         try (DurableFile open = disk.open(file, Mode.READ)) {
             open.read(block, 0);
         } catch (AmanaException e) {
