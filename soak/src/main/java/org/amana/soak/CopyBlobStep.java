@@ -55,12 +55,16 @@ record CopyBlobStep(
         }
         wanted.requireForCreate(model.require(target).blob, model.now());
         boolean put = how == How.PUT_FROM_URL;
+        ModelKind kind = kind(from, put);
+        if (!put) {
+            requireSameType(model.require(target), kind);
+        }
         String address = model.tenant().url(source.path()) + (taken.isEmpty() ? "" : "?snapshot=" + taken);
         model.write(
                 target,
                 new ModelBlob(
                         from.bytes(),
-                        from.blocks(),
+                        kind,
                         put ? ModelBlob.typeOr(from.type()) : from.type(),
                         from.md5(),
                         put || !metadata.isEmpty() ? metadata : from.metadata(),
@@ -74,6 +78,22 @@ record CopyBlobStep(
         return put
                 ? expected.check(answer -> learnMd5(model.require(target), answer.header("Content-MD5")))
                 : expected.with("x-ms-copy-status", "success").learning("x-ms-copy-id", _ -> Optional.empty());
+    }
+
+    /// Put Blob From URL makes a block blob of anything.
+    private static ModelKind kind(ModelBlob from, boolean put) {
+        return switch (from.kind()) {
+            case ModelKind.Block block -> block;
+            case ModelKind.Append append -> put ? ModelKind.WHOLE : append;
+            case ModelKind.Page page -> put ? ModelKind.WHOLE : page.reborn();
+        };
+    }
+
+    /// A blob is copied over one of its own type alone (Azure REST: *Copy Blob*).
+    private static void requireSameType(ModelAccount.Entry entry, ModelKind kind) {
+        if (entry.blob.isPresent() && !entry.blob.get().kind().word().equals(kind.word())) {
+            throw Unmet.wrongType();
+        }
     }
 
     /// A server that has read the bytes on the way may know their MD5 although the source had none.

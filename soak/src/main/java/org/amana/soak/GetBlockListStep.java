@@ -34,6 +34,7 @@ record GetBlockListStep(Spot spot, int snapshot, Wanted wanted) implements Step.
             ModelLease.NONE.requireForRead(wanted.shown(ModelLease.NONE), model.now(), ModelLease.Of.BLOB);
             return lists(List.of(), entry).with("x-ms-blob-content-length", "0");
         }
+        entry.require(ReadBlobStep.snapshot(entry, snapshot)).kind().requireBlock();
         ModelBlob blob = ReadBlobStep.found(model, entry, snapshot, wanted);
         return lists(blob.blocks(), ofBlob ? entry : new ModelAccount.Entry())
                 .with("ETag", blob.etag())

@@ -116,7 +116,11 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
         facts.put("Content-Length", Integer.toString(blob.bytes().length));
         facts.put("Content-Type", blob.type());
         facts.put("Content-MD5", blob.md5().orElse(""));
-        facts.put("BlobType", "BlockBlob");
+        facts.put("BlobType", blob.kind().word());
+        facts.put("Sealed", blob.kind() instanceof ModelKind.Append append ? Boolean.toString(append.sealed()) : "");
+        facts.put(
+                "x-ms-blob-sequence-number",
+                blob.kind() instanceof ModelKind.Page page ? Long.toString(page.number()) : "");
         facts.put("LeaseState", blob.lease().state(model.now()));
         facts.put("LeaseStatus", blob.lease().locks(model.now()) ? "locked" : "unlocked");
         facts.put("LeaseDuration", blob.lease().duration(model.now()).orElse(""));
@@ -152,6 +156,8 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
                 "Content-Type",
                 "Content-MD5",
                 "BlobType",
+                "Sealed",
+                "x-ms-blob-sequence-number",
                 "LeaseState",
                 "LeaseStatus",
                 "LeaseDuration",

@@ -114,7 +114,7 @@ final class ModelAccount {
         Optional<ModelBlob> before = entry.blob;
         entry.blob = Optional.of(new ModelBlob(
                         content.bytes(),
-                        content.blocks(),
+                        content.kind(),
                         content.type(),
                         content.md5(),
                         content.metadata(),

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ModelBlob(
         byte[] bytes,
-        List<Block> blocks,
+        ModelKind kind,
         String type,
         Optional<String> md5,
         Map<String, String> metadata,
@@ -34,9 +34,13 @@ record ModelBlob(
     record Block(String id, byte[] bytes) {}
 
     ModelBlob {
-        blocks = List.copyOf(blocks);
         metadata = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         tags = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    }
+
+    /// The blocks that were committed, of a block blob.
+    List<Block> blocks() {
+        return kind instanceof ModelKind.Block it ? it.blocks() : List.of();
     }
 
     /// The type of new content.
@@ -45,37 +49,46 @@ record ModelBlob(
     }
 
     ModelBlob withEtag(String changed) {
-        return new ModelBlob(bytes, blocks, type, md5, metadata, tags, copiedFrom, lease, changed, created, modified);
+        return new ModelBlob(bytes, kind, type, md5, metadata, tags, copiedFrom, lease, changed, created, modified);
+    }
+
+    /// Other content in place.
+    ModelBlob withContent(byte[] other, ModelKind otherKind) {
+        return new ModelBlob(other, otherKind, type, md5, metadata, tags, copiedFrom, lease, etag, created, modified);
+    }
+
+    ModelBlob withKind(ModelKind other) {
+        return withContent(bytes, other);
     }
 
     ModelBlob withMd5(Optional<String> told) {
-        return new ModelBlob(bytes, blocks, type, told, metadata, tags, copiedFrom, lease, etag, created, modified);
+        return new ModelBlob(bytes, kind, type, told, metadata, tags, copiedFrom, lease, etag, created, modified);
     }
 
     ModelBlob withLease(ModelLease changed) {
-        return new ModelBlob(bytes, blocks, type, md5, metadata, tags, copiedFrom, changed, etag, created, modified);
+        return new ModelBlob(bytes, kind, type, md5, metadata, tags, copiedFrom, changed, etag, created, modified);
     }
 
     ModelBlob withTags(SortedMap<String, String> changed) {
-        return new ModelBlob(bytes, blocks, type, md5, metadata, changed, copiedFrom, lease, etag, created, modified);
+        return new ModelBlob(bytes, kind, type, md5, metadata, changed, copiedFrom, lease, etag, created, modified);
     }
 
     ModelBlob withMetadata(Map<String, String> changed) {
-        return new ModelBlob(bytes, blocks, type, md5, changed, tags, copiedFrom, lease, etag, created, modified);
+        return new ModelBlob(bytes, kind, type, md5, changed, tags, copiedFrom, lease, etag, created, modified);
     }
 
     /// Set Blob Properties: every standard header anew. The copy state is forgotten (Azure REST: *Get Blob*,
     /// `x-ms-copy-id`).
     ModelBlob withHeaders(String newType, Optional<String> newMd5) {
         return new ModelBlob(
-                bytes, blocks, newType, newMd5, metadata, tags, Optional.empty(), lease, etag, created, modified);
+                bytes, kind, newType, newMd5, metadata, tags, Optional.empty(), lease, etag, created, modified);
     }
 
     /// Changed at a time: a lease that has ended by then is gone for good.
     ModelBlob changed(Instant now) {
         return new ModelBlob(
                 bytes,
-                blocks,
+                kind,
                 type,
                 md5,
                 metadata,

@@ -1,7 +1,6 @@
 package org.amana.soak;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,7 +48,7 @@ record PutBlobStep(
                 spot,
                 new ModelBlob(
                         bytes,
-                        List.of(),
+                        ModelKind.WHOLE,
                         ModelBlob.typeOr(type),
                         Optional.of(md5),
                         metadata,

@@ -42,6 +42,7 @@ record PutBlockListStep(Spot spot, List<Choice> choices, String type, Map<String
     public Expected expect(ModelAccount model) {
         ModelAccount.Entry entry = model.require(spot);
         wanted.requireForCreate(entry.blob, model.now());
+        entry.blob.ifPresent(it -> it.kind().requireBlock());
         List<ModelBlob.Block> blocks = chosen(entry);
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         blocks.forEach(block -> whole.writeBytes(block.bytes()));
@@ -49,7 +50,7 @@ record PutBlockListStep(Spot spot, List<Choice> choices, String type, Map<String
                 spot,
                 new ModelBlob(
                         whole.toByteArray(),
-                        blocks,
+                        new ModelKind.Block(blocks),
                         ModelBlob.typeOr(type),
                         Optional.empty(),
                         metadata,

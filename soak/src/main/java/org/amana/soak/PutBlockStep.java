@@ -17,6 +17,7 @@ record PutBlockStep(Spot spot, String id, Piece piece, String lease) implements 
     @Override
     public Expected expect(ModelAccount model) {
         ModelAccount.Entry entry = model.require(spot);
+        entry.blob.ifPresent(it -> it.kind().requireBlock());
         entry.lease().requireForWrite(Wanted.lease(lease).shown(entry.lease()), model.now(), ModelLease.Of.BLOB);
         if (!entry.staged.isEmpty() && entry.staged.firstKey().length() != id.length()) {
             throw new Unmet(400, "InvalidBlobOrBlock");

@@ -110,7 +110,7 @@ record ReadBlobStep(Spot spot, int snapshot, What what, int first, int length, W
         return expected.with("ETag", blob.etag())
                 .with("Last-Modified", Wanted.date(blob.modified()))
                 .with("x-ms-creation-time", Wanted.date(blob.created()))
-                .with("x-ms-blob-type", "BlockBlob")
+                .with(blob.kind().headers())
                 .with("Accept-Ranges", "bytes")
                 .with("x-ms-server-encrypted", "true")
                 .with("Content-Type", Optional.of(blob.type()).filter(type -> !type.isEmpty()))

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -29,6 +30,15 @@ final class StepChoice {
     StepChoice(RandomGenerator random) {
         this.random = random;
         often(12, this::put);
+        often(4, this::create);
+        often(12, this::append);
+        often(1, () -> new SealBlobStep(streamSpot(), besideOrNot(), wanted()));
+        often(12, this::putPage);
+        often(3, this::changePages);
+        often(
+                5,
+                () -> new GetPageRangesStep(
+                        streamSpot(), snapshotOrNot(), snapshotOrNot(), random.nextInt(3), wanted()));
         often(14, this::stage);
         often(9, this::commit);
         often(7, this::delete);
@@ -68,6 +78,7 @@ final class StepChoice {
             for (String name : NAMES) {
                 Spot spot = new Spot(container, name);
                 steps.add(new GetBlockListStep(spot, -1, Wanted.NOTHING));
+                steps.add(new GetPageRangesStep(spot, -1, -1, 0, Wanted.NOTHING));
                 for (int snapshot = -1; snapshot < 4; snapshot++) {
                     steps.add(new ReadBlobStep(spot, snapshot, ReadBlobStep.What.CONTENT, -1, 0, Wanted.NOTHING));
                 }
@@ -89,6 +100,10 @@ final class StepChoice {
     }
 
     private Spot spot() {
+        return oneIn(4) ? streamSpot() : anySpot();
+    }
+
+    private Spot anySpot() {
         // Mostly the first few of each, that much may come together there.
         return new Spot(CONTAINERS.get(low(CONTAINERS.size())), NAMES.get(low(NAMES.size())));
     }
@@ -136,7 +151,53 @@ final class StepChoice {
     }
 
     private Step put() {
-        return new PutBlobStep(spot(), piece(0), type(), pairs(), oneIn(4) ? pairs() : Map.of(), wanted());
+        return new PutBlobStep(anySpot(), piece(0), type(), pairs(), oneIn(4) ? pairs() : Map.of(), wanted());
+    }
+
+    private Step create() {
+        return new CreateBlobStep(
+                streamSpot(),
+                oneIn(2) ? -1 : random.nextInt(24),
+                random.nextInt(3),
+                type(),
+                pairs(),
+                oneIn(4) ? pairs() : Map.of(),
+                wanted());
+    }
+
+    /// Names that are more often those of append and page blobs, or these would be overwritten before they grow.
+    private Spot streamSpot() {
+        return new Spot(CONTAINERS.get(low(CONTAINERS.size())), NAMES.get(NAMES.size() - 1 - low(3)));
+    }
+
+    private Step append() {
+        Optional<Integer> most = oneIn(5) ? Optional.of(random.nextInt(120)) : Optional.empty();
+        return new AppendBlockStep(streamSpot(), piece(1), besideOrNot(), most, wanted());
+    }
+
+    private Optional<Integer> besideOrNot() {
+        return oneIn(3) ? Optional.of(oneIn(2) ? 0 : random.nextInt(3) - 1) : Optional.empty();
+    }
+
+    private Step putPage() {
+        return new PutPageStep(
+                streamSpot(),
+                random.nextInt(20),
+                1 + random.nextInt(4),
+                oneIn(3) ? Optional.empty() : Optional.of(random.nextLong()),
+                oneIn(3) ? one(List.of(PutPageStep.Number.values())) : PutPageStep.Number.NONE,
+                wanted());
+    }
+
+    private Step changePages() {
+        ChangePageBlobStep.Action action = one(List.of(ChangePageBlobStep.Action.values()));
+        boolean resize = oneIn(2) || action == ChangePageBlobStep.Action.KEEP;
+        return new ChangePageBlobStep(
+                streamSpot(),
+                resize ? Optional.of(random.nextInt(24)) : Optional.empty(),
+                action,
+                random.nextInt(5),
+                wanted());
     }
 
     private Step stage() {

@@ -30,6 +30,10 @@ final class Unmet extends RuntimeException {
         return new Unmet(404, "BlobNotFound");
     }
 
+    static Unmet wrongType() {
+        return new Unmet(409, "InvalidBlobType");
+    }
+
     static Unmet condition() {
         return new Unmet(412, "ConditionNotMet");
     }

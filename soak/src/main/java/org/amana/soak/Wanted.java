@@ -137,6 +137,12 @@ record Wanted(Tag tag, Time time, String lease) {
         }
     }
 
+    /// Decides a change of something that is there, in place, and its lease.
+    void requireForChange(ModelBlob blob, Instant now) {
+        blob.lease().requireForWrite(shown(blob.lease()), now, ModelLease.Of.BLOB);
+        requireForWrite();
+    }
+
     /// Decides a write that may make something new, and its lease.
     void requireForCreate(Optional<ModelBlob> before, Instant now) {
         if (before.isEmpty()) {

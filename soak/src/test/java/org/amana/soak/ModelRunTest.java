@@ -127,7 +127,7 @@ class ModelRunTest {
     private static ModelBlob withBytes(ModelBlob blob, byte[] bytes) {
         return new ModelBlob(
                 bytes,
-                blob.blocks(),
+                blob.kind(),
                 blob.type(),
                 blob.md5(),
                 blob.metadata(),

@@ -1,0 +1,120 @@
+package org.amana.soak;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What type a blob is, with what a model knows of it because of that.
+sealed interface ModelKind {
+    /// A block blob that was written whole.
+    Block WHOLE = new Block(List.of());
+
+    /// @param blocks with the bytes they had when they were committed; none if it was written whole
+    record Block(List<ModelBlob.Block> blocks) implements ModelKind {
+        public Block {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /// @param blocks how many were appended
+    record Append(int blocks, boolean sealed) implements ModelKind {
+        static final Append EMPTY = new Append(0, false);
+    }
+
+    /// @param number  the sequence number
+    /// @param length  bytes
+    /// @param written the pages that are not holes, by number. A page that is written anew is another array:
+    ///     so what differs between two states can be told
+    /// @param birth   differs between blobs that were written anew, though under one name
+    record Page(long number, int length, SortedMap<Integer, byte[]> written, Object birth) implements ModelKind {
+        static final int SIZE = 512;
+
+        public Page {
+            written = Collections.unmodifiableSortedMap(new TreeMap<>(written));
+        }
+
+        static Page ofHoles(long number, int length) {
+            return new Page(number, length, new TreeMap<>(), new Object());
+        }
+
+        Page numbered(long other) {
+            return new Page(other, length, written, birth);
+        }
+
+        /// @param pages in place of as many from `first` on; empty to make holes
+        Page with(int first, int count, Optional<byte[]> pages) {
+            SortedMap<Integer, byte[]> after = new TreeMap<>(written);
+            for (int i = 0; i < count; i++) {
+                int at = i * SIZE;
+                if (pages.isPresent()) {
+                    after.put(first + i, java.util.Arrays.copyOfRange(pages.get(), at, at + SIZE));
+                } else {
+                    after.remove(first + i);
+                }
+            }
+            return new Page(number, length, after, birth);
+        }
+
+        Page resized(int other) {
+            return new Page(number, other, written.headMap(other / SIZE), birth);
+        }
+
+        Page reborn() {
+            return new Page(number, length, written, new Object());
+        }
+
+        byte[] bytes() {
+            byte[] all = new byte[length];
+            written.forEach((page, bytes) -> System.arraycopy(bytes, 0, all, page * SIZE, SIZE));
+            return all;
+        }
+    }
+
+    /// Azure's word for it.
+    default String word() {
+        return switch (this) {
+            case Block _ -> "BlockBlob";
+            case Append _ -> "AppendBlob";
+            case Page _ -> "PageBlob";
+        };
+    }
+
+    /// The headers that tell of it, those that must be absent too.
+    default Map<String, Optional<String>> headers() {
+        Map<String, Optional<String>> headers = new TreeMap<>();
+        headers.put("x-ms-blob-type", Optional.of(word()));
+        headers.put(
+                "x-ms-blob-committed-block-count",
+                this instanceof Append append ? Optional.of(Integer.toString(append.blocks())) : Optional.empty());
+        headers.put(
+                "x-ms-blob-sealed",
+                this instanceof Append append && append.sealed() ? Optional.of("true") : Optional.empty());
+        headers.put(
+                "x-ms-blob-sequence-number",
+                this instanceof Page page ? Optional.of(Long.toString(page.number())) : Optional.empty());
+        return headers;
+    }
+
+    default void requireBlock() {
+        if (!(this instanceof Block)) {
+            throw Unmet.wrongType();
+        }
+    }
+
+    default Append requireAppend() {
+        if (this instanceof Append append) {
+            return append;
+        }
+        throw Unmet.wrongType();
+    }
+
+    default Page requirePage() {
+        if (this instanceof Page page) {
+            return page;
+        }
+        throw Unmet.wrongType();
+    }
+}
