@@ -65,6 +65,12 @@ final class Extent {
         return footerOnDisk;
     }
 
+    /// Whether what is there may have been torn by a power cut, and so is there only if it is a sound frame.
+    synchronized boolean mayBeTorn(long offset) {
+        ExtentFormat.Footer it = footer;
+        return it != null && it.torn() > 0 && offset >= it.torn();
+    }
+
     synchronized ExtentFormat.@Nullable Footer footer() {
         return footer;
     }

@@ -47,7 +47,8 @@ final class ExtentFormat {
                 && block.getLong(16) == extent.low();
     }
 
-    /// Refuses the header of an extent in a newer format. A flipped bit is none: magic, version and checksum stand where
+    /// Refuses the header of an extent in a newer format. A flipped bit is none: magic, version and checksum stand
+    /// where
     /// they stand in every format.
     ///
     /// @throws org.amana.kernel.AmanaException `CONFIGURATION` naming the file
@@ -62,7 +63,14 @@ final class ExtentFormat {
     /// @param end where its frames end
     /// @param frames how many there are
     /// @param payload how many bytes of payload they hold
-    record Footer(long end, long frames, long payload) {
+    /// @param torn where bytes begin that were being written when the server stopped; what is no sound
+    ///     frame from there on was never durable; 0 if all was
+    record Footer(long end, long frames, long payload, long torn) {
+        /// Of an extent all of which is durable.
+        Footer(long end, long frames, long payload) {
+            this(end, frames, payload, 0);
+        }
+
         /// Where the footer lies.
         long offset() {
             return align(end);
@@ -82,7 +90,8 @@ final class ExtentFormat {
                 .putLong(extent.low())
                 .putLong(footer.end)
                 .putLong(footer.frames)
-                .putLong(footer.payload);
+                .putLong(footer.payload)
+                .putLong(footer.torn);
         return summed(block);
     }
 
@@ -96,7 +105,7 @@ final class ExtentFormat {
                 && block.getLong(8) == extent.high()
                 && block.getLong(16) == extent.low();
         return sound
-                ? Optional.of(new Footer(block.getLong(24), block.getLong(32), block.getLong(40)))
+                ? Optional.of(new Footer(block.getLong(24), block.getLong(32), block.getLong(40), block.getLong(48)))
                         .filter(footer -> footer.end >= HEADER && footer.fileSize() == fileSize)
                 : Optional.empty();
     }

@@ -51,6 +51,11 @@ final class ExtentScan {
         }
     }
 
+    /// Whether a sound frame begins there.
+    boolean hasFrame(long offset) {
+        return frameAt(offset).isPresent();
+    }
+
     private Optional<Frame> frameAt(long offset) {
         load(offset, Frame.HEADER);
         int at = (int) (offset - windowAt);

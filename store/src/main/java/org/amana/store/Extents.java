@@ -169,12 +169,24 @@ public final class Extents implements AutoCloseable {
     }
 
     /// The first of these places that no extent has, as far as its frames are known to reach: what a row refers to
-    /// and a torn or missing extent has lost. No byte is read.
+    /// and a torn or missing extent has lost. No byte is read but where a power cut tore some among them.
     public Optional<Place> missing(Places places) {
-        return places.list().stream()
-                .filter(place -> !volume.has(place.extent())
-                        || volume.extent(place.extent()).durableEnd() < place.offset() + place.sizeOnDisk())
-                .findFirst();
+        return places.list().stream().filter(place -> !isThere(place)).findFirst();
+    }
+
+    private boolean isThere(Place place) {
+        if (!volume.has(place.extent())) {
+            return false;
+        }
+        Extent extent = volume.extent(place.extent());
+        return extent.durableEnd() >= place.offset() + place.sizeOnDisk()
+                && (!extent.mayBeTorn(place.offset()) || isSound(extent, place.offset()));
+    }
+
+    private boolean isSound(Extent extent, long offset) {
+        try (OpenFiles.Handle handle = files.use(extent.path())) {
+            return new ExtentScan(handle.file(), extent.id(), extent.durableEnd()).hasFrame(offset);
+        }
     }
 
     /// Tells that these places are no longer referred to by the row that held them: a hint for compaction, which

@@ -11,7 +11,8 @@ import org.amana.kernel.AmanaException;
 /// Looks at one extent when the volume is opened. A sealed one is taken as it is. One that was open when the server
 /// stopped without warning is read through: what follows its last sound frame is a torn tail, never acknowledged, and
 /// is cut; then it is sealed. A bad place *before* bytes that are known to have been durable is no torn tail but
-/// corruption: it stays, and is told.
+/// corruption: it stays, and is told. One behind these, with a sound frame behind it, stays too, and the footer says
+/// from where on there may be such: a power cut does not keep to the order of writes.
 final class Recovery {
     private static final System.Logger LOG = System.getLogger(Recovery.class.getName());
 
@@ -76,6 +77,11 @@ final class Recovery {
             long size = file.size();
             new ExtentScan(file, extent.id(), size).walk(sound);
             if (sound.frames == 0 && (!hasHeader(file, extent.id()) || isBlank(file, size))) {
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "extent {0} of {1} bytes never came to its first frame, and is removed",
+                        extent.id(),
+                        size);
                 return false;
             }
             if (sound.frames == 0) {
@@ -84,7 +90,7 @@ final class Recovery {
                 return true;
             }
             damages.addAll(sound.beforeSync());
-            cutAndSeal(file, new ExtentFormat.Footer(sound.end, sound.frames, sound.payload), size);
+            cutAndSeal(file, new ExtentFormat.Footer(sound.end, sound.frames, sound.payload, sound.torn()), size);
             return true;
         }
     }
@@ -142,6 +148,15 @@ final class Recovery {
         @Override
         public void bad(long offset, long length) {
             bad.add(new Damage(extent.id(), offset, length, "durable bytes are no longer what was written"));
+        }
+
+        /// The first bad place among the sound frames that nobody was told to be durable; 0 if there is none.
+        private long torn() {
+            return bad.stream()
+                    .mapToLong(Damage::offset)
+                    .filter(offset -> offset >= syncedTo && offset < end)
+                    .min()
+                    .orElse(0);
         }
 
         private List<Damage> beforeSync() {

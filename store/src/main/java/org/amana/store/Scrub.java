@@ -63,6 +63,9 @@ public final class Scrub {
                 long end = footer == null ? extent.durableEnd() : footer.offset();
                 checkHeader(handle.file());
                 new ExtentScan(handle.file(), extent.id(), end).walk(this);
+                if (footer != null && footer.torn() > 0 && frames == footer.frames()) {
+                    damages.removeIf(damage -> damage.offset() >= footer.torn()); // never durable; all else is there
+                }
                 if (footer != null && footer.frames() > 0 && extent.hasFooterOnDisk()) {
                     checkEnd(handle.file(), footer);
                 }

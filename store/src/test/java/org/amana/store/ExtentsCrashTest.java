@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.amana.durable.DurableFile;
 import org.amana.durable.FatalDiskError;
+import org.amana.durable.Mode;
 import org.amana.durable.SyncThreads;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
@@ -39,6 +42,7 @@ class ExtentsCrashTest {
             Duration.ofMinutes(10));
 
     private final ContainerKey key = ContainerKey.create();
+    private int torn;
 
     private static Extents open(FaultyDisk disk) {
         return Extents.open(disk, FOLDER, TINY, new ManualClock(), Seeds.random(System.nanoTime()));
@@ -79,6 +83,9 @@ class ExtentsCrashTest {
             acknowledged.forEach((places, body) -> assertThat(ExtentsTest.read(extents, key, places))
                     .as("%s", places)
                     .isEqualTo(body));
+            assertThat(acknowledged.keySet())
+                    .allSatisfy(places -> assertThat(extents.missing(places)).isEmpty());
+            assertThat(new Scrub(extents).run().damages()).isEmpty();
             byte[] more = {1, 2, 3};
             Places places = ExtentsTest.store(extents, key, more);
             assertThat(ExtentsTest.read(extents, key, places)).isEqualTo(more);
@@ -100,6 +107,39 @@ class ExtentsCrashTest {
                 }
             }
         });
+    }
+
+    /// What a torn place among sound frames hides is no damage; a frame that is lost there later is.
+    @Test
+    void whatIsDamagedLaterBehindATornPlaceIsFoundAllTheSame() {
+        FaultyDisk whole = new FaultyDisk(Seeds.random(0));
+        work(whole, Seeds.random(0));
+        Seeds.check(2, random -> {
+            for (int at = 1; at <= whole.operations(); at++) {
+                FaultyDisk disk = new FaultyDisk(random).cutPowerAt(at);
+                work(disk, random);
+                FaultyDisk again = disk.afterPowerCut(Tearing.GARBLED);
+                open(again).close();
+                again.list(FOLDER).stream().filter(Extent::isNamedSo).forEach(file -> damageBehindTorn(again, file));
+            }
+        });
+        assertThat(torn).as("extents with torn places").isPositive();
+    }
+
+    private void damageBehindTorn(FaultyDisk disk, Path file) {
+        ExtentId id = Extent.idOf(file);
+        Optional<ExtentFormat.Footer> footer;
+        try (DurableFile sealed = disk.open(file, Mode.READ)) {
+            footer = Recovery.footer(sealed, id);
+        }
+        if (footer.filter(it -> it.torn() > 0).isPresent()) {
+            torn++;
+            disk.flipBit(file, 8 * footer.get().end() - 4); // in the last frame, which is sound
+            try (Extents extents = open(disk)) {
+                assertThat(new Scrub(extents).run().damages())
+                        .anySatisfy(damage -> assertThat(damage.extent()).isEqualTo(id));
+            }
+        }
     }
 
     @Test
