@@ -19,6 +19,9 @@ final class TraceReader {
     private static final Pattern RESULT = Pattern.compile("\\) += (-?\\d+|0x[0-9a-f]+|\\?)[^=]*$");
     private static final String UNFINISHED = " <unfinished ...>";
 
+    /// A path of 4,096 bytes, each in four characters, and a number before it.
+    private static final int LONGEST_RESULT = 4 * 4_096 + 100;
+
     private TraceReader() {}
 
     static List<SystemCall> read(Path file) throws IOException {
@@ -55,9 +58,9 @@ final class TraceReader {
         long result = 0;
         int end = rest.length() - (unfinished ? UNFINISHED.length() : 0);
         if (!unfinished) {
-            // Behind the last argument there is nothing but the result, so the search is short however much was
-            // written.
-            int from = Math.max(open, rest.length() - 300);
+            // Behind the last argument there is nothing but the result, with the path of an opened file: the search is
+            // short however much was written.
+            int from = Math.max(open, rest.length() - LONGEST_RESULT);
             Matcher found = RESULT.matcher(rest).region(from, rest.length());
             if (!found.find()) {
                 return Optional.empty();

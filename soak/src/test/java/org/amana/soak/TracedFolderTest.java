@@ -173,6 +173,14 @@ class TracedFolderTest {
     }
 
     @Test
+    void anOpenedFileIsSeenHoweverLongItsPathIs() {
+        String name = "a".repeat(1_000);
+        assertThat(TraceReader.call("7 openat(AT_FDCWD<" + hex("/") + ">, \"" + path(name)
+                        + "\", O_RDWR|O_CREAT|O_CLOEXEC, 0600) = 5<" + path(name) + ">"))
+                .isPresent();
+    }
+
+    @Test
     void whatWasAnsweredToAClientIsSeenWhenItBeginsToLeave() {
         String answer = "HTTP/1.1 201\r\nX-Ms-Client-Request-Id: r1-2-3\r\n\r\n";
         assertThat(Recording.answered(TraceReader.call("7 write(9<" + hex("socket:[12]") + ">, \"" + hex(answer)
