@@ -72,9 +72,10 @@ record CopyBlobStep(
                         put ? Optional.empty() : Optional.of(address),
                         ModelLease.NONE,
                         "",
+                        "",
                         model.now(),
                         model.now()));
-        Expected expected = Written.answer(put ? 201 : 202, model, target);
+        Expected expected = Written.anew(put ? 201 : 202, model, target);
         return put
                 ? expected.check(answer -> learnMd5(model.require(target), answer.header("Content-MD5")))
                 : expected.with("x-ms-copy-status", "success").learning("x-ms-copy-id", _ -> Optional.empty());

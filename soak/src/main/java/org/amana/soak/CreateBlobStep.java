@@ -55,8 +55,9 @@ record CreateBlobStep(
                         Optional.empty(),
                         ModelLease.NONE,
                         "",
+                        "",
                         model.now(),
                         model.now()));
-        return Written.answer(201, model, spot).with("x-ms-request-server-encrypted", "true");
+        return Written.anew(201, model, spot).with("x-ms-request-server-encrypted", "true");
     }
 }

@@ -1,8 +1,8 @@
 package org.amana.soak;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Delete Blob: the blob, its snapshots, both, or one snapshot.
 ///
@@ -27,20 +27,30 @@ record DeleteBlobStep(Spot spot, int snapshot, String with, Wanted wanted) imple
         String taken = ReadBlobStep.snapshot(entry, snapshot);
         ModelBlob blob = entry.require(taken);
         wanted.requireForWrite();
+        boolean kept = false;
         if (!taken.isEmpty()) {
-            entry.snapshots.remove(taken);
+            kept = model.deleteSnapshot(entry, taken);
         } else if (with.equals("only")) {
             blob.lease().requireForRead(wanted.shown(blob.lease()), model.now(), ModelLease.Of.BLOB);
-            entry.snapshots.clear();
+            kept = deleteSnapshots(model, entry);
         } else {
             blob.lease().requireForWrite(wanted.shown(blob.lease()), model.now(), ModelLease.Of.BLOB);
             if (with.isEmpty() && !entry.snapshots.isEmpty()) {
                 throw new Unmet(409, "SnapshotsPresent");
             }
-            entry.blob = Optional.empty();
-            entry.snapshots.clear();
+            deleteSnapshots(model, entry);
+            kept = model.delete(entry);
             entry.staged.clear();
         }
-        return Expected.of(202).with("x-ms-delete-type-permanent", "true");
+        return Expected.of(202).with("x-ms-delete-type-permanent", Boolean.toString(!kept));
+    }
+
+    /// @return whether any is kept
+    private static boolean deleteSnapshots(ModelAccount model, ModelAccount.Entry entry) {
+        boolean kept = false;
+        for (String each : List.copyOf(entry.snapshots.keySet())) {
+            kept |= model.deleteSnapshot(entry, each);
+        }
+        return kept;
     }
 }

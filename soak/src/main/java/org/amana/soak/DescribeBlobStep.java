@@ -57,8 +57,11 @@ record DescribeBlobStep(Spot spot, What what, Map<String, String> values, Wanted
         blob.lease().requireForWrite(wanted.shown(blob.lease()), model.now(), ModelLease.Of.BLOB);
         return switch (what) {
             case METADATA -> {
+                if (model.keepsVersions()) {
+                    model.keepVersion(entry);
+                }
                 entry.blob = Optional.of(blob.withMetadata(values).changed(model.now()));
-                yield Written.answer(200, model, spot).with("x-ms-request-server-encrypted", "true");
+                yield Written.anew(200, model, spot).with("x-ms-request-server-encrypted", "true");
             }
             case PROPERTIES -> {
                 ModelBlob changed = blob.withHeaders(

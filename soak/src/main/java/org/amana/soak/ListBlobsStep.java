@@ -1,6 +1,7 @@
 package org.amana.soak;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.amana.soak.Premises.Tenant;
 /// @param include words of the parameter
 /// @param most    on a page; 0 leaves it to the server
 record ListBlobsStep(String container, String prefix, String delimiter, Set<String> include, int most) implements Step {
+    /// What an item tells beside its properties.
+    private static final List<String> OF_THE_ITEM = List.of("Deleted", "VersionId", "IsCurrentVersion");
+
     ListBlobsStep {
         include = Set.copyOf(include);
     }
@@ -71,7 +75,9 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
         for (Map.Entry<String, ModelAccount.Entry> each : box.entries.entrySet()) {
             String name = each.getKey();
             ModelAccount.Entry entry = each.getValue();
-            boolean shown = entry.blob.isPresent() || (!entry.staged.isEmpty() && include.contains("uncommittedblobs"));
+            boolean shown = entry.blob.isPresent()
+                    || (!entry.staged.isEmpty() && include.contains("uncommittedblobs"))
+                    || hasShownPast(entry);
             if (!shown || !starts(name)) {
                 continue;
             }
@@ -95,19 +101,74 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
         return bytes.length >= start.length && java.util.Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
-    private void add(List<String> lines, String name, ModelAccount.Entry entry, ModelAccount model) {
-        if (entry.blob.isEmpty()) {
-            lines.add("uncommitted " + name);
-            return;
-        }
-        if (include.contains("snapshots")) {
-            entry.snapshots.forEach((taken, snapshot) -> lines.add(line(name, taken, snapshot, model)));
-        }
-        lines.add(line(name, "", entry.blob.get(), model));
+    /// Whether a name is there for what is deleted of it, or for its versions, alone.
+    private boolean hasShownPast(ModelAccount.Entry entry) {
+        boolean versions = include.contains("versions");
+        boolean deleted = include.contains("deleted");
+        return (versions && !entry.versions.isEmpty())
+                || ((versions || deleted) && include.contains("snapshots") && !entry.snapshots.isEmpty())
+                || (deleted && entry.deleted.values().stream().anyMatch(this::shows));
     }
 
-    private String line(String name, String snapshot, ModelBlob blob, ModelAccount model) {
+    private boolean shows(ModelAccount.Gone gone) {
+        return switch (gone.kind()) {
+            case SNAPSHOT -> include.contains("snapshots");
+            case VERSION -> include.contains("versions");
+            case BLOB -> true;
+        };
+    }
+
+    private void add(List<String> lines, String name, ModelAccount.Entry entry, ModelAccount model) {
+        TreeMap<String, String> past = new TreeMap<>();
+        if (include.contains("snapshots")) {
+            entry.snapshots.forEach((taken, snapshot) -> past.put(taken, line(name, taken, snapshot, model, Map.of())));
+        }
+        if (include.contains("versions")) {
+            entry.versions.forEach((id, version) -> past.put(id, line(name, "", version, model, Map.of())));
+        }
+        if (include.contains("deleted")) {
+            deleted(past, name, entry, model);
+        }
+        lines.addAll(past.values());
+        if (entry.blob.isPresent()) {
+            ModelBlob blob = entry.blob.get();
+            boolean told = include.contains("versions") && !blob.version().isEmpty();
+            lines.add(line(name, "", blob, model, told ? Map.of("IsCurrentVersion", "true") : Map.of()));
+        } else if (!entry.staged.isEmpty() && include.contains("uncommittedblobs")) {
+            lines.add("uncommitted " + name);
+        }
+    }
+
+    /// What was a blob is told as a snapshot where another would be the blob again.
+    private void deleted(Map<String, String> past, String name, ModelAccount.Entry entry, ModelAccount model) {
+        Optional<String> blob = entry.blob.isPresent() ? Optional.empty() : entry.lastDeletedBlob();
+        entry.deleted.forEach((moment, gone) -> {
+            boolean isBlob = blob.equals(Optional.of(moment));
+            boolean asSnapshot = gone.kind() == ModelAccount.Gone.Kind.SNAPSHOT
+                    || (gone.kind() == ModelAccount.Gone.Kind.BLOB && !isBlob);
+            if (asSnapshot ? include.contains("snapshots") : shows(gone)) {
+                Map<String, String> how = Map.of(
+                        "Deleted", "true",
+                        "DeletedTime", Wanted.date(gone.at()),
+                        "RemainingRetentionDays", Long.toString(daysLeft(gone, model)));
+                past.put(moment, line(name, asSnapshot ? moment : "", gone.blob(), model, how));
+            }
+        });
+    }
+
+    private static long daysLeft(ModelAccount.Gone gone, ModelAccount model) {
+        Duration since = Duration.between(gone.at(), model.now());
+        return Duration.ofDays(model.daysKept()).minus(since).toDays();
+    }
+
+    /// @param how what else is told
+    private String line(String name, String snapshot, ModelBlob blob, ModelAccount model, Map<String, String> how) {
         Map<String, String> facts = new TreeMap<>();
+        OF_THE_ITEM.forEach(fact -> facts.put(fact, ""));
+        facts.put("DeletedTime", "");
+        facts.put("RemainingRetentionDays", "");
+        facts.putAll(how);
+        facts.put("VersionId", include.contains("versions") && snapshot.isEmpty() ? blob.version() : "");
         facts.put("Name", name);
         facts.put("Snapshot", snapshot);
         facts.put("Creation-Time", Wanted.date(blob.created()));
@@ -148,6 +209,7 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
         Map<String, String> facts = new TreeMap<>();
         facts.put("Name", item.text("Name"));
         facts.put("Snapshot", item.text("Snapshot"));
+        OF_THE_ITEM.forEach(fact -> facts.put(fact, item.text(fact)));
         for (String name : List.of(
                 "Creation-Time",
                 "Last-Modified",
@@ -162,7 +224,9 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
                 "LeaseStatus",
                 "LeaseDuration",
                 "TagCount",
-                "CopySource")) {
+                "CopySource",
+                "DeletedTime",
+                "RemainingRetentionDays")) {
             facts.put(name, properties.text(name));
         }
         Map<String, String> metadata = new TreeMap<>();

@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.amana.soak.Premises.Tenant;
 import org.amana.testkit.ManualClock;
 
@@ -24,6 +26,7 @@ final class ModelAccount {
     private final Tenant tenant;
     private final Map<String, Container> containers = new TreeMap<>();
     private final Set<String> etags = new HashSet<>();
+    private ProtectStep protection = new ProtectStep(false, 0);
 
     /// A container.
     static final class Container {
@@ -39,13 +42,51 @@ final class ModelAccount {
         }
     }
 
+    /// Something that is deleted and still kept.
+    record Gone(Kind kind, ModelBlob blob, Instant at) {
+        enum Kind {
+            SNAPSHOT,
+            VERSION,
+            BLOB
+        }
+    }
+
     /// Everything under a name.
     static final class Entry {
         Optional<ModelBlob> blob = Optional.empty();
         final TreeMap<String, ModelBlob> snapshots = new TreeMap<>();
 
+        /// Previous versions, by their ids.
+        final TreeMap<String, ModelBlob> versions = new TreeMap<>();
+
+        /// What is deleted and still kept, by the moment that names it or would name it as a snapshot.
+        final TreeMap<String, Gone> deleted = new TreeMap<>();
+
         /// Blocks that wait, by id.
         final TreeMap<String, byte[]> staged = new TreeMap<>();
+
+        boolean isWithoutPast() {
+            return snapshots.isEmpty() && versions.isEmpty() && deleted.isEmpty();
+        }
+
+        /// Of what was a blob and is deleted, the last: it would become one again.
+        Optional<String> lastDeletedBlob() {
+            return deleted.descendingMap().entrySet().stream()
+                    .filter(it -> it.getValue().kind() == Gone.Kind.BLOB)
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+        }
+
+        /// When something is put aside now: not before anything that was.
+        private String nextMoment(Instant now) {
+            return Stream.of(snapshots, versions, deleted)
+                    .filter(it -> !it.isEmpty())
+                    .map(TreeMap::lastKey)
+                    .max(Comparator.naturalOrder())
+                    .map(Moments::after)
+                    .filter(it -> it.compareTo(Moments.of(now)) > 0)
+                    .orElseGet(() -> Moments.of(now));
+        }
 
         ModelBlob require() {
             return blob.orElseThrow(Unmet::noBlob);
@@ -101,6 +142,64 @@ final class ModelAccount {
                 .orElseGet(Entry::new);
     }
 
+    void protect(ProtectStep how) {
+        protection = how;
+    }
+
+    boolean keepsVersions() {
+        return protection.versions();
+    }
+
+    boolean keepsDeleted() {
+        return protection.days() > 0;
+    }
+
+    int daysKept() {
+        return protection.days();
+    }
+
+    /// Before other content is written: what is there stays as a previous version, or as a deleted snapshot.
+    private void putAside(Entry entry) {
+        if (keepsVersions()) {
+            keepVersion(entry);
+        } else if (keepsDeleted() && entry.blob.isPresent()) {
+            entry.deleted.put(
+                    entry.nextMoment(now()),
+                    new Gone(Gone.Kind.SNAPSHOT, entry.require().asPast(), now()));
+        }
+    }
+
+    /// The blob as it is becomes a previous version; whoever does that says what is the current one.
+    void keepVersion(Entry entry) {
+        entry.blob.ifPresent(blob -> entry.versions.put(blob.version(), blob.asPast()));
+    }
+
+    /// Takes the blob away.
+    ///
+    /// @return whether something of it is kept
+    boolean delete(Entry entry) {
+        if (keepsVersions()) {
+            keepVersion(entry);
+        } else if (keepsDeleted()) {
+            entry.deleted.put(
+                    entry.nextMoment(now()),
+                    new Gone(Gone.Kind.BLOB, entry.require().asPast(), now()));
+        }
+        entry.blob = Optional.empty();
+        return keepsVersions() || keepsDeleted();
+    }
+
+    /// Takes a snapshot away.
+    ///
+    /// @return whether it is kept
+    boolean deleteSnapshot(Entry entry, String taken) {
+        ModelBlob snapshot = Objects.requireNonNull(entry.snapshots.remove(taken), taken);
+        if (keepsDeleted()) {
+            entry.deleted.put(taken, new Gone(Gone.Kind.SNAPSHOT, snapshot, now()));
+        }
+        return keepsDeleted();
+    }
+
     /// Takes in an ETag that the server has made.
     ///
     /// @return whether it is new
@@ -112,6 +211,7 @@ final class ModelAccount {
     void write(Spot spot, ModelBlob content) {
         Entry entry = require(spot);
         Optional<ModelBlob> before = entry.blob;
+        putAside(entry);
         entry.blob = Optional.of(new ModelBlob(
                         content.bytes(),
                         content.kind(),
@@ -121,6 +221,7 @@ final class ModelAccount {
                         content.tags(),
                         content.copiedFrom(),
                         before.map(ModelBlob::lease).orElse(ModelLease.NONE),
+                        "",
                         "",
                         before.map(ModelBlob::created).orElse(now()),
                         now())

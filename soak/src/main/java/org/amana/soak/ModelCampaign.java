@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.amana.testkit.ManualClock;
 import org.amana.testkit.Seeds;
 
@@ -77,7 +76,7 @@ record ModelCampaign(Path folder, long seed, long operations, int lanes, Progres
                 long own = firstSeed + i;
                 long before = run.done();
                 StepChoice choice = new StepChoice(Seeds.random(own));
-                List<Step> steps = Stream.generate(choice::next).limit(STEPS).toList();
+                List<Step> steps = choice.steps(STEPS);
                 run.differences(steps)
                         .ifPresent(difference ->
                                 findings.add("seed " + own + ": " + difference + "\n\nshrunk: " + run.shrunk(steps)));

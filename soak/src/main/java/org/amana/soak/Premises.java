@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -15,6 +16,7 @@ import org.amana.blob.AccountName;
 import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
 import org.amana.blob.Fsck;
+import org.amana.blob.SetSafeguards;
 import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
 import org.amana.ledger.Ledger;
@@ -22,8 +24,13 @@ import org.amana.ledger.LedgerConfig;
 import org.amana.outbound.Outbound;
 import org.amana.outbound.OutboundConfig;
 import org.amana.policy.AccessControl;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
 import org.amana.policy.Authority;
 import org.amana.policy.Bootstrap;
+import org.amana.policy.Caller;
+import org.amana.policy.Credential;
+import org.amana.policy.Service;
 import org.amana.store.Catalog;
 import org.amana.store.Extents;
 import org.amana.store.ExtentsConfig;
@@ -90,7 +97,7 @@ final class Premises implements AutoCloseable {
         String signature = IssuedSas.query(
                 name,
                 Base64.getDecoder().decode(key),
-                "rwdlactf",
+                "rwdxlactf",
                 now.minus(Duration.ofHours(1)),
                 now.plus(Duration.ofDays(6)));
         return new Tenant(name, signature);
@@ -115,6 +122,20 @@ final class Premises implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
             return exchange.answer();
+        }
+
+        /// What Azure's clients cannot say: whether versions are kept.
+        void keepVersions(boolean versions) {
+            AccountName name = new AccountName(account);
+            Credential steward = control.directory().credentials(account).stream()
+                    .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
+                    .min(Comparator.comparing(Credential::purpose))
+                    .orElseThrow();
+            AccessRequest request = AccessRequest.on(
+                    blobs.facts(name).orElseThrow(), new Caller(steward, "soak"), Service.BLOB, Action.WRITE);
+            control.gate()
+                    .pass(request, blobs.setSafeguards(new SetSafeguards(name, versions, Duration.ZERO)))
+                    .orThrow();
         }
 
         /// Address of a blob without its signature, as it is told of a copy.

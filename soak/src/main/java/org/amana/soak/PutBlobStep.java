@@ -56,8 +56,9 @@ record PutBlobStep(
                         Optional.empty(),
                         ModelLease.NONE,
                         "",
+                        "",
                         model.now(),
                         model.now()));
-        return Written.answer(201, model, spot).with("Content-MD5", md5).with("x-ms-request-server-encrypted", "true");
+        return Written.anew(201, model, spot).with("Content-MD5", md5).with("x-ms-request-server-encrypted", "true");
     }
 }

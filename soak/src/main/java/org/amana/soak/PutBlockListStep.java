@@ -58,9 +58,10 @@ record PutBlockListStep(Spot spot, List<Choice> choices, String type, Map<String
                         Optional.empty(),
                         ModelLease.NONE,
                         "",
+                        "",
                         model.now(),
                         model.now()));
-        return Written.answer(201, model, spot).with("x-ms-request-server-encrypted", "true");
+        return Written.anew(201, model, spot).with("x-ms-request-server-encrypted", "true");
     }
 
     private List<ModelBlob.Block> chosen(ModelAccount.Entry entry) {

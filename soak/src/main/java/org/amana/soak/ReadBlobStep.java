@@ -77,6 +77,7 @@ record ReadBlobStep(Spot spot, int snapshot, What what, int first, int length, W
                 Expected.of(200)
                         .with("ETag", blob.etag())
                         .with("Last-Modified", Wanted.date(blob.modified()))
+                        .with("x-ms-version-id", version(blob))
                         .metadata(blob.metadata());
             case PROPERTIES ->
                 described(model, Expected.of(200), blob)
@@ -105,12 +106,17 @@ record ReadBlobStep(Spot spot, int snapshot, What what, int first, int length, W
                 .body(Arrays.copyOfRange(blob.bytes(), first, end));
     }
 
-    private static Expected described(ModelAccount model, Expected expected, ModelBlob blob) {
+    private static Optional<String> version(ModelBlob blob) {
+        return Optional.of(blob.version()).filter(it -> !it.isEmpty());
+    }
+
+    static Expected described(ModelAccount model, Expected expected, ModelBlob blob) {
         boolean copied = blob.copiedFrom().isPresent();
         return expected.with("ETag", blob.etag())
                 .with("Last-Modified", Wanted.date(blob.modified()))
                 .with("x-ms-creation-time", Wanted.date(blob.created()))
                 .with(blob.kind().headers())
+                .with("x-ms-version-id", version(blob))
                 .with("Accept-Ranges", "bytes")
                 .with("x-ms-server-encrypted", "true")
                 .with("Content-Type", Optional.of(blob.type()).filter(type -> !type.isEmpty()))

@@ -38,7 +38,10 @@ record SnapshotStep(Spot spot, Map<String, String> metadata, Wanted wanted) impl
         } else {
             expected.with("ETag", blob.etag());
         }
-        return expected.learning("x-ms-snapshot", taken -> {
+        if (model.keepsVersions()) {
+            model.keepVersion(entry);
+        }
+        return Written.version(expected, model, entry).learning("x-ms-snapshot", taken -> {
             if (!entry.snapshots.isEmpty() && entry.snapshots.lastKey().compareTo(taken) >= 0) {
                 return Optional.of("the snapshot " + taken + " is not after " + entry.snapshots.lastKey());
             }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.amana.soak.PutBlockListStep.Choice;
 
 /// Chooses steps at random: few names, so that they meet, and of each kind of request the usual and the odd.
@@ -22,7 +23,8 @@ final class StepChoice {
     private static final List<String> BLOCKS = List.of("QUFBQQ==", "QUFBQg==", "QUFBQw==", "QUFB");
     private static final List<String> LEASES =
             List.of("11111111-1111-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222");
-    private static final List<String> INCLUDES = List.of("snapshots", "metadata", "uncommittedblobs", "copy", "tags");
+    private static final List<String> INCLUDES =
+            List.of("snapshots", "metadata", "uncommittedblobs", "copy", "tags", "versions", "deleted");
 
     private final RandomGenerator random;
     private final List<Supplier<Step>> kinds = new ArrayList<>();
@@ -54,6 +56,8 @@ final class StepChoice {
         often(2, this::find);
         often(4, this::container);
         often(5, this::time);
+        often(4, () -> new UndeleteBlobStep(spot()));
+        often(5, () -> new VersionStep(spot(), random.nextInt(4), oneIn(4)));
     }
 
     private void often(int weight, Supplier<Step> kind) {
@@ -85,6 +89,18 @@ final class StepChoice {
             }
         }
         return steps;
+    }
+
+    /// The account's settings, which stay as they are: half of all accounts keep something that is deleted.
+    private ProtectStep protection() {
+        return new ProtectStep(oneIn(3), oneIn(3) ? 7 : 0);
+    }
+
+    /// So many steps, the account's settings first.
+    List<Step> steps(int count) {
+        return Stream.concat(Stream.of(protection()), Stream.generate(this::next))
+                .limit(count)
+                .toList();
     }
 
     Step next() {

@@ -51,8 +51,7 @@ class ModelRunTest {
     void nothingDiffersWhereNobodyLies() {
         Seeds.check(2, random -> {
             StepChoice choice = new StepChoice(random);
-            assertThat(run.differences(Stream.generate(choice::next).limit(400).toList()))
-                    .isEmpty();
+            assertThat(run.differences(choice.steps(400))).isEmpty();
         });
         assertThat(premises.findings()).isEmpty();
     }
@@ -86,6 +85,20 @@ class ModelRunTest {
     void aBlockThatDoesNotWaitIsFound() {
         assertThat(told(entry -> entry.staged.put("QUFBQQ==", new byte[3])))
                 .contains("blocks should be [UncommittedBlocks QUFBQQ== 3], are []");
+    }
+
+    @Test
+    void aVersionThatIsNotKeptIsFound() {
+        assertThat(told(entry -> entry.versions.put("2001-01-01T00:00:00.0000000Z", entry.require())))
+                .contains("VersionId=");
+    }
+
+    @Test
+    void aDeletedBlobThatIsNotKeptIsFound() {
+        assertThat(told(entry -> entry.deleted.put(
+                        "2001-01-01T00:00:00.0000000Z",
+                        new ModelAccount.Gone(ModelAccount.Gone.Kind.BLOB, entry.require(), clock.instant()))))
+                .contains("Deleted=true");
     }
 
     @Test
@@ -135,6 +148,7 @@ class ModelRunTest {
                 blob.copiedFrom(),
                 blob.lease(),
                 blob.etag(),
+                blob.version(),
                 blob.created(),
                 blob.modified());
     }
