@@ -85,8 +85,8 @@ record CopyBlobStep(
     private static ModelKind kind(ModelBlob from, boolean put) {
         return switch (from.kind()) {
             case ModelKind.Block block -> block;
-            case ModelKind.Append append -> put ? ModelKind.WHOLE : append;
-            case ModelKind.Page page -> put ? ModelKind.WHOLE : page.reborn();
+            case ModelKind.Append append -> put ? ModelKind.Block.WHOLE : append;
+            case ModelKind.Page page -> put ? ModelKind.Block.WHOLE : page.reborn();
         };
     }
 

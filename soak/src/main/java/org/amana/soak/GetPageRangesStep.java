@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.amana.soak.Premises.Tenant;
@@ -77,7 +78,7 @@ record GetPageRangesStep(Spot spot, int snapshot, int before, int most, Wanted w
         }
         ModelBlob then = Optional.ofNullable(entry.snapshots.get(older))
                 .orElseThrow(() -> new Unmet(409, "PreviousSnapshotNotFound"));
-        if (!(then.kind() instanceof ModelKind.Page known) || known.birth() != page.birth()) {
+        if (!(then.kind() instanceof ModelKind.Page known) || !known.birth().equals(page.birth())) {
             throw new Unmet(409, "BlobOverwritten");
         }
         return joined(page, Optional.of(known));
@@ -93,8 +94,9 @@ record GetPageRangesStep(Spot spot, int snapshot, int before, int most, Wanted w
         int from = 0;
         int next = -1;
         for (int number : numbers) {
-            byte[] now = page.written().get(number);
-            boolean same = then.isPresent() && then.get().written().get(number) == now;
+            ModelKind.Sheet now = page.written().get(number);
+            boolean same =
+                    then.isPresent() && Objects.equals(then.get().written().get(number), now);
             String what = same ? "" : now == null ? "ClearRange" : "PageRange";
             if (!what.equals(word) || number != next) {
                 add(ranges, word, from, next);

@@ -1,5 +1,6 @@
 package org.amana.soak;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,11 @@ import java.util.TreeMap;
 
 /// What type a blob is, with what a model knows of it because of that.
 sealed interface ModelKind {
-    /// A block blob that was written whole.
-    Block WHOLE = new Block(List.of());
-
     /// @param blocks with the bytes they had when they were committed; none if it was written whole
     record Block(List<ModelBlob.Block> blocks) implements ModelKind {
+        /// One that was written whole.
+        static final Block WHOLE = new Block(List.of());
+
         public Block {
             blocks = List.copyOf(blocks);
         }
@@ -24,12 +25,20 @@ sealed interface ModelKind {
         static final Append EMPTY = new Append(0, false);
     }
 
+    /// A page as it was written once: whatever is written later is another, though the bytes be the same.
+    final class Sheet {
+        private final byte[] bytes;
+
+        private Sheet(byte[] bytes) {
+            this.bytes = bytes;
+        }
+    }
+
     /// @param number  the sequence number
     /// @param length  bytes
-    /// @param written the pages that are not holes, by number. A page that is written anew is another array:
-    ///     so what differs between two states can be told
+    /// @param written the pages that are not holes, by number
     /// @param birth   differs between blobs that were written anew, though under one name
-    record Page(long number, int length, SortedMap<Integer, byte[]> written, Object birth) implements ModelKind {
+    record Page(long number, int length, SortedMap<Integer, Sheet> written, Object birth) implements ModelKind {
         static final int SIZE = 512;
 
         public Page {
@@ -46,11 +55,11 @@ sealed interface ModelKind {
 
         /// @param pages in place of as many from `first` on; empty to make holes
         Page with(int first, int count, Optional<byte[]> pages) {
-            SortedMap<Integer, byte[]> after = new TreeMap<>(written);
+            SortedMap<Integer, Sheet> after = new TreeMap<>(written);
             for (int i = 0; i < count; i++) {
                 int at = i * SIZE;
                 if (pages.isPresent()) {
-                    after.put(first + i, java.util.Arrays.copyOfRange(pages.get(), at, at + SIZE));
+                    after.put(first + i, new Sheet(Arrays.copyOfRange(pages.get(), at, at + SIZE)));
                 } else {
                     after.remove(first + i);
                 }
@@ -68,7 +77,7 @@ sealed interface ModelKind {
 
         byte[] bytes() {
             byte[] all = new byte[length];
-            written.forEach((page, bytes) -> System.arraycopy(bytes, 0, all, page * SIZE, SIZE));
+            written.forEach((page, sheet) -> System.arraycopy(sheet.bytes, 0, all, page * SIZE, SIZE));
             return all;
         }
     }

@@ -21,6 +21,8 @@ import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.LedgerConfig;
+import org.amana.oidc.OidcConfig;
+import org.amana.oidc.Tokens;
 import org.amana.outbound.Outbound;
 import org.amana.outbound.OutboundConfig;
 import org.amana.policy.AccessControl;
@@ -38,6 +40,7 @@ import org.amana.store.RootKey;
 import org.amana.store.Schema;
 import org.amana.store.Scrub;
 import org.amana.web.blob.BlobEndpoint;
+import org.amana.web.blob.Callers;
 import org.amana.web.blob.IssuedSas;
 
 /// All floors of the house on a folder in this process, from the wire protocol down to the disk, but without a socket
@@ -69,8 +72,13 @@ final class Premises implements AutoCloseable {
         control = AccessControl.open(catalog, ledger, root);
         blobs = BlobService.open(catalog, extents, root, new Random(), List.of());
         outbound = Outbound.open(OutboundConfig.DEFAULTS);
-        endpoint =
-                new BlobEndpoint(blobs, control.keys(), control.gate(), outbound, BlobEndpoint.Settings.DEFAULT, clock);
+        endpoint = new BlobEndpoint(
+                blobs,
+                new Callers(control.keys(), control.bearers(), new Tokens(OidcConfig.NONE, clock)),
+                control.gate(),
+                outbound,
+                BlobEndpoint.Settings.DEFAULT,
+                clock);
     }
 
     static Premises open(Path folder, InstantSource clock) {

@@ -48,7 +48,7 @@ record PutBlobStep(
                 spot,
                 new ModelBlob(
                         bytes,
-                        ModelKind.WHOLE,
+                        ModelKind.Block.WHOLE,
                         ModelBlob.typeOr(type),
                         Optional.of(md5),
                         metadata,

@@ -7,11 +7,11 @@ import java.util.Optional;
 /// Put Page, which writes pages or clears them.
 ///
 /// @param seed   of the bytes; empty to clear
-/// @param number a condition on the sequence number
-record PutPageStep(Spot spot, int first, int count, Optional<Long> seed, Number number, Wanted wanted)
+/// @param sequence a condition on the sequence number
+record PutPageStep(Spot spot, int first, int count, Optional<Long> seed, Sequence sequence, Wanted wanted)
         implements Step.Request {
     /// `x-ms-if-sequence-number-le`, `-lt` and `-eq`, with the number that is there or the one before it.
-    enum Number {
+    enum Sequence {
         NONE("", 0),
         AT_MOST_IT("le", 0),
         AT_MOST_LESS("le", -1),
@@ -23,7 +23,7 @@ record PutPageStep(Spot spot, int first, int count, Optional<Long> seed, Number 
         private final String word;
         private final int beside;
 
-        Number(String word, int beside) {
+        Sequence(String word, int beside) {
             this.word = word;
             this.beside = beside;
         }
@@ -51,11 +51,12 @@ record PutPageStep(Spot spot, int first, int count, Optional<Long> seed, Number 
         headers.put("x-ms-page-write", seed.isPresent() ? "update" : "clear");
         int at = first * ModelKind.Page.SIZE;
         headers.put("x-ms-range", "bytes=" + at + "-" + (at + count * ModelKind.Page.SIZE - 1));
-        if (number != Number.NONE) {
+        if (sequence != Sequence.NONE) {
             long there = entry.blob
                     .map(blob -> blob.kind() instanceof ModelKind.Page page ? page.number() : 0L)
                     .orElse(0L);
-            headers.put("x-ms-if-sequence-number-" + number.word, Long.toString(Math.max(0, there + number.beside)));
+            headers.put(
+                    "x-ms-if-sequence-number-" + sequence.word, Long.toString(Math.max(0, there + sequence.beside)));
         }
         return Client.Ask.put(spot.path(), "comp=page", headers, bytes().orElseGet(() -> new byte[0]));
     }
@@ -66,7 +67,7 @@ record PutPageStep(Spot spot, int first, int count, Optional<Long> seed, Number 
         ModelBlob blob = entry.require();
         ModelKind.Page page = blob.kind().requirePage();
         wanted.requireForChange(blob, model.now());
-        if (!number.met(page.number())) {
+        if (!sequence.met(page.number())) {
             throw new Unmet(412, "SequenceNumberConditionNotMet");
         }
         if ((first + count) * ModelKind.Page.SIZE > page.length()) {

@@ -201,7 +201,7 @@ final class StepChoice {
                 random.nextInt(20),
                 1 + random.nextInt(4),
                 oneIn(3) ? Optional.empty() : Optional.of(random.nextLong()),
-                oneIn(3) ? one(List.of(PutPageStep.Number.values())) : PutPageStep.Number.NONE,
+                oneIn(3) ? one(List.of(PutPageStep.Sequence.values())) : PutPageStep.Sequence.NONE,
                 wanted());
     }
 

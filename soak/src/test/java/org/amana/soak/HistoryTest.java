@@ -27,6 +27,7 @@ class HistoryTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is read, and nothing else
     private static boolean linearizable(History.Event<Access>... events) {
         return new History<>(Arrays.asList(events)).isLinearizable(0, HistoryTest::register);
     }
