@@ -104,8 +104,14 @@ final class SignedTokens {
         if (expires == null || !now.isBefore(expires.toInstant().plus(config.skew()))) {
             return new TokenCheck.Fails("token-expired", "Lifetime validation failed. The token is expired.");
         }
-        Date starts = claims.getNotBeforeTime() == null ? claims.getIssueTime() : claims.getNotBeforeTime();
-        if (starts != null && starts.toInstant().isAfter(now.plus(config.skew()))) {
+        Date starts = claims.getIssueTime() == null ? claims.getNotBeforeTime() : claims.getIssueTime();
+        if (starts == null) {
+            return new TokenCheck.Fails(
+                    "token-undated", "Lifetime validation failed. The token does not say when it was issued.");
+        }
+        Instant latest = now.plus(config.skew());
+        Date notBefore = claims.getNotBeforeTime() == null ? starts : claims.getNotBeforeTime();
+        if (starts.toInstant().isAfter(latest) || notBefore.toInstant().isAfter(latest)) {
             return new TokenCheck.Fails("token-early", "Lifetime validation failed. The token is not yet valid.");
         }
         if (claims.getAudience().stream().noneMatch(audience -> isForUs(audience, audiences))) {
@@ -126,7 +132,7 @@ final class SignedTokens {
                 Objects.toString(claims.getClaim("tid"), ""),
                 "app".equals(claims.getClaim("idtyp")),
                 texts(claims.getClaim(config.purposeClaim())),
-                starts == null ? now : starts.toInstant(),
+                starts.toInstant(),
                 expires.toInstant()));
     }
 

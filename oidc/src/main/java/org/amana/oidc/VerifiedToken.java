@@ -10,7 +10,7 @@ import java.util.List;
 /// @param tenant      `tid`, the issuer's directory that the subject is in; "" when it names none
 /// @param application whether a program acts for itself (`idtyp`: `app`)
 /// @param purposes    what the purpose claim holds
-/// @param starts      `nbf`, or `iat`, or the moment it was checked
+/// @param starts      `iat`, or `nbf` where it has none
 /// @param expires     `exp`
 public record VerifiedToken(
         URI issuer,

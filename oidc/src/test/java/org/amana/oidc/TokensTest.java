@@ -85,6 +85,13 @@ class TokensTest {
         assertThat(fails(check(key, claims -> claims.remove("exp")))).isEqualTo("token-expired");
         holds(check(key, claims -> claims.put("nbf", now + 50)));
         assertThat(fails(check(key, claims -> claims.put("nbf", now + 70)))).isEqualTo("token-early");
+        holds(check(key, claims -> claims.remove("iat")));
+        holds(check(key, claims -> claims.remove("nbf")));
+        assertThat(fails(check(key, claims -> {
+                    claims.remove("iat");
+                    claims.remove("nbf");
+                })))
+                .isEqualTo("token-undated");
         assertThat(fails(check(key, claims -> claims.remove("sub")))).isEqualTo("token-subject");
         assertThat(fails(check(key, claims -> claims.put("iss", "https://elsewhere.example"))))
                 .isEqualTo("token-issuer");

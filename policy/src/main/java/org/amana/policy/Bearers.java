@@ -35,9 +35,16 @@ public final class Bearers {
     ///
     /// @param starts, ends of the token
     /// @throws AmanaException `PURPOSE_REQUIRED` when there is no such purpose, or it is Amana's own;
-    ///     `PURPOSE_INACTIVE` when it is not in force and never was for this bearer
+    ///     `PURPOSE_INACTIVE` when it is not in force and never was for this bearer;
+    ///     `AUTHENTICATION_FAILED` when an admission of the bearer to it was ended after the token was made
     public Credential token(Vouched bearer, PurposeId purpose, Instant starts, Instant ends) {
-        return admission(bearer, purpose, catalog.now().plus(TOO_SHORT)).token(starts, ends);
+        requireOpen(purpose);
+        Optional<Principal> known = directory.state().principalNamed(bearer.principalName(), bearer.kind());
+        known.ifPresent(principal -> requireNewerThanItsEnd(principal, purpose, starts));
+        return known.flatMap(principal ->
+                        directory.admission(principal, purpose, catalog.now().plus(TOO_SHORT)))
+                .orElseGet(() -> admit(bearer, purpose))
+                .token(starts, ends);
     }
 
     /// The credential of those who come without one; empty when the account has no purpose `open` in force.
@@ -89,18 +96,21 @@ public final class Bearers {
         return found;
     }
 
-    private Credential admission(Vouched bearer, PurposeId purpose, Instant atLeast) {
-        requireOpen(purpose);
-        String name = bearer.principalName();
-        return directory
-                .state()
-                .principalNamed(name, bearer.kind())
-                .flatMap(principal -> directory.admission(principal, purpose, atLeast))
-                .orElseGet(() -> {
-                    Authority authority = Authority.operator("token of " + bearer.issuer());
-                    Principal principal = directory.principalNamed(name, bearer.kind(), authority);
-                    return directory.admit(purpose, principal, authority);
-                });
+    /// What was ended stays so for every token there was by then; who signs in again is admitted again.
+    private void requireNewerThanItsEnd(Principal principal, PurposeId purpose, Instant starts) {
+        Instant ended = directory.state().admissionEnded(principal.id(), purpose);
+        if (!starts.isAfter(ended)) {
+            throw new AmanaException(
+                    ErrorCode.AUTHENTICATION_FAILED,
+                    "the admission of " + principal.id() + " to " + purpose + " was ended at " + ended
+                            + ", after this token was made");
+        }
+    }
+
+    private Credential admit(Vouched bearer, PurposeId purpose) {
+        Authority authority = Authority.operator("token of " + bearer.issuer());
+        Principal principal = directory.principalNamed(bearer.principalName(), bearer.kind(), authority);
+        return directory.admit(purpose, principal, authority);
     }
 
     private void requireOpen(PurposeId purpose) {

@@ -26,7 +26,7 @@ public record Credential(
         /// That an issuer of tokens vouches for a principal and a purpose. Never shown itself.
         ADMISSION(Duration.ofDays(90)),
         /// A bearer token of an issuer, under an admission.
-        TOKEN(Duration.ofDays(1)),
+        TOKEN(Duration.ofHours(30)),
         /// A console session.
         SESSION(Duration.ofHours(12)),
         /// Amana's own, never shown to anybody; it lives as long as its purpose.
@@ -72,8 +72,7 @@ public record Credential(
     }
 
     /// The credential under which is carried on what its holder began: of an admission, which is never shown itself,
-    /// what
-    /// a token would be that is made now.
+    /// what a token would be that is made now.
     public Credential carriedOn(Instant now) {
         return kind == Kind.ADMISSION ? token(now, now.plus(Kind.TOKEN.longest())) : this;
     }

@@ -74,6 +74,24 @@ final class CredentialTable {
                 after);
     }
 
+    /// The end of an admission.
+    ///
+    /// @param entry of the ledger that tells it
+    record Ending(PrincipalId principal, PurposeId purpose, long entry) {}
+
+    /// The ends of admissions that would have expired after a moment, in their order.
+    static List<Ending> endedAdmissions(Reader reader, Instant after) throws SQLException {
+        return reader.list(
+                "SELECT principal, purpose, ended FROM credential WHERE kind = ? AND ended IS NOT NULL AND expires > ?"
+                        + " ORDER BY ended",
+                row -> new Ending(
+                        new PrincipalId(row.integer("principal")),
+                        new PurposeId(row.integer("purpose")),
+                        row.number("ended")),
+                Credential.Kind.ADMISSION.word(),
+                after);
+    }
+
     static List<Prepared> prepared(Reader reader) throws SQLException {
         return reader.list(
                 "SELECT number, entry IS NOT NULL AS ending, ifnull(ending, since) AS since FROM credential"

@@ -46,7 +46,7 @@ public final class Directory {
             Catalog catalog, Register register, RootKey rootKey, RandomGenerator random, Runnable onChange) {
         StoredDirectory.settle(catalog, register);
         DirectoryState stored =
-                StoredDirectory.read(catalog, rootKey, catalog.now().minus(REMEMBERED));
+                StoredDirectory.read(catalog, register, rootKey, catalog.now().minus(REMEMBERED));
         return new Directory(catalog, register, rootKey, random, new DirectoryBook(stored, onChange));
     }
 
@@ -204,8 +204,10 @@ public final class Directory {
 
     /// The purpose `open` of an account, made when absent. From then on containers of the account can be declared
     /// open to everybody; each of them still must be.
-    public Purpose open(String account, Authority authority) {
-        return book.changing(() -> new Founding(this, authority).open(account));
+    ///
+    /// @param bytes, objects that everybody together may read in a day
+    public Purpose open(String account, long bytes, long objects, Authority authority) {
+        return book.changing(() -> new Founding(this, authority).open(account, bytes, objects));
     }
 
     // Credentials

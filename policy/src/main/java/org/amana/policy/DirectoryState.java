@@ -16,11 +16,14 @@ import org.amana.kernel.ErrorCode;
 /// Everything the directory knows, at one moment: what requests are decided by. Immutable; a change makes a new
 /// one.
 final class DirectoryState {
-    static final DirectoryState EMPTY = new DirectoryState(Map.of(), Map.of(), List.of());
+    static final DirectoryState EMPTY = new DirectoryState(Map.of(), Map.of(), List.of(), Map.of());
 
     private final Map<PrincipalId, Principal> principals;
     private final Map<PurposeId, PurposeTable.PurposeRow> purposes;
     private final List<LiveCredential> live;
+
+    /// When somebody's admission to a purpose was ended last.
+    private final Map<Membership, Instant> endings;
 
     // The same, by what is looked up.
     private final Map<CredentialId, Credential> credentials = new HashMap<>();
@@ -31,8 +34,8 @@ final class DirectoryState {
     private final Map<String, Credential> sessions = new HashMap<>();
     private final Set<Membership> members = new HashSet<>();
 
-    /// A principal that holds a credential for a purpose.
-    private record Membership(PrincipalId principal, PurposeId purpose) {}
+    /// A principal that holds a credential for a purpose, or held one.
+    record Membership(PrincipalId principal, PurposeId purpose) {}
 
     /// A credential in force with what its caller shows.
     static final class LiveCredential {
@@ -61,7 +64,9 @@ final class DirectoryState {
     private DirectoryState(
             Map<PrincipalId, Principal> principals,
             Map<PurposeId, PurposeTable.PurposeRow> purposes,
-            List<LiveCredential> live) {
+            List<LiveCredential> live,
+            Map<Membership, Instant> endings) {
+        this.endings = Map.copyOf(endings);
         this.principals = Map.copyOf(principals);
         this.purposes = Map.copyOf(purposes);
         this.live = List.copyOf(live);
@@ -91,32 +96,37 @@ final class DirectoryState {
     DirectoryState with(Principal principal) {
         Map<PrincipalId, Principal> more = new HashMap<>(principals);
         more.put(principal.id(), principal);
-        return new DirectoryState(more, purposes, live);
+        return new DirectoryState(more, purposes, live, endings);
     }
 
     DirectoryState with(PurposeTable.PurposeRow row) {
         Map<PurposeId, PurposeTable.PurposeRow> more = new HashMap<>(purposes);
         more.put(row.purpose().id(), row);
-        return new DirectoryState(principals, more, live);
+        return new DirectoryState(principals, more, live, endings);
     }
 
     DirectoryState with(LiveCredential credential) {
         List<LiveCredential> more = new ArrayList<>(live);
         more.add(credential);
-        return new DirectoryState(principals, purposes, more);
+        return new DirectoryState(principals, purposes, more, endings);
     }
 
-    DirectoryState withAll(List<LiveCredential> credentialsInForce) {
-        return new DirectoryState(principals, purposes, credentialsInForce);
+    DirectoryState withAll(List<LiveCredential> credentialsInForce, Map<Membership, Instant> endingsOfAdmissions) {
+        return new DirectoryState(principals, purposes, credentialsInForce, endingsOfAdmissions);
     }
 
-    DirectoryState without(CredentialId ended) {
+    DirectoryState without(Credential ended, Instant now) {
+        Map<Membership, Instant> more = new HashMap<>(endings);
+        if (ended.kind() == Credential.Kind.ADMISSION) {
+            more.put(new Membership(ended.principal().id(), ended.purpose()), now);
+        }
         return new DirectoryState(
                 principals,
                 purposes,
                 live.stream()
-                        .filter(each -> !each.credential.id().equals(ended))
-                        .toList());
+                        .filter(each -> !each.credential.id().equals(ended.id()))
+                        .toList(),
+                more);
     }
 
     /// Without the credentials that expired before a moment.
@@ -126,7 +136,8 @@ final class DirectoryState {
                 purposes,
                 live.stream()
                         .filter(each -> each.credential.expires().isAfter(before))
-                        .toList());
+                        .toList(),
+                endings);
     }
 
     List<Principal> principals() {
@@ -184,6 +195,11 @@ final class DirectoryState {
     /// The admissions of an account by rising number, the recently expired ones too.
     List<Credential> admissions(String account) {
         return admissions.getOrDefault(account, List.of());
+    }
+
+    /// When the operator ended an admission of somebody to a purpose, the last time; long ago if never.
+    Instant admissionEnded(PrincipalId principal, PurposeId purpose) {
+        return endings.getOrDefault(new Membership(principal, purpose), Instant.MIN);
     }
 
     /// The credential of those who come without one, if the account is open at all.

@@ -82,12 +82,13 @@ final class FirstPurposes {
 
     /// What everybody may read, without any credential, where the owner of a container with nothing about people in
     /// it says so.
-    static PurposeDraft open(String account) {
+    static PurposeDraft open(String account, long bytes, long objects) {
         Scope reading = Scope.everythingOnData()
                 .withClasses(DataClass.NONE)
                 .withServices(Service.BLOB)
                 .withFeatures(Set.of())
-                .withActions(Action.READ, Action.LIST);
+                .withActions(Action.READ, Action.LIST)
+                .withinADay(bytes, objects);
         return draft(account, new Text("Open", "مفتوح"), "dpv:PublicBenefit", LEGITIMATE_INTERESTS, reading);
     }
 

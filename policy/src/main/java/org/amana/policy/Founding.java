@@ -38,8 +38,12 @@ final class Founding {
     }
 
     /// The purpose `open` of an account, and the credential of everybody who comes without one.
-    Purpose open(String account) {
-        Purpose purpose = inForce(FirstPurposes.open(account), Role.OPEN);
+    Purpose open(String account, long bytes, long objects) {
+        PurposeDraft draft = FirstPurposes.open(account, bytes, objects);
+        Purpose present = inForce(draft, Role.OPEN);
+        Purpose purpose = present.scope().equals(draft.scope())
+                ? present
+                : directory.rescope(present.id(), draft.scope(), authority);
         Principal anybody = directory.principalNamed("Anybody", Principal.Kind.PERSON, authority);
         own(Credential.Kind.ANONYMOUS, purpose, anybody);
         return purpose;

@@ -170,7 +170,7 @@ final class Issuance {
                     opening(credential, authority),
                     (transaction, entry) -> CredentialTable.confirmEnd(transaction, id, entry),
                     (transaction, since) -> CredentialTable.withdrawEnd(transaction, id)));
-            book.become(book.state().without(id));
+            book.become(book.state().without(credential, catalog.now()));
             return credential;
         });
     }

@@ -1,6 +1,7 @@
 package org.amana.policy;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.OptionalLong;
@@ -114,6 +115,11 @@ final class Register {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /// When an entry was appended, to the second.
+    Instant timeOf(long entry) {
+        return Instant.ofEpochSecond(ledger.entry(entry).number("t"));
     }
 
     private void commit(Step.Numbered part, long position) {

@@ -2,10 +2,13 @@ package org.amana.policy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.amana.policy.CredentialTable.CredentialRow;
 import org.amana.policy.DirectoryState.LiveCredential;
+import org.amana.policy.DirectoryState.Membership;
 import org.amana.policy.PurposeTable.PurposeRow;
 import org.amana.store.Catalog;
 import org.amana.store.RootKey;
@@ -28,7 +31,7 @@ final class StoredDirectory {
     }
 
     /// @param after credentials that expired before this are left out
-    static DirectoryState read(Catalog catalog, RootKey rootKey, Instant after) {
+    static DirectoryState read(Catalog catalog, Register register, RootKey rootKey, Instant after) {
         DirectoryState read = DirectoryState.EMPTY;
         for (Principal principal : catalog.read(reader -> reader.list(
                 "SELECT number, name, kind FROM principal",
@@ -41,7 +44,7 @@ final class StoredDirectory {
         for (PurposeRow row : catalog.read(PurposeTable::current)) {
             read = read.with(row);
         }
-        return read.withAll(credentials(catalog, rootKey, after, read));
+        return read.withAll(credentials(catalog, rootKey, after, read), endings(catalog, register, after));
     }
 
     private static void settle(Catalog catalog, Register register, PurposeTable.Prepared prepared) {
@@ -80,6 +83,16 @@ final class StoredDirectory {
             }
             return true;
         });
+    }
+
+    /// Of admissions alone: a token outlives the end of the admission it was shown under, and must not be admitted
+    /// anew. The last one counts.
+    private static Map<Membership, Instant> endings(Catalog catalog, Register register, Instant after) {
+        Map<Membership, Instant> endings = new HashMap<>();
+        for (CredentialTable.Ending ending : catalog.read(reader -> CredentialTable.endedAdmissions(reader, after))) {
+            endings.put(new Membership(ending.principal(), ending.purpose()), register.timeOf(ending.entry()));
+        }
+        return endings;
     }
 
     private static List<LiveCredential> credentials(

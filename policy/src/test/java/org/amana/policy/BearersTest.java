@@ -73,11 +73,11 @@ class BearersTest {
     }
 
     @Test
-    void aTokenLivesAsItSaysButNoLongerThanADay() {
+    void aTokenLivesAsItSaysButNoLongerThanAnIssuerMakesThem() {
         Credential token = token(NORA, Duration.ofHours(1));
         house.clock.advance(Duration.ofHours(1));
         assertThat(mayRead(token)).isFalse();
-        assertThat(mayRead(token(NORA, Duration.ofHours(25)))).isFalse();
+        assertThat(mayRead(token(NORA, Duration.ofHours(31)))).isFalse();
         house.clock.advance(Duration.ofDays(100));
         assertThat(mayRead(token(NORA, Duration.ofHours(1))))
                 .as("admitted anew")
@@ -101,6 +101,31 @@ class BearersTest {
         house.directory().end(token.id(), House.OPERATOR);
         assertThat(mayRead(token)).isFalse();
         assertThat(signer("nora", FIELDS, key)).isEmpty();
+    }
+
+    @Test
+    void aTokenIsNotAdmittedAnewAfterItsAdmissionWasEnded() {
+        Instant made = house.clock.instant();
+        Instant ends = made.plus(Duration.ofHours(1));
+        Credential token = bearers().token(NORA, STEWARDSHIP, made, ends);
+        house.clock.advance(Duration.ofMinutes(1));
+        house.directory().end(token.id(), House.OPERATOR);
+        assertRefused(made, ends);
+        house.restart();
+        assertRefused(made, ends);
+        house.clock.advance(Duration.ofMinutes(1));
+        Credential later = bearers().token(NORA, STEWARDSHIP, house.clock.instant(), ends);
+        assertThat(later.id()).as("who signs in again").isNotEqualTo(token.id());
+        assertThat(mayRead(later)).isTrue();
+        assertRefused(made, ends);
+        Vouched omar = new Vouched("omar", "https://login.example", Principal.Kind.PERSON);
+        assertThat(mayRead(bearers().token(omar, STEWARDSHIP, made, ends))).isTrue();
+    }
+
+    private void assertRefused(Instant made, Instant ends) {
+        assertThatThrownBy(() -> bearers().token(NORA, STEWARDSHIP, made, ends))
+                .isInstanceOfSatisfying(
+                        AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED));
     }
 
     @Test

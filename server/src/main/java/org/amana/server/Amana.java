@@ -24,11 +24,14 @@ import org.amana.backup.Backup;
 import org.amana.backup.Depot;
 import org.amana.backup.Restore;
 import org.amana.blob.AccountName;
+import org.amana.blob.AnonymousAccess;
 import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
+import org.amana.blob.Conditions;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.DeclareContainer;
 import org.amana.blob.Safeguards;
+import org.amana.blob.SetContainerAcl;
 import org.amana.blob.SetSafeguards;
 import org.amana.durable.Access;
 import org.amana.durable.Disk;
@@ -52,6 +55,7 @@ import org.amana.policy.AccessControl;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Authority;
+import org.amana.policy.BoxFacts;
 import org.amana.policy.Caller;
 import org.amana.policy.Credential;
 import org.amana.policy.Directory;
@@ -69,6 +73,7 @@ import org.amana.store.Schema;
 import org.amana.web.blob.BlobEndpoint;
 import org.amana.web.blob.Callers;
 import org.amana.web.blob.ClientGuide;
+import org.amana.web.blob.PublicAccess;
 import org.amana.web.console.Console;
 import org.amana.web.console.ConsoleConfig;
 import org.amana.web.console.ConsoleServices;
@@ -359,6 +364,21 @@ final class Amana implements AutoCloseable {
                         Action.WRITE)
                 .withObject(container.name().value());
         control.gate().pass(request, blobs.declareContainer(declaration)).orThrow();
+    }
+
+    /// What of a container everybody may read, on the steward's authority.
+    ///
+    /// @throws AmanaException `PUBLIC_ACCESS_NOT_PERMITTED` when it cannot be given; as for [#declare]
+    void open(ContainerRef container, AnonymousAccess access) {
+        String account = container.account().value();
+        BoxFacts facts = blobs.facts(container);
+        PublicAccess.require(access, facts, control.bearers().anybody(account).isPresent());
+        AccessRequest request = AccessRequest.in(
+                        facts, steward(account, "amana container declare"), Service.BLOB, Action.WRITE)
+                .withObject(container.name().value());
+        SetContainerAcl change =
+                new SetContainerAcl(container, blobs.storedAccessPolicies(container), access, Conditions.NONE);
+        control.gate().pass(request, blobs.setContainerAcl(change)).orThrow();
     }
 
     /// Who acts when the operator does.

@@ -3,9 +3,11 @@ package org.amana.server;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.amana.blob.AnonymousAccess;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.DeclareContainer;
 import org.amana.kernel.AmanaException;
@@ -49,6 +51,14 @@ final class ContainerCommand {
                 description = "The only purposes that may touch it (default: every purpose whose scope covers it).")
         private List<String> openTo = List.of();
 
+        @Option(
+                names = "--public",
+                paramLabel = "LEVEL",
+                description =
+                        "What everybody may read without a key: blob, container (its list too) or off (default: as"
+                                + " it is). Needs the class none and the purpose open.")
+        private Optional<String> everybody = Optional.empty();
+
         @Override
         int run(Amana amana, Terminal terminal) {
             Set<DataClass> declared = EnumSet.noneOf(DataClass.class);
@@ -57,9 +67,24 @@ final class ContainerCommand {
                 throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "--classes: none stands alone");
             }
             Set<PurposeId> purposes = openTo.stream().map(PurposeId::parse).collect(Collectors.toUnmodifiableSet());
-            amana.declare(new DeclareContainer(ContainerRef.of(amana.account(), name), declared, purposes));
+            Optional<AnonymousAccess> anonymous = everybody.map(Declare::access);
+            ContainerRef container = ContainerRef.of(amana.account(), name);
+            amana.declare(new DeclareContainer(container, declared, purposes));
             terminal.out().println("container " + name + " declares: " + String.join(", ", classes));
+            anonymous.ifPresent(access -> {
+                amana.open(container, access);
+                terminal.out()
+                        .println("open to everybody: " + (access == AnonymousAccess.NONE ? "nothing" : access.word()));
+            });
             return 0;
+        }
+
+        private static AnonymousAccess access(String word) {
+            return word.equals("off")
+                    ? AnonymousAccess.NONE
+                    : AnonymousAccess.of(word)
+                            .orElseThrow(() -> new AmanaException(
+                                    ErrorCode.INVALID_ARGUMENT, "--public: blob, container or off, not " + word));
         }
 
         private static DataClass dataClass(String word) {

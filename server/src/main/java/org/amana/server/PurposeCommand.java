@@ -44,6 +44,15 @@ import picocli.CommandLine.Parameters;
 final class PurposeCommand {
     private PurposeCommand() {}
 
+    /// What an option says; what is wrong with it is told with its name.
+    private static <T> T given(String option, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, option + e.getMessage(), e);
+        }
+    }
+
     @Command(
             name = "list",
             description = "Lists the account's purposes, and what each may do.",
@@ -77,13 +86,38 @@ final class PurposeCommand {
                     + " whose owner says so.",
             mixinStandardHelpOptions = true)
     static final class Open extends DataCommand {
+        @Option(
+                names = "--bytes-per-day",
+                paramLabel = "SIZE",
+                defaultValue = "100 GiB",
+                description = "Bytes that everybody together may read in a day (default: ${DEFAULT-VALUE}).")
+        private String bytesPerDay;
+
+        @Option(
+                names = "--objects-per-day",
+                paramLabel = "N",
+                defaultValue = "1000000",
+                description = "Objects that everybody together may read in a day (default: ${DEFAULT-VALUE}).")
+        private long objectsPerDay;
+
         @Override
         int run(Amana amana, Terminal terminal) {
-            Purpose open = amana.directory().open(amana.account(), Authority.operator("amana purpose open"));
-            terminal.out().println(open.label() + " is in force until " + open.expires() + ".");
+            long bytes =
+                    given("--bytes-per-day: ", () -> ByteSize.parse(bytesPerDay).bytes());
+            Purpose open = given(
+                    "--objects-per-day: ",
+                    () -> amana.directory()
+                            .open(amana.account(), bytes, objectsPerDay, Authority.operator("amana purpose open")));
             terminal.out()
-                    .println("A container is open once it declares data of class none (amana container declare) and its"
-                            + " public access is set (az storage container set-permission --public-access blob).");
+                    .printf(
+                            Locale.ROOT,
+                            "%s is in force until %tF: %s.%n",
+                            open.label(),
+                            open.expires().atOffset(ZoneOffset.UTC),
+                            PurposeWords.of(open.scope()));
+            terminal.out()
+                    .println("Now open a container to everybody: amana container declare NAME --classes none --public"
+                            + " blob (or container, to show its list too).");
             return 0;
         }
     }
@@ -235,15 +269,6 @@ final class PurposeCommand {
                             scope,
                             Duration.ofDays(days),
                             people));
-        }
-
-        /// What an option says; what is wrong with it is told with its name.
-        private static <T> T given(String option, Supplier<T> value) {
-            try {
-                return value.get();
-            } catch (IllegalArgumentException e) {
-                throw new AmanaException(ErrorCode.INVALID_ARGUMENT, option + e.getMessage(), e);
-            }
         }
 
         private static Set<String> containers(List<String> names) {

@@ -30,7 +30,7 @@ final class LogRules {
             "access-key", 90 * DAY,
             "sas", 7 * DAY,
             "admission", 90 * DAY,
-            "token", DAY,
+            "token", 30 * HOUR,
             "session", 12 * HOUR,
             "internal", MAX_PURPOSE_SECONDS,
             "anonymous", MAX_PURPOSE_SECONDS);

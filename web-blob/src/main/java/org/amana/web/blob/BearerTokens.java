@@ -104,12 +104,13 @@ final class BearerTokens {
                     bearers.token(
                             bearer,
                             PurposeId.parse(named.getFirst()),
-                            token.starts(),
+                            token.starts().minus(tokens.skew()),
                             token.expires().plus(tokens.skew())),
                     token));
         } catch (AmanaException e) {
             return switch (e.code()) {
                 case PURPOSE_REQUIRED, PURPOSE_INACTIVE -> withoutPurpose(e.message());
+                case AUTHENTICATION_FAILED -> new Authentication.Refused("token-ended", unauthenticated(e.message()));
                 default -> new Authentication.Refused("token-purpose", AzureErrors.of(e));
             };
         }

@@ -11,7 +11,7 @@ import org.amana.policy.DataClass;
 /// `x-ms-blob-public-access`: whether everybody may read. It is given for a container that declares to hold data of
 /// class `none` alone, in an account that has the purpose `open`; setting it is the owner's word that the purpose
 /// covers this container. Everybody else who reads has a purpose of their own.
-final class PublicAccess {
+public final class PublicAccess {
     static final String HEADER = "x-ms-blob-public-access";
 
     private PublicAccess() {}
@@ -20,22 +20,15 @@ final class PublicAccess {
     ///
     /// @throws AmanaException `INVALID_HEADER` for another word than Azure's
     static AnonymousAccess wanted(Call call) {
-        String word = call.header(HEADER);
-        if (word.isEmpty()) {
-            return AnonymousAccess.NONE;
-        }
-        for (AnonymousAccess access : Set.of(AnonymousAccess.BLOB, AnonymousAccess.CONTAINER)) {
-            if (access.word().equals(word)) {
-                return access;
-            }
-        }
-        throw call.invalid(HEADER, "blob or container");
+        return call.find(HEADER)
+                .map(word -> AnonymousAccess.of(word).orElseThrow(() -> call.invalid(HEADER, "blob or container")))
+                .orElse(AnonymousAccess.NONE);
     }
 
     /// @param facts of the container
     /// @param open  whether the account has the purpose `open`
     /// @throws AmanaException `PUBLIC_ACCESS_NOT_PERMITTED` when it cannot be given, saying what is missing
-    static void require(AnonymousAccess wanted, BoxFacts facts, boolean open) {
+    public static void require(AnonymousAccess wanted, BoxFacts facts, boolean open) {
         if (wanted == AnonymousAccess.NONE) {
             return;
         }

@@ -17,6 +17,10 @@ import org.amana.web.http.Handler;
 /// the container is, under the purpose that it is open to, through the gate and with an entry. There are no listings.
 final class Website implements Handler {
     private static final String CONTAINER = "$web";
+
+    /// The code of a refusal for the day: everybody together has read as much as the purpose allows.
+    private static final String SPENT = "VolumeLimitReached";
+
     private static final Query NO_QUERY = Query.parse("");
 
     private final BlobService blobs;
@@ -100,7 +104,8 @@ final class Website implements Handler {
     /// What is not open is as if it were not there: a browser has nothing to sign in with.
     private void fail(Exchange exchange, String owner, StaticWebsite site, WebsiteExchange page, int status)
             throws IOException {
-        boolean missing = status == 401 || status == 403 || status == 404 || status == 409;
+        boolean spent = page.answered("x-ms-error-code").equals(SPENT);
+        boolean missing = !spent && (status == 401 || status == 403 || status == 404 || status == 409);
         String document = withoutSlash(site.errorDocument404Path());
         if (missing && !document.isEmpty()) {
             WebsiteExchange told = read(exchange, owner, document, true);
@@ -113,7 +118,11 @@ final class Website implements Handler {
         if (status == 416) {
             exchange.set("Content-Range", page.answered("Content-Range"));
         }
-        tell(exchange, missing ? 404 : status, missing ? "There is no such page." : "This page cannot be told.");
+        if (spent) {
+            tell(exchange, 503, "As much of this website has been read today as may be.");
+        } else {
+            tell(exchange, missing ? 404 : status, missing ? "There is no such page." : "This page cannot be told.");
+        }
     }
 
     private static void tell(Exchange exchange, int status, String sentence) throws IOException {

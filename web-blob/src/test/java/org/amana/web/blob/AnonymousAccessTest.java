@@ -6,16 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
-import org.amana.blob.ContainerRef;
-import org.amana.blob.DeclareContainer;
-import org.amana.policy.AccessRequest;
-import org.amana.policy.Action;
 import org.amana.policy.Authority;
-import org.amana.policy.Caller;
 import org.amana.policy.DataClass;
 import org.amana.policy.Purpose;
 import org.amana.policy.PurposeId;
-import org.amana.policy.Service;
 import org.amana.verifier.Entry;
 import org.amana.web.blob.WireClient.Answer;
 import org.junit.jupiter.api.AfterEach;
@@ -70,16 +64,7 @@ class AnonymousAccessTest {
     }
 
     private void declare(Set<DataClass> classes, Set<PurposeId> openTo) {
-        ContainerRef ref = ContainerRef.of(House.ACCOUNT, "con");
-        AccessRequest request = AccessRequest.in(
-                house.blobs.facts(ref),
-                new Caller(house.keys.steward().credential(), "test"),
-                Service.BLOB,
-                Action.WRITE);
-        house.access
-                .gate()
-                .pass(request, house.blobs.declareContainer(new DeclareContainer(ref, classes, openTo)))
-                .orThrow();
+        house.declare("con", classes, openTo);
     }
 
     private Answer setAccess(String level) throws IOException {
@@ -87,7 +72,7 @@ class AnonymousAccessTest {
     }
 
     private Purpose openPurpose() {
-        return house.access.directory().open(House.ACCOUNT, OPERATOR);
+        return house.access.directory().open(House.ACCOUNT, 1 << 20, 1_000, OPERATOR);
     }
 
     private Entry last() {

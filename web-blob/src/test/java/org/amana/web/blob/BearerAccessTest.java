@@ -318,6 +318,33 @@ class BearerAccessTest {
     }
 
     @Test
+    void aCopyReadsItsSourceForThePurposeOfTheTokenGivenForIt() throws IOException {
+        assertThat(copy("copied", token(READING_ROOM)).status()).isEqualTo(202);
+        assertThat(house.ledger.entry(house.ledger.size() - 2).text("pur"))
+                .as("the source")
+                .isEqualTo(READING_ROOM);
+        assertThat(last().text("pur")).as("the copy").isEqualTo(STEWARDSHIP);
+        for (String bad : List.of(token(claims -> claims.put("exp", 1)), token(_ -> {}), "x")) {
+            Answer refused = copy("copied", bad);
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.code()).isEqualTo("CannotVerifyCopySource");
+        }
+    }
+
+    private static Answer copy(String name, String sourceToken) throws IOException {
+        return send(
+                "PUT",
+                "/con/" + name,
+                token(STEWARDSHIP),
+                "x-ms-copy-source",
+                "http://127.0.0.1:" + house.server.port() + "/" + House.ACCOUNT + "/con/a",
+                "x-ms-requires-sync",
+                "true",
+                "x-ms-copy-source-authorization",
+                "Bearer " + sourceToken);
+    }
+
+    @Test
     void aKeyIsForBearersAndForAWeek() throws IOException {
         String target = "?restype=service&comp=userdelegationkey";
         Instant now = Instant.now();

@@ -13,9 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.DeclareContainer;
 import org.amana.blob.PendingCopies;
 import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
@@ -26,8 +29,14 @@ import org.amana.oidc.Tokens;
 import org.amana.outbound.Outbound;
 import org.amana.outbound.OutboundConfig;
 import org.amana.policy.AccessControl;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
 import org.amana.policy.Authority;
 import org.amana.policy.Bootstrap;
+import org.amana.policy.Caller;
+import org.amana.policy.DataClass;
+import org.amana.policy.PurposeId;
+import org.amana.policy.Service;
 import org.amana.store.Catalog;
 import org.amana.store.Extents;
 import org.amana.store.ExtentsConfig;
@@ -116,6 +125,20 @@ final class House implements AutoCloseable {
                 .credential(
                         new StorageSharedKeyCredential(ACCOUNT, keys.steward().base64()))
                 .buildClient();
+    }
+
+    /// What a container holds, and who may touch it.
+    void declare(String container, Set<DataClass> classes, Set<PurposeId> openTo) {
+        ContainerRef ref = ContainerRef.of(ACCOUNT, container);
+        AccessRequest request = AccessRequest.in(
+                blobs.facts(ref), new Caller(keys.steward().credential(), "test"), Service.BLOB, Action.WRITE);
+        access.gate()
+                .pass(request, blobs.declareContainer(new DeclareContainer(ref, classes, openTo)))
+                .orThrow();
+    }
+
+    void declare(String container, DataClass... classes) {
+        declare(container, Set.of(classes), Set.of());
     }
 
     @Override

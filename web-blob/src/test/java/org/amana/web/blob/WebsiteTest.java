@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import org.amana.policy.Authority;
+import org.amana.policy.DataClass;
+import org.amana.policy.Purpose;
 import org.amana.web.blob.WireClient.Answer;
 import org.amana.web.http.Exchange;
 import org.amana.web.http.HttpConfig;
@@ -70,19 +73,37 @@ class WebsiteTest {
 
     @BeforeEach
     void enable() throws IOException {
-        configure("<Enabled>true</Enabled><IndexDocument>index.html</IndexDocument>"
-                + "<ErrorDocument404Path>missing.html</ErrorDocument404Path>");
+        enable(house);
+    }
+
+    private static void enable(House of) throws IOException {
+        configure(
+                of,
+                "<Enabled>true</Enabled><IndexDocument>index.html</IndexDocument>"
+                        + "<ErrorDocument404Path>missing.html</ErrorDocument404Path>");
     }
 
     private static void configure(String website) throws IOException {
-        try (WireClient client = new WireClient(house.server.port())) {
-            assertThat(client.request("PUT", "/" + A + "?restype=service&comp=properties")
-                            .body("<StorageServiceProperties><StaticWebsite>" + website
-                                    + "</StaticWebsite></StorageServiceProperties>")
-                            .signed(A, house.keys.steward().base64())
-                            .send()
-                            .status())
-                    .isEqualTo(202);
+        configure(house, website);
+    }
+
+    private static void configure(House of, String website) throws IOException {
+        put(
+                of,
+                "?restype=service&comp=properties",
+                "<StorageServiceProperties><StaticWebsite>" + website + "</StaticWebsite></StorageServiceProperties>");
+    }
+
+    private static void put(House in, String target, String body, String... headers) throws IOException {
+        try (WireClient client = new WireClient(in.server.port())) {
+            WireClient.Request request = client.request("PUT", "/" + A + target)
+                    .with("x-ms-blob-type", "BlockBlob")
+                    .body(body);
+            for (int i = 0; i < headers.length; i += 2) {
+                request.with(headers[i], headers[i + 1]);
+            }
+            assertThat(request.signed(A, in.keys.steward().base64()).send().status())
+                    .isBetween(200, 202);
         }
     }
 
@@ -133,6 +154,37 @@ class WebsiteTest {
         assertThat(plain.header("Content-Type")).contains("text/plain; charset=utf-8");
         assertThat(plain.header("x-ms-request-id")).contains("id-of-nothing");
         assertThat(ask(open, "GET", "/").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatItsContainerOpensIsToldUnderThePurposeOpen(@TempDir Path other) throws IOException {
+        try (House its = new House(other, InstantSource.system());
+                HttpServer website = HttpServer.start(HttpConfig.at("127.0.0.1", 0), its.endpoint.website(A))) {
+            enable(its);
+            put(its, "/$web?restype=container", "");
+            put(its, "/$web/index.html", "home");
+            put(its, "/$web/missing.html", "not here");
+            assertThat(ask(website, "GET", "/").text()).doesNotContain("home");
+            Purpose purpose = its.access.directory().open(A, 1 << 20, 8, Authority.operator("test"));
+            its.declare("$web", DataClass.NONE);
+            put(its, "/$web?restype=container&comp=acl", "", "x-ms-blob-public-access", "blob");
+            long before = its.ledger.size();
+            Answer home = ask(website, "GET", "/");
+            assertThat(home.status()).isEqualTo(200);
+            assertThat(home.text()).isEqualTo("home");
+            assertThat(its.ledger.size()).isEqualTo(before + 1);
+            assertThat(its.ledger.entry(before).text("pur"))
+                    .isEqualTo(purpose.id().toString());
+            Answer missing = ask(website, "GET", "/nothing");
+            assertThat(missing.status()).isEqualTo(404);
+            assertThat(missing.text()).isEqualTo("not here");
+            Answer last = home;
+            for (int i = 0; i < 8; i++) {
+                last = ask(website, "GET", "/");
+            }
+            assertThat(last.status()).as("no more than eight a day").isEqualTo(503);
+            assertThat(last.text()).contains("read today");
+        }
     }
 
     @Test
