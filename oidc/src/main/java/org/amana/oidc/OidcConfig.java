@@ -38,7 +38,7 @@ public record OidcConfig(
             List.of("oid", "sub"),
             Duration.ofMinutes(1),
             Duration.ofMinutes(15),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(5));
 
     public OidcConfig {
         issuers = List.copyOf(issuers);
@@ -59,7 +59,7 @@ public record OidcConfig(
                         "oidc.principal-claims", "oid sub", text -> !text.isBlank(), "one or more names of claims")),
                 settings.duration("oidc.skew", NONE.skew, Duration.ZERO, Duration.ofMinutes(10)),
                 settings.duration("oidc.keys-for", NONE.keysFor, Duration.ofMinutes(1), Duration.ofDays(1)),
-                NONE.fetchAtMost);
+                settings.duration("oidc.fetch-at-most", NONE.fetchAtMost, Duration.ofMillis(100), Duration.ofHours(1)));
     }
 
     /// These with issuers; for tests.

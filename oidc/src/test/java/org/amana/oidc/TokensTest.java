@@ -168,7 +168,8 @@ class TokensTest {
                         "oidc.purpose-claim", "roles",
                         "oidc.principal-claims", "preferred_username",
                         "oidc.skew", "5s",
-                        "oidc.keys-for", "1h")));
+                        "oidc.keys-for", "1h",
+                        "oidc.fetch-at-most", "30s")));
         assertThat(config)
                 .isEqualTo(new OidcConfig(
                         List.of(URI.create("https://login.example/a"), URI.create("https://login.example/b")),
