@@ -84,6 +84,21 @@ public final class StartedServer implements AutoCloseable {
         return connection.get("blobEndpoint").asText();
     }
 
+    /// The same with TLS.
+    public String blobEndpointHttps() {
+        return connection.get("blobEndpointHttps").asText();
+    }
+
+    /// The file that tells clients who vouches for its certificate.
+    public String certificateFile() {
+        return connection.get("certificateFile").asText();
+    }
+
+    /// The account's static website, when it has a port.
+    public String website() {
+        return connection.get("website").asText();
+    }
+
     public String account() {
         return connection.get("account").asText();
     }
