@@ -8,7 +8,6 @@ import org.amana.blob.BlobService;
 import org.amana.blob.CommitHook;
 import org.amana.kernel.AmanaException;
 import org.amana.outbound.Outbound;
-import org.amana.policy.AccessRequest;
 import org.amana.policy.Amounts;
 import org.amana.policy.Authority;
 import org.amana.policy.Directory;
@@ -53,7 +52,7 @@ public final class Events implements AutoCloseable {
     public Plan<Subscription> add(
             Subscription subscription, Directory directory, Outbound outbound, Authority authority) {
         return permitted -> {
-            requireReach(permitted.request(), subscription.account());
+            permitted.request().requireOn(subscription.account().value());
             directory.serviceCredential(subscription.purpose(), Telling.COURIER, authority);
             new Webhook(outbound).requireConsent(subscription, catalog.now());
             return Planned.of(Amounts.touched(1), _ -> {
@@ -68,18 +67,12 @@ public final class Events implements AutoCloseable {
     /// @throws AmanaException (the deed) `RESOURCE_NOT_FOUND`
     public Plan<String> remove(AccountName account, String name) {
         return permitted -> {
-            requireReach(permitted.request(), account);
+            permitted.request().requireOn(account.value());
             return Planned.of(Amounts.touched(1), _ -> {
                 subscriptions.remove(account, name);
                 return name;
             });
         };
-    }
-
-    private static void requireReach(AccessRequest request, AccountName account) {
-        if (!request.account().account().equals(account.value())) {
-            throw new IllegalArgumentException("a request on " + request.account() + " is none on " + account);
-        }
     }
 
     /// Begins to deliver.

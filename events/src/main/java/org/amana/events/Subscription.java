@@ -36,6 +36,27 @@ public record Subscription(
         }
     }
 
+    /// One that is told of every blob, tried for a day, and keeps no dead letters.
+    public static Subscription of(AccountName account, String name, PurposeId purpose, String url) {
+        return new Subscription(account, name, purpose, url, Interest.EVERYTHING, Patience.DEFAULT, Optional.empty());
+    }
+
+    public Subscription withPurpose(PurposeId other) {
+        return new Subscription(account, name, other, url, interest, patience, deadLetters);
+    }
+
+    public Subscription withInterest(Interest other) {
+        return new Subscription(account, name, purpose, url, other, patience, deadLetters);
+    }
+
+    public Subscription withPatience(Patience other) {
+        return new Subscription(account, name, purpose, url, interest, other, deadLetters);
+    }
+
+    public Subscription withDeadLetters(ContainerName container) {
+        return new Subscription(account, name, purpose, url, interest, patience, Optional.of(container));
+    }
+
     static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new AmanaException(

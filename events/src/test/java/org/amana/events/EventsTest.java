@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -152,15 +151,9 @@ class EventsTest {
     @Test
     void onlyWhatIsAskedForIsTold() throws InterruptedException {
         house.container("other");
-        Subscription narrow = house.subscription(listener.url());
-        house.subscribe(new Subscription(
-                House.ACCOUNT,
-                narrow.name(),
-                narrow.purpose(),
-                narrow.url(),
-                narrow.interest().ofTypes(Set.of(EventType.CREATED)).named("in/", ".pdf"),
-                narrow.patience(),
-                narrow.deadLetters()));
+        Subscription everything = house.subscription(listener.url());
+        house.subscribe(everything.withInterest(
+                everything.interest().ofTypes(Set.of(EventType.CREATED)).named("in/", ".pdf")));
         house.put("other", "in/a.pdf");
         house.put("files", "out/a.pdf");
         house.put("files", "in/a.txt");
@@ -179,15 +172,8 @@ class EventsTest {
     void wherePurposeDoesNotReachNothingIsTold() throws InterruptedException {
         house.container("secret");
         Purpose narrow = purpose("files");
-        Subscription asked = house.subscription(listener.url());
-        house.subscribe(new Subscription(
-                House.ACCOUNT,
-                asked.name(),
-                narrow.id(),
-                asked.url(),
-                Interest.EVERYTHING,
-                asked.patience(),
-                asked.deadLetters()));
+        house.subscribe(
+                house.subscription(listener.url()).withPurpose(narrow.id()).withInterest(Interest.EVERYTHING));
         house.put("secret", "x");
         house.put("files", "y");
         assertThat(listener.next().event().getSubject()).endsWith("files/blobs/y");
@@ -233,15 +219,7 @@ class EventsTest {
     @Test
     void whatIsRefusedForGoodIsPutAsideWithTheReason() throws InterruptedException, IOException {
         house.container("dead");
-        Subscription asked = house.subscription(listener.url());
-        house.subscribe(new Subscription(
-                House.ACCOUNT,
-                asked.name(),
-                asked.purpose(),
-                asked.url(),
-                asked.interest(),
-                asked.patience(),
-                Optional.of(new ContainerName("dead"))));
+        house.subscribe(house.subscription(listener.url()).withDeadLetters(new ContainerName("dead")));
         listener.status = () -> 413;
         house.put("files", "x");
         EventGridEvent told = listener.next().event();
@@ -257,15 +235,7 @@ class EventsTest {
 
     @Test
     void whatNobodyKeepsIsCountedAsLostWhenItsTimeIsOver() throws InterruptedException {
-        Subscription asked = house.subscription(listener.url());
-        house.subscribe(new Subscription(
-                House.ACCOUNT,
-                asked.name(),
-                asked.purpose(),
-                asked.url(),
-                asked.interest(),
-                new Patience(1, Duration.ofMinutes(1)),
-                Optional.empty()));
+        house.subscribe(house.subscription(listener.url()).withPatience(new Patience(1, Duration.ofMinutes(1))));
         listener.status = () -> 500;
         house.put("files", "x");
         listener.next();
@@ -277,15 +247,7 @@ class EventsTest {
     @Test
     void aPurposeThatEndedIsWaitedFor() throws InterruptedException {
         Purpose narrow = purpose("files");
-        Subscription asked = house.subscription(listener.url());
-        house.subscribe(new Subscription(
-                House.ACCOUNT,
-                asked.name(),
-                narrow.id(),
-                asked.url(),
-                asked.interest(),
-                asked.patience(),
-                asked.deadLetters()));
+        house.subscribe(house.subscription(listener.url()).withPurpose(narrow.id()));
         house.control.directory().end(narrow.id(), Authority.operator("test"));
         house.put("files", "x");
         await(() -> house.state().outcome().equals("purpose " + narrow.id() + " is not in force"));

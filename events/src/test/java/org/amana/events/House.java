@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobRef;
 import org.amana.blob.BlobSchema;
@@ -101,14 +100,8 @@ final class House implements AutoCloseable {
     }
 
     Subscription subscription(String url) {
-        return new Subscription(
-                ACCOUNT,
-                "newsroom",
-                stewardship(),
-                url,
-                Interest.EVERYTHING.in(new ContainerName("files")),
-                Patience.DEFAULT,
-                Optional.empty());
+        return Subscription.of(ACCOUNT, "newsroom", stewardship(), url)
+                .withInterest(Interest.EVERYTHING.in(new ContainerName("files")));
     }
 
     void subscribe(Subscription subscription) {

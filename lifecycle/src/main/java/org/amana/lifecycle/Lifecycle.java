@@ -12,7 +12,6 @@ import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
-import org.amana.policy.AccessRequest;
 import org.amana.policy.Amounts;
 import org.amana.policy.Caller;
 import org.amana.policy.Gate;
@@ -81,7 +80,7 @@ public final class Lifecycle implements AutoCloseable {
     /// Puts rules in force, in the place of those there were. The first round is soon.
     public Plan<LifecyclePolicy> set(AccountName account, LifecyclePolicy policy) {
         return permitted -> {
-            requireReach(permitted.request(), account);
+            permitted.request().requireOn(account.value());
             return Planned.of(Amounts.touched(1), _ -> {
                 catalog.commit(tx -> tx.update(
                         "INSERT OR REPLACE INTO lifecycle_policy VALUES (?, ?, ?, 0, 0, 0, 0, 0)",
@@ -98,7 +97,7 @@ public final class Lifecycle implements AutoCloseable {
     /// @throws AmanaException (the deed) `RESOURCE_NOT_FOUND` when it has none
     public Plan<AccountName> remove(AccountName account) {
         return permitted -> {
-            requireReach(permitted.request(), account);
+            permitted.request().requireOn(account.value());
             return Planned.of(Amounts.touched(1), _ -> {
                 if (catalog.commit(tx -> tx.update("DELETE FROM lifecycle_policy WHERE account = ?", account.value()))
                         == 0) {
@@ -111,12 +110,6 @@ public final class Lifecycle implements AutoCloseable {
 
     private static AmanaException none(AccountName account) {
         return new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "account " + account + " has no rules");
-    }
-
-    private static void requireReach(AccessRequest request, AccountName account) {
-        if (!request.account().account().equals(account.value())) {
-            throw new IllegalArgumentException("a request on " + request.account() + " is none on " + account);
-        }
     }
 
     /// Goes through the account now.

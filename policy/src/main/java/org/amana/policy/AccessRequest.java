@@ -109,6 +109,15 @@ public final class AccessRequest {
         return account;
     }
 
+    /// Catches a plan that is carried out under a request for something else.
+    ///
+    /// @throws IllegalArgumentException when the request is on another account
+    public void requireOn(String name) {
+        if (!account.account().equals(name)) {
+            throw new IllegalArgumentException(this + " is no request on account " + name);
+        }
+    }
+
     public Optional<BoxFacts> box() {
         return Optional.ofNullable(box);
     }
