@@ -7,7 +7,7 @@ from azure.core import MatchConditions
 from azure.core.exceptions import HttpResponseError
 from azure.storage.blob import (
     AccessPolicy, AccountSasPermissions, BlobBlock, BlobClient, BlobSasPermissions, BlobServiceClient, ContainerClient,
-    ContentSettings, CorsRule, ResourceTypes, generate_account_sas, generate_blob_sas, generate_container_sas)
+    ContentSettings, CorsRule, DelimitedJsonDialect, DelimitedTextDialect, ResourceTypes, generate_account_sas, generate_blob_sas, generate_container_sas)
 
 connection = os.environ["CONNECTION_STRING"]
 service = BlobServiceClient.from_connection_string(connection, retry_total=0)
@@ -80,6 +80,21 @@ copy.upload_blob_from_url(blob.url, overwrite=True)
 copy.stage_block_from_url("AAAA", blob.url, source_content_md5=bytearray(hashlib.md5(b"two").digest()))
 copy.commit_block_list([BlobBlock("AAAA")])
 assert copy.download_blob().readall() == b"two"
+
+# Queries: a record that lacks a column is told of, a member that is absent is left out.
+queried = container.get_blob_client("queried")
+rows = b"Service,Version\r\nApp Configuration,1\r\nEvent Hubs\r\nStorage,12.4.0\r\n"
+queried.upload_blob(rows)
+assert queried.query_blob("SELECT * from BlobStorage").readall() == rows.replace(b"\r\n", b"\n")
+errors = []
+points = DelimitedTextDialect(delimiter=";", quotechar="'", lineterminator=".", escapechar="\\")
+reader = queried.query_blob("SELECT Version from BlobStorage", blob_format=DelimitedTextDialect(has_header=True), output_format=points, on_error=errors.append)
+assert reader.readall() == b"1.'12.4.0'." and len(reader) == len(rows)
+assert [(error.error, error.is_fatal) for error in errors] == [("InvalidColumnOrdinal", False)], errors
+queried.upload_blob(b'{"name": "owner", "id": 1}\n{"name2": "owner2"}\n{"name": "owner"}', overwrite=True)
+reader = queried.query_blob("SELECT name from BlobStorage", blob_format=DelimitedJsonDialect(delimiter="\n"), output_format=DelimitedJsonDialect(delimiter=";"))
+assert reader.readall() == b'{"name":"owner"};{};{"name":"owner"};'
+queried.delete_blob()
 
 # Tags are found, and batches deleted, whose parts leave the account out of their paths.
 for name in ["tagged one", "tagged/two"]:
