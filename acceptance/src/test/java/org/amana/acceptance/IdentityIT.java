@@ -254,6 +254,22 @@ class IdentityIT {
     }
 
     @Test
+    void thePythonClientComesWithTokensToo() {
+        String script = StartedServer.home()
+                .resolve("acceptance/src/test/python/tokens.py")
+                .toString();
+        Command.Result result = Command.run(
+                Duration.ofMinutes(2),
+                Map.of(
+                        "ENDPOINT", server.blobEndpointHttps(),
+                        "CERTIFICATE", server.certificateFile(),
+                        "STEWARDSHIP", token(STEWARDSHIP),
+                        "READING_ROOM", token(READING_ROOM)),
+                List.of("/usr/bin/python3", "-W", "ignore::DeprecationWarning", script));
+        assertThat(result.expectSuccess().output()).endsWith("ok\n");
+    }
+
+    @Test
     void whatIsDeclaredOpenIsReadByAnybody() {
         BlobContainerClient notices = container("notices", "a", "b");
         refused(() -> notices.setAccessPolicy(PublicAccessType.BLOB, null), 409, "PublicAccessNotPermitted");
