@@ -77,7 +77,6 @@ record ReadBlobStep(Spot spot, int snapshot, What what, int first, int length, W
                 Expected.of(200)
                         .with("ETag", blob.etag())
                         .with("Last-Modified", Wanted.date(blob.modified()))
-                        .with("x-ms-version-id", version(blob))
                         .metadata(blob.metadata());
             case PROPERTIES ->
                 described(model, Expected.of(200), blob)
