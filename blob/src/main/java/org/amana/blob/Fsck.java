@@ -248,6 +248,11 @@ public final class Fsck {
                         + " WHERE d.container_id = s.container_id AND d.name = s.name AND d.taken = s.taken)"
                         + " LIMIT 100");
         leftOver(
+                "blob that waits for a copy which nobody carries on",
+                "SELECT name FROM blob b WHERE copy_source LIKE 'pending %' AND NOT EXISTS (SELECT 1 FROM pending_copy p"
+                        + " WHERE p.container_id = b.container_id AND p.name = b.name AND p.copy_id = b.copy_id)"
+                        + " LIMIT 100");
+        leftOver(
                 "long content",
                 "SELECT content_version AS name FROM long_content l WHERE container_id NOT IN (SELECT id FROM container)"
                         + " LIMIT 100");

@@ -72,6 +72,20 @@ class FsckTest {
                 .allSatisfy(finding -> assertThat(finding.about()).contains("catalog"));
     }
 
+    @Test
+    void aBlobThatWaitsForACopyWhichNobodyCarriesOnIsNamed() {
+        write("waits");
+        try (House house = House.open(new OsDisk(), folder, InstantSource.system())) {
+            house.catalog.commit(
+                    tx -> tx.update("UPDATE blob SET copy_id = 'c', copy_source = 'pending 0/1' || char(10)"
+                            + " || char(10) || 'http://elsewhere/', copy_completed = 0"));
+        }
+        assertThat(findings())
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.about()).contains("waits").contains("nobody carries on"));
+    }
+
     private void write(String... names) {
         try (House house = House.build(new OsDisk(), folder, InstantSource.system())) {
             ContainerRef container = house.container("box");
