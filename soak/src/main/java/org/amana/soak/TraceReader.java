@@ -19,6 +19,9 @@ final class TraceReader {
     private static final Pattern RESULT = Pattern.compile("\\) += (-?\\d+|0x[0-9a-f]+|\\?)[^=]*$");
     private static final String UNFINISHED = " <unfinished ...>";
 
+    /// The result of a call during which its process was killed: nobody knows how far it came.
+    private static final String UNKNOWN = "?";
+
     /// A path of 4,096 bytes, each in four characters, and a number before it.
     private static final int LONGEST_RESULT = 4 * 4_096 + 100;
 
@@ -46,7 +49,7 @@ final class TraceReader {
         }
         if (rest.startsWith("<... ")) {
             Matcher resumed = RESUMED.matcher(rest);
-            return resumed.matches()
+            return resumed.matches() && !UNKNOWN.equals(resumed.group(2))
                     ? Optional.of(new SystemCall.End(thread, SystemCall.Phase.ENDED, number(resumed.group(2))))
                     : Optional.empty();
         }
@@ -65,6 +68,7 @@ final class TraceReader {
             if (!found.find()) {
                 return Optional.empty();
             }
+            unfinished = found.group(1).equals(UNKNOWN);
             result = number(found.group(1));
             end = found.start();
         }
@@ -77,7 +81,7 @@ final class TraceReader {
     }
 
     private static long number(String text) {
-        return text == null || text.equals("?") ? 0 : text.startsWith("0x") ? 0 : Long.parseLong(text);
+        return text == null || text.equals(UNKNOWN) ? 0 : text.startsWith("0x") ? 0 : Long.parseLong(text);
     }
 
     /// Strings are all in hexadecimal, so that no comma or bracket stands in one.

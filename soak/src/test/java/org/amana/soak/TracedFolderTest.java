@@ -173,6 +173,13 @@ class TracedFolderTest {
     }
 
     @Test
+    void aWriteDuringWhichTheProcessWasKilledIsUnderWayForEver() {
+        String line = "7 pwrite64(5<" + path("a") + ">, \"" + hex("text") + "\", 4, 0) = ?";
+        assertThat(TraceReader.call(line).orElseThrow().phase()).isEqualTo(SystemCall.Phase.BEGUN);
+        assertThat(TraceReader.call("7 <... pwrite64 resumed>) = ?")).isEmpty();
+    }
+
+    @Test
     void anOpenedFileIsSeenHoweverLongItsPathIs() {
         String name = "a".repeat(1_000);
         assertThat(TraceReader.call("7 openat(AT_FDCWD<" + hex("/") + ">, \"" + path(name)
