@@ -44,6 +44,7 @@ class OtherClientsIT {
     void theJavaScriptSdksMakeARoundTrip() throws IOException {
         NpmProject project = NpmProject.of("js");
         project.expectOk("roundtrip.mjs", keys());
+        project.expectOk("types.mjs", keys());
         project.expectOk("legacy.cjs", keys());
         theAccountsOfDevelopmentWork(project);
     }
