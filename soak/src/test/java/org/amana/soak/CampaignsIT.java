@@ -42,17 +42,17 @@ class CampaignsIT {
 
     @Test
     void theServerAnswersAsASimpleModelDoes() throws InterruptedException {
-        passes(new ModelCampaign(folder, SEED, 12_000, 2, System.out::println));
+        passes(new ModelCampaign(folder, SEED, 4_000, 2, System.out::println));
     }
 
     @Test
     void whereverThePowerIsCutWhatWasAnsweredIsThere() throws InterruptedException {
-        passes(new PowerCampaign(folder, SEED, 60, System.out::println));
+        passes(new PowerCampaign(folder, SEED, 16, System.out::println));
     }
 
     @Test
     void manyAfterOneThingAreAnsweredAsIfTheyCameOneByOne() throws InterruptedException {
-        passes(new RaceCampaign(folder, SEED, 20, System.out::println));
+        passes(new RaceCampaign(folder, SEED, 8, System.out::println));
     }
 
     private static void passes(Campaign campaign) throws InterruptedException {
