@@ -60,8 +60,8 @@ final class Reasons {
             case CONTAINER -> who + " does not cover the container " + container(request) + ".";
             case NOT_OPEN -> "The container " + container(request) + " is not open to purpose " + purpose.label() + ".";
             case ANONYMOUS, ANONYMOUS_ON_ACCOUNT ->
-                "Without a credential only a container can be read that holds data of class none and whose owner"
-                        + " declared the purpose open.";
+                who + " is for those without a credential: they can read only containers that hold data of class none"
+                        + " and whose owner declared them open.";
             case DATA_CLASS ->
                 who + " does not cover the data that the container " + container(request) + " declares to hold.";
             case HOLD ->
