@@ -1,8 +1,5 @@
 package org.amana.blob;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.TalliedInput;
 import org.amana.outbound.Answer;
 import org.amana.outbound.Errand;
 import org.amana.outbound.Outbound;
@@ -244,7 +243,7 @@ public final class PendingCopies implements AutoCloseable {
                     }
                     requireSame(copy, answer);
                     Body body = new Body(
-                            new Progress(answer.body(), copy, ref),
+                            new TalliedInput(answer.body(), new Progress(copy)),
                             answer.length(),
                             Optional.empty(),
                             Optional.empty());
@@ -279,44 +278,21 @@ public final class PendingCopies implements AutoCloseable {
     }
 
     /// Notes how far a copy is, once a second.
-    private final class Progress extends FilterInputStream {
+    private final class Progress implements LongConsumer {
         private final PendingCopy copy;
-        private final BlobRef ref;
-        private long bytes;
         private Instant noted = parts.now();
 
-        Progress(InputStream in, PendingCopy copy, BlobRef ref) {
-            super(in);
+        Progress(PendingCopy copy) {
             this.copy = copy;
-            this.ref = ref;
         }
 
         @Override
-        public int read() throws IOException {
-            int b = in.read();
-            count(b < 0 ? 0 : 1);
-            return b;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = in.read(buffer, offset, length);
-            count(Math.max(0, count));
-            return count;
-        }
-
-        private void count(int more) {
-            bytes += more;
+        public void accept(long bytes) {
             Instant now = parts.now();
             if (Duration.between(noted, now).compareTo(Duration.ofSeconds(1)) >= 0) {
                 noted = now;
                 change(copy, state -> state.progressed(bytes));
             }
-        }
-
-        @Override
-        public String toString() {
-            return "copy to " + ref;
         }
     }
 

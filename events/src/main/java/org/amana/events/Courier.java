@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.amana.blob.ContainerName;
 import org.amana.kernel.AmanaException;
 import org.amana.store.Bell;
 import org.amana.store.Catalog;
@@ -24,10 +25,10 @@ final class Courier implements AutoCloseable {
     private static final int AT_ONCE = 8;
 
     /// How long a purpose that is not in force, or an account that is out of volume, is waited for.
-    static final Duration PUT_OFF = Duration.ofMinutes(1);
+    private static final Duration PUT_OFF = Duration.ofMinutes(1);
 
     /// How long a dead letter is tried to be put aside (Event Grid: 4 hours), and how often.
-    static final Duration BURIAL = Duration.ofHours(4);
+    private static final Duration BURIAL = Duration.ofHours(4);
 
     private static final Duration BURIAL_PAUSE = Duration.ofMinutes(5);
     private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
@@ -61,44 +62,40 @@ final class Courier implements AutoCloseable {
     private void run() {
         while (!closing) {
             try {
-                round();
-                work.tryAcquire(nap().toMillis(), TimeUnit.MILLISECONDS);
+                work.tryAcquire(round().toMillis(), TimeUnit.MILLISECONDS);
                 work.drainPermits();
-            } catch (AmanaException e) {
-                LOG.log(System.Logger.Level.WARNING, "events wait: {0}", e.message());
-                work.drainPermits();
-                nap(PUT_OFF);
             } catch (InterruptedException _) {
                 return;
             }
         }
     }
 
-    private void nap(Duration time) {
+    /// Begins what is due.
+    ///
+    /// @return how long there is nothing else to do, unless the bell rings
+    private Duration round() {
         try {
-            work.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            for (Subscriptions.Numbered it : subscriptions.all()) {
+                for (Delivery delivery : deliveries.due(it.id(), AT_ONCE)) {
+                    if (underWay.add(delivery.id())) {
+                        tellers.execute(() -> deliver(it.subscription(), delivery));
+                    }
+                }
+            }
+            return untilNext();
+        } catch (AmanaException e) {
+            LOG.log(System.Logger.Level.WARNING, "events wait: {0}", e.message());
+            return PUT_OFF;
         }
     }
 
     /// Until the next one that waits for its time, if it comes soon.
-    private Duration nap() {
+    private Duration untilNext() {
         return deliveries
                 .next()
                 .map(next -> Duration.between(catalog.now(), next).plusMillis(1))
                 .filter(time -> time.compareTo(LONGEST_NAP) < 0)
                 .orElse(LONGEST_NAP);
-    }
-
-    private void round() {
-        for (Subscriptions.Numbered it : subscriptions.all()) {
-            for (Delivery delivery : deliveries.due(it.id(), AT_ONCE)) {
-                if (underWay.add(delivery.id())) {
-                    tellers.execute(() -> deliver(it.subscription(), delivery));
-                }
-            }
-        }
     }
 
     private void deliver(Subscription subscription, Delivery delivery) {
@@ -156,8 +153,9 @@ final class Courier implements AutoCloseable {
 
     /// It will not be tried again.
     private void failed(Subscription subscription, Delivery delivery, String why, String reason) {
-        deliveries.failed(delivery, why, catalog.now(), reason);
-        if (subscription.deadLetters().isEmpty()) {
+        if (subscription.deadLetters().isPresent()) {
+            deliveries.failed(delivery, why, catalog.now(), reason);
+        } else {
             drop(subscription, delivery, why);
         }
     }
@@ -170,11 +168,13 @@ final class Courier implements AutoCloseable {
                 delivery.event().type().azure(),
                 delivery.event().path(),
                 why);
-        deliveries.dropped(delivery);
+        deliveries.dropped(delivery, why);
     }
 
     private void bury(Subscription subscription, Delivery delivery) {
-        Optional<String> failure = telling.bury(subscription, delivery, EventMessage.deadLetter(delivery, endpoint));
+        ContainerName container = subscription.deadLetters().orElseThrow();
+        Optional<String> failure =
+                telling.bury(subscription, container, delivery, EventMessage.deadLetter(delivery, endpoint));
         if (failure.isEmpty()) {
             deliveries.buried(delivery);
         } else if (catalog.now().isAfter(delivery.attempted().plus(BURIAL))) {

@@ -2,6 +2,7 @@ package org.amana.events;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.amana.blob.BlobName;
@@ -70,8 +71,8 @@ final class Deliveries {
     }
 
     /// It could not be told, and nobody keeps it.
-    void dropped(Delivery delivery) {
-        end(delivery, "dropped = dropped + 1");
+    void dropped(Delivery delivery, String outcome) {
+        end(delivery, "dropped = dropped + 1, outcome = ?", outcome);
     }
 
     /// It was none of the subscription's business.
@@ -79,11 +80,13 @@ final class Deliveries {
         catalog.commit(tx -> tx.update("DELETE FROM event_delivery WHERE id = ?", delivery.id()));
     }
 
-    private void end(Delivery delivery, String counted) {
+    private void end(Delivery delivery, String change, Object... values) {
+        List<Object> arguments = new ArrayList<>(List.of(values));
+        arguments.add(delivery.subscription());
         catalog.commit(tx -> {
             // Gone with its subscription, perhaps.
             tx.update("DELETE FROM event_delivery WHERE id = ?", delivery.id());
-            return tx.update("UPDATE event_subscription SET " + counted + " WHERE id = ?", delivery.subscription());
+            return tx.update("UPDATE event_subscription SET " + change + " WHERE id = ?", arguments.toArray());
         });
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.amana.blob.BlobRef;
 import org.amana.blob.BlobService;
 import org.amana.blob.Body;
+import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.HttpHeaders;
 import org.amana.blob.PutBlob;
@@ -50,9 +51,14 @@ record Telling(Gate gate, Directory directory, BlobService blobs, Webhook webhoo
     Result tell(Subscription subscription, Delivery delivery, byte[] body) {
         Optional<Credential> credential = directory.serviceCredential(subscription.purpose(), COURIER);
         if (credential.isEmpty()) {
-            return new Result.Wait("purpose " + subscription.purpose() + " is not in force");
+            return new Result.Wait(notInForce(subscription));
         }
-        AccessRequest request = request(credential.get(), delivery, Action.EXPORT);
+        AccessRequest request = AccessRequest.in(
+                        blobs.facts(delivery.event().container()),
+                        caller(credential.get()),
+                        Service.BLOB,
+                        Action.EXPORT)
+                .withObject(delivery.event().path());
         if (!gate.foresees(request)) {
             return new Result.NotCovered();
         }
@@ -80,13 +86,12 @@ record Telling(Gate gate, Directory directory, BlobService blobs, Webhook webhoo
     /// Puts aside what could not be delivered, in the name of the subscription.
     ///
     /// @return why it could not be; empty if it is
-    Optional<String> bury(Subscription subscription, Delivery delivery, byte[] letter) {
+    Optional<String> bury(Subscription subscription, ContainerName into, Delivery delivery, byte[] letter) {
         Optional<Credential> credential = directory.serviceCredential(subscription.purpose(), COURIER);
-        if (credential.isEmpty() || subscription.deadLetters().isEmpty()) {
-            return Optional.of("purpose " + subscription.purpose() + " is not in force");
+        if (credential.isEmpty()) {
+            return Optional.of(notInForce(subscription));
         }
-        ContainerRef container = new ContainerRef(
-                subscription.account(), subscription.deadLetters().get());
+        ContainerRef container = new ContainerRef(subscription.account(), into);
         BlobRef blob = container.blob(subscription.name() + "/" + HOUR.format(delivery.happened()) + "/"
                 + delivery.event().id() + ".json");
         AccessRequest request = AccessRequest.in(
@@ -100,10 +105,8 @@ record Telling(Gate gate, Directory directory, BlobService blobs, Webhook webhoo
         };
     }
 
-    private AccessRequest request(Credential credential, Delivery delivery, Action action) {
-        BlobEvent event = delivery.event();
-        return AccessRequest.in(blobs.facts(event.container()), caller(credential), Service.BLOB, action)
-                .withObject(event.path());
+    private static String notInForce(Subscription subscription) {
+        return "purpose " + subscription.purpose() + " is not in force";
     }
 
     private static Caller caller(Credential credential) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -15,7 +16,8 @@ import org.amana.outbound.Outcome;
 
 /// The other end of a subscription.
 final class Webhook {
-    private static final String JSON = "application/json; charset=utf-8";
+    private static final String TYPE = "application/json; charset=utf-8";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_ANSWER = 64 * 1024;
 
     private final Outbound outbound;
@@ -92,7 +94,7 @@ final class Webhook {
 
     private static String validationResponse(byte[] answer) throws IOException {
         try {
-            JsonNode json = new ObjectMapper().readTree(answer);
+            JsonNode json = JSON.readTree(answer);
             return json == null ? "" : json.path("validationResponse").asText();
         } catch (JacksonException _) {
             return "";
@@ -106,8 +108,8 @@ final class Webhook {
     }
 
     private static Errand errand(Subscription subscription, String type, byte[] body) {
-        return Errand.post(subscription.url(), JSON, body)
+        return Errand.post(subscription.url(), TYPE, body)
                 .with("aeg-event-type", type)
-                .with("aeg-subscription-name", subscription.name().toUpperCase(java.util.Locale.ROOT));
+                .with("aeg-subscription-name", subscription.name().toUpperCase(Locale.ROOT));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.amana.analysis.Analysis;
 import org.amana.analysis.AnalysisConfig;
@@ -127,7 +128,8 @@ final class Amana implements AutoCloseable {
         this.outbound = closing.add(Outbound.open(config.outbound()));
         AnalysisIntake intake = new AnalysisIntake();
         this.blobs = BlobService.open(catalog, extents, root, random, List.of(intake, events.hook()), config.blob());
-        this.lifecycle = closing.add(Lifecycle.open(catalog, blobs, control.gate(), this::ruleKeeper, LIFECYCLE_EVERY));
+        this.lifecycle = closing.add(
+                Lifecycle.open(catalog, blobs, control.gate(), stewardAs("amana lifecycle"), LIFECYCLE_EVERY));
         this.analysis = closing.add(Analysis.open(
                 intake,
                 catalog,
@@ -185,7 +187,7 @@ final class Amana implements AutoCloseable {
         Optional<URI> website = config.webPort().map(port -> startWebsite(port, endpoint));
         closing.add(blobs.startCopies(
                 control.gate(), outbound, account -> directory().credentials(account.value())));
-        closing.add(blobs.startJanitor(control.gate(), this::housekeeper));
+        closing.add(blobs.startJanitor(control.gate(), stewardAs("amana housekeeping")));
         lifecycle.start();
         closing.add(Upkeep.start(
                 new Compaction(extents, List.of(blobs.liveRanges(), analysis.liveRanges()), Upkeep.MOST_MOVED_A_ROUND),
@@ -245,13 +247,9 @@ final class Amana implements AutoCloseable {
         return address;
     }
 
-    /// Collecting what nobody committed deletes, which machine reading may not: it is the steward's to answer for.
-    private Optional<Caller> housekeeper(AccountName account) {
-        return steward(account.value()).map(credential -> new Caller(credential, "amana housekeeping"));
-    }
-
-    private Optional<Caller> ruleKeeper(AccountName account) {
-        return steward(account.value()).map(credential -> new Caller(credential, "amana lifecycle"));
+    /// What is done by itself deletes and changes, which machine reading may not: it is the steward's to answer for.
+    private Function<AccountName, Optional<Caller>> stewardAs(String client) {
+        return account -> steward(account.value()).map(credential -> new Caller(credential, client));
     }
 
     private Optional<Credential> steward(String account) {
@@ -383,8 +381,11 @@ final class Amana implements AutoCloseable {
 
     /// Who acts when the operator does.
     private Caller steward(String account, String client) {
+        return new Caller(requireSteward(account), client);
+    }
+
+    private Credential requireSteward(String account) {
         return steward(account)
-                .map(credential -> new Caller(credential, client))
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.CONFIGURATION,
                         "account " + account + " has no key in force: make one with amana key add"));
@@ -492,10 +493,7 @@ final class Amana implements AutoCloseable {
 
     /// Signs the steward in, once.
     private String signIn(URI console) {
-        Credential steward = steward(config.account())
-                .orElseThrow(() -> new AmanaException(
-                        ErrorCode.CONFIGURATION,
-                        "account " + config.account() + " has no key in force: make one with amana key add"));
+        Credential steward = requireSteward(config.account());
         return new SignInLinks(control.sessions(), console)
                 .make(steward.principal().id(), steward.purpose(), SIGN_IN_LIFE, Authority.operator("amana up"))
                 .toString();

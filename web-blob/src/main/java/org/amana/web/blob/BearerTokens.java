@@ -24,12 +24,16 @@ final class BearerTokens {
     private final Tokens tokens;
     private final Bearers bearers;
     private final Predicate<String> accounts;
+    private final String challenge;
 
     /// @param accounts whether there is an account of this name
     BearerTokens(Tokens tokens, Bearers bearers, Predicate<String> accounts) {
         this.tokens = tokens;
         this.bearers = bearers;
         this.accounts = accounts;
+        this.challenge = tokens.authority()
+                .map(authority -> "Bearer authorization_uri=" + withPath(authority) + " resource_id=" + RESOURCE)
+                .orElse("SharedKey");
     }
 
     /// The token in an `Authorization` header, if it has one.
@@ -41,9 +45,7 @@ final class BearerTokens {
 
     /// What a 401 tells clients: where to get a token, and for what.
     String challenge() {
-        return tokens.authority()
-                .map(authority -> "Bearer authorization_uri=" + withPath(authority) + " resource_id=" + RESOURCE)
-                .orElse("SharedKey");
+        return challenge;
     }
 
     /// The SDKs take the first segment of its path for a tenant, and fail without one. An issuer that has none

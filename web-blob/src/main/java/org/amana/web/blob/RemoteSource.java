@@ -1,6 +1,5 @@
 package org.amana.web.blob;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.amana.blob.SourceSums;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.TalliedInput;
 import org.amana.outbound.Answer;
 import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
@@ -85,7 +85,16 @@ record RemoteSource(SourceUrl url, Answer answer, OptionalLong length) implement
                             url.authority() + url.rawPath() + " has " + length.orElse(0) + " bytes, more than " + most)
                     .with("MaxLimit", Long.toString(most.bytes()));
         }
-        return new Body(new Limited(answer.body(), most.bytes(), url), length, expected.md5(), expected.crc64());
+        return new Body(limited(most), length, expected.md5(), expected.crc64());
+    }
+
+    /// Ends with a failure when more comes than may; nobody who sends without end fills the disk.
+    private InputStream limited(ByteSize most) {
+        return new TalliedInput(answer.body(), bytes -> {
+            if (bytes > most.bytes()) {
+                throw new AmanaException(ErrorCode.TOO_LARGE, url.authority() + url.rawPath() + " sends too much");
+            }
+        });
     }
 
     /// A write of the bytes. Planning it takes them in, and lets the source go in every case.
@@ -106,39 +115,5 @@ record RemoteSource(SourceUrl url, Answer answer, OptionalLong length) implement
     @Override
     public void close() {
         answer.close();
-    }
-
-    /// Ends with a failure when more comes than may; nobody who sends without end fills the disk.
-    private static final class Limited extends InputStream {
-        private final InputStream in;
-        private final SourceUrl url;
-        private long left;
-
-        Limited(InputStream in, long most, SourceUrl url) {
-            this.in = in;
-            this.left = most;
-            this.url = url;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = in.read();
-            count(b < 0 ? 0 : 1);
-            return b;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = in.read(buffer, offset, length);
-            count(Math.max(0, count));
-            return count;
-        }
-
-        private void count(int bytes) {
-            left -= bytes;
-            if (left < 0) {
-                throw new AmanaException(ErrorCode.TOO_LARGE, url.authority() + url.rawPath() + " sends too much");
-            }
-        }
     }
 }

@@ -13,13 +13,8 @@ import com.azure.storage.blob.models.UserDelegationKey;
 import com.azure.storage.blob.sas.BlobSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.amana.oidc.OidcConfig;
+import org.amana.testkit.TestCertificate;
 import org.amana.testkit.TestIssuer;
 import org.amana.testkit.TestIssuer.Algorithm;
 import org.amana.verifier.Entry;
@@ -61,50 +56,15 @@ class BearerAccessTest {
         issuer = new TestIssuer();
         key = issuer.publish(TestIssuer.key("one", Algorithm.RS256));
         house = new House(folder, InstantSource.system(), OidcConfig.NONE.of(issuer.url(), Duration.ofMillis(1)));
-        secure = HttpServer.start(HttpConfig.at("127.0.0.1", 0), keys(folder), house.endpoint);
+        TestCertificate own = TestCertificate.make(folder);
+        trusting = own.trusting();
+        Tls tls = new Tls(own.key(), List.of(own.certificate()));
+        secure = HttpServer.start(HttpConfig.at("127.0.0.1", 0), tls, house.endpoint);
         assertThat(send("PUT", "/con?restype=container", token(STEWARDSHIP)).status())
                 .isEqualTo(201);
         assertThat(send("PUT", "/con/a", token(STEWARDSHIP), "x-ms-blob-type", "BlockBlob")
                         .status())
                 .isEqualTo(201);
-    }
-
-    private static Tls keys(Path folder) throws Exception {
-        Path file = folder.resolve("server.p12");
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Process made = new ProcessBuilder(List.of(
-                        keytool,
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost,ip:127.0.0.1",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        "secret"))
-                .inheritIO()
-                .start();
-        assertThat(made.waitFor()).isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, "secret".toCharArray());
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        X509Certificate certificate = (X509Certificate) store.getCertificate("server");
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("server", certificate);
-        trust.init(trusted);
-        trusting = SSLContext.getInstance("TLS");
-        trusting.init(null, trust.getTrustManagers(), null);
-        return new Tls((PrivateKey) store.getKey("server", "secret".toCharArray()), List.of(certificate));
     }
 
     @AfterAll
