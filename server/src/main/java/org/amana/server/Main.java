@@ -73,10 +73,18 @@ public final class Main {
     /// a second.
     private static List<Class<?>> commands(List<String> arguments) {
         String asked = arguments.isEmpty() ? "" : arguments.getFirst();
-        List<Class<?>> named = COMMANDS.stream()
-                .filter(command -> command.getAnnotation(Command.class).name().equals(asked))
-                .toList();
+        List<Class<?>> named =
+                COMMANDS.stream().filter(command -> name(command).equals(asked)).toList();
         return named.isEmpty() ? COMMANDS : named;
+    }
+
+    /// What the commands are called.
+    static List<String> commandNames() {
+        return COMMANDS.stream().map(Main::name).toList();
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     /// An expected failure is one line; anything else keeps its trace, because then it is our mistake.
