@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.Background;
 import org.amana.policy.Action;
 import org.amana.policy.Caller;
 import org.amana.policy.Gate;
@@ -35,7 +36,7 @@ public final class Janitor implements AutoCloseable {
         this.deadlines = new DeadlineRound(parts, housekeeping);
         this.containers = new ContainerRound(parts, housekeeping);
         this.rows = new RowsToWorkOff(parts.catalog(), parts.extents());
-        this.thread = Thread.ofPlatform().name("blob-janitor").daemon().unstarted(this::run);
+        this.thread = Background.unstarted("blob-janitor", this::run);
     }
 
     void start() {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.Background;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Amounts;
 import org.amana.policy.Caller;
@@ -33,7 +34,7 @@ public final class Lifecycle implements AutoCloseable {
     private final Function<AccountName, Optional<Caller>> steward;
     private final Duration every;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("lifecycle").daemon().unstarted(this::run);
+    private final Thread thread = Background.unstarted("lifecycle", this::run);
 
     private Lifecycle(
             Catalog catalog,

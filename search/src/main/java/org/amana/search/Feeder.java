@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.amana.analysis.IndexTask;
 import org.amana.analysis.Outbox;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.Background;
 import org.amana.kernel.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,7 @@ final class Feeder implements AutoCloseable {
         this.index = index;
         this.outbox = outbox;
         this.texts = texts;
-        this.thread = Thread.ofPlatform().name("search-index").daemon().unstarted(this::run);
+        this.thread = Background.unstarted("search-index", this::run);
     }
 
     void start() {

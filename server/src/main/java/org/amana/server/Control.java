@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.amana.durable.Access;
 import org.amana.durable.Disk;
+import org.amana.kernel.Background;
 
 /// The operator's side door. A command such as `amana key add` must change the one server that holds the data
 /// folder, so it is sent there and carried out inside. Only who may read the data folder's `control` file (mode
@@ -151,7 +152,7 @@ final class Control implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
-                Thread.ofVirtual().name("control-client").start(() -> serve(client));
+                Background.unstarted("control-client", () -> serve(client)).start(); // a scrub reads everything
             } catch (IOException e) {
                 if (!socket.isClosed()) {
                     LOG.log(System.Logger.Level.WARNING, "control connection failed", e);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.Background;
 import org.amana.kernel.ByteSize;
 import org.amana.store.Compaction;
 
@@ -20,7 +21,7 @@ final class Upkeep implements AutoCloseable {
 
     private Upkeep(Compaction compaction, Duration pause) {
         this.pause = pause;
-        this.thread = Thread.ofPlatform().name("compaction").daemon().unstarted(() -> run(compaction));
+        this.thread = Background.unstarted("compaction", () -> run(compaction));
     }
 
     /// @param pause between two rounds
