@@ -35,7 +35,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// The few calls of the Azure Blob REST API that taking in a folder needs, made over HTTP like any client's,
+/// The few calls of the Azure Blob REST API that taking in a folder and the [Rehearsal] need, made over HTTP like any
+/// client's,
 /// authorised by a shared access signature. Safe for several threads.
 final class BlobUploads implements AutoCloseable {
     private static final String VERSION = "2024-11-04";
@@ -104,6 +105,15 @@ final class BlobUploads implements AutoCloseable {
                 .header("x-ms-blob-content-type", type)
                 .header("x-ms-blob-content-md5", md5);
         expectCreated("put block list of " + name, send(commit, "PUT", BodyPublishers.ofString(blockList(ids))));
+    }
+
+    /// Reads a blob to its end; what it holds goes nowhere.
+    void get(String container, String name) {
+        HttpResponse<String> response =
+                send(request("/" + container + "/" + encodePath(name), ""), "GET", BodyPublishers.noBody());
+        if (response.statusCode() != 200) {
+            throw refused("get " + name, response);
+        }
     }
 
     /// The MD5 of a file, base64, as Azure writes it.
