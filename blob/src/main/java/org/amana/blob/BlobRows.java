@@ -10,6 +10,7 @@ import org.amana.kernel.ErrorCode;
 import org.amana.store.Reader;
 import org.amana.store.Row;
 import org.amana.store.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /// The tables `blob` and `snapshot`: rows in, rows out.
 final class BlobRows {
@@ -167,7 +168,9 @@ final class BlobRows {
 
     /// Brings a deleted blob back: what stands among the past becomes the blob again.
     static void putBack(Transaction tx, BlobRow deleted) throws SQLException {
-        tx.update(
+        change(
+                tx,
+                deleted,
                 PUT_BACK,
                 deleted.containerId(),
                 deleted.name().value(),
@@ -231,7 +234,9 @@ final class BlobRows {
     static void put(Transaction tx, BlobRow row, Optional<byte[]> places, Optional<byte[]> blocks) throws SQLException {
         HttpHeaders headers = row.headers();
         Lease lease = row.lease();
-        tx.update(
+        change(
+                tx,
+                row,
                 PUT_BLOB,
                 row.containerId(),
                 row.name().value(),
@@ -270,7 +275,9 @@ final class BlobRows {
     /// Writes those columns of an append or page blob that one of a block blob leaves out.
     static void form(Transaction tx, BlobRow row) throws SQLException {
         Lease lease = row.lease();
-        tx.update(
+        change(
+                tx,
+                row,
                 AMEND,
                 row.version(),
                 row.contentVersion(),
@@ -290,7 +297,9 @@ final class BlobRows {
 
     /// Writes what the last copy was.
     static void copied(Transaction tx, BlobRow row) throws SQLException {
-        tx.update(
+        change(
+                tx,
+                row,
                 COPIED,
                 row.copy().map(CopyState::id),
                 row.copy().map(CopyText::of),
@@ -304,7 +313,9 @@ final class BlobRows {
         Standing standing = row.standing();
         if (row.snapshot().equals(Snapshot.NONE)) {
             VersionId version = standing.version();
-            tx.update(
+            change(
+                    tx,
+                    row,
                     KEEP_BLOB,
                     KeepingText.of(row.keeping()),
                     version.isPresent() ? Optional.of(version.ticks()) : Optional.empty(),
@@ -338,7 +349,9 @@ final class BlobRows {
         }
         HttpHeaders headers = row.headers();
         Lease lease = row.lease();
-        tx.update(
+        change(
+                tx,
+                row,
                 DESCRIBE,
                 row.version(),
                 row.lastModified(),
@@ -357,7 +370,7 @@ final class BlobRows {
 
     /// Takes from a blob what was told of a copy.
     static void forgetCopy(Transaction tx, BlobRow row) throws SQLException {
-        tx.update(FORGET_COPY, row.containerId(), row.name().value());
+        change(tx, row, FORGET_COPY, row.containerId(), row.name().value());
     }
 
     /// Copies the row of a blob to its snapshots.
@@ -404,7 +417,7 @@ final class BlobRows {
     /// Takes the row away, because what it was stands elsewhere now.
     static void take(Transaction tx, BlobRow row) throws SQLException {
         if (row.snapshot().equals(Snapshot.NONE)) {
-            tx.update(DELETE_BLOB, row.containerId(), row.name().value());
+            change(tx, row, DELETE_BLOB, row.containerId(), row.name().value());
         } else {
             tx.update(
                     DELETE_SNAPSHOT,
@@ -412,6 +425,13 @@ final class BlobRows {
                     row.name().value(),
                     row.snapshot().ticks());
         }
+    }
+
+    /// Everything that is written in the table `blob` is written by this, but for [RowKey#replace].
+    private static void change(Transaction tx, BlobRow row, String sql, @Nullable Object... arguments)
+            throws SQLException {
+        ContentRows.changes(tx, row.containerId(), row.name().value());
+        tx.update(sql, arguments);
     }
 
     /// Reads a row of `blob`.

@@ -8,6 +8,7 @@ import org.amana.kernel.ErrorCode;
 import org.amana.store.Catalog;
 import org.amana.store.Places;
 import org.amana.store.Reader;
+import org.amana.store.RecentKey;
 import org.amana.store.Row;
 import org.amana.store.Transaction;
 
@@ -35,7 +36,10 @@ final class ContentRows {
     /// @param asked the part that is wanted: of content in many rows, only those are read; empty for all
     static Optional<Stored> find(
             Catalog catalog, long containerId, BlobName name, Snapshot snapshot, Optional<ByteRange> asked) {
-        Optional<InRow> found = catalog.readOne(reader -> inRow(reader, containerId, name, snapshot));
+        Optional<InRow> found = snapshot.equals(Snapshot.NONE)
+                ? catalog.recent(
+                        new RecentBlob(containerId, name.value()), reader -> inRow(reader, containerId, name, snapshot))
+                : catalog.readOne(reader -> inRow(reader, containerId, name, snapshot));
         return found.isEmpty() || found.get().content().isWhole()
                 ? found.map(InRow::decode)
                 : catalog.read(reader -> withContentElsewhere(reader, containerId, name, snapshot, asked));
@@ -69,6 +73,14 @@ final class ContentRows {
     private static Optional<InRow> inRow(Reader reader, long containerId, BlobName name, Snapshot snapshot)
             throws SQLException {
         return BlobRows.findWithContent(reader, containerId, name, snapshot, (blob, row) -> new InRow(blob, read(row)));
+    }
+
+    /// The row of a blob that is asked for again and again. Everything that writes in the table `blob` names it.
+    private record RecentBlob(long containerId, String name) implements RecentKey<InRow> {}
+
+    /// To be called before the row of a blob is written.
+    static void changes(Transaction tx, long containerId, String name) {
+        tx.changes(new RecentBlob(containerId, name));
     }
 
     /// What one row holds.

@@ -65,8 +65,10 @@ sealed interface RowKey {
     default void replace(Transaction tx, Places places) throws SQLException {
         byte[] bytes = places.encode();
         switch (this) {
-            case OfBlob(long containerId, String name) ->
+            case OfBlob(long containerId, String name) -> {
+                ContentRows.changes(tx, containerId, name);
                 tx.update("UPDATE blob SET places = ? WHERE container_id = ? AND name = ?", bytes, containerId, name);
+            }
             case OfSnapshot(long containerId, String name, long taken) ->
                 tx.update(
                         "UPDATE snapshot SET places = ? WHERE container_id = ? AND name = ? AND taken = ?",

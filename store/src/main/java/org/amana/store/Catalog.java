@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.amana.durable.Disk;
@@ -28,21 +29,31 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by any number of threads; waiting parks a virtual thread and does not pin its carrier. Format and
 /// conventions: `docs/formats/catalog.md`.
 public final class Catalog implements AutoCloseable {
+    private static final int MOST_RECENT = 4_096;
+
     private final Disk disk;
     private final Path file;
     private final InstantSource clock;
     private final CatalogWriter writer;
     private final ReaderPool readers;
     private final WalKeeper keeper;
+    private final Recent recent;
 
     private Catalog(
-            Disk disk, Path file, InstantSource clock, CatalogWriter writer, ReaderPool readers, WalKeeper keeper) {
+            Disk disk,
+            Path file,
+            InstantSource clock,
+            CatalogWriter writer,
+            ReaderPool readers,
+            WalKeeper keeper,
+            Recent recent) {
         this.disk = disk;
         this.file = file;
         this.clock = clock;
         this.writer = writer;
         this.readers = readers;
         this.keeper = keeper;
+        this.recent = recent;
     }
 
     /// Opens the catalog with default settings; see the other `open`.
@@ -66,8 +77,9 @@ public final class Catalog implements AutoCloseable {
                     connection, "journal_size_limit=" + config.walSoftLimit().bytes());
             ReaderPool readers = new ReaderPool(file, config.readers());
             WalKeeper keeper = new WalKeeper(file, disk, config, readers);
-            CatalogWriter writer = new CatalogWriter(file, connection, clock, config, keeper);
-            return new Catalog(disk, file, clock, writer, readers, keeper);
+            Recent recent = new Recent(MOST_RECENT);
+            CatalogWriter writer = new CatalogWriter(file, connection, clock, config, keeper, recent);
+            return new Catalog(disk, file, clock, writer, readers, keeper, recent);
         } catch (SQLException e) {
             close(connection, e);
             throw SqliteFailure.of(file, e);
@@ -142,6 +154,12 @@ public final class Catalog implements AutoCloseable {
     /// @throws IllegalStateException if there were more: each may have seen another commit
     public <T extends @Nullable Object> T readOne(Query<T> query) {
         return readers.runOne(query);
+    }
+
+    /// The same for a value that is asked for again and again: answered from memory while no change has
+    /// [named][Transaction#changes] its key since it was read.
+    public <T> Optional<T> recent(RecentKey<T> key, Query<Optional<T>> query) {
+        return recent.find(key, () -> readOne(query));
     }
 
     /// The time that decides anything, in whole milliseconds, so that it comes back from a row as it went in.

@@ -24,17 +24,25 @@ final class CatalogWriter implements AutoCloseable {
     private final InstantSource clock;
     private final CatalogConfig config;
     private final WalKeeper keeper;
+    private final Recent recent;
     private final GroupQueue<Work> queue;
     private final Thread thread;
     private volatile @Nullable FatalDiskError fatal;
 
-    CatalogWriter(Path file, Connection connection, InstantSource clock, CatalogConfig config, WalKeeper keeper) {
+    CatalogWriter(
+            Path file,
+            Connection connection,
+            InstantSource clock,
+            CatalogConfig config,
+            WalKeeper keeper,
+            Recent recent) {
         this.file = file;
         this.connection = connection;
-        this.transaction = new Transaction(connection);
+        this.transaction = new Transaction(connection, recent);
         this.clock = clock;
         this.config = config;
         this.keeper = keeper;
+        this.recent = recent;
         this.queue = new GroupQueue<>(config.waiting(), _ -> 1);
         this.thread = Thread.ofPlatform().name("catalog-writer").start(this::run);
     }
@@ -119,11 +127,13 @@ final class CatalogWriter implements AutoCloseable {
             transaction.run("COMMIT");
         } catch (SQLException e) {
             rollBack(e);
+            recent.settled();
             // Each waiter gets a failure of its own, since its thread may add to it.
             group.forEach(change -> change.future.completeExceptionally(SqliteFailure.of(file, e)));
             return;
         }
         keeper.committed();
+        recent.settled();
         group.forEach(PendingChange::complete);
     }
 

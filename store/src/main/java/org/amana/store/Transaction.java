@@ -7,10 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /// What a [Change] reads and writes with. It sees what earlier changes of the same group have written.
 public final class Transaction extends Reader {
+    private final Recent recent;
     private Instant now = Instant.EPOCH;
 
-    Transaction(Connection connection) {
+    Transaction(Connection connection, Recent recent) {
         super(connection);
+        this.recent = recent;
+    }
+
+    /// To be said before anything is written that the value of this key is read from, or [Catalog#recent] goes on
+    /// answering what was there before.
+    public void changes(RecentKey<?> key) {
+        recent.changes(key);
     }
 
     /// Inserts, updates or deletes. To get values back, use `RETURNING` with [#first] or [#list].

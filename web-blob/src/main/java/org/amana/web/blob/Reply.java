@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.amana.blob.ETag;
 import org.amana.blob.Metadata;
 import org.amana.web.http.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /// An answer with what every answer has: request id, version, the client's own id.
 final class Reply {
@@ -22,7 +23,7 @@ final class Reply {
 
     private final Exchange exchange;
     private final InstantSource clock;
-    private String requestId = UUID.randomUUID().toString();
+    private @Nullable UUID name; // until somebody asks
     private String challenge = "SharedKey";
 
     Reply(Exchange exchange, InstantSource clock) {
@@ -32,8 +33,17 @@ final class Reply {
 
     /// Names the answer after its ledger entry.
     Reply named(UUID id) {
-        requestId = id.toString();
+        name = id;
         return this;
+    }
+
+    private String requestId() {
+        UUID known = name;
+        if (known == null) {
+            known = UUID.randomUUID(); // nothing stands in the ledger for this answer
+            name = known;
+        }
+        return known.toString();
     }
 
     /// The moment of the answer.
@@ -54,7 +64,7 @@ final class Reply {
     }
 
     private Reply common() {
-        set("x-ms-request-id", requestId);
+        set("x-ms-request-id", requestId());
         set(
                 "x-ms-version",
                 exchange.header("x-ms-version")
@@ -128,6 +138,6 @@ final class Reply {
             return;
         }
         set("Content-Type", "application/xml");
-        exchange.send(error.body(requestId, TIME.format(clock.instant())));
+        exchange.send(error.body(requestId(), TIME.format(clock.instant())));
     }
 }
