@@ -24,7 +24,6 @@ import com.azure.storage.blob.sas.BlobContainerSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,8 +31,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -42,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.amana.soak.Command;
 import org.amana.soak.StartedServer;
 import org.amana.testkit.TestIssuer;
@@ -73,7 +69,7 @@ class IdentityIT {
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.writeString(data.resolve("amana.conf"), "oidc.issuers=" + issuer.url() + "\noidc.fetch-at-most=100ms\n");
         server = StartedServer.start(data, "--blob-https-port", "0", "--web-port", "0");
-        trusting = trusting(Path.of(server.certificateFile()));
+        trusting = Trust.of(Path.of(server.certificateFile()));
         amana("purpose", "open");
     }
 
@@ -83,20 +79,6 @@ class IdentityIT {
         server.close();
         issuer.close();
         verified.expectSuccess();
-    }
-
-    private static SSLContext trusting(Path certificate) throws IOException, GeneralSecurityException {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        try (InputStream in = Files.newInputStream(certificate)) {
-            trusted.setCertificateEntry(
-                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     private static Command.Result amana(String... command) {

@@ -62,8 +62,11 @@ public final class AnalysisIntake implements CommitHook {
     }
 
     /// A page blob is no document but a disk that somebody works on. An append blob is read when there is
-    /// something in it.
+    /// something in it. What is encrypted with its customer's key nobody here can read.
     private static boolean isToBeRead(BlobProperties properties) {
+        if (properties.keeping().encryption().isPresent()) {
+            return false;
+        }
         return switch (properties.kind()) {
             case BlobKind.Block _ -> true;
             case BlobKind.Append _ -> properties.length() > 0;

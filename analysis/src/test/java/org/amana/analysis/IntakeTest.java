@@ -22,10 +22,12 @@ import org.amana.blob.ContainerRef;
 import org.amana.blob.CopyBlob;
 import org.amana.blob.CopySource;
 import org.amana.blob.CreateBlob;
+import org.amana.blob.CustomerKey;
 import org.amana.blob.DeleteBlob;
 import org.amana.blob.DeleteSnapshots;
 import org.amana.blob.Metadata;
 import org.amana.blob.OpenCopySource;
+import org.amana.blob.PutBlob;
 import org.amana.blob.PutBlock;
 import org.amana.blob.PutBlockList;
 import org.amana.blob.PutPages;
@@ -317,6 +319,27 @@ class IntakeTest {
         write(room.blobs.putPages(PutPages.of(disk, 0, 512), Body.of(new byte[512])));
         assertThat(tasks()).isEmpty();
         assertThat(documents("disk")).isZero();
+    }
+
+    @Test
+    void whatIsEncryptedWithItsCustomersKeyIsNotRead() {
+        BlobRef secret = papers.blob("secret");
+        room.put(papers, "secret", "a text".getBytes(UTF_8));
+        readEverything();
+        assertThat(documents("secret")).isEqualTo(1);
+        Conditions key = Conditions.NONE.withCustomerKey(CustomerKey.of(new byte[CustomerKey.BYTES]));
+        write(room.blobs.putBlob(PutBlob.of(secret).withConditions(key), Body.of("another".getBytes(UTF_8))));
+        assertThat(tasks()).isEmpty();
+        assertThat(documents("secret")).isZero();
+        write(room.blobs.createBlob(CreateBlob.append(secret).withConditions(key)));
+        write(room.blobs.appendBlock(
+                new AppendBlock(secret, OptionalLong.empty(), OptionalLong.empty(), key),
+                Body.of("more".getBytes(UTF_8))));
+        assertThat(tasks()).isEmpty();
+        write(room.blobs.setBlobMetadata(new SetBlobMetadata(secret, Metadata.of(Map.of("a", "b")), key)));
+        assertThat(tasks()).isEmpty();
+        room.put(papers, "secret", "open again".getBytes(UTF_8));
+        assertThat(tasks()).hasSize(1);
     }
 
     private void write(Plan<?> plan) {

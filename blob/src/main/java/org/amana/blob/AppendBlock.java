@@ -28,6 +28,7 @@ public record AppendBlock(BlobRef blob, OptionalLong position, OptionalLong most
         BlobRow row = inPlace.row();
         BlobKind.Append append = row.form().requireAppend(blob);
         inPlace.require(conditions);
+        row.requireKey(conditions, blob);
         if (append.sealed()) {
             throw new AmanaException(ErrorCode.BLOB_IS_SEALED, "blob " + blob + " is sealed: nothing can be appended");
         }

@@ -18,11 +18,11 @@ record AppendBlockFromPlan(BlobParts parts, AppendBlockFrom command) implements 
         BlockAppend append = new BlockAppend(parts, box, command.append());
         append.look(command.source().length());
         SourceContent source = new SourceContent(parts, command.source());
-        if (source.sharesKeyWith(box) && source.isDense()) {
+        if (source.sharesKeysWith(box, command.append().conditions()) && source.isDense()) {
             source.verify(command.expected());
             return append.lock().during(() -> byReference(box, append, source));
         }
-        Received received = source.reencrypt(box.key(), command.expected());
+        Received received = source.reencrypt(Keys.of(box, command.append().conditions()), command.expected());
         return received.during(() -> append.lock().during(() -> append.planned(received)));
     }
 

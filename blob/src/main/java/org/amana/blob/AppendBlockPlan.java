@@ -21,7 +21,12 @@ record AppendBlockPlan(BlobParts parts, AppendBlock command, Body body) implemen
         BlockAppend append = new BlockAppend(parts, box, command);
         append.look(body.length().orElse(0));
         Received received = Intake.receive(
-                parts.extents(), box.key(), body, Intake.Sums.ofPart(body), AppendBlock.LARGEST, "block for " + ref);
+                parts.extents(),
+                Keys.of(box, command.conditions()),
+                body,
+                Intake.Sums.ofPart(body),
+                AppendBlock.LARGEST,
+                "block for " + ref);
         return received.during(() -> append.lock().during(() -> append.planned(received)));
     }
 }

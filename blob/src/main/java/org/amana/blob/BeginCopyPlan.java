@@ -14,6 +14,7 @@ record BeginCopyPlan(BlobParts parts, PendingCopies copies, BeginCopy command) i
     public Planned<Copied> plan(Permitted permitted) {
         BlobRef ref = command.target().blob();
         BlobParts.requireNoSnapshot(ref);
+        CustomerEncryption.refuse(command.target().conditions(), ref);
         copies.requireRoom();
         Box box = parts.containers().require(permitted, ref.container());
         return parts.locks().blob(box.id(), ref.name()).during(() -> {

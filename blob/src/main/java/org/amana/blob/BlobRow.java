@@ -178,6 +178,39 @@ record BlobRow(
         return with(stamps, other, lease);
     }
 
+    /// That the request shows the key that the blob is encrypted with, or none where there is none.
+    ///
+    /// @throws AmanaException `BLOB_USES_CUSTOMER_ENCRYPTION`, `CUSTOMER_ENCRYPTION_MISMATCH`,
+    ///     `BLOB_DOES_NOT_USE_CUSTOMER_ENCRYPTION`
+    void requireKey(Conditions conditions, Object what) {
+        CustomerEncryption.require(keeping.encryption().map(CustomerEncryption::key), conditions.customerKey(), what);
+    }
+
+    /// The same for what reads and writes nothing that is encrypted: no key need be shown, but a wrong one is refused.
+    void requireKeyIfShown(Conditions conditions, Object what) {
+        if (conditions.customerKey().isPresent()) {
+            requireKey(conditions, what);
+        }
+    }
+
+    /// With its metadata, of which the row has nothing in the clear where the blob is encrypted with a customer's key.
+    BlobRow opened(Conditions conditions) {
+        return keeping.encryption().isEmpty() || conditions.customerKey().isEmpty()
+                ? this
+                : describedBy(description.withMetadata(keeping.encryption()
+                        .get()
+                        .metadata(conditions.customerKey().get())));
+    }
+
+    /// As it may stand in the catalog: the metadata encrypted with the customer's key, if there is one.
+    BlobRow closed(Conditions conditions) {
+        return conditions.customerKey().isEmpty()
+                ? this
+                : describedBy(description.withMetadata(Metadata.NONE))
+                        .keptAs(keeping.withEncryption(Optional.of(
+                                CustomerEncryption.of(conditions.customerKey().get(), metadata()))));
+    }
+
     /// What is waiting for its bytes cannot be changed meanwhile.
     ///
     /// @throws AmanaException `PENDING_COPY`
@@ -224,7 +257,7 @@ record BlobRow(
                 description.withMetadata(itsMetadata),
                 Lease.AVAILABLE,
                 copy,
-                new Keeping(keeping.tiering(), Optional.empty(), Optional.empty(), false),
+                keeping.ofSnapshot(),
                 Standing.SNAPSHOT);
     }
 }

@@ -253,9 +253,14 @@ public final class BlobSchema {
             ALTER TABLE container ADD COLUMN anonymous TEXT;
             """;
 
+    /// The hash of the customer's key that waiting blocks are encrypted with. That of a blob stands in `keeping`.
+    private static final String STEP_8 = """
+            ALTER TABLE staging ADD COLUMN customer_key TEXT;
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules.
     public static final Schema SCHEMA =
-            new Schema("blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7));
+            new Schema("blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8));
 
     private BlobSchema() {}
 }

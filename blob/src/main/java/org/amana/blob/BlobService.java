@@ -482,7 +482,13 @@ public final class BlobService {
     // Blobs: properties
 
     public Plan<BlobProperties> blobProperties(ReadBlob command) {
-        return new ReadBlobPlan<>(parts, command, properties -> properties);
+        return new ReadBlobPlan<>(parts, command, ReadBlobPlan.Key.NEEDED, properties -> properties);
+    }
+
+    /// What a listing tells of a blob: all but the metadata of one that is encrypted with its customer's key, which is
+    /// read with that key alone.
+    public Plan<BlobProperties> listedProperties(ReadBlob command) {
+        return new ReadBlobPlan<>(parts, command, ReadBlobPlan.Key.NOT_NEEDED, properties -> properties);
     }
 
     public Plan<Changed> setBlobMetadata(SetBlobMetadata command) {
@@ -504,7 +510,7 @@ public final class BlobService {
     }
 
     public Plan<Tags> blobTags(ReadBlob command) {
-        return new ReadBlobPlan<>(parts, command, BlobProperties::tags);
+        return new ReadBlobPlan<>(parts, command, ReadBlobPlan.Key.NOT_NEEDED, BlobProperties::tags);
     }
 
     public Plan<Changed> setBlobTags(SetBlobTags command) {

@@ -9,28 +9,55 @@ import java.util.Optional;
 import org.amana.store.Reader;
 
 /// The blocks that a block list may name: those the blob is made of and those that wait, by id.
-record BlockFinder(Map<BlockId, StagingRows.StagedBlock> committed, Map<BlockId, StagingRows.StagedBlock> uncommitted) {
+record BlockFinder(Side committed, Side uncommitted) {
+
+    /// The blocks of a blob that can be named, and the customer's key that they are encrypted with, if they are.
+    record Side(Map<BlockId, StagingRows.StagedBlock> blocks, Optional<CustomerKeyHash> customerKey) {
+        static final Side NONE = new Side(Map.of(), Optional.empty());
+
+        boolean has(BlockId id) {
+            return blocks.containsKey(id);
+        }
+
+        /// @throws org.amana.kernel.AmanaException the failures of [CustomerEncryption#require]
+        Optional<StagingRows.StagedBlock> find(BlockId id, Optional<CustomerKey> shown, BlobRef ref) {
+            StagingRows.StagedBlock found = blocks.get(id);
+            if (found != null) {
+                CustomerEncryption.require(customerKey, shown, ref);
+            }
+            return Optional.ofNullable(found);
+        }
+    }
 
     static BlockFinder of(Reader reader, Overwrite overwrite) throws SQLException {
-        Map<BlockId, StagingRows.StagedBlock> committed = overwrite.before().isEmpty()
-                ? Map.of()
-                : byId(cut(ContentRows.of(reader, overwrite.before().get())));
-        Map<BlockId, StagingRows.StagedBlock> uncommitted = overwrite.staging().isEmpty()
-                ? Map.of()
-                : byId(StagingRows.blocks(reader, overwrite.staging().get().id()));
+        Side committed = overwrite.before().isEmpty()
+                ? Side.NONE
+                : committed(reader, overwrite.before().get());
+        Side uncommitted = overwrite.staging().isEmpty()
+                ? Side.NONE
+                : uncommitted(reader, overwrite.staging().get());
         return new BlockFinder(committed, uncommitted);
     }
 
-    Optional<StagingRows.StagedBlock> find(BlockChoice choice) {
-        return Optional.ofNullable(
-                switch (choice.source()) {
-                    case COMMITTED -> committed.get(choice.id());
-                    case UNCOMMITTED -> uncommitted.get(choice.id());
-                    case LATEST -> {
-                        StagingRows.StagedBlock waiting = uncommitted.get(choice.id());
-                        yield waiting != null ? waiting : committed.get(choice.id());
-                    }
-                });
+    private static Side committed(Reader reader, BlobRow row) throws SQLException {
+        return new Side(
+                byId(cut(ContentRows.of(reader, row))),
+                row.keeping().encryption().map(CustomerEncryption::key));
+    }
+
+    private static Side uncommitted(Reader reader, Staging staging) throws SQLException {
+        return new Side(byId(StagingRows.blocks(reader, staging.id())), staging.customerKey());
+    }
+
+    /// @param shown the customer's key that the blob is to have
+    /// @throws org.amana.kernel.AmanaException as [CustomerEncryption#require], for a block of another key
+    Optional<StagingRows.StagedBlock> find(BlockChoice choice, Optional<CustomerKey> shown, BlobRef ref) {
+        Side side = switch (choice.source()) {
+            case COMMITTED -> committed;
+            case UNCOMMITTED -> uncommitted;
+            case LATEST -> uncommitted.has(choice.id()) ? uncommitted : committed;
+        };
+        return side.find(choice.id(), shown, ref);
     }
 
     /// Of blocks with the same id the last counts.

@@ -54,7 +54,12 @@ record BlockStaging(BlobParts parts, Box box, BlobRef ref, BlockId id, Condition
         Staging staging = found.isPresent()
                 ? found.get()
                 : StagingRows.begin(
-                        tx, box.id(), ref.name(), id.length(), parts.versions().next(tx));
+                        tx,
+                        box.id(),
+                        ref.name(),
+                        id.length(),
+                        parts.versions().next(tx),
+                        conditions.customerKey().map(CustomerKey::hash));
         boolean isNew = StagingRows.blockSize(tx, staging.id(), id).isEmpty();
         long replaced = replaced(tx, staging);
         if (block.size() - replaced != stored) {
@@ -67,6 +72,7 @@ record BlockStaging(BlobParts parts, Box box, BlobRef ref, BlockId id, Condition
     }
 
     private long replaced(Reader reader, Staging staging) throws SQLException {
+        CustomerEncryption.require(staging.customerKey(), conditions.customerKey(), ref);
         if (staging.blocks() > 0 && staging.idLength() != id.length()) {
             throw new AmanaException(
                     ErrorCode.INVALID_BLOB_OR_BLOCK,

@@ -18,6 +18,7 @@ record ChangePageBlobPlan(BlobParts parts, ChangePageBlob command) implements Pl
             InPlace inPlace = InPlace.of(parts, box, ref);
             BlobKind.Page page = inPlace.row().form().requirePage(ref);
             inPlace.require(command.conditions());
+            inPlace.row().requireKeyIfShown(command.conditions(), ref);
             command.sequence().after(page.sequenceNumber());
             Amounts amounts = new Amounts(0, 0, -cutOff(inPlace.row()), 1, 0);
             return Planned.of(

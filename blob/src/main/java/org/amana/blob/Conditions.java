@@ -1,21 +1,24 @@
 package org.amana.blob;
 
 import java.time.Instant;
+import java.util.Optional;
 
-/// What must hold for an operation to be done: the conditional headers, the lease id and the tag expression of
-/// a request. Beginning with [#NONE], each `with` adds one.
+/// What must hold for an operation to be done: the conditional headers, the lease id, the tag expression and the
+/// customer's key of a request. Beginning with [#NONE], each `with` adds one.
 ///
 /// @param ifModifiedSince [Instant#MIN] when not asked: everything was modified since
 /// @param ifUnmodifiedSince [Instant#MAX] when not asked: nothing was modified since
 /// @param lease [LeaseId#NONE] when not sent
 /// @param ifTags [TagCondition#none] when not sent
+/// @param customerKey with which what is read was encrypted, and what is written is to be; empty when not sent
 public record Conditions(
         ETagCondition ifMatch,
         ETagCondition ifNoneMatch,
         Instant ifModifiedSince,
         Instant ifUnmodifiedSince,
         LeaseId lease,
-        TagCondition ifTags) {
+        TagCondition ifTags,
+        Optional<CustomerKey> customerKey) {
 
     public static final Conditions NONE = new Conditions(
             ETagCondition.absent(),
@@ -23,30 +26,36 @@ public record Conditions(
             Instant.MIN,
             Instant.MAX,
             LeaseId.NONE,
-            TagCondition.none());
+            TagCondition.none(),
+            Optional.empty());
 
     public Conditions withIfMatch(ETagCondition condition) {
-        return new Conditions(condition, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, lease, ifTags);
+        return new Conditions(condition, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, lease, ifTags, customerKey);
     }
 
     public Conditions withIfNoneMatch(ETagCondition condition) {
-        return new Conditions(ifMatch, condition, ifModifiedSince, ifUnmodifiedSince, lease, ifTags);
+        return new Conditions(ifMatch, condition, ifModifiedSince, ifUnmodifiedSince, lease, ifTags, customerKey);
     }
 
     public Conditions withIfModifiedSince(Instant time) {
-        return new Conditions(ifMatch, ifNoneMatch, time, ifUnmodifiedSince, lease, ifTags);
+        return new Conditions(ifMatch, ifNoneMatch, time, ifUnmodifiedSince, lease, ifTags, customerKey);
     }
 
     public Conditions withIfUnmodifiedSince(Instant time) {
-        return new Conditions(ifMatch, ifNoneMatch, ifModifiedSince, time, lease, ifTags);
+        return new Conditions(ifMatch, ifNoneMatch, ifModifiedSince, time, lease, ifTags, customerKey);
     }
 
     public Conditions withLease(LeaseId id) {
-        return new Conditions(ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, id, ifTags);
+        return new Conditions(ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, id, ifTags, customerKey);
     }
 
     public Conditions withIfTags(TagCondition condition) {
-        return new Conditions(ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, lease, condition);
+        return new Conditions(ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, lease, condition, customerKey);
+    }
+
+    public Conditions withCustomerKey(CustomerKey key) {
+        return new Conditions(
+                ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, lease, ifTags, Optional.of(key));
     }
 
     /// Whether `If-Modified-Since` was sent.

@@ -25,13 +25,13 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
         if (!(kind instanceof BlobKind.Block)) {
             return ranges(box, source, kind);
         }
-        if (source.sharesKeyWith(box) && source.isDense()) {
+        if (source.sharesKeysWith(box, command.conditions()) && source.isDense()) {
             source.verify(command.expected());
             return parts.locks().blob(box.id(), ref.name()).during(() -> byReference(box, source));
         }
         List<BlockList.Block> blocks =
                 source.isDense() ? parts.catalog().read(source::find).blocks() : List.of();
-        Received received = source.reencrypt(box.key(), command.expected());
+        Received received = source.reencrypt(Keys.of(box, command.conditions()), command.expected());
         return received.during(
                 () -> parts.locks().blob(box.id(), ref.name()).during(() -> anew(box, received, blocks)));
     }
@@ -54,7 +54,7 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
     private Planned<Copied> ranges(Box box, SourceContent source, BlobKind kind) {
         source.verify(command.expected());
         BlobName name = command.blob().name();
-        if (source.sharesKeyWith(box)) {
+        if (source.sharesKeysWith(box, command.conditions())) {
             return parts.locks().blob(box.id(), name).during(() -> {
                 Overwrite overwrite = overwrite(box, kind);
                 return Planned.of(
@@ -64,7 +64,7 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
             });
         }
         List<ContentRange> ranges = parts.catalog().read(source::ranges);
-        Received received = source.reencrypt(box.key(), ranges);
+        Received received = source.reencrypt(Keys.of(box, command.conditions()), ranges);
         return received.during(() -> parts.locks().blob(box.id(), name).during(() -> {
             Overwrite overwrite = overwrite(box, kind);
             return Planned.of(amounts(overwrite, kind), overwrite.restraint(), permit -> {

@@ -21,10 +21,11 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
     public Planned<Copied> plan(Permitted permitted) {
         BlobRef ref = command.blob();
         BlobParts.requireNoSnapshot(ref);
+        CustomerEncryption.refuse(command.conditions(), ref);
         BlobKind.Page page = sourcePage();
         Box box = parts.containers().require(permitted, ref.container());
         SourceContent source = new SourceContent(parts, command.source());
-        if (source.sharesKeyWith(box)) {
+        if (source.sharesKeysWith(box, command.conditions())) {
             return parts.locks().blob(box.id(), ref.name()).during(() -> {
                 Optional<BlobRow> before = parts.catalog().read(reader -> before(reader, box));
                 parts.catalog().read(reader -> changes(reader, source, before));
@@ -34,7 +35,7 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
         Optional<BlobRow> seen = parts.catalog().read(reader -> before(reader, box));
         List<ContentRange> written =
                 parts.catalog().read(reader -> changes(reader, source, seen)).written();
-        Received received = source.reencrypt(box.key(), written);
+        Received received = source.reencrypt(Keys.of(box), written);
         return received.during(() -> parts.locks().blob(box.id(), ref.name()).during(() -> {
             Optional<BlobRow> before = parts.catalog().read(reader -> before(reader, box));
             requireSame(seen, before);

@@ -1,5 +1,6 @@
 package org.amana.blob;
 
+import java.util.Optional;
 import org.amana.policy.Permit;
 
 /// The right to copy one version of a blob, got by passing the gate with [OpenCopySource]. It holds no bytes
@@ -12,14 +13,23 @@ public final class CopySource {
     private final long first;
     private final long length;
     private final Permit permit;
+    private final Optional<CustomerKey> customerKey;
 
-    CopySource(BlobRef blob, BlobProperties properties, Box box, long first, long length, Permit permit) {
+    CopySource(
+            BlobRef blob,
+            BlobProperties properties,
+            Box box,
+            long first,
+            long length,
+            Permit permit,
+            Optional<CustomerKey> customerKey) {
         this.blob = blob;
         this.properties = properties;
         this.box = box;
         this.first = first;
         this.length = length;
         this.permit = permit;
+        this.customerKey = customerKey;
     }
 
     public BlobRef blob() {
@@ -42,6 +52,16 @@ public final class CopySource {
 
     Box box() {
         return box;
+    }
+
+    /// With which the source is encrypted, if it is.
+    Optional<CustomerKey> customerKey() {
+        return customerKey;
+    }
+
+    /// Under which its bytes lie.
+    Keys keys() {
+        return new Keys(box.key(), customerKey);
     }
 
     boolean whole() {

@@ -57,6 +57,11 @@ record DescribePlan(BlobParts parts, BlobRef ref, Conditions conditions, Kind ki
         if (kind != Kind.TAGS) {
             row.keeping().requireOnline(ref); // tags of an archived blob may change
         }
+        switch (kind) {
+            case TAGS -> {} // they are in the clear, for others to find the blob by
+            case HEADERS -> row.requireKeyIfShown(conditions, ref);
+            case METADATA -> row.requireKey(conditions, ref);
+        }
     }
 
     /// Tags are no part of what must be kept.
@@ -79,6 +84,10 @@ record DescribePlan(BlobParts parts, BlobRef ref, Conditions conditions, Kind ki
         BlobRow changed = row.describedBy(change.apply(row.description()));
         BlobRow renewed =
                 kind == Kind.TAGS ? changed : changed.changed(parts.versions().next(tx), tx.now());
+        if (kind == Kind.METADATA && renewed.keeping().encryption().isPresent()) {
+            renewed = renewed.closed(conditions);
+            BlobRows.keep(tx, renewed);
+        }
         BlobRows.describe(tx, renewed);
         if (renewed.snapshot().equals(Snapshot.NONE)) {
             TagIndex.follow(tx, box.id(), ref.name(), row.tags(), renewed.tags());

@@ -10,7 +10,6 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
 import org.amana.store.Appending;
-import org.amana.store.ContainerKey;
 import org.amana.store.Extents;
 import org.jspecify.annotations.Nullable;
 
@@ -43,18 +42,19 @@ final class Intake {
         this.crc64 = withCrc64 ? new Crc64Nvme() : null;
     }
 
+    /// @param keys under which the bytes are to lie
     /// @param what names the blob or block in messages
     /// @param most the largest body allowed
     /// @throws AmanaException `TOO_LARGE`, `INCOMPLETE_BODY`, `MD5_MISMATCH`, `CRC64_MISMATCH` or
     ///     `INSUFFICIENT_STORAGE`
-    static Received receive(Extents extents, ContainerKey key, Body body, Sums wanted, ByteSize most, Object what) {
+    static Received receive(Extents extents, Keys keys, Body body, Sums wanted, ByteSize most, Object what) {
         Intake intake = new Intake(
                 what.toString(),
                 most,
                 wanted == Sums.MD5 || body.md5().isPresent(),
                 wanted == Sums.CRC64 || body.crc64().isPresent());
         intake.requireSize(body.length().orElse(0));
-        try (Appending appending = extents.append(key, body.length().orElse(0))) {
+        try (Appending appending = keys.append(extents, body.length().orElse(0))) {
             intake.read(body, appending);
             Optional<Md5> md5 = intake.md5 == null ? Optional.empty() : Optional.of(Md5.of(intake.md5.digest()));
             Optional<Crc64> crc64 = intake.crc64 == null ? Optional.empty() : Optional.of(intake.crc64.value());

@@ -44,7 +44,8 @@ public record KeepAs(
             return Keeping.NONE;
         }
         Optional<Tiering> tiering = tier.map(it -> Tiering.in(it, now)).or(before::tiering);
-        Keeping kept = new Keeping(tiering, expiry.flatMap(it -> it.time(now, now)), Optional.empty(), legalHold);
+        Keeping kept = new Keeping(
+                tiering, expiry.flatMap(it -> it.time(now, now)), Optional.empty(), legalHold, Optional.empty());
         return immutability.isPresent() ? kept.under(immutability.get(), now, "to be written") : kept;
     }
 }

@@ -7,15 +7,19 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Restraint;
 
-/// How a blob is kept: where, until when at most, and until when at least. Nearly all blobs have [#NONE] of it.
+/// How a blob is kept: where, until when at most, until when at least, and whether under a key of its customer's.
+/// Nearly all blobs have [#NONE] of it.
 ///
 /// @param expires when it is gone; from then on it counts as absent
+/// @param encryption with the customer's key, inside the encryption that all blobs have
 public record Keeping(
         Optional<Tiering> tiering,
         Optional<Instant> expires,
         Optional<ImmutabilityPolicy> immutability,
-        boolean legalHold) {
-    public static final Keeping NONE = new Keeping(Optional.empty(), Optional.empty(), Optional.empty(), false);
+        boolean legalHold,
+        Optional<CustomerEncryption> encryption) {
+    public static final Keeping NONE =
+            new Keeping(Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
 
     public Tier tier() {
         return tiering.map(Tiering::tier).orElse(Tier.HOT);
@@ -101,18 +105,27 @@ public record Keeping(
     }
 
     Keeping withTiering(Tiering other) {
-        return new Keeping(Optional.of(other), expires, immutability, legalHold);
+        return new Keeping(Optional.of(other), expires, immutability, legalHold, encryption);
     }
 
     Keeping withExpiry(Optional<Instant> other) {
-        return new Keeping(tiering, other, immutability, legalHold);
+        return new Keeping(tiering, other, immutability, legalHold, encryption);
     }
 
     Keeping withImmutability(Optional<ImmutabilityPolicy> other) {
-        return new Keeping(tiering, expires, other, legalHold);
+        return new Keeping(tiering, expires, other, legalHold, encryption);
     }
 
     Keeping withLegalHold(boolean other) {
-        return new Keeping(tiering, expires, immutability, other);
+        return new Keeping(tiering, expires, immutability, other, encryption);
+    }
+
+    Keeping withEncryption(Optional<CustomerEncryption> other) {
+        return new Keeping(tiering, expires, immutability, legalHold, other);
+    }
+
+    /// Of a snapshot: as long as its blob, in the same place, under the same key.
+    Keeping ofSnapshot() {
+        return new Keeping(tiering, Optional.empty(), Optional.empty(), false, encryption);
     }
 }

@@ -22,6 +22,7 @@ final class KeepingText {
         if (keeping.legalHold()) {
             line(text, "hold");
         }
+        keeping.encryption().ifPresent(it -> line(text, "customer", it.key().base64(), it.sealedMetadata()));
         return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
     }
 
@@ -57,6 +58,8 @@ final class KeepingText {
                 keeping.withImmutability(Optional.of(
                         new ImmutabilityPolicy(instant(words[2]), constant(ImmutabilityPolicy.Mode.class, words[1]))));
             case "hold" -> keeping.withLegalHold(true);
+            case "customer" ->
+                keeping.withEncryption(Optional.of(new CustomerEncryption(new CustomerKeyHash(words[1]), words[2])));
             default -> throw new IllegalArgumentException("keeping: no meaning of " + words[0] + " is known");
         };
     }

@@ -17,14 +17,23 @@ record OpenCopySourcePlan(BlobParts parts, OpenCopySource command) implements Pl
         row.requireNoPendingCopy();
         row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
         Preconditions.requireForSource(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
+        row.requireKey(command.conditions(), ref);
         if (!command.evenArchived()) {
             row.keeping().requireOnline(ref);
         }
         Optional<ByteRange> range = command.range().map(it -> it.within(row.length()));
         long first = range.map(ByteRange::first).orElse(0L);
         long length = range.map(ByteRange::length).orElse(row.length());
-        BlobProperties properties = row.properties(parts.now());
+        BlobProperties properties = row.opened(command.conditions()).properties(parts.now());
         return Planned.of(
-                Amounts.released(length), permit -> new CopySource(ref, properties, box, first, length, permit));
+                Amounts.released(length),
+                permit -> new CopySource(
+                        ref,
+                        properties,
+                        box,
+                        first,
+                        length,
+                        permit,
+                        command.conditions().customerKey()));
     }
 }

@@ -16,11 +16,13 @@ import org.amana.store.Transaction;
 /// What a write of content finds under a blob's name and puts aside: the blob as it was and its waiting blocks.
 /// Seen while the blob is locked, and looked at again in the commit.
 ///
+/// @param conditions that the write meets; the customer's key among them is that of the new content
 /// @param fate what becomes of the blob as it was
 record Overwrite(
         BlobParts parts,
         Box box,
         BlobRef ref,
+        Conditions conditions,
         Optional<BlobRow> before,
         Optional<Staging> staging,
         Safeguards safeguards,
@@ -44,15 +46,16 @@ record Overwrite(
                 parts,
                 box,
                 ref,
+                conditions,
                 before,
                 catalog.readOne(reader -> StagingRows.find(reader, box.id(), ref.name())),
                 safeguards,
                 before.map(row -> safeguards.fate(row, parts.now())).orElse(Safeguards.Fate.GONE));
-        overwrite.require(conditions);
+        overwrite.require();
         return overwrite;
     }
 
-    private void require(Conditions conditions) {
+    private void require() {
         if (before.isEmpty() || before.get().keeping().isExpired(parts.now())) {
             Preconditions.requireForAbsent(conditions, ref);
             Lease.AVAILABLE.requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
@@ -128,17 +131,18 @@ record Overwrite(
         VersionId versionId = putAside(tx);
         long version = parts.versions().next(tx);
         BlobRow row = new BlobRow(
-                box.id(),
-                ref.name(),
-                Snapshot.NONE,
-                Stamps.written(version, created(tx), tx.now()),
-                length,
-                form.apply(version),
-                blob.description(),
-                before.map(it -> it.lease().afterWrite(tx.now())).orElse(Lease.AVAILABLE),
-                blob.copy(),
-                blob.keeping(tx.now(), before.map(BlobRow::keeping).orElse(Keeping.NONE)),
-                Standing.BLOB.withVersion(versionId));
+                        box.id(),
+                        ref.name(),
+                        Snapshot.NONE,
+                        Stamps.written(version, created(tx), tx.now()),
+                        length,
+                        form.apply(version),
+                        blob.description(),
+                        before.map(it -> it.lease().afterWrite(tx.now())).orElse(Lease.AVAILABLE),
+                        blob.copy(),
+                        blob.keeping(tx.now(), before.map(BlobRow::keeping).orElse(Keeping.NONE)),
+                        Standing.BLOB.withVersion(versionId))
+                .closed(conditions);
         content.put(row);
         TagIndex.follow(tx, box.id(), ref.name(), before.map(BlobRow::tags).orElse(Tags.NONE), row.tags());
         if (before.isPresent()) {

@@ -22,8 +22,13 @@ record PutBlobPlan(BlobParts parts, PutBlob command, Body body, Optional<CopyOri
         if (body.length().orElse(Long.MAX_VALUE) > CHECKED_FIRST.bytes()) {
             Overwrite.of(parts, box, ref, command.conditions());
         }
-        Received received =
-                Intake.receive(parts.extents(), box.key(), body, Intake.Sums.MD5, PutBlob.LARGEST, "blob " + ref);
+        Received received = Intake.receive(
+                parts.extents(),
+                Keys.of(box, command.conditions()),
+                body,
+                Intake.Sums.MD5,
+                PutBlob.LARGEST,
+                "blob " + ref);
         return received.during(() -> parts.locks().blob(box.id(), ref.name()).during(() -> planned(box, received)));
     }
 

@@ -16,11 +16,11 @@ record PutBlockFromPlan(BlobParts parts, PutBlockFrom command) implements Plan<B
         BlockStaging staging = new BlockStaging(parts, box, ref, command.id(), command.conditions());
         staging.look();
         SourceContent source = new SourceContent(parts, command.source());
-        if (source.sharesKeyWith(box) && source.isDense()) {
+        if (source.sharesKeysWith(box, command.conditions()) && source.isDense()) {
             source.verify(command.expected());
             return staging.lock().during(() -> byReference(box, staging, source));
         }
-        Received received = source.reencrypt(box.key(), command.expected());
+        Received received = source.reencrypt(Keys.of(box, command.conditions()), command.expected());
         return received.during(() -> staging.lock().during(() -> staging.planned(received)));
     }
 

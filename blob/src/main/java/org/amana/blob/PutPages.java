@@ -40,6 +40,7 @@ public record PutPages(BlobRef blob, ByteRange range, SequenceConditions sequenc
     BlobKind.Page requireWritable(InPlace inPlace) {
         BlobKind.Page page = inPlace.row().form().requirePage(blob);
         inPlace.require(conditions);
+        inPlace.row().requireKey(conditions, blob);
         sequence.require(page, blob);
         if (range.last() >= inPlace.row().length()) {
             throw invalid(range, "the blob has " + inPlace.row().length() + " bytes");

@@ -16,11 +16,11 @@ record PutPagesFromPlan(BlobParts parts, PutPagesFrom command) implements Plan<P
         PageWrite write = new PageWrite(parts, box, command.pages());
         write.look();
         SourceContent source = new SourceContent(parts, command.source());
-        if (source.sharesKeyWith(box) && source.isDense()) {
+        if (source.sharesKeysWith(box, command.pages().conditions()) && source.isDense()) {
             source.verify(command.expected());
             return write.lock().during(() -> byReference(box, write, source));
         }
-        Received received = source.reencrypt(box.key(), command.expected());
+        Received received = source.reencrypt(Keys.of(box, command.pages().conditions()), command.expected());
         return received.during(() -> write.lock().during(() -> write.planned(received)));
     }
 

@@ -17,7 +17,12 @@ record PutPagesPlan(BlobParts parts, PutPages command, Body body) implements Pla
         PageWrite write = new PageWrite(parts, box, command);
         write.look();
         Received received = Intake.receive(
-                parts.extents(), box.key(), body, Intake.Sums.ofPart(body), PutPages.LARGEST, "pages of " + ref);
+                parts.extents(),
+                Keys.of(box, command.conditions()),
+                body,
+                Intake.Sums.ofPart(body),
+                PutPages.LARGEST,
+                "pages of " + ref);
         return received.during(() -> {
             requireLength(received.length());
             return write.lock().during(() -> write.planned(received));

@@ -2,14 +2,13 @@ package org.amana.blob;
 
 import java.io.IOException;
 import java.util.List;
-import org.amana.store.ContainerKey;
 import org.amana.store.Extents;
 import org.amana.store.Sink;
 
 /// Reads content that is in ranges, with zeros between them.
 ///
 /// @param ranges in order, not overlapping
-record RangeReader(Extents extents, ContainerKey key, List<ContentRange> ranges) {
+record RangeReader(Extents extents, Keys keys, List<ContentRange> ranges) {
     private static final byte[] ZEROS = new byte[64 * 1024];
 
     /// Gives `length` bytes from `from` on.
@@ -24,7 +23,7 @@ record RangeReader(Extents extents, ContainerKey key, List<ContentRange> ranges)
             long last = Math.min(end, range.end());
             if (first < last) {
                 zeros(first - at, sink);
-                extents.read(key, range.places(), first - range.start(), last - first, sink);
+                keys.read(extents, range.places(), first - range.start(), last - first, sink);
                 at = last;
             }
         }

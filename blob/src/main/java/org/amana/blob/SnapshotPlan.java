@@ -23,6 +23,7 @@ record SnapshotPlan(BlobParts parts, TakeSnapshot command) implements Plan<Snaps
             Preconditions.requireForWrite(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
             row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
             row.requireNoPendingCopy();
+            row.requireKey(command.conditions(), ref);
             row.keeping().requireOnline(ref);
             Safeguards safeguards = parts.safeguards(box);
             int rows = safeguards.versions() ? 2 : 1;
@@ -41,7 +42,7 @@ record SnapshotPlan(BlobParts parts, TakeSnapshot command) implements Plan<Snaps
                     BlobRows.nextMoment(tx, box.id(), ref.name(), row.standing().version()),
                     itsOwn ? parts.versions().next(tx) : row.version(),
                     itsOwn ? command.metadata() : row.metadata());
-            BlobRows.putSnapshot(tx, snapshot);
+            BlobRows.putSnapshot(tx, itsOwn ? snapshot.closed(command.conditions()) : snapshot);
             if (parts.references().isWalking() && !row.form().isStream()) {
                 RowKey key = new RowKey.OfSnapshot(
                         box.id(), ref.name().value(), snapshot.snapshot().ticks());

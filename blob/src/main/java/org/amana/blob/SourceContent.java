@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.store.Appending;
-import org.amana.store.ContainerKey;
 import org.amana.store.Places;
 import org.amana.store.Reader;
 import org.amana.store.Sink;
@@ -15,9 +14,14 @@ import org.amana.store.Sink;
 /// The content that a copy takes over: by reference within a container, else decrypted and encrypted anew.
 record SourceContent(BlobParts parts, CopySource source) {
 
-    /// Whether the bytes can stay where they are, under the key they have.
-    boolean sharesKeyWith(Box target) {
-        return source.box().id() == target.id();
+    /// Whether the bytes can stay where they are, under the keys they have.
+    ///
+    /// @param conditions of the write, with the customer's key that the copy is to have
+    boolean sharesKeysWith(Box target, Conditions conditions) {
+        return source.box().id() == target.id()
+                && source.customerKey()
+                        .map(CustomerKey::hash)
+                        .equals(conditions.customerKey().map(CustomerKey::hash));
     }
 
     /// Whether there are bytes everywhere, and no holes.
@@ -70,12 +74,12 @@ record SourceContent(BlobParts parts, CopySource source) {
                 .toList();
     }
 
-    /// Writes the bytes anew under another key.
+    /// Writes the bytes anew under other keys.
     ///
     /// @throws AmanaException `MD5_MISMATCH` or `CRC64_MISMATCH` when they do not sum up to what is expected
-    Received reencrypt(ContainerKey key, SourceSums expected) {
+    Received reencrypt(Keys keys, SourceSums expected) {
         SourceSums.Sum sum = new SourceSums.Sum(expected);
-        try (Appending appending = parts.extents().append(key, source.length())) {
+        try (Appending appending = keys.append(parts.extents(), source.length())) {
             read((bytes, offset, length) -> {
                 sum.update(bytes, offset, length);
                 appending.write(bytes, offset, length);
@@ -97,12 +101,12 @@ record SourceContent(BlobParts parts, CopySource source) {
         }
     }
 
-    /// Writes the bytes of ranges anew under another key, and nothing for what is between them.
+    /// Writes the bytes of ranges anew under other keys, and nothing for what is between them.
     ///
     /// @param ranges of the source
-    Received reencrypt(ContainerKey key, List<ContentRange> ranges) {
+    Received reencrypt(Keys keys, List<ContentRange> ranges) {
         long bytes = ranges.stream().mapToLong(ContentRange::length).sum();
-        try (Appending appending = parts.extents().append(key, bytes)) {
+        try (Appending appending = keys.append(parts.extents(), bytes)) {
             for (ContentRange range : ranges) {
                 read(List.of(new ContentRange(0, range.places())), range.length(), appending::write);
             }
@@ -118,7 +122,7 @@ record SourceContent(BlobParts parts, CopySource source) {
 
     private void read(List<ContentRange> ranges, long length, Sink sink) {
         try {
-            new RangeReader(parts.extents(), source.box().key(), ranges).read(0, length, sink);
+            new RangeReader(parts.extents(), source.keys(), ranges).read(0, length, sink);
         } catch (IOException e) {
             throw new AmanaException(ErrorCode.INTERNAL, "copy source " + source.blob() + ": " + e.getMessage(), e);
         }

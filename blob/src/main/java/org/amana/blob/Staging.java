@@ -7,6 +7,7 @@ import java.util.Optional;
 ///
 /// @param id names the blocks; never used again, so a dropped staging's blocks can be worked off later
 /// @param idLength bytes of each block's id
+/// @param customerKey with which all of them are encrypted, if they are
 /// @param lastModified when the last block came; a week later all are collected
 record Staging(
         long id,
@@ -17,7 +18,8 @@ record Staging(
         Instant lastModified,
         int idLength,
         long blocks,
-        long bytes) {
+        long bytes,
+        Optional<CustomerKeyHash> customerKey) {
 
     Staging grown(long newVersion, Instant at, int moreBlocks, long moreBytes) {
         return new Staging(
@@ -29,7 +31,8 @@ record Staging(
                 Seconds.of(at),
                 idLength,
                 blocks + moreBlocks,
-                bytes + moreBytes);
+                bytes + moreBytes,
+                customerKey);
     }
 
     /// How the blob is listed when there is no committed one.
@@ -47,7 +50,7 @@ record Staging(
                 LeaseView.AVAILABLE,
                 Optional.empty(),
                 false,
-                Keeping.NONE,
+                Keeping.NONE.withEncryption(customerKey.map(key -> new CustomerEncryption(key, ""))),
                 Standing.BLOB);
     }
 }

@@ -12,6 +12,11 @@ record Stored(BlobRow row, List<ContentRange> ranges) {
         ranges = List.copyOf(ranges);
     }
 
+    /// With the metadata that the row has not in the clear, see [BlobRow#opened].
+    Stored opened(Conditions conditions) {
+        return row.keeping().encryption().isEmpty() ? this : new Stored(row.opened(conditions), ranges);
+    }
+
     static Stored whole(BlobRow row, Places places) {
         return new Stored(row, places.isEmpty() ? List.of() : List.of(new ContentRange(0, places)));
     }

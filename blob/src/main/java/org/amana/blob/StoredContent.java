@@ -12,6 +12,7 @@ import org.amana.store.Places;
 final class StoredContent implements Content {
     private final BlobParts parts;
     private final Box box;
+    private final Keys keys;
     private final Stored stored;
     private final long from;
     private final long length;
@@ -19,9 +20,10 @@ final class StoredContent implements Content {
     private final BlobProperties properties;
     private final Pins pins;
 
-    StoredContent(BlobParts parts, Box box, Stored stored, long from, long length, boolean partial) {
+    StoredContent(BlobParts parts, Box box, Keys keys, Stored stored, long from, long length, boolean partial) {
         this.parts = parts;
         this.box = box;
+        this.keys = keys;
         this.stored = stored;
         this.from = from;
         this.length = length;
@@ -71,7 +73,7 @@ final class StoredContent implements Content {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         try {
-            new RangeReader(parts.extents(), box.key(), stored.ranges()).read(from, length, out::write);
+            new RangeReader(parts.extents(), keys, stored.ranges()).read(from, length, out::write);
         } catch (AmanaException e) {
             throw e.code() == ErrorCode.CORRUPT
                     ? new AmanaException(

@@ -91,7 +91,7 @@ class BlobListingTest {
             }
         }
         for (BlobName name : shelf.waiting()) {
-            StagingRows.begin(tx, id, name, 4, 1);
+            StagingRows.begin(tx, id, name, 4, 1, Optional.empty());
         }
     }
 

@@ -3,16 +3,21 @@ package org.amana.outbound;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What is to be sent out: a GET, or a POST with a body.
 ///
-/// @param headers by name; those named `Authorization` go to the first host alone, not where it redirects to
+/// @param headers by name; `Authorization` and `x-ms-encryption-key` go to the first host alone, not where it
+///     redirects to
 /// @param body for a POST
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Errand(URI url, Map<String, String> headers, Optional<byte[]> body) {
+    private static final Set<String> SECRET = Set.of("authorization", "x-ms-encryption-key");
+
     public Errand {
         headers = Map.copyOf(headers);
     }
@@ -45,7 +50,7 @@ public record Errand(URI url, Map<String, String> headers, Optional<byte[]> body
                 && other.getScheme().equalsIgnoreCase(url.getScheme());
         Map<String, String> kept = new TreeMap<>(headers);
         if (!same) {
-            kept.keySet().removeIf(name -> name.equalsIgnoreCase("Authorization"));
+            kept.keySet().removeIf(name -> SECRET.contains(name.toLowerCase(Locale.ROOT)));
         }
         return new Errand(other, kept, body);
     }

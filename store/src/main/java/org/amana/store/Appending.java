@@ -4,6 +4,9 @@ import org.amana.kernel.AmanaException;
 
 /// A body on its way into extents. Used by one thread. Closing it without having finished gives up what was written.
 public interface Appending extends AutoCloseable {
+    /// Bytes of each frame that a body is cut into, but the last, which has the rest.
+    int FRAME = Frame.MOST_PAYLOAD;
+
     /// Takes bytes. They are encrypted and written behind the caller's back; this waits only while too much waits
     /// to be written, never for a sync.
     ///

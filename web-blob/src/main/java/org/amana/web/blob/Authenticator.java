@@ -81,7 +81,7 @@ final class Authenticator {
                         "bad-signature",
                         "The MAC signature found in the HTTP request '" + key.signature()
                                 + "' is not the same as any computed signature. Server used following string to sign: '"
-                                + strings.getFirst() + "'."));
+                                + Signable.withoutKeys(strings.getFirst()) + "'."));
     }
 
     private Optional<String> lateness(Signable request) {
@@ -107,8 +107,9 @@ final class Authenticator {
         }
         return signer(sas, target, new Signature(sas.terms().signature(), Set.of(string)))
                 .map(credential -> withinTerms(sas, credential, target, origin))
-                .orElseGet(
-                        () -> refused("bad-signature", "Signature did not match. String to sign used was " + string));
+                .orElseGet(() -> refused(
+                        "bad-signature",
+                        "Signature did not match. String to sign used was " + Signable.withoutKeys(string)));
     }
 
     private Optional<Credential> signer(Sas sas, Target target, Signature signature) {

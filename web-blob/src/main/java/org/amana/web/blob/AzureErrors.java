@@ -40,6 +40,8 @@ final class AzureErrors {
                         code,
                         "InvalidHeaderValue",
                         "The value for one of the HTTP headers is not in the correct format.");
+            case UNSUPPORTED_HEADER ->
+                error(code, "UnsupportedHeader", "One of the HTTP headers specified in the request isn't supported.");
             case MISSING_HEADER ->
                 error(
                         code,
@@ -239,6 +241,24 @@ final class AzureErrors {
                         "The specified snapshot or version is not soft-deleted, and cannot be deleted for good.");
             case CURRENT_VERSION ->
                 error(code, "OperationNotAllowedOnRootBlob", "The specified operation is not allowed on root blob.");
+            case BLOB_USES_CUSTOMER_ENCRYPTION ->
+                error(
+                        code,
+                        "BlobUsesCustomerSpecifiedEncryption",
+                        "The blob is encrypted with customer specified encryption, but it was not provided in the"
+                                + " request.");
+            case BLOB_DOES_NOT_USE_CUSTOMER_ENCRYPTION ->
+                error(
+                        code,
+                        "BlobDoesNotUseCustomerSpecifiedEncryption",
+                        "The blob is not encrypted with customer specified encryption, but one was provided in the"
+                                + " request.");
+            case CUSTOMER_ENCRYPTION_MISMATCH ->
+                error(
+                        code,
+                        "BlobCustomerSpecifiedEncryptionMismatch",
+                        "The given customer specified encryption does not match the encryption used to encrypt the"
+                                + " blob.");
             case PENDING_COPY -> error(code, "PendingCopyOperation", "There is currently a pending copy operation.");
             case COPY_ID_MISMATCH ->
                 error(

@@ -156,9 +156,18 @@ public final class BlobEndpoint implements Handler {
     }
 
     private <R> void run(Operation<R> operation, Call call, Reply reply) throws IOException {
+        try {
+            carryOut(operation, call, reply);
+        } finally {
+            call.forgetCustomerKeys();
+        }
+    }
+
+    private <R> void carryOut(Operation<R> operation, Call call, Reply reply) throws IOException {
         Plan<R> plan = permitted -> {
             if (!(operation instanceof Unimplemented)) {
                 UnsupportedHeaders.refuse(call);
+                call.takeCustomerKey();
             }
             return operation.plan(call).plan(permitted);
         };

@@ -27,6 +27,7 @@ final class BlobHeaders {
                 .set("x-ms-blob-type", type(properties.kind()))
                 .set("Accept-Ranges", "bytes")
                 .set("x-ms-server-encrypted", true);
+        encryption(reply, properties);
         kind(reply, properties.kind());
         lease(reply, properties.lease());
         version(reply, properties.standing().version());
@@ -40,6 +41,14 @@ final class BlobHeaders {
         properties.copy().ifPresent(copy -> copy(reply, copy));
         standard(reply, properties.headers(), overrides);
         reply.metadata(properties.metadata());
+    }
+
+    /// With which key of its customer's it is encrypted, if it is.
+    static void encryption(Reply reply, BlobProperties properties) {
+        properties
+                .keeping()
+                .encryption()
+                .ifPresent(it -> reply.set(CustomerKeyHeaders.HASH, it.key().base64()));
     }
 
     /// Azure's word for a blob's type.

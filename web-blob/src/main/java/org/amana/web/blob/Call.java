@@ -15,6 +15,7 @@ import org.amana.blob.Body;
 import org.amana.blob.Conditions;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.Crc64;
+import org.amana.blob.CustomerKey;
 import org.amana.blob.ETagCondition;
 import org.amana.blob.HttpHeaders;
 import org.amana.blob.KeepAs;
@@ -40,6 +41,8 @@ final class Call {
     private final Query query;
     private final Identity identity;
     private final boolean createOnly;
+    private Optional<CustomerKey> customerKey = Optional.empty();
+    private Optional<CustomerKey> sourceKey = Optional.empty();
 
     Call(Exchange exchange, Target target, Query query, Identity identity, Need need) {
         this.exchange = exchange;
@@ -171,8 +174,22 @@ final class Call {
         return new BlockId(query.base64("blockid"));
     }
 
+    /// Reads the customer's key, if there is one. From here on it is among the conditions.
+    ///
+    /// @throws AmanaException `MISSING_HEADER`, `INVALID_HEADER`
+    void takeCustomerKey() {
+        customerKey = CustomerKeyHeaders.ofBlob(this);
+    }
+
+    /// Wipes the customer's keys from memory.
+    void forgetCustomerKeys() {
+        customerKey.ifPresent(CustomerKey::close);
+        sourceKey.ifPresent(CustomerKey::close);
+    }
+
     Conditions conditions() {
-        return ConditionHeaders.target(this::header);
+        Conditions conditions = ConditionHeaders.target(this::header);
+        return customerKey.isEmpty() ? conditions : conditions.withCustomerKey(customerKey.get());
     }
 
     /// The conditions of an operation that writes content. A signature that permits new blobs alone makes one more.
@@ -181,7 +198,11 @@ final class Call {
     }
 
     Conditions sourceConditions() {
-        return ConditionHeaders.source(this::header);
+        if (sourceKey.isEmpty()) {
+            sourceKey = CustomerKeyHeaders.ofSource(this);
+        }
+        Conditions conditions = ConditionHeaders.source(this::header);
+        return sourceKey.isEmpty() ? conditions : conditions.withCustomerKey(sourceKey.get());
     }
 
     Metadata metadata() {

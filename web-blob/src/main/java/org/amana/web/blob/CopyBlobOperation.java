@@ -51,6 +51,9 @@ final class CopyBlobOperation implements Operation<Copied> {
     @Override
     public Plan<Copied> plan(Call call) {
         CopySources.requireEmptyBody(call);
+        if (!synchronous) {
+            CustomerKeyHeaders.refuse(call); // its bytes may come when the request that showed the keys is over
+        }
         Optional<Metadata> metadata = call.hasMetadata() ? Optional.of(call.metadata()) : Optional.empty();
         Optional<Tags> tags = CopySources.tags(call);
         SourceSums expected = CopySources.expected(call);

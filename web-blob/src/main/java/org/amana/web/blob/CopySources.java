@@ -203,6 +203,14 @@ final class CopySources {
 
     /// What a failure to read the source is called when one copies; conditions keep their own name.
     private static AmanaException asSourceFailure(SourceUrl url, AmanaException failure) {
+        return switch (failure.code()) {
+            case BLOB_USES_CUSTOMER_ENCRYPTION, BLOB_DOES_NOT_USE_CUSTOMER_ENCRYPTION, CUSTOMER_ENCRYPTION_MISMATCH ->
+                cannotVerify(409, url, failure.message());
+            default -> byCategory(url, failure);
+        };
+    }
+
+    private static AmanaException byCategory(SourceUrl url, AmanaException failure) {
         return switch (failure.code().category()) {
             case NOT_FOUND -> cannotVerify(404, url, failure.message());
             case PRECONDITION -> new AmanaException(ErrorCode.SOURCE_CONDITION_NOT_MET, failure.message(), failure);

@@ -32,9 +32,8 @@ final class GetBlobMetadataOperation implements Operation<BlobProperties> {
 
     @Override
     public void answer(Call call, BlobProperties blob, Reply reply) throws IOException {
-        reply.status(200)
-                .version(blob.etag(), blob.lastModified())
-                .metadata(blob.metadata())
-                .send();
+        reply.status(200).version(blob.etag(), blob.lastModified());
+        BlobHeaders.encryption(reply, blob);
+        reply.metadata(blob.metadata()).send();
     }
 }

@@ -30,6 +30,7 @@ final class IncrementalCopyBlobOperation implements Operation<Copied> {
     @Override
     public Plan<Copied> plan(Call call) {
         CopySources.requireEmptyBody(call);
+        CustomerKeyHeaders.refuse(call);
         return blobs.copyChanges(new CopyChanges(
                 call.blob(), sources.openHere(call), CopySources.withoutSignature(call), call.writeConditions()));
     }

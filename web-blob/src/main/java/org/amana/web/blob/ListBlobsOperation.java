@@ -24,14 +24,23 @@ import org.amana.policy.Plan;
 
 /// Azure REST: *List Blobs*, flat and by hierarchy.
 final class ListBlobsOperation implements Operation<BlobPage> {
+    private static final String METADATA = "metadata";
+
     private static final Map<String, ListInclude> OURS = Map.of(
-            "snapshots", ListInclude.SNAPSHOTS,
-            "metadata", ListInclude.METADATA,
-            "uncommittedblobs", ListInclude.UNCOMMITTED_BLOBS,
-            "copy", ListInclude.COPY,
-            "deleted", ListInclude.DELETED,
-            "versions", ListInclude.VERSIONS,
-            "deletedwithversions", ListInclude.DELETED_WITH_VERSIONS);
+            "snapshots",
+            ListInclude.SNAPSHOTS,
+            METADATA,
+            ListInclude.METADATA,
+            "uncommittedblobs",
+            ListInclude.UNCOMMITTED_BLOBS,
+            "copy",
+            ListInclude.COPY,
+            "deleted",
+            ListInclude.DELETED,
+            "versions",
+            ListInclude.VERSIONS,
+            "deletedwithversions",
+            ListInclude.DELETED_WITH_VERSIONS);
 
     /// Tags are always there, as every answer tells their number; this word makes the answer tell the tags too.
     private static final String TAGS = "tags";
@@ -144,7 +153,11 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         }
         standing.deletion().ifPresent(it -> Listing.deletion(xml, it, now));
         xml.close("Properties");
-        Listing.metadata(xml, properties.metadata());
+        if (told.contains(METADATA) && properties.keeping().encryption().isPresent()) {
+            xml.open("Metadata", "Encrypted", "true").close("Metadata");
+        } else {
+            Listing.metadata(xml, properties.metadata());
+        }
         if (told.contains(TAGS) && !properties.tags().isEmpty()) {
             TagsXml.write(xml, properties.tags());
         }
@@ -173,6 +186,10 @@ final class ListBlobsOperation implements Operation<BlobPage> {
             xml.text("TagCount", properties.tags().count());
         }
         xml.text("ServerEncrypted", true);
+        properties
+                .keeping()
+                .encryption()
+                .ifPresent(it -> xml.text("CustomerProvidedKeySha256", it.key().base64()));
     }
 
     private static void writeKind(Xml xml, BlobProperties properties) {

@@ -34,14 +34,14 @@ final class RemoteSources {
     /// @throws AmanaException `CANNOT_VERIFY_COPY_SOURCE`, `SOURCE_CONDITION_NOT_MET`
     RemoteSource open(Call call, SourceUrl url, Optional<ByteRange> range) {
         Conditions conditions = call.sourceConditions();
-        Errand errand = errand(call, url, range);
+        Errand errand = errand(call, url, range, conditions);
         return switch (outbound.run(errand)) {
             case Outcome.Unreachable unreachable -> throw CopySources.cannotVerify(404, url, unreachable.why());
             case Answer answer -> opened(url, answer, conditions, range);
         };
     }
 
-    private static Errand errand(Call call, SourceUrl url, Optional<ByteRange> range) {
+    private static Errand errand(Call call, SourceUrl url, Optional<ByteRange> range, Conditions conditions) {
         try {
             Errand errand = Errand.get(url.text());
             for (String condition : CONDITIONS) {
@@ -51,6 +51,9 @@ final class RemoteSources {
             if (range.isPresent()) {
                 errand = errand.with("Range", text(range.get()));
             }
+            if (conditions.customerKey().isPresent()) {
+                errand = withKey(call, url, errand);
+            }
             String token = call.header(CopySources.AUTHORIZATION);
             return token.isEmpty()
                     ? errand
@@ -58,6 +61,17 @@ final class RemoteSources {
         } catch (IllegalArgumentException e) {
             throw CopySources.cannotVerify(400, url, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// The source's server needs the key to decrypt what it sends. It goes there encrypted, or not at all.
+    private static Errand withKey(Call call, SourceUrl url, Errand errand) {
+        if (!errand.url().getScheme().equalsIgnoreCase("https")) {
+            throw CopySources.cannotVerify(400, url, "a key is sent to its server over HTTPS only");
+        }
+        return errand.with(CustomerKeyHeaders.KEY, call.header(CustomerKeyHeaders.SOURCE_KEY))
+                .with(CustomerKeyHeaders.HASH, call.header(CustomerKeyHeaders.SOURCE_HASH))
+                .with(CustomerKeyHeaders.ALGORITHM, CustomerKeyHeaders.AES256)
+                .with("x-ms-version", VERSION);
     }
 
     private static RemoteSource opened(SourceUrl url, Answer answer, Conditions conditions, Optional<ByteRange> range) {

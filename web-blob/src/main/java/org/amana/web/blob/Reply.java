@@ -97,8 +97,9 @@ final class Reply {
         return this;
     }
 
-    /// Everything is encrypted at rest, and clients insist on hearing it.
+    /// Everything is encrypted at rest, and clients insist on hearing it; with a customer's key, also with which.
     Reply encrypted() {
+        exchange.header(CustomerKeyHeaders.HASH).ifPresent(hash -> set(CustomerKeyHeaders.HASH, hash.strip()));
         return set("x-ms-request-server-encrypted", true);
     }
 

@@ -8,12 +8,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.amana.web.http.Header;
 
 /// The parts of a request that Shared Key signs (Azure: *Authorize with Shared Key*).
 ///
 /// @param rawPath the path as sent, still encoded
 record Signable(String method, List<Header> headers, String rawPath, Query query, ServiceVersion version) {
+    private static final Pattern KEYS = Pattern.compile(
+            "^(" + CustomerKeyHeaders.KEY + ":|" + CustomerKeyHeaders.SOURCE_KEY + ":).*$",
+            Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+
     Signable {
         headers = List.copyOf(headers);
     }
@@ -84,6 +89,11 @@ record Signable(String method, List<Header> headers, String rawPath, Query query
             }
         }
         return storage;
+    }
+
+    /// A string to sign as it may be told: without the customer's keys, which are signed like all storage headers.
+    static String withoutKeys(String stringToSign) {
+        return KEYS.matcher(stringToSign).replaceAll("$1(not repeated)");
     }
 
     /// The first header of that name, "" when there is none.

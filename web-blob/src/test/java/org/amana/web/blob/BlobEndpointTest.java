@@ -755,9 +755,10 @@ class BlobEndpointTest {
                 throw new AssertionError(operation.name(), e);
             }
         });
-        assertThat(put("b", "x", "x-ms-encryption-key", "AAAA").text())
-                .contains("x-ms-encryption-key")
-                .doesNotContain("AAAA");
+        assertThat(put("b", "x", "x-ms-encryption-scope", "mine").text()).contains("x-ms-encryption-scope");
+        assertThat(put("b", "x", "x-ms-encryption-scope", "$account-encryption-key")
+                        .status())
+                .isEqualTo(201);
         assertThat(steward("PUT", "/scoped?restype=container", "x-ms-default-encryption-scope", "mine")
                         .send()
                         .status())

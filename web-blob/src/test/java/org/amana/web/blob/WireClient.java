@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import javax.net.SocketFactory;
 import org.amana.web.http.Header;
 
 /// Says exactly what a test wants said, signs it when told to, and reads the answer as it comes.
@@ -24,7 +25,12 @@ final class WireClient implements AutoCloseable {
     private final String host;
 
     WireClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(port, SocketFactory.getDefault());
+    }
+
+    /// @param sockets those of TLS, or plain ones
+    WireClient(int port, SocketFactory sockets) throws IOException {
+        socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
         socket.setTcpNoDelay(true);
         in = socket.getInputStream();

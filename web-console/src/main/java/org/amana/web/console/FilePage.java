@@ -132,7 +132,7 @@ final class FilePage {
     private Known known(Visit visit, BlobRef blob) {
         ContainerRef container = blob.container();
         Bundle look = new Bundle();
-        Bundle.Part<BlobProperties> properties = look.needs(services.blobs().blobProperties(ReadBlob.of(blob)));
+        Bundle.Part<BlobProperties> properties = look.needs(services.blobs().listedProperties(ReadBlob.of(blob)));
         Bundle.Part<BlobPage> listed = look.takes(services.blobs()
                 .listBlobs(ListBlobs.of(container)
                         .withPrefix(blob.name().value())

@@ -50,16 +50,13 @@ final class FileViews {
                 title(asked, document),
                 facts(visit, asked, known, document),
                 tags(visit, blob),
-                BrowsePage.file(blob.container().name().value(), blob.name().value())
-                        .with("snapshot", blob.snapshot().toString())
-                        .toString()
-                        .replaceFirst("^/file", "/file/download"),
+                download(blob, known.properties()),
                 new FileView.Deletion(
                         known.mayDelete(),
                         blob.container().name().value(),
                         blob.name().value(),
                         known.properties().etag().value()),
-                viewer(visit, asked, read, document),
+                viewer(visit, asked, known, read, document),
                 halted(visit, read),
                 found(visit, read, document),
                 snapshots(visit, blob, known),
@@ -138,7 +135,20 @@ final class FileViews {
         return tags;
     }
 
-    private FileView.Viewer viewer(Visit visit, Asked asked, Read read, Optional<Document> document) {
+    /// Nothing where the original cannot be had here, because only its customer has the key.
+    private static String download(BlobRef blob, BlobProperties properties) {
+        return properties.keeping().encryption().isPresent()
+                ? ""
+                : BrowsePage.file(blob.container().name().value(), blob.name().value())
+                        .with("snapshot", blob.snapshot().toString())
+                        .toString()
+                        .replaceFirst("^/file", "/file/download");
+    }
+
+    private FileView.Viewer viewer(Visit visit, Asked asked, Known known, Read read, Optional<Document> document) {
+        if (known.properties().keeping().encryption().isPresent()) {
+            return new NoPages(visit.say("file.customer-key"), visit.say("file.customer-key.then"));
+        }
         Optional<Page> page = read.page().result();
         Optional<Picture> image = image(asked, read);
         if (page.isEmpty() && image.isEmpty()) {
@@ -313,6 +323,14 @@ final class FileViews {
                 .contentMd5()
                 .ifPresent(md5 -> facts.add(new Fact(
                         visit.say("file.md5"), Markup.code(HexFormat.of().formatHex(md5.bytes())))));
+        properties.keeping().encryption().ifPresent(encryption -> {
+            facts.add(new Fact(
+                    visit.say("file.key-hash"), Markup.code(encryption.key().base64())));
+            if (encryption.hasMetadata()) {
+                facts.add(new Fact(
+                        visit.say("file.metadata.sealed"), Markup.quiet(visit.say("file.metadata.sealed.value"))));
+            }
+        });
         for (Metadata.Entry entry : properties.metadata().entries()) {
             facts.add(new Fact(visit.say("file.metadata", entry.name()), Markup.isolated(entry.value())));
         }

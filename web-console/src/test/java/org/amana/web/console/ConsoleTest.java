@@ -7,7 +7,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import org.amana.blob.BlobRef;
+import org.amana.blob.Body;
+import org.amana.blob.Conditions;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.CustomerKey;
+import org.amana.blob.Metadata;
+import org.amana.blob.PutBlob;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
 import org.amana.policy.Authority;
+import org.amana.policy.Caller;
+import org.amana.policy.Service;
 import org.amana.web.console.Browser.Page;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,6 +207,33 @@ final class ConsoleTest {
         }
         assertThat(steward.get("/?lang=en").text()).contains("Stored data grew from 0", "The sum holds for every day");
         assertThat(steward.get("/overview.csv").body()).contains(",growth,");
+    }
+
+    @Test
+    void aFileUnderItsCustomersKeyHasAPageThatSaysWhyItIsNotShown() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "sealed");
+        BlobRef blob = ContainerRef.of(House.ACCOUNT, "sealed").blob("will.txt");
+        CustomerKey key = CustomerKey.of(new byte[CustomerKey.BYTES]);
+        PutBlob put = PutBlob.of(blob)
+                .withMetadata(Metadata.of(Map.of("heir", "nobody knows")))
+                .withConditions(Conditions.NONE.withCustomerKey(key));
+        Caller caller = new Caller(house.keys.steward().credential(), "test");
+        house.access
+                .gate()
+                .pass(
+                        AccessRequest.in(house.blobs.facts(blob.container()), caller, Service.BLOB, Action.WRITE),
+                        house.blobs.putBlob(put, Body.of("to whom it may concern".getBytes(UTF_8))))
+                .orThrow();
+        Page page = steward.get("/file?container=sealed&name=will.txt");
+        assertThat(page.status()).as(page.text()).isEqualTo(200);
+        assertThat(page.text())
+                .contains("Encrypted with its customer’s key", "this server does not keep it")
+                .contains(key.hash().base64(), "encrypted with the customer’s key")
+                .doesNotContain("nobody knows", "Download original");
+        assertThat(steward.get("/file/download?container=sealed&name=will.txt").status())
+                .isEqualTo(409);
+        assertThat(steward.get("/containers/sealed").text()).contains("will");
     }
 
     @Test

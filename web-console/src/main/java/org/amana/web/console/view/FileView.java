@@ -6,6 +6,7 @@ import java.util.List;
 ///
 /// @param facts   type in words, pages, size, date, container
 /// @param tags    data classes and holds
+/// @param download empty where the original cannot be had here
 /// @param halted  why the file could not be read through, empty if it was
 public record FileView(
         List<Crumb> crumbs,

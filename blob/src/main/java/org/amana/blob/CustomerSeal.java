@@ -1,0 +1,67 @@
+package org.amana.blob;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+/// AES-256-GCM under a key that is made of a customer's and a fresh salt. The salt makes the key a new one each time,
+/// so a nonce is a mere number.
+final class CustomerSeal {
+    static final int SALT = 32;
+    static final int TAG = 16;
+
+    private static final String OF_METADATA = "amana customer metadata 1";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private CustomerSeal() {}
+
+    static byte[] salt() {
+        byte[] salt = new byte[SALT];
+        RANDOM.nextBytes(salt);
+        return salt;
+    }
+
+    /// @param mode [Cipher#ENCRYPT_MODE] or [Cipher#DECRYPT_MODE]
+    /// @param number of what is encrypted under this key
+    static void begin(Cipher cipher, int mode, SecretKey key, int number) throws GeneralSecurityException {
+        byte[] nonce = {
+            0, 0, 0, 0, 0, 0, 0, 0, (byte) (number >>> 24), (byte) (number >>> 16), (byte) (number >>> 8), (byte) number
+        };
+        cipher.init(mode, key, new GCMParameterSpec(TAG * 8, nonce));
+    }
+
+    static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
+    }
+
+    /// A salt, then the encrypted bytes and their tag.
+    static byte[] seal(CustomerKey key, byte[] clear) {
+        byte[] salt = salt();
+        try {
+            Cipher cipher = cipher();
+            begin(cipher, Cipher.ENCRYPT_MODE, key.derive(salt, OF_METADATA), 0);
+            byte[] sealed = Arrays.copyOf(salt, SALT + clear.length + TAG);
+            cipher.doFinal(clear, 0, clear.length, sealed, SALT);
+            return sealed;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// @throws GeneralSecurityException unless it is what [#seal] made under this key
+    static byte[] open(CustomerKey key, byte[] sealed) throws GeneralSecurityException {
+        if (sealed.length < SALT + TAG) {
+            throw new GeneralSecurityException(sealed.length + " bytes");
+        }
+        Cipher cipher = cipher();
+        begin(cipher, Cipher.DECRYPT_MODE, key.derive(Arrays.copyOf(sealed, SALT), OF_METADATA), 0);
+        return cipher.doFinal(sealed, SALT, sealed.length - SALT);
+    }
+}
