@@ -178,7 +178,7 @@ class CustomerKeyIT {
         Path down = folder.resolve("down");
         blob.downloadToFileWithResponse(
                 new BlobDownloadToFileOptions(down.toString())
-                        .setParallelTransferOptions(new ParallelTransferOptions()
+                        .setParallelTransferOptions(new com.azure.storage.common.ParallelTransferOptions()
                                 .setBlockSizeLong(1_234_567L)
                                 .setMaxConcurrency(4)),
                 Duration.ofMinutes(2),
