@@ -6,7 +6,9 @@ import org.amana.blob.BlobChange;
 import org.amana.blob.BlobKind;
 import org.amana.blob.BlobName;
 import org.amana.blob.BlobProperties;
+import org.amana.blob.Cause;
 import org.amana.blob.CommitHook;
+import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
 import org.amana.store.Transaction;
 
@@ -25,13 +27,18 @@ public final class AnalysisIntake implements CommitHook {
     }
 
     @Override
-    public void changed(Transaction transaction, BlobChange change) throws SQLException {
+    public void changed(Transaction transaction, BlobChange change, Cause cause) throws SQLException {
+        if (ContainerName.SYSTEM.contains(change.container().name())) {
+            return; // nobody's files
+        }
         switch (change) {
             case BlobChange.Written written -> written(transaction, written);
             case BlobChange.Amended amended -> amended(transaction, amended);
             case BlobChange.Described described -> described(transaction, described);
             case BlobChange.Deleted deleted ->
                 Findings.drop(transaction, deleted.containerId(), deleted.name().value());
+            // Nothing is found in the past, and it is the same wherever it is kept.
+            case BlobChange.Tiered _, BlobChange.SnapshotMade _, BlobChange.PastDeleted _ -> {}
             case BlobChange.ContainerRestored back -> Sweeper.forgetNow(transaction, back.containerId());
             case BlobChange.ContainerDeleted gone ->
                 transaction.update(

@@ -1,7 +1,6 @@
 package org.amana.blob;
 
-/// What a commit changed, as told to [CommitHook]s. Snapshots and uncommitted blocks are not told of: nothing
-/// is analysed or found in them.
+/// What a commit changed, as told to [CommitHook]s. Uncommitted blocks are not told of: nobody can see them.
 public sealed interface BlobChange {
     /// Where it happened.
     ContainerRef container();
@@ -38,12 +37,61 @@ public sealed interface BlobChange {
     record Amended(ContainerRef container, long containerId, BlobName name, BlobProperties properties)
             implements BlobChange {}
 
+    /// What is described anew.
+    enum Aspect {
+        METADATA,
+        /// The standard headers, or what is said of the pages of a page blob.
+        HEADERS,
+        TAGS,
+        /// An append blob takes no more.
+        SEAL
+    }
+
     /// New metadata, headers or tags of a blob; the content is the same.
-    record Described(ContainerRef container, long containerId, BlobName name, BlobProperties properties)
+    ///
+    /// @param before as it was described until now
+    record Described(
+            ContainerRef container,
+            long containerId,
+            BlobName name,
+            BlobProperties properties,
+            BlobProperties before,
+            Aspect aspect)
+            implements BlobChange {}
+
+    /// A blob, a snapshot or a version has another tier, or is on its way to one.
+    ///
+    /// @param snapshot [Snapshot#NONE] unless it is one
+    /// @param before the tier until now
+    record Tiered(
+            ContainerRef container,
+            long containerId,
+            BlobName name,
+            Snapshot snapshot,
+            BlobProperties properties,
+            Tier before)
+            implements BlobChange {}
+
+    /// A snapshot was taken.
+    ///
+    /// @param properties its own
+    record SnapshotMade(
+            ContainerRef container, long containerId, BlobName name, Snapshot snapshot, BlobProperties properties)
             implements BlobChange {}
 
     /// A blob is gone.
-    record Deleted(ContainerRef container, long containerId, BlobName name) implements BlobChange {}
+    ///
+    /// @param properties as it was
+    record Deleted(ContainerRef container, long containerId, BlobName name, BlobProperties properties)
+            implements BlobChange {}
+
+    /// A snapshot or a previous version is gone. Those that go with their container are not told of.
+    ///
+    /// @param snapshot [Snapshot#NONE] for a version
+    /// @param properties as it was
+    record PastDeleted(
+            ContainerRef container, long containerId, BlobName name, Snapshot snapshot, BlobProperties properties)
+            implements BlobChange {}
 
     /// A deleted container is back. Its blobs are told of one by one, as written, in commits after this one.
     record ContainerRestored(ContainerRef container, long containerId) implements BlobChange {}

@@ -24,6 +24,21 @@ record BlobParts(
         RandomGenerator random,
         BlobConfig config) {
 
+    /// The same for those who write what the service keeps for itself.
+    BlobParts forKeeper() {
+        return new BlobParts(
+                catalog,
+                extents,
+                accounts,
+                containers.forKeeper(),
+                locks,
+                versions,
+                commits,
+                references,
+                random,
+                config);
+    }
+
     Instant now() {
         return catalog.now();
     }
@@ -42,9 +57,11 @@ record BlobParts(
         return BlobRows.find(reader, box.id(), ref).filter(row -> !row.keeping().isExpired(now()));
     }
 
-    /// What of the account's blobs outlives their deletion.
+    /// What of the account's blobs outlives their deletion. What the service keeps for itself has no past.
     Safeguards safeguards(Box box) {
-        return accounts.safeguards(box.ref().account());
+        return box.ref().name().equals(ContainerName.CHANGE_FEED)
+                ? Safeguards.NONE
+                : accounts.safeguards(box.ref().account());
     }
 
     /// @throws AmanaException `BLOB_NOT_FOUND`

@@ -36,9 +36,9 @@ public final class BlobService {
         return parts;
     }
 
-    private BlobService(BlobParts parts, RootKey root) {
+    private BlobService(BlobParts parts, PendingCopies copies) {
         this.parts = parts;
-        this.copies = new PendingCopies(parts, root);
+        this.copies = copies;
     }
 
     /// Opens the service over a catalog that knows [BlobSchema#SCHEMA].
@@ -59,19 +59,24 @@ public final class BlobService {
             List<CommitHook> hooks,
             BlobConfig config) {
         Accounts accounts = new Accounts(catalog, random);
-        return new BlobService(
-                new BlobParts(
-                        catalog,
-                        extents,
-                        accounts,
-                        new Containers(catalog, root, accounts),
-                        new BlobLocks(),
-                        VersionClock.open(catalog),
-                        new Commits(catalog, hooks),
-                        new References(catalog, root),
-                        random,
-                        config),
-                root);
+        BlobParts parts = new BlobParts(
+                catalog,
+                extents,
+                accounts,
+                new Containers(catalog, root, accounts),
+                new BlobLocks(),
+                VersionClock.open(catalog),
+                new Commits(catalog, hooks),
+                new References(catalog, root),
+                random,
+                config);
+        return new BlobService(parts, new PendingCopies(parts, root));
+    }
+
+    /// The same blobs, for those who write what the service keeps for itself: the container of the change feed.
+    /// Whoever serves clients has no use for it.
+    public BlobService forKeeper() {
+        return new BlobService(parts.forKeeper(), copies);
     }
 
     /// Begins to carry copies from elsewhere on, those first that were pending when the server stopped.

@@ -57,7 +57,7 @@ record ChangePageBlobPlan(BlobParts parts, ChangePageBlob command) implements Pl
                     changed.description().withHeaders(command.headers().get()));
             BlobRows.describe(tx, changed);
         }
-        parts.commits().described(tx, box, changed);
+        parts.commits().described(tx, box, changed, row, BlobChange.Aspect.HEADERS);
         return Changed.of(changed);
     }
 }

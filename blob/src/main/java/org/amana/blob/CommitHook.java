@@ -8,5 +8,7 @@ import org.amana.store.Transaction;
 public interface CommitHook {
     /// Called on the catalog's writer thread, so it must be quick and do nothing but SQL. Throwing undoes the
     /// change.
-    void changed(Transaction transaction, BlobChange change) throws SQLException;
+    ///
+    /// @param cause whose access it is
+    void changed(Transaction transaction, BlobChange change, Cause cause) throws SQLException;
 }

@@ -12,7 +12,12 @@ import org.amana.store.Transaction;
 /// they follow is marked as applied, and hooks are told. All in one transaction.
 final class Commits {
     private final Catalog catalog;
+    private static final Cause CONSEQUENCE = new Cause.Consequence();
+
     private final List<CommitHook> hooks;
+
+    /// Of the change that is being made; used by the catalog's writer thread only.
+    private Cause cause = CONSEQUENCE;
 
     Commits(Catalog catalog, List<CommitHook> hooks) {
         this.catalog = catalog;
@@ -24,10 +29,15 @@ final class Commits {
     /// @param blobs change of the number of committed blobs
     <T> T commit(Box box, Permit permit, int blobs, Change<T> change) {
         return catalog.commit(tx -> {
-            T result = change.apply(tx);
-            ContainerRows.resize(tx, box, permit.amounts().stored(), blobs);
-            applied(tx, permit);
-            return result;
+            cause = new Cause.Access(permit);
+            try {
+                T result = change.apply(tx);
+                ContainerRows.resize(tx, box, permit.amounts().stored(), blobs);
+                applied(tx, permit);
+                return result;
+            } finally {
+                cause = CONSEQUENCE;
+            }
         });
     }
 
@@ -40,7 +50,7 @@ final class Commits {
 
     void tell(Transaction tx, BlobChange change) throws SQLException {
         for (CommitHook hook : hooks) {
-            hook.changed(tx, change);
+            hook.changed(tx, change, cause);
         }
     }
 
@@ -59,11 +69,44 @@ final class Commits {
         tell(tx, new BlobChange.Amended(box.ref(), box.id(), row.name(), row.properties(tx.now())));
     }
 
-    void described(Transaction tx, Box box, BlobRow row) throws SQLException {
-        tell(tx, new BlobChange.Described(box.ref(), box.id(), row.name(), row.properties(tx.now())));
+    /// @param before as it was described until now
+    void described(Transaction tx, Box box, BlobRow row, BlobRow before, BlobChange.Aspect aspect) throws SQLException {
+        tell(
+                tx,
+                new BlobChange.Described(
+                        box.ref(),
+                        box.id(),
+                        row.name(),
+                        row.properties(tx.now()),
+                        before.properties(tx.now()),
+                        aspect));
     }
 
-    void deleted(Transaction tx, Box box, BlobName name) throws SQLException {
-        tell(tx, new BlobChange.Deleted(box.ref(), box.id(), name));
+    /// Told only where something came of it.
+    void tiered(Transaction tx, Box box, BlobRow row, BlobRow before) throws SQLException {
+        if (!row.keeping().tiering().equals(before.keeping().tiering())) {
+            BlobProperties properties = row.properties(tx.now());
+            Tier tier = before.keeping().tier();
+            tell(tx, new BlobChange.Tiered(box.ref(), box.id(), row.name(), snapshot(row), properties, tier));
+        }
+    }
+
+    void snapshotMade(Transaction tx, Box box, BlobRow snapshot) throws SQLException {
+        BlobProperties properties = snapshot.properties(tx.now());
+        tell(tx, new BlobChange.SnapshotMade(box.ref(), box.id(), snapshot.name(), snapshot.snapshot(), properties));
+    }
+
+    /// The blob, or what the row is of its past.
+    void deleted(Transaction tx, Box box, BlobRow row) throws SQLException {
+        BlobProperties properties = row.properties(tx.now());
+        tell(
+                tx,
+                row.snapshot().equals(Snapshot.NONE)
+                        ? new BlobChange.Deleted(box.ref(), box.id(), row.name(), properties)
+                        : new BlobChange.PastDeleted(box.ref(), box.id(), row.name(), snapshot(row), properties));
+    }
+
+    private static Snapshot snapshot(BlobRow row) {
+        return row.standing().kind() == Standing.Kind.SNAPSHOT ? row.snapshot() : Snapshot.NONE;
     }
 }

@@ -6,19 +6,22 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
 /// A container's name: 3 to 63 lower-case letters, digits and single dashes, beginning and ending with a letter
-/// or digit; or one of the three special ones (Azure REST: *Naming and referencing containers, blobs, and
+/// or digit; or one of the four special ones (Azure REST: *Naming and referencing containers, blobs, and
 /// metadata*).
 public record ContainerName(String value) implements Comparable<ContainerName> {
     private static final Pattern FORM = Pattern.compile("[a-z0-9](-?[a-z0-9])*");
-    private static final Set<String> SPECIAL = Set.of("$root", "$web", "$logs");
+    private static final Set<String> SPECIAL = Set.of("$root", "$web", "$logs", "$blobchangefeed");
     private static final int SHORTEST = 3;
     private static final int LONGEST = 63;
 
     /// The container that blobs at the root of an account live in.
     public static final ContainerName ROOT = new ContainerName("$root");
 
+    /// Where the change feed of an account is: written by the service alone.
+    public static final ContainerName CHANGE_FEED = new ContainerName("$blobchangefeed");
+
     /// What the service writes for itself; listings show it when asked to.
-    public static final Set<ContainerName> SYSTEM = Set.of(new ContainerName("$logs"));
+    public static final Set<ContainerName> SYSTEM = Set.of(new ContainerName("$logs"), CHANGE_FEED);
 
     /// @throws AmanaException `OUT_OF_RANGE` when the length is wrong, `INVALID_NAME` when the letters are
     public ContainerName {

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccountFacts;
+import org.amana.policy.Action;
 import org.amana.policy.BoxFacts;
 import org.amana.policy.Permitted;
 import org.amana.store.Catalog;
@@ -19,12 +20,26 @@ final class Containers {
     private final Catalog catalog;
     private final RootKey root;
     private final Accounts accounts;
-    private final Map<ContainerRef, Box> known = new ConcurrentHashMap<>();
+    private final Map<ContainerRef, Box> known;
+
+    /// Whether what the service keeps for itself may be changed through these.
+    private final boolean keeper;
 
     Containers(Catalog catalog, RootKey root, Accounts accounts) {
+        this(catalog, root, accounts, new ConcurrentHashMap<>(), false);
+    }
+
+    private Containers(Catalog catalog, RootKey root, Accounts accounts, Map<ContainerRef, Box> known, boolean keeper) {
         this.catalog = catalog;
         this.root = root;
         this.accounts = accounts;
+        this.known = known;
+        this.keeper = keeper;
+    }
+
+    /// The same containers, for those who write what the service keeps for itself.
+    Containers forKeeper() {
+        return new Containers(catalog, root, accounts, known, true);
     }
 
     Optional<Box> find(ContainerRef ref) {
@@ -81,8 +96,10 @@ final class Containers {
     /// The container that the gate decided about. If another has taken its name since, the decision was not
     /// about that one, and it counts as gone.
     ///
-    /// @throws AmanaException `CONTAINER_NOT_FOUND`
+    /// @throws AmanaException `CONTAINER_NOT_FOUND`; `INSUFFICIENT_ACCOUNT_PERMISSIONS` to change what the service
+    ///     keeps for itself
     Box require(Permitted permitted, ContainerRef ref) {
+        requireChangeable(permitted, ref);
         return find(ref)
                 .filter(box -> permitted
                         .request()
@@ -91,6 +108,20 @@ final class Containers {
                         .isPresent())
                 .orElseThrow(() ->
                         new AmanaException(ErrorCode.CONTAINER_NOT_FOUND, "container " + ref + " does not exist"));
+    }
+
+    /// The change feed is read by whoever may read, and written by nobody but the service (Azure: *Change feed support
+    /// in Azure Blob Storage*).
+    ///
+    /// @throws AmanaException `INSUFFICIENT_ACCOUNT_PERMISSIONS` to change what the service keeps for itself
+    void requireChangeable(Permitted permitted, ContainerRef ref) {
+        Action action = permitted.request().action();
+        boolean changes = action == Action.WRITE || action == Action.DELETE || action == Action.ADMIN;
+        if (changes && !keeper && ref.name().equals(ContainerName.CHANGE_FEED)) {
+            throw new AmanaException(
+                    ErrorCode.INSUFFICIENT_ACCOUNT_PERMISSIONS,
+                    "container " + ref + " is written by the service alone; it can be read and listed");
+        }
     }
 
     /// To be called after a commit that made, changed or deleted the container.

@@ -14,6 +14,7 @@ record CreateContainerPlan(BlobParts parts, CreateContainer command) implements 
     @Override
     public Planned<ContainerProperties> plan(Permitted permitted) {
         Account account = parts.accounts().require(command.container().account());
+        parts.containers().requireChangeable(permitted, command.container());
         if (parts.containers().find(command.container()).isPresent()) {
             throw exists();
         }

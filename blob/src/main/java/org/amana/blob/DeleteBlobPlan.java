@@ -165,12 +165,12 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
             if (doom.isBlob()) {
                 TagIndex.follow(tx, box.id(), now.name(), now.tags(), Tags.NONE);
             }
+            if (!now.standing().isDeleted()) {
+                parts.commits().deleted(tx, box, now);
+            }
         }
         if (doomed.staging().isPresent()) {
             StagingRows.drop(tx, doomed.staging().get());
-        }
-        if (doomed.blobs() > 0) {
-            parts.commits().deleted(tx, box, command.blob().name());
         }
         return released;
     }

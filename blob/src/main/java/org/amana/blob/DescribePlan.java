@@ -18,12 +18,22 @@ record DescribePlan(BlobParts parts, BlobRef ref, Conditions conditions, Kind ki
         implements Plan<Changed> {
     enum Kind {
         /// ETag and time stay, and so may the version: tags.
-        TAGS,
+        TAGS(BlobChange.Aspect.TAGS),
         /// ETag and time change, and what was told of a copy ends, for this is no longer what was copied (Azure REST:
         /// *Get Blob*, `x-ms-copy-id`): headers.
-        HEADERS,
+        HEADERS(BlobChange.Aspect.HEADERS),
         /// They do, and where versions are on, it is a new one: metadata.
-        METADATA
+        METADATA(BlobChange.Aspect.METADATA);
+
+        private final BlobChange.Aspect aspect;
+
+        Kind(BlobChange.Aspect aspect) {
+            this.aspect = aspect;
+        }
+
+        BlobChange.Aspect aspect() {
+            return aspect;
+        }
     }
 
     @Override
@@ -94,7 +104,7 @@ record DescribePlan(BlobParts parts, BlobRef ref, Conditions conditions, Kind ki
             if (kind == Kind.HEADERS) {
                 BlobRows.forgetCopy(tx, renewed);
             }
-            parts.commits().described(tx, box, renewed);
+            parts.commits().described(tx, box, renewed, row, kind.aspect());
         }
         return Changed.of(renewed);
     }

@@ -42,7 +42,9 @@ record MeetDeadlinePlan(BlobParts parts, Deadlines.Deadline deadline) implements
                     BlobRow row = again(tx, box);
                     Rehydration way = row.keeping().rehydration().orElseThrow();
                     Deadlines.drop(tx, deadline);
-                    BlobRows.keep(tx, row.keptAs(row.keeping().withTiering(Tiering.in(way.to(), tx.now()))));
+                    BlobRow kept = row.keptAs(row.keeping().withTiering(Tiering.in(way.to(), tx.now())));
+                    BlobRows.keep(tx, kept);
+                    parts.commits().tiered(tx, box, kept, row);
                     return true;
                 }));
     }
@@ -71,7 +73,7 @@ record MeetDeadlinePlan(BlobParts parts, Deadlines.Deadline deadline) implements
             }
             if (isBlob) {
                 TagIndex.follow(tx, box.id(), row.name(), row.tags(), Tags.NONE);
-                parts.commits().deleted(tx, box, row.name());
+                parts.commits().deleted(tx, box, row);
             }
             return places;
         });

@@ -13,6 +13,7 @@ record RestoreContainerPlan(BlobParts parts, RestoreContainer command) implement
     @Override
     public Planned<ContainerProperties> plan(Permitted permitted) {
         Account account = parts.accounts().require(command.container().account());
+        parts.containers().requireChangeable(permitted, command.container());
         if (parts.containers().find(command.container()).isPresent()) {
             throw exists();
         }

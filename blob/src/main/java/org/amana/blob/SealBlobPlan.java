@@ -23,9 +23,10 @@ record SealBlobPlan(BlobParts parts, SealBlob command) implements Plan<Changed> 
                     Amounts.touched(1),
                     inPlace.restraint(),
                     permit -> parts.commits().commit(box, permit, 0, tx -> {
-                        BlobRow row = inPlace.again(tx).withKind(kind.withSealed(true));
+                        BlobRow open = inPlace.again(tx);
+                        BlobRow row = open.withKind(kind.withSealed(true));
                         BlobRows.amend(tx, row);
-                        parts.commits().described(tx, box, row);
+                        parts.commits().described(tx, box, row, open, BlobChange.Aspect.SEAL);
                         return Changed.of(row);
                     }));
         });

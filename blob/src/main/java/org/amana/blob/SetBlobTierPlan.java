@@ -27,7 +27,9 @@ record SetBlobTierPlan(BlobParts parts, SetBlobTier command) implements Plan<Tie
                     permit -> parts.commits().commit(box, permit, 0, tx -> {
                         BlobRow row = BlobRows.find(tx, box.id(), ref).orElseThrow(() -> BlobParts.notFound(ref));
                         Keeping keeping = after(row.keeping(), tx.now());
-                        BlobRows.keep(tx, row.keptAs(keeping));
+                        BlobRow kept = row.keptAs(keeping);
+                        BlobRows.keep(tx, kept);
+                        parts.commits().tiered(tx, box, kept, row);
                         return keeping.rehydration().isPresent() ? TierChanged.PENDING : TierChanged.DONE;
                     }));
         });

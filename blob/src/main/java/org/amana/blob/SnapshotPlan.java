@@ -43,6 +43,7 @@ record SnapshotPlan(BlobParts parts, TakeSnapshot command) implements Plan<Snaps
                     itsOwn ? parts.versions().next(tx) : row.version(),
                     itsOwn ? command.metadata() : row.metadata());
             BlobRows.putSnapshot(tx, itsOwn ? snapshot.closed(command.conditions()) : snapshot);
+            parts.commits().snapshotMade(tx, box, snapshot);
             if (parts.references().isWalking() && !row.form().isStream()) {
                 RowKey key = new RowKey.OfSnapshot(
                         box.id(), ref.name().value(), snapshot.snapshot().ticks());

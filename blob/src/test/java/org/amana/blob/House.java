@@ -67,7 +67,7 @@ final class House implements AutoCloseable {
             opened.push(ledger::close);
             control = AccessControl.open(catalog, ledger, root);
             opened.push(control::close);
-            blobs = BlobService.open(catalog, extents, root, random, List.of((_, change) -> changes.add(change)));
+            blobs = BlobService.open(catalog, extents, root, random, List.of((_, change, _) -> changes.add(change)));
         } catch (RuntimeException | Error e) {
             opened.forEach(Runnable::run);
             throw e;

@@ -7,7 +7,9 @@ import org.amana.blob.BlobChange;
 import org.amana.blob.BlobKind;
 import org.amana.blob.BlobName;
 import org.amana.blob.BlobProperties;
+import org.amana.blob.Cause;
 import org.amana.blob.CommitHook;
+import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.CopyState;
 import org.amana.store.Transaction;
@@ -25,20 +27,24 @@ final class EventIntake implements CommitHook {
     }
 
     @Override
-    public void changed(Transaction transaction, BlobChange change) throws SQLException {
+    public void changed(Transaction transaction, BlobChange change, Cause cause) throws SQLException {
         List<Subscriptions.Numbered> present =
                 subscriptions.of(change.container().account());
-        if (present.isEmpty()) {
+        if (present.isEmpty()
+                || ContainerName.SYSTEM.contains(change.container().name())) {
             return;
         }
         switch (change) {
             case BlobChange.Written written
             when isThere(written.properties()) -> note(transaction, present, created(written));
             case BlobChange.Deleted deleted -> note(transaction, present, deleted(deleted.container(), deleted.name()));
-            // Event Grid tells neither of parts of blobs nor of containers.
+            // Event Grid tells neither of parts of blobs nor of containers, and of snapshots only in the change feed.
             case BlobChange.Written _,
                     BlobChange.Amended _,
                     BlobChange.Described _,
+                    BlobChange.Tiered _,
+                    BlobChange.SnapshotMade _,
+                    BlobChange.PastDeleted _,
                     BlobChange.ContainerRestored _,
                     BlobChange.ContainerDeleted _ -> {}
         }

@@ -15,6 +15,7 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(Category.INVALID),
     INVALID_QUERY_PARAMETER(Category.INVALID),
     OUT_OF_RANGE_QUERY_PARAMETER(Category.INVALID),
+    UNSUPPORTED_QUERY_PARAMETER(Category.INVALID),
     MISSING_QUERY_PARAMETER(Category.INVALID),
     INVALID_XML(Category.INVALID),
     INVALID_METADATA(Category.INVALID),
@@ -45,6 +46,7 @@ public enum ErrorCode {
     VOLUME_LIMIT_REACHED(Category.REFUSED),
     APPROVAL_REQUIRED(Category.REFUSED),
     SIGNATURE_FORBIDS_ACTION(Category.REFUSED),
+    INSUFFICIENT_ACCOUNT_PERMISSIONS(Category.REFUSED),
 
     // The thing is not there, or there already.
     ACCOUNT_NOT_FOUND(Category.NOT_FOUND),

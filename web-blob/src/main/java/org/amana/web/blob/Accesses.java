@@ -27,7 +27,13 @@ final class Accesses {
     /// Who asks for what.
     ///
     /// @param client address and user agent
-    record Access(Target target, Identity identity, Need need, String client) {
+    /// @param clientRequestId what the client calls its request
+    record Access(Target target, Identity identity, Need need, String client, String clientRequestId) {
+        /// Of something that is looked up on the way.
+        Access(Target target, Identity identity, Need need, String client) {
+            this(target, identity, need, client, "");
+        }
+
         /// Why the caller's shared access signature does not cover this.
         Optional<AzureError> mismatch() {
             return identity.mismatch(need, target);
@@ -44,7 +50,7 @@ final class Accesses {
     }
 
     private AccessRequest request(Access access) {
-        Caller caller = new Caller(access.identity().credential(), access.client());
+        Caller caller = new Caller(access.identity().credential(), access.client(), access.clientRequestId());
         AccessRequest request = container(access.target())
                 .map(container -> AccessRequest.in(
                         blobs.facts(container),

@@ -51,6 +51,11 @@ final class AzureErrors {
                 error(411, "MissingContentLengthHeader", "The Content-Length header was not specified.");
             case METHOD_NOT_ALLOWED ->
                 error(405, "UnsupportedHttpVerb", "The resource doesn't support specified Http Verb.");
+            case UNSUPPORTED_QUERY_PARAMETER ->
+                error(
+                        code,
+                        "UnsupportedQueryParameter",
+                        "One of the query parameters specified in the request URI is not supported.");
             case INVALID_QUERY_PARAMETER ->
                 error(
                         code,
@@ -141,6 +146,11 @@ final class AzureErrors {
                         code,
                         "AuthorizationPermissionMismatch",
                         "This request is not authorized to perform this operation using this permission.");
+            case INSUFFICIENT_ACCOUNT_PERMISSIONS ->
+                error(
+                        code,
+                        "InsufficientAccountPermissions",
+                        "The account being accessed does not have sufficient permissions to execute this operation.");
             case ACCOUNT_NOT_FOUND, RESOURCE_NOT_FOUND ->
                 error(code, "ResourceNotFound", "The specified resource does not exist.");
             case CONTAINER_NOT_FOUND -> error(code, "ContainerNotFound", "The specified container does not exist.");

@@ -171,7 +171,8 @@ public final class BlobEndpoint implements Handler {
             }
             return operation.plan(call).plan(permitted);
         };
-        Accesses.Access access = new Accesses.Access(call.target(), call.identity(), operation.need(), call.client());
+        Accesses.Access access = new Accesses.Access(
+                call.target(), call.identity(), operation.need(), call.client(), call.clientRequestId());
         Passage<R> passage = accesses.pass(access, plan);
         name(reply, passage.receipt());
         switch (passage) {

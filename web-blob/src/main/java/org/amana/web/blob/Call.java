@@ -35,6 +35,7 @@ final class Call {
     private static final String METADATA = "x-ms-meta-";
     private static final String BLOB_MD5 = "x-ms-blob-content-md5";
     private static final int LONGEST_AGENT = 200;
+    private static final int LONGEST_REQUEST_ID = 1_024;
 
     private final Exchange exchange;
     private final Target target;
@@ -67,6 +68,12 @@ final class Call {
     /// Where it came from: address and user agent, as evidence for the ledger.
     String client() {
         return client(exchange);
+    }
+
+    /// What the client calls this request (Azure REST: `x-ms-client-request-id`), as far as it is one.
+    String clientRequestId() {
+        String id = header("x-ms-client-request-id");
+        return id.length() <= LONGEST_REQUEST_ID ? id : "";
     }
 
     static String client(Exchange exchange) {

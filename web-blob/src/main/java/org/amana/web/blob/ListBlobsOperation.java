@@ -17,7 +17,6 @@ import org.amana.blob.ListInclude;
 import org.amana.blob.Md5;
 import org.amana.blob.Snapshot;
 import org.amana.blob.Standing;
-import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
@@ -72,8 +71,12 @@ final class ListBlobsOperation implements Operation<BlobPage> {
     @Override
     public Plan<BlobPage> plan(Call call) {
         Query query = call.query();
+        // Azure REST: List Blobs. There are no files and directories to tell apart in a flat namespace.
         if (query.has("showonly")) {
-            throw new AmanaException(ErrorCode.NOT_IMPLEMENTED, "List Blobs with showonly is not implemented");
+            throw query.invalid(
+                    ErrorCode.UNSUPPORTED_QUERY_PARAMETER,
+                    "showonly",
+                    "absent: it is for accounts with a hierarchical namespace");
         }
         return blobs.listBlobs(new ListBlobs(
                 call.container(),

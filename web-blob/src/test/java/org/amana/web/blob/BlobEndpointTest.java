@@ -904,4 +904,12 @@ class BlobEndpointTest {
                         .status())
                 .isEqualTo(400);
     }
+
+    @Test
+    void filesAndDirectoriesAreNotToldApartInAFlatNamespace() throws IOException {
+        Answer answer = steward("GET", "/" + container + "?restype=container&comp=list&showonly=files")
+                .send();
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("UnsupportedQueryParameter");
+    }
 }

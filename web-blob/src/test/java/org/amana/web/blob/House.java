@@ -6,6 +6,7 @@ import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,6 +21,10 @@ import org.amana.blob.BlobService;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.DeclareContainer;
 import org.amana.blob.PendingCopies;
+import org.amana.changefeed.ChangeFeed;
+import org.amana.changefeed.ChangeFeedConfig;
+import org.amana.changefeed.ChangeFeedSchema;
+import org.amana.changefeed.ChangeFeedSetting;
 import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
 import org.amana.ledger.Ledger;
@@ -51,6 +56,7 @@ final class House implements AutoCloseable {
 
     final Ledger ledger;
     final AccessControl access;
+    final ChangeFeed feed;
     final BlobService blobs;
     final Bootstrap keys;
     final BlobEndpoint endpoint;
@@ -85,11 +91,13 @@ final class House implements AutoCloseable {
         RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
         List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
         schemas.add(BlobSchema.SCHEMA);
+        schemas.add(ChangeFeedSchema.SCHEMA);
         catalog = Catalog.open(disk, folder.resolve("catalog.db"), schemas, clock);
         extents = Extents.open(disk, folder.resolve("volumes/v1"), ExtentsConfig.DEFAULTS);
         ledger = Ledger.open(disk, folder.resolve("ledger"), LedgerConfig.of("amana.test/log"), root, clock);
         access = AccessControl.open(catalog, ledger, root);
-        blobs = BlobService.open(catalog, extents, root, new Random(), List.of());
+        feed = ChangeFeed.open(catalog, ChangeFeedConfig.DEFAULTS, ledger.shard());
+        blobs = BlobService.open(catalog, extents, root, new Random(), List.of(feed.hook()));
         keys = known.orElseGet(this::found);
         outbound = Outbound.open(outside);
         copies = blobs.startCopies(
@@ -139,6 +147,29 @@ final class House implements AutoCloseable {
 
     void declare(String container, DataClass... classes) {
         declare(container, Set.of(classes), Set.of());
+    }
+
+    /// Turns the account's change feed on.
+    void noteChanges() {
+        AccountName account = new AccountName(ACCOUNT);
+        AccessRequest request = AccessRequest.on(
+                blobs.facts(account).orElseThrow(),
+                new Caller(keys.steward().credential(), "test"),
+                Service.BLOB,
+                Action.WRITE);
+        access.gate()
+                .pass(request, feed.set(account, new ChangeFeedSetting(true, Duration.ZERO)))
+                .orThrow();
+    }
+
+    /// Writes into the change feed what was noted.
+    void writeChanges() {
+        Caller steward = new Caller(keys.steward().credential(), "test");
+        feed.write(new ChangeFeed.Surroundings(
+                blobs.forKeeper(),
+                access.gate(),
+                _ -> Optional.of(steward),
+                URI.create("http://127.0.0.1:" + server.port())));
     }
 
     @Override

@@ -1,0 +1,106 @@
+package org.amana.changefeed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.amana.blob.AccountName;
+import org.amana.blob.AppendBlock;
+import org.amana.blob.BlobItem;
+import org.amana.blob.BlobKind;
+import org.amana.blob.BlobPage;
+import org.amana.blob.BlobRef;
+import org.amana.blob.BlobService;
+import org.amana.blob.Body;
+import org.amana.blob.Conditions;
+import org.amana.blob.ContainerName;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.CreateBlob;
+import org.amana.blob.CreateContainer;
+import org.amana.blob.DeleteBlob;
+import org.amana.blob.HttpHeaders;
+import org.amana.blob.KeepAs;
+import org.amana.blob.ListBlobs;
+import org.amana.blob.Metadata;
+import org.amana.blob.PutBlob;
+import org.amana.blob.Tags;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
+import org.amana.policy.Caller;
+import org.amana.policy.Gate;
+import org.amana.policy.Plan;
+import org.amana.policy.Service;
+
+/// The container `$blobchangefeed` of an account, as its scribe uses it: each call is an access, decided and recorded.
+/// All throw [org.amana.kernel.AmanaException] for what policy or the ledger refuse.
+///
+/// @param blobs those of a keeper
+record FeedContainer(BlobService blobs, Gate gate, ContainerRef container, Caller caller) {
+    FeedContainer(BlobService blobs, Gate gate, AccountName account, Caller caller) {
+        this(blobs, gate, new ContainerRef(account, ContainerName.CHANGE_FEED), caller);
+    }
+
+    /// Makes it, if it is not there.
+    void create() {
+        if (!blobs.exists(container)) {
+            pass(
+                    container.name().value(),
+                    Action.WRITE,
+                    blobs.createContainer(CreateContainer.of(container, Metadata.NONE)));
+        }
+    }
+
+    /// Puts a document in the place of what has the name.
+    void put(String name, byte[] json) {
+        PutBlob command = PutBlob.of(container.blob(name)).withHeaders(HttpHeaders.ofType("application/json"));
+        pass(command.blob().path(), Action.WRITE, blobs.putBlob(command, Body.of(json)));
+    }
+
+    /// Begins a file that can be appended to; one that was begun is begun anew.
+    void begin(String name) {
+        CreateBlob command = new CreateBlob(
+                container.blob(name),
+                BlobKind.Append.EMPTY,
+                0,
+                HttpHeaders.ofType(FeedFile.TYPE),
+                Metadata.NONE,
+                Tags.NONE,
+                KeepAs.NONE,
+                Conditions.NONE);
+        pass(command.blob().path(), Action.WRITE, blobs.createBlob(command));
+    }
+
+    /// @param length that the file has now
+    void append(String name, byte[] bytes, long length) {
+        BlobRef blob = container.blob(name);
+        AppendBlock command = new AppendBlock(blob, OptionalLong.of(length), OptionalLong.empty(), Conditions.NONE);
+        pass(blob.path(), Action.WRITE, blobs.appendBlock(command, Body.of(bytes)));
+    }
+
+    /// The names that begin so, in order.
+    List<String> names(String prefix) {
+        List<String> names = new ArrayList<>();
+        String marker = "";
+        do {
+            ListBlobs command = ListBlobs.of(container).withPrefix(prefix).withMarker(marker);
+            BlobPage page = pass(container.name().value(), Action.LIST, blobs.listBlobs(command));
+            for (BlobItem item : page.items()) {
+                if (item instanceof BlobItem.Blob blob) {
+                    names.add(blob.blob().value());
+                }
+            }
+            marker = page.nextMarker();
+        } while (!marker.isEmpty());
+        return names;
+    }
+
+    void delete(String name) {
+        BlobRef blob = container.blob(name);
+        pass(blob.path(), Action.DELETE, blobs.deleteBlob(DeleteBlob.of(blob)));
+    }
+
+    private <R> R pass(String object, Action action, Plan<R> plan) {
+        AccessRequest request = AccessRequest.in(blobs.facts(container), caller, Service.BLOB, action)
+                .withObject(object);
+        return gate.pass(request, plan).orThrow();
+    }
+}
