@@ -1,10 +1,6 @@
 package org.amana.lifecycle;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.amana.blob.Tier;
-import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 
 /// Reads a policy's JSON. Strict: a word it does not know may be a condition under which something must not be deleted.
 final class PolicyReader {
@@ -27,11 +21,6 @@ final class PolicyReader {
     private static final int MOST_PREFIXES = 10;
     private static final int LONGEST_NAME = 256;
     private static final double MOST_DAYS = 100_000;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private static final Map<String, Tier> MOVES =
             Map.of("tierToCool", Tier.COOL, "tierToCold", Tier.COLD, "tierToArchive", Tier.ARCHIVE);
 
@@ -42,50 +31,42 @@ final class PolicyReader {
     }
 
     List<Rule> rules() {
-        JsonNode policy = tree();
-        requireKeys("the policy", policy, "rules");
+        JsonNode policy = PolicyJson.parse(text);
+        PolicyJson.requireKeys("the policy", policy, "rules");
         JsonNode array = policy.path("rules");
         if (!array.isArray() || array.isEmpty() || array.size() > MOST_RULES) {
-            throw wrong("rules", "must be a list of 1 to " + MOST_RULES);
+            throw PolicyJson.wrong("rules", "must be a list of 1 to " + MOST_RULES);
         }
         List<Rule> rules = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < array.size(); i++) {
             Rule rule = rule("rules[" + i + "]", array.get(i));
             if (!names.add(rule.name())) {
-                throw wrong("rules[" + i + "].name", "there are two rules called " + rule.name());
+                throw PolicyJson.wrong("rules[" + i + "].name", "there are two rules called " + rule.name());
             }
             rules.add(rule);
         }
         return rules;
     }
 
-    private JsonNode tree() {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "the policy is no JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
     private static Rule rule(String at, JsonNode rule) {
-        requireKeys(at, rule, "name", "type", "enabled", "definition");
+        PolicyJson.requireKeys(at, rule, "name", "type", "enabled", "definition");
         String name = rule.path("name").asText();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            throw wrong(at + ".name", "must have 1 to " + LONGEST_NAME + " characters");
+            throw PolicyJson.wrong(at + ".name", "must have 1 to " + LONGEST_NAME + " characters");
         }
         if (!rule.path("type").asText("Lifecycle").equals("Lifecycle")) {
-            throw wrong(at + ".type", "must be Lifecycle, not " + rule.path("type"));
+            throw PolicyJson.wrong(at + ".type", "must be Lifecycle, not " + rule.path("type"));
         }
         JsonNode enabled = rule.path("enabled");
         if (!enabled.isMissingNode() && !enabled.isBoolean()) {
-            throw wrong(at + ".enabled", "must be true or false, not " + enabled);
+            throw PolicyJson.wrong(at + ".enabled", "must be true or false, not " + enabled);
         }
         JsonNode definition = rule.path("definition");
-        requireKeys(at + ".definition", definition, "filters", "actions");
+        PolicyJson.requireKeys(at + ".definition", definition, "filters", "actions");
         JsonNode filters = definition.path("filters");
         String inFilters = at + ".definition.filters";
-        requireKeys(inFilters, filters, "blobTypes", "prefixMatch", "blobIndexMatch");
+        PolicyJson.requireKeys(inFilters, filters, "blobTypes", "prefixMatch", "blobIndexMatch");
         Set<Rule.BlobType> types = types(inFilters + ".blobTypes", filters.path("blobTypes"));
         Map<Aged.Part, Steps> steps = actions(at + ".definition.actions", definition.path("actions"));
         requirePossible(at, types, steps);
@@ -101,57 +82,57 @@ final class PolicyReader {
     private static void requirePossible(String at, Set<Rule.BlobType> types, Map<Aged.Part, Steps> steps) {
         boolean moves = steps.values().stream().anyMatch(it -> !it.moves().isEmpty());
         if (types.contains(Rule.BlobType.APPEND) && moves) {
-            throw wrong(at, "append blobs have no tier, they can only be deleted");
+            throw PolicyJson.wrong(at, "append blobs have no tier, they can only be deleted");
         }
     }
 
     private static Set<Rule.BlobType> types(String at, JsonNode words) {
         Set<Rule.BlobType> types = EnumSet.noneOf(Rule.BlobType.class);
-        for (String word : texts(at, words)) {
+        for (String word : PolicyJson.texts(at, words)) {
             types.add(Arrays.stream(Rule.BlobType.values())
                     .filter(type -> type.azure().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> wrong(at, "blockBlob and appendBlob are known, not " + word)));
+                    .orElseThrow(() -> PolicyJson.wrong(at, "blockBlob and appendBlob are known, not " + word)));
         }
         if (types.isEmpty()) {
-            throw wrong(at, "must name blockBlob or appendBlob");
+            throw PolicyJson.wrong(at, "must name blockBlob or appendBlob");
         }
         return types;
     }
 
     private static List<String> prefixes(String at, JsonNode words) {
-        List<String> prefixes = texts(at, words);
+        List<String> prefixes = PolicyJson.texts(at, words);
         if (prefixes.size() > MOST_PREFIXES) {
-            throw wrong(at, "at most " + MOST_PREFIXES);
+            throw PolicyJson.wrong(at, "at most " + MOST_PREFIXES);
         }
         if (prefixes.stream().anyMatch(prefix -> prefix.isEmpty() || prefix.startsWith("/"))) {
-            throw wrong(at, "each begins with the name of a container");
+            throw PolicyJson.wrong(at, "each begins with the name of a container");
         }
         return prefixes;
     }
 
     private static Map<String, String> tags(String at, JsonNode matches) {
-        requireList(at, matches);
+        PolicyJson.requireList(at, matches);
         Map<String, String> tags = new HashMap<>();
         for (int i = 0; i < matches.size(); i++) {
             JsonNode match = matches.get(i);
             String here = at + "[" + i + "]";
-            requireKeys(here, match, "name", "op", "value");
+            PolicyJson.requireKeys(here, match, "name", "op", "value");
             if (!match.path("op").asText("==").equals("==")) {
-                throw wrong(here + ".op", "must be ==, not " + match.path("op"));
+                throw PolicyJson.wrong(here + ".op", "must be ==, not " + match.path("op"));
             }
             if (!match.path("name").isTextual() || !match.path("value").isTextual()) {
-                throw wrong(here, "needs a name and a value");
+                throw PolicyJson.wrong(here, "needs a name and a value");
             }
             if (tags.put(match.path("name").asText(), match.path("value").asText()) != null) {
-                throw wrong(here, "tag " + match.path("name").asText() + " stands twice");
+                throw PolicyJson.wrong(here, "tag " + match.path("name").asText() + " stands twice");
             }
         }
         return tags;
     }
 
     private static Map<Aged.Part, Steps> actions(String at, JsonNode actions) {
-        requireKeys(
+        PolicyJson.requireKeys(
                 at,
                 actions,
                 Arrays.stream(Aged.Part.values()).map(Aged.Part::azure).toArray(String[]::new));
@@ -162,7 +143,7 @@ final class PolicyReader {
             }
         }
         if (steps.isEmpty()) {
-            throw wrong(at, "must say what to do with baseBlob, snapshot or version");
+            throw PolicyJson.wrong(at, "must say what to do with baseBlob, snapshot or version");
         }
         return steps;
     }
@@ -170,7 +151,7 @@ final class PolicyReader {
     private static Steps steps(String at, JsonNode node, Aged.Part part) {
         Set<String> known = new TreeSet<>(MOVES.keySet());
         known.add("delete");
-        requireKeys(at, node, known.toArray(String[]::new));
+        PolicyJson.requireKeys(at, node, known.toArray(String[]::new));
         Map<Tier, Due> moves = new EnumMap<>(Tier.class);
         MOVES.forEach((word, tier) -> {
             if (node.has(word)) {
@@ -181,7 +162,7 @@ final class PolicyReader {
                 ? Optional.of(due(at + ".delete", node.get("delete"), part, false))
                 : Optional.empty();
         if (moves.isEmpty() && deletion.isEmpty()) {
-            throw wrong(at, "must have one of " + String.join(", ", known));
+            throw PolicyJson.wrong(at, "must have one of " + String.join(", ", known));
         }
         return new Steps(moves, deletion);
     }
@@ -191,7 +172,8 @@ final class PolicyReader {
         String creation = "daysAfterCreationGreaterThan";
         String tierChange = "daysAfterLastTierChangeGreaterThan";
         if (node.has("daysAfterLastAccessTimeGreaterThan")) {
-            throw wrong(at, "the time of the last access is not kept beside the blobs, so no rule can go by it");
+            throw PolicyJson.wrong(
+                    at, "the time of the last access is not kept beside the blobs, so no rule can go by it");
         }
         Set<String> known = new TreeSet<>(Set.of(creation));
         if (part == Aged.Part.BASE) {
@@ -200,9 +182,9 @@ final class PolicyReader {
         if (archiving) {
             known.add(tierChange);
         }
-        requireKeys(at, node, known.toArray(String[]::new));
+        PolicyJson.requireKeys(at, node, known.toArray(String[]::new));
         if (node.has(modification) == node.has(creation)) {
-            throw wrong(
+            throw PolicyJson.wrong(
                     at,
                     part == Aged.Part.BASE
                             ? "must have one of " + modification + " and " + creation
@@ -217,43 +199,9 @@ final class PolicyReader {
 
     private static Duration days(String at, JsonNode number) {
         if (!number.isNumber() || number.asDouble() < 0 || number.asDouble() > MOST_DAYS) {
-            throw wrong(at, "days must be a number from 0 to 100000, not " + number);
+            throw PolicyJson.wrong(at, "days must be a number from 0 to 100000, not " + number);
         }
         return Duration.ofSeconds(
                 Math.round(number.asDouble() * Duration.ofDays(1).toSeconds()));
-    }
-
-    private static List<String> texts(String at, JsonNode list) {
-        requireList(at, list);
-        List<String> texts = new ArrayList<>();
-        for (JsonNode each : list) {
-            if (!each.isTextual()) {
-                throw wrong(at, "must be a list of texts, not " + each);
-            }
-            texts.add(each.asText());
-        }
-        return texts;
-    }
-
-    private static void requireList(String at, JsonNode list) {
-        if (!list.isMissingNode() && !list.isArray()) {
-            throw wrong(at, "must be a list, not " + list);
-        }
-    }
-
-    private static void requireKeys(String at, JsonNode node, String... known) {
-        if (!node.isObject()) {
-            throw wrong(at, "must be an object" + (node.isMissingNode() ? ", and is missing" : ", not " + node));
-        }
-        List<String> names = List.of(known);
-        node.fieldNames().forEachRemaining(name -> {
-            if (!names.contains(name)) {
-                throw wrong(at, "has " + name + ", which is not known; there are " + String.join(", ", names));
-            }
-        });
-    }
-
-    private static AmanaException wrong(String at, String why) {
-        return new AmanaException(ErrorCode.INVALID_ARGUMENT, at + ": " + why);
     }
 }

@@ -1,0 +1,69 @@
+package org.amana.lifecycle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+
+/// Reads the JSON of policies as Azure's resource manager has them. Strict: a word that is not known may be the
+/// condition
+/// that matters. Each failure is `INVALID_ARGUMENT` and names the place.
+public final class PolicyJson {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private PolicyJson() {}
+
+    public static JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "the policy is no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /// A list of texts; a missing one is empty.
+    public static List<String> texts(String at, JsonNode list) {
+        requireList(at, list);
+        List<String> texts = new ArrayList<>();
+        for (JsonNode each : list) {
+            if (!each.isTextual()) {
+                throw wrong(at, "must be a list of texts, not " + each);
+            }
+            texts.add(each.asText());
+        }
+        return texts;
+    }
+
+    /// A missing one is as good as an empty one.
+    public static void requireList(String at, JsonNode list) {
+        if (!list.isMissingNode() && !list.isArray()) {
+            throw wrong(at, "must be a list, not " + list);
+        }
+    }
+
+    /// That it is an object that has no other names than these.
+    public static void requireKeys(String at, JsonNode node, String... known) {
+        if (!node.isObject()) {
+            throw wrong(at, "must be an object" + (node.isMissingNode() ? ", and is missing" : ", not " + node));
+        }
+        List<String> names = List.of(known);
+        node.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                throw wrong(at, "has " + name + ", which is not known; there are " + String.join(", ", names));
+            }
+        });
+    }
+
+    /// What is wrong, and where.
+    public static AmanaException wrong(String at, String why) {
+        return new AmanaException(ErrorCode.INVALID_ARGUMENT, at + ": " + why);
+    }
+}
