@@ -397,6 +397,14 @@ class ChangeFeedTest {
     }
 
     @Test
+    void aSegmentDividesAnHour() {
+        assertThatThrownBy(() ->
+                        new ChangeFeedConfig(Duration.ofMinutes(7), Duration.ofSeconds(1), ByteSize.ofMebibytes(1)))
+                .isInstanceOf(AmanaException.class)
+                .hasMessageContaining("change-feed.segment");
+    }
+
+    @Test
     void timesHaveSevenDecimals() {
         assertThat(FeedFile.time(Instant.parse("2026-03-01T09:30:00.123Z"))).isEqualTo("2026-03-01T09:30:00.1230000Z");
     }

@@ -28,12 +28,16 @@ import org.amana.blob.AccountName;
 import org.amana.blob.AnonymousAccess;
 import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
+import org.amana.blob.CommitHook;
 import org.amana.blob.Conditions;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.DeclareContainer;
 import org.amana.blob.Safeguards;
 import org.amana.blob.SetContainerAcl;
 import org.amana.blob.SetSafeguards;
+import org.amana.changefeed.ChangeFeed;
+import org.amana.changefeed.ChangeFeedSchema;
+import org.amana.changefeed.ChangeFeedSetting;
 import org.amana.durable.Access;
 import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
@@ -41,6 +45,10 @@ import org.amana.events.EventSchema;
 import org.amana.events.Events;
 import org.amana.events.Subscription;
 import org.amana.events.SubscriptionState;
+import org.amana.inventory.Inventory;
+import org.amana.inventory.InventoryPolicy;
+import org.amana.inventory.InventorySchema;
+import org.amana.inventory.InventoryState;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Ledger;
@@ -103,8 +111,10 @@ final class Amana implements AutoCloseable {
     private final Ledger ledger;
     private final AccessControl control;
     private final Events events;
+    private final ChangeFeed changeFeed;
     private final BlobService blobs;
     private final Lifecycle lifecycle;
+    private final Inventory inventory;
     private final Analysis analysis;
     private final Search search;
     private final Outbound outbound;
@@ -126,10 +136,13 @@ final class Amana implements AutoCloseable {
         this.events = closing.add(Events.open(catalog));
         // Closed before those who wait for answers from outside.
         this.outbound = closing.add(Outbound.open(config.outbound()));
+        this.changeFeed = closing.add(ChangeFeed.open(catalog, config.changeFeed(), ledger.shard()));
         AnalysisIntake intake = new AnalysisIntake();
-        this.blobs = BlobService.open(catalog, extents, root, random, List.of(intake, events.hook()), config.blob());
+        List<CommitHook> hooks = List.of(intake, events.hook(), changeFeed.hook());
+        this.blobs = BlobService.open(catalog, extents, root, random, hooks, config.blob());
         this.lifecycle = closing.add(
                 Lifecycle.open(catalog, blobs, control.gate(), stewardAs("amana lifecycle"), LIFECYCLE_EVERY));
+        this.inventory = closing.add(Inventory.open(catalog, blobs, control.gate(), stewardAs("amana inventory")));
         this.analysis = closing.add(Analysis.open(
                 intake,
                 catalog,
@@ -194,6 +207,9 @@ final class Amana implements AutoCloseable {
                 config.compactEvery()));
         URI blobAddress = address("http", blobServer.port());
         events.start(control.gate(), directory(), blobs, outbound, blobAddress, ledger.shard());
+        inventory.start(blobAddress);
+        changeFeed.start(new ChangeFeed.Surroundings(
+                blobs.forKeeper(), control.gate(), stewardAs("amana change feed"), blobAddress));
         URI consoleAddress = startConsole(blobAddress);
         Optional<URI> secureAddress = tls.map(made -> startSecure(made.get(), endpoint));
         closing.add(Control.open(
@@ -280,6 +296,18 @@ final class Amana implements AutoCloseable {
         return asSteward("amana account set", blobs.setSafeguards(command));
     }
 
+    /// What the account wants of its change feed.
+    ChangeFeedSetting changeFeed() {
+        return changeFeed.setting(new AccountName(account()));
+    }
+
+    /// Sets it, on the record, under the steward's key.
+    ///
+    /// @throws AmanaException as [#setSafeguards]
+    ChangeFeedSetting setChangeFeed(ChangeFeedSetting setting) {
+        return asSteward("amana account set", changeFeed.set(new AccountName(account()), setting));
+    }
+
     /// How those are doing who are told of events.
     List<SubscriptionState> subscriptions() {
         return events.subscriptions(new AccountName(account()));
@@ -324,6 +352,30 @@ final class Amana implements AutoCloseable {
         return lifecycle.round(new AccountName(account()), trial);
     }
 
+    /// The rules of inventories, and what they came to.
+    Optional<InventoryState> inventoryState() {
+        return inventory.state(new AccountName(account()));
+    }
+
+    /// Puts rules in force, on the record, under the steward's key.
+    void setInventory(InventoryPolicy policy) {
+        asSteward("amana inventory set", inventory.set(new AccountName(account()), policy));
+    }
+
+    /// Ends the rules, on the record, under the steward's key.
+    ///
+    /// @throws AmanaException `RESOURCE_NOT_FOUND`
+    void removeInventory() {
+        asSteward("amana inventory remove", inventory.remove(new AccountName(account())));
+    }
+
+    /// Writes inventories now.
+    ///
+    /// @param rule its name; "" for all that are on
+    List<InventoryState.Run> runInventory(String rule) {
+        return inventory.run(new AccountName(account()), rule);
+    }
+
     /// Changes the account as a whole.
     private <R> R asSteward(String command, Plan<R> plan) {
         AccountName name = new AccountName(account());
@@ -361,7 +413,9 @@ final class Amana implements AutoCloseable {
                         Service.BLOB,
                         Action.WRITE)
                 .withObject(container.name().value());
-        control.gate().pass(request, blobs.declareContainer(declaration)).orThrow();
+        control.gate()
+                .pass(request, blobs.forKeeper().declareContainer(declaration))
+                .orThrow();
     }
 
     /// What of a container everybody may read, on the steward's authority.
@@ -451,6 +505,8 @@ final class Amana implements AutoCloseable {
         schemas.add(AnalysisSchema.SCHEMA);
         schemas.add(EventSchema.SCHEMA);
         schemas.add(LifecycleSchema.SCHEMA);
+        schemas.add(ChangeFeedSchema.SCHEMA);
+        schemas.add(InventorySchema.SCHEMA);
         return schemas;
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobConfig;
+import org.amana.changefeed.ChangeFeedConfig;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.kernel.Settings;
@@ -35,6 +36,7 @@ import org.amana.store.ExtentsConfig;
 /// @param origin      the ledger's name in its checkpoints
 /// @param extents     how extents are kept
 /// @param blob        how blobs are kept
+/// @param changeFeed  how change feeds are written
 /// @param compactEvery how often the room of deleted bytes is taken back
 /// @param outbound    how copies and events go out
 /// @param development also serve the well-known emulator account; loopback only
@@ -51,6 +53,7 @@ record AmanaConfig(
         String origin,
         ExtentsConfig extents,
         BlobConfig blob,
+        ChangeFeedConfig changeFeed,
         Duration compactEvery,
         OutboundConfig outbound,
         boolean development) {
@@ -98,6 +101,7 @@ record AmanaConfig(
                         LedgerConfig.ORIGIN_IN_WORDS),
                 ExtentsConfig.from(settings),
                 BlobConfig.from(settings),
+                ChangeFeedConfig.from(settings),
                 settings.duration("compaction.every", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofDays(1)),
                 OutboundConfig.from(settings),
                 overrides.development());

@@ -27,6 +27,7 @@ public final class Main {
             EventsCommand.class,
             ContainerCommand.class,
             LifecycleCommand.class,
+            InventoryCommand.class,
             VerifyCommand.class,
             ScrubCommand.class,
             FsckCommand.class,

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.amana.blob.BlobConfig;
+import org.amana.changefeed.ChangeFeedConfig;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
@@ -45,6 +46,7 @@ class AmanaConfigTest {
                         "amana.local/log/node-1",
                         ExtentsConfig.DEFAULTS,
                         BlobConfig.DEFAULTS,
+                        ChangeFeedConfig.DEFAULTS,
                         Duration.ofMinutes(1),
                         OutboundConfig.DEFAULTS,
                         false));
@@ -66,6 +68,9 @@ class AmanaConfigTest {
                 ledger.origin=news.example/log
                 extents.size=32 MiB
                 extents.retention=5s
+                change-feed.segment=15m
+                change-feed.every=3s
+                change-feed.file=2 MiB
                 compaction.every=2s
                 outbound.allowed-networks=10.0.0.0/8
                 outbound.answer-within=7s
@@ -89,6 +94,9 @@ class AmanaConfigTest {
         assertThat(config.extents().extentSize()).isEqualTo(ByteSize.ofMebibytes(32));
         assertThat(config.extents().allocation()).isEqualTo(ByteSize.ofMebibytes(32));
         assertThat(config.extents().retention()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.changeFeed())
+                .isEqualTo(
+                        new ChangeFeedConfig(Duration.ofMinutes(15), Duration.ofSeconds(3), ByteSize.ofMebibytes(2)));
         assertThat(config.compactEvery()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.outbound())
                 .isEqualTo(OutboundConfig.DEFAULTS
@@ -126,6 +134,7 @@ class AmanaConfigTest {
                     blob.https=perhaps    | blob.https=perhaps is not true or false
                     account=News          | account=News is not an account name
                     ledger.origin=my log  | ledger.origin=my log is not the name of a log
+                    change-feed.segment=2h| change-feed.segment=2h is not a duration from 60s to 3600s
                     compaction.every=soon | compaction.every=soon is not a duration
                     compaction.every=0s   | compaction.every=0s is not a duration from 1s to 86400s
                     extents.size=huge     | extents.size=huge is not a size

@@ -34,6 +34,10 @@ class ArchitectureTest {
             .definedBy("org.amana.oidc..")
             .layer("lifecycle")
             .definedBy("org.amana.lifecycle..")
+            .layer("changefeed")
+            .definedBy("org.amana.changefeed..")
+            .layer("inventory")
+            .definedBy("org.amana.inventory..")
             .layer("blob")
             .definedBy("org.amana.blob..")
             .layer("outbound")
@@ -69,9 +73,22 @@ class ArchitectureTest {
             .whereLayer("events")
             .mayOnlyBeAccessedByLayers("server")
             .whereLayer("lifecycle")
+            .mayOnlyBeAccessedByLayers("server", "inventory")
+            .whereLayer("changefeed")
+            .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("inventory")
             .mayOnlyBeAccessedByLayers("server")
             .whereLayer("blob")
-            .mayOnlyBeAccessedByLayers("server", "web-blob", "web-console", "search", "analysis", "events", "lifecycle")
+            .mayOnlyBeAccessedByLayers(
+                    "server",
+                    "web-blob",
+                    "web-console",
+                    "search",
+                    "analysis",
+                    "events",
+                    "lifecycle",
+                    "changefeed",
+                    "inventory")
             .whereLayer("outbound")
             .mayOnlyBeAccessedByLayers("server", "web-blob", "blob", "events")
             .whereLayer("query")
@@ -80,7 +97,16 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("server", "web-blob")
             .whereLayer("policy")
             .mayOnlyBeAccessedByLayers(
-                    "server", "web-blob", "web-console", "search", "analysis", "events", "lifecycle", "blob");
+                    "server",
+                    "web-blob",
+                    "web-console",
+                    "search",
+                    "analysis",
+                    "events",
+                    "lifecycle",
+                    "changefeed",
+                    "inventory",
+                    "blob");
 
     @ArchTest
     static final ArchRule noCyclesOfPackages =

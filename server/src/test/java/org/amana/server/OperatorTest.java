@@ -92,6 +92,20 @@ class OperatorTest {
     }
 
     @Test
+    void theChangeFeedIsShownAndSetOnTheRecord() {
+        assertThat(amana("account", "show")).as(err).isZero();
+        assertThat(out).contains("change-feed      off", "keep-changes     for ever");
+        assertThat(amana("account", "set", "--change-feed", "on", "--keep-changes", "7"))
+                .as(err)
+                .isZero();
+        assertThat(out).contains("change-feed      on", "keep-changes     7 days", "versions         off");
+        assertThat(amana("account", "set", "--change-feed", "off")).as(err).isZero();
+        assertThat(out).contains("change-feed      off", "keep-changes     7 days");
+        assertThat(amana("account", "set", "--keep-changes", "146001")).isNotZero();
+        assertThat(amana("account", "set", "--change-feed", "perhaps")).isNotZero();
+    }
+
+    @Test
     void rulesAreReadFromTheCallersFileAndAreInForceUntilRemoved(@TempDir Path elsewhere) throws IOException {
         String rules = """
                 {"rules": [{"name": "ageing", "definition": {"filters": {"blobTypes": ["blockBlob"]},
@@ -111,6 +125,25 @@ class OperatorTest {
         assertThat(out).contains("would be: 0 blobs looked at");
         assertThat(amana("lifecycle", "remove")).as(err).isZero();
         wrong("has no rules", "lifecycle", "remove");
+    }
+
+    @Test
+    void inventoriesAreWrittenByRulesOfTheCallersFile(@TempDir Path elsewhere) throws IOException {
+        String rules = """
+                {"enabled": true, "rules": [{"name": "all", "enabled": true, "destination": "missing", "definition":
+                  {"filters": {"blobTypes": ["blockBlob"]}, "format": "csv", "objectType": "blob", "schedule": "daily",
+                   "schemaFields": ["Name"]}}]}""";
+        Path file = Files.writeString(elsewhere.resolve("inventory.json"), rules);
+        wrong("has no inventory rules; to set some: amana inventory set FILE", "inventory", "show");
+        wrong("amana inventory set wants a FILE, or --json TEXT", "inventory", "set");
+        assertThat(amana("inventory", "set", file.toString())).as(err).isZero();
+        assertThat(out).contains("1 of 1 rules are on");
+        assertThat(amana("inventory", "show")).as(err).isZero();
+        assertThat(out.strip()).isEqualTo(rules);
+        assertThat(amana("inventory", "run", "all")).isEqualTo(1);
+        assertThat(out).contains("all, ", "failed, ", "missing");
+        assertThat(amana("inventory", "remove")).as(err).isZero();
+        wrong("has no inventory rules", "inventory", "remove");
     }
 
     @Test

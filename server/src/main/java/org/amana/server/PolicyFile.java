@@ -1,0 +1,58 @@
+package org.amana.server;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// A policy on a command line: the name of a file with it, or itself.
+final class PolicyFile {
+    /// A command line of more than 64 KiB cannot be sent.
+    private static final int LARGEST = 60_000;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "JSON: {\"rules\": [...]}.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(names = "--json", paramLabel = "TEXT", description = "The rules themselves, in place of a file.")
+    private Optional<String> json = Optional.empty();
+
+    /// The command line with the file's text in place of its name: a server that runs has another working folder.
+    List<String> inside(List<String> given) {
+        return file.map(it -> {
+                    String text = read(it);
+                    return given.stream()
+                            .map(argument -> argument.equals(it.toString()) ? "--json=" + text : argument)
+                            .toList();
+                })
+                .orElse(given);
+    }
+
+    /// @param command that wants it
+    /// @throws AmanaException `INVALID_ARGUMENT` when it is not given, or not there
+    String text(String command) {
+        return json.or(() -> file.map(PolicyFile::read))
+                .orElseThrow(() ->
+                        new AmanaException(ErrorCode.INVALID_ARGUMENT, command + " wants a FILE, or --json TEXT"));
+    }
+
+    private static String read(Path file) {
+        try {
+            String text = Files.readString(file);
+            if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
+                throw new AmanaException(ErrorCode.INVALID_ARGUMENT, file + ": rules have at most 60,000 bytes");
+            }
+            return text;
+        } catch (NoSuchFileException e) {
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "there is no such file: " + file, e);
+        } catch (IOException e) {
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}
