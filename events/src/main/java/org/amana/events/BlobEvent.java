@@ -9,6 +9,8 @@ import org.amana.blob.ContainerRef;
 /// @param api the operation that did it, as Event Grid calls it
 /// @param etag without quotes; "" of a blob that is gone
 /// @param blobType `BlockBlob`, `AppendBlob` or `PageBlob`
+/// @param request names the entry in the ledger of the access that did it; "" for what followed of one before
+/// @param clientRequest what the client called that request; "" for nothing
 record BlobEvent(
         String id,
         EventType type,
@@ -18,7 +20,9 @@ record BlobEvent(
         String etag,
         long length,
         String contentType,
-        String blobType) {
+        String blobType,
+        String request,
+        String clientRequest) {
     /// `container/blob`, what the ledger commits to.
     String path() {
         return container.name() + "/" + name;

@@ -22,8 +22,8 @@ final class Deliveries {
     static void add(Transaction transaction, long subscription, BlobEvent event) throws SQLException {
         transaction.update(
                 "INSERT INTO event_delivery (subscription, event, type, api, happened, account, container, name, etag,"
-                        + " length, content_type, blob_type, attempts, not_before, attempted, outcome, dead)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, '', '')",
+                        + " length, content_type, blob_type, request, client_request, attempts, not_before, attempted,"
+                        + " outcome, dead) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, '', '')",
                 subscription,
                 event.id(),
                 event.type().word(),
@@ -36,6 +36,8 @@ final class Deliveries {
                 event.length(),
                 event.contentType(),
                 event.blobType(),
+                event.request(),
+                event.clientRequest(),
                 transaction.now());
     }
 
@@ -129,7 +131,9 @@ final class Deliveries {
                         row.text("etag"),
                         row.number("length"),
                         row.text("content_type"),
-                        row.text("blob_type")),
+                        row.text("blob_type"),
+                        row.text("request"),
+                        row.text("client_request")),
                 row.instant("happened"),
                 row.integer("attempts"),
                 row.instant("attempted"),

@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.UUID;
 import org.amana.blob.BlobChange;
 import org.amana.blob.BlobKind;
-import org.amana.blob.BlobName;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.Cause;
 import org.amana.blob.CommitHook;
 import org.amana.blob.ContainerName;
-import org.amana.blob.ContainerRef;
 import org.amana.blob.CopyState;
 import org.amana.store.Transaction;
 
@@ -19,11 +17,14 @@ import org.amana.store.Transaction;
 final class EventIntake implements CommitHook {
     private final Subscriptions subscriptions;
     private final Runnable bell;
+    private final int shard;
 
     /// @param bell rung on the catalog's writer thread
-    EventIntake(Subscriptions subscriptions, Runnable bell) {
+    /// @param shard number of the ledger, 0 to 255, for the names of its entries
+    EventIntake(Subscriptions subscriptions, Runnable bell, int shard) {
         this.subscriptions = subscriptions;
         this.bell = bell;
+        this.shard = shard;
     }
 
     @Override
@@ -36,8 +37,8 @@ final class EventIntake implements CommitHook {
         }
         switch (change) {
             case BlobChange.Written written
-            when isThere(written.properties()) -> note(transaction, present, created(written));
-            case BlobChange.Deleted deleted -> note(transaction, present, deleted(deleted.container(), deleted.name()));
+            when isThere(written.properties()) -> note(transaction, present, created(written, cause));
+            case BlobChange.Deleted deleted -> note(transaction, present, deleted(deleted, cause));
             // Event Grid tells neither of parts of blobs nor of containers, and of snapshots only in the change feed.
             case BlobChange.Written _,
                     BlobChange.Amended _,
@@ -56,7 +57,7 @@ final class EventIntake implements CommitHook {
                 && properties.copy().filter(CopyState::isPending).isEmpty();
     }
 
-    private static BlobEvent created(BlobChange.Written written) {
+    private BlobEvent created(BlobChange.Written written, Cause cause) {
         BlobProperties properties = written.properties();
         return new BlobEvent(
                 UUID.randomUUID().toString(),
@@ -76,13 +77,39 @@ final class EventIntake implements CommitHook {
                     case BlobKind.Block _ -> "BlockBlob";
                     case BlobKind.Append _ -> "AppendBlob";
                     case BlobKind.Page _, BlobKind.IncrementalCopy _ -> "PageBlob";
-                });
+                },
+                request(cause),
+                clientRequest(cause));
     }
 
     /// What is gone has no properties to tell of.
-    private static BlobEvent deleted(ContainerRef container, BlobName name) {
+    private BlobEvent deleted(BlobChange.Deleted deleted, Cause cause) {
         return new BlobEvent(
-                UUID.randomUUID().toString(), EventType.DELETED, "DeleteBlob", container, name, "", 0, "", "BlockBlob");
+                UUID.randomUUID().toString(),
+                EventType.DELETED,
+                "DeleteBlob",
+                deleted.container(),
+                deleted.name(),
+                "",
+                0,
+                "",
+                "BlockBlob",
+                request(cause),
+                clientRequest(cause));
+    }
+
+    private String request(Cause cause) {
+        return switch (cause) {
+            case Cause.Access(var permit) -> permit.receipt().requestId(shard).toString();
+            case Cause.Consequence() -> "";
+        };
+    }
+
+    private static String clientRequest(Cause cause) {
+        return switch (cause) {
+            case Cause.Access(var permit) -> permit.request().caller().clientRequestId();
+            case Cause.Consequence() -> "";
+        };
     }
 
     private void note(Transaction transaction, List<Subscriptions.Numbered> present, BlobEvent event)

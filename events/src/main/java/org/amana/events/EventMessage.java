@@ -62,6 +62,12 @@ final class EventMessage {
         json.put("metadataVersion", SCHEMA);
         ObjectNode data = json.putObject("data");
         data.put("api", event.api());
+        if (!event.clientRequest().isEmpty()) {
+            data.put("clientRequestId", event.clientRequest());
+        }
+        if (!event.request().isEmpty()) {
+            data.put("requestId", event.request());
+        }
         if (event.type() == EventType.CREATED) {
             data.put("eTag", event.etag());
             data.put("contentLength", event.length());

@@ -50,7 +50,13 @@ public final class EventSchema {
             CREATE INDEX event_delivery_due ON event_delivery (subscription, not_before, id);
             """;
 
-    public static final Schema SCHEMA = new Schema("events", List.of(STEP_1));
+    /// Whose request it was.
+    private static final String STEP_2 = """
+            ALTER TABLE event_delivery ADD COLUMN request TEXT NOT NULL DEFAULT '';
+            ALTER TABLE event_delivery ADD COLUMN client_request TEXT NOT NULL DEFAULT '';
+            """;
+
+    public static final Schema SCHEMA = new Schema("events", List.of(STEP_1, STEP_2));
 
     private EventSchema() {}
 }

@@ -20,24 +20,28 @@ import org.amana.store.Catalog;
 /// Who is told what happened to blobs; see the package.
 public final class Events implements AutoCloseable {
     private final Catalog catalog;
+    private final int shard;
     private final Subscriptions subscriptions;
     private final Bell bell;
     private Optional<Courier> courier = Optional.empty();
 
-    private Events(Catalog catalog) {
+    private Events(Catalog catalog, int shard) {
         this.catalog = catalog;
+        this.shard = shard;
         this.subscriptions = Subscriptions.open(catalog);
         this.bell = new Bell(catalog, "event-bell");
     }
 
     /// Over a catalog that knows [EventSchema#SCHEMA].
-    public static Events open(Catalog catalog) {
-        return new Events(catalog);
+    ///
+    /// @param shard number of the ledger, 0 to 255
+    public static Events open(Catalog catalog, int shard) {
+        return new Events(catalog, shard);
     }
 
     /// To take part in every commit of blobs.
     public CommitHook hook() {
-        return new EventIntake(subscriptions, bell::ring);
+        return new EventIntake(subscriptions, bell::ring, shard);
     }
 
     /// How the subscriptions of an account are doing, by name.
@@ -78,8 +82,7 @@ public final class Events implements AutoCloseable {
     /// Begins to deliver.
     ///
     /// @param endpoint where clients find blobs, without account and slash at its end
-    /// @param shard number of the ledger, 0 to 255
-    public void start(Gate gate, Directory directory, BlobService blobs, Outbound outbound, URI endpoint, int shard) {
+    public void start(Gate gate, Directory directory, BlobService blobs, Outbound outbound, URI endpoint) {
         Telling telling = new Telling(gate, directory, blobs, new Webhook(outbound), shard);
         Courier started = new Courier(catalog, subscriptions, bell, telling, endpoint);
         courier = Optional.of(started);

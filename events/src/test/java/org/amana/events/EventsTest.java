@@ -31,6 +31,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.ledger.Receipt;
 import org.amana.policy.Action;
 import org.amana.policy.Authority;
+import org.amana.policy.Caller;
 import org.amana.policy.DataClass;
 import org.amana.policy.Purpose;
 import org.amana.policy.PurposeDraft;
@@ -83,6 +84,18 @@ class EventsTest {
         assertThat(data.getContentType()).isEqualTo("application/octet-stream");
         assertThat(data.getBlobType()).isEqualTo("BlockBlob");
         assertThat(data.getUrl()).isEqualTo("http://blobs.example:10000/testaccount/files/a%20b/%C3%A4.txt");
+    }
+
+    @Test
+    void anEventNamesTheRequestThatCausedIt() throws InterruptedException {
+        house.subscribe(house.subscription(listener.url()));
+        house.caller = new Caller(house.caller.credential(), "test", "my request");
+        long entry = house.ledger.size();
+        house.put("files", "x");
+        EventGridEvent event = listener.next().event();
+        StorageBlobCreatedEventData data = event.getData().toObject(StorageBlobCreatedEventData.class);
+        assertThat(Receipt.index(UUID.fromString(data.getRequestId()))).hasValue(entry);
+        assertThat(data.getClientRequestId()).isEqualTo("my request");
     }
 
     @Test

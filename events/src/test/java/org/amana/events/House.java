@@ -64,7 +64,7 @@ final class House implements AutoCloseable {
         extents = Extents.open(disk, folder.resolve("volumes/v1"), ExtentsConfig.DEFAULTS);
         ledger = Ledger.open(disk, folder.resolve("ledger"), LedgerConfig.of("test.example/log"), root, clock);
         control = AccessControl.open(catalog, ledger, root);
-        events = Events.open(catalog);
+        events = Events.open(catalog, ledger.shard());
         blobs = BlobService.open(catalog, extents, root, Seeds.random(42), List.of(events.hook()));
     }
 
@@ -91,7 +91,7 @@ final class House implements AutoCloseable {
     }
 
     House start() {
-        events.start(control.gate(), control.directory(), blobs, outbound, ENDPOINT, ledger.shard());
+        events.start(control.gate(), control.directory(), blobs, outbound, ENDPOINT);
         return this;
     }
 

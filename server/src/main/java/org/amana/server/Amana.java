@@ -133,7 +133,7 @@ final class Amana implements AutoCloseable {
         this.ledger =
                 closing.add(Ledger.open(disk, DataFolder.ledger(data), LedgerConfig.of(config.origin()), root, clock));
         this.control = closing.add(AccessControl.open(catalog, ledger, root));
-        this.events = closing.add(Events.open(catalog));
+        this.events = closing.add(Events.open(catalog, ledger.shard()));
         // Closed before those who wait for answers from outside.
         this.outbound = closing.add(Outbound.open(config.outbound()));
         this.changeFeed = closing.add(ChangeFeed.open(catalog, config.changeFeed(), ledger.shard()));
@@ -206,7 +206,7 @@ final class Amana implements AutoCloseable {
                 new Compaction(extents, List.of(blobs.liveRanges(), analysis.liveRanges()), Upkeep.MOST_MOVED_A_ROUND),
                 config.compactEvery()));
         URI blobAddress = address("http", blobServer.port());
-        events.start(control.gate(), directory(), blobs, outbound, blobAddress, ledger.shard());
+        events.start(control.gate(), directory(), blobs, outbound, blobAddress);
         inventory.start(blobAddress);
         changeFeed.start(new ChangeFeed.Surroundings(
                 blobs.forKeeper(), control.gate(), stewardAs("amana change feed"), blobAddress));
