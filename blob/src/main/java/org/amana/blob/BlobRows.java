@@ -427,7 +427,8 @@ final class BlobRows {
         }
     }
 
-    /// Everything that is written in the table `blob` is written by this, but for [RowKey#replace].
+    /// Everything that is written in the table `blob` is written by this, but for [RowKey#replace] and for what
+    /// [RowsToWorkOff] clears away, which nobody can ask for any more.
     private static void change(Transaction tx, BlobRow row, String sql, @Nullable Object... arguments)
             throws SQLException {
         ContentRows.changes(tx, row.containerId(), row.name().value());
