@@ -24,8 +24,8 @@ import org.amana.soak.StartedServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The change feed of a server that is killed while it is written, as Azure's client for it reads it, unmodified. Segments
-/// last a minute here, so that it can be waited for.
+/// The change feed of a server that is killed while it is written, as Azure's client for it reads it, unmodified.
+/// Segments last a minute here, so that it can be waited for.
 class ChangeFeedIT {
     private static final int KILLS = 3;
     private static final int WRITES_BETWEEN_KILLS = 40;
