@@ -561,7 +561,8 @@ class BrowserIT {
         button(other, "Sign out").click();
         assertThat(button(other, "Sign in")).isVisible();
         other.close();
-        page.locator(".facets input[type=checkbox]").first().click(); // not check(): the page may be gone before it is ticked
+        // No check(): the page may be gone before the box is ticked.
+        page.locator(".facets input[type=checkbox]").first().click();
         page.waitForURL(Pattern.compile("/sign-in\\?back=%2Fsearch"));
         page.context().addCookies(List.of(new Cookie("amana_session", session.value).setUrl(server.console())));
         page.navigate("/");
