@@ -3,11 +3,9 @@ package org.amana.blob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.amana.kernel.AmanaException;
-import org.amana.kernel.Background;
+import org.amana.kernel.Rounds;
 import org.amana.policy.Action;
 import org.amana.policy.Caller;
 import org.amana.policy.Gate;
@@ -25,9 +23,7 @@ public final class Janitor implements AutoCloseable {
     private final DeadlineRound deadlines;
     private final ContainerRound containers;
     private final RowsToWorkOff rows;
-
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
+    private final Rounds rounds;
 
     Janitor(BlobParts parts, BlobConfig config, Gate gate, Function<AccountName, Optional<Caller>> housekeeper) {
         this.parts = parts;
@@ -36,44 +32,29 @@ public final class Janitor implements AutoCloseable {
         this.deadlines = new DeadlineRound(parts, housekeeping);
         this.containers = new ContainerRound(parts, housekeeping);
         this.rows = new RowsToWorkOff(parts.catalog(), parts.extents());
-        this.thread = Background.unstarted("blob-janitor", this::run);
+        this.rounds = new Rounds("blob-janitor", config.upkeepEvery(), this::roundOrLater);
     }
 
     void start() {
-        thread.start();
+        rounds.start();
     }
 
-    private void run() {
-        while (pause()) {
-            try {
-                round();
-            } catch (AmanaException e) {
-                LOG.log(System.Logger.Level.WARNING, "upkeep of blobs failed, trying again", e);
-            }
-        }
-    }
-
-    /// @return whether to go on
-    private boolean pause() {
+    private void roundOrLater() {
         try {
-            return !closing.await(config.upkeepEvery().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            return false;
+            round();
+        } catch (AmanaException e) {
+            LOG.log(System.Logger.Level.WARNING, "upkeep of blobs failed, trying again", e);
         }
-    }
-
-    private boolean isClosed() {
-        return closing.getCount() == 0;
     }
 
     /// Does everything there is to do now. For tests and for the owner's tools; the thread does it by itself.
     public void round() {
         collectUncommitted();
-        while (!isClosed() && deadlines.round()) {
+        while (!rounds.isClosing() && deadlines.round()) {
             // A hundred at a time.
         }
         containers.destroyThoseWhoseTimeIsOver();
-        while (!isClosed() && containers.tellOfReturned()) {
+        while (!rounds.isClosing() && containers.tellOfReturned()) {
             // Batch by batch.
         }
         boolean keyDestroyed = parts.catalog()
@@ -85,7 +66,7 @@ public final class Janitor implements AutoCloseable {
             return; // A query kept the old pages: the rows stay as a reminder, and the next round tries again.
         }
         Clearing begun = clearing();
-        while (!isClosed() && rows.workOffBatch()) {
+        while (!rounds.isClosing() && rows.workOffBatch()) {
             // Batch by batch, so that others get their turn.
         }
         if (!begun.isDone()) {
@@ -143,13 +124,6 @@ public final class Janitor implements AutoCloseable {
     /// Finishes the batch at hand and stops.
     @Override
     public void close() {
-        closing.countDown();
-        if (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        rounds.close();
     }
 }

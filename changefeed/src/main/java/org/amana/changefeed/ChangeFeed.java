@@ -6,14 +6,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
 import org.amana.blob.CommitHook;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.Rounds;
 import org.amana.policy.Amounts;
 import org.amana.policy.Caller;
 import org.amana.policy.Gate;
@@ -33,8 +32,7 @@ public final class ChangeFeed implements AutoCloseable {
     private final Feeds feeds;
     private final FeedIntake intake;
     private final Map<AccountName, Instant> forgotten = new HashMap<>(); // used by whoever holds the lock of this
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private Optional<Thread> thread = Optional.empty();
+    private Optional<Rounds> rounds = Optional.empty();
 
     private ChangeFeed(Catalog catalog, ChangeFeedConfig config, int shard) {
         this.catalog = catalog;
@@ -119,31 +117,14 @@ public final class ChangeFeed implements AutoCloseable {
 
     /// Begins to write now and then.
     public void start(Surroundings surroundings) {
-        Thread started = Thread.ofPlatform().name("change-feed").daemon().unstarted(() -> run(surroundings));
-        thread = Optional.of(started);
-        started.start();
-    }
-
-    private void run(Surroundings surroundings) {
-        try {
-            while (!stopping.await(config.every().toMillis(), TimeUnit.MILLISECONDS)) {
-                write(surroundings);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        Rounds begun = new Rounds("change-feed", config.every(), () -> write(surroundings));
+        rounds = Optional.of(begun);
+        begun.start();
     }
 
     /// Waits until the round that is under way is done. What is noted is written when the server runs again.
     @Override
     public void close() {
-        stopping.countDown();
-        try {
-            if (thread.isPresent()) {
-                thread.get().join();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.ifPresent(Rounds::close);
     }
 }

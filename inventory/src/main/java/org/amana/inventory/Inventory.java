@@ -7,13 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.Rounds;
 import org.amana.policy.Amounts;
 import org.amana.policy.Caller;
 import org.amana.policy.Gate;
@@ -33,8 +32,7 @@ public final class Inventory implements AutoCloseable {
     private final BlobService blobs;
     private final Gate gate;
     private final Function<AccountName, Optional<Caller>> steward;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("inventory").daemon().unstarted(this::run);
+    private final Rounds looks = new Rounds("inventory", LOOK, this::runWhatIsDue);
 
     /// Where clients find blobs; known once they are served.
     private volatile URI endpoint = URI.create("http://127.0.0.1");
@@ -146,11 +144,11 @@ public final class Inventory implements AutoCloseable {
                 .orElseThrow(() ->
                         new AmanaException(ErrorCode.CONFIGURATION, "account " + account + " has no key in force"));
         URI accounts = URI.create(endpoint + "/" + account);
-        InventoryRun run = new InventoryRun(catalog, blobs, gate, account, caller, accounts, this::isStopping);
+        InventoryRun run = new InventoryRun(catalog, blobs, gate, account, caller, accounts, looks::isClosing);
         List<InventoryState.Run> runs = new ArrayList<>();
         for (InventoryRule rule : rules) {
             InventoryState.Run result = run.run(rule);
-            if (isStopping()) {
+            if (looks.isClosing()) {
                 break; // begun again when the server runs again
             }
             keep(account, result);
@@ -177,17 +175,7 @@ public final class Inventory implements AutoCloseable {
     /// @param blobEndpoint where clients find blobs, without account and slash at its end
     public void start(URI blobEndpoint) {
         endpoint = blobEndpoint;
-        thread.start();
-    }
-
-    private void run() {
-        try {
-            while (!stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                runWhatIsDue();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        looks.start();
     }
 
     /// One look at all accounts.
@@ -224,21 +212,9 @@ public final class Inventory implements AutoCloseable {
                 .findFirst();
     }
 
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
-    }
-
     /// Waits until the page that is being worked on is done.
     @Override
     public void close() {
-        stopping.countDown();
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        looks.close();
     }
 }

@@ -5,14 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
 import org.amana.kernel.AmanaException;
-import org.amana.kernel.Background;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.Rounds;
 import org.amana.policy.Amounts;
 import org.amana.policy.Caller;
 import org.amana.policy.Gate;
@@ -33,8 +31,7 @@ public final class Lifecycle implements AutoCloseable {
     private final Gate gate;
     private final Function<AccountName, Optional<Caller>> steward;
     private final Duration every;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = Background.unstarted("lifecycle", this::run);
+    private final Rounds looks = new Rounds("lifecycle", LOOK, () -> due().forEach(this::dailyRound));
 
     private Lifecycle(
             Catalog catalog,
@@ -123,8 +120,8 @@ public final class Lifecycle implements AutoCloseable {
                 .orElseThrow(() ->
                         new AmanaException(ErrorCode.CONFIGURATION, "account " + account + " has no key in force"));
         RoundResult result =
-                new LifecycleRound(blobs, gate, account, caller, policy, catalog.now(), trial, this::isStopping).run();
-        if (!trial && !isStopping()) {
+                new LifecycleRound(blobs, gate, account, caller, policy, catalog.now(), trial, looks::isClosing).run();
+        if (!trial && !looks.isClosing()) {
             catalog.commit(tx -> tx.update(
                     "UPDATE lifecycle_policy SET last_round = ?, looked_at = ?, moved = ?, deleted = ?, left_alone = ?"
                             + " WHERE account = ?",
@@ -140,17 +137,7 @@ public final class Lifecycle implements AutoCloseable {
 
     /// Begins to go by the rules.
     public void start() {
-        thread.start();
-    }
-
-    private void run() {
-        try {
-            while (!stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                due().forEach(this::dailyRound);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        looks.start();
     }
 
     private List<AccountName> due() {
@@ -177,21 +164,9 @@ public final class Lifecycle implements AutoCloseable {
         }
     }
 
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
-    }
-
     /// Waits until the page that is being worked on is done.
     @Override
     public void close() {
-        stopping.countDown();
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        looks.close();
     }
 }

@@ -1,0 +1,57 @@
+package org.amana.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class RoundsTest {
+    private static final Duration SOON = Duration.ofMillis(1);
+
+    @Test
+    void rounds_follow_one_another_until_they_are_closed() throws InterruptedException {
+        CountDownLatch three = new CountDownLatch(3);
+        AtomicInteger made = new AtomicInteger();
+        try (Rounds rounds = new Rounds("rounds", SOON, () -> {
+            made.incrementAndGet();
+            three.countDown();
+        })) {
+            rounds.start();
+            assertThat(three.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+        int then = made.get();
+        Thread.sleep(20);
+        assertThat(made).hasValue(then);
+    }
+
+    @Test
+    void closing_waits_for_the_round_that_is_under_way_and_tells_it() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
+        Rounds[] own = new Rounds[1];
+        own[0] = new Rounds("rounds", SOON, () -> {
+            begun.countDown();
+            while (!own[0].isClosing()) {
+                Thread.onSpinWait();
+            }
+            ended.set(true);
+        });
+        own[0].start();
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(own[0].isClosing()).isFalse();
+        own[0].close();
+        assertThat(ended).isTrue();
+    }
+
+    @Test
+    void what_was_not_begun_is_closed_at_once() {
+        new Rounds("rounds", SOON, () -> {
+                    throw new AssertionError("nobody began");
+                })
+                .close();
+    }
+}
