@@ -11,12 +11,23 @@ public sealed interface BlobChange {
     /// How a blob came by its content.
     enum Origin {
         /// It was put whole, or begun empty.
-        WHOLE,
+        WHOLE("PutBlob"),
         /// It was put together of blocks.
-        BLOCKS,
-        COPY,
+        BLOCKS("PutBlockList"),
+        COPY("CopyBlob"),
         /// It was deleted, and is back.
-        RETURN
+        RETURN("UndeleteBlob");
+
+        private final String operation;
+
+        Origin(String operation) {
+            this.operation = operation;
+        }
+
+        /// The operation of Azure's API that does so, as its events call it.
+        public String operation() {
+            return operation;
+        }
     }
 
     /// New content of a blob, all of it.

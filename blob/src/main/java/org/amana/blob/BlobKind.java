@@ -3,6 +3,12 @@ package org.amana.blob;
 /// What type a blob is, with what is known of it because of that. A blob keeps its type until it is written
 /// anew.
 public sealed interface BlobKind {
+    /// Azure's words for the types, as in `x-ms-blob-type`.
+    String BLOCK_BLOB = "BlockBlob";
+
+    String APPEND_BLOB = "AppendBlob";
+    String PAGE_BLOB = "PageBlob";
+
     static BlobKind block() {
         return new Block();
     }
@@ -47,6 +53,15 @@ public sealed interface BlobKind {
     /// @param latest its newest snapshot
     /// @param allocated bytes of the pages that are written
     record IncrementalCopy(Snapshot latest, long allocated) implements BlobKind {}
+
+    /// Azure's word for it.
+    default String word() {
+        return switch (this) {
+            case Block _ -> BLOCK_BLOB;
+            case Append _ -> APPEND_BLOB;
+            case Page _, IncrementalCopy _ -> PAGE_BLOB;
+        };
+    }
 
     /// How many bytes a blob of this length counts as: all, but of a page blob only those that are written.
     default long storedBytes(long length) {

@@ -25,4 +25,10 @@ public record BlobProperties(
         Optional<CopyState> copy,
         boolean committed,
         Keeping keeping,
-        Standing standing) {}
+        Standing standing) {
+    /// Whether its bytes are all there: it is not made of uncommitted blocks only, and no copy is still being carried
+    /// to it.
+    public boolean isComplete() {
+        return committed && copy.filter(CopyState::isPending).isEmpty();
+    }
+}

@@ -11,9 +11,9 @@ import org.amana.store.Transaction;
 /// What every commit in a container has in common: the sums of the container follow, the permit whose figures
 /// they follow is marked as applied, and hooks are told. All in one transaction.
 final class Commits {
-    private final Catalog catalog;
     private static final Cause CONSEQUENCE = new Cause.Consequence();
 
+    private final Catalog catalog;
     private final List<CommitHook> hooks;
 
     /// Of the change that is being made; used by the catalog's writer thread only.

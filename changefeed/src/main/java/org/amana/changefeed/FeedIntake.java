@@ -16,7 +16,6 @@ import org.amana.blob.Cause;
 import org.amana.blob.CommitHook;
 import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
-import org.amana.blob.CopyState;
 import org.amana.blob.HttpHeaders;
 import org.amana.blob.Md5;
 import org.amana.blob.Snapshot;
@@ -96,7 +95,7 @@ final class FeedIntake implements CommitHook {
     /// What Azure's feed tells: nothing of the parts of append and page blobs, nor of containers.
     private Optional<FeedEvent> event(BlobChange change, Cause cause) {
         return switch (change) {
-            case BlobChange.Written it when isThere(it.properties()) -> Optional.of(written(it, cause));
+            case BlobChange.Written it when it.properties().isComplete() -> Optional.of(written(it, cause));
             case BlobChange.Described it -> described(it, cause);
             case BlobChange.Tiered it -> Optional.of(tiered(it, cause));
             case BlobChange.SnapshotMade it ->
@@ -119,23 +118,11 @@ final class FeedIntake implements CommitHook {
         };
     }
 
-    /// What a copy is still being carried to is told of when that has come to its end.
-    private static boolean isThere(BlobProperties properties) {
-        return properties.committed()
-                && properties.copy().filter(CopyState::isPending).isEmpty();
-    }
-
     private FeedEvent written(BlobChange.Written written, Cause cause) {
-        String api = switch (written.origin()) {
-            case WHOLE -> "PutBlob";
-            case BLOCKS -> "PutBlockList";
-            case COPY -> "CopyBlob";
-            case RETURN -> "UndeleteBlob";
-        };
         return event(
                 new Origin(written.container(), written.name(), cause),
                 FeedEventType.CREATED,
-                api,
+                written.origin().operation(),
                 subject(written.properties(), Snapshot.NONE),
                 Details.NONE);
     }
@@ -223,15 +210,8 @@ final class FeedIntake implements CommitHook {
                 UUID.randomUUID().toString(),
                 type.azure(),
                 api,
-                switch (origin.cause()) {
-                    case Cause.Access(var permit) ->
-                        permit.receipt().requestId(shard).toString();
-                    case Cause.Consequence() -> NO_REQUEST;
-                },
-                switch (origin.cause()) {
-                    case Cause.Access(var permit) -> permit.request().caller().clientRequestId();
-                    case Cause.Consequence() -> "";
-                },
+                origin.cause().requestId(shard).map(UUID::toString).orElse(NO_REQUEST),
+                origin.cause().clientRequestId(),
                 origin.container(),
                 origin.name(),
                 subject,
@@ -245,11 +225,7 @@ final class FeedIntake implements CommitHook {
                 properties.etag().value(),
                 properties.length(),
                 properties.headers().contentType(),
-                switch (properties.kind()) {
-                    case BlobKind.Block _ -> "BlockBlob";
-                    case BlobKind.Append _ -> "AppendBlob";
-                    case BlobKind.Page _, BlobKind.IncrementalCopy _ -> "PageBlob";
-                },
+                properties.kind().word(),
                 block ? tier.word() : "",
                 properties.standing().version().toString(),
                 snapshot.toString());

@@ -9,7 +9,6 @@ import org.amana.blob.BlobProperties;
 import org.amana.blob.Cause;
 import org.amana.blob.CommitHook;
 import org.amana.blob.ContainerName;
-import org.amana.blob.CopyState;
 import org.amana.store.Transaction;
 
 /// Notes, in the commit that changes a blob, whom that is to be told. So no event is lost, and none is told of what did
@@ -37,7 +36,7 @@ final class EventIntake implements CommitHook {
         }
         switch (change) {
             case BlobChange.Written written
-            when isThere(written.properties()) -> note(transaction, present, created(written, cause));
+            when written.properties().isComplete() -> note(transaction, present, created(written, cause));
             case BlobChange.Deleted deleted -> note(transaction, present, deleted(deleted, cause));
             // Event Grid tells neither of parts of blobs nor of containers, and of snapshots only in the change feed.
             case BlobChange.Written _,
@@ -51,38 +50,23 @@ final class EventIntake implements CommitHook {
         }
     }
 
-    /// What a copy is still being carried to is told of when that has come to its end.
-    private static boolean isThere(BlobProperties properties) {
-        return properties.committed()
-                && properties.copy().filter(CopyState::isPending).isEmpty();
-    }
-
     private BlobEvent created(BlobChange.Written written, Cause cause) {
         BlobProperties properties = written.properties();
         return new BlobEvent(
                 UUID.randomUUID().toString(),
                 EventType.CREATED,
-                switch (written.origin()) {
-                    case WHOLE -> "PutBlob";
-                    case BLOCKS -> "PutBlockList";
-                    case COPY -> "CopyBlob";
-                    case RETURN -> "UndeleteBlob";
-                },
+                written.origin().operation(),
                 written.container(),
                 written.name(),
                 properties.etag().value(),
                 properties.length(),
                 properties.headers().contentType(),
-                switch (properties.kind()) {
-                    case BlobKind.Block _ -> "BlockBlob";
-                    case BlobKind.Append _ -> "AppendBlob";
-                    case BlobKind.Page _, BlobKind.IncrementalCopy _ -> "PageBlob";
-                },
+                properties.kind().word(),
                 request(cause),
-                clientRequest(cause));
+                cause.clientRequestId());
     }
 
-    /// What is gone has no properties to tell of.
+    /// Told as a block blob, whatever it was, and without its properties.
     private BlobEvent deleted(BlobChange.Deleted deleted, Cause cause) {
         return new BlobEvent(
                 UUID.randomUUID().toString(),
@@ -93,23 +77,13 @@ final class EventIntake implements CommitHook {
                 "",
                 0,
                 "",
-                "BlockBlob",
+                BlobKind.BLOCK_BLOB,
                 request(cause),
-                clientRequest(cause));
+                cause.clientRequestId());
     }
 
     private String request(Cause cause) {
-        return switch (cause) {
-            case Cause.Access(var permit) -> permit.receipt().requestId(shard).toString();
-            case Cause.Consequence() -> "";
-        };
-    }
-
-    private static String clientRequest(Cause cause) {
-        return switch (cause) {
-            case Cause.Access(var permit) -> permit.request().caller().clientRequestId();
-            case Cause.Consequence() -> "";
-        };
+        return cause.requestId(shard).map(UUID::toString).orElse("");
     }
 
     private void note(Transaction transaction, List<Subscriptions.Numbered> present, BlobEvent event)

@@ -40,7 +40,7 @@ enum BlobField {
     /// Azure's documentation also calls it `Cache-Disposition`.
     CONTENT_DISPOSITION(
             "Content-Disposition", it -> it.properties().headers().contentDisposition(), "Cache-Disposition"),
-    BLOB_TYPE("BlobType", it -> type(it.properties().kind())),
+    BLOB_TYPE("BlobType", it -> it.properties().kind().word()),
     ACCESS_TIER(
             "AccessTier", it -> isTiered(it) ? it.properties().keeping().tier().word() : ""),
     ACCESS_TIER_CHANGE_TIME(
@@ -183,14 +183,6 @@ enum BlobField {
     private static boolean isSnapshot(Line line) {
         return line.properties().standing().kind() == Standing.Kind.SNAPSHOT
                 && !line.blob().snapshot().equals(Snapshot.NONE);
-    }
-
-    private static String type(BlobKind kind) {
-        return switch (kind) {
-            case BlobKind.Block _ -> "BlockBlob";
-            case BlobKind.Append _ -> "AppendBlob";
-            case BlobKind.Page _, BlobKind.IncrementalCopy _ -> "PageBlob";
-        };
     }
 
     private static Optional<Rehydration> rehydration(Line line) {

@@ -14,17 +14,13 @@ import org.amana.blob.VersionId;
 
 /// The headers that tell of a blob, in the answers to Get Blob and Get Blob Properties.
 final class BlobHeaders {
-    static final String BLOCK_BLOB = "BlockBlob";
-    static final String APPEND_BLOB = "AppendBlob";
-    static final String PAGE_BLOB = "PageBlob";
-
     private BlobHeaders() {}
 
     /// Everything but the length and the MD5, which depend on what part of the blob is answered.
     static void write(Reply reply, BlobProperties properties, ResponseOverrides overrides) {
         reply.version(properties.etag(), properties.lastModified())
                 .set("x-ms-creation-time", HttpDate.format(properties.created()))
-                .set("x-ms-blob-type", type(properties.kind()))
+                .set("x-ms-blob-type", properties.kind().word())
                 .set("Accept-Ranges", "bytes")
                 .set("x-ms-server-encrypted", true);
         encryption(reply, properties);
@@ -49,15 +45,6 @@ final class BlobHeaders {
                 .keeping()
                 .encryption()
                 .ifPresent(it -> reply.set(CustomerKeyHeaders.HASH, it.key().base64()));
-    }
-
-    /// Azure's word for a blob's type.
-    static String type(BlobKind kind) {
-        return switch (kind) {
-            case BlobKind.Block _ -> BLOCK_BLOB;
-            case BlobKind.Append _ -> APPEND_BLOB;
-            case BlobKind.Page _, BlobKind.IncrementalCopy _ -> PAGE_BLOB;
-        };
     }
 
     private static void kind(Reply reply, BlobKind kind) {

@@ -179,7 +179,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                 .text("Content-MD5", headers.contentMd5().map(Md5::base64).orElse(""))
                 .text("Cache-Control", headers.cacheControl())
                 .text("Content-Disposition", headers.contentDisposition())
-                .text("BlobType", BlobHeaders.type(properties.kind()));
+                .text("BlobType", properties.kind().word());
         writeKind(xml, properties);
         if (properties.committed()) {
             Listing.lease(xml, properties.lease());

@@ -2,6 +2,7 @@ package org.amana.web.blob;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.amana.blob.BlobKind;
 import org.amana.blob.BlobService;
 import org.amana.blob.BlobWritten;
 import org.amana.blob.Conditions;
@@ -42,8 +43,8 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
 
     @Override
     public Plan<Copied> plan(Call call) {
-        if (!call.require("x-ms-blob-type").equals(BlobHeaders.BLOCK_BLOB)) {
-            throw call.invalid("x-ms-blob-type", BlobHeaders.BLOCK_BLOB + ", the only one that can be put from a URL");
+        if (!call.require("x-ms-blob-type").equals(BlobKind.BLOCK_BLOB)) {
+            throw call.invalid("x-ms-blob-type", BlobKind.BLOCK_BLOB + ", the only one that can be put from a URL");
         }
         CopySources.requireEmptyBody(call);
         boolean takesOver = call.find(TAKE_OVER).isEmpty() || call.flag(TAKE_OVER);

@@ -38,12 +38,12 @@ final class PutBlobOperation implements Operation<BlobWritten> {
     @Override
     public Plan<BlobWritten> plan(Call call) {
         return switch (call.require(TYPE)) {
-            case BlobHeaders.BLOCK_BLOB -> block(call);
-            case BlobHeaders.APPEND_BLOB -> append(call);
-            case BlobHeaders.PAGE_BLOB -> page(call);
+            case BlobKind.BLOCK_BLOB -> block(call);
+            case BlobKind.APPEND_BLOB -> append(call);
+            case BlobKind.PAGE_BLOB -> page(call);
             default ->
                 throw call.invalid(
-                        TYPE, BlobHeaders.BLOCK_BLOB + ", " + BlobHeaders.APPEND_BLOB + " or " + BlobHeaders.PAGE_BLOB);
+                        TYPE, BlobKind.BLOCK_BLOB + ", " + BlobKind.APPEND_BLOB + " or " + BlobKind.PAGE_BLOB);
         };
     }
 
