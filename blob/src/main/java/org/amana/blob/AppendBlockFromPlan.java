@@ -22,7 +22,8 @@ record AppendBlockFromPlan(BlobParts parts, AppendBlockFrom command) implements 
             source.verify(command.expected());
             return append.lock().during(() -> byReference(box, append, source));
         }
-        Received received = source.reencrypt(Keys.of(box, command.append().conditions()), command.expected());
+        Received received =
+                source.reencrypt(ContentKeys.of(box, command.append().conditions()), command.expected());
         return received.during(() -> append.lock().during(() -> append.planned(received)));
     }
 

@@ -22,7 +22,7 @@ record AppendBlockPlan(BlobParts parts, AppendBlock command, Body body) implemen
         append.look(body.length().orElse(0));
         Received received = Intake.receive(
                 parts.extents(),
-                Keys.of(box, command.conditions()),
+                ContentKeys.of(box, command.conditions()),
                 body,
                 Intake.Sums.ofPart(body),
                 AppendBlock.LARGEST,

@@ -9,15 +9,15 @@ import org.amana.store.Places;
 import org.amana.store.Sink;
 
 /// The keys under which the bytes of a blob lie: always the container's, and inside that perhaps the customer's.
-record Keys(ContainerKey container, Optional<CustomerKey> customer) {
+record ContentKeys(ContainerKey container, Optional<CustomerKey> customer) {
     /// Those of a container alone.
-    static Keys of(Box box) {
-        return new Keys(box.key(), Optional.empty());
+    static ContentKeys of(Box box) {
+        return new ContentKeys(box.key(), Optional.empty());
     }
 
     /// Those for what a request writes into a container or reads from it.
-    static Keys of(Box box, Conditions conditions) {
-        return new Keys(box.key(), conditions.customerKey());
+    static ContentKeys of(Box box, Conditions conditions) {
+        return new ContentKeys(box.key(), conditions.customerKey());
     }
 
     /// Begins a body.

@@ -31,7 +31,7 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
         }
         List<BlockList.Block> blocks =
                 source.isDense() ? parts.catalog().read(source::find).blocks() : List.of();
-        Received received = source.reencrypt(Keys.of(box, command.conditions()), command.expected());
+        Received received = source.reencrypt(ContentKeys.of(box, command.conditions()), command.expected());
         return received.during(
                 () -> parts.locks().blob(box.id(), ref.name()).during(() -> anew(box, received, blocks)));
     }
@@ -64,7 +64,7 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
             });
         }
         List<ContentRange> ranges = parts.catalog().read(source::ranges);
-        Received received = source.reencrypt(Keys.of(box, command.conditions()), ranges);
+        Received received = source.reencrypt(ContentKeys.of(box, command.conditions()), ranges);
         return received.during(() -> parts.locks().blob(box.id(), name).during(() -> {
             Overwrite overwrite = overwrite(box, kind);
             return Planned.of(amounts(overwrite, kind), overwrite.restraint(), permit -> {

@@ -35,7 +35,7 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
         Optional<BlobRow> seen = parts.catalog().read(reader -> before(reader, box));
         List<ContentRange> written =
                 parts.catalog().read(reader -> changes(reader, source, seen)).written();
-        Received received = source.reencrypt(Keys.of(box), written);
+        Received received = source.reencrypt(ContentKeys.of(box), written);
         return received.during(() -> parts.locks().blob(box.id(), ref.name()).during(() -> {
             Optional<BlobRow> before = parts.catalog().read(reader -> before(reader, box));
             requireSame(seen, before);

@@ -60,8 +60,8 @@ public final class CopySource {
     }
 
     /// Under which its bytes lie.
-    Keys keys() {
-        return new Keys(box.key(), customerKey);
+    ContentKeys keys() {
+        return new ContentKeys(box.key(), customerKey);
     }
 
     boolean whole() {

@@ -23,7 +23,7 @@ record FinishCopyPlan(BlobParts parts, BlobRef ref, String copyId, Body body) im
         Box box = parts.containers().require(permitted, ref.container());
         waiting(box);
         Received received =
-                Intake.receive(parts.extents(), Keys.of(box), body, Intake.Sums.MD5, LARGEST, "copy to " + ref);
+                Intake.receive(parts.extents(), ContentKeys.of(box), body, Intake.Sums.MD5, LARGEST, "copy to " + ref);
         return received.during(() -> parts.locks().blob(box.id(), ref.name()).during(() -> planned(box, received)));
     }
 

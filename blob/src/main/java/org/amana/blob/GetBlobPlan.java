@@ -29,7 +29,7 @@ record GetBlobPlan(BlobParts parts, GetBlob command) implements Plan<Content> {
         long from = range.map(ByteRange::first).orElse(0L);
         long length = range.map(ByteRange::length).orElse(row.length());
         requireCheckable(length);
-        Keys keys = Keys.of(box, command.conditions());
+        ContentKeys keys = ContentKeys.of(box, command.conditions());
         return new Reading(new StoredContent(
                 parts, box, keys, stored.opened(command.conditions()), from, length, range.isPresent()));
     }

@@ -47,7 +47,7 @@ final class Intake {
     /// @param most the largest body allowed
     /// @throws AmanaException `TOO_LARGE`, `INCOMPLETE_BODY`, `MD5_MISMATCH`, `CRC64_MISMATCH` or
     ///     `INSUFFICIENT_STORAGE`
-    static Received receive(Extents extents, Keys keys, Body body, Sums wanted, ByteSize most, Object what) {
+    static Received receive(Extents extents, ContentKeys keys, Body body, Sums wanted, ByteSize most, Object what) {
         Intake intake = new Intake(
                 what.toString(),
                 most,

@@ -20,7 +20,7 @@ record PutBlockFromPlan(BlobParts parts, PutBlockFrom command) implements Plan<B
             source.verify(command.expected());
             return staging.lock().during(() -> byReference(box, staging, source));
         }
-        Received received = source.reencrypt(Keys.of(box, command.conditions()), command.expected());
+        Received received = source.reencrypt(ContentKeys.of(box, command.conditions()), command.expected());
         return received.during(() -> staging.lock().during(() -> staging.planned(received)));
     }
 

@@ -22,7 +22,7 @@ record PutBlockPlan(BlobParts parts, PutBlock command, Body body) implements Pla
         staging.look();
         Received received = Intake.receive(
                 parts.extents(),
-                Keys.of(box, command.conditions()),
+                ContentKeys.of(box, command.conditions()),
                 body,
                 Intake.Sums.ofPart(body),
                 PutBlock.LARGEST,

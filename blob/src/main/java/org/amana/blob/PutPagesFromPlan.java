@@ -20,7 +20,7 @@ record PutPagesFromPlan(BlobParts parts, PutPagesFrom command) implements Plan<P
             source.verify(command.expected());
             return write.lock().during(() -> byReference(box, write, source));
         }
-        Received received = source.reencrypt(Keys.of(box, command.pages().conditions()), command.expected());
+        Received received = source.reencrypt(ContentKeys.of(box, command.pages().conditions()), command.expected());
         return received.during(() -> write.lock().during(() -> write.planned(received)));
     }
 

@@ -18,7 +18,7 @@ record PutPagesPlan(BlobParts parts, PutPages command, Body body) implements Pla
         write.look();
         Received received = Intake.receive(
                 parts.extents(),
-                Keys.of(box, command.conditions()),
+                ContentKeys.of(box, command.conditions()),
                 body,
                 Intake.Sums.ofPart(body),
                 PutPages.LARGEST,

@@ -8,7 +8,7 @@ import org.amana.store.Sink;
 /// Reads content that is in ranges, with zeros between them.
 ///
 /// @param ranges in order, not overlapping
-record RangeReader(Extents extents, Keys keys, List<ContentRange> ranges) {
+record RangeReader(Extents extents, ContentKeys keys, List<ContentRange> ranges) {
     private static final byte[] ZEROS = new byte[64 * 1024];
 
     /// Gives `length` bytes from `from` on.

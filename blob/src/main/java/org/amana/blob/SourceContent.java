@@ -77,7 +77,7 @@ record SourceContent(BlobParts parts, CopySource source) {
     /// Writes the bytes anew under other keys.
     ///
     /// @throws AmanaException `MD5_MISMATCH` or `CRC64_MISMATCH` when they do not sum up to what is expected
-    Received reencrypt(Keys keys, SourceSums expected) {
+    Received reencrypt(ContentKeys keys, SourceSums expected) {
         SourceSums.Sum sum = new SourceSums.Sum(expected);
         try (Appending appending = keys.append(parts.extents(), source.length())) {
             read((bytes, offset, length) -> {
@@ -104,7 +104,7 @@ record SourceContent(BlobParts parts, CopySource source) {
     /// Writes the bytes of ranges anew under other keys, and nothing for what is between them.
     ///
     /// @param ranges of the source
-    Received reencrypt(Keys keys, List<ContentRange> ranges) {
+    Received reencrypt(ContentKeys keys, List<ContentRange> ranges) {
         long bytes = ranges.stream().mapToLong(ContentRange::length).sum();
         try (Appending appending = keys.append(parts.extents(), bytes)) {
             for (ContentRange range : ranges) {

@@ -12,7 +12,7 @@ import org.amana.store.Places;
 final class StoredContent implements Content {
     private final BlobParts parts;
     private final Box box;
-    private final Keys keys;
+    private final ContentKeys keys;
     private final Stored stored;
     private final long from;
     private final long length;
@@ -20,7 +20,7 @@ final class StoredContent implements Content {
     private final BlobProperties properties;
     private final Pins pins;
 
-    StoredContent(BlobParts parts, Box box, Keys keys, Stored stored, long from, long length, boolean partial) {
+    StoredContent(BlobParts parts, Box box, ContentKeys keys, Stored stored, long from, long length, boolean partial) {
         this.parts = parts;
         this.box = box;
         this.keys = keys;

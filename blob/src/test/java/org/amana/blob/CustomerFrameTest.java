@@ -37,7 +37,7 @@ class CustomerFrameTest {
 
     private final ContainerKey container = ContainerKey.create();
     private final CustomerKey key = CustomerKey.of(Seeds.bytes(Seeds.random(1), CustomerKey.BYTES));
-    private final Keys keys = new Keys(container, Optional.of(key));
+    private final ContentKeys keys = new ContentKeys(container, Optional.of(key));
     private Extents extents;
 
     @BeforeEach
@@ -61,7 +61,7 @@ class CustomerFrameTest {
         extents.close();
     }
 
-    private Places write(Keys under, byte[] content, int piece) {
+    private Places write(ContentKeys under, byte[] content, int piece) {
         try (Appending appending = under.append(extents, 0)) {
             for (int at = 0; at < content.length; at += piece) {
                 appending.write(content, at, Math.min(piece, content.length - at));
@@ -74,7 +74,7 @@ class CustomerFrameTest {
         }
     }
 
-    private byte[] read(Keys under, Places places, long from, long length) {
+    private byte[] read(ContentKeys under, Places places, long from, long length) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             under.read(extents, places, from, length, out::write);
@@ -167,7 +167,7 @@ class CustomerFrameTest {
     void withTheContainersKeyAloneNothingIsToBeSeen() {
         byte[] content = new byte[500_000]; // zeros would show
         Places places = write(keys, content, 100_000);
-        byte[] seen = read(new Keys(container, Optional.empty()), places, 0, content.length);
+        byte[] seen = read(new ContentKeys(container, Optional.empty()), places, 0, content.length);
         assertThat(seen).hasSize(content.length);
         int zeros = 0;
         for (byte one : seen) {
@@ -179,7 +179,7 @@ class CustomerFrameTest {
     @Test
     void theSameContentIsOtherBytesEachTime() {
         byte[] content = content(5, 1000);
-        Keys bare = new Keys(container, Optional.empty());
+        ContentKeys bare = new ContentKeys(container, Optional.empty());
         assertThat(read(bare, write(keys, content, 1000), 0, 1000))
                 .isNotEqualTo(read(bare, write(keys, content, 1000), 0, 1000));
     }
@@ -187,7 +187,7 @@ class CustomerFrameTest {
     @Test
     void anotherKeyOpensNothing() {
         Places places = write(keys, content(6, 100_000), 100_000);
-        Keys wrong = new Keys(container, Optional.of(CustomerKey.of(new byte[32])));
+        ContentKeys wrong = new ContentKeys(container, Optional.of(CustomerKey.of(new byte[32])));
         corrupt(() -> read(wrong, places, 0, 1));
         corrupt(() -> read(wrong, places, 70_000, 10));
     }
@@ -197,7 +197,7 @@ class CustomerFrameTest {
     void aFrameThatWasTamperedWithUnderTheContainersKeyIsNotServed() {
         byte[] content = content(7, SEGMENT + 50);
         Place place = write(keys, content, content.length).list().getFirst();
-        Keys bare = new Keys(container, Optional.empty());
+        ContentKeys bare = new ContentKeys(container, Optional.empty());
         byte[] frame = read(bare, new Places(List.of(place.whole())), 0, place.frame());
         int head = place.from();
         for (int at : new int[] {0, 4, 8, 11, 12, 43, 44, 59, head, head + SEGMENT - 1}) {
@@ -210,7 +210,7 @@ class CustomerFrameTest {
         corrupt(() -> read(keys, tampered(bare, frame, second, place), SEGMENT, 1));
     }
 
-    private Places tampered(Keys bare, byte[] frame, int at, Place place) {
+    private Places tampered(ContentKeys bare, byte[] frame, int at, Place place) {
         byte[] other = frame.clone();
         other[at] ^= 1;
         Place written = write(bare, other, other.length).list().getFirst();
@@ -220,11 +220,11 @@ class CustomerFrameTest {
 
     @Test
     void placesThatAreNoneOfSuchFramesAreCorrupt() {
-        Places bare = write(new Keys(container, Optional.empty()), content(8, 1000), 1000);
+        Places bare = write(new ContentKeys(container, Optional.empty()), content(8, 1000), 1000);
         corrupt(() -> read(keys, bare, 0, 10));
         Place whole = bare.list().getFirst();
         corrupt(() -> read(keys, new Places(List.of(new Place(whole.extent(), whole.offset(), 1000, 60, 940))), 0, 10));
-        Places tiny = write(new Keys(container, Optional.empty()), content(9, 30), 30);
+        Places tiny = write(new ContentKeys(container, Optional.empty()), content(9, 30), 30);
         corrupt(() -> read(keys, tiny, 0, 10));
     }
 

@@ -58,7 +58,8 @@ class CustomerKeyTest {
     void noTextOfItHasTheKey() {
         CustomerKey key = CustomerKey.of(BYTES);
         Conditions conditions = Conditions.NONE.withCustomerKey(key);
-        assertThat(key + " " + conditions + " " + new Keys(org.amana.store.ContainerKey.create(), Optional.of(key)))
+        assertThat(key + " " + conditions + " "
+                        + new ContentKeys(org.amana.store.ContainerKey.create(), Optional.of(key)))
                 .doesNotContain(base64(BYTES).substring(0, 8));
     }
 
