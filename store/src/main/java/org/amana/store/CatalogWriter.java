@@ -3,11 +3,13 @@ package org.amana.store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.amana.durable.FatalDiskError;
 import org.amana.durable.SyncThreads;
 import org.amana.kernel.AmanaException;
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// them together and then completes their futures. A platform thread: SQLite syncs in native code, which would pin
 /// the carrier of a virtual one.
 final class CatalogWriter implements AutoCloseable {
+    /// Queries are done with the lock in microseconds; another program that writes to the file is not ours to wait for.
+    private static final Duration LONGEST_LOCKED = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE_WHILE_LOCKED = Duration.ofNanos(50_000);
+
     private final Path file;
     private final Connection connection;
     private final Transaction transaction;
@@ -120,7 +127,7 @@ final class CatalogWriter implements AutoCloseable {
     private void commit(List<PendingChange<?>> group) {
         try {
             transaction.startsAt(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            transaction.run("BEGIN IMMEDIATE");
+            begin();
             for (PendingChange<?> change : group) {
                 change.apply(transaction, file);
             }
@@ -135,6 +142,23 @@ final class CatalogWriter implements AutoCloseable {
         keeper.committed();
         recent.settled();
         group.forEach(PendingChange::complete);
+    }
+
+    /// Begins a transaction, waiting for whoever holds the lock of writing at this moment. Though nobody else writes,
+    /// a query takes it to look again when it met the log's index half written (SQLite's wal.c, `walIndexReadHdr`).
+    private void begin() throws SQLException {
+        long until = System.nanoTime() + LONGEST_LOCKED.toNanos();
+        while (true) {
+            try {
+                transaction.run("BEGIN IMMEDIATE");
+                return;
+            } catch (SQLException e) {
+                if (!SqliteFailure.isLocked(e) || System.nanoTime() > until) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_WHILE_LOCKED.toNanos());
+            }
+        }
     }
 
     private void rollBack(SQLException reason) {

@@ -14,13 +14,21 @@ final class SqliteFailure {
 
     /// @throws FatalDiskError if the disk refused a sync
     static AmanaException of(Path catalog, SQLException cause) {
-        SQLiteErrorCode result =
-                cause instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+        SQLiteErrorCode result = result(cause);
         String message = "catalog " + catalog + ": " + cause.getMessage();
         if (result == SQLiteErrorCode.SQLITE_IOERR_FSYNC || result == SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC) {
             throw new FatalDiskError(message, cause);
         }
         return new AmanaException(code(result), message, cause);
+    }
+
+    /// Whether another connection holds the lock that was asked for.
+    static boolean isLocked(SQLException cause) {
+        return result(cause) == SQLiteErrorCode.SQLITE_BUSY;
+    }
+
+    private static SQLiteErrorCode result(SQLException cause) {
+        return cause instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
     }
 
     private static ErrorCode code(SQLiteErrorCode result) {

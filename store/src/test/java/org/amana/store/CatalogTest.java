@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -247,6 +249,20 @@ class CatalogTest {
             }
             assertThat(count(catalog)).isEqualTo(64 * 50);
             assertThat(catalog.check()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCommitWaitsForWhoeverHoldsTheLockOfWritingForAMoment() throws Exception {
+        try (Catalog catalog = open();
+                Connection other = Sqlite.copier(folder.resolve("catalog.db"))) {
+            Sqlite.execute(other, "BEGIN IMMEDIATE");
+            CompletableFuture<Integer> commit = catalog.submit(note("patient"));
+            Thread.sleep(50);
+            assertThat(commit).isNotDone();
+            Sqlite.execute(other, "ROLLBACK");
+            assertThat(commit.get(5, TimeUnit.SECONDS)).isOne();
+            assertThat(count(catalog)).isOne();
         }
     }
 
