@@ -137,7 +137,7 @@ class CustomerEncryptionTest {
 
     @Test
     void whatWasWrittenWithAKeyIsReadWithThatKeyAlone() {
-        byte[] content = content(1, 3_000_000);
+        byte[] content = content(1, 1_200_000); // two frames
         put(blob, content, KEY);
         onlyWithTheKey(conditions -> assertThat(get(blob, conditions)).isEqualTo(content));
         onlyWithTheKey(conditions ->
@@ -495,7 +495,7 @@ class CustomerEncryptionTest {
 
     private static int indexOf(byte[] bytes, byte[] wanted) {
         for (int at = 0; at + wanted.length <= bytes.length; at++) {
-            if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+            if (bytes[at] == wanted[0] && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
                 return at;
             }
         }

@@ -124,7 +124,8 @@ class CustomerFrameTest {
         };
         for (int from : edges) {
             for (int to : edges) {
-                if (from < to) {
+                // Of the long ones those to the end are enough: what is between is the same in all.
+                if (from < to && (to - from <= 2 * SEGMENT + 2 || to == content.length)) {
                     assertThat(read(keys, places, from, to - from))
                             .as("%s to %s", from, to)
                             .isEqualTo(Arrays.copyOfRange(content, from, to));
@@ -137,7 +138,7 @@ class CustomerFrameTest {
     void anyContentCutAndPutTogetherAnewReadsLikeItsBytes() {
         RandomGenerator random = Seeds.random(4);
         for (int round = 0; round < 60; round++) {
-            int length = 1 + random.nextInt(random.nextInt(4) == 0 ? 2_500_000 : 200_000);
+            int length = 1 + random.nextInt(round % 12 == 0 ? 2_500_000 : 150_000);
             byte[] content = content(100 + round, length);
             Places places = write(keys, content, 1 + random.nextInt(300_000));
             int cut = random.nextInt(length);

@@ -107,7 +107,7 @@ class PageBlobTest {
 
     @Test
     void itIsWhatAnArrayOfBytesIs() {
-        Seeds.check(3, this::compareWithAnArray);
+        Seeds.check(2, this::compareWithAnArray);
     }
 
     private void compareWithAnArray(RandomGenerator random) {
@@ -506,7 +506,7 @@ class PageBlobTest {
 
     @Test
     void compactionMovesBytesOfPagesThatAreBeingWritten() throws Exception {
-        int length = 8 << 20;
+        int length = 4 << 20;
         create(length);
         byte[] expected = new byte[length];
         AtomicBoolean done = new AtomicBoolean();
@@ -521,13 +521,13 @@ class PageBlobTest {
         RandomGenerator random = Seeds.random(5);
         Optional<Snapshot> taken = Optional.empty();
         byte[] then = expected;
-        for (int i = 0; i < 40; i++) {
-            int pages = random.nextInt(1, 4 << 11);
+        for (int i = 0; i < 30; i++) {
+            int pages = random.nextInt(1, 4 << 10);
             int first = random.nextInt(length / PAGE - pages);
             byte[] bytes = Seeds.bytes(random, pages * PAGE);
             write(first, bytes);
             System.arraycopy(bytes, 0, expected, first * PAGE, bytes.length);
-            if (i == 20) {
+            if (i == 15) {
                 taken = Optional.of(snapshot());
                 then = expected.clone();
             }

@@ -56,10 +56,8 @@ class LedgerTest {
                 if (start == 0) {
                     TestLedger.begin(ledger);
                 }
-                for (int i = 0; i < 150; i++) {
-                    ledger.append(TestLedger.write(10), TestLedger.opening(i));
-                    written += 10;
-                }
+                append(ledger, TestLedger.write(10), 0, 150);
+                written += 150 * 10;
                 clock.advance(Duration.ofSeconds(3));
             }
             try (Ledger ledger = TestLedger.open(folder, clock)) {
@@ -70,6 +68,15 @@ class LedgerTest {
                 assertThat(ledger.size()).isEqualTo(3 + 150 * (start + 1));
             }
         }
+    }
+
+    /// Appends an entry for each number, and waits for the last one, which is durable after all before it.
+    private static void append(Ledger ledger, EntryDraft draft, int from, int to) {
+        Ledger.Appending last = ledger.begin(draft, TestLedger.opening(from));
+        for (int i = from + 1; i < to; i++) {
+            last = ledger.begin(draft, TestLedger.opening(i));
+        }
+        last.await();
     }
 
     @Test
@@ -124,12 +131,11 @@ class LedgerTest {
     void whoUsedAnObjectIsAnsweredNewestFirst() {
         try (Ledger ledger = TestLedger.open(folder, clock)) {
             TestLedger.begin(ledger);
-            for (int i = 0; i < 250; i++) {
-                ledger.append(TestLedger.read(), TestLedger.opening(i));
-                if (i % 60 == 0) {
-                    ledger.publish();
-                }
+            for (int i = 0; i < 240; i += 60) {
+                append(ledger, TestLedger.read(), i, i + 60);
+                ledger.publish();
             }
+            append(ledger, TestLedger.read(), 240, 250); // not published yet
             List<Opened> uses = ledger.entriesOf(Subject.object("photos/cat-7.png"), Long.MAX_VALUE, 10);
             assertThat(uses).extracting(Opened::index).containsExactly(210L, 110L, 10L);
             assertThat(uses).allSatisfy(use -> assertThat(use.value("actor")).contains("actor-7"));
@@ -352,9 +358,7 @@ class LedgerTest {
     void aProofVerifiesOfflineAndNamesItsEntry() {
         try (Ledger ledger = TestLedger.open(folder, clock)) {
             TestLedger.begin(ledger);
-            for (int i = 0; i < 300; i++) {
-                ledger.append(TestLedger.read(), TestLedger.opening(i));
-            }
+            append(ledger, TestLedger.read(), 0, 300);
             for (long index : new long[] {0, 1, 255, 256, 302}) {
                 ProofDocument.Proven proven =
                         ProofDocument.parse(ledger.proof(index)).check(ledger.verifierKey());
@@ -416,7 +420,7 @@ class LedgerTest {
     @Test
     void aHammerOfManyThreadsGetsEveryIndexOnceAndASoundLog() throws Exception {
         int threads = 64;
-        int each = 200;
+        int each = 100;
         try (Ledger ledger = TestLedger.open(folder, clock);
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             TestLedger.begin(ledger);

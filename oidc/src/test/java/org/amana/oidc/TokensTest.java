@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,9 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensTest {
+    // Made once: a pair of RSA keys takes a second.
+    private static final KeyPair PAIR = TestIssuer.key("one", Algorithm.RS256).pair();
+    private static final KeyPair OTHER_PAIR =
+            TestIssuer.key("other", Algorithm.RS256).pair();
+
     private final ManualClock clock = new ManualClock(Instant.now());
     private final TestIssuer issuer = new TestIssuer();
-    private final TestIssuer.Key key = issuer.publish(TestIssuer.key("one", Algorithm.RS256));
+    private final TestIssuer.Key key = issuer.publish(new TestIssuer.Key("one", Algorithm.RS256, PAIR));
     private final Tokens tokens = tokens(Duration.ofMillis(1));
 
     @AfterEach
@@ -55,7 +61,11 @@ class TokensTest {
     @ParameterizedTest
     @EnumSource(Algorithm.class)
     void aTokenSaysWhoItIsAndWhatFor(Algorithm algorithm) {
-        TestIssuer.Key another = issuer.publish(TestIssuer.key("another", algorithm));
+        TestIssuer.Key another = issuer.publish(
+                switch (algorithm) {
+                    case RS256, PS256 -> new TestIssuer.Key("another", algorithm, OTHER_PAIR);
+                    case ES256 -> TestIssuer.key("another", algorithm);
+                });
         VerifiedToken token = holds(check(another, claims -> claims.put("oid", "0f3c")));
         assertThat(token.issuer()).isEqualTo(issuer.url());
         assertThat(token.subject()).as("oid before sub").isEqualTo("0f3c");
@@ -102,7 +112,8 @@ class TokensTest {
         Map<String, Object> claims = issuer.claims("nora", clock.instant());
         String good = TestIssuer.sign(key, claims);
         String[] parts = good.split("\\.");
-        assertThat(fails(tokens.check(TestIssuer.sign(TestIssuer.key("one", Algorithm.RS256), claims), List.of())))
+        TestIssuer.Key namesake = new TestIssuer.Key("one", Algorithm.RS256, OTHER_PAIR);
+        assertThat(fails(tokens.check(TestIssuer.sign(namesake, claims), List.of())))
                 .as("another key of the same name")
                 .isEqualTo("token-signature");
         claims.put("sub", "somebody else");
@@ -150,7 +161,7 @@ class TokensTest {
         holds(check(key, _ -> {}));
         issuer.down(true);
         holds(check(key, _ -> {}));
-        assertThat(fails(check(TestIssuer.key("three", Algorithm.RS256), _ -> {})))
+        assertThat(fails(check(new TestIssuer.Key("three", Algorithm.RS256, OTHER_PAIR), _ -> {})))
                 .isEqualTo("token-signature");
         Tokens fresh = tokens(Duration.ofMillis(1));
         assertThat(fresh.check(TestIssuer.sign(key, issuer.claims("nora", clock.instant())), List.of()))

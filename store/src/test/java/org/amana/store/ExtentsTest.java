@@ -96,20 +96,24 @@ class ExtentsTest {
     @Test
     void contentOfAnyLengthComesBackWholeAndInParts() {
         try (Extents extents = open()) {
-            Seeds.check(20, random -> {
-                int[] edges = {0, 1, 16, 65_535, 65_536, 65_537, 1 << 20, (1 << 20) + 1, 3 << 20};
-                int length = random.nextBoolean() ? edges[random.nextInt(edges.length)] : random.nextInt(5 << 20);
-                byte[] content = Seeds.bytes(random, length);
-                Places places = Places.decode(store(extents, key, content).encode());
-                assertThat(read(extents, key, places)).isEqualTo(content);
-                for (int i = 0; i < 5; i++) {
-                    int from = random.nextInt(length + 1);
-                    int count = random.nextInt(length - from + 1);
-                    byte[] part = Arrays.copyOfRange(content, from, from + count);
-                    assertThat(read(extents, key, places, from, count)).isEqualTo(part);
-                    assertThat(read(extents, key, places.slice(from, count))).isEqualTo(part);
-                }
-            });
+            for (int length : new int[] {0, 1, 16, 65_535, 65_536, 65_537, 1 << 20, (1 << 20) + 1, (4 << 20) + 1}) {
+                comesBack(extents, Seeds.random(length), length);
+            }
+            Seeds.check(12, random -> comesBack(extents, random, random.nextInt(random.nextInt(1, 1_500_000))));
+        }
+    }
+
+    private void comesBack(Extents extents, RandomGenerator random, int length) {
+        byte[] content = Seeds.bytes(random, length);
+        Places places = Places.decode(store(extents, key, content).encode());
+        assertThat(read(extents, key, places)).isEqualTo(content);
+        for (int i = 0; i < 5; i++) {
+            int from = random.nextInt(length + 1);
+            int most = i == 0 ? length - from : Math.min(length - from, 200_000); // which crosses three chunks
+            int count = random.nextInt(most + 1);
+            byte[] part = Arrays.copyOfRange(content, from, from + count);
+            assertThat(read(extents, key, places, from, count)).isEqualTo(part);
+            assertThat(read(extents, key, places.slice(from, count))).isEqualTo(part);
         }
     }
 
@@ -163,10 +167,11 @@ class ExtentsTest {
             List<Future<?>> all = new ArrayList<>();
             for (int thread = 0; thread < 32; thread++) {
                 RandomGenerator random = Seeds.random(thread);
+                int longest = thread % 8 == 0 ? (2 << 20) + 1 : 300_000; // four of them in extents of their own
                 all.add(threads.submit(() -> {
                     Map<Places, byte[]> mine = new HashMap<>();
                     for (int i = 0; i < 20; i++) {
-                        byte[] content = Seeds.bytes(random, random.nextInt(i % 10 == 0 ? 3 << 20 : 20_000));
+                        byte[] content = Seeds.bytes(random, i == 10 ? longest : random.nextInt(20_000));
                         mine.put(store(extents, key, content), content);
                     }
                     mine.forEach((places, content) ->
