@@ -163,6 +163,23 @@ class ChangeFeedTest {
         assertThat(sequencers).isSorted().doesNotHaveDuplicates();
     }
 
+    @Test
+    void whatIsDeletedIsToldOfAsWhatItWas() throws IOException {
+        house.noting();
+        for (CreateBlob creation : List.of(
+                CreateBlob.append(house.blob("files", "log")), CreateBlob.page(house.blob("files", "disk"), 1024))) {
+            change(creation.blob(), house.blobs.createBlob(creation));
+            house.delete(creation.blob());
+        }
+        assertThat(readAll())
+                .extracting(it -> of(it, "eventType") + " " + data(it, "blobType") + " " + data(it, "contentLength"))
+                .containsExactly(
+                        "BlobCreated AppendBlob 0",
+                        "BlobDeleted AppendBlob 0",
+                        "BlobCreated PageBlob 1024",
+                        "BlobDeleted PageBlob 1024");
+    }
+
     private List<GenericRecord> readAll() throws IOException {
         house.write();
         List<GenericRecord> all = new ArrayList<>();

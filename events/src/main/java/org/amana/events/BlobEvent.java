@@ -7,7 +7,7 @@ import org.amana.blob.ContainerRef;
 ///
 /// @param id of the event, the same for everybody who is told
 /// @param api the operation that did it, as Event Grid calls it
-/// @param etag without quotes; "" of a blob that is gone
+/// @param etag without quotes
 /// @param blobType `BlockBlob`, `AppendBlob` or `PageBlob`
 /// @param request names the entry in the ledger of the access that did it; "" for what followed of one before
 /// @param clientRequest what the client called that request; "" for nothing

@@ -4,11 +4,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.amana.blob.BlobChange;
-import org.amana.blob.BlobKind;
+import org.amana.blob.BlobName;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.Cause;
 import org.amana.blob.CommitHook;
 import org.amana.blob.ContainerName;
+import org.amana.blob.ContainerRef;
 import org.amana.store.Transaction;
 
 /// Notes, in the commit that changes a blob, whom that is to be told. So no event is lost, and none is told of what did
@@ -51,39 +52,33 @@ final class EventIntake implements CommitHook {
     }
 
     private BlobEvent created(BlobChange.Written written, Cause cause) {
-        BlobProperties properties = written.properties();
-        return new BlobEvent(
-                UUID.randomUUID().toString(),
+        return event(
                 EventType.CREATED,
                 written.origin().operation(),
                 written.container(),
                 written.name(),
+                written.properties(),
+                cause);
+    }
+
+    private BlobEvent deleted(BlobChange.Deleted deleted, Cause cause) {
+        return event(EventType.DELETED, "DeleteBlob", deleted.container(), deleted.name(), deleted.properties(), cause);
+    }
+
+    private BlobEvent event(
+            EventType type, String api, ContainerRef container, BlobName name, BlobProperties properties, Cause cause) {
+        return new BlobEvent(
+                UUID.randomUUID().toString(),
+                type,
+                api,
+                container,
+                name,
                 properties.etag().value(),
                 properties.length(),
                 properties.headers().contentType(),
                 properties.kind().word(),
-                request(cause),
+                cause.requestId(shard).map(UUID::toString).orElse(""),
                 cause.clientRequestId());
-    }
-
-    /// Told as a block blob, whatever it was, and without its properties.
-    private BlobEvent deleted(BlobChange.Deleted deleted, Cause cause) {
-        return new BlobEvent(
-                UUID.randomUUID().toString(),
-                EventType.DELETED,
-                "DeleteBlob",
-                deleted.container(),
-                deleted.name(),
-                "",
-                0,
-                "",
-                BlobKind.BLOCK_BLOB,
-                request(cause),
-                cause.clientRequestId());
-    }
-
-    private String request(Cause cause) {
-        return cause.requestId(shard).map(UUID::toString).orElse("");
     }
 
     private void note(Transaction transaction, List<Subscriptions.Numbered> present, BlobEvent event)

@@ -21,12 +21,16 @@ import org.amana.blob.BlockChoice;
 import org.amana.blob.BlockId;
 import org.amana.blob.BlockSource;
 import org.amana.blob.Body;
+import org.amana.blob.Conditions;
 import org.amana.blob.ContainerName;
 import org.amana.blob.Content;
+import org.amana.blob.CreateBlob;
 import org.amana.blob.GetBlob;
+import org.amana.blob.HttpHeaders;
 import org.amana.blob.PutBlock;
 import org.amana.blob.PutBlockList;
 import org.amana.blob.ReadBlob;
+import org.amana.blob.SetBlobHeaders;
 import org.amana.kernel.AmanaException;
 import org.amana.ledger.Receipt;
 import org.amana.policy.Action;
@@ -110,6 +114,27 @@ class EventsTest {
         StorageBlobDeletedEventData deleted = event.getData().toObject(StorageBlobDeletedEventData.class);
         assertThat(deleted.getApi()).isEqualTo("DeleteBlob");
         assertThat(deleted.getSequencer()).isGreaterThan(created.getSequencer());
+    }
+
+    @Test
+    void whatIsDeletedIsToldOfAsWhatItWas() throws InterruptedException {
+        house.subscribe(house.subscription(listener.url()));
+        for (CreateBlob creation : List.of(
+                CreateBlob.append(house.blob("files", "log")), CreateBlob.page(house.blob("files", "disk"), 1024))) {
+            BlobRef blob = creation.blob();
+            house.run(blob.container(), Action.WRITE, house.blobs.createBlob(creation));
+            listener.next();
+            HttpHeaders headers = HttpHeaders.ofType("text/plain");
+            house.run(
+                    blob.container(),
+                    Action.WRITE,
+                    house.blobs.setBlobHeaders(new SetBlobHeaders(blob, headers, Conditions.NONE)));
+            house.delete(blob);
+            StorageBlobDeletedEventData deleted =
+                    listener.next().event().getData().toObject(StorageBlobDeletedEventData.class);
+            assertThat(deleted.getBlobType()).isEqualTo(creation.kind().word());
+            assertThat(deleted.getContentType()).isEqualTo("text/plain");
+        }
     }
 
     @Test
