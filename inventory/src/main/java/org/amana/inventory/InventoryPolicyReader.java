@@ -2,10 +2,8 @@ package org.amana.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,8 +17,6 @@ import org.amana.lifecycle.PolicyJson;
 
 /// Reads a policy's JSON, strictly.
 final class InventoryPolicyReader {
-    private static final int MOST_RULES = 100;
-    private static final int MOST_PREFIXES = 10;
     private static final int MOST_DAYS = 36_500;
 
     /// Azure: up to 256 case-sensitive alphanumeric characters; its own examples have `_` and `-`.
@@ -38,21 +34,9 @@ final class InventoryPolicyReader {
         if (!policy.path("type").asText("Inventory").equals("Inventory")) {
             throw PolicyJson.wrong("type", "must be Inventory, not " + policy.path("type"));
         }
-        boolean enabled = flag("enabled", policy.path("enabled"), true);
-        JsonNode array = policy.path("rules");
-        if (!array.isArray() || array.isEmpty() || array.size() > MOST_RULES) {
-            throw PolicyJson.wrong("rules", "must be a list of 1 to " + MOST_RULES);
-        }
-        List<InventoryRule> rules = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (int i = 0; i < array.size(); i++) {
-            InventoryRule rule = rule("rules[" + i + "]", array.get(i), enabled, policy.path("destination"));
-            if (!names.add(rule.name())) {
-                throw PolicyJson.wrong("rules[" + i + "].name", "there are two rules called " + rule.name());
-            }
-            rules.add(rule);
-        }
-        return rules;
+        boolean enabled = PolicyJson.flag("enabled", policy.path("enabled"), true);
+        JsonNode common = policy.path("destination");
+        return PolicyJson.rules(policy, (at, rule) -> rule(at, rule, enabled, common), InventoryRule::name);
     }
 
     /// @param common where all rules of a policy from before June 2021 write
@@ -71,7 +55,7 @@ final class InventoryPolicyReader {
         BlobFilter filter = filter(here + ".filters", definition.path("filters"), ofBlobs);
         return new InventoryRule(
                 name,
-                enabled && flag(at + ".enabled", rule.path("enabled"), true),
+                enabled && PolicyJson.flag(at + ".enabled", rule.path("enabled"), true),
                 destination(at + ".destination", rule.has("destination") ? rule.get("destination") : common),
                 Arrays.stream(Schedule.values())
                         .filter(it -> it.word()
@@ -125,9 +109,9 @@ final class InventoryPolicyReader {
                 ofBlobs ? types(at + ".blobTypes", filters.path("blobTypes")) : Set.of(),
                 prefixes(at + ".prefixMatch", filters.path("prefixMatch")),
                 prefixes(at + ".excludePrefix", filters.path("excludePrefix")),
-                flag(at + ".includeSnapshots", filters.path("includeSnapshots"), false),
-                flag(at + ".includeBlobVersions", filters.path("includeBlobVersions"), false),
-                flag(at + ".includeDeleted", filters.path("includeDeleted"), false),
+                PolicyJson.flag(at + ".includeSnapshots", filters.path("includeSnapshots"), false),
+                PolicyJson.flag(at + ".includeBlobVersions", filters.path("includeBlobVersions"), false),
+                PolicyJson.flag(at + ".includeDeleted", filters.path("includeDeleted"), false),
                 filters.has("creationTime")
                         ? Optional.of(days(at + ".creationTime", filters.get("creationTime")))
                         : Optional.empty());
@@ -150,14 +134,9 @@ final class InventoryPolicyReader {
 
     /// An empty prefix is as good as none (Azure: *Rule filters*).
     private static List<String> prefixes(String at, JsonNode words) {
-        List<String> prefixes = PolicyJson.texts(at, words);
-        if (prefixes.size() > MOST_PREFIXES) {
-            throw PolicyJson.wrong(at, "at most " + MOST_PREFIXES);
-        }
-        if (prefixes.stream().anyMatch(prefix -> prefix.startsWith("/"))) {
-            throw PolicyJson.wrong(at, "each begins with the name of a container");
-        }
-        return prefixes.stream().filter(prefix -> !prefix.isEmpty()).toList();
+        return PolicyJson.prefixes(at, words).stream()
+                .filter(prefix -> !prefix.isEmpty())
+                .toList();
     }
 
     /// A number, or as the resource manager has it `{"lastNDays": NUMBER}`.
@@ -226,12 +205,5 @@ final class InventoryPolicyReader {
             throw PolicyJson.wrong(at, "must be " + String.join(" or ", known) + ", not " + node);
         }
         return word;
-    }
-
-    private static boolean flag(String at, JsonNode node, boolean otherwise) {
-        if (!node.isMissingNode() && !node.isBoolean()) {
-            throw PolicyJson.wrong(at, "must be true or false, not " + node);
-        }
-        return node.asBoolean(otherwise);
     }
 }

@@ -2,12 +2,10 @@ package org.amana.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +15,6 @@ import org.amana.blob.Tier;
 
 /// Reads a policy's JSON. Strict: a word it does not know may be a condition under which something must not be deleted.
 final class PolicyReader {
-    private static final int MOST_RULES = 100;
-    private static final int MOST_PREFIXES = 10;
     private static final int LONGEST_NAME = 256;
     private static final double MOST_DAYS = 100_000;
     private static final Map<String, Tier> MOVES =
@@ -33,20 +29,7 @@ final class PolicyReader {
     List<Rule> rules() {
         JsonNode policy = PolicyJson.parse(text);
         PolicyJson.requireKeys("the policy", policy, "rules");
-        JsonNode array = policy.path("rules");
-        if (!array.isArray() || array.isEmpty() || array.size() > MOST_RULES) {
-            throw PolicyJson.wrong("rules", "must be a list of 1 to " + MOST_RULES);
-        }
-        List<Rule> rules = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (int i = 0; i < array.size(); i++) {
-            Rule rule = rule("rules[" + i + "]", array.get(i));
-            if (!names.add(rule.name())) {
-                throw PolicyJson.wrong("rules[" + i + "].name", "there are two rules called " + rule.name());
-            }
-            rules.add(rule);
-        }
-        return rules;
+        return PolicyJson.rules(policy, PolicyReader::rule, Rule::name);
     }
 
     private static Rule rule(String at, JsonNode rule) {
@@ -58,10 +41,7 @@ final class PolicyReader {
         if (!rule.path("type").asText("Lifecycle").equals("Lifecycle")) {
             throw PolicyJson.wrong(at + ".type", "must be Lifecycle, not " + rule.path("type"));
         }
-        JsonNode enabled = rule.path("enabled");
-        if (!enabled.isMissingNode() && !enabled.isBoolean()) {
-            throw PolicyJson.wrong(at + ".enabled", "must be true or false, not " + enabled);
-        }
+        boolean enabled = PolicyJson.flag(at + ".enabled", rule.path("enabled"), true);
         JsonNode definition = rule.path("definition");
         PolicyJson.requireKeys(at + ".definition", definition, "filters", "actions");
         JsonNode filters = definition.path("filters");
@@ -72,7 +52,7 @@ final class PolicyReader {
         requirePossible(at, types, steps);
         return new Rule(
                 name,
-                enabled.asBoolean(true),
+                enabled,
                 types,
                 prefixes(inFilters + ".prefixMatch", filters.path("prefixMatch")),
                 tags(inFilters + ".blobIndexMatch", filters.path("blobIndexMatch")),
@@ -101,11 +81,8 @@ final class PolicyReader {
     }
 
     private static List<String> prefixes(String at, JsonNode words) {
-        List<String> prefixes = PolicyJson.texts(at, words);
-        if (prefixes.size() > MOST_PREFIXES) {
-            throw PolicyJson.wrong(at, "at most " + MOST_PREFIXES);
-        }
-        if (prefixes.stream().anyMatch(prefix -> prefix.isEmpty() || prefix.startsWith("/"))) {
+        List<String> prefixes = PolicyJson.prefixes(at, words);
+        if (prefixes.contains("")) {
             throw PolicyJson.wrong(at, "each begins with the name of a container");
         }
         return prefixes;
