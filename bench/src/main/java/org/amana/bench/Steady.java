@@ -40,14 +40,14 @@ record Steady() implements Group {
             for (int i = 0; i < LARGE_BLOBS; i++) {
                 Client.put(amana, "/churn/" + i, large);
             }
-            for (int i = 0; i < WARM_UPS; i++) {
-                run.puts(amana, Sizes.SMALL, Sizes.CLIENTS);
-            }
             Set<String> before = extents(data);
             AtomicBoolean over = new AtomicBoolean();
             AtomicInteger scrubs = new AtomicInteger();
             Thread scrubbing = Thread.startVirtualThread(() -> scrub(run, data, over, scrubs));
             Thread deleting = Thread.startVirtualThread(() -> churn(amana, large, over));
+            for (int i = 0; i < WARM_UPS; i++) {
+                run.puts(amana, Sizes.SMALL, Sizes.CLIENTS);
+            }
             long slowest = 0;
             for (int i = 0; i < LOADS; i++) {
                 slowest = Math.max(slowest, run.slowestPut(amana, Sizes.SMALL, CLIENTS));

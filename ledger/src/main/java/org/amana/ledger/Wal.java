@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.amana.durable.Disk;
+import org.amana.durable.Remains;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.store.RootKey;
@@ -67,6 +68,7 @@ final class Wal implements AutoCloseable {
     static Replay open(
             Disk disk, Path folder, long capacity, RootKey root, Salts random, long published, long minimum) {
         disk.createDirectories(folder);
+        Remains.in(disk, folder).forEach(Remains::remove);
         Wal wal = new Wal(disk, folder, capacity, root, random);
         List<WalSegment.Content> segments = disk.list(folder).stream()
                 .filter(file -> WalSegment.first(file).isPresent())
@@ -213,25 +215,24 @@ final class Wal implements AutoCloseable {
         }
     }
 
-    /// Drops the segments whose entries are all below `index`.
+    /// Drops the segments whose entries are all below `index`. When this returns, they are gone.
     void drop(long index) {
+        List<Remains> dropped = new ArrayList<>();
         lock.lock();
         try {
             if (held) {
                 return;
             }
-            List<Closed> done =
-                    closed.stream().filter(segment -> segment.next() <= index).toList();
-            for (Closed segment : done) {
-                disk.delete(segment.file());
-                closed.remove(segment);
-            }
-            if (!done.isEmpty()) {
-                disk.syncDirectory(folder);
+            for (Closed segment : List.copyOf(closed)) {
+                if (segment.next() <= index) {
+                    dropped.add(Remains.of(disk, segment.file()));
+                    closed.remove(segment);
+                }
             }
         } finally {
             lock.unlock();
         }
+        dropped.forEach(Remains::remove); // while others append
     }
 
     @Override

@@ -80,6 +80,18 @@ class LedgerTest {
     }
 
     @Test
+    void aSegmentThatWasBeingRemovedWhenThePowerFailedIsGoneAfterOpening() throws IOException {
+        try (Ledger ledger = TestLedger.open(folder, clock)) {
+            TestLedger.begin(ledger);
+        }
+        Path half = Files.write(folder.resolve("data/ledger/wal/0000000000000000.wal.gone"), new byte[5_000]);
+        try (Ledger ledger = TestLedger.open(folder, clock)) {
+            assertThat(half).doesNotExist();
+            assertThat(ledger.size()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void aReceiptIsDurableAtOnceAndPublishedSoon() throws InterruptedException {
         try (Ledger ledger = TestLedger.open(folder, clock)) {
             TestLedger.begin(ledger);

@@ -16,6 +16,7 @@ import org.amana.durable.Disk;
 import org.amana.durable.DiskLock;
 import org.amana.durable.DurableFile;
 import org.amana.durable.Mode;
+import org.amana.durable.Remains;
 import org.amana.kernel.AmanaException;
 
 /// Bytes at rest: append-only files of frames, encrypted, in one folder (a volume). Bytes are appended under the key
@@ -66,6 +67,7 @@ public final class Extents implements AutoCloseable {
             List<Path> files =
                     disk.list(folder).stream().filter(Extent::isNamedSo).toList();
             files.forEach(file -> requireKnownFormat(disk, file));
+            Remains.in(disk, folder).forEach(Remains::remove);
             for (Path file : files) {
                 recover(volume, new Extent(Extent.idOf(file), folder), damages);
             }

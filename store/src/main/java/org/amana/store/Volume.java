@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.amana.durable.Disk;
 import org.amana.durable.DurableFile;
 import org.amana.durable.Mode;
+import org.amana.durable.Remains;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
@@ -113,18 +115,23 @@ final class Volume {
     /// Removes an extent that nothing refers to, unless all of them are held.
     ///
     /// @return whether it was removed
-    synchronized boolean removeUnlessHeld(Extent extent) {
-        if (holds > 0) {
-            return false;
-        }
-        remove(extent);
-        return true;
+    boolean removeUnlessHeld(Extent extent) {
+        Optional<Remains> remains = setAsideUnlessHeld(extent);
+        remains.ifPresent(Remains::remove);
+        return remains.isPresent();
+    }
+
+    private synchronized Optional<Remains> setAsideUnlessHeld(Extent extent) {
+        return holds > 0 ? Optional.empty() : Optional.of(setAside(extent));
     }
 
     /// Removes an extent that nothing refers to.
     void remove(Extent extent) {
+        setAside(extent).remove();
+    }
+
+    private Remains setAside(Extent extent) {
         extents.remove(extent.id());
-        disk.delete(extent.path());
-        disk.syncDirectory(folder);
+        return Remains.of(disk, extent.path());
     }
 }

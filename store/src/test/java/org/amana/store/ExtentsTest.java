@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,6 +152,22 @@ class ExtentsTest {
             assertThat(more.extents()).doesNotContainAnyElementsOf(places.extents());
             assertThat(read(extents, key, places.plus(more))).isEqualTo(concat(first, second));
             assertThat(extents.foundAtOpening()).isEmpty();
+        }
+    }
+
+    @Test
+    void anExtentThatWasBeingRemovedWhenThePowerFailedIsGoneAfterOpening() throws IOException {
+        byte[] content = Seeds.bytes(Seeds.random(1), 100_000);
+        Places places;
+        try (Extents extents = open()) {
+            places = store(extents, key, content);
+        }
+        Path half = folder.resolve("v1/00112233445566778899aabbccddeeff.extent.gone");
+        Files.write(half, new byte[5 << 20]);
+        try (Extents extents = open()) {
+            assertThat(half).doesNotExist();
+            assertThat(extents.foundAtOpening()).isEmpty();
+            assertThat(read(extents, key, places)).isEqualTo(content);
         }
     }
 
