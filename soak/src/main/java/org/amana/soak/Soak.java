@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.amana.testkit.Machine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -91,7 +94,9 @@ public final class Soak implements Callable<Integer> {
                 outcome.findings().forEach(finding -> System.out.println(campaign.name() + ": FOUND " + finding));
             }
         }
-        new SoakReport(seed, parts).write(StartedServer.home().resolve("bench/results"));
+        Path written = new SoakReport(Machine.words(), seed, parts)
+                .write(StartedServer.home().resolve("bench/results"), LocalDate.now(ZoneOffset.UTC));
+        System.out.println("written: " + written);
         return parts.stream().allMatch(part -> part.outcome().sound()) ? 0 : 1;
     }
 

@@ -5,39 +5,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.amana.testkit.Machine;
 
-/// A run's figures with the machine they were taken on, as a page for `bench/results/`.
-record SoakReport(long seed, List<Part> parts) {
+/// A run's figures with the machine they were taken on, for the day's page in `bench/results/`. What the page says of
+/// campaigns that were not run this time stays.
+///
+/// @param machine in words
+record SoakReport(String machine, long seed, List<Part> parts) {
     record Part(String campaign, Duration took, Campaign.Outcome outcome) {}
 
-    void write(Path folder) throws IOException {
-        List<String> lines = new ArrayList<>();
-        String day = LocalDate.now(ZoneOffset.UTC).toString();
-        lines.add("# Soak, " + day);
-        lines.add("");
-        lines.add(Machine.words() + " Seed " + seed + ". Server and clients share the machine.");
-        for (Part part : parts) {
-            lines.add("");
-            lines.add("## " + part.campaign());
-            lines.add("");
-            lines.add("| | |");
-            lines.add("|---|---|");
-            part.outcome().figures().forEach((what, figure) -> lines.add("| " + what + " | " + figure + " |"));
-            lines.add("| took | " + part.took().toMinutes() + " min "
-                    + part.took().toSecondsPart() + " s |");
-            lines.add("| found | "
-                    + (part.outcome().sound()
-                            ? "nothing"
-                            : part.outcome().findings().size()) + " |");
-            part.outcome().findings().forEach(finding -> lines.add("\n```\n" + finding + "\n```"));
-        }
+    /// Writes the day's page, or what is new into the one that is there.
+    ///
+    /// @return its file
+    Path write(Path folder, LocalDate day) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve("soak-" + day + ".md");
-        Files.writeString(file, String.join("\n", lines) + "\n");
-        System.out.println("written: " + file);
+        SoakPage page = Files.exists(file)
+                ? SoakPage.parse(Files.readString(file))
+                : new SoakPage(
+                        "# Soak, " + day + "\n\n" + machine + " Server and clients share the machine.", List.of());
+        boolean sameMachine = page.introduction().contains(machine);
+        for (Part part : parts) {
+            page = page.with(section(part, sameMachine));
+        }
+        Files.writeString(file, page.text());
+        return file;
+    }
+
+    private SoakPage.Section section(Part part, boolean sameMachine) {
+        List<String> lines = new ArrayList<>();
+        lines.add("| | |");
+        lines.add("|---|---|");
+        part.outcome().figures().forEach((what, figure) -> lines.add("| " + what + " | " + figure + " |"));
+        if (!sameMachine) {
+            lines.add("| on | " + machine + " |");
+        }
+        lines.add("| took | " + part.took().toMinutes() + " min " + part.took().toSecondsPart() + " s |");
+        lines.add("| found | "
+                + (part.outcome().sound()
+                        ? "nothing"
+                        : part.outcome().findings().size()) + " |");
+        part.outcome().findings().forEach(finding -> lines.add("\n```\n" + finding + "\n```"));
+        return new SoakPage.Section(part.campaign() + ", seed " + seed, String.join("\n", lines));
     }
 }
