@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.amana.web.http.AnswerHead;
 import org.amana.web.http.Exchange;
 import org.amana.web.http.Header;
 
@@ -19,9 +20,8 @@ final class DirectExchange implements Exchange {
     private final String method;
     private final byte[] body;
     private final List<Header> headers = new ArrayList<>();
-    private final List<Header> answered = new ArrayList<>();
+    private final AnswerHead answer = new AnswerHead();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private int status = 200;
     private boolean committed;
 
     /// @param headers in the order and case sent
@@ -32,10 +32,7 @@ final class DirectExchange implements Exchange {
         }
 
         Optional<String> header(String name) {
-            return headers.stream()
-                    .filter(header -> header.is(name))
-                    .map(Header::value)
-                    .findFirst();
+            return Header.values(headers, name).findFirst();
         }
 
         /// Azure's word for what went wrong; "" if nothing did.
@@ -59,7 +56,7 @@ final class DirectExchange implements Exchange {
     }
 
     Answer answer() {
-        return new Answer(status, answered, out.toByteArray());
+        return new Answer(answer.status(), answer.headers(), out.toByteArray());
     }
 
     @Override
@@ -94,18 +91,12 @@ final class DirectExchange implements Exchange {
 
     @Override
     public Optional<String> header(String name) {
-        return headers.stream()
-                .filter(header -> header.is(name))
-                .map(Header::value)
-                .findFirst();
+        return Header.values(headers, name).findFirst();
     }
 
     @Override
     public List<String> headerValues(String name) {
-        return headers.stream()
-                .filter(header -> header.is(name))
-                .map(Header::value)
-                .toList();
+        return Header.values(headers, name).toList();
     }
 
     @Override
@@ -130,24 +121,24 @@ final class DirectExchange implements Exchange {
 
     @Override
     public Exchange status(int code) {
-        status = code;
-        return this;
+        return status(code, "");
     }
 
     @Override
     public Exchange status(int code, String reason) {
-        return status(code);
+        answer.status(code, reason);
+        return this;
     }
 
     @Override
     public Exchange set(String name, String value) {
-        answered.removeIf(header -> header.is(name));
-        return add(name, value);
+        answer.set(name, value);
+        return this;
     }
 
     @Override
     public Exchange add(String name, String value) {
-        answered.add(new Header(name, value));
+        answer.add(name, value);
         return this;
     }
 
@@ -188,7 +179,6 @@ final class DirectExchange implements Exchange {
         if (committed) {
             throw new IllegalStateException("the answer has begun");
         }
-        status = 200;
-        answered.clear();
+        answer.clear();
     }
 }

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.amana.web.http.AnswerHead;
 import org.amana.web.http.Exchange;
 import org.amana.web.http.Header;
 
@@ -19,11 +19,8 @@ final class BatchPartExchange implements Exchange {
 
     private final Exchange batch;
     private final BatchPart part;
-    private final List<Header> answered = new ArrayList<>();
+    private final AnswerHead answer = new AnswerHead();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-
-    private int status = 200;
-    private String reason = "";
     private boolean committed;
 
     BatchPartExchange(Exchange batch, BatchPart part) {
@@ -77,10 +74,7 @@ final class BatchPartExchange implements Exchange {
 
     @Override
     public List<String> headerValues(String name) {
-        return part.headers().stream()
-                .filter(header -> header.is(name))
-                .map(Header::value)
-                .toList();
+        return Header.values(part.headers(), name).toList();
     }
 
     @Override
@@ -111,20 +105,19 @@ final class BatchPartExchange implements Exchange {
 
     @Override
     public Exchange status(int number, String phrase) {
-        status = number;
-        reason = phrase;
+        answer.status(number, phrase);
         return this;
     }
 
     @Override
     public Exchange set(String name, String value) {
-        answered.removeIf(header -> header.is(name));
-        return add(name, value);
+        answer.set(name, value);
+        return this;
     }
 
     @Override
     public Exchange add(String name, String value) {
-        answered.add(new Header(name, value));
+        answer.add(name, value);
         return this;
     }
 
@@ -161,8 +154,7 @@ final class BatchPartExchange implements Exchange {
         if (committed) {
             throw new IllegalStateException("the answer to " + part.method() + " " + part.rawPath() + " has begun");
         }
-        answered.clear();
-        status(200);
+        answer.clear();
     }
 
     /// Writes the answer as a part: its own headers, the status line, the headers, the body. Every line ends in CR
@@ -175,14 +167,15 @@ final class BatchPartExchange implements Exchange {
         }
         head.append(CRLF);
         head.append("HTTP/1.1 ")
-                .append(status)
+                .append(answer.status())
                 .append(' ')
-                .append(oneLine(reason))
+                .append(oneLine(answer.reason()))
                 .append(CRLF);
-        answered.forEach(header -> head.append(header.name())
-                .append(": ")
-                .append(oneLine(header.value()))
-                .append(CRLF));
+        answer.headers()
+                .forEach(header -> head.append(header.name())
+                        .append(": ")
+                        .append(oneLine(header.value()))
+                        .append(CRLF));
         if (body.size() > 0) {
             head.append("Content-Length: ").append(body.size()).append(CRLF);
         }

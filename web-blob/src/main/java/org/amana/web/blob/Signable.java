@@ -98,11 +98,7 @@ record Signable(String method, List<Header> headers, String rawPath, Query query
 
     /// The first header of that name, "" when there is none.
     String header(String name) {
-        return headers.stream()
-                .filter(header -> header.is(name))
-                .map(header -> header.value().strip())
-                .findFirst()
-                .orElse("");
+        return Header.values(headers, name).findFirst().map(String::strip).orElse("");
     }
 
     /// Empty for an empty body, but "0" before version 2015-02-21.

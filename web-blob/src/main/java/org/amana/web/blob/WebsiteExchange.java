@@ -2,11 +2,11 @@ package org.amana.web.blob;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.amana.web.http.AnswerHead;
 import org.amana.web.http.Exchange;
 import org.amana.web.http.Header;
 
@@ -18,8 +18,7 @@ final class WebsiteExchange extends ForwardedExchange {
     private static final Set<String> TOLD = Set.of("x-ms-request-id", "x-ms-version");
 
     private final boolean instead;
-    private final List<Header> answered = new ArrayList<>();
-    private int status = 200;
+    private final AnswerHead answer = new AnswerHead();
     private boolean failed;
 
     /// @param instead whether what is read is told in place of something that is not there
@@ -30,16 +29,12 @@ final class WebsiteExchange extends ForwardedExchange {
 
     /// The status of the failure that was kept back; empty when the answer has been sent.
     Optional<Integer> failure() {
-        return failed ? Optional.of(status) : Optional.empty();
+        return failed ? Optional.of(answer.status()) : Optional.empty();
     }
 
     /// A header of the answer that was kept back, "" when it has none.
     String answered(String name) {
-        return answered.stream()
-                .filter(header -> header.is(name))
-                .map(Header::value)
-                .findFirst()
-                .orElse("");
+        return answer.header(name).orElse("");
     }
 
     /// Conditions and ranges are about the page that was asked for, not about the one told instead.
@@ -70,35 +65,35 @@ final class WebsiteExchange extends ForwardedExchange {
 
     @Override
     public Exchange status(int number) {
-        status = number;
-        return this;
+        return status(number, "");
     }
 
     @Override
     public Exchange status(int number, String reason) {
-        return status(number);
+        answer.status(number, reason);
+        return this;
     }
 
     @Override
     public Exchange set(String name, String value) {
-        answered.removeIf(header -> header.is(name));
-        return add(name, value);
+        answer.set(name, value);
+        return this;
     }
 
     @Override
     public Exchange add(String name, String value) {
-        answered.add(new Header(name, value));
+        answer.add(name, value);
         return this;
     }
 
     /// @return whether the answer goes out
     private boolean begins() {
-        failed = status >= 400;
+        failed = answer.status() >= 400;
         if (failed) {
             return false;
         }
-        inner().status(instead ? 404 : status);
-        answered.stream()
+        inner().status(instead ? 404 : answer.status());
+        answer.headers().stream()
                 .filter(header -> !header.name().startsWith("x-ms-") || TOLD.contains(header.name()))
                 .forEach(header -> inner().add(header.name(), header.value()));
         return true;
@@ -130,8 +125,7 @@ final class WebsiteExchange extends ForwardedExchange {
 
     @Override
     public void reset() {
-        answered.clear();
-        status = 200;
+        answer.clear();
         failed = false;
         super.reset();
     }

@@ -177,10 +177,7 @@ final class WireClient implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answer(int status, String reason, List<Header> headers, byte[] body) {
         Optional<String> header(String name) {
-            return headers.stream()
-                    .filter(header -> header.is(name))
-                    .map(Header::value)
-                    .findFirst();
+            return Header.values(headers, name).findFirst();
         }
 
         String code() {
