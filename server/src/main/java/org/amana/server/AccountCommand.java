@@ -28,8 +28,8 @@ final class AccountCommand {
             mixinStandardHelpOptions = true)
     static final class Show extends DataCommand {
         @Override
-        int run(Amana amana, Terminal terminal) {
-            print(amana.account(), amana.safeguards(), amana.changeFeed(), terminal.out());
+        int run(Operator operator, Terminal terminal) {
+            print(operator.account(), operator.safeguards(), operator.changeFeed(), terminal.out());
             return 0;
         }
     }
@@ -64,20 +64,20 @@ final class AccountCommand {
         private Optional<Integer> changeDays = Optional.empty();
 
         @Override
-        int run(Amana amana, Terminal terminal) {
-            Safeguards safeguards = amana.safeguards();
+        int run(Operator operator, Terminal terminal) {
+            Safeguards safeguards = operator.safeguards();
             boolean keepVersions = isOn("--versions", versions, safeguards.versions());
-            ChangeFeedSetting feed = amana.changeFeed();
+            ChangeFeedSetting feed = operator.changeFeed();
             boolean told = isOn("--change-feed", changeFeed, feed.on());
             if (!versions.isEmpty() || containerDays.isPresent()) {
-                safeguards = amana.setSafeguards(
+                safeguards = operator.setSafeguards(
                         keepVersions, containerDays.map(Duration::ofDays).orElse(safeguards.containers()));
             }
             if (!changeFeed.isEmpty() || changeDays.isPresent()) {
-                feed = amana.setChangeFeed(new ChangeFeedSetting(
+                feed = operator.setChangeFeed(new ChangeFeedSetting(
                         told, changeDays.map(Duration::ofDays).orElse(feed.retention())));
             }
-            print(amana.account(), safeguards, feed, terminal.out());
+            print(operator.account(), safeguards, feed, terminal.out());
             return 0;
         }
 

@@ -69,10 +69,10 @@ final class BackupCommand implements Callable<Integer> {
             throw new AmanaException(
                     ErrorCode.INVALID_ARGUMENT, where + " lies in the data folder, and would be lost with it");
         }
-        return ((Main) spec.root().userObject()).host().onData(data, arguments(data, where), (amana, terminal) -> {
+        return ((Main) spec.root().userObject()).host().onData(data, arguments(data, where), (operator, terminal) -> {
             ProgressBar bar = new ProgressBar(terminal.out(), terminal.watched(), InstantSource.system(), "Backup");
             try (Depot depot = Depots.open(new OsDisk(), where)) {
-                Backup.Result result = amana.backup(depot, withRootKey, keep, bar::files);
+                Backup.Result result = operator.backup(depot, withRootKey, keep, bar::files);
                 bar.end();
                 tell(result, where, terminal);
                 return 0;

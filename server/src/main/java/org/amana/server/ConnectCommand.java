@@ -91,7 +91,10 @@ final class ConnectCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "--key is no access key: it is not base64", e);
         }
-        ClientGuide.Place place = new ClientGuide.Place(connection.blobEndpoint(), connection.account(), ownKey, "");
-        return new Connection.Key(purpose, "with the key you gave", ownKey, place.connectionString());
+        return new Connection.Key(
+                purpose,
+                "with the key you gave",
+                ownKey,
+                Connection.connectionString(connection.blobEndpoint(), connection.account(), ownKey));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.web.blob.ClientGuide;
 
 /// What a client needs to reach a server, as written to `connection.json` (mode 0600) in the data folder for
 /// scripts.
@@ -49,6 +50,13 @@ public record Connection(
 
     /// An access key, bound to one purpose, and the connection string that carries it.
     public record Key(String purpose, String title, String key, String connectionString) {}
+
+    /// What a client with this key connects with.
+    ///
+    /// @param endpoint the Blob endpoint, with the account
+    static String connectionString(String endpoint, String account, String key) {
+        return new ClientGuide.Place(endpoint, account, key, "").connectionString();
+    }
 
     byte[] toJson() {
         try {

@@ -60,7 +60,7 @@ final class ContainerCommand {
         private Optional<String> everybody = Optional.empty();
 
         @Override
-        int run(Amana amana, Terminal terminal) {
+        int run(Operator operator, Terminal terminal) {
             Set<DataClass> declared = EnumSet.noneOf(DataClass.class);
             classes.forEach(word -> declared.add(dataClass(word)));
             if (declared.contains(DataClass.NONE) && declared.size() > 1) {
@@ -68,11 +68,11 @@ final class ContainerCommand {
             }
             Set<PurposeId> purposes = openTo.stream().map(PurposeId::parse).collect(Collectors.toUnmodifiableSet());
             Optional<AnonymousAccess> anonymous = everybody.map(Declare::access);
-            ContainerRef container = ContainerRef.of(amana.account(), name);
-            amana.declare(new DeclareContainer(container, declared, purposes));
+            ContainerRef container = ContainerRef.of(operator.account(), name);
+            operator.declare(new DeclareContainer(container, declared, purposes));
             terminal.out().println("container " + name + " declares: " + String.join(", ", classes));
             anonymous.ifPresent(access -> {
-                amana.open(container, access);
+                operator.open(container, access);
                 terminal.out()
                         .println("open to everybody: " + (access == AnonymousAccess.NONE ? "nothing" : access.word()));
             });

@@ -28,7 +28,7 @@ abstract class DataCommand implements Callable<Integer> {
                         this::run);
     }
 
-    abstract int run(Amana amana, Terminal terminal);
+    abstract int run(Operator operator, Terminal terminal);
 
     /// The command line as a server is sent it, which has another working folder: what it is to know of the caller's
     /// files has to stand in it.

@@ -36,8 +36,8 @@ final class EventsCommand {
             mixinStandardHelpOptions = true)
     static final class ListAll extends DataCommand {
         @Override
-        int run(Amana amana, Terminal terminal) {
-            for (SubscriptionState state : amana.subscriptions()) {
+        int run(Operator operator, Terminal terminal) {
+            for (SubscriptionState state : operator.subscriptions()) {
                 Subscription subscription = state.subscription();
                 terminal.out()
                         .printf(
@@ -124,11 +124,11 @@ final class EventsCommand {
         private int minutes;
 
         @Override
-        int run(Amana amana, Terminal terminal) {
+        int run(Operator operator, Terminal terminal) {
             Set<EventType> wanted = new HashSet<>();
             types.forEach(word -> wanted.add(EventType.of(word)));
-            amana.subscribe(new Subscription(
-                    new AccountName(amana.account()),
+            operator.subscribe(new Subscription(
+                    new AccountName(operator.account()),
                     name,
                     PurposeId.parse(purpose),
                     url,
@@ -149,8 +149,8 @@ final class EventsCommand {
         private String name;
 
         @Override
-        int run(Amana amana, Terminal terminal) {
-            amana.unsubscribe(name);
+        int run(Operator operator, Terminal terminal) {
+            operator.unsubscribe(name);
             terminal.out().println(name + " is told nothing more");
             return 0;
         }

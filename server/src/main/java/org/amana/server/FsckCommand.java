@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class FsckCommand extends DataCommand {
     @Override
-    int run(Amana amana, Terminal terminal) {
-        return amana.fsck(terminal);
+    int run(Operator operator, Terminal terminal) {
+        return operator.fsck(terminal);
     }
 }

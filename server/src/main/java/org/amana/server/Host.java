@@ -19,7 +19,7 @@ sealed interface Host {
 
     /// What a command does with the opened data.
     interface Work {
-        int run(Amana amana, Terminal terminal);
+        int run(Operator operator, Terminal terminal);
     }
 
     /// A process of its own, started from a shell.
@@ -41,16 +41,16 @@ sealed interface Host {
             }
             DataFolder.requireData(dataFolder);
             try (Amana amana = Amana.open(AmanaConfig.load(dataFolder, AmanaConfig.Overrides.NONE))) {
-                return work.run(amana, terminal);
+                return work.run(amana.operator(), terminal);
             }
         }
     }
 
     /// Inside the server.
-    record Inside(Amana amana, Terminal terminal) implements Host {
+    record Inside(Operator operator, Terminal terminal) implements Host {
         @Override
         public int onData(Path dataFolder, List<String> arguments, Work work) {
-            return work.run(amana, terminal);
+            return work.run(operator, terminal);
         }
     }
 }

@@ -33,11 +33,11 @@ final class InventoryCommand {
             mixinStandardHelpOptions = true)
     static final class Show extends DataCommand {
         @Override
-        int run(Amana amana, Terminal terminal) {
-            InventoryState state = amana.inventoryState()
+        int run(Operator operator, Terminal terminal) {
+            InventoryState state = operator.inventory()
                     .orElseThrow(() -> new AmanaException(
                             ErrorCode.RESOURCE_NOT_FOUND,
-                            "account " + amana.account()
+                            "account " + operator.account()
                                     + " has no inventory rules; to set some: amana inventory set FILE"));
             terminal.out().println(state.policy().text().strip());
             state.runs().forEach(run -> terminal.err().println(words(run)));
@@ -62,9 +62,9 @@ final class InventoryCommand {
         }
 
         @Override
-        int run(Amana amana, Terminal terminal) {
+        int run(Operator operator, Terminal terminal) {
             InventoryPolicy policy = InventoryPolicy.parse(file.text("amana inventory set"));
-            amana.setInventory(policy);
+            operator.setInventory(policy);
             terminal.out()
                     .println(policy.enabled() + " of " + policy.rules().size()
                             + " rules are on. To run them now: amana inventory run");
@@ -81,8 +81,8 @@ final class InventoryCommand {
         private String rule = "";
 
         @Override
-        int run(Amana amana, Terminal terminal) {
-            List<InventoryState.Run> runs = amana.runInventory(rule);
+        int run(Operator operator, Terminal terminal) {
+            List<InventoryState.Run> runs = operator.runInventory(rule);
             runs.forEach(run -> terminal.out().println(words(run)));
             return runs.stream().allMatch(InventoryState.Run::succeeded) ? 0 : 1;
         }
@@ -91,9 +91,9 @@ final class InventoryCommand {
     @Command(name = "remove", description = "Ends the rules.", mixinStandardHelpOptions = true)
     static final class Remove extends DataCommand {
         @Override
-        int run(Amana amana, Terminal terminal) {
-            amana.removeInventory();
-            terminal.out().println("account " + amana.account() + " has no inventory rules any more");
+        int run(Operator operator, Terminal terminal) {
+            operator.removeInventory();
+            terminal.out().println("account " + operator.account() + " has no inventory rules any more");
             return 0;
         }
     }

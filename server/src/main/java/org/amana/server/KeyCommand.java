@@ -36,8 +36,8 @@ final class KeyCommand {
             mixinStandardHelpOptions = true)
     static final class ListAll extends DataCommand {
         @Override
-        int run(Amana amana, Terminal terminal) {
-            for (Credential credential : amana.directory().credentials(amana.account())) {
+        int run(Operator operator, Terminal terminal) {
+            for (Credential credential : operator.directory().credentials(operator.account())) {
                 terminal.out()
                         .printf(
                                 Locale.ROOT,
@@ -78,10 +78,10 @@ final class KeyCommand {
         private int days;
 
         @Override
-        int run(Amana amana, Terminal terminal) {
+        int run(Operator operator, Terminal terminal) {
             Authority authority = Authority.operator("amana key add");
             PurposeId wanted = PurposeId.parse(purpose);
-            Purpose known = amana.directory()
+            Purpose known = operator.directory()
                     .purpose(wanted)
                     .orElseThrow(() -> new AmanaException(
                             ErrorCode.INVALID_ARGUMENT,
@@ -90,13 +90,13 @@ final class KeyCommand {
                 throw new AmanaException(
                         ErrorCode.INVALID_ARGUMENT, "--days: a key lives 1 to " + LONGEST_DAYS + " days, not " + days);
             }
-            Principal principal = amana.directory().principalNamed(holder, Principal.Kind.PERSON, authority);
-            NewKey key = amana.directory().issueKey(wanted, principal.id(), Duration.ofDays(days), authority);
-            tell(amana, known, key, terminal.out());
+            Principal principal = operator.directory().principalNamed(holder, Principal.Kind.PERSON, authority);
+            NewKey key = operator.directory().issueKey(wanted, principal.id(), Duration.ofDays(days), authority);
+            tell(operator, known, key, terminal.out());
             return 0;
         }
 
-        private static void tell(Amana amana, Purpose purpose, NewKey key, PrintStream out) {
+        private static void tell(Operator operator, Purpose purpose, NewKey key, PrintStream out) {
             Credential credential = key.credential();
             out.println("id:                " + credential.id());
             out.println("purpose:           " + purpose.label());
@@ -106,7 +106,7 @@ final class KeyCommand {
                     "until:             %tF%n",
                     credential.expires().atOffset(ZoneOffset.UTC));
             out.println("key:               " + key.base64());
-            out.println("connection string: " + amana.connectionString(key.base64()));
+            out.println("connection string: " + operator.connectionString(key.base64()));
             out.println();
             out.println("The key is not shown again. To use it: amana connect CLIENT --key KEY."
                     + " To end it: amana key end " + credential.id() + ".");
@@ -122,8 +122,8 @@ final class KeyCommand {
         private String id;
 
         @Override
-        int run(Amana amana, Terminal terminal) {
-            Credential ended = amana.directory().end(CredentialId.parse(id), Authority.operator("amana key end"));
+        int run(Operator operator, Terminal terminal) {
+            Credential ended = operator.directory().end(CredentialId.parse(id), Authority.operator("amana key end"));
             terminal.out().println(ended.id() + " has ended");
             return 0;
         }

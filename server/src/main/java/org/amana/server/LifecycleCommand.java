@@ -35,11 +35,11 @@ final class LifecycleCommand {
             mixinStandardHelpOptions = true)
     static final class Show extends DataCommand {
         @Override
-        int run(Amana amana, Terminal terminal) {
-            LifecycleState state = amana.lifecycleState()
+        int run(Operator operator, Terminal terminal) {
+            LifecycleState state = operator.lifecycle()
                     .orElseThrow(() -> new AmanaException(
                             ErrorCode.RESOURCE_NOT_FOUND,
-                            "account " + amana.account() + " has no rules; to set some: amana lifecycle set FILE"));
+                            "account " + operator.account() + " has no rules; to set some: amana lifecycle set FILE"));
             terminal.out().println(state.policy().text().strip());
             state.lastRound()
                     .ifPresentOrElse(
@@ -68,9 +68,9 @@ final class LifecycleCommand {
         }
 
         @Override
-        int run(Amana amana, Terminal terminal) {
+        int run(Operator operator, Terminal terminal) {
             LifecyclePolicy policy = LifecyclePolicy.parse(file.text("amana lifecycle set"));
-            amana.setLifecycle(policy);
+            operator.setLifecycle(policy);
             terminal.out()
                     .println(policy.enabled() + " of " + policy.rules().size()
                             + " rules are on; a round is made every day. To see what one would do:"
@@ -85,9 +85,9 @@ final class LifecycleCommand {
         private boolean trial;
 
         @Override
-        int run(Amana amana, Terminal terminal) {
+        int run(Operator operator, Terminal terminal) {
             PrintStream out = terminal.out();
-            out.println((trial ? "would be: " : "done: ") + words(amana.lifecycleRound(trial)));
+            out.println((trial ? "would be: " : "done: ") + words(operator.lifecycleRound(trial)));
             return 0;
         }
     }
@@ -95,9 +95,9 @@ final class LifecycleCommand {
     @Command(name = "remove", description = "Ends the rules.", mixinStandardHelpOptions = true)
     static final class Remove extends DataCommand {
         @Override
-        int run(Amana amana, Terminal terminal) {
-            amana.removeLifecycle();
-            terminal.out().println("account " + amana.account() + " has no rules any more");
+        int run(Operator operator, Terminal terminal) {
+            operator.removeLifecycle();
+            terminal.out().println("account " + operator.account() + " has no rules any more");
             return 0;
         }
     }

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 @Command(name = "progress", description = "Tells how far the analysis is.", mixinStandardHelpOptions = true)
 final class ProgressCommand extends DataCommand {
     @Override
-    int run(Amana amana, Terminal terminal) {
-        AnalysisWatch.Work work = amana.analysisProgress();
+    int run(Operator operator, Terminal terminal) {
+        AnalysisWatch.Work work = operator.analysisProgress();
         terminal.out()
                 .printf(Locale.ROOT, "done %d waiting %d parked %d%n", work.done(), work.waiting(), work.parked());
         return 0;

@@ -59,8 +59,8 @@ final class PurposeCommand {
             mixinStandardHelpOptions = true)
     static final class ListAll extends DataCommand {
         @Override
-        int run(Amana amana, Terminal terminal) {
-            for (Purpose purpose : amana.directory().purposes(amana.account())) {
+        int run(Operator operator, Terminal terminal) {
+            for (Purpose purpose : operator.directory().purposes(operator.account())) {
                 terminal.out()
                         .printf(
                                 Locale.ROOT,
@@ -101,13 +101,13 @@ final class PurposeCommand {
         private long objectsPerDay;
 
         @Override
-        int run(Amana amana, Terminal terminal) {
+        int run(Operator operator, Terminal terminal) {
             long bytes =
                     given("--bytes-per-day: ", () -> ByteSize.parse(bytesPerDay).bytes());
             Purpose open = given(
                     "--objects-per-day: ",
-                    () -> amana.directory()
-                            .open(amana.account(), bytes, objectsPerDay, Authority.operator("amana purpose open")));
+                    () -> operator.directory()
+                            .open(operator.account(), bytes, objectsPerDay, Authority.operator("amana purpose open")));
             terminal.out()
                     .printf(
                             Locale.ROOT,
@@ -222,15 +222,15 @@ final class PurposeCommand {
         private String legalBasis;
 
         @Override
-        int run(Amana amana, Terminal terminal) {
+        int run(Operator operator, Terminal terminal) {
             Authority authority = Authority.operator("amana purpose add");
             Scope scope = scope(); // before anybody is added
             List<PrincipalId> people = approvers.stream()
-                    .map(name -> amana.directory().principalNamed(name, Principal.Kind.PERSON, authority))
+                    .map(name -> operator.directory().principalNamed(name, Principal.Kind.PERSON, authority))
                     .map(Principal::id)
                     .toList();
-            Purpose proposed = amana.directory().propose(draft(amana.account(), scope, people), authority);
-            Purpose active = amana.directory().activate(proposed.id(), authority);
+            Purpose proposed = operator.directory().propose(draft(operator.account(), scope, people), authority);
+            Purpose active = operator.directory().activate(proposed.id(), authority);
             terminal.out().println(active.id());
             terminal.err()
                     .printf(
@@ -304,8 +304,8 @@ final class PurposeCommand {
         private String id;
 
         @Override
-        int run(Amana amana, Terminal terminal) {
-            Purpose ended = amana.directory().end(PurposeId.parse(id), Authority.operator("amana purpose end"));
+        int run(Operator operator, Terminal terminal) {
+            Purpose ended = operator.directory().end(PurposeId.parse(id), Authority.operator("amana purpose end"));
             terminal.out().println(ended.id() + " has ended");
             return 0;
         }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class ScrubCommand extends DataCommand {
     @Override
-    int run(Amana amana, Terminal terminal) {
-        return amana.scrub(terminal);
+    int run(Operator operator, Terminal terminal) {
+        return operator.scrub(terminal);
     }
 }

@@ -93,7 +93,7 @@ final class UpCommand implements Callable<Integer> {
             }
             int status = takeIn(connection, terminal);
             if (status == 0 && folder.isPresent()) {
-                new AnalysisWatch(amana::analysisProgress, terminal, InstantSource.system()).untilDone();
+                new AnalysisWatch(amana.operator()::analysisProgress, terminal, InstantSource.system()).untilDone();
             }
             new Welcome(connection).print(terminal.out());
             stopped.await();

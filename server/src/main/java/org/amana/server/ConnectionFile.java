@@ -1,0 +1,90 @@
+package org.amana.server;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.amana.durable.Access;
+import org.amana.policy.Authority;
+import org.amana.policy.Credential;
+import org.amana.policy.NewKey;
+import org.amana.policy.Purpose;
+import org.amana.web.console.SignInLinks;
+
+/// Writes down, each time a server starts, how clients connect to it.
+record ConnectionFile(Parts parts) {
+    private static final Duration SIGN_IN_LIFE = Duration.ofHours(12);
+
+    /// Where a server listens.
+    ///
+    /// @param secure  the Blob endpoint with TLS
+    /// @param website of static websites
+    record Addresses(URI console, URI blobs, Optional<URI> secure, Optional<URI> website) {}
+
+    /// Makes a sign-in link, and writes the file anew.
+    ///
+    /// @param first the keys' secrets, which are known at the first start only; later they are taken from the file
+    ///     written then
+    Connection write(Addresses addresses, Optional<List<NewKey>> first) {
+        Connection connection = connection(addresses, first);
+        parts.disk.replace(
+                parts.config.dataFolder().resolve(Connection.FILE_NAME), connection.toJson(), Access.PRIVATE);
+        return connection;
+    }
+
+    private Connection connection(Addresses addresses, Optional<List<NewKey>> first) {
+        String account = parts.config.account();
+        String endpoint = addresses.blobs() + "/" + account;
+        Map<String, String> secrets = first.map(ConnectionFile::secretsByPurpose)
+                .or(() -> Connection.read(parts.config.dataFolder()).map(ConnectionFile::secretsByPurpose))
+                .orElse(Map.of());
+        List<Connection.Key> keys = parts.directory().purposes(account).stream()
+                .flatMap(purpose -> Optional.ofNullable(secrets.get(purpose.id().toString()))
+                        .map(secret -> key(purpose, secret, endpoint))
+                        .stream())
+                .toList();
+        return new Connection(
+                addresses.console().toString(),
+                signIn(addresses.console()),
+                endpoint,
+                addresses.secure().map(address -> address + "/" + account).orElse(""),
+                addresses
+                        .secure()
+                        .map(_ -> TlsFiles.certificateFile(parts.config.https().source())
+                                .toString())
+                        .orElse(""),
+                addresses.website().map(URI::toString).orElse(""),
+                account,
+                keys,
+                addresses.console() + "/log",
+                parts.ledger.verifierKey().toString());
+    }
+
+    /// Signs the steward in, once.
+    private String signIn(URI console) {
+        Credential steward = parts.steward.require(parts.config.account());
+        return new SignInLinks(parts.control.sessions(), console)
+                .make(steward.principal().id(), steward.purpose(), SIGN_IN_LIFE, Authority.operator("amana up"))
+                .toString();
+    }
+
+    private Connection.Key key(Purpose purpose, String secret, String endpoint) {
+        return new Connection.Key(
+                purpose.id().toString(),
+                purpose.title().english(),
+                secret,
+                Connection.connectionString(endpoint, parts.config.account(), secret));
+    }
+
+    private static Map<String, String> secretsByPurpose(List<NewKey> keys) {
+        return keys.stream()
+                .collect(Collectors.toMap(key -> key.credential().purpose().toString(), NewKey::base64));
+    }
+
+    private static Map<String, String> secretsByPurpose(Connection connection) {
+        return connection.keys().stream()
+                .collect(Collectors.toMap(Connection.Key::purpose, Connection.Key::key, (one, _) -> one));
+    }
+}

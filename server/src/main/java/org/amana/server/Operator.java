@@ -1,0 +1,207 @@
+package org.amana.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.amana.analysis.Progress;
+import org.amana.backup.Backup;
+import org.amana.backup.Depot;
+import org.amana.blob.AccountName;
+import org.amana.blob.AnonymousAccess;
+import org.amana.blob.Conditions;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.DeclareContainer;
+import org.amana.blob.Safeguards;
+import org.amana.blob.SetContainerAcl;
+import org.amana.blob.SetSafeguards;
+import org.amana.changefeed.ChangeFeedSetting;
+import org.amana.events.Subscription;
+import org.amana.events.SubscriptionState;
+import org.amana.inventory.InventoryPolicy;
+import org.amana.inventory.InventoryState;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.lifecycle.LifecyclePolicy;
+import org.amana.lifecycle.LifecycleState;
+import org.amana.lifecycle.RoundResult;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
+import org.amana.policy.Authority;
+import org.amana.policy.BoxFacts;
+import org.amana.policy.Directory;
+import org.amana.policy.Plan;
+import org.amana.policy.Service;
+import org.amana.web.blob.PublicAccess;
+
+/// The deeds of the operator, which his commands are made of. What he changes passes the gate like anybody's
+/// accesses, under the steward's key: without a key in force it fails with `CONFIGURATION`. Safe for many threads.
+final class Operator {
+    private final Parts parts;
+    private final AccountName account;
+    private final Backups backups;
+
+    Operator(Parts parts) {
+        this.parts = parts;
+        this.account = new AccountName(parts.config.account());
+        this.backups = new Backups(parts);
+    }
+
+    /// The first account, which the commands are about.
+    String account() {
+        return account.value();
+    }
+
+    Directory directory() {
+        return parts.directory();
+    }
+
+    /// How a client with this key connects.
+    String connectionString(String key) {
+        return Connection.read(parts.config.dataFolder())
+                .map(connection -> Connection.connectionString(connection.blobEndpoint(), connection.account(), key))
+                .orElse("(known once the server has run)");
+    }
+
+    /// What of the account's data outlives its deletion.
+    Safeguards safeguards() {
+        return parts.blobs.safeguards(account);
+    }
+
+    Safeguards setSafeguards(boolean versions, Duration containers) {
+        return change("amana account set", parts.blobs.setSafeguards(new SetSafeguards(account, versions, containers)));
+    }
+
+    /// What the account wants of its change feed.
+    ChangeFeedSetting changeFeed() {
+        return parts.changeFeed.setting(account);
+    }
+
+    ChangeFeedSetting setChangeFeed(ChangeFeedSetting setting) {
+        return change("amana account set", parts.changeFeed.set(account, setting));
+    }
+
+    /// How those are doing who are told of events.
+    List<SubscriptionState> subscriptions() {
+        return parts.events.subscriptions(account);
+    }
+
+    /// @throws AmanaException as [Events#add] does
+    void subscribe(Subscription subscription) {
+        String command = "amana events add";
+        change(command, parts.events.add(subscription, directory(), parts.outbound, Authority.operator(command)));
+    }
+
+    /// @throws AmanaException `RESOURCE_NOT_FOUND`
+    void unsubscribe(String name) {
+        change("amana events remove", parts.events.remove(account, name));
+    }
+
+    /// The rules by which blobs grow cold and are deleted, and what they came to.
+    Optional<LifecycleState> lifecycle() {
+        return parts.lifecycle.state(account);
+    }
+
+    void setLifecycle(LifecyclePolicy policy) {
+        change("amana lifecycle set", parts.lifecycle.set(account, policy));
+    }
+
+    /// @throws AmanaException `RESOURCE_NOT_FOUND`
+    void removeLifecycle() {
+        change("amana lifecycle remove", parts.lifecycle.remove(account));
+    }
+
+    /// Goes by the rules now.
+    ///
+    /// @param trial whether to count only
+    RoundResult lifecycleRound(boolean trial) {
+        return parts.lifecycle.round(account, trial);
+    }
+
+    /// The rules of inventories, and what they came to.
+    Optional<InventoryState> inventory() {
+        return parts.inventory.state(account);
+    }
+
+    void setInventory(InventoryPolicy policy) {
+        change("amana inventory set", parts.inventory.set(account, policy));
+    }
+
+    /// @throws AmanaException `RESOURCE_NOT_FOUND`
+    void removeInventory() {
+        change("amana inventory remove", parts.inventory.remove(account));
+    }
+
+    /// Writes inventories now.
+    ///
+    /// @param rule its name; "" for all that are on
+    List<InventoryState.Run> runInventory(String rule) {
+        return parts.inventory.run(account, rule);
+    }
+
+    /// Changes the account as a whole.
+    private <R> R change(String command, Plan<R> plan) {
+        AccessRequest request = AccessRequest.on(
+                parts.blobs
+                        .facts(account)
+                        .orElseThrow(() -> new AmanaException(
+                                ErrorCode.ACCOUNT_NOT_FOUND, "account " + account + " does not exist")),
+                parts.steward.calling(account(), command),
+                Service.BLOB,
+                Action.WRITE);
+        return parts.control.gate().pass(request, plan).orThrow();
+    }
+
+    /// What a container holds and which purposes may touch it.
+    void declare(DeclareContainer declaration) {
+        ContainerRef container = declaration.container();
+        change(container, parts.blobs.facts(container), parts.blobs.forKeeper().declareContainer(declaration));
+    }
+
+    /// What of a container everybody may read.
+    ///
+    /// @throws AmanaException `PUBLIC_ACCESS_NOT_PERMITTED` when it cannot be given
+    void open(ContainerRef container, AnonymousAccess access) {
+        BoxFacts facts = parts.blobs.facts(container);
+        boolean anybody =
+                parts.control.bearers().anybody(container.account().value()).isPresent();
+        PublicAccess.require(access, facts, anybody);
+        SetContainerAcl change =
+                new SetContainerAcl(container, parts.blobs.storedAccessPolicies(container), access, Conditions.NONE);
+        change(container, facts, parts.blobs.setContainerAcl(change));
+    }
+
+    private <R> void change(ContainerRef container, BoxFacts facts, Plan<R> plan) {
+        AccessRequest request = AccessRequest.in(
+                        facts,
+                        parts.steward.calling(container.account().value(), "amana container declare"),
+                        Service.BLOB,
+                        Action.WRITE)
+                .withObject(container.name().value());
+        parts.control.gate().pass(request, plan).orThrow();
+    }
+
+    /// How far machine reading has come.
+    AnalysisWatch.Work analysisProgress() {
+        Progress.Counts all = parts.analysis.progress().all();
+        return new AnalysisWatch.Work(all.done(), all.open(), all.parked());
+    }
+
+    /// Reads every stored byte again.
+    ///
+    /// @return the exit status
+    int scrub(Terminal terminal) {
+        return new Checkup(terminal).scrub(parts.extents, parts.blobs);
+    }
+
+    /// Holds the catalog against extents and ledger.
+    ///
+    /// @return the exit status
+    int fsck(Terminal terminal) {
+        return new Checkup(terminal).fsck(parts.catalog, parts.extents, parts.ledger);
+    }
+
+    /// As [Backups#make].
+    Backup.Result backup(Depot depot, boolean withRootKey, int keep, org.amana.backup.Progress progress) {
+        return backups.make(depot, withRootKey, keep, progress);
+    }
+}

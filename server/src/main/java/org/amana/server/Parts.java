@@ -1,0 +1,118 @@
+package org.amana.server;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.amana.analysis.Analysis;
+import org.amana.analysis.AnalysisConfig;
+import org.amana.analysis.AnalysisIntake;
+import org.amana.analysis.AnalysisSchema;
+import org.amana.blob.BlobSchema;
+import org.amana.blob.BlobService;
+import org.amana.blob.CommitHook;
+import org.amana.changefeed.ChangeFeed;
+import org.amana.changefeed.ChangeFeedSchema;
+import org.amana.durable.Disk;
+import org.amana.durable.OsDisk;
+import org.amana.events.EventSchema;
+import org.amana.events.Events;
+import org.amana.inventory.Inventory;
+import org.amana.inventory.InventorySchema;
+import org.amana.kernel.AmanaException;
+import org.amana.ledger.Ledger;
+import org.amana.ledger.LedgerConfig;
+import org.amana.lifecycle.Lifecycle;
+import org.amana.lifecycle.LifecycleSchema;
+import org.amana.outbound.Outbound;
+import org.amana.policy.AccessControl;
+import org.amana.policy.Directory;
+import org.amana.search.Search;
+import org.amana.search.SearchConfig;
+import org.amana.store.Catalog;
+import org.amana.store.Extents;
+import org.amana.store.RootKey;
+import org.amana.store.Schema;
+
+/// The parts of Amana on one data folder, opened from the disk upwards: each is given those that it stands on. Nothing
+/// of them works by itself yet, and nobody can reach them from outside.
+final class Parts {
+    /// Between two rounds by the rules of an account (Azure: once a day).
+    private static final Duration LIFECYCLE_EVERY = Duration.ofDays(1);
+
+    final AmanaConfig config;
+    final InstantSource clock = InstantSource.system();
+    final SecureRandom random = new SecureRandom();
+    final Disk disk = new OsDisk();
+    final RootKey root;
+    final Catalog catalog;
+    final Extents extents;
+    final Ledger ledger;
+    final AccessControl control;
+    final Steward steward;
+    final Events events;
+    final Outbound outbound;
+    final ChangeFeed changeFeed;
+    final BlobService blobs;
+    final Lifecycle lifecycle;
+    final Inventory inventory;
+    final Analysis analysis;
+    final Search search;
+
+    /// Opens the data folder, making it when missing.
+    ///
+    /// @param closing is given each part as soon as it is open, also when a later one fails
+    /// @throws AmanaException `CONFIGURATION` when it is held by another process or its root key is missing or
+    ///     wrong
+    Parts(AmanaConfig config, Closing closing) {
+        this.config = config;
+        Path data = config.dataFolder();
+        disk.createDirectories(data);
+        closing.add(disk.lock(DataFolder.lock(data)));
+        root = RootKey.loadOrCreate(disk, config.rootKey(), data);
+        DataFolder.requireWhole(disk, data);
+        catalog = closing.add(Catalog.open(disk, DataFolder.catalog(data), schemas(), clock));
+        DataFolder.requireLedger(disk, data, AccessControl.entriesKnown(catalog));
+        extents = closing.add(Extents.open(disk, DataFolder.volume(data), config.extents()));
+        ledger = closing.add(Ledger.open(disk, DataFolder.ledger(data), LedgerConfig.of(config.origin()), root, clock));
+        control = closing.add(AccessControl.open(catalog, ledger, root));
+        steward = new Steward(control.directory());
+        events = closing.add(Events.open(catalog, ledger.shard()));
+        // Closed before those who wait for answers from outside.
+        outbound = closing.add(Outbound.open(config.outbound()));
+        changeFeed = closing.add(ChangeFeed.open(catalog, config.changeFeed(), ledger.shard()));
+        AnalysisIntake intake = new AnalysisIntake();
+        List<CommitHook> hooks = List.of(intake, events.hook(), changeFeed.hook());
+        blobs = BlobService.open(catalog, extents, root, random, hooks, config.blob());
+        lifecycle = closing.add(
+                Lifecycle.open(catalog, blobs, control.gate(), steward.everywhere("amana lifecycle"), LIFECYCLE_EVERY));
+        inventory = closing.add(Inventory.open(catalog, blobs, control.gate(), steward.everywhere("amana inventory")));
+        analysis = closing.add(Analysis.open(
+                intake,
+                catalog,
+                extents,
+                blobs,
+                control.gate(),
+                directory(),
+                AnalysisConfig.ofThisMachine(DataFolder.work(data))));
+        search = closing.add(Search.open(
+                SearchConfig.DEFAULT, disk, DataFolder.index(data), root, analysis.outbox(), blobs, control.gate()));
+    }
+
+    private static List<Schema> schemas() {
+        List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
+        schemas.add(BlobSchema.SCHEMA);
+        schemas.add(AnalysisSchema.SCHEMA);
+        schemas.add(EventSchema.SCHEMA);
+        schemas.add(LifecycleSchema.SCHEMA);
+        schemas.add(ChangeFeedSchema.SCHEMA);
+        schemas.add(InventorySchema.SCHEMA);
+        return schemas;
+    }
+
+    Directory directory() {
+        return control.directory();
+    }
+}

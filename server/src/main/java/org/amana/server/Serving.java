@@ -1,0 +1,140 @@
+package org.amana.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.amana.changefeed.ChangeFeed;
+import org.amana.oidc.Tokens;
+import org.amana.policy.NewKey;
+import org.amana.store.Compaction;
+import org.amana.web.blob.BlobEndpoint;
+import org.amana.web.blob.Callers;
+import org.amana.web.console.Console;
+import org.amana.web.console.ConsoleConfig;
+import org.amana.web.console.ConsoleServices;
+import org.amana.web.http.Handler;
+import org.amana.web.http.HttpConfig;
+import org.amana.web.http.HttpServer;
+import org.amana.web.http.Tls;
+
+/// Sets the opened parts to work: they listen to clients, to people and to the operator, and work off their queues.
+///
+/// @param operator carries out the commands that are sent in
+/// @param closing is given all that is started, and so ends it before the parts
+record Serving(Parts parts, Operator operator, Closing closing) {
+    /// Begins to listen, and writes down how to connect.
+    Connection begin() throws IOException {
+        // The libraries that make and read certificates take a third of a second to come up.
+        Optional<Meanwhile<Tls>> tls =
+                parts.config.https().on() ? Optional.of(Meanwhile.start("tls", this::tls)) : Optional.empty();
+        Optional<List<NewKey>> first = accounts();
+        BlobEndpoint endpoint = endpoint();
+        URI blobs = listen(parts.config.blobPort(), endpoint);
+        Optional<URI> website =
+                parts.config.webPort().map(port -> listen(port, endpoint.website(parts.config.account())));
+        startWork(blobs);
+        URI console = startConsole(blobs);
+        Optional<URI> secure = tls.map(made -> listenWithTls(made.get(), endpoint));
+        closing.add(Control.open(
+                parts.disk,
+                parts.config.dataFolder(),
+                (arguments, terminal) -> Main.run(new Host.Inside(operator, terminal), arguments)));
+        Connection connection =
+                new ConnectionFile(parts).write(new ConnectionFile.Addresses(console, blobs, secure, website), first);
+        // Last: its workers are processes that take the machine while they start, and files may wait, people may not.
+        parts.analysis.start();
+        return connection;
+    }
+
+    private Tls tls() {
+        return new TlsFiles(parts.disk, parts.clock, parts.random)
+                .load(parts.config.https().source(), parts.config.bind());
+    }
+
+    /// The accounts that a first start makes.
+    private Optional<List<NewKey>> accounts() {
+        FirstStart start = new FirstStart(parts.blobs, parts.directory());
+        Optional<List<NewKey>> first = start.account(parts.config.account());
+        String variable =
+                Optional.ofNullable(System.getenv(DevelopmentAccounts.VARIABLE)).orElse("");
+        start.development(parts.config.development() ? DevelopmentAccounts.parse(variable) : DevelopmentAccounts.NONE);
+        return first;
+    }
+
+    private BlobEndpoint endpoint() {
+        return new BlobEndpoint(
+                parts.blobs,
+                new Callers(
+                        parts.control.keys(), parts.control.bearers(), new Tokens(parts.config.oidc(), parts.clock)),
+                parts.control.gate(),
+                parts.outbound,
+                new BlobEndpoint.Settings(Set.of(), parts.ledger.shard()),
+                parts.clock);
+    }
+
+    private URI listen(int port, Handler handler) {
+        HttpServer server = closing.add(HttpServer.start(HttpConfig.at(parts.config.bind(), port), handler));
+        return address("http", server.port());
+    }
+
+    private URI listenWithTls(Tls tls, Handler handler) {
+        HttpConfig place =
+                HttpConfig.at(parts.config.bind(), parts.config.https().port());
+        HttpServer server = closing.add(HttpServer.start(place, tls, handler));
+        return address("https", server.port());
+    }
+
+    private URI address(String scheme, int port) {
+        String bind = parts.config.bind();
+        String host = bind.contains(":") ? "[" + bind + "]" : bind;
+        return URI.create(scheme + "://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port);
+    }
+
+    /// What is done by itself, but for the analysis.
+    private void startWork(URI blobAddress) {
+        closing.add(parts.blobs.startCopies(
+                parts.control.gate(),
+                parts.outbound,
+                account -> parts.directory().credentials(account.value())));
+        closing.add(parts.blobs.startJanitor(parts.control.gate(), parts.steward.everywhere("amana housekeeping")));
+        parts.lifecycle.start();
+        closing.add(Upkeep.start(
+                new Compaction(
+                        parts.extents,
+                        List.of(parts.blobs.liveRanges(), parts.analysis.liveRanges()),
+                        Upkeep.MOST_MOVED_A_ROUND),
+                parts.config.compactEvery()));
+        parts.events.start(parts.control.gate(), parts.directory(), parts.blobs, parts.outbound, blobAddress);
+        parts.inventory.start(blobAddress);
+        parts.changeFeed.start(new ChangeFeed.Surroundings(
+                parts.blobs.forKeeper(),
+                parts.control.gate(),
+                parts.steward.everywhere("amana change feed"),
+                blobAddress));
+    }
+
+    private URI startConsole(URI blobAddress) {
+        // A port that was not chosen is known only once it is taken, and the console wants to know its own address.
+        LateHandler late = new LateHandler();
+        URI address = listen(parts.config.consolePort(), late);
+        ConsoleServices services = new ConsoleServices(
+                parts.disk,
+                parts.ledger,
+                parts.control.gate(),
+                parts.directory(),
+                parts.control.keys(),
+                parts.control.sessions(),
+                parts.control.approvals(),
+                parts.control.use(),
+                parts.blobs,
+                parts.analysis,
+                parts.search);
+        Console console = new Console(
+                services, ConsoleConfig.at(address, blobAddress, parts.config.dataFolder()), parts.clock, parts.random);
+        late.become(console);
+        console.ready();
+        return address;
+    }
+}
