@@ -5,7 +5,6 @@ import java.util.Base64;
 import java.util.concurrent.Callable;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
-import org.amana.web.blob.ClientGuide;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,16 +48,16 @@ final class ConnectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ClientGuide guide = ClientGuide.of(client)
-                .orElseThrow(() ->
-                        new AmanaException(ErrorCode.INVALID_ARGUMENT, client + " is none of " + ClientGuide.words()));
+        ClientConfiguration guide = ClientConfiguration.of(client)
+                .orElseThrow(() -> new AmanaException(
+                        ErrorCode.INVALID_ARGUMENT, client + " is none of " + ClientConfiguration.words()));
         Connection connection = Connection.require(dataFolder);
         Connection.Key key = key(connection);
-        ClientGuide.Place place = new ClientGuide.Place(
-                connection.blobEndpoint(), connection.account(), key.key(), Signatures.forClient(connection, key));
+        ClientConfiguration.Place place =
+                new ClientConfiguration.Place(connection.endpoint(), key.key(), Signatures.forClient(connection, key));
         Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
         terminal.out().println("# " + guide.title() + ", " + key.title());
-        for (ClientGuide.Step step : guide.steps(place)) {
+        for (ClientConfiguration.Step step : guide.steps(place)) {
             terminal.out().println();
             terminal.out().println("# " + step.told());
             terminal.out().println(step.text());
@@ -92,9 +91,6 @@ final class ConnectCommand implements Callable<Integer> {
             throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "--key is no access key: it is not base64", e);
         }
         return new Connection.Key(
-                purpose,
-                "with the key you gave",
-                ownKey,
-                Connection.connectionString(connection.blobEndpoint(), connection.account(), ownKey));
+                purpose, "with the key you gave", ownKey, connection.endpoint().connectionString(ownKey));
     }
 }

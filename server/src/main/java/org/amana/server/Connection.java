@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
-import org.amana.web.blob.ClientGuide;
+import org.amana.web.console.Endpoint;
 
 /// What a client needs to reach a server, as written to `connection.json` (mode 0600) in the data folder for
 /// scripts.
@@ -51,11 +52,9 @@ public record Connection(
     /// An access key, bound to one purpose, and the connection string that carries it.
     public record Key(String purpose, String title, String key, String connectionString) {}
 
-    /// What a client with this key connects with.
-    ///
-    /// @param endpoint the Blob endpoint, with the account
-    static String connectionString(String endpoint, String account, String key) {
-        return new ClientGuide.Place(endpoint, account, key, "").connectionString();
+    /// Where a client goes with its key.
+    Endpoint endpoint() {
+        return new Endpoint(account, URI.create(blobEndpoint));
     }
 
     byte[] toJson() {

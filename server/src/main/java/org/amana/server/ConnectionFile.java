@@ -11,6 +11,7 @@ import org.amana.policy.Authority;
 import org.amana.policy.Credential;
 import org.amana.policy.NewKey;
 import org.amana.policy.Purpose;
+import org.amana.web.console.Endpoint;
 import org.amana.web.console.SignInLinks;
 
 /// Writes down, each time a server starts, how clients connect to it.
@@ -36,7 +37,7 @@ record ConnectionFile(Parts parts) {
 
     private Connection connection(Addresses addresses, Optional<List<NewKey>> first) {
         String account = parts.config.account();
-        String endpoint = addresses.blobs() + "/" + account;
+        Endpoint endpoint = new Endpoint(account, URI.create(addresses.blobs() + "/" + account));
         Map<String, String> secrets = first.map(ConnectionFile::secretsByPurpose)
                 .or(() -> Connection.read(parts.config.dataFolder()).map(ConnectionFile::secretsByPurpose))
                 .orElse(Map.of());
@@ -48,7 +49,7 @@ record ConnectionFile(Parts parts) {
         return new Connection(
                 addresses.console().toString(),
                 signIn(addresses.console()),
-                endpoint,
+                endpoint.uri().toString(),
                 addresses.secure().map(address -> address + "/" + account).orElse(""),
                 addresses
                         .secure()
@@ -70,12 +71,9 @@ record ConnectionFile(Parts parts) {
                 .toString();
     }
 
-    private Connection.Key key(Purpose purpose, String secret, String endpoint) {
+    private static Connection.Key key(Purpose purpose, String secret, Endpoint endpoint) {
         return new Connection.Key(
-                purpose.id().toString(),
-                purpose.title().english(),
-                secret,
-                Connection.connectionString(endpoint, parts.config.account(), secret));
+                purpose.id().toString(), purpose.title().english(), secret, endpoint.connectionString(secret));
     }
 
     private static Map<String, String> secretsByPurpose(List<NewKey> keys) {

@@ -58,7 +58,7 @@ final class Operator {
     /// How a client with this key connects.
     String connectionString(String key) {
         return Connection.read(parts.config.dataFolder())
-                .map(connection -> Connection.connectionString(connection.blobEndpoint(), connection.account(), key))
+                .map(connection -> connection.endpoint().connectionString(key))
                 .orElse("(known once the server has run)");
     }
 

@@ -19,7 +19,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.amana.server.AmanaConfig.Overrides;
-import org.amana.web.blob.ClientGuide;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -208,7 +207,7 @@ class OperatorTest {
 
         assertThat(amana("connect", "az", "--key", secret)).isZero();
         assertThat(out).contains("AccountKey=" + secret, "BlobEndpoint=http://127.0.0.1:");
-        for (ClientGuide client : ClientGuide.values()) {
+        for (ClientConfiguration client : ClientConfiguration.values()) {
             assertThat(amana("connect", client.word(), "--key", secret)).isZero();
             assertThat(out)
                     .as(client.word())

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Ready-to-paste configuration for each client that works here unmodified, for the *Connect* page: with a placeholder
-/// for the key, as the console never shows one again. The command of the same name has keys, and a guide of its own.
+/// for the key, as the console never shows one again. `amana connect` has keys, and configurations of its own.
 public final class ClientGuide {
     private final Endpoint endpoint;
     private final String key;
@@ -174,41 +174,46 @@ public final class ClientGuide {
                 blobs.createBlockBlobFromLocalFile("%s", "a.pdf", "a.pdf", (error) => console.log(error ?? "done"));""", container))));
     }
 
-    /// The driver insists on `.dfs.` in its addresses; the endpoint sends all of them to one place. The first text is
-    /// for `core-site.xml`.
+    /// The first text is for `core-site.xml`.
     private Client hadoop() {
         return new Client(
                 "hadoop",
                 "Hadoop ABFS",
                 List.of(
-                        new Step(
-                                Step.Kind.SETTINGS,
-                                String.format(
-                                        Locale.ROOT,
-                                        """
-                            <configuration>
-                              <property><name>fs.azure.abfs.endpoint</name><value>%1$s</value></property>
-                              <property><name>fs.azure.always.use.https</name><value>%2$s</value></property>
-                              <property><name>fs.azure.account.hns.enabled</name><value>false</value></property>
-                              <property><name>fs.azure.fns.account.service.type</name><value>BLOB</value></property>
-                              <property><name>fs.azure.ingress.service.type</name><value>BLOB</value></property>
-                              <property><name>fs.azure.networking.library</name><value>JDK_HTTP_URL_CONNECTION</value></property>
-                              <property><name>fs.azure.account.key.%3$s.dfs.core.windows.net</name><value>%4$s</value></property>
-                              <property><name>fs.azure.account.key.%3$s.blob.core.windows.net</name><value>%4$s</value></property>
-                            </configuration>""",
-                                        endpoint.uri().getAuthority(),
-                                        "https".equals(endpoint.uri().getScheme()),
-                                        endpoint.account(),
-                                        key)),
+                        new Step(Step.Kind.SETTINGS, coreSite(endpoint, key)),
                         use("hadoop fs -put a.pdf abfs://" + container + "@" + endpoint.account()
                                 + ".dfs.core.windows.net/")));
     }
 
+    /// Settings for Hadoop. The driver insists on `.dfs.` in its addresses; the endpoint sends all of them to one place
+    /// (Hadoop: `AbfsConfiguration`).
+    public static String coreSite(Endpoint endpoint, String key) {
+        return String.format(
+                Locale.ROOT,
+                """
+                <configuration>
+                  <property><name>fs.azure.abfs.endpoint</name><value>%1$s</value></property>
+                  <property><name>fs.azure.always.use.https</name><value>%2$s</value></property>
+                  <property><name>fs.azure.account.hns.enabled</name><value>false</value></property>
+                  <property><name>fs.azure.fns.account.service.type</name><value>BLOB</value></property>
+                  <property><name>fs.azure.ingress.service.type</name><value>BLOB</value></property>
+                  <property><name>fs.azure.networking.library</name><value>JDK_HTTP_URL_CONNECTION</value></property>
+                  <property><name>fs.azure.account.key.%3$s.dfs.core.windows.net</name><value>%4$s</value></property>
+                  <property><name>fs.azure.account.key.%3$s.blob.core.windows.net</name><value>%4$s</value></property>
+                </configuration>""",
+                endpoint.uri().getAuthority(),
+                "https".equals(endpoint.uri().getScheme()),
+                endpoint.account(),
+                key);
+    }
+
     private Client lanceDb() {
-        return new Client(
-                "lancedb",
-                "LanceDB",
-                List.of(code(String.format(Locale.ROOT, """
+        return new Client("lancedb", "LanceDB", List.of(code(lanceDb(endpoint, key, container))));
+    }
+
+    /// A program for LanceDB.
+    public static String lanceDb(Endpoint endpoint, String key, String container) {
+        return String.format(Locale.ROOT, """
                 import * as lancedb from "@lancedb/lancedb";
 
                 const database = await lancedb.connect("az://%s/vectors", {
@@ -218,7 +223,7 @@ public final class ClientGuide {
                     azure_storage_endpoint: "%s",
                     allow_http: "true",
                   },
-                });""", container, endpoint.account(), key, endpoint.uri()))));
+                });""", container, endpoint.account(), key, endpoint.uri());
     }
 
     private Client curl() {

@@ -5,14 +5,14 @@ import java.net.URI;
 /// Where an account's blobs are reached, as clients write it.
 ///
 /// @param uri path-style: `http://127.0.0.1:10000/archive`
-record Endpoint(String account, URI uri) {
+public record Endpoint(String account, URI uri) {
     static Endpoint of(ConsoleConfig config, String account) {
         String base = config.blobEndpoint().toString();
         return new Endpoint(account, URI.create((base.endsWith("/") ? base : base + "/") + account));
     }
 
     /// What every Azure SDK, azure-cli and many others read.
-    String connectionString(String key) {
+    public String connectionString(String key) {
         return "DefaultEndpointsProtocol=" + uri.getScheme() + ";AccountName=" + account + ";AccountKey=" + key
                 + ";BlobEndpoint=" + uri + ";";
     }
