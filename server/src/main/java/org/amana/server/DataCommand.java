@@ -36,6 +36,11 @@ abstract class DataCommand implements Callable<Integer> {
         return given;
     }
 
+    /// The command with those above it: `amana key add`.
+    final String name() {
+        return spec.qualifiedName();
+    }
+
     private Host host() {
         return ((Main) spec.root().userObject()).host();
     }

@@ -8,7 +8,6 @@ import org.amana.inventory.InventoryState;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `amana inventory`: rules by which lists of blobs or containers are written. Azure has them in its resource
@@ -52,23 +51,13 @@ final class InventoryCommand {
             name = "set",
             description = "Puts the rules of a file in force, in the form of Azure's inventory policies.",
             mixinStandardHelpOptions = true)
-    static final class Set extends DataCommand {
-        @Mixin
-        private PolicyFile file = new PolicyFile();
-
+    static final class Set extends PolicyCommand {
         @Override
-        List<String> arguments(List<String> given) {
-            return file.inside(given);
-        }
-
-        @Override
-        int run(Operator operator, Terminal terminal) {
-            InventoryPolicy policy = InventoryPolicy.parse(file.text("amana inventory set"));
+        String put(Operator operator, String text) {
+            InventoryPolicy policy = InventoryPolicy.parse(text);
             operator.setInventory(policy);
-            terminal.out()
-                    .println(policy.enabled() + " of " + policy.rules().size()
-                            + " rules are on. To run them now: amana inventory run");
-            return 0;
+            return policy.enabled() + " of " + policy.rules().size()
+                    + " rules are on. To run them now: amana inventory run";
         }
     }
 

@@ -2,7 +2,6 @@ package org.amana.server;
 
 import java.io.PrintStream;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -10,7 +9,6 @@ import org.amana.lifecycle.LifecyclePolicy;
 import org.amana.lifecycle.LifecycleState;
 import org.amana.lifecycle.RoundResult;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `amana lifecycle`: rules by which blobs move to colder tiers and are deleted as they age. Azure has them in its
@@ -58,24 +56,14 @@ final class LifecycleCommand {
             name = "set",
             description = "Puts the rules of a file in force, in the form of Azure's management policies.",
             mixinStandardHelpOptions = true)
-    static final class Set extends DataCommand {
-        @Mixin
-        private PolicyFile file = new PolicyFile();
-
+    static final class Set extends PolicyCommand {
         @Override
-        List<String> arguments(List<String> given) {
-            return file.inside(given);
-        }
-
-        @Override
-        int run(Operator operator, Terminal terminal) {
-            LifecyclePolicy policy = LifecyclePolicy.parse(file.text("amana lifecycle set"));
+        String put(Operator operator, String text) {
+            LifecyclePolicy policy = LifecyclePolicy.parse(text);
             operator.setLifecycle(policy);
-            terminal.out()
-                    .println(policy.enabled() + " of " + policy.rules().size()
-                            + " rules are on; a round is made every day. To see what one would do:"
-                            + " amana lifecycle run --dry-run");
-            return 0;
+            return policy.enabled() + " of " + policy.rules().size()
+                    + " rules are on; a round is made every day. To see what one would do:"
+                    + " amana lifecycle run --dry-run";
         }
     }
 

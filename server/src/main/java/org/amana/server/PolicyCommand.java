@@ -12,8 +12,8 @@ import org.amana.kernel.ErrorCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// A policy on a command line: the name of a file with it, or itself.
-final class PolicyFile {
+/// A command that takes a policy, as the name of a file with it or itself, and puts it in force.
+abstract class PolicyCommand extends DataCommand {
     /// A command line of more than 64 KiB cannot be sent.
     private static final int LARGEST = 60_000;
 
@@ -24,7 +24,8 @@ final class PolicyFile {
     private Optional<String> json = Optional.empty();
 
     /// The command line with the file's text in place of its name: a server that runs has another working folder.
-    List<String> inside(List<String> given) {
+    @Override
+    final List<String> arguments(List<String> given) {
         return file.map(it -> {
                     String text = read(it);
                     return given.stream()
@@ -34,13 +35,19 @@ final class PolicyFile {
                 .orElse(given);
     }
 
-    /// @param command that wants it
-    /// @throws AmanaException `INVALID_ARGUMENT` when it is not given, or not there
-    String text(String command) {
-        return json.or(() -> file.map(PolicyFile::read))
-                .orElseThrow(() ->
-                        new AmanaException(ErrorCode.INVALID_ARGUMENT, command + " wants a FILE, or --json TEXT"));
+    @Override
+    final int run(Operator operator, Terminal terminal) {
+        String text = json.or(() -> file.map(PolicyCommand::read))
+                .orElseThrow(
+                        () -> new AmanaException(ErrorCode.INVALID_ARGUMENT, name() + " wants a FILE, or --json TEXT"));
+        terminal.out().println(put(operator, text));
+        return 0;
     }
+
+    /// Puts the policy in force.
+    ///
+    /// @return what to tell the operator
+    abstract String put(Operator operator, String policy);
 
     private static String read(Path file) {
         try {
