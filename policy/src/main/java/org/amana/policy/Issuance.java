@@ -37,12 +37,7 @@ final class Issuance {
     /// @param secret the bytes that requests are signed with; not to be changed afterwards
     Credential key(PurposeId purposeId, PrincipalId holder, Duration life, byte[] secret, Authority authority) {
         return book.changing(() -> {
-            Purpose purpose = book.state()
-                    .purpose(purposeId)
-                    .map(PurposeRow::purpose)
-                    .orElseThrow(
-                            () -> new AmanaException(ErrorCode.PURPOSE_REQUIRED, "there is no purpose " + purposeId));
-            requireInForce(purpose);
+            Purpose purpose = requireInForce(purposeId);
             requireLife(life);
             Instant now = catalog.now();
             requireRoom(purpose.account(), now);
@@ -105,12 +100,7 @@ final class Issuance {
     /// Issues an admission.
     Credential admission(PurposeId purposeId, PrincipalId holder, Authority authority) {
         return book.changing(() -> {
-            Purpose purpose = book.state()
-                    .purpose(purposeId)
-                    .map(PurposeRow::purpose)
-                    .orElseThrow(
-                            () -> new AmanaException(ErrorCode.PURPOSE_REQUIRED, "there is no purpose " + purposeId));
-            requireInForce(purpose);
+            Purpose purpose = requireInForce(purposeId);
             return issueBare(
                     Credential.Kind.ADMISSION,
                     purpose,
@@ -173,6 +163,15 @@ final class Issuance {
             book.become(book.state().without(credential, catalog.now()));
             return credential;
         });
+    }
+
+    private Purpose requireInForce(PurposeId id) {
+        Purpose purpose = book.state()
+                .purpose(id)
+                .map(PurposeRow::purpose)
+                .orElseThrow(() -> new AmanaException(ErrorCode.PURPOSE_REQUIRED, "there is no purpose " + id));
+        requireInForce(purpose);
+        return purpose;
     }
 
     private void requireInForce(Purpose purpose) {
