@@ -145,8 +145,8 @@ class LedgerCrashTest {
     private void untilPowerCut(FaultyDisk disk, Path home, Witnessed witnessed) {
         try (Ledger ledger = open(disk, home)) {
             work(ledger, witnessed);
-        } catch (AmanaException | FatalDiskError _) {
-            assertThat(disk.isDead()).isTrue();
+        } catch (AmanaException | FatalDiskError e) {
+            assertThat(disk.isDead()).as("that the power was cut: %s", e).isTrue();
         }
         disk.cutPower();
     }
@@ -156,8 +156,8 @@ class LedgerCrashTest {
             append(ledger, witnessed);
             ledger.publish();
             witnessed.notes.add(ledger.checkpointNote());
-        } catch (AmanaException | FatalDiskError _) {
-            assertThat(disk.isDead()).isTrue();
+        } catch (AmanaException | FatalDiskError e) {
+            assertThat(disk.isDead()).as("that the power was cut: %s", e).isTrue();
         }
         disk.cutPower();
     }

@@ -52,7 +52,14 @@ public final class FaultyDisk implements Disk {
     private boolean dead;
 
     /// A name that came to stand for a file, or for none.
-    private record NameChange(Path name, @Nullable FaultyFile file) {}
+    ///
+    /// @param before the name that the file had until then, if it was renamed; both change at one stroke
+    private record NameChange(
+            Path name, @Nullable FaultyFile file, @Nullable Path before) {
+        NameChange(Path name, @Nullable FaultyFile file) {
+            this(name, file, null);
+        }
+    }
 
     public FaultyDisk(RandomGenerator random) {
         this.random = random;
@@ -153,6 +160,9 @@ public final class FaultyDisk implements Disk {
         } else {
             names.put(change.name, change.file);
         }
+        if (change.before != null) {
+            names.remove(change.before);
+        }
     }
 
     // The disk.
@@ -241,10 +251,7 @@ public final class FaultyDisk implements Disk {
             throw new UnsupportedOperationException("renaming from one folder to another");
         }
         operation();
-        FaultyFile file = file(from);
-        // One change of the folder in truth; the two that stand for it here keep the old name a little longer at worst.
-        changeName(new NameChange(absolute(to), file));
-        changeName(new NameChange(absolute(from), null));
+        changeName(new NameChange(absolute(to), file(from), absolute(from)));
     }
 
     @Override
