@@ -189,6 +189,14 @@ public final class Analysis implements AutoCloseable {
         bell.ring();
     }
 
+    /// Takes up again what was parked because its encryption scope was disabled. What is in one that still is will be
+    /// parked again.
+    public void scopeEnabled() {
+        if (shop.queue().retryFor(Reason.Kind.SCOPE_DISABLED) > 0) {
+            bell.ring();
+        }
+    }
+
     /// All that is known of a blob, apart from its text.
     ///
     /// @throws org.amana.kernel.AmanaException (the plan) `BLOB_NOT_FOUND` if nothing is known, not even a task
@@ -272,6 +280,7 @@ public final class Analysis implements AutoCloseable {
     private <R> Plan<R> released(BlobRef blob, String part, Reader<R> reader, Function<R, Number> bytes) {
         return permitted -> {
             Vault vault = shop.blobs().vault(permitted, blob.container());
+            shop.blobs().requireReadable(permitted, blob);
             DocumentRows.Stored row = library.row(vault, blob.name().value(), part)
                     .filter(found -> !blob.isSnapshot()
                             || found.version() == shop.blobs().contentVersion(permitted, blob))

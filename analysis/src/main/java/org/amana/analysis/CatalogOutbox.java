@@ -50,7 +50,11 @@ final class CatalogOutbox implements Outbox {
 
     @Override
     public Optional<Page> page(DocumentId id, int number) {
-        return found(id, vaultAndRow -> library.page(vaultAndRow.vault(), id, number));
+        return found(
+                id,
+                vaultAndRow -> library.isReadable(vaultAndRow.row())
+                        ? library.page(vaultAndRow.vault(), id, number)
+                        : Optional.empty());
     }
 
     private record Held(Vault vault, DocumentRows.Stored row) {}

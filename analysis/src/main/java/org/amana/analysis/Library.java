@@ -49,6 +49,11 @@ final class Library {
         return blobs.vault(row.blob().container()).filter(vault -> vault.containerId() == row.containerId());
     }
 
+    /// Whether its text may be shown, as far as encryption scopes go.
+    boolean isReadable(DocumentRows.Stored row) {
+        return blobs.isReadable(row.blob());
+    }
+
     Head head(Vault vault, DocumentId id) {
         Shelf.Spot spot = catalog.read(reader -> DocumentRows.head(reader, id))
                 .orElseThrow(() -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "document " + id + " is gone"));

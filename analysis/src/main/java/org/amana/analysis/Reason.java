@@ -79,6 +79,10 @@ public record Reason(
         NONSENSE("The program that reads files gave an answer that cannot be right ({0}).", Detail.TEXT),
         NO_WORKER("The program that reads files could not be started. {0}", Detail.TEXT),
         NOT_ALLOWED("Machines may not read it. {0}", Detail.TEXT),
+        SCOPE_DISABLED(
+                "It is in the encryption scope {0}, which is disabled: nobody can read it until the scope is enabled"
+                        + " again.",
+                Detail.TEXT),
         STORE("Its bytes could not be had. {0}", Detail.TEXT),
 
         PART_ONLY("Only a part of it could be read."),

@@ -2,6 +2,7 @@ package org.amana.analysis;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.amana.blob.EncryptionScope;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
@@ -79,12 +80,18 @@ final class TaskRunner {
         if (known.code() == ErrorCode.INTERNAL) {
             LOG.log(System.Logger.Level.WARNING, "task " + claim.id() + " failed", failure);
         }
-        Reason reason = Reason.of(Reason.Kind.STORE, known.message());
+        Reason reason = reason(known);
         if (mayPass(known) && claim.attempt() < shop.config().attempts()) {
             later(claim, reason);
         } else {
             giveUp(claim, reason);
         }
+    }
+
+    private static Reason reason(AmanaException failure) {
+        return failure.code() == ErrorCode.ENCRYPTION_SCOPE_DISABLED
+                ? Reason.of(Reason.Kind.SCOPE_DISABLED, failure.details().getOrDefault(EncryptionScope.DETAIL, ""))
+                : Reason.of(Reason.Kind.STORE, failure.message());
     }
 
     private static boolean mayPass(AmanaException failure) {

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.amana.blob.BlobRef;
+import org.amana.blob.Body;
+import org.amana.blob.Conditions;
 import org.amana.blob.ContainerRef;
+import org.amana.blob.PutBlob;
+import org.amana.blob.ScopeName;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Passage;
+import org.amana.policy.Plan;
 import org.amana.policy.Service;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +195,54 @@ class AnalysisTest {
         for (int i = 0; i < 30; i++) {
             assertThat(room.text(papers.blob(i + ".txt"), "")).contains("paper number " + i);
         }
+    }
+
+    @Test
+    void whatIsInADisabledEncryptionScopeIsSetAsideWithThatReasonAndReadWhenItIsEnabled() {
+        ScopeName scope = new ScopeName("newsroom");
+        onAccount(room.blobs.addEncryptionScope(ReadingRoom.ACCOUNT, scope));
+        BlobRef read = inScope("read.txt", scope);
+        room.awaitIdle();
+        assertThat(room.text(read, "")).contains("content of read.txt");
+        room.close();
+        room = ReadingRoom.unstaffed(folder, InstantSource.system());
+        BlobRef later = inScope("later.txt", scope);
+        onAccount(room.blobs.setEncryptionScope(ReadingRoom.ACCOUNT, scope, false));
+        room.close();
+        room = ReadingRoom.open(folder);
+        room.awaitIdle();
+        assertThat(room.analysis.parked(10)).singleElement().satisfies(task -> {
+            assertThat(task.blob()).isEqualTo(later);
+            assertThat(task.why()).contains(Reason.of(Reason.Kind.SCOPE_DISABLED, "newsroom"));
+        });
+        assertThatThrownBy(() -> room.text(read, "")).hasMessageContaining("newsroom", "is disabled");
+        DocumentId known = room.reading(read).document().orElseThrow().id();
+        assertThat(room.analysis.outbox().page(known, 1)).isEmpty();
+
+        onAccount(room.blobs.setEncryptionScope(ReadingRoom.ACCOUNT, scope, true));
+        room.analysis.scopeEnabled();
+        room.awaitIdle();
+        assertThat(room.analysis.parked(10)).isEmpty();
+        assertThat(room.text(later, "")).contains("content of later.txt");
+        assertThat(room.text(read, "")).contains("content of read.txt");
+        assertThat(room.analysis.outbox().page(known, 1)).isPresent();
+    }
+
+    private BlobRef inScope(String name, ScopeName scope) {
+        BlobRef blob = papers.blob(name);
+        PutBlob put = PutBlob.of(blob).withConditions(Conditions.NONE.inScope(scope));
+        room.run(
+                papers,
+                Service.BLOB,
+                Action.WRITE,
+                room.blobs.putBlob(put, Body.of(("content of " + name).getBytes(UTF_8))));
+        return blob;
+    }
+
+    private <R> R onAccount(Plan<R> plan) {
+        AccessRequest request = AccessRequest.on(
+                room.blobs.facts(ReadingRoom.ACCOUNT).orElseThrow(), room.caller, Service.BLOB, Action.WRITE);
+        return room.control.gate().pass(request, plan).orThrow();
     }
 
     @Test

@@ -24,11 +24,11 @@ public record AppendBlock(BlobRef blob, OptionalLong position, OptionalLong most
     ///
     /// @throws AmanaException `INVALID_BLOB_TYPE`, `BLOB_IS_SEALED`, `APPEND_POSITION_NOT_MET`,
     ///     `MAX_BLOB_SIZE_NOT_MET`, `BLOCK_COUNT_EXCEEDED`, the failures of conditions and leases
-    void requireAppendable(InPlace inPlace, long bytes) {
+    void requireAppendable(InPlace inPlace, ContentKeys keys, long bytes) {
         BlobRow row = inPlace.row();
         BlobKind.Append append = row.form().requireAppend(blob);
         inPlace.require(conditions);
-        row.requireKey(conditions, blob);
+        row.requireKeys(keys, blob);
         if (append.sealed()) {
             throw new AmanaException(ErrorCode.BLOB_IS_SEALED, "blob " + blob + " is sealed: nothing can be appended");
         }

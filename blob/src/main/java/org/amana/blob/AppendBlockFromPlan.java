@@ -15,15 +15,14 @@ record AppendBlockFromPlan(BlobParts parts, AppendBlockFrom command) implements 
         BlobParts.requireNoSnapshot(ref);
         requireSize(command.source().length());
         Box box = parts.containers().require(permitted, ref.container());
-        BlockAppend append = new BlockAppend(parts, box, command.append());
+        BlockAppend append = BlockAppend.of(parts, box, command.append());
         append.look(command.source().length());
         SourceContent source = new SourceContent(parts, command.source());
-        if (source.sharesKeysWith(box, command.append().conditions()) && source.isDense()) {
+        if (source.sharesKeysWith(box, append.keys()) && source.isDense()) {
             source.verify(command.expected());
             return append.lock().during(() -> byReference(box, append, source));
         }
-        Received received =
-                source.reencrypt(ContentKeys.of(box, command.append().conditions()), command.expected());
+        Received received = source.reencrypt(append.keys(), command.expected());
         return received.during(() -> append.lock().during(() -> append.planned(received)));
     }
 

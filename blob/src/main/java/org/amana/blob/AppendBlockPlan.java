@@ -18,11 +18,11 @@ record AppendBlockPlan(BlobParts parts, AppendBlock command, Body body) implemen
                     .with("HeaderValue", "0");
         }
         Box box = parts.containers().require(permitted, ref.container());
-        BlockAppend append = new BlockAppend(parts, box, command);
+        BlockAppend append = BlockAppend.of(parts, box, command);
         append.look(body.length().orElse(0));
         Received received = Intake.receive(
                 parts.extents(),
-                ContentKeys.of(box, command.conditions()),
+                append.keys(),
                 body,
                 Intake.Sums.ofPart(body),
                 AppendBlock.LARGEST,

@@ -186,6 +186,13 @@ record BlobRow(
         CustomerEncryption.require(keeping.encryption().map(CustomerEncryption::key), conditions.customerKey(), what);
     }
 
+    /// That it lies under the keys with which it is written.
+    ///
+    /// @throws AmanaException as [ContentKeys#requireThoseOf]
+    void requireKeys(ContentKeys keys, Object what) {
+        keys.requireThoseOf(keeping.encryption().map(CustomerEncryption::key), keeping.scope(), what);
+    }
+
     /// The same for what reads and writes nothing that is encrypted: no key need be shown, but a wrong one is refused.
     void requireKeyIfShown(Conditions conditions, Object what) {
         if (conditions.customerKey().isPresent()) {
@@ -209,6 +216,11 @@ record BlobRow(
                 : describedBy(description.withMetadata(Metadata.NONE))
                         .keptAs(keeping.withEncryption(Optional.of(
                                 CustomerEncryption.of(conditions.customerKey().get(), metadata()))));
+    }
+
+    /// As content that is new in an encryption scope.
+    BlobRow inScope(ScopeName scope) {
+        return scope.equals(keeping.scope()) ? this : keptAs(keeping.withScope(scope));
     }
 
     /// What is waiting for its bytes cannot be changed meanwhile.

@@ -258,9 +258,27 @@ public final class BlobSchema {
             ALTER TABLE staging ADD COLUMN customer_key TEXT;
             """;
 
+    /// Encryption scopes. In which one a blob is stands in `keeping`.
+    private static final String STEP_9 = """
+            CREATE TABLE encryption_scope (
+              id INTEGER PRIMARY KEY AUTOINCREMENT,
+              account_id INTEGER NOT NULL REFERENCES account (id),
+              name TEXT NOT NULL,
+              wrapped_key BLOB NOT NULL,
+              disabled INTEGER NOT NULL,
+              created INTEGER NOT NULL,
+              changed INTEGER NOT NULL,
+              UNIQUE (account_id, name)
+            ) STRICT;
+
+            ALTER TABLE container ADD COLUMN default_scope TEXT;
+            ALTER TABLE container ADD COLUMN scope_override_denied INTEGER;
+            ALTER TABLE staging ADD COLUMN scope TEXT;
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules.
     public static final Schema SCHEMA =
-            new Schema("blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8));
+            new Schema("blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9));
 
     private BlobSchema() {}
 }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.outbound.Outbound;
 import org.amana.policy.AccountFacts;
 import org.amana.policy.Amounts;
@@ -64,6 +66,7 @@ public final class BlobService {
                 extents,
                 accounts,
                 new Containers(catalog, root, accounts),
+                new EncryptionScopes(catalog, root, accounts),
                 new BlobLocks(),
                 VersionClock.open(catalog),
                 new Commits(catalog, hooks),
@@ -198,6 +201,35 @@ public final class BlobService {
         return parts.require(box, blob).contentVersion();
     }
 
+    /// That the encryption scope that a blob is in, if it is in one, is enabled: for what was made of its content, and
+    /// is
+    /// kept apart from it.
+    ///
+    /// @throws org.amana.kernel.AmanaException `CONTAINER_NOT_FOUND`, `ENCRYPTION_SCOPE_DISABLED`
+    public void requireReadable(Permitted permitted, BlobRef blob) {
+        requireReadable(parts.containers().require(permitted, blob.container()), blob);
+    }
+
+    /// Whether what was made of a blob's content may be shown, as far as encryption scopes go.
+    public boolean isReadable(BlobRef blob) {
+        try {
+            parts.containers().find(blob.container()).ifPresent(box -> requireReadable(box, blob));
+            return true;
+        } catch (AmanaException e) {
+            if (e.code() == ErrorCode.ENCRYPTION_SCOPE_DISABLED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void requireReadable(Box box, BlobRef blob) {
+        parts.find(box, blob)
+                .map(row -> row.keeping().scope())
+                .filter(scope -> !scope.isAccountKey())
+                .ifPresent(scope -> parts.scopes().require(box.ref().account(), scope));
+    }
+
     /// A container's stored access policies, to check a signature that names one; empty when there is no
     /// container.
     public List<StoredAccessPolicy> storedAccessPolicies(ContainerRef container) {
@@ -244,6 +276,42 @@ public final class BlobService {
                 return parts.accounts().safeguards(account.name());
             });
         };
+    }
+
+    /// The encryption scopes of an account, by name. For the owner's tools.
+    ///
+    /// @throws org.amana.kernel.AmanaException `ACCOUNT_NOT_FOUND`
+    public List<EncryptionScope> encryptionScopes(AccountName account) {
+        return parts.scopes().all(parts.accounts().require(account));
+    }
+
+    /// Makes an encryption scope with a key of its own, enabled.
+    ///
+    /// @throws org.amana.kernel.AmanaException (the plan) `ACCOUNT_NOT_FOUND`, `RESOURCE_EXISTS`
+    public Plan<EncryptionScope> addEncryptionScope(AccountName account, ScopeName name) {
+        return _ -> {
+            Account owner = parts.accounts().require(account);
+            return Planned.of(Amounts.NONE, _ -> parts.scopes().create(owner, name));
+        };
+    }
+
+    /// Enables or disables an encryption scope. While it is disabled, what is in it can neither be read nor written;
+    /// it can be listed and deleted.
+    ///
+    /// @throws org.amana.kernel.AmanaException (the plan) `ACCOUNT_NOT_FOUND`, `ENCRYPTION_SCOPE_NOT_FOUND`
+    public Plan<EncryptionScope> setEncryptionScope(AccountName account, ScopeName name, boolean enabled) {
+        return _ -> {
+            Account owner = parts.accounts().require(account);
+            return Planned.of(Amounts.NONE, _ -> parts.scopes().set(owner, name, enabled));
+        };
+    }
+
+    /// The encryption scope that a write under these conditions is in, [ScopeName#ACCOUNT_KEY] for none.
+    public ScopeName encryptionScope(ContainerRef container, Conditions conditions) {
+        return parts.containers()
+                .find(container)
+                .map(box -> EncryptionScopes.of(box, conditions))
+                .orElse(ScopeName.ACCOUNT_KEY);
     }
 
     public Plan<AccountInformation> accountInformation(AccountName account) {

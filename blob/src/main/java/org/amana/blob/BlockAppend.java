@@ -9,7 +9,14 @@ import org.amana.store.Places;
 import org.amana.store.Transaction;
 
 /// Puts bytes that are in extents already at the end of an append blob.
-record BlockAppend(BlobParts parts, Box box, AppendBlock command) {
+///
+/// @param keys that they lie under
+record BlockAppend(BlobParts parts, Box box, AppendBlock command, ContentKeys keys) {
+    /// @throws org.amana.kernel.AmanaException as [EncryptionScopes#keys]
+    static BlockAppend of(BlobParts parts, Box box, AppendBlock command) {
+        return new BlockAppend(parts, box, command, parts.scopes().keys(box, command.conditions()));
+    }
+
     Hold lock() {
         return parts.locks().blob(box.id(), command.blob().name());
     }
@@ -17,7 +24,7 @@ record BlockAppend(BlobParts parts, Box box, AppendBlock command) {
     /// The blob, if so many bytes may be appended to it now.
     InPlace look(long bytes) {
         InPlace inPlace = InPlace.of(parts, box, command.blob());
-        command.requireAppendable(inPlace, bytes);
+        command.requireAppendable(inPlace, keys, bytes);
         return inPlace;
     }
 

@@ -11,19 +11,22 @@ import org.amana.store.Reader;
 /// The blocks that a block list may name: those the blob is made of and those that wait, by id.
 record BlockFinder(Side committed, Side uncommitted) {
 
-    /// The blocks of a blob that can be named, and the customer's key that they are encrypted with, if they are.
-    record Side(Map<BlockId, StagingRows.StagedBlock> blocks, Optional<CustomerKeyHash> customerKey) {
-        static final Side NONE = new Side(Map.of(), Optional.empty());
+    /// The blocks of a blob that can be named.
+    ///
+    /// @param customerKey that they are encrypted with, if they are
+    /// @param scope the encryption scope that they are in
+    record Side(Map<BlockId, StagingRows.StagedBlock> blocks, Optional<CustomerKeyHash> customerKey, ScopeName scope) {
+        static final Side NONE = new Side(Map.of(), Optional.empty(), ScopeName.ACCOUNT_KEY);
 
         boolean has(BlockId id) {
             return blocks.containsKey(id);
         }
 
-        /// @throws org.amana.kernel.AmanaException the failures of [CustomerEncryption#require]
-        Optional<StagingRows.StagedBlock> find(BlockId id, Optional<CustomerKey> shown, BlobRef ref) {
+        /// @throws org.amana.kernel.AmanaException as [ContentKeys#requireThoseOf]
+        Optional<StagingRows.StagedBlock> find(BlockId id, ContentKeys keys, BlobRef ref) {
             StagingRows.StagedBlock found = blocks.get(id);
             if (found != null) {
-                CustomerEncryption.require(customerKey, shown, ref);
+                keys.requireThoseOf(customerKey, scope, ref);
             }
             return Optional.ofNullable(found);
         }
@@ -42,22 +45,23 @@ record BlockFinder(Side committed, Side uncommitted) {
     private static Side committed(Reader reader, BlobRow row) throws SQLException {
         return new Side(
                 byId(cut(ContentRows.of(reader, row))),
-                row.keeping().encryption().map(CustomerEncryption::key));
+                row.keeping().encryption().map(CustomerEncryption::key),
+                row.keeping().scope());
     }
 
     private static Side uncommitted(Reader reader, Staging staging) throws SQLException {
-        return new Side(byId(StagingRows.blocks(reader, staging.id())), staging.customerKey());
+        return new Side(byId(StagingRows.blocks(reader, staging.id())), staging.customerKey(), staging.scope());
     }
 
-    /// @param shown the customer's key that the blob is to have
-    /// @throws org.amana.kernel.AmanaException as [CustomerEncryption#require], for a block of another key
-    Optional<StagingRows.StagedBlock> find(BlockChoice choice, Optional<CustomerKey> shown, BlobRef ref) {
+    /// @param keys that the blob is to have
+    /// @throws org.amana.kernel.AmanaException as [ContentKeys#requireThoseOf], for a block under other keys
+    Optional<StagingRows.StagedBlock> find(BlockChoice choice, ContentKeys keys, BlobRef ref) {
         Side side = switch (choice.source()) {
             case COMMITTED -> committed;
             case UNCOMMITTED -> uncommitted;
             case LATEST -> uncommitted.has(choice.id()) ? uncommitted : committed;
         };
-        return side.find(choice.id(), shown, ref);
+        return side.find(choice.id(), keys, ref);
     }
 
     /// Of blocks with the same id the last counts.

@@ -11,7 +11,14 @@ import org.amana.store.Reader;
 import org.amana.store.Transaction;
 
 /// Puts a block with bytes that are in extents already among those that wait.
-record BlockStaging(BlobParts parts, Box box, BlobRef ref, BlockId id, Conditions conditions) {
+///
+/// @param keys that its bytes lie under
+record BlockStaging(BlobParts parts, Box box, BlobRef ref, BlockId id, Conditions conditions, ContentKeys keys) {
+    /// @throws AmanaException as [EncryptionScopes#keys]
+    static BlockStaging of(BlobParts parts, Box box, BlobRef ref, BlockId id, Conditions conditions) {
+        return new BlockStaging(parts, box, ref, id, conditions, parts.scopes().keys(box, conditions));
+    }
+
     Hold lock() {
         return parts.locks().block(box.id(), ref.name(), id);
     }
@@ -54,12 +61,7 @@ record BlockStaging(BlobParts parts, Box box, BlobRef ref, BlockId id, Condition
         Staging staging = found.isPresent()
                 ? found.get()
                 : StagingRows.begin(
-                        tx,
-                        box.id(),
-                        ref.name(),
-                        id.length(),
-                        parts.versions().next(tx),
-                        conditions.customerKey().map(CustomerKey::hash));
+                        tx, box.id(), ref.name(), id.length(), parts.versions().next(tx), keys);
         boolean isNew = StagingRows.blockSize(tx, staging.id(), id).isEmpty();
         long replaced = replaced(tx, staging);
         if (block.size() - replaced != stored) {
@@ -72,7 +74,7 @@ record BlockStaging(BlobParts parts, Box box, BlobRef ref, BlockId id, Condition
     }
 
     private long replaced(Reader reader, Staging staging) throws SQLException {
-        CustomerEncryption.require(staging.customerKey(), conditions.customerKey(), ref);
+        keys.requireThoseOf(staging.customerKey(), staging.scope(), ref);
         if (staging.blocks() > 0 && staging.idLength() != id.length()) {
             throw new AmanaException(
                     ErrorCode.INVALID_BLOB_OR_BLOCK,

@@ -11,7 +11,7 @@ record ClearPagesPlan(BlobParts parts, PutPages command) implements Plan<PagesWr
         BlobRef ref = command.blob();
         BlobParts.requireNoSnapshot(ref);
         Box box = parts.containers().require(permitted, ref.container());
-        PageWrite write = new PageWrite(parts, box, command);
+        PageWrite write = PageWrite.of(parts, box, command);
         return write.lock().during(write::planned);
     }
 }

@@ -22,6 +22,7 @@ record ContainerRow(
         Set<DataClass> classes,
         Set<PurposeId> openTo,
         AnonymousAccess anonymous,
+        ContainerEncryption encryption,
         Lease lease,
         long storedBytes,
         long blobCount) {
@@ -41,6 +42,7 @@ record ContainerRow(
                 classes,
                 openTo,
                 anonymous,
+                encryption,
                 storedBytes,
                 blobCount,
                 Optional.empty(),
@@ -60,6 +62,7 @@ record ContainerRow(
                 classes,
                 openTo,
                 anonymous,
+                encryption,
                 lease,
                 storedBytes,
                 blobCount);
@@ -78,6 +81,7 @@ record ContainerRow(
                 classes,
                 openTo,
                 anonymous,
+                encryption,
                 lease,
                 storedBytes,
                 blobCount);
@@ -96,6 +100,7 @@ record ContainerRow(
                 classes,
                 openTo,
                 anonymous,
+                encryption,
                 lease,
                 storedBytes,
                 blobCount);
@@ -114,6 +119,7 @@ record ContainerRow(
                 classes,
                 openTo,
                 other,
+                encryption,
                 lease,
                 storedBytes,
                 blobCount);
@@ -132,6 +138,7 @@ record ContainerRow(
                 itsClasses,
                 itsOpenTo,
                 anonymous,
+                encryption,
                 lease,
                 storedBytes,
                 blobCount);
@@ -150,6 +157,7 @@ record ContainerRow(
                 classes,
                 openTo,
                 anonymous,
+                encryption,
                 other,
                 storedBytes,
                 blobCount);

@@ -21,7 +21,7 @@ import org.amana.store.Transaction;
 final class ContainerRows {
     static final String COLUMNS =
             "container.id AS id, container.name AS name, container.pseudonym AS pseudonym, version, container.created AS"
-                    + " created, modified, metadata, policies, classes, open_to, anonymous,"
+                    + " created, modified, metadata, policies, classes, open_to, anonymous, default_scope, scope_override_denied,"
                     + " lease_id, lease_seconds, lease_ends, lease_broken, stored_bytes, blob_count";
     private static final String FROM =
             " FROM container JOIN container_size ON container_id = container.id WHERE deleted IS NULL";
@@ -30,7 +30,8 @@ final class ContainerRows {
     private static final String PAGE = "SELECT " + COLUMNS + FROM + " AND account_id = ? AND container.name >= ?"
             + " AND container.name < ? ORDER BY container.name LIMIT ?";
     private static final String INSERT = "INSERT INTO container (account_id, name, pseudonym, wrapped_key, version,"
-            + " created, modified, metadata, classes, open_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+            + " created, modified, metadata, classes, open_to, default_scope, scope_override_denied)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
     private static final String UPDATE =
             "UPDATE container SET version = ?, modified = ?, metadata = ?, policies = ?, classes = ?, open_to = ?,"
                     + " anonymous = ?,"
@@ -80,7 +81,9 @@ final class ContainerRows {
                         row.lastModified(),
                         TextPairs.of(row.metadata()),
                         words(row.classes()),
-                        words(row.openTo()))
+                        words(row.openTo()),
+                        row.encryption().defaultScope().text(),
+                        row.encryption().overrideDenied() ? Optional.of(1) : Optional.empty())
                 .orElseThrow();
         tx.update("INSERT INTO container_size (container_id, stored_bytes, blob_count) VALUES (?, 0, 0)", id);
         return id;
@@ -141,9 +144,16 @@ final class ContainerRows {
                 classes(row.text("classes")),
                 purposes(row.text("open_to")),
                 anonymous(row.optionalText("anonymous")),
+                encryption(row),
                 BlobRows.lease(row),
                 row.number("stored_bytes"),
                 row.number("blob_count"));
+    }
+
+    private static ContainerEncryption encryption(Row row) throws SQLException {
+        return new ContainerEncryption(
+                ScopeName.of(row.optionalText("default_scope")),
+                row.optionalNumber("scope_override_denied").isPresent());
     }
 
     private static String words(Collection<?> values) {

@@ -78,7 +78,8 @@ final class Containers {
                 false,
                 row.anonymous() != AnonymousAccess.NONE);
         ContainerKey key = ContainerKey.unwrap(root, wrapped, row.pseudonym());
-        return new Box(row.id(), new ContainerRef(account.name(), row.name()), key, facts, row.anonymous());
+        return new Box(
+                row.id(), new ContainerRef(account.name(), row.name()), key, facts, row.anonymous(), row.encryption());
     }
 
     /// A new key for a container that is being made, wrapped.

@@ -20,18 +20,18 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
         BlobParts.requireNoSnapshot(ref);
         Box box = parts.containers().require(permitted, ref.container());
         BlobKind kind = command.kind();
-        overwrite(box, kind);
+        ContentKeys keys = overwrite(box, kind).keys();
         SourceContent source = new SourceContent(parts, command.source());
         if (!(kind instanceof BlobKind.Block)) {
-            return ranges(box, source, kind);
+            return ranges(box, source, kind, keys);
         }
-        if (source.sharesKeysWith(box, command.conditions()) && source.isDense()) {
+        if (source.sharesKeysWith(box, keys) && source.isDense()) {
             source.verify(command.expected());
             return parts.locks().blob(box.id(), ref.name()).during(() -> byReference(box, source));
         }
         List<BlockList.Block> blocks =
                 source.isDense() ? parts.catalog().read(source::find).blocks() : List.of();
-        Received received = source.reencrypt(ContentKeys.of(box, command.conditions()), command.expected());
+        Received received = source.reencrypt(keys, command.expected());
         return received.during(
                 () -> parts.locks().blob(box.id(), ref.name()).during(() -> anew(box, received, blocks)));
     }
@@ -51,10 +51,10 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
     }
 
     /// Copies an append or page blob; holes stay holes.
-    private Planned<Copied> ranges(Box box, SourceContent source, BlobKind kind) {
+    private Planned<Copied> ranges(Box box, SourceContent source, BlobKind kind, ContentKeys keys) {
         source.verify(command.expected());
         BlobName name = command.blob().name();
-        if (source.sharesKeysWith(box, command.conditions())) {
+        if (source.sharesKeysWith(box, keys)) {
             return parts.locks().blob(box.id(), name).during(() -> {
                 Overwrite overwrite = overwrite(box, kind);
                 return Planned.of(
@@ -64,7 +64,7 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
             });
         }
         List<ContentRange> ranges = parts.catalog().read(source::ranges);
-        Received received = source.reencrypt(ContentKeys.of(box, command.conditions()), ranges);
+        Received received = source.reencrypt(keys, ranges);
         return received.during(() -> parts.locks().blob(box.id(), name).during(() -> {
             Overwrite overwrite = overwrite(box, kind);
             return Planned.of(amounts(overwrite, kind), overwrite.restraint(), permit -> {

@@ -24,20 +24,21 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
         CustomerEncryption.refuse(command.conditions(), ref);
         BlobKind.Page page = sourcePage();
         Box box = parts.containers().require(permitted, ref.container());
+        ContentKeys keys = parts.scopes().keys(box, command.conditions());
         SourceContent source = new SourceContent(parts, command.source());
-        if (source.sharesKeysWith(box, command.conditions())) {
+        if (source.sharesKeysWith(box, keys)) {
             return parts.locks().blob(box.id(), ref.name()).during(() -> {
-                Optional<BlobRow> before = parts.catalog().read(reader -> before(reader, box));
+                Optional<BlobRow> before = parts.catalog().read(reader -> before(reader, box, keys));
                 parts.catalog().read(reader -> changes(reader, source, before));
                 return planned(box, page, source, before, Optional.empty());
             });
         }
-        Optional<BlobRow> seen = parts.catalog().read(reader -> before(reader, box));
+        Optional<BlobRow> seen = parts.catalog().read(reader -> before(reader, box, keys));
         List<ContentRange> written =
                 parts.catalog().read(reader -> changes(reader, source, seen)).written();
-        Received received = source.reencrypt(ContentKeys.of(box), written);
+        Received received = source.reencrypt(keys, written);
         return received.during(() -> parts.locks().blob(box.id(), ref.name()).during(() -> {
-            Optional<BlobRow> before = parts.catalog().read(reader -> before(reader, box));
+            Optional<BlobRow> before = parts.catalog().read(reader -> before(reader, box, keys));
             requireSame(seen, before);
             return planned(box, page, source, before, Optional.of(received));
         }));
@@ -67,7 +68,7 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
     ///
     /// @throws AmanaException `INVALID_BLOB_TYPE` for anything but an incremental copy, and the failures of
     ///     conditions and leases
-    private Optional<BlobRow> before(Reader reader, Box box) throws SQLException {
+    private Optional<BlobRow> before(Reader reader, Box box, ContentKeys keys) throws SQLException {
         BlobRef ref = command.blob();
         Optional<BlobRow> before = BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE);
         if (before.isEmpty()) {
@@ -81,6 +82,7 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
         }
         row.lease().requireForWrite(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
         Preconditions.requireForCreate(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
+        row.requireKeys(keys, ref);
         return before;
     }
 

@@ -1,6 +1,5 @@
 package org.amana.blob;
 
-import java.util.Optional;
 import org.amana.policy.Permit;
 
 /// The right to copy one version of a blob, got by passing the gate with [OpenCopySource]. It holds no bytes
@@ -13,7 +12,7 @@ public final class CopySource {
     private final long first;
     private final long length;
     private final Permit permit;
-    private final Optional<CustomerKey> customerKey;
+    private final ContentKeys keys;
 
     CopySource(
             BlobRef blob,
@@ -22,14 +21,14 @@ public final class CopySource {
             long first,
             long length,
             Permit permit,
-            Optional<CustomerKey> customerKey) {
+            ContentKeys keys) {
         this.blob = blob;
         this.properties = properties;
         this.box = box;
         this.first = first;
         this.length = length;
         this.permit = permit;
-        this.customerKey = customerKey;
+        this.keys = keys;
     }
 
     public BlobRef blob() {
@@ -54,14 +53,9 @@ public final class CopySource {
         return box;
     }
 
-    /// With which the source is encrypted, if it is.
-    Optional<CustomerKey> customerKey() {
-        return customerKey;
-    }
-
     /// Under which its bytes lie.
     ContentKeys keys() {
-        return new ContentKeys(box.key(), customerKey);
+        return keys;
     }
 
     boolean whole() {

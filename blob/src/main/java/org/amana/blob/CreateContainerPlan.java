@@ -18,6 +18,10 @@ record CreateContainerPlan(BlobParts parts, CreateContainer command) implements 
         if (parts.containers().find(command.container()).isPresent()) {
             throw exists();
         }
+        ScopeName scope = command.encryption().defaultScope();
+        if (!scope.isAccountKey()) {
+            parts.scopes().require(account.name(), scope);
+        }
         return Planned.of(Amounts.NONE, _ -> create(account));
     }
 
@@ -41,6 +45,7 @@ record CreateContainerPlan(BlobParts parts, CreateContainer command) implements 
                     command.classes(),
                     command.openTo(),
                     AnonymousAccess.NONE,
+                    command.encryption(),
                     Lease.AVAILABLE,
                     0,
                     0);

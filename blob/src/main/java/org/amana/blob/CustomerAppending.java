@@ -17,7 +17,7 @@ final class CustomerAppending implements Appending {
     private static final int FIRST_BUFFER = 8 << 10; // when nothing is known of the length
 
     private final Appending appending;
-    private final CustomerKey key;
+    private final InnerKey key;
     private final Cipher cipher = CustomerSeal.cipher();
     private final List<CustomerFrame> frames = new ArrayList<>();
     private byte[] clear;
@@ -26,7 +26,7 @@ final class CustomerAppending implements Appending {
 
     /// @param appending takes the encrypted frames
     /// @param expected how many bytes the body is said to have, 0 if that is not known
-    CustomerAppending(Appending appending, CustomerKey key, long expected) {
+    CustomerAppending(Appending appending, InnerKey key, long expected) {
         this.appending = appending;
         this.key = key;
         this.clear = new byte[(int) Math.min(CustomerFrame.MOST_CONTENT, expected > 0 ? expected : FIRST_BUFFER)];

@@ -1,13 +1,8 @@
 package org.amana.blob;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.KDF;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.HKDFParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
@@ -15,7 +10,7 @@ import org.amana.kernel.ErrorCode;
 /// request, is kept nowhere, and is wiped from memory when the request is over; of a blob that was written with it
 /// the catalog has its hash, [CustomerKeyHash]. Nothing is encrypted with the key itself, but with others made of it
 /// and a salt, see `docs/formats/customer-frame.md`. Safe for any number of threads until it is closed.
-public final class CustomerKey implements AutoCloseable {
+public final class CustomerKey implements InnerKey, AutoCloseable {
     /// Bytes of a key: it is one for AES-256.
     public static final int BYTES = 32;
 
@@ -77,26 +72,12 @@ public final class CustomerKey implements AutoCloseable {
         return hash;
     }
 
-    /// A key for AES-256, made of this one by HKDF-SHA-256 (RFC 5869).
-    ///
-    /// @param salt fresh random bytes, kept beside what is encrypted
-    /// @param use what the key is for
-    SecretKey derive(byte[] salt, String use) {
+    @Override
+    public SecretKey derive(byte[] salt, String use) {
         requireKey();
-        SecretKeySpec own = new SecretKeySpec(key, "Generic");
-        try {
-            SecretKey derived = KDF.getInstance("HKDF-SHA256")
-                    .deriveKey(
-                            "AES",
-                            HKDFParameterSpec.ofExtract()
-                                    .addIKM(own)
-                                    .addSalt(salt)
-                                    .thenExpand(use.getBytes(StandardCharsets.US_ASCII), BYTES));
-            requireKey(); // wiped meanwhile: what was derived may be of zeros
-            return derived;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        SecretKey derived = CustomerSeal.derive(key, salt, use);
+        requireKey(); // wiped meanwhile: what was derived may be of zeros
+        return derived;
     }
 
     private void requireKey() {

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class CustomerReader {
     private final Extents extents;
     private final ContainerKey container;
-    private final CustomerKey customer;
+    private final InnerKey inner;
     private final Cipher cipher = CustomerSeal.cipher();
 
-    CustomerReader(Extents extents, ContainerKey container, CustomerKey customer) {
+    CustomerReader(Extents extents, ContainerKey container, InnerKey inner) {
         this.extents = extents;
         this.container = container;
-        this.customer = customer;
+        this.inner = inner;
     }
 
     /// Gives `length` bytes from `from` of the content in `places`.
@@ -97,7 +97,7 @@ final class CustomerReader {
                 if (!frame.isHead(head)) {
                     throw CustomerFrame.corrupt(place, "it begins otherwise");
                 }
-                key = customer.derive(CustomerFrame.salt(head), CustomerFrame.USE);
+                key = inner.derive(CustomerFrame.salt(head), CustomerFrame.USE);
                 filled = 0;
             }
             return part;

@@ -1,18 +1,24 @@
 package org.amana.blob;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
-/// AES-256-GCM under a key that is made of a customer's and a fresh salt. The salt makes the key a new one each time,
-/// so a nonce is a mere number.
+/// AES-256-GCM under a key that is made of another, a customer's or a scope's, and a fresh salt. The salt makes the key
+/// a
+/// new one each time, so a nonce is a mere number.
 final class CustomerSeal {
     static final int SALT = 32;
     static final int TAG = 16;
 
+    private static final int KEY_BYTES = 32;
     private static final String OF_METADATA = "amana customer metadata 1";
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -22,6 +28,21 @@ final class CustomerSeal {
         byte[] salt = new byte[SALT];
         RANDOM.nextBytes(salt);
         return salt;
+    }
+
+    /// A key for AES-256, made of another by HKDF-SHA-256 (RFC 5869).
+    static SecretKey derive(byte[] key, byte[] salt, String use) {
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveKey(
+                            "AES",
+                            HKDFParameterSpec.ofExtract()
+                                    .addIKM(new SecretKeySpec(key, "Generic"))
+                                    .addSalt(salt)
+                                    .thenExpand(use.getBytes(StandardCharsets.US_ASCII), KEY_BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// @param mode [Cipher#ENCRYPT_MODE] or [Cipher#DECRYPT_MODE]

@@ -44,7 +44,7 @@ record DescribePlan(BlobParts parts, BlobRef ref, Conditions conditions, Kind ki
         Box box = parts.containers().require(permitted, ref.container());
         return parts.locks().blob(box.id(), ref.name()).during(() -> {
             BlobRow seen = parts.require(box, ref);
-            require(seen);
+            require(box, seen);
             Safeguards safeguards = parts.safeguards(box);
             boolean versioned =
                     kind == Kind.METADATA && safeguards.fate(seen, parts.now()) == Safeguards.Fate.PREVIOUS_VERSION;
@@ -59,7 +59,7 @@ record DescribePlan(BlobParts parts, BlobRef ref, Conditions conditions, Kind ki
         });
     }
 
-    private void require(BlobRow row) {
+    private void require(Box box, BlobRow row) {
         row.form().requireUsable(ref);
         Preconditions.requireForWrite(conditions, row.etag(), row.lastModified(), row.tags(), ref);
         row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
@@ -70,7 +70,7 @@ record DescribePlan(BlobParts parts, BlobRef ref, Conditions conditions, Kind ki
         switch (kind) {
             case TAGS -> {} // they are in the clear, for others to find the blob by
             case HEADERS -> row.requireKeyIfShown(conditions, ref);
-            case METADATA -> row.requireKey(conditions, ref);
+            case METADATA -> row.requireKeys(parts.scopes().keys(box, conditions), ref);
         }
     }
 

@@ -21,9 +21,8 @@ record FinishCopyPlan(BlobParts parts, BlobRef ref, String copyId, Body body) im
     @Override
     public Planned<Copied> plan(Permitted permitted) {
         Box box = parts.containers().require(permitted, ref.container());
-        waiting(box);
-        Received received =
-                Intake.receive(parts.extents(), ContentKeys.of(box), body, Intake.Sums.MD5, LARGEST, "copy to " + ref);
+        ContentKeys keys = parts.scopes().keys(box, waiting(box).row(), Conditions.NONE, ref);
+        Received received = Intake.receive(parts.extents(), keys, body, Intake.Sums.MD5, LARGEST, "copy to " + ref);
         return received.during(() -> parts.locks().blob(box.id(), ref.name()).during(() -> planned(box, received)));
     }
 

@@ -49,6 +49,7 @@ public final class Fsck {
             fsck.ranges();
             fsck.missingBytes(extents);
             fsck.tags();
+            fsck.scopes();
             fsck.leftOvers();
             fsck.sumsOfLedger(fsck.ledgerSums(ledger));
         }
@@ -82,6 +83,24 @@ public final class Fsck {
                     });
             return true;
         });
+    }
+
+    /// What is in an encryption scope that is not there has lost its key.
+    private void scopes() {
+        for (String table : List.of("blob", "snapshot")) {
+            catalog.read(reader -> {
+                reader.each(
+                        "SELECT t.name AS name FROM " + table + " t JOIN container c ON c.id = t.container_id"
+                                + " WHERE t.keeping LIKE '%scope %' AND c.wrapped_key IS NOT NULL AND NOT EXISTS"
+                                + " (SELECT 1 FROM encryption_scope e WHERE e.account_id = c.account_id AND"
+                                + " instr(char(10) || t.keeping, char(10) || 'scope ' || e.name || char(10)) > 0)",
+                        row -> {
+                            found(table + " " + row.text("name"), "its encryption scope does not exist");
+                            return true;
+                        });
+                return true;
+            });
+        }
     }
 
     private void sumsOfBlocks() {

@@ -23,13 +23,12 @@ record GetBlobPlan(BlobParts parts, GetBlob command) implements Plan<Content> {
         row.form().requireUsable(command.blob());
         row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
         Preconditions.requireForRead(command.conditions(), row.etag(), row.lastModified(), row.tags(), command.blob());
-        row.requireKey(command.conditions(), command.blob());
+        ContentKeys keys = parts.scopes().keys(box, row, command.conditions(), command.blob());
         row.keeping().requireOnline(command.blob());
         Optional<ByteRange> range = command.range().map(it -> it.within(row.length()));
         long from = range.map(ByteRange::first).orElse(0L);
         long length = range.map(ByteRange::length).orElse(row.length());
         requireCheckable(length);
-        ContentKeys keys = ContentKeys.of(box, command.conditions());
         return new Reading(new StoredContent(
                 parts, box, keys, stored.opened(command.conditions()), from, length, range.isPresent()));
     }

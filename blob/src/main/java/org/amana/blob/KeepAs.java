@@ -45,7 +45,12 @@ public record KeepAs(
         }
         Optional<Tiering> tiering = tier.map(it -> Tiering.in(it, now)).or(before::tiering);
         Keeping kept = new Keeping(
-                tiering, expiry.flatMap(it -> it.time(now, now)), Optional.empty(), legalHold, Optional.empty());
+                tiering,
+                expiry.flatMap(it -> it.time(now, now)),
+                Optional.empty(),
+                legalHold,
+                Optional.empty(),
+                ScopeName.ACCOUNT_KEY);
         return immutability.isPresent() ? kept.under(immutability.get(), now, "to be written") : kept;
     }
 }

@@ -7,19 +7,21 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Restraint;
 
-/// How a blob is kept: where, until when at most, until when at least, and whether under a key of its customer's.
+/// How a blob is kept: where, until when at most, until when at least, and under which key.
 /// Nearly all blobs have [#NONE] of it.
 ///
 /// @param expires when it is gone; from then on it counts as absent
 /// @param encryption with the customer's key, inside the encryption that all blobs have
+/// @param scope the encryption scope that it is in, [ScopeName#ACCOUNT_KEY] for none
 public record Keeping(
         Optional<Tiering> tiering,
         Optional<Instant> expires,
         Optional<ImmutabilityPolicy> immutability,
         boolean legalHold,
-        Optional<CustomerEncryption> encryption) {
-    public static final Keeping NONE =
-            new Keeping(Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
+        Optional<CustomerEncryption> encryption,
+        ScopeName scope) {
+    public static final Keeping NONE = new Keeping(
+            Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), ScopeName.ACCOUNT_KEY);
 
     public Tier tier() {
         return tiering.map(Tiering::tier).orElse(Tier.HOT);
@@ -105,27 +107,31 @@ public record Keeping(
     }
 
     Keeping withTiering(Tiering other) {
-        return new Keeping(Optional.of(other), expires, immutability, legalHold, encryption);
+        return new Keeping(Optional.of(other), expires, immutability, legalHold, encryption, scope);
     }
 
     Keeping withExpiry(Optional<Instant> other) {
-        return new Keeping(tiering, other, immutability, legalHold, encryption);
+        return new Keeping(tiering, other, immutability, legalHold, encryption, scope);
     }
 
     Keeping withImmutability(Optional<ImmutabilityPolicy> other) {
-        return new Keeping(tiering, expires, other, legalHold, encryption);
+        return new Keeping(tiering, expires, other, legalHold, encryption, scope);
     }
 
     Keeping withLegalHold(boolean other) {
-        return new Keeping(tiering, expires, immutability, other, encryption);
+        return new Keeping(tiering, expires, immutability, other, encryption, scope);
     }
 
     Keeping withEncryption(Optional<CustomerEncryption> other) {
-        return new Keeping(tiering, expires, immutability, legalHold, other);
+        return new Keeping(tiering, expires, immutability, legalHold, other, scope);
+    }
+
+    Keeping withScope(ScopeName other) {
+        return new Keeping(tiering, expires, immutability, legalHold, encryption, other);
     }
 
     /// Of a snapshot: as long as its blob, in the same place, under the same key.
     Keeping ofSnapshot() {
-        return new Keeping(tiering, Optional.empty(), Optional.empty(), false, encryption);
+        return new Keeping(tiering, Optional.empty(), Optional.empty(), false, encryption, scope);
     }
 }

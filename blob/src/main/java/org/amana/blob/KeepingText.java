@@ -23,6 +23,9 @@ final class KeepingText {
             line(text, "hold");
         }
         keeping.encryption().ifPresent(it -> line(text, "customer", it.key().base64(), it.sealedMetadata()));
+        if (!keeping.scope().isAccountKey()) {
+            line(text, "scope", keeping.scope().value());
+        }
         return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
     }
 
@@ -60,6 +63,7 @@ final class KeepingText {
             case "hold" -> keeping.withLegalHold(true);
             case "customer" ->
                 keeping.withEncryption(Optional.of(new CustomerEncryption(new CustomerKeyHash(words[1]), words[2])));
+            case "scope" -> keeping.withScope(new ScopeName(words[1]));
             default -> throw new IllegalArgumentException("keeping: no meaning of " + words[0] + " is known");
         };
     }

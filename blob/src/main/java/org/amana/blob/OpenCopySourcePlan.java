@@ -17,7 +17,7 @@ record OpenCopySourcePlan(BlobParts parts, OpenCopySource command) implements Pl
         row.requireNoPendingCopy();
         row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
         Preconditions.requireForSource(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
-        row.requireKey(command.conditions(), ref);
+        ContentKeys keys = parts.scopes().keys(box, row, command.conditions(), ref);
         if (!command.evenArchived()) {
             row.keeping().requireOnline(ref);
         }
@@ -26,14 +26,6 @@ record OpenCopySourcePlan(BlobParts parts, OpenCopySource command) implements Pl
         long length = range.map(ByteRange::length).orElse(row.length());
         BlobProperties properties = row.opened(command.conditions()).properties(parts.now());
         return Planned.of(
-                Amounts.released(length),
-                permit -> new CopySource(
-                        ref,
-                        properties,
-                        box,
-                        first,
-                        length,
-                        permit,
-                        command.conditions().customerKey()));
+                Amounts.released(length), permit -> new CopySource(ref, properties, box, first, length, permit, keys));
     }
 }

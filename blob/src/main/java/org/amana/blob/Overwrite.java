@@ -17,12 +17,14 @@ import org.amana.store.Transaction;
 /// Seen while the blob is locked, and looked at again in the commit.
 ///
 /// @param conditions that the write meets; the customer's key among them is that of the new content
+/// @param keys that the new content lies under
 /// @param fate what becomes of the blob as it was
 record Overwrite(
         BlobParts parts,
         Box box,
         BlobRef ref,
         Conditions conditions,
+        ContentKeys keys,
         Optional<BlobRow> before,
         Optional<Staging> staging,
         Safeguards safeguards,
@@ -36,9 +38,10 @@ record Overwrite(
     /// Sees what is there and decides the conditions of the write. The two queries need not see the same commit: what
     /// decides is looked at again in the one that writes.
     ///
-    /// @throws AmanaException the failures of conditions and leases
+    /// @throws AmanaException the failures of conditions and leases; as [EncryptionScopes#keys]
     static Overwrite of(BlobParts parts, Box box, BlobRef ref, Conditions conditions) {
         Catalog catalog = parts.catalog();
+        ContentKeys keys = parts.scopes().keys(box, conditions);
         Optional<BlobRow> before =
                 catalog.readOne(reader -> BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE));
         Safeguards safeguards = parts.safeguards(box);
@@ -47,6 +50,7 @@ record Overwrite(
                 box,
                 ref,
                 conditions,
+                keys,
                 before,
                 catalog.readOne(reader -> StagingRows.find(reader, box.id(), ref.name())),
                 safeguards,
@@ -142,7 +146,8 @@ record Overwrite(
                         blob.copy(),
                         blob.keeping(tx.now(), before.map(BlobRow::keeping).orElse(Keeping.NONE)),
                         Standing.BLOB.withVersion(versionId))
-                .closed(conditions);
+                .closed(conditions)
+                .inScope(keys.scope());
         content.put(row);
         TagIndex.follow(tx, box.id(), ref.name(), before.map(BlobRow::tags).orElse(Tags.NONE), row.tags());
         if (before.isPresent()) {

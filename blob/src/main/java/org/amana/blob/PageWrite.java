@@ -9,7 +9,14 @@ import org.amana.store.Places;
 import org.amana.store.Transaction;
 
 /// Puts bytes that are in extents already in place of pages, or nothing.
-record PageWrite(BlobParts parts, Box box, PutPages command) {
+///
+/// @param keys that they lie under
+record PageWrite(BlobParts parts, Box box, PutPages command, ContentKeys keys) {
+    /// @throws org.amana.kernel.AmanaException as [EncryptionScopes#keys]
+    static PageWrite of(BlobParts parts, Box box, PutPages command) {
+        return new PageWrite(parts, box, command, parts.scopes().keys(box, command.conditions()));
+    }
+
     Hold lock() {
         return parts.locks().blob(box.id(), command.blob().name());
     }
@@ -17,7 +24,7 @@ record PageWrite(BlobParts parts, Box box, PutPages command) {
     /// The blob, if the pages may be written now.
     InPlace look() {
         InPlace inPlace = InPlace.of(parts, box, command.blob());
-        command.requireWritable(inPlace);
+        command.requireWritable(inPlace, keys);
         return inPlace;
     }
 

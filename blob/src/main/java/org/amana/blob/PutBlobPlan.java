@@ -24,7 +24,7 @@ record PutBlobPlan(BlobParts parts, PutBlob command, Body body, Optional<CopyOri
         }
         Received received = Intake.receive(
                 parts.extents(),
-                ContentKeys.of(box, command.conditions()),
+                parts.scopes().keys(box, command.conditions()),
                 body,
                 Intake.Sums.MD5,
                 PutBlob.LARGEST,

@@ -13,14 +13,14 @@ record PutBlockFromPlan(BlobParts parts, PutBlockFrom command) implements Plan<B
         BlobRef ref = command.blob();
         BlobParts.requireNoSnapshot(ref);
         Box box = parts.containers().require(permitted, ref.container());
-        BlockStaging staging = new BlockStaging(parts, box, ref, command.id(), command.conditions());
+        BlockStaging staging = BlockStaging.of(parts, box, ref, command.id(), command.conditions());
         staging.look();
         SourceContent source = new SourceContent(parts, command.source());
-        if (source.sharesKeysWith(box, command.conditions()) && source.isDense()) {
+        if (source.sharesKeysWith(box, staging.keys()) && source.isDense()) {
             source.verify(command.expected());
             return staging.lock().during(() -> byReference(box, staging, source));
         }
-        Received received = source.reencrypt(ContentKeys.of(box, command.conditions()), command.expected());
+        Received received = source.reencrypt(staging.keys(), command.expected());
         return received.during(() -> staging.lock().during(() -> staging.planned(received)));
     }
 

@@ -57,8 +57,7 @@ record PutBlockListPlan(BlobParts parts, PutBlockList command) implements Plan<B
         List<Place> places = new ArrayList<>();
         List<BlockList.Block> blocks = new ArrayList<>(command.blocks().size());
         for (BlockChoice choice : command.blocks()) {
-            StagingRows.StagedBlock block = finder.find(
-                            choice, command.conditions().customerKey(), command.blob())
+            StagingRows.StagedBlock block = finder.find(choice, overwrite.keys(), command.blob())
                     .orElseThrow(() -> new AmanaException(
                             ErrorCode.INVALID_BLOCK_LIST,
                             "blob " + command.blob() + ": there is no block " + choice.id() + " among the "

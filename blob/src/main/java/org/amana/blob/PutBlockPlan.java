@@ -18,11 +18,11 @@ record PutBlockPlan(BlobParts parts, PutBlock command, Body body) implements Pla
                     .with("HeaderValue", "0");
         }
         Box box = parts.containers().require(permitted, ref.container());
-        BlockStaging staging = new BlockStaging(parts, box, ref, command.id(), command.conditions());
+        BlockStaging staging = BlockStaging.of(parts, box, ref, command.id(), command.conditions());
         staging.look();
         Received received = Intake.receive(
                 parts.extents(),
-                ContentKeys.of(box, command.conditions()),
+                staging.keys(),
                 body,
                 Intake.Sums.ofPart(body),
                 PutBlock.LARGEST,

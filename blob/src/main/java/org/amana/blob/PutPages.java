@@ -37,10 +37,10 @@ public record PutPages(BlobRef blob, ByteRange range, SequenceConditions sequenc
     ///
     /// @throws AmanaException `INVALID_BLOB_TYPE`, `INVALID_PAGE_RANGE`, `SEQUENCE_NUMBER_NOT_MET`, the
     ///     failures of conditions and leases
-    BlobKind.Page requireWritable(InPlace inPlace) {
+    BlobKind.Page requireWritable(InPlace inPlace, ContentKeys keys) {
         BlobKind.Page page = inPlace.row().form().requirePage(blob);
         inPlace.require(conditions);
-        inPlace.row().requireKey(conditions, blob);
+        inPlace.row().requireKeys(keys, blob);
         sequence.require(page, blob);
         if (range.last() >= inPlace.row().length()) {
             throw invalid(range, "the blob has " + inPlace.row().length() + " bytes");

@@ -13,14 +13,14 @@ record PutPagesFromPlan(BlobParts parts, PutPagesFrom command) implements Plan<P
         BlobRef ref = command.pages().blob();
         BlobParts.requireNoSnapshot(ref);
         Box box = parts.containers().require(permitted, ref.container());
-        PageWrite write = new PageWrite(parts, box, command.pages());
+        PageWrite write = PageWrite.of(parts, box, command.pages());
         write.look();
         SourceContent source = new SourceContent(parts, command.source());
-        if (source.sharesKeysWith(box, command.pages().conditions()) && source.isDense()) {
+        if (source.sharesKeysWith(box, write.keys()) && source.isDense()) {
             source.verify(command.expected());
             return write.lock().during(() -> byReference(box, write, source));
         }
-        Received received = source.reencrypt(ContentKeys.of(box, command.pages().conditions()), command.expected());
+        Received received = source.reencrypt(write.keys(), command.expected());
         return received.during(() -> write.lock().during(() -> write.planned(received)));
     }
 

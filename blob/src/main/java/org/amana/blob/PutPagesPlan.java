@@ -14,15 +14,10 @@ record PutPagesPlan(BlobParts parts, PutPages command, Body body) implements Pla
         BlobParts.requireNoSnapshot(ref);
         requireLength(body.length().orElse(command.range().length()));
         Box box = parts.containers().require(permitted, ref.container());
-        PageWrite write = new PageWrite(parts, box, command);
+        PageWrite write = PageWrite.of(parts, box, command);
         write.look();
         Received received = Intake.receive(
-                parts.extents(),
-                ContentKeys.of(box, command.conditions()),
-                body,
-                Intake.Sums.ofPart(body),
-                PutPages.LARGEST,
-                "pages of " + ref);
+                parts.extents(), write.keys(), body, Intake.Sums.ofPart(body), PutPages.LARGEST, "pages of " + ref);
         return received.during(() -> {
             requireLength(received.length());
             return write.lock().during(() -> write.planned(received));

@@ -27,7 +27,7 @@ record ReadBlobPlan<R>(BlobParts parts, ReadBlob command, Key key, Function<Blob
         row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
         Preconditions.requireForRead(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
         if (key == Key.NEEDED) {
-            row.requireKey(command.conditions(), ref);
+            parts.scopes().keys(box, row, command.conditions(), ref);
             row = row.opened(command.conditions());
         }
         R result = answer.apply(row.properties(parts.now()));

@@ -23,7 +23,7 @@ record SnapshotPlan(BlobParts parts, TakeSnapshot command) implements Plan<Snaps
             Preconditions.requireForWrite(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
             row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
             row.requireNoPendingCopy();
-            row.requireKey(command.conditions(), ref);
+            row.requireKeys(parts.scopes().keys(box, command.conditions()), ref);
             row.keeping().requireOnline(ref);
             Safeguards safeguards = parts.safeguards(box);
             int rows = safeguards.versions() ? 2 : 1;

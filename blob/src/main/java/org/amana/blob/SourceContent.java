@@ -16,12 +16,9 @@ record SourceContent(BlobParts parts, CopySource source) {
 
     /// Whether the bytes can stay where they are, under the keys they have.
     ///
-    /// @param conditions of the write, with the customer's key that the copy is to have
-    boolean sharesKeysWith(Box target, Conditions conditions) {
-        return source.box().id() == target.id()
-                && source.customerKey()
-                        .map(CustomerKey::hash)
-                        .equals(conditions.customerKey().map(CustomerKey::hash));
+    /// @param keys that the copy is to have
+    boolean sharesKeysWith(Box target, ContentKeys keys) {
+        return source.box().id() == target.id() && source.keys().areThoseOf(keys);
     }
 
     /// Whether there are bytes everywhere, and no holes.

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param id names the blocks; never used again, so a dropped staging's blocks can be worked off later
 /// @param idLength bytes of each block's id
 /// @param customerKey with which all of them are encrypted, if they are
+/// @param scope the encryption scope that all of them are in, [ScopeName#ACCOUNT_KEY] for none
 /// @param lastModified when the last block came; a week later all are collected
 record Staging(
         long id,
@@ -19,7 +20,8 @@ record Staging(
         int idLength,
         long blocks,
         long bytes,
-        Optional<CustomerKeyHash> customerKey) {
+        Optional<CustomerKeyHash> customerKey,
+        ScopeName scope) {
 
     Staging grown(long newVersion, Instant at, int moreBlocks, long moreBytes) {
         return new Staging(
@@ -32,7 +34,8 @@ record Staging(
                 idLength,
                 blocks + moreBlocks,
                 bytes + moreBytes,
-                customerKey);
+                customerKey,
+                scope);
     }
 
     /// How the blob is listed when there is no committed one.
@@ -50,7 +53,9 @@ record Staging(
                 LeaseView.AVAILABLE,
                 Optional.empty(),
                 false,
-                Keeping.NONE.withEncryption(customerKey.map(key -> new CustomerEncryption(key, ""))),
+                Keeping.NONE
+                        .withEncryption(customerKey.map(key -> new CustomerEncryption(key, "")))
+                        .withScope(scope),
                 Standing.BLOB);
     }
 }

@@ -14,14 +14,14 @@ import org.amana.store.Transaction;
 /// blocks it has; [Janitor] works them off.
 final class StagingRows {
     /// The columns that [#read] reads.
-    static final String COLUMNS = "id, name, version, created, modified, id_length, blocks, bytes, customer_key";
+    static final String COLUMNS = "id, name, version, created, modified, id_length, blocks, bytes, customer_key, scope";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM staging WHERE container_id = ? AND name = ?";
     private static final String OLDER_THAN =
             "SELECT container_id, " + COLUMNS + " FROM staging WHERE modified < ? ORDER BY modified LIMIT ?";
     private static final String INSERT =
             "INSERT INTO staging (container_id, name, version, created, modified, id_length, blocks, bytes,"
-                    + " customer_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+                    + " customer_key, scope) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
     private static final String UPDATE =
             "UPDATE staging SET version = ?, modified = ?, blocks = ?, bytes = ? WHERE id = ?";
     private static final String BLOCK_SIZE = "SELECT size FROM staged_block WHERE staging_id = ? AND id = ?";
@@ -44,14 +44,9 @@ final class StagingRows {
         return reader.list(OLDER_THAN, row -> read(row.number("container_id"), row), time, most);
     }
 
-    static Staging begin(
-            Transaction tx,
-            long containerId,
-            BlobName name,
-            int idLength,
-            long version,
-            Optional<CustomerKeyHash> customerKey)
+    static Staging begin(Transaction tx, long containerId, BlobName name, int idLength, long version, ContentKeys keys)
             throws SQLException {
+        Optional<CustomerKeyHash> customerKey = keys.customer().map(CustomerKey::hash);
         Instant now = tx.now();
         Instant seconds = Seconds.of(now);
         long id = tx.first(
@@ -65,9 +60,10 @@ final class StagingRows {
                         idLength,
                         0,
                         0,
-                        customerKey.map(CustomerKeyHash::base64))
+                        customerKey.map(CustomerKeyHash::base64),
+                        keys.scope().text())
                 .orElseThrow();
-        return new Staging(id, containerId, name, version, now, seconds, idLength, 0, 0, customerKey);
+        return new Staging(id, containerId, name, version, now, seconds, idLength, 0, 0, customerKey, keys.scope());
     }
 
     static void update(Transaction tx, Staging staging) throws SQLException {
@@ -119,6 +115,7 @@ final class StagingRows {
                 row.integer("id_length"),
                 row.number("blocks"),
                 row.number("bytes"),
-                row.optionalText("customer_key").map(CustomerKeyHash::new));
+                row.optionalText("customer_key").map(CustomerKeyHash::new),
+                ScopeName.of(row.optionalText("scope")));
     }
 }

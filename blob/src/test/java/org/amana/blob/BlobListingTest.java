@@ -50,7 +50,7 @@ class BlobListingTest {
 
     private static Box box(long id, ContainerRef ref) {
         BoxFacts facts = BoxFacts.missing(new AccountFacts("account", "a"), "c");
-        return new Box(id, ref, ContainerKey.create(), facts, AnonymousAccess.NONE);
+        return new Box(id, ref, ContainerKey.create(), facts, AnonymousAccess.NONE, ContainerEncryption.NONE);
     }
 
     private Shelf shelf(RandomGenerator random) {
@@ -91,7 +91,7 @@ class BlobListingTest {
             }
         }
         for (BlobName name : shelf.waiting()) {
-            StagingRows.begin(tx, id, name, 4, 1, Optional.empty());
+            StagingRows.begin(tx, id, name, 4, 1, new ContentKeys(shelf.box().key(), Optional.empty()));
         }
     }
 

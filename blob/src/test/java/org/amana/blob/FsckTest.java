@@ -86,6 +86,19 @@ class FsckTest {
                         finding -> assertThat(finding.about()).contains("waits").contains("nobody carries on"));
     }
 
+    @Test
+    void aBlobWhoseEncryptionScopeIsGoneIsNamed() {
+        write("first", "last");
+        try (House house = House.open(new OsDisk(), folder, InstantSource.system())) {
+            house.catalog.commit(
+                    tx -> tx.update("UPDATE blob SET keeping = 'scope nowhere' || char(10) WHERE name = ?", "last"));
+        }
+        assertThat(findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.about()).contains("blob last");
+            assertThat(finding.what()).contains("encryption scope");
+        });
+    }
+
     private void write(String... names) {
         try (House house = House.build(new OsDisk(), folder, InstantSource.system())) {
             ContainerRef container = house.container("box");

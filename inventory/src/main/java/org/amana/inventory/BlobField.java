@@ -58,6 +58,13 @@ enum BlobField {
     LEASE_STATE("LeaseState", it -> lower(it.properties().lease().state())),
     LEASE_DURATION("LeaseDuration", it -> Csv.word(it.properties().lease().duration())),
     SERVER_ENCRYPTED("ServerEncrypted", _ -> "true"),
+    CUSTOMER_PROVIDED_KEY_SHA256(
+            "CustomerProvidedKeySHA256",
+            it -> it.properties()
+                    .keeping()
+                    .encryption()
+                    .map(encryption -> encryption.key().base64())
+                    .orElse("")),
     METADATA("Metadata", it -> metadata(it.properties().metadata())),
     TAG_COUNT(
             "TagCount",
@@ -86,6 +93,12 @@ enum BlobField {
     COPY_PROGRESS("CopyProgress", it -> copy(it, copy -> copy.copied() + "/" + copy.total())),
     COPY_COMPLETION_TIME("CopyCompletionTime", it -> copy(it, copy -> copy.isPending() ? "" : time(copy.completed()))),
     COPY_STATUS_DESCRIPTION("CopyStatusDescription", it -> copy(it, CopyState::description)),
+    /// Nothing for what is in no scope.
+    ENCRYPTION_SCOPE(
+            "EncryptionScope",
+            it -> it.properties().keeping().scope().isAccountKey()
+                    ? ""
+                    : it.properties().keeping().scope().value()),
     INCREMENTAL_COPY("IncrementalCopy", it -> it.properties().kind() instanceof BlobKind.IncrementalCopy ? "true" : ""),
     IMMUTABILITY_POLICY_UNTIL_DATE(
             "ImmutabilityPolicyUntilDate",

@@ -22,8 +22,11 @@ enum ContainerField {
     PUBLIC_ACCESS(
             "PublicAccess",
             it -> it.anonymous() == AnonymousAccess.NONE ? "" : it.anonymous().word()),
-    DEFAULT_ENCRYPTION_SCOPE("DefaultEncryptionScope", _ -> "$account-encryption-key"),
-    DENY_ENCRYPTION_SCOPE_OVERRIDE("DenyEncryptionScopeOverride", _ -> "false"),
+    DEFAULT_ENCRYPTION_SCOPE(
+            "DefaultEncryptionScope", it -> it.encryption().defaultScope().value()),
+    DENY_ENCRYPTION_SCOPE_OVERRIDE(
+            "DenyEncryptionScopeOverride",
+            it -> Boolean.toString(it.encryption().overrideDenied())),
     HAS_IMMUTABILITY_POLICY("HasImmutabilityPolicy", _ -> "false"),
     HAS_LEGAL_HOLD("HasLegalHold", _ -> "false"),
     IMMUTABLE_STORAGE_WITH_VERSIONING_ENABLED("ImmutableStorageWithVersioningEnabled", _ -> "false"),

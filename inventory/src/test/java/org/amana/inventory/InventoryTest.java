@@ -19,10 +19,15 @@ import java.util.TreeMap;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Body;
 import org.amana.blob.Conditions;
+import org.amana.blob.ContainerEncryption;
+import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.CreateBlob;
+import org.amana.blob.CreateContainer;
+import org.amana.blob.CustomerKey;
 import org.amana.blob.Metadata;
 import org.amana.blob.PutBlob;
+import org.amana.blob.ScopeName;
 import org.amana.blob.SetSafeguards;
 import org.amana.blob.Tags;
 import org.amana.blob.TakeSnapshot;
@@ -108,6 +113,31 @@ class InventoryTest {
                 .isEqualTo(Base64.getEncoder()
                         .encodeToString(
                                 MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void keysAndEncryptionScopesAreTold() throws IOException {
+        ScopeName scope = new ScopeName("newsroom");
+        house.run(house.blobs.addEncryptionScope(House.ACCOUNT, scope));
+        ContainerRef scoped = new ContainerRef(House.ACCOUNT, new ContainerName("scoped"));
+        house.run(
+                scoped,
+                Action.WRITE,
+                house.blobs.createContainer(
+                        CreateContainer.of(scoped, Metadata.NONE).encrypted(new ContainerEncryption(scope, false))));
+        house.put("scoped", "a");
+        CustomerKey key = CustomerKey.of(new byte[CustomerKey.BYTES]);
+        PutBlob put = PutBlob.of(scoped.blob("b")).withConditions(Conditions.NONE.withCustomerKey(key));
+        house.run(scoped, Action.WRITE, house.blobs.putBlob(put, Body.of(new byte[1])));
+        house.put("files", "c");
+        run("blob", ALL, "\"Name\", \"EncryptionScope\", \"CustomerProvidedKeySHA256\"");
+        assertThat(csv())
+                .contains("scoped/a,newsroom,", "scoped/b,," + key.hash().base64(), "files/c,,")
+                .startsWith("Name,EncryptionScope,CustomerProvidedKeySHA256");
+        InventoryState.Run run =
+                run("container", "", "\"Name\", \"DefaultEncryptionScope\", \"DenyEncryptionScopeOverride\"");
+        assertThat(house.read(lists, run.folder() + "/all.csv").lines())
+                .contains("scoped,newsroom,false", "files,$account-encryption-key,false");
     }
 
     @Test

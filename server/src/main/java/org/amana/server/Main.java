@@ -24,6 +24,7 @@ public final class Main {
             PurposeCommand.class,
             KeyCommand.class,
             AccountCommand.class,
+            ScopeCommand.class,
             EventsCommand.class,
             ContainerCommand.class,
             LifecycleCommand.class,

@@ -11,7 +11,9 @@ import org.amana.blob.AnonymousAccess;
 import org.amana.blob.Conditions;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.DeclareContainer;
+import org.amana.blob.EncryptionScope;
 import org.amana.blob.Safeguards;
+import org.amana.blob.ScopeName;
 import org.amana.blob.SetContainerAcl;
 import org.amana.blob.SetSafeguards;
 import org.amana.changefeed.ChangeFeedSetting;
@@ -69,6 +71,30 @@ final class Operator {
 
     Safeguards setSafeguards(boolean versions, Duration containers) {
         return change("amana account set", parts.blobs.setSafeguards(new SetSafeguards(account, versions, containers)));
+    }
+
+    /// The encryption scopes of an account, by name.
+    ///
+    /// @throws AmanaException `ACCOUNT_NOT_FOUND`
+    List<EncryptionScope> encryptionScopes(AccountName of) {
+        return parts.blobs.encryptionScopes(of);
+    }
+
+    /// @throws AmanaException `ACCOUNT_NOT_FOUND`, `RESOURCE_EXISTS`
+    EncryptionScope addEncryptionScope(AccountName of, ScopeName name) {
+        return change(of, "amana scope add", parts.blobs.addEncryptionScope(of, name));
+    }
+
+    /// @throws AmanaException `ACCOUNT_NOT_FOUND`, `ENCRYPTION_SCOPE_NOT_FOUND`
+    EncryptionScope enableEncryptionScope(AccountName of, ScopeName name) {
+        EncryptionScope enabled = change(of, "amana scope enable", parts.blobs.setEncryptionScope(of, name, true));
+        parts.analysis.scopeEnabled();
+        return enabled;
+    }
+
+    /// @throws AmanaException `ACCOUNT_NOT_FOUND`, `ENCRYPTION_SCOPE_NOT_FOUND`
+    EncryptionScope disableEncryptionScope(AccountName of, ScopeName name) {
+        return change(of, "amana scope disable", parts.blobs.setEncryptionScope(of, name, false));
     }
 
     /// What the account wants of its change feed.
@@ -140,12 +166,16 @@ final class Operator {
 
     /// Changes the account as a whole.
     private <R> R change(String command, Plan<R> plan) {
+        return change(account, command, plan);
+    }
+
+    private <R> R change(AccountName of, String command, Plan<R> plan) {
         AccessRequest request = AccessRequest.on(
                 parts.blobs
-                        .facts(account)
-                        .orElseThrow(() -> new AmanaException(
-                                ErrorCode.ACCOUNT_NOT_FOUND, "account " + account + " does not exist")),
-                parts.steward.calling(account(), command),
+                        .facts(of)
+                        .orElseThrow(() ->
+                                new AmanaException(ErrorCode.ACCOUNT_NOT_FOUND, "account " + of + " does not exist")),
+                parts.steward.calling(of.value(), command),
                 Service.BLOB,
                 Action.WRITE);
         return parts.control.gate().pass(request, plan).orThrow();

@@ -91,6 +91,26 @@ class OperatorTest {
     }
 
     @Test
+    void encryptionScopesAreAddedListedDisabledAndEnabled() {
+        String account = server.operator().account();
+        assertThat(amana("scope", "list", account)).as(err).isZero();
+        assertThat(out).contains("has no encryption scopes");
+        assertThat(amana("scope", "add", account, "newsroom")).as(err).isZero();
+        assertThat(amana("scope", "add", account, "archive-2")).as(err).isZero();
+        assertThat(amana("scope", "disable", account, "newsroom")).as(err).isZero();
+        assertThat(amana("scope", "list", account)).as(err).isZero();
+        assertThat(out.lines()).hasSize(2);
+        assertThat(out).containsPattern("archive-2 +enabled").containsPattern("newsroom +disabled");
+        assertThat(amana("scope", "enable", account, "newsroom")).as(err).isZero();
+        assertThat(out).containsPattern("newsroom +enabled");
+        wrong("exists already", "scope", "add", account, "newsroom");
+        wrong("Newsroom is not the name of an encryption scope", "scope", "add", account, "Newsroom");
+        wrong("encryption scope other of account " + account + " does not exist", "scope", "disable", account, "other");
+        wrong("account nobody does not exist", "scope", "list", "nobody");
+        assertThat(amana("scope", "add", account)).isEqualTo(2);
+    }
+
+    @Test
     void theChangeFeedIsShownAndSetOnTheRecord() {
         assertThat(amana("account", "show")).as(err).isZero();
         assertThat(out).contains("change-feed      off", "keep-changes     for ever");

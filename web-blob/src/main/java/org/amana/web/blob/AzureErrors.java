@@ -269,6 +269,16 @@ final class AzureErrors {
                         "BlobCustomerSpecifiedEncryptionMismatch",
                         "The given customer specified encryption does not match the encryption used to encrypt the"
                                 + " blob.");
+            // Azure's words for these two are documented nowhere; that the second is a 403 is.
+            case ENCRYPTION_SCOPE_NOT_FOUND ->
+                error(code, "EncryptionScopeNotFound", "The specified encryption scope does not exist.");
+            case ENCRYPTION_SCOPE_DISABLED ->
+                error(code, "EncryptionScopeDisabled", "The encryption scope is disabled.");
+            case CONTAINER_ENCRYPTION_POLICY ->
+                error(
+                        code,
+                        "RequestForbiddenByContainerEncryptionPolicy",
+                        "The request is forbidden by the container encryption policy.");
             case PENDING_COPY -> error(code, "PendingCopyOperation", "There is currently a pending copy operation.");
             case COPY_ID_MISMATCH ->
                 error(

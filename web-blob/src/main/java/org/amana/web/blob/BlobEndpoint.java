@@ -166,8 +166,7 @@ public final class BlobEndpoint implements Handler {
     private <R> void carryOut(Operation<R> operation, Call call, Reply reply) throws IOException {
         Plan<R> plan = permitted -> {
             if (!(operation instanceof Unimplemented)) {
-                UnsupportedHeaders.refuse(call);
-                call.takeCustomerKey();
+                call.takeKeys();
             }
             return operation.plan(call).plan(permitted);
         };
@@ -176,7 +175,12 @@ public final class BlobEndpoint implements Handler {
         Passage<R> passage = accesses.pass(access, plan);
         name(reply, passage.receipt());
         switch (passage) {
-            case Passage.Done<R> done -> operation.answer(call, done.result(), reply);
+            case Passage.Done<R> done -> {
+                if (call.writes() && call.target().level() == Level.BLOB) {
+                    reply.inScope(blobs.encryptionScope(call.container(), call.keys()));
+                }
+                operation.answer(call, done.result(), reply);
+            }
             case Passage.Failed<R> failed -> {
                 log(operation, call, failed.failure());
                 fail(reply, failed.failure());

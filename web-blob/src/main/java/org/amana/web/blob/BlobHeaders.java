@@ -39,8 +39,9 @@ final class BlobHeaders {
         reply.metadata(properties.metadata());
     }
 
-    /// With which key of its customer's it is encrypted, if it is.
+    /// With which key of its customer's it is encrypted, or in which encryption scope, if it is.
     static void encryption(Reply reply, BlobProperties properties) {
+        EncryptionScopeHeaders.write(reply, properties);
         properties
                 .keeping()
                 .encryption()

@@ -21,6 +21,7 @@ import org.amana.blob.HttpHeaders;
 import org.amana.blob.KeepAs;
 import org.amana.blob.Md5;
 import org.amana.blob.Metadata;
+import org.amana.blob.ScopeName;
 import org.amana.blob.Snapshot;
 import org.amana.blob.Tags;
 import org.amana.kernel.AmanaException;
@@ -44,6 +45,7 @@ final class Call {
     private final boolean createOnly;
     private Optional<CustomerKey> customerKey = Optional.empty();
     private Optional<CustomerKey> sourceKey = Optional.empty();
+    private Optional<ScopeName> scope = Optional.empty();
 
     Call(Exchange exchange, Target target, Query query, Identity identity, Need need) {
         this.exchange = exchange;
@@ -181,10 +183,11 @@ final class Call {
         return new BlockId(query.base64("blockid"));
     }
 
-    /// Reads the customer's key, if there is one. From here on it is among the conditions.
+    /// Reads the customer's key and the encryption scope, if there are any. From here on they are among the conditions.
     ///
-    /// @throws AmanaException `MISSING_HEADER`, `INVALID_HEADER`
-    void takeCustomerKey() {
+    /// @throws AmanaException as [CustomerKeyHeaders#ofBlob] and [EncryptionScopeHeaders#ofBlob]
+    void takeKeys() {
+        scope = EncryptionScopeHeaders.ofBlob(this);
         customerKey = CustomerKeyHeaders.ofBlob(this);
     }
 
@@ -195,8 +198,17 @@ final class Call {
     }
 
     Conditions conditions() {
-        Conditions conditions = ConditionHeaders.target(this::header);
-        return customerKey.isEmpty() ? conditions : conditions.withCustomerKey(customerKey.get());
+        return with(ConditionHeaders.target(this::header));
+    }
+
+    /// What the request says of keys, and no other condition.
+    Conditions keys() {
+        return with(Conditions.NONE);
+    }
+
+    private Conditions with(Conditions conditions) {
+        Conditions keyed = customerKey.isEmpty() ? conditions : conditions.withCustomerKey(customerKey.get());
+        return scope.isEmpty() ? keyed : keyed.inScope(scope.get());
     }
 
     /// The conditions of an operation that writes content. A signature that permits new blobs alone makes one more.

@@ -5,9 +5,6 @@ import org.amana.blob.ContainerProperties;
 
 /// The headers that tell of a container.
 final class ContainerHeaders {
-    /// What Azure calls the account's own key. Here it stands for the container's own key.
-    static final String ENCRYPTION_SCOPE = "$account-encryption-key";
-
     private ContainerHeaders() {}
 
     static void publicAccess(Reply reply, AnonymousAccess anonymous) {
@@ -20,9 +17,8 @@ final class ContainerHeaders {
         reply.version(container.etag(), container.lastModified())
                 .set("x-ms-has-immutability-policy", false)
                 .set("x-ms-has-legal-hold", false)
-                .set("x-ms-immutable-storage-with-versioning-enabled", false)
-                .set("x-ms-default-encryption-scope", ENCRYPTION_SCOPE)
-                .set("x-ms-deny-encryption-scope-override", false);
+                .set("x-ms-immutable-storage-with-versioning-enabled", false);
+        EncryptionScopeHeaders.write(reply, container);
         publicAccess(reply, container.anonymous());
         BlobHeaders.lease(reply, container.lease());
         reply.metadata(container.metadata());

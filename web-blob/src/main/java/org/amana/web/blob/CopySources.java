@@ -206,6 +206,7 @@ final class CopySources {
         return switch (failure.code()) {
             case BLOB_USES_CUSTOMER_ENCRYPTION, BLOB_DOES_NOT_USE_CUSTOMER_ENCRYPTION, CUSTOMER_ENCRYPTION_MISMATCH ->
                 cannotVerify(409, url, failure.message());
+            case ENCRYPTION_SCOPE_DISABLED -> cannotVerify(403, url, failure.message());
             default -> byCategory(url, failure);
         };
     }

@@ -35,7 +35,8 @@ final class CreateContainerOperation implements Operation<ContainerProperties> {
                 PublicAccess.wanted(call),
                 blobs.facts(call.container()),
                 bearers.anybody(call.target().account()).isPresent());
-        return blobs.createContainer(CreateContainer.of(call.container(), call.metadata()));
+        return blobs.createContainer(CreateContainer.of(call.container(), call.metadata())
+                .encrypted(EncryptionScopeHeaders.ofContainer(call)));
     }
 
     @Override

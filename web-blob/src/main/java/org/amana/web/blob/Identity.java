@@ -80,10 +80,9 @@ record Identity(Credential credential, Proof proof) {
                 .orElse(false);
     }
 
-    /// The scope that the signature wants writes encrypted with, where it is not the one there is.
+    /// The encryption scope that the signature wants writes to be in, as it stands there.
     Optional<String> encryptionScope() {
-        return sas().map(signature -> signature.terms().encryptionScope())
-                .filter(scope -> !scope.isEmpty() && !scope.equals(ContainerHeaders.ENCRYPTION_SCOPE));
+        return sas().map(signature -> signature.terms().encryptionScope()).filter(scope -> !scope.isEmpty());
     }
 
     ResponseOverrides overrides() {

@@ -193,6 +193,9 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                 .keeping()
                 .encryption()
                 .ifPresent(it -> xml.text("CustomerProvidedKeySha256", it.key().base64()));
+        if (!properties.keeping().scope().isAccountKey()) {
+            xml.text("EncryptionScope", properties.keeping().scope().value());
+        }
     }
 
     private static void writeKind(Xml xml, BlobProperties properties) {

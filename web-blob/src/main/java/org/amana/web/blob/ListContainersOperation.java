@@ -68,8 +68,8 @@ final class ListContainersOperation implements Operation<ContainerPage> {
         if (container.anonymous() != AnonymousAccess.NONE) {
             xml.text("PublicAccess", container.anonymous().word());
         }
-        xml.text("DefaultEncryptionScope", ContainerHeaders.ENCRYPTION_SCOPE)
-                .text("DenyEncryptionScopeOverride", false)
+        xml.text("DefaultEncryptionScope", container.encryption().defaultScope().value())
+                .text("DenyEncryptionScopeOverride", container.encryption().overrideDenied())
                 .text("HasImmutabilityPolicy", false)
                 .text("HasLegalHold", false)
                 .text("ImmutableStorageWithVersioningEnabled", false)

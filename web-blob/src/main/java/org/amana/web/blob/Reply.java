@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.amana.blob.ETag;
 import org.amana.blob.Metadata;
+import org.amana.blob.ScopeName;
 import org.amana.web.http.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class Reply {
     private final InstantSource clock;
     private @Nullable UUID name; // until somebody asks
     private String challenge = "SharedKey";
+    private ScopeName scope = ScopeName.ACCOUNT_KEY;
 
     Reply(Exchange exchange, InstantSource clock) {
         this.exchange = exchange;
@@ -97,8 +99,16 @@ final class Reply {
         return this;
     }
 
-    /// Everything is encrypted at rest, and clients insist on hearing it; with a customer's key, also with which.
+    /// Says in which encryption scope the request wrote, to be told by [#encrypted].
+    Reply inScope(ScopeName name) {
+        scope = name;
+        return this;
+    }
+
+    /// Everything is encrypted at rest, and clients insist on hearing it; with a customer's key or in an encryption
+    /// scope, also in which.
     Reply encrypted() {
+        EncryptionScopeHeaders.write(this, scope);
         exchange.header(CustomerKeyHeaders.HASH).ifPresent(hash -> set(CustomerKeyHeaders.HASH, hash.strip()));
         return set("x-ms-request-server-encrypted", true);
     }

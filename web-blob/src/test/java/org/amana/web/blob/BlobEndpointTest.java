@@ -755,14 +755,6 @@ class BlobEndpointTest {
                 throw new AssertionError(operation.name(), e);
             }
         });
-        assertThat(put("b", "x", "x-ms-encryption-scope", "mine").text()).contains("x-ms-encryption-scope");
-        assertThat(put("b", "x", "x-ms-encryption-scope", "$account-encryption-key")
-                        .status())
-                .isEqualTo(201);
-        assertThat(steward("PUT", "/scoped?restype=container", "x-ms-default-encryption-scope", "mine")
-                        .send()
-                        .status())
-                .isEqualTo(501);
         assertThat(put("b", "x", "x-ms-access-tier", "P10").code()).isEqualTo("InvalidBlobTier");
         assertThat(put("b", "x", "x-ms-access-tier", "Hot").status()).isEqualTo(201);
         assertThat(get("b?versionid=1").code()).isEqualTo("InvalidQueryParameterValue");

@@ -21,6 +21,7 @@ import org.amana.blob.BlobService;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.DeclareContainer;
 import org.amana.blob.PendingCopies;
+import org.amana.blob.ScopeName;
 import org.amana.changefeed.ChangeFeed;
 import org.amana.changefeed.ChangeFeedConfig;
 import org.amana.changefeed.ChangeFeedSchema;
@@ -40,6 +41,7 @@ import org.amana.policy.Authority;
 import org.amana.policy.Bootstrap;
 import org.amana.policy.Caller;
 import org.amana.policy.DataClass;
+import org.amana.policy.Plan;
 import org.amana.policy.PurposeId;
 import org.amana.policy.Service;
 import org.amana.store.Catalog;
@@ -149,17 +151,26 @@ final class House implements AutoCloseable {
         declare(container, Set.of(classes), Set.of());
     }
 
-    /// Turns the account's change feed on.
-    void noteChanges() {
-        AccountName account = new AccountName(ACCOUNT);
+    void addScope(String name) {
+        onAccount(blobs.addEncryptionScope(new AccountName(ACCOUNT), new ScopeName(name)));
+    }
+
+    void enableScope(String name, boolean enabled) {
+        onAccount(blobs.setEncryptionScope(new AccountName(ACCOUNT), new ScopeName(name), enabled));
+    }
+
+    private <R> R onAccount(Plan<R> plan) {
         AccessRequest request = AccessRequest.on(
-                blobs.facts(account).orElseThrow(),
+                blobs.facts(new AccountName(ACCOUNT)).orElseThrow(),
                 new Caller(keys.steward().credential(), "test"),
                 Service.BLOB,
                 Action.WRITE);
-        access.gate()
-                .pass(request, feed.set(account, new ChangeFeedSetting(true, Duration.ZERO)))
-                .orThrow();
+        return access.gate().pass(request, plan).orThrow();
+    }
+
+    /// Turns the account's change feed on.
+    void noteChanges() {
+        onAccount(feed.set(new AccountName(ACCOUNT), new ChangeFeedSetting(true, Duration.ZERO)));
     }
 
     /// Writes into the change feed what was noted.

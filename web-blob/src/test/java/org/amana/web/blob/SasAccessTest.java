@@ -211,23 +211,38 @@ class SasAccessTest {
         assertThat(answer.code()).isEqualTo("InvalidQueryParameterValue");
     }
 
-    /// A promise that is not kept here is not passed over, where it counts.
-    @Test
-    void anEncryptionScopeOfASignatureRefusesWrites() throws IOException {
-        String scoped = new BlobContainerClientBuilder()
+    private static String scoped(String scope) {
+        return new BlobContainerClientBuilder()
                 .endpoint(house.endpoint())
                 .credential(new StorageSharedKeyCredential(
                         House.ACCOUNT, house.keys.steward().base64()))
                 .containerName("con")
-                .encryptionScope("ours")
+                .encryptionScope(scope)
                 .buildClient()
-                .getBlobClient("a b")
-                .generateSas(blob("rw"));
-        assertThat(scoped).contains("ses=ours");
-        Answer refused = send("PUT", "/con/a%20b", scoped, "x-ms-blob-type", "BlockBlob");
-        assertThat(refused.status()).isEqualTo(501);
-        assertThat(refused.text()).contains("ses=ours");
-        assertThat(send("GET", "/con/a%20b", scoped).text()).isEqualTo("hello");
+                .getBlobClient("scoped")
+                .generateSas(blob("rwc"));
+    }
+
+    /// Azure: *Create a service SAS*, `ses`. What is read is read in the scope that it is in.
+    @Test
+    void theEncryptionScopeOfASignatureIsThatOfWrites() throws IOException {
+        house.addScope("ours");
+        house.addScope("theirs");
+        String ours = scoped("ours");
+        assertThat(ours).contains("ses=ours");
+        Answer written = send("PUT", "/con/scoped", ours, "x-ms-blob-type", "BlockBlob");
+        assertThat(written.status()).isEqualTo(201);
+        assertThat(written.header("x-ms-encryption-scope")).contains("ours");
+        assertThat(send("GET", "/con/scoped", scoped("theirs")).header("x-ms-encryption-scope"))
+                .contains("ours");
+        Answer same = send("PUT", "/con/scoped", ours, "x-ms-blob-type", "BlockBlob", "x-ms-encryption-scope", "ours");
+        assertThat(same.status()).isEqualTo(201);
+        Answer other =
+                send("PUT", "/con/scoped", ours, "x-ms-blob-type", "BlockBlob", "x-ms-encryption-scope", "theirs");
+        assertThat(other.code()).isEqualTo("AuthorizationPermissionMismatch");
+        assertThat(send("PUT", "/con/scoped", scoped("nobodys"), "x-ms-blob-type", "BlockBlob")
+                        .code())
+                .isEqualTo("EncryptionScopeNotFound");
     }
 
     @Test

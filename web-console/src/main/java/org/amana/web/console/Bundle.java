@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.kernel.ErrorCode.Category;
 import org.amana.policy.Amounts;
 import org.amana.policy.Permit;
@@ -38,7 +39,7 @@ final class Bundle implements Plan<Boolean> {
             try {
                 planned = plan.plan(permitted);
             } catch (AmanaException e) {
-                if (needed || !mayLack(e.code().category())) {
+                if (needed || !mayLack(e.code())) {
                     throw e;
                 }
             }
@@ -56,7 +57,13 @@ final class Bundle implements Plan<Boolean> {
             }
         }
 
-        /// A picture that is not there, cannot be drawn or is not drawn yet leaves the page whole.
+        /// A picture that is not there, cannot be drawn or is not drawn yet leaves the page whole, and so does what is
+        /// in
+        /// a disabled encryption scope.
+        private static boolean mayLack(ErrorCode code) {
+            return code == ErrorCode.ENCRYPTION_SCOPE_DISABLED || mayLack(code.category());
+        }
+
         private static boolean mayLack(Category category) {
             return switch (category) {
                 case NOT_FOUND, UNSUPPORTED, UNAVAILABLE, CONFLICT, RANGE -> true;

@@ -3,6 +3,7 @@ package org.amana.web.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.amana.blob.ContainerEncryption;
 import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerPage;
 import org.amana.blob.ContainerProperties;
@@ -51,7 +52,8 @@ final class ContainersPage {
         if (services.blobs().exists(container)) {
             return page(visit, 422, new NameForm(name, visit.say("containers.name.exists", name)));
         }
-        CreateContainer command = new CreateContainer(container, Metadata.NONE, classes(form), Set.of());
+        CreateContainer command =
+                new CreateContainer(container, Metadata.NONE, classes(form), Set.of(), ContainerEncryption.NONE);
         visit.pass(
                 accounts.in(visit, container, Service.BLOB, Action.WRITE).withObject(name),
                 services.blobs().createContainer(command));

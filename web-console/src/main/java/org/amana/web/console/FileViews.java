@@ -14,6 +14,7 @@ import org.amana.blob.BlobItem;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Metadata;
+import org.amana.blob.ScopeName;
 import org.amana.web.console.FilePage.Asked;
 import org.amana.web.console.FilePage.Known;
 import org.amana.web.console.FilePage.Read;
@@ -135,9 +136,18 @@ final class FileViews {
         return tags;
     }
 
-    /// Nothing where the original cannot be had here, because only its customer has the key.
-    private static String download(BlobRef blob, BlobProperties properties) {
+    /// Whether a scope is disabled, so that what is in it is not shown.
+    private boolean isDisabled(BlobRef blob, ScopeName scope) {
+        return !scope.isAccountKey()
+                && services.blobs().encryptionScopes(blob.container().account()).stream()
+                        .anyMatch(it -> it.name().equals(scope) && !it.enabled());
+    }
+
+    /// Nothing where the original cannot be had here, because only its customer has the key, or its encryption scope is
+    /// disabled.
+    private String download(BlobRef blob, BlobProperties properties) {
         return properties.keeping().encryption().isPresent()
+                        || isDisabled(blob, properties.keeping().scope())
                 ? ""
                 : BrowsePage.file(blob.container().name().value(), blob.name().value())
                         .with("snapshot", blob.snapshot().toString())
@@ -148,6 +158,9 @@ final class FileViews {
     private FileView.Viewer viewer(Visit visit, Asked asked, Known known, Read read, Optional<Document> document) {
         if (known.properties().keeping().encryption().isPresent()) {
             return new NoPages(visit.say("file.customer-key"), visit.say("file.customer-key.then"));
+        }
+        if (isDisabled(asked.blob(), known.properties().keeping().scope())) {
+            return new NoPages(visit.say("file.scope.disabled"), visit.say("file.scope.disabled.then"));
         }
         Optional<Page> page = read.page().result();
         Optional<Picture> image = image(asked, read);
@@ -331,6 +344,10 @@ final class FileViews {
                         visit.say("file.metadata.sealed"), Markup.quiet(visit.say("file.metadata.sealed.value"))));
             }
         });
+        ScopeName scope = properties.keeping().scope();
+        if (!scope.isAccountKey()) {
+            facts.add(new Fact(visit.say("file.scope"), Markup.code(scope.value())));
+        }
         for (Metadata.Entry entry : properties.metadata().entries()) {
             facts.add(new Fact(visit.say("file.metadata", entry.name()), Markup.isolated(entry.value())));
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.amana.blob.AccountName;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Body;
 import org.amana.blob.Conditions;
@@ -15,10 +16,12 @@ import org.amana.blob.ContainerRef;
 import org.amana.blob.CustomerKey;
 import org.amana.blob.Metadata;
 import org.amana.blob.PutBlob;
+import org.amana.blob.ScopeName;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Authority;
 import org.amana.policy.Caller;
+import org.amana.policy.Plan;
 import org.amana.policy.Service;
 import org.amana.web.console.Browser.Page;
 import org.junit.jupiter.api.AfterAll;
@@ -207,6 +210,49 @@ final class ConsoleTest {
         }
         assertThat(steward.get("/?lang=en").text()).contains("Stored data grew from 0", "The sum holds for every day");
         assertThat(steward.get("/overview.csv").body()).contains(",growth,");
+    }
+
+    @Test
+    void aFileInAnEncryptionScopeSaysSoAndIsNotShownWhileThatIsDisabled() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "scoped");
+        ScopeName scope = new ScopeName("newsroom");
+        onAccount(house, house.blobs.addEncryptionScope(new AccountName(House.ACCOUNT), scope));
+        BlobRef blob = ContainerRef.of(House.ACCOUNT, "scoped").blob("notes.txt");
+        PutBlob put = PutBlob.of(blob).withConditions(Conditions.NONE.inScope(scope));
+        Caller caller = new Caller(house.keys.steward().credential(), "test");
+        house.access
+                .gate()
+                .pass(
+                        AccessRequest.in(house.blobs.facts(blob.container()), caller, Service.BLOB, Action.WRITE),
+                        house.blobs.putBlob(put, Body.of("what they said".getBytes(UTF_8))))
+                .orThrow();
+        String page = "/file?container=scoped&name=notes.txt";
+        assertThat(steward.get(page).text()).contains("Encryption scope", "newsroom", "Download original");
+        onAccount(house, house.blobs.setEncryptionScope(new AccountName(House.ACCOUNT), scope, false));
+        assertThat(steward.get(page).text())
+                .contains("In a disabled encryption scope")
+                .doesNotContain("Download original", "what they said");
+        assertThat(steward.get("/file/download?container=scoped&name=notes.txt").status())
+                .isEqualTo(403);
+        onAccount(house, house.blobs.setEncryptionScope(new AccountName(House.ACCOUNT), scope, true));
+        assertThat(steward.get(page).text()).contains("Download original");
+    }
+
+    private static <R> R onAccount(House house, Plan<R> plan) {
+        Caller caller = new Caller(house.keys.steward().credential(), "test");
+        return house.access
+                .gate()
+                .pass(
+                        AccessRequest.on(
+                                house.blobs
+                                        .facts(new AccountName(House.ACCOUNT))
+                                        .orElseThrow(),
+                                caller,
+                                Service.BLOB,
+                                Action.WRITE),
+                        plan)
+                .orThrow();
     }
 
     @Test
