@@ -53,8 +53,18 @@ final class Peer implements AutoCloseable {
 
     /// Resident memory in bytes, as the kernel counts it.
     long residentBytes() throws IOException {
+        return memory("VmRSS:");
+    }
+
+    /// The most resident memory there has been, in bytes.
+    long mostResidentBytes() throws IOException {
+        return memory("VmHWM:");
+    }
+
+    /// @param what a line of proc_pid_status(5) that counts kibibytes
+    private long memory(String what) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(what))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                 .findFirst()
                 .orElseThrow();

@@ -59,6 +59,12 @@ record Steady() implements Group {
             gone.removeAll(extents(data));
             String beside = " (beside " + scrubs + " scrubs and the compaction of " + gone.size() + " extents)";
             run.fact(new Fact("p99.9 of durable PUT 4 KiB, 1 client" + beside, slowest / 1e3, "ms", 20, false));
+            run.fact(new Fact(
+                    "resident memory at its most, under these loads",
+                    amana.peer().mostResidentBytes() / 1e6,
+                    "MB",
+                    1_000,
+                    false));
             if (scrubs.get() == 0 || gone.isEmpty()) {
                 run.fail("scrub and compaction ran beside the writes");
             }
