@@ -1,7 +1,7 @@
 package org.amana.blob;
 
+import static org.amana.blob.House.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,13 +20,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.amana.durable.OsDisk;
-import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Passage;
 import org.amana.testkit.ManualClock;
 import org.amana.testkit.Seeds;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,13 +64,6 @@ class BlobServiceTest {
 
     private static BlockChoice latest(int number) {
         return new BlockChoice(BlockSource.LATEST, new BlockId(id(number)));
-    }
-
-    private static void fails(ErrorCode code, ThrowingCallable deed) {
-        assertThatThrownBy(deed)
-                .isInstanceOfSatisfying(
-                        AmanaException.class,
-                        e -> assertThat(e.code()).as(e.message()).isEqualTo(code));
     }
 
     // Content

@@ -1,7 +1,7 @@
 package org.amana.blob;
 
+import static org.amana.blob.House.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.amana.durable.OsDisk;
-import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
@@ -29,7 +28,6 @@ import org.amana.store.Compaction;
 import org.amana.store.Scrub;
 import org.amana.testkit.ManualClock;
 import org.amana.testkit.Seeds;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,13 +63,6 @@ class CustomerEncryptionTest {
 
     private static byte[] content(long seed, int length) {
         return Seeds.bytes(Seeds.random(seed), length);
-    }
-
-    private static void fails(ErrorCode code, ThrowingCallable deed) {
-        assertThatThrownBy(deed)
-                .isInstanceOfSatisfying(
-                        AmanaException.class,
-                        e -> assertThat(e.code()).as(e.message()).isEqualTo(code));
     }
 
     /// That it is done with the key alone.

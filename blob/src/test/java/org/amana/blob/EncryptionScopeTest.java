@@ -1,7 +1,7 @@
 package org.amana.blob;
 
+import static org.amana.blob.House.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.amana.durable.OsDisk;
-import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
@@ -28,7 +27,6 @@ import org.amana.store.Places;
 import org.amana.store.Scrub;
 import org.amana.testkit.ManualClock;
 import org.amana.testkit.Seeds;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,13 +89,6 @@ class EncryptionScopeTest {
 
     private static byte[] content(long seed, int length) {
         return Seeds.bytes(Seeds.random(seed), length);
-    }
-
-    private static void fails(ErrorCode code, ThrowingCallable deed) {
-        assertThatThrownBy(deed)
-                .isInstanceOfSatisfying(
-                        AmanaException.class,
-                        e -> assertThat(e.code()).as(e.message()).isEqualTo(code));
     }
 
     private <R> R write(BlobRef ref, Plan<R> plan) {

@@ -1,5 +1,8 @@
 package org.amana.blob;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.durable.Disk;
+import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
+import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.LedgerConfig;
 import org.amana.policy.AccessControl;
@@ -30,6 +35,7 @@ import org.amana.store.ExtentsConfig;
 import org.amana.store.RootKey;
 import org.amana.store.Schema;
 import org.amana.testkit.Seeds;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /// Everything below the wire, real, in one folder: what blobs are tested in.
 final class House implements AutoCloseable {
@@ -43,6 +49,14 @@ final class House implements AutoCloseable {
     final List<BlobChange> changes = new ArrayList<>();
     Caller caller;
     private boolean closed;
+
+    /// That a deed fails with this code.
+    static void fails(ErrorCode code, ThrowingCallable deed) {
+        assertThatThrownBy(deed)
+                .isInstanceOfSatisfying(
+                        AmanaException.class,
+                        e -> assertThat(e.code()).as(e.message()).isEqualTo(code));
+    }
 
     private House(Disk disk, Path folder, InstantSource clock, RandomGenerator random) {
         RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);

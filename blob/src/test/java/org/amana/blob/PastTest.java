@@ -1,7 +1,7 @@
 package org.amana.blob;
 
+import static org.amana.blob.House.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.amana.durable.OsDisk;
-import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
@@ -18,7 +17,6 @@ import org.amana.policy.Plan;
 import org.amana.policy.Service;
 import org.amana.testkit.ManualClock;
 import org.amana.testkit.Seeds;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,13 +51,6 @@ class PastTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void fails(ErrorCode code, ThrowingCallable deed) {
-        assertThatThrownBy(deed)
-                .isInstanceOfSatisfying(
-                        AmanaException.class,
-                        e -> assertThat(e.code()).as(e.message()).isEqualTo(code));
     }
 
     private <R> R onAccount(Action action, Plan<R> plan) {

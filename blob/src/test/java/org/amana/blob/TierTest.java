@@ -1,7 +1,7 @@
 package org.amana.blob;
 
+import static org.amana.blob.House.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,11 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.amana.durable.OsDisk;
-import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.testkit.ManualClock;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,13 +37,6 @@ class TierTest {
     void everythingIsSound() {
         assertThat(house.fsck()).isEmpty();
         house.close();
-    }
-
-    private static void fails(ErrorCode code, ThrowingCallable deed) {
-        assertThatThrownBy(deed)
-                .isInstanceOfSatisfying(
-                        AmanaException.class,
-                        e -> assertThat(e.code()).as(e.message()).isEqualTo(code));
     }
 
     private TierChanged move(BlobRef ref, Tier tier, Rehydration.Priority priority) {
