@@ -1,9 +1,8 @@
 package org.amana.analysis;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.Rounds;
 import org.amana.store.Bell;
 
 /// Keeps the claims of tasks that are worked on from running out, and sweeps, every now and then.
@@ -15,9 +14,7 @@ final class Caretaker implements AutoCloseable {
     private final Crew crew;
     private final Sweeper sweeper;
     private final Bell bell;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofPlatform().name("analysis-upkeep").daemon().unstarted(this::run);
+    private final Rounds rounds = Rounds.inTime("analysis-upkeep", PAUSE, this::round);
 
     Caretaker(TaskQueue queue, Crew crew, Sweeper sweeper, Bell bell) {
         this.queue = queue;
@@ -27,17 +24,7 @@ final class Caretaker implements AutoCloseable {
     }
 
     void start() {
-        thread.start();
-    }
-
-    private void run() {
-        try {
-            while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                round();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.start();
     }
 
     private void round() {
@@ -54,11 +41,6 @@ final class Caretaker implements AutoCloseable {
     /// Waits until a round that is under way has ended.
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }

@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import org.amana.outbound.Outbound;
 import org.amana.policy.AccountFacts;
 import org.amana.policy.Amounts;
@@ -201,33 +199,27 @@ public final class BlobService {
         return parts.require(box, blob).contentVersion();
     }
 
-    /// That the encryption scope that a blob is in, if it is in one, is enabled: for what was made of its content, and
-    /// is
-    /// kept apart from it.
+    /// That the encryption scope that a blob is in, if it is in one, is enabled: for what was made of its content and
+    /// is kept apart from it.
     ///
     /// @throws org.amana.kernel.AmanaException `CONTAINER_NOT_FOUND`, `ENCRYPTION_SCOPE_DISABLED`
     public void requireReadable(Permitted permitted, BlobRef blob) {
-        requireReadable(parts.containers().require(permitted, blob.container()), blob);
+        Box box = parts.containers().require(permitted, blob.container());
+        scope(box, blob).ifPresent(scope -> parts.scopes().require(box.ref().account(), scope));
     }
 
     /// Whether what was made of a blob's content may be shown, as far as encryption scopes go.
     public boolean isReadable(BlobRef blob) {
-        try {
-            parts.containers().find(blob.container()).ifPresent(box -> requireReadable(box, blob));
-            return true;
-        } catch (AmanaException e) {
-            if (e.code() == ErrorCode.ENCRYPTION_SCOPE_DISABLED) {
-                return false;
-            }
-            throw e;
-        }
+        return parts.containers()
+                .find(blob.container())
+                .flatMap(box -> scope(box, blob))
+                .map(scope -> parts.scopes().isEnabled(blob.container().account(), scope))
+                .orElse(true);
     }
 
-    private void requireReadable(Box box, BlobRef blob) {
-        parts.find(box, blob)
-                .map(row -> row.keeping().scope())
-                .filter(scope -> !scope.isAccountKey())
-                .ifPresent(scope -> parts.scopes().require(box.ref().account(), scope));
+    /// The encryption scope that a blob is in, if it is there and in one.
+    private Optional<ScopeName> scope(Box box, BlobRef blob) {
+        return parts.find(box, blob).map(row -> row.keeping().scope()).filter(scope -> !scope.isAccountKey());
     }
 
     /// A container's stored access policies, to check a signature that names one; empty when there is no

@@ -11,9 +11,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// AES-256-GCM under a key that is made of another, a customer's or a scope's, and a fresh salt. The salt makes the key
-/// a
-/// new one each time, so a nonce is a mere number.
+/// AES-256-GCM under a key that is made of another, a customer's or a scope's, and a fresh salt. With the salt each is
+/// a new one, so a nonce is a mere number.
 final class CustomerSeal {
     static final int SALT = 32;
     static final int TAG = 16;

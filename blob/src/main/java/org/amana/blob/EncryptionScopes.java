@@ -74,7 +74,7 @@ final class EncryptionScopes {
     ///
     /// @throws AmanaException `ENCRYPTION_SCOPE_NOT_FOUND`, `ENCRYPTION_SCOPE_DISABLED`
     ScopeKey require(AccountName account, ScopeName name) {
-        Known scope = find(new Ref(account, name)).orElseThrow(() -> notFound(account, name));
+        Known scope = known(account, name);
         if (!scope.enabled()) {
             throw new AmanaException(
                             ErrorCode.ENCRYPTION_SCOPE_DISABLED,
@@ -83,6 +83,15 @@ final class EncryptionScopes {
                     .with(EncryptionScope.DETAIL, name.value());
         }
         return scope.key();
+    }
+
+    /// @throws AmanaException `ENCRYPTION_SCOPE_NOT_FOUND`
+    boolean isEnabled(AccountName account, ScopeName name) {
+        return known(account, name).enabled();
+    }
+
+    private Known known(AccountName account, ScopeName name) {
+        return find(new Ref(account, name)).orElseThrow(() -> notFound(account, name));
     }
 
     private Optional<Known> find(Ref ref) {

@@ -74,7 +74,6 @@ public interface Disk {
     /// new, whole: a temporary beside it is written and synced, then renamed, then the folder is synced. Two
     /// threads must not replace the same file at once.
     default void replace(Path file, byte[] content, Access access) {
-        Path folder = file.toAbsolutePath().getParent();
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {
             try (DurableFile open = open(temporary, Mode.REPLACE, access)) {
@@ -86,6 +85,14 @@ public interface Disk {
             deleteLeftOver(temporary, e);
             throw e;
         }
+        syncName(file);
+    }
+
+    /// Makes durable what became of a file's name: that it was made, renamed or removed.
+    ///
+    /// @throws FatalDiskError as [#syncDirectory(Path)]
+    default void syncName(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
         syncDirectory(folder == null ? file : folder);
     }
 

@@ -24,8 +24,7 @@ public final class Remains {
     public static Remains of(Disk disk, Path file) {
         Path gone = file.resolveSibling(file.getFileName() + SUFFIX);
         disk.rename(file, gone);
-        Path folder = file.toAbsolutePath().getParent();
-        disk.syncDirectory(folder == null ? file : folder);
+        disk.syncName(file);
         return new Remains(disk, gone);
     }
 

@@ -3,22 +3,37 @@ package org.amana.kernel;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-/// Work that can wait, done again and again on a [Background] thread of its own, with a pause before each round. A
-/// round
-/// sees to its own failures: what it throws ends the thread.
+/// Work that is done again and again on a thread of its own, with a pause before each round. A round sees to its own
+/// failures: what it throws ends the thread.
 public final class Rounds implements AutoCloseable {
     private final Duration pause;
     private final Runnable round;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
+    private Rounds(Duration pause, Runnable round, Function<Runnable, Thread> unstarted) {
+        this.pause = pause;
+        this.round = round;
+        this.thread = unstarted.apply(this::run);
+    }
+
+    /// For work that can wait, on a [Background] thread.
+    ///
     /// @param name of the thread
     /// @param pause in whole milliseconds
     public Rounds(String name, Duration pause, Runnable round) {
-        this.pause = pause;
-        this.round = round;
-        this.thread = Background.unstarted(name, this::run);
+        this(pause, round, work -> Background.unstarted(name, work));
+    }
+
+    /// For work that has to be done in time, on a thread that steps back for nobody.
+    ///
+    /// @param name of the thread
+    /// @param pause in whole milliseconds
+    public static Rounds inTime(String name, Duration pause, Runnable round) {
+        return new Rounds(
+                pause, round, work -> Thread.ofPlatform().name(name).daemon().unstarted(work));
     }
 
     /// Begins, with a pause.

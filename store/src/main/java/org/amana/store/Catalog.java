@@ -230,8 +230,7 @@ public final class Catalog implements AutoCloseable {
         try (DurableFile copy = disk.open(target, Mode.WRITE)) {
             copy.sync();
         }
-        Path folder = target.toAbsolutePath().getParent();
-        disk.syncDirectory(folder == null ? target : folder);
+        disk.syncName(target);
     }
 
     /// How many queries run at this moment.
