@@ -1,12 +1,14 @@
 package org.amana.blob;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.Varint;
 
 /// The bytes of a committed block list in the catalog (`blocks` columns): version 1, count, then for each block
 /// the length of its id, the id, and its size; numbers as unsigned LEB128. A blob that was not made of blocks
@@ -22,12 +24,12 @@ final class BlockTable {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 + blocks.size() * 20);
         bytes.write(VERSION);
-        number(bytes, blocks.size());
+        Varint.write(blocks.size(), bytes);
         for (BlockList.Block block : blocks) {
             byte[] id = block.id().value().getBytes(StandardCharsets.US_ASCII);
-            number(bytes, id.length);
+            Varint.write(id.length, bytes);
             bytes.writeBytes(id);
-            number(bytes, block.size());
+            Varint.write(block.size(), bytes);
         }
         return bytes.toByteArray();
     }
@@ -37,47 +39,25 @@ final class BlockTable {
         if (encoded.length == 0) {
             return List.of();
         }
-        ByteArrayInputStream bytes = new ByteArrayInputStream(encoded);
-        if (bytes.read() != VERSION) {
-            throw corrupt("unknown version");
-        }
-        int count = Math.toIntExact(number(bytes));
-        List<BlockList.Block> blocks = new ArrayList<>(Math.min(count, encoded.length));
-        for (int i = 0; i < count; i++) {
-            byte[] id = new byte[(int) Math.min(number(bytes), encoded.length)];
-            if (bytes.readNBytes(id, 0, id.length) != id.length) {
-                throw corrupt("it ends early");
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(encoded);
+            if (bytes.get() != VERSION) {
+                throw corrupt("unknown version");
             }
-            blocks.add(new BlockList.Block(new BlockId(new String(id, StandardCharsets.US_ASCII)), number(bytes)));
-        }
-        if (bytes.available() > 0) {
-            throw corrupt("bytes are left over");
-        }
-        return blocks;
-    }
-
-    private static void number(ByteArrayOutputStream bytes, long value) {
-        long rest = value;
-        while (rest >= 0x80) {
-            bytes.write((int) (rest & 0x7f) | 0x80);
-            rest >>>= 7;
-        }
-        bytes.write((int) rest);
-    }
-
-    private static long number(ByteArrayInputStream bytes) {
-        long value = 0;
-        for (int shift = 0; shift < 63; shift += 7) {
-            int next = bytes.read();
-            if (next < 0) {
-                throw corrupt("it ends early");
+            List<BlockList.Block> blocks = new ArrayList<>();
+            for (int left = Varint.read(bytes, encoded.length); left > 0; left--) {
+                byte[] id = new byte[Varint.read(bytes, bytes.remaining())];
+                bytes.get(id);
+                BlockId name = new BlockId(new String(id, StandardCharsets.US_ASCII));
+                blocks.add(new BlockList.Block(name, Varint.read(bytes)));
             }
-            value |= (long) (next & 0x7f) << shift;
-            if (next < 0x80) {
-                return value;
+            if (bytes.hasRemaining()) {
+                throw corrupt("bytes are left over");
             }
+            return blocks;
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            throw corrupt("it cannot be read: " + e);
         }
-        throw corrupt("a number is too long");
     }
 
     private static AmanaException corrupt(String why) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.Varint;
 import org.jspecify.annotations.Nullable;
 
 /// Where some content is: places in order. Immutable. A row in the catalog keeps it as compact bytes, so that
@@ -109,22 +110,13 @@ public record Places(List<Place> list) {
                     .array());
         }
         if (!follows) {
-            varint(place.offset(), out);
+            Varint.write(place.offset(), out);
         }
-        varint(place.frame(), out);
+        Varint.write(place.frame(), out);
         if (!place.isWhole()) {
-            varint(place.from(), out);
-            varint(place.length(), out);
+            Varint.write(place.from(), out);
+            Varint.write(place.length(), out);
         }
-    }
-
-    private static void varint(long value, ByteArrayOutputStream out) {
-        long left = value;
-        while (left >= 0x80) {
-            out.write((int) (left & 0x7f) | 0x80);
-            left >>>= 7;
-        }
-        out.write((int) left);
     }
 
     /// Reads what [#encode()] wrote.
@@ -158,12 +150,12 @@ public record Places(List<Place> list) {
             throw new IllegalArgumentException("flags " + flags);
         }
         ExtentId extent = sameExtent && before != null ? before.extent() : new ExtentId(in.getLong(), in.getLong());
-        long offset = (flags & FOLLOWS) == 0 ? varint(in) : after(before, sameExtent);
-        int frame = Math.toIntExact(varint(in));
+        long offset = (flags & FOLLOWS) == 0 ? Varint.read(in) : after(before, sameExtent);
+        int frame = Math.toIntExact(Varint.read(in));
         if ((flags & WHOLE) != 0) {
             return Place.whole(extent, offset, frame);
         }
-        return new Place(extent, offset, frame, Math.toIntExact(varint(in)), Math.toIntExact(varint(in)));
+        return new Place(extent, offset, frame, Math.toIntExact(Varint.read(in)), Math.toIntExact(Varint.read(in)));
     }
 
     private static long after(@Nullable Place before, boolean sameExtent) {
@@ -171,17 +163,5 @@ public record Places(List<Place> list) {
             throw new IllegalArgumentException("a place that follows nothing");
         }
         return before.offset() + before.sizeOnDisk();
-    }
-
-    private static long varint(ByteBuffer in) {
-        long value = 0;
-        for (int shift = 0; shift < 63; shift += 7) {
-            byte next = in.get();
-            value |= (long) (next & 0x7f) << shift;
-            if (next >= 0) {
-                return value;
-            }
-        }
-        throw new IllegalArgumentException("a number is too long");
     }
 }
