@@ -275,7 +275,7 @@ final class JettyExchange implements Exchange {
     /// answer: a socket that is closed with unread bytes resets the connection, and the client sees the reset
     /// instead.
     void drain(HttpConfig config) throws IOException {
-        if (body.broken() || waitsForContinue()) {
+        if (body.broken() || waitsForContinue() || body.isKnownEmpty() || body.ended()) {
             return;
         }
         long deadline = System.nanoTime() + config.drainTime().toNanos();

@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -415,6 +418,56 @@ class HttpServerTest {
             assertThat(answer.status()).isEqualTo(400);
             assertThat(client.closedByServer()).isTrue();
             assertThat(handled).hasValue(0);
+        }
+    }
+
+    /// At once, in pieces, late: whether the connection still looks for more or waits for it already.
+    @Test
+    void requestsOfAConnectionAreAnsweredInOrderHoweverTheyCome() throws Exception {
+        try (RawClient client = client(exchange -> {
+            byte[] body = exchange.body().readAllBytes();
+            text(exchange, exchange.rawPath() + new String(body, StandardCharsets.UTF_8));
+        })) {
+            for (int round = 0; round < 50; round++) {
+                byte[] requests = ("GET /" + round + " HTTP/1.1\r\nHost: h\r\n\r\nPUT /p HTTP/1.1\r\nHost: h\r\n"
+                                + "Content-Length: 5\r\n\r\n-bodyGET /last HTTP/1.1\r\nHost: h\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8);
+                int piece = round % 10 == 0 ? requests.length : 1 + round;
+                for (int from = 0; from < requests.length; from += piece) {
+                    client.send(Arrays.copyOfRange(requests, from, Math.min(from + piece, requests.length)));
+                    if (round % 3 == 0) {
+                        Thread.sleep(1);
+                    }
+                }
+                assertThat(client.read().text()).isEqualTo("/" + round);
+                assertThat(client.read().text()).isEqualTo("/p-body");
+                assertThat(client.read().text()).isEqualTo("/last");
+            }
+        }
+    }
+
+    /// Jetty answers what is no request on a thread of its own, while ours still has the connection in hand.
+    @Test
+    void aRefusalBehindAnAnswerArrivesToo() throws Exception {
+        try (RawClient first = client(exchange -> text(exchange, "good"))) {
+            assertThat(first.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").read().text())
+                    .isEqualTo("good");
+            try (ExecutorService clients = Executors.newFixedThreadPool(4)) {
+                List<Future<?>> all = new ArrayList<>();
+                for (int i = 0; i < 400; i++) {
+                    all.add(clients.submit(() -> {
+                        try (RawClient client = new RawClient(server.port())) {
+                            client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\nGET /x HTTP/1.1\r\n\r\n");
+                            assertThat(client.read().text()).isEqualTo("good");
+                            assertThat(client.read().status()).isEqualTo(400);
+                        }
+                        return null;
+                    }));
+                }
+                for (Future<?> one : all) {
+                    one.get();
+                }
+            }
         }
     }
 
