@@ -3,15 +3,19 @@ package org.amana.ledger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import org.amana.durable.Disk;
 import org.amana.kernel.AmanaException;
@@ -24,24 +28,22 @@ import org.amana.store.Schema;
 import org.amana.store.Transaction;
 
 /// The private names behind the entries, in a database of their own. What tells of an actor is encrypted under
-/// that actor's key, what tells of an object under that object's. Destroying a subject's key, and the tags it
+/// that actor's key, what tells of an object under that object's; what a round of publishing brings of one subject
+/// is encrypted together. Destroying a subject's key, and the tags it
 /// is found by, leaves nothing that could be opened or found. Safe for use by many threads.
 final class Openings implements AutoCloseable {
-    /// Who acted, from where and in which case. Of an unknown actor this belongs to the object, or else to nobody.
-    private static final int ACTOR_PART = 0b1101;
-
-    private static final int OBJECT_PART = 0b0010;
-
     static final String FILE = "openings.db";
 
     private static final long A_MOMENT = 1_000_000; // nanoseconds
 
     private static final String NEXT = "SELECT next_entry FROM stored";
+    private static final String WRAPPED = "SELECT wrapped_key FROM subject WHERE tag = ?";
     private static final String STORED_UP_TO = "UPDATE stored SET next_entry = ?";
     private static final String SETTLED_UP_TO = "UPDATE stored SET settled = max(settled, ?)";
 
-    private static final Schema SCHEMA =
-            new Schema("ledger", List.of("""
+    private static final Schema SCHEMA = new Schema(
+            "ledger",
+            List.of("""
                     CREATE TABLE subject (
                       tag BLOB NOT NULL PRIMARY KEY,
                       wrapped_key BLOB NOT NULL
@@ -65,7 +67,7 @@ final class Openings implements AutoCloseable {
                       what TEXT NOT NULL,
                       openings INTEGER NOT NULL
                     ) STRICT;
-                    """, "ALTER TABLE stored ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;"));
+                    """, "ALTER TABLE stored ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;", BundleTable.SCHEMA));
 
     /// A shred whose entry has not been appended yet.
     record Untold(long id, String what, long openings) {}
@@ -104,138 +106,138 @@ final class Openings implements AutoCloseable {
         catalog.commit(transaction -> transaction.update(SETTLED_UP_TO, upTo));
     }
 
-    /// One row of the table.
-    private static final class Sealed {
-        private long index;
-        private Optional<Tag> actor = Optional.empty();
-        private Optional<Tag> object = Optional.empty();
-        private Optional<byte[]> actorPart = Optional.empty();
-        private Optional<byte[]> objectPart = Optional.empty();
-    }
-
     /// Stores the openings of consecutive entries, durably. Those that are stored already are passed over.
     void store(List<Pending> entries) {
         changing.lock();
         try {
             long next = next();
-            SubjectKeys.Sealer sealer = new SubjectKeys.Sealer();
-            Map<Tag, SecretKey> made = new HashMap<>();
-            List<Sealed> rows = new ArrayList<>();
-            for (Pending entry : entries) {
-                if (entry.index() >= next && entry.opening().present() != 0) {
-                    rows.add(seal(entry, sealer, made));
-                }
+            List<Pending> fresh =
+                    entries.stream().filter(entry -> entry.index() >= next).toList();
+            if (!fresh.isEmpty()) {
+                storeFresh(fresh);
             }
-            long end =
-                    entries.isEmpty() ? next : Math.max(next, entries.getLast().index() + 1);
-            catalog.commit(transaction -> {
-                for (Map.Entry<Tag, SecretKey> key : made.entrySet()) {
-                    byte[] wrapped = keys.wrap(key.getKey(), key.getValue());
-                    transaction.update(
-                            "INSERT INTO subject (tag, wrapped_key) VALUES (?, ?)",
-                            key.getKey().bytes(),
-                            wrapped);
-                }
-                for (Sealed row : rows) {
-                    insert(transaction, row);
-                }
-                return transaction.update(STORED_UP_TO, end);
-            });
-            made.forEach(keys::keep);
         } finally {
             changing.unlock();
         }
     }
 
-    private Sealed seal(Pending entry, SubjectKeys.Sealer sealer, Map<Tag, SecretKey> made) {
-        SaltedOpening opening = entry.opening();
-        Sealed row = new Sealed();
-        row.index = entry.index();
-        row.actor = opening.opening().value("actor").map(name -> keys.tag(Subject.actor(name)));
-        row.object = opening.opening().value("object").map(name -> keys.tag(Subject.object(name)));
-        if ((opening.present() & ACTOR_PART) != 0) {
-            SecretKey key = key(ownerOfActorPart(row), made);
-            row.actorPart = Optional.of(sealer.seal(key, row.index, ACTOR_PART, opening.encode(ACTOR_PART)));
+    private void storeFresh(List<Pending> entries) {
+        List<OpeningRound> rounds = OpeningRound.of(entries, keys);
+        Map<Tag, SecretKey> known = existing(
+                rounds.stream().flatMap(round -> round.owners().stream()).collect(Collectors.toSet()));
+        Map<Tag, SecretKey> made = new HashMap<>();
+        SubjectKeys.Sealer sealer = keys.sealer();
+        List<BundleTable.Sealed> rows = new ArrayList<>();
+        for (OpeningRound round : rounds) {
+            for (OpeningRound.Owned owned : round.bundles()) {
+                SecretKey key = known.get(owned.owner());
+                rows.add(seal(
+                        round.first(),
+                        owned,
+                        key != null ? key : made.computeIfAbsent(owned.owner(), _ -> keys.make()),
+                        sealer));
+            }
         }
-        row.objectPart =
-                row.object.map(tag -> sealer.seal(key(tag, made), row.index, OBJECT_PART, opening.encode(OBJECT_PART)));
-        return row;
+        catalog.commit(transaction -> {
+            for (Map.Entry<Tag, SecretKey> key : made.entrySet()) {
+                byte[] wrapped = keys.wrap(key.getKey(), key.getValue());
+                transaction.update(
+                        "INSERT INTO subject (tag, wrapped_key) VALUES (?, ?)",
+                        key.getKey().bytes(),
+                        wrapped);
+            }
+            for (BundleTable.Sealed row : rows) {
+                BundleTable.insert(transaction, row);
+            }
+            return transaction.update(STORED_UP_TO, entries.getLast().index() + 1);
+        });
+        made.forEach(keys::keep);
     }
 
-    private Tag ownerOfActorPart(Sealed row) {
-        return row.actor.or(() -> row.object).orElseGet(keys::nobody);
-    }
-
-    private SecretKey key(Tag tag, Map<Tag, SecretKey> made) {
-        SecretKey fresh = made.get(tag);
-        return fresh != null ? fresh : existing(tag).orElseGet(() -> made.computeIfAbsent(tag, _ -> keys.make()));
+    private static BundleTable.Sealed seal(
+            long round, OpeningRound.Owned owned, SecretKey key, SubjectKeys.Sealer sealer) {
+        OpeningBundle bundle = owned.bundle();
+        return BundleTable.Sealed.of(round, owned.owner(), bundle, bound -> sealer.seal(key, bound, bundle.encode()));
     }
 
     private Optional<SecretKey> existing(Tag tag) {
-        long readAfter = keys.forgotten();
-        return keys.kept(tag)
-                .or(() -> catalog.readOne(reader -> reader.first(
-                                "SELECT wrapped_key FROM subject WHERE tag = ?",
-                                row -> row.bytes("wrapped_key"),
-                                (Object) tag.bytes()))
-                        .map(wrapped -> keys.unwrap(tag, wrapped, readAfter)));
+        return Optional.ofNullable(existing(Set.of(tag)).get(tag));
     }
 
-    private static void insert(Transaction transaction, Sealed row) throws SQLException {
-        transaction.update(
-                "INSERT INTO opening (entry, actor_tag, object_tag, actor_sealed, object_sealed) VALUES (?, ?, ?, ?, ?)",
-                row.index,
-                row.actor.map(Tag::bytes),
-                row.object.map(Tag::bytes),
-                row.actorPart,
-                row.objectPart);
+    /// The keys of those of these subjects that have one.
+    private Map<Tag, SecretKey> existing(Set<Tag> tags) {
+        long readAfter = keys.forgotten();
+        Map<Tag, SecretKey> found = new HashMap<>();
+        tags.forEach(tag -> keys.kept(tag).ifPresent(key -> found.put(tag, key)));
+        if (found.size() < tags.size()) {
+            Set<Tag> others = new HashSet<>(tags);
+            others.removeAll(found.keySet());
+            wrapped(others).forEach((tag, wrapped) -> found.put(tag, keys.unwrap(tag, wrapped, readAfter)));
+        }
+        return found;
+    }
+
+    private Map<Tag, byte[]> wrapped(Set<Tag> tags) {
+        return catalog.read(reader -> {
+            Map<Tag, byte[]> stored = new HashMap<>();
+            for (Tag tag : tags) {
+                reader.first(WRAPPED, row -> row.bytes("wrapped_key"), (Object) tag.bytes())
+                        .ifPresent(wrapped -> stored.put(tag, wrapped));
+            }
+            return stored;
+        });
     }
 
     /// The opening of the entry `index`, as far as it is stored and not shredded.
     Optional<SaltedOpening> find(long index) {
-        return catalog.read(reader ->
-                        reader.first("SELECT * FROM opening WHERE entry = ?", Openings::sealed, (Object) index))
-                .flatMap(this::unseal);
+        List<BundleTable.Sealed> bundles = catalog.read(reader -> BundleTable.with(reader, index));
+        return bundles.stream()
+                .flatMap(row -> unseal(row).flatMap(bundle -> bundle.opening(index)).stream())
+                .reduce(SaltedOpening::with)
+                .or(() -> findFormer(index));
+    }
+
+    private Optional<SaltedOpening> findFormer(long index) {
+        return catalog.read(reader -> FormerOpenings.find(reader, index))
+                .flatMap(row -> row.unseal(keys.nobody(), this::openFormer));
     }
 
     /// The stored entries that tell of `subject`, newest first.
     List<Long> entriesOf(Subject subject, long before, int max) {
-        byte[] tag = keys.tag(subject).bytes();
-        String query = switch (subject.kind()) {
-            case ACTOR -> "SELECT entry FROM opening WHERE actor_tag = ? AND entry < ? ORDER BY entry DESC LIMIT ?";
-            case OBJECT -> "SELECT entry FROM opening WHERE object_tag = ? AND entry < ? ORDER BY entry DESC LIMIT ?";
-        };
-        return catalog.read(reader -> reader.list(query, row -> row.number("entry"), tag, before, max));
+        Tag tag = keys.tag(subject);
+        return catalog.read(reader -> {
+            List<Long> found =
+                    new ArrayList<>(BundleTable.entriesOf(reader, tag, OpeningPart.of(subject.kind()), before, max));
+            if (found.size() < max) {
+                found.addAll(FormerOpenings.entriesOf(reader, subject.kind(), tag, before, max - found.size()));
+            }
+            return found;
+        });
     }
 
-    private static Sealed sealed(Row row) throws SQLException {
-        Sealed sealed = new Sealed();
-        sealed.index = row.number("entry");
-        sealed.actor = row.optionalBytes("actor_tag").map(Tag::of);
-        sealed.object = row.optionalBytes("object_tag").map(Tag::of);
-        sealed.actorPart = row.optionalBytes("actor_sealed");
-        sealed.objectPart = row.optionalBytes("object_sealed");
-        return sealed;
-    }
-
-    private Optional<SaltedOpening> unseal(Sealed row) {
-        Optional<SaltedOpening> actorPart =
-                row.actorPart.flatMap(part -> unseal(ownerOfActorPart(row), row.index, ACTOR_PART, part));
-        Optional<SaltedOpening> objectPart =
-                row.object.flatMap(tag -> row.objectPart.flatMap(part -> unseal(tag, row.index, OBJECT_PART, part)));
-        return actorPart.isPresent() && objectPart.isPresent()
-                ? Optional.of(actorPart.get().with(objectPart.get()))
-                : actorPart.or(() -> objectPart);
-    }
-
-    private Optional<SaltedOpening> unseal(Tag owner, long index, int part, byte[] sealed) {
-        return existing(owner).map(key -> {
+    private Optional<OpeningBundle> unseal(BundleTable.Sealed row) {
+        return existing(row.owner()).map(key -> {
             try {
-                return SaltedOpening.decode(ByteBuffer.wrap(SubjectKeys.open(key, index, part, sealed)));
-            } catch (BufferUnderflowException e) {
-                throw new AmanaException(ErrorCode.CORRUPT, "the opening of entry " + index + " is cut short", e);
+                byte[] plain = SubjectKeys.open(key, row.bound(), row.content());
+                return OpeningBundle.decode(row.part(), row.indexes(), plain);
+            } catch (GeneralSecurityException | BufferUnderflowException | IllegalArgumentException e) {
+                throw damaged(row.first(), e);
             }
         });
+    }
+
+    private Optional<SaltedOpening> openFormer(Tag owner, long index, OpeningPart part, byte[] sealed) {
+        return existing(owner).map(key -> {
+            try {
+                return SaltedOpening.decode(ByteBuffer.wrap(SubjectKeys.openFormer(key, index, part, sealed)));
+            } catch (GeneralSecurityException | BufferUnderflowException e) {
+                throw damaged(index, e);
+            }
+        });
+    }
+
+    private static AmanaException damaged(long index, Exception e) {
+        return new AmanaException(ErrorCode.CORRUPT, "the opening of entry " + index + " is damaged", e);
     }
 
     /// Destroys the key of `subject` and all that it opened or was found by, on disk too.
@@ -245,7 +247,7 @@ final class Openings implements AutoCloseable {
         Tag tag = keys.tag(subject);
         changing.lock();
         try {
-            Untold untold = catalog.commit(transaction -> shred(transaction, subject, tag.bytes()));
+            Untold untold = catalog.commit(transaction -> shred(transaction, subject.kind(), tag));
             keys.forget(tag);
             while (!catalog.checkpoint()) {
                 LockSupport.parkNanos(A_MOMENT); // a query holds the old pages
@@ -256,25 +258,15 @@ final class Openings implements AutoCloseable {
         }
     }
 
-    private static Untold shred(Transaction transaction, Subject subject, byte[] tag) throws SQLException {
-        transaction.update("DELETE FROM subject WHERE tag = ?", (Object) tag);
-        int openings = switch (subject.kind()) {
-            case ACTOR ->
-                transaction.update(
-                        "UPDATE opening SET actor_tag = NULL, actor_sealed = NULL WHERE actor_tag = ?", (Object) tag);
-            case OBJECT ->
-                transaction.update(
-                        "UPDATE opening SET object_tag = NULL, object_sealed = NULL,"
-                                + " actor_sealed = CASE WHEN actor_tag IS NULL THEN NULL ELSE actor_sealed END"
-                                + " WHERE object_tag = ?",
-                        (Object) tag);
-        };
-        transaction.update("DELETE FROM opening WHERE actor_sealed IS NULL AND object_sealed IS NULL");
+    private static Untold shred(Transaction transaction, Subject.Kind kind, Tag tag) throws SQLException {
+        transaction.update("DELETE FROM subject WHERE tag = ?", (Object) tag.bytes());
+        long openings = BundleTable.delete(transaction, tag, OpeningPart.of(kind))
+                + FormerOpenings.shred(transaction, kind, tag);
         return transaction
                 .first(
                         "INSERT INTO untold_shred (what, openings) VALUES (?, ?) RETURNING id, what, openings",
                         Openings::untold,
-                        subject.kind().label(),
+                        kind.label(),
                         openings)
                 .orElseThrow();
     }

@@ -100,6 +100,7 @@ final class Pending implements Ledger.Appending {
             interrupted |=
                     Thread.interrupted(); // else park would not wait; what is on its way to disk cannot be called back
         }
+        waiter = null; // who may be gone long before this is published
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,6 @@
 package org.amana.ledger;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,9 +11,6 @@ import org.amana.verifier.Disclosure;
 /// An opening with the salts that its disclosures were made with: all that is needed to make them again.
 /// Immutable.
 final class SaltedOpening {
-    /// Chooses every value.
-    static final int ALL = 0b1111;
-
     /// Nothing to open.
     static final SaltedOpening NONE = new SaltedOpening(Opening.NONE, new byte[64]);
 
@@ -45,7 +43,7 @@ final class SaltedOpening {
         return disclosures;
     }
 
-    /// The most bytes that [#encode] may need for everything.
+    /// The most bytes that [#encode] may need.
     int maxLength() {
         int length = 1;
         for (String value : opening.values()) {
@@ -65,21 +63,31 @@ final class SaltedOpening {
         return present;
     }
 
-    /// The values chosen by `mask`, each with its salt: a byte that tells which, then for each 16 bytes of
+    /// Whether a value of this part is present.
+    boolean has(OpeningPart part) {
+        return (present() & part.mask()) != 0;
+    }
+
+    /// Writes the salt of one value.
+    void writeSalt(int value, ByteArrayOutputStream out) {
+        out.write(salts, value * SALT, SALT);
+    }
+
+    /// The values that are present, each with its salt: a byte that tells which, then for each 16 bytes of
     /// salt, the length in two bytes, and UTF-8.
-    byte[] encode(int mask) {
-        int chosen = present() & mask;
+    byte[] encode() {
+        int present = present();
         byte[][] texts = new byte[VALUES][];
         int length = 1;
         for (int value = 0; value < VALUES; value++) {
-            if (((chosen >> value) & 1) == 1) {
+            if (((present >> value) & 1) == 1) {
                 texts[value] = opening.values().get(value).getBytes(StandardCharsets.UTF_8);
                 length += SALT + 2 + texts[value].length;
             }
         }
-        ByteBuffer out = ByteBuffer.allocate(length).put((byte) chosen);
+        ByteBuffer out = ByteBuffer.allocate(length).put((byte) present);
         for (int value = 0; value < VALUES; value++) {
-            if (((chosen >> value) & 1) == 1) {
+            if (((present >> value) & 1) == 1) {
                 out.put(salts, value * SALT, SALT)
                         .putShort((short) texts[value].length)
                         .put(texts[value]);
@@ -88,7 +96,7 @@ final class SaltedOpening {
         return out.array();
     }
 
-    /// Reads what [#encode] wrote, from where `in` stands; values that were not chosen are absent.
+    /// Reads what [#encode] wrote, from where `in` stands; values that were not present are absent.
     ///
     /// @throws java.nio.BufferUnderflowException if there is less
     static SaltedOpening decode(ByteBuffer in) {

@@ -7,13 +7,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import org.amana.store.RootKey;
 
 /// The keys that openings are encrypted under, one for each subject, and the keyed tags that subjects are found
@@ -23,6 +22,7 @@ final class SubjectKeys {
     private static final int KEPT = 4_096;
     private static final int KEY_LENGTH = 32;
     private static final int TAG_LENGTH = 16;
+    private static final int NONCE_LENGTH = 12;
     private static final int GCM_TAG_BITS = 128;
 
     /// What stands for a subject where its name must not: 16 bytes of an HMAC under the root key.
@@ -149,32 +149,63 @@ final class SubjectKeys {
                 .array();
     }
 
-    /// Encrypts openings one after the other with one cipher object; looking one up costs more than an opening.
+    /// Encrypts under one key after the other with one cipher object, as looking one up costs more than an opening.
     /// For one thread.
     static final class Sealer {
         private final Cipher cipher = newCipher();
+        private final Salts random;
 
-        /// Encrypts one opening of the entry `index`. Under one key there is one opening of an entry for each
-        /// `part`, always the same one, so index and part are the nonce.
-        byte[] seal(SecretKey key, long index, int part, byte[] opening) {
+        private Sealer(Salts random) {
+            this.random = random;
+        }
+
+        /// A random nonce, and what it encrypts `plain` to.
+        ///
+        /// @param bound what must be the same when it is opened
+        byte[] seal(SecretKey key, byte[] bound, byte[] plain) {
+            byte[] nonce = new byte[NONCE_LENGTH];
+            random.next(nonce);
             try {
-                cipher.init(Cipher.ENCRYPT_MODE, key, nonce(index, part));
-                return cipher.doFinal(opening);
+                cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(GCM_TAG_BITS, nonce));
+                cipher.updateAAD(bound);
+                byte[] sealed = Arrays.copyOf(nonce, NONCE_LENGTH + cipher.getOutputSize(plain.length));
+                cipher.doFinal(plain, 0, plain.length, sealed, NONCE_LENGTH);
+                return sealed;
             } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("AES-GCM of an opening", e);
+                throw new IllegalStateException("AES-GCM of openings", e);
             }
         }
     }
 
+    Sealer sealer() {
+        return new Sealer(random);
+    }
+
     /// Decrypts what a [Sealer] made.
-    static byte[] open(SecretKey key, long index, int part, byte[] sealed) {
-        try {
-            Cipher cipher = newCipher();
-            cipher.init(Cipher.DECRYPT_MODE, key, nonce(index, part));
-            return cipher.doFinal(sealed);
-        } catch (GeneralSecurityException e) {
-            throw new AmanaException(ErrorCode.CORRUPT, "the opening of entry " + index + " is damaged", e);
+    ///
+    /// @throws GeneralSecurityException if it was damaged, or bound to something else
+    static byte[] open(SecretKey key, byte[] bound, byte[] sealed) throws GeneralSecurityException {
+        if (sealed.length < NONCE_LENGTH) {
+            throw new AEADBadTagException("it is cut short");
         }
+        Cipher cipher = newCipher();
+        cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(GCM_TAG_BITS, sealed, 0, NONCE_LENGTH));
+        cipher.updateAAD(bound);
+        return cipher.doFinal(sealed, NONCE_LENGTH, sealed.length - NONCE_LENGTH);
+    }
+
+    /// Decrypts one of the openings that were sealed one by one: index and part are the nonce.
+    ///
+    /// @throws GeneralSecurityException if it was damaged
+    static byte[] openFormer(SecretKey key, long index, OpeningPart part, byte[] sealed)
+            throws GeneralSecurityException {
+        byte[] nonce = ByteBuffer.allocate(NONCE_LENGTH)
+                .putLong(index)
+                .putInt(part.mask())
+                .array();
+        Cipher cipher = newCipher();
+        cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(GCM_TAG_BITS, nonce));
+        return cipher.doFinal(sealed);
     }
 
     private static Cipher newCipher() {
@@ -183,11 +214,5 @@ final class SubjectKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has AES-GCM", e);
         }
-    }
-
-    private static GCMParameterSpec nonce(long index, int part) {
-        return new GCMParameterSpec(
-                GCM_TAG_BITS,
-                ByteBuffer.allocate(12).putLong(index).putInt(part).array());
     }
 }

@@ -175,7 +175,7 @@ final class WalSegment implements AutoCloseable {
         List<byte[]> plain = new ArrayList<>(batch.size());
         int length = 0;
         for (Pending pending : batch) {
-            byte[] opening = pending.opening().encode(SaltedOpening.ALL);
+            byte[] opening = pending.opening().encode();
             plain.add(opening);
             length += opening.length;
         }

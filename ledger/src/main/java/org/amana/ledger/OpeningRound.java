@@ -1,0 +1,83 @@
+package org.amana.ledger;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.amana.ledger.SubjectKeys.Tag;
+
+/// Gathers the openings of consecutive entries into bundles, by the subject under whose key they are to be sealed. For
+/// one thread.
+final class OpeningRound {
+    /// Who looks for the openings of an entry meets the bundles of its round.
+    private static final int MOST = 1_024;
+
+    private final SubjectKeys keys;
+    private final long first;
+    private final Map<Owner, OpeningBundle> growing = new LinkedHashMap<>();
+    private final List<Owned> full = new ArrayList<>();
+
+    private record Owner(Tag tag, OpeningPart part) {}
+
+    /// A bundle and the subject it belongs to.
+    record Owned(Tag owner, OpeningBundle bundle) {}
+
+    private OpeningRound(SubjectKeys keys, long first) {
+        this.keys = keys;
+        this.first = first;
+    }
+
+    /// The rounds of these entries, in order: one, or as many as it takes.
+    static List<OpeningRound> of(List<Pending> entries, SubjectKeys keys) {
+        List<OpeningRound> rounds = new ArrayList<>();
+        for (int from = 0; from < entries.size(); from += MOST) {
+            OpeningRound round = new OpeningRound(keys, entries.get(from).index());
+            entries.subList(from, Math.min(from + MOST, entries.size())).forEach(round::add);
+            rounds.add(round);
+        }
+        return rounds;
+    }
+
+    private void add(Pending entry) {
+        SaltedOpening opening = entry.opening();
+        Optional<Tag> object = opening.opening().value("object").map(name -> keys.tag(Subject.object(name)));
+        if (opening.has(OpeningPart.ACTOR)) {
+            Tag owner = opening.opening()
+                    .value("actor")
+                    .map(name -> keys.tag(Subject.actor(name)))
+                    .or(() -> object)
+                    .orElseGet(keys::nobody);
+            add(new Owner(owner, OpeningPart.ACTOR), entry);
+        }
+        object.ifPresent(tag -> add(new Owner(tag, OpeningPart.OBJECT), entry));
+    }
+
+    private void add(Owner owner, Pending entry) {
+        OpeningBundle bundle = growing.computeIfAbsent(owner, _ -> new OpeningBundle(owner.part()));
+        bundle.add(entry.index(), entry.opening());
+        if (bundle.isFull()) {
+            full.add(new Owned(owner.tag(), bundle));
+            growing.remove(owner);
+        }
+    }
+
+    /// The index of its first entry.
+    long first() {
+        return first;
+    }
+
+    /// All bundles of the round.
+    List<Owned> bundles() {
+        List<Owned> bundles = new ArrayList<>(full);
+        growing.forEach((owner, bundle) -> bundles.add(new Owned(owner.tag(), bundle)));
+        return bundles;
+    }
+
+    /// The subjects that they belong to.
+    Set<Tag> owners() {
+        return bundles().stream().map(Owned::owner).collect(Collectors.toSet());
+    }
+}
