@@ -21,8 +21,8 @@ record Query(SortedMap<String, List<String>> values, SortedMap<String, List<Stri
     private static final int MOST_PARAMETERS = 100;
 
     Query {
-        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
-        literal = Collections.unmodifiableSortedMap(new TreeMap<>(literal));
+        values = Collections.unmodifiableSortedMap(values);
+        literal = Collections.unmodifiableSortedMap(literal);
     }
 
     /// @throws AmanaException `INVALID_URI` for a broken encoding, `INVALID_QUERY_PARAMETER` for too many

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -13,6 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// HMAC-SHA256 over UTF-8, compared in constant time.
 final class Signature implements Predicate<byte[]> {
     private static final String ALGORITHM = "HmacSHA256";
+    private static final Mac UNKEYED = unkeyed();
 
     private final byte[] claimed;
     private final List<byte[]> signed;
@@ -38,9 +40,19 @@ final class Signature implements Predicate<byte[]> {
 
     static byte[] hmac(byte[] secret, byte[] data) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
+            Mac mac = (Mac) UNKEYED.clone(); // looking one up takes as long as using it
             mac.init(new SecretKeySpec(secret, ALGORITHM));
             return mac.doFinal(data);
+        } catch (GeneralSecurityException | CloneNotSupportedException e) {
+            throw new IllegalStateException(ALGORITHM, e);
+        }
+    }
+
+    private static Mac unkeyed() {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            Objects.requireNonNull(mac.getProvider()); // which is chosen now, before many threads make copies
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }
