@@ -180,6 +180,8 @@ final class Servers {
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+UseTransparentHugePages",
+                "-Xmn256m",
+                "-XX:SurvivorRatio=6",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName(),

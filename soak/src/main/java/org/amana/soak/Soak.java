@@ -29,7 +29,7 @@ public final class Soak implements Callable<Integer> {
             defaultValue = "kills,flips,damage,full,fsync,model,power,races")
     private Set<String> only;
 
-    @Option(names = "--kills", description = "How often to kill (default: ${DEFAULT-VALUE}).", defaultValue = "200")
+    @Option(names = "--kills", description = "How often to kill (default: ${DEFAULT-VALUE}).", defaultValue = "1000")
     private int kills;
 
     @Option(names = "--flips", description = "Bits to flip (default: ${DEFAULT-VALUE}).", defaultValue = "200")
