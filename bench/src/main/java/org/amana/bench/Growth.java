@@ -52,6 +52,8 @@ record Growth(int names) implements Group {
             Client.createContainer(amana, "real");
             Client.put(amana, "/few/template", Sizes.content(Sizes.SMALL));
             Client.put(amana, "/many/template", Sizes.content(Sizes.SMALL));
+            Client.createContainer(amana, "doomed");
+            Client.put(amana, "/doomed/template", new byte[0]);
         }
         Path data = folder.resolve("data");
         List<String> table =
@@ -73,6 +75,7 @@ record Growth(int names) implements Group {
             ManyNames.listing(run, amana, "list 5,000 of " + many, "&maxresults=5000&prefix=dir/5", few);
             ManyNames.listing(run, amana, "first-level prefixes of " + many, "&delimiter=/&prefix=dir/", few);
         }
+        table.addAll(deletion(run, folder, names / 10));
         table.addAll(forecast(each));
         run.section(table);
     }
@@ -96,7 +99,7 @@ record Growth(int names) implements Group {
 
     /// Rows like that of the blob `template`, with names over a thousand first-level prefixes.
     private static void clone(Path data, String container, int from, int to) throws IOException {
-        try (Connection catalog = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("catalog.db"));
+        try (Connection catalog = catalog(data);
                 Statement statement = catalog.createStatement()) {
             List<String> columns = columns(statement);
             String values =
@@ -121,6 +124,48 @@ record Growth(int names) implements Group {
             }
         }
         return columns;
+    }
+
+    /// How soon the deletion of a container is answered, and how soon its blobs are gone, in seconds.
+    private static List<String> deletion(Run run, Path folder, int blobs) throws IOException {
+        Path data = folder.resolve("data");
+        clone(data, "doomed", 0, blobs);
+        long id = number(data, "SELECT id FROM container WHERE name = 'doomed'");
+        try (Servers.Account amana = run.servers().reopened(folder)) {
+            Instant begin = Instant.now();
+            Client.delete(amana, "/doomed?restype=container");
+            Duration answered = Duration.between(begin, Instant.now());
+            while (number(data, "SELECT EXISTS (SELECT 1 FROM blob WHERE container_id = " + id + ")") != 0) {
+                Client.pause(Duration.ofMillis(100));
+            }
+            Duration gone = Duration.between(begin, Instant.now());
+            run.fact(new Fact(
+                    "deleting a container of " + ManyNames.count(blobs) + " blobs is answered",
+                    answered.toMillis(),
+                    "ms",
+                    1_000,
+                    false));
+            return List.of(
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "The blobs of the deleted container were gone after %,d s.",
+                            gone.toSeconds()));
+        }
+    }
+
+    private static long number(Path data, String query) throws IOException {
+        try (Connection catalog = catalog(data);
+                Statement statement = catalog.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IOException(query + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Connection catalog(Path data) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + data.resolve("catalog.db"));
     }
 
     /// A straight line from what the measured PUTs have taken.

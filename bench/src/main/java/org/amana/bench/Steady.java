@@ -83,7 +83,7 @@ record Steady() implements Group {
         for (int i = 0; !over.get(); i = (i + 2) % LARGE_BLOBS) {
             Client.delete(amana, "/churn/" + i);
             Client.put(amana, "/churn/" + i, large);
-            pause(BETWEEN_DELETIONS);
+            Client.pause(BETWEEN_DELETIONS);
         }
     }
 
@@ -92,15 +92,6 @@ record Steady() implements Group {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".extent"))
                     .collect(Collectors.toSet());
-        }
-    }
-
-    private static void pause(Duration length) {
-        try {
-            Thread.sleep(length);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 
