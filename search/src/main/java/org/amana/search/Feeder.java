@@ -24,8 +24,8 @@ final class Feeder implements AutoCloseable {
     private static final int BATCH = 100;
 
     /// After a batch that was not full, more is let gather: to show searches one document costs as much as to show a
-    /// hundred.
-    private static final Duration GATHER = Duration.ofMillis(300);
+    /// hundred, and to keep it takes a dozen syncs.
+    private static final Duration GATHER = Duration.ofSeconds(1);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
