@@ -92,9 +92,8 @@ final class Servers {
         return new Account(peer, "/" + account, signature(account, key));
     }
 
-    /// Runs one of the operator's commands to its end. What the server does for it is measured; that a JVM starts
-    /// beside
-    /// it is not, and gives way.
+    /// Runs one of the operator's commands to its end. What the server does for it is measured; the JVM of the command
+    /// is not, and gives way.
     void command(String... arguments) {
         List<String> line = new ArrayList<>(
                 List.of("nice", "-n", "19", home.resolve("amana").toString()));

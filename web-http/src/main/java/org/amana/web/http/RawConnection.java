@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// to.
 ///
 /// And one that stays with its virtual thread while the client keeps asking. Jetty goes back to the selector after
-/// every request; the way there and back changes threads twice, and costs a sixth of a small GET.
+/// every request; the way there and back changes threads twice, and costs a seventh of a small GET.
 final class RawConnection extends HttpConnection {
     /// The target of the request in progress. Written by the parser before the request is dispatched, and not again
     /// until it is complete: HTTP/1.1 handles one request of a connection at a time.
