@@ -29,7 +29,7 @@ final class BundleTable {
             """;
 
     private static final String INSERT =
-            "INSERT INTO bundle (tag, part, round, first, last, distances, sealed)" + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+            "INSERT INTO bundle (tag, part, round, first, last, distances, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
     /// No round reaches into the next, so an entry can only be in the last that begins before it.
     private static final String AROUND_ENTRY =
@@ -47,14 +47,17 @@ final class BundleTable {
         private final Tag owner;
         private final OpeningPart part;
         private final long first;
+        private final long last;
         private final byte[] distances;
         private final byte[] content;
 
-        private Sealed(long round, Tag owner, OpeningPart part, long first, byte[] distances, byte[] content) {
+        private Sealed(
+                long round, Tag owner, OpeningPart part, long first, long last, byte[] distances, byte[] content) {
             this.round = round;
             this.owner = owner;
             this.part = part;
             this.first = first;
+            this.last = last;
             this.distances = distances;
             this.content = content;
         }
@@ -65,16 +68,18 @@ final class BundleTable {
                     Tag.of(row.bytes("tag")),
                     OpeningPart.ofMask(row.integer("part")),
                     row.number("first"),
+                    row.number("last"),
                     row.bytes("distances"),
                     row.bytes("sealed"));
         }
 
-        /// @param round index of the first entry of the round
         /// @param seal makes the sealed content, bound to what it is given
-        static Sealed of(long round, Tag owner, OpeningBundle bundle, UnaryOperator<byte[]> seal) {
+        static Sealed of(OpeningRound.Owned owned, UnaryOperator<byte[]> seal) {
+            OpeningBundle bundle = owned.bundle();
             byte[] distances = bundle.distances();
             byte[] content = seal.apply(bound(bundle.part(), bundle.first(), distances));
-            return new Sealed(round, owner, bundle.part(), bundle.first(), distances, content);
+            return new Sealed(
+                    owned.round(), owned.owner(), bundle.part(), bundle.first(), bundle.last(), distances, content);
         }
 
         /// Whose key opens it.
@@ -115,14 +120,7 @@ final class BundleTable {
 
     static void insert(Transaction transaction, Sealed row) throws SQLException {
         transaction.update(
-                INSERT,
-                row.owner.bytes(),
-                row.part.mask(),
-                row.round,
-                row.first,
-                row.indexes().getLast(),
-                row.distances,
-                row.content);
+                INSERT, row.owner.bytes(), row.part.mask(), row.round, row.first, row.last, row.distances, row.content);
     }
 
     /// Those that tell of the entry `index`.

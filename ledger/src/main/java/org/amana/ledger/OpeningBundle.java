@@ -18,7 +18,7 @@ import org.amana.verifier.Disclosure;
 /// many of them hold stands there once. `docs/formats/ledger-files.md`. For one thread.
 final class OpeningBundle {
     /// As many entries are sealed together; to read one of them, all are opened.
-    static final int MOST = 256;
+    private static final int MOST = 256;
 
     private static final int SALT = Disclosure.SALT_LENGTH;
     private static final int VALUES = Disclosure.NAMES.size();
@@ -47,6 +47,10 @@ final class OpeningBundle {
 
     long first() {
         return indexes.getFirst();
+    }
+
+    long last() {
+        return indexes.getLast();
     }
 
     /// The opening of the entry `index`, without the values of the other part; empty if it is not here.

@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.amana.ledger.SubjectKeys.Tag;
 
 /// Gathers the openings of consecutive entries into bundles, by the subject under whose key they are to be sealed. For
@@ -22,23 +20,23 @@ final class OpeningRound {
 
     private record Owner(Tag tag, OpeningPart part) {}
 
-    /// A bundle and the subject it belongs to.
-    record Owned(Tag owner, OpeningBundle bundle) {}
+    /// A bundle, the subject it belongs to, and the index of the first entry of its round.
+    record Owned(long round, Tag owner, OpeningBundle bundle) {}
 
     private OpeningRound(SubjectKeys keys, long first) {
         this.keys = keys;
         this.first = first;
     }
 
-    /// The rounds of these entries, in order: one, or as many as it takes.
-    static List<OpeningRound> of(List<Pending> entries, SubjectKeys keys) {
-        List<OpeningRound> rounds = new ArrayList<>();
+    /// The bundles of these entries: of one round, or of as many as it takes.
+    static List<Owned> bundles(List<Pending> entries, SubjectKeys keys) {
+        List<Owned> bundles = new ArrayList<>();
         for (int from = 0; from < entries.size(); from += MOST) {
             OpeningRound round = new OpeningRound(keys, entries.get(from).index());
             entries.subList(from, Math.min(from + MOST, entries.size())).forEach(round::add);
-            rounds.add(round);
+            bundles.addAll(round.bundles());
         }
-        return rounds;
+        return bundles;
     }
 
     private void add(Pending entry) {
@@ -59,25 +57,14 @@ final class OpeningRound {
         OpeningBundle bundle = growing.computeIfAbsent(owner, _ -> new OpeningBundle(owner.part()));
         bundle.add(entry.index(), entry.opening());
         if (bundle.isFull()) {
-            full.add(new Owned(owner.tag(), bundle));
+            full.add(new Owned(first, owner.tag(), bundle));
             growing.remove(owner);
         }
     }
 
-    /// The index of its first entry.
-    long first() {
-        return first;
-    }
-
-    /// All bundles of the round.
-    List<Owned> bundles() {
+    private List<Owned> bundles() {
         List<Owned> bundles = new ArrayList<>(full);
-        growing.forEach((owner, bundle) -> bundles.add(new Owned(owner.tag(), bundle)));
+        growing.forEach((owner, bundle) -> bundles.add(new Owned(first, owner.tag(), bundle)));
         return bundles;
-    }
-
-    /// The subjects that they belong to.
-    Set<Tag> owners() {
-        return bundles().stream().map(Owned::owner).collect(Collectors.toSet());
     }
 }

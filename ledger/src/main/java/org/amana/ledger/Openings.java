@@ -122,21 +122,15 @@ final class Openings implements AutoCloseable {
     }
 
     private void storeFresh(List<Pending> entries) {
-        List<OpeningRound> rounds = OpeningRound.of(entries, keys);
-        Map<Tag, SecretKey> known = existing(
-                rounds.stream().flatMap(round -> round.owners().stream()).collect(Collectors.toSet()));
+        List<OpeningRound.Owned> bundles = OpeningRound.bundles(entries, keys);
+        Map<Tag, SecretKey> known =
+                existing(bundles.stream().map(OpeningRound.Owned::owner).collect(Collectors.toSet()));
         Map<Tag, SecretKey> made = new HashMap<>();
         SubjectKeys.Sealer sealer = keys.sealer();
-        List<BundleTable.Sealed> rows = new ArrayList<>();
-        for (OpeningRound round : rounds) {
-            for (OpeningRound.Owned owned : round.bundles()) {
-                SecretKey key = known.get(owned.owner());
-                rows.add(seal(
-                        round.first(),
-                        owned,
-                        key != null ? key : made.computeIfAbsent(owned.owner(), _ -> keys.make()),
-                        sealer));
-            }
+        List<BundleTable.Sealed> rows = new ArrayList<>(bundles.size());
+        for (OpeningRound.Owned owned : bundles) {
+            SecretKey key = known.get(owned.owner());
+            rows.add(seal(owned, key != null ? key : made.computeIfAbsent(owned.owner(), _ -> keys.make()), sealer));
         }
         catalog.commit(transaction -> {
             for (Map.Entry<Tag, SecretKey> key : made.entrySet()) {
@@ -154,10 +148,9 @@ final class Openings implements AutoCloseable {
         made.forEach(keys::keep);
     }
 
-    private static BundleTable.Sealed seal(
-            long round, OpeningRound.Owned owned, SecretKey key, SubjectKeys.Sealer sealer) {
-        OpeningBundle bundle = owned.bundle();
-        return BundleTable.Sealed.of(round, owned.owner(), bundle, bound -> sealer.seal(key, bound, bundle.encode()));
+    private static BundleTable.Sealed seal(OpeningRound.Owned owned, SecretKey key, SubjectKeys.Sealer sealer) {
+        return BundleTable.Sealed.of(
+                owned, bound -> sealer.seal(key, bound, owned.bundle().encode()));
     }
 
     private Optional<SecretKey> existing(Tag tag) {
