@@ -29,10 +29,6 @@ final class RawConnection extends HttpConnection {
         private final Thread by = Thread.currentThread();
         private boolean metRequest;
         private @Nullable Callback awaiting; // to be called when more comes
-
-        boolean isMine() {
-            return by == Thread.currentThread();
-        }
     }
 
     private RawConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
@@ -84,12 +80,18 @@ final class RawConnection extends HttpConnection {
         return mine;
     }
 
+    /// The look that this very thread has under way.
+    private @Nullable Look mine() {
+        Look current = look;
+        return current != null && current.by == Thread.currentThread() ? current : null;
+    }
+
     /// What Jetty asks for at the end of a look is kept until the last one.
     @Override
     public void fillInterested(Callback callback) {
-        Look current = look;
-        if (current != null && current.isMine()) {
-            current.awaiting = callback;
+        Look mine = mine();
+        if (mine != null) {
+            mine.awaiting = callback;
         } else {
             super.fillInterested(callback);
         }
@@ -98,9 +100,9 @@ final class RawConnection extends HttpConnection {
     @Override
     protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
         target = uri;
-        Look current = look;
-        if (current != null && current.isMine()) {
-            current.metRequest = true;
+        Look mine = mine();
+        if (mine != null) {
+            mine.metRequest = true;
         }
         return super.newHttpStream(method, HttpMethod.CONNECT.is(method) ? uri : "/", version);
     }
