@@ -1,6 +1,7 @@
 package org.amana.blob;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
@@ -8,6 +9,7 @@ import org.amana.kernel.ErrorCode;
 /// or digit; or one of the four special ones (Azure REST: *Naming and referencing containers, blobs, and
 /// metadata*).
 public record ContainerName(String value) implements Comparable<ContainerName> {
+    private static final Pattern FORM = Pattern.compile("[a-z0-9](-?[a-z0-9])*");
     private static final Set<String> SPECIAL = Set.of("$root", "$web", "$logs", "$blobchangefeed");
     private static final int SHORTEST = 3;
     private static final int LONGEST = 63;
@@ -29,30 +31,12 @@ public record ContainerName(String value) implements Comparable<ContainerName> {
                         ErrorCode.OUT_OF_RANGE,
                         "container " + value + ": a container name has 3 to 63 characters, not " + value.length());
             }
-            if (!isWellFormed(value)) {
+            if (!FORM.matcher(value).matches()) {
                 throw new AmanaException(
                         ErrorCode.INVALID_NAME,
                         "container " + value + ": a container name has lower-case letters, digits and single dashes");
             }
         }
-    }
-
-    /// Whether all characters are lower-case letters and digits, and dashes that stand alone between them.
-    private static boolean isWellFormed(String value) {
-        char before = '-';
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            boolean dash = c == '-';
-            if (dash ? before == '-' : !isLetterOrDigit(c)) {
-                return false;
-            }
-            before = c;
-        }
-        return before != '-';
-    }
-
-    private static boolean isLetterOrDigit(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
     @Override
