@@ -19,6 +19,7 @@ final class Extent {
     private long payload;
     private long released; // payload bytes that some row no longer refers to: a hint
     private int pins; // bodies and readers that need it to stay
+    private boolean givenUp; // about to be removed, or removed
     private @Nullable Instant retired; // since when nothing refers to it any more
 
     Extent(ExtentId id, Path volume) {
@@ -107,8 +108,13 @@ final class Extent {
     }
 
     /// Keeps the extent from being compacted away.
-    synchronized void pin() {
-        pins++;
+    ///
+    /// @return whether it is kept; not if it has been given up
+    synchronized boolean pin() {
+        if (!givenUp) {
+            pins++;
+        }
+        return !givenUp;
     }
 
     synchronized void unpin() {
@@ -117,6 +123,14 @@ final class Extent {
 
     synchronized boolean isPinned() {
         return pins > 0;
+    }
+
+    /// Nobody pins the extent any more, so that it can be removed.
+    ///
+    /// @return whether it is given up; not if it is pinned
+    synchronized boolean giveUp() {
+        givenUp |= pins == 0;
+        return givenUp;
     }
 
     synchronized void retire(Instant now) {

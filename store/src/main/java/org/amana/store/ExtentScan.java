@@ -92,8 +92,9 @@ final class ExtentScan {
                 in++;
             }
             at = windowAt + in;
-            if (in > lastStart && windowAt + filled >= end) {
-                return end;
+            boolean endsHere = windowAt + filled >= end || filled < Math.min(WINDOW, end - windowAt);
+            if (in > lastStart && endsHere) {
+                return end; // or the file ends before
             }
             if (at < end && frameAt(at).isPresent()) {
                 return at;

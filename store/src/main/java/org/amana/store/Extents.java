@@ -148,11 +148,7 @@ public final class Extents implements AutoCloseable {
     /// soon as the places were read from such a row. What is not there is left to [#read] to tell.
     public Pins pin(Places places) {
         List<Extent> there = new ArrayList<>(1);
-        for (ExtentId id : places.extents()) {
-            if (volume.has(id)) {
-                there.add(volume.extent(id));
-            }
-        }
+        places.extents().forEach(id -> volume.find(id).ifPresent(there::add));
         return new Pins(there);
     }
 

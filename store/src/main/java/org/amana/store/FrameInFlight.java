@@ -16,7 +16,9 @@ final class FrameInFlight implements Appender.PlacedFrame {
 
     @Override
     public void at(Extent extent, Place place) {
-        extent.pin();
+        if (!extent.pin()) {
+            throw new IllegalStateException("an extent was removed while a frame was appended to it: " + extent.id());
+        }
         outcome.complete(new Placed(extent, place));
     }
 

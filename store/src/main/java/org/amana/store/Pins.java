@@ -7,9 +7,9 @@ public final class Pins implements AutoCloseable {
     private final List<Extent> extents;
     private boolean closed; // guarded by this
 
+    /// @param extents to be pinned, but for those that have been given up
     Pins(List<Extent> extents) {
-        this.extents = List.copyOf(extents);
-        this.extents.forEach(Extent::pin);
+        this.extents = extents.stream().filter(Extent::pin).toList();
     }
 
     @Override

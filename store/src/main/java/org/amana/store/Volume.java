@@ -62,6 +62,10 @@ final class Volume {
         return extent;
     }
 
+    Optional<Extent> find(ExtentId id) {
+        return Optional.ofNullable(extents.get(id));
+    }
+
     boolean has(ExtentId id) {
         return extents.containsKey(id);
     }
@@ -112,7 +116,7 @@ final class Volume {
         holds--;
     }
 
-    /// Removes an extent that nothing refers to, unless all of them are held.
+    /// Removes an extent that nothing refers to, unless it is pinned or all of them are held.
     ///
     /// @return whether it was removed
     boolean removeUnlessHeld(Extent extent) {
@@ -122,7 +126,7 @@ final class Volume {
     }
 
     private synchronized Optional<Remains> setAsideUnlessHeld(Extent extent) {
-        return holds > 0 ? Optional.empty() : Optional.of(setAside(extent));
+        return holds == 0 && extent.giveUp() ? Optional.of(setAside(extent)) : Optional.empty();
     }
 
     /// Removes an extent that nothing refers to.
