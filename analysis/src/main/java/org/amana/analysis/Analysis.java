@@ -13,6 +13,7 @@ import org.amana.blob.BlobRef;
 import org.amana.blob.BlobService;
 import org.amana.blob.Vault;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.Courtesy;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Amounts;
 import org.amana.policy.Directory;
@@ -112,7 +113,9 @@ public final class Analysis implements AutoCloseable {
 
     /// Begins to work off the queue. Workers are started with the first task and stopped when there is none for a
     /// while. Once.
-    public void start() {
+    ///
+    /// @param courtesy to be closed before this is
+    public void start(Courtesy courtesy) {
         WorkerCommand wanted = new WorkerCommand(
                 config.sandbox(),
                 WORKER,
@@ -134,7 +137,7 @@ public final class Analysis implements AutoCloseable {
         }
         crewSeats = List.copyOf(seats);
         TaskRunner runner = new TaskRunner(shop, new ExtractWork(shop), new OcrWork(shop, library), () -> stopping);
-        Crew crew = new Crew(shop.queue(), runner, config.idle(), shop.catalog()::now, seats);
+        Crew crew = new Crew(shop.queue(), runner, courtesy, config.idle(), shop.catalog()::now, seats);
         Errands errands = new Errands(config, PATIENCE, new WorkerSeat(config, command, watchdog));
         drawing = new Drawing(shop, errands);
         running.add(errands::close);

@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.Background;
+import org.amana.kernel.Courtesy;
 
 /// The threads that work off the queue, each with a seat for a worker process of its own. The first looks for new
 /// files first, the others for pages to recognise, so that neither waits for all of the other.
@@ -27,10 +29,16 @@ final class Crew implements AutoCloseable {
     private final List<Claim> claims = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
 
-    Crew(TaskQueue queue, TaskRunner runner, Duration idle, InstantSource clock, List<WorkerSeat> seats) {
+    Crew(
+            TaskQueue queue,
+            TaskRunner runner,
+            Courtesy courtesy,
+            Duration idle,
+            InstantSource clock,
+            List<WorkerSeat> seats) {
         this.queue = queue;
         this.runner = runner;
-        this.courtesy = new Courtesy(Courtesy::usedByThisProcess, () -> stopping);
+        this.courtesy = courtesy;
         this.idle = idle;
         this.clock = clock;
         List<Hand> all = new ArrayList<>();
@@ -73,8 +81,7 @@ final class Crew implements AutoCloseable {
         Hand(TaskKind first, WorkerSeat seat, int number) {
             this.first = first;
             this.seat = seat;
-            this.thread =
-                    Thread.ofPlatform().name("analysis-" + number).daemon().unstarted(this::run);
+            this.thread = Background.unstarted("analysis-" + number, this::run);
         }
 
         private void run() {
@@ -94,7 +101,7 @@ final class Crew implements AutoCloseable {
         /// @return how long there is nothing to do for sure, unless called
         private Duration turn() throws InterruptedException {
             try {
-                long begin = System.nanoTime();
+                Courtesy.Stint stint = courtesy.begin();
                 Optional<Claim> claim = queue.claim(first);
                 if (claim.isEmpty()) {
                     return untilNextTurn();
@@ -105,7 +112,7 @@ final class Crew implements AutoCloseable {
                 } finally {
                     claims.remove(claim.get());
                 }
-                courtesy.after(Duration.ofNanos(System.nanoTime() - begin));
+                stint.pause();
                 return Duration.ZERO;
             } catch (AmanaException e) {
                 LOG.log(System.Logger.Level.WARNING, "analysis waits: " + e.message());

@@ -91,7 +91,7 @@ final class ReadingRoom implements AutoCloseable {
 
     static ReadingRoom open(Path folder, AnalysisConfig config) {
         ReadingRoom room = new ReadingRoom(folder, config, InstantSource.system());
-        room.analysis.start();
+        room.analysis.start(Courtesy.none());
         return room;
     }
 

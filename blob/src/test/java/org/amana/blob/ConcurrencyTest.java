@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 import org.amana.durable.OsDisk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
+import org.amana.kernel.Courtesy;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.store.Compaction;
@@ -187,8 +188,8 @@ class ConcurrencyTest {
         Map<String, byte[]> expected = new ConcurrentHashMap<>();
         AtomicBoolean done = new AtomicBoolean();
         AtomicInteger emptied = new AtomicInteger();
-        Compaction compaction =
-                new Compaction(house.extents, List.of(house.blobs.liveRanges()), ByteSize.ofMebibytes(64));
+        Compaction compaction = new Compaction(
+                house.extents, List.of(house.blobs.liveRanges()), ByteSize.ofMebibytes(64), Courtesy.none());
         Thread compacting = Thread.ofPlatform().start(() -> {
             while (!done.get()) {
                 emptied.addAndGet(compaction.run().emptied());

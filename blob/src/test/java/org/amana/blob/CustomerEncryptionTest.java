@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.amana.durable.OsDisk;
 import org.amana.kernel.ByteSize;
+import org.amana.kernel.Courtesy;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
@@ -449,8 +450,8 @@ class CustomerEncryptionTest {
         }
         reopen();
         assertThat(new Scrub(house.extents).run().damages()).isEmpty();
-        Compaction compaction =
-                new Compaction(house.extents, List.of(house.blobs.liveRanges()), ByteSize.ofMebibytes(64));
+        Compaction compaction = new Compaction(
+                house.extents, List.of(house.blobs.liveRanges()), ByteSize.ofMebibytes(64), Courtesy.none());
         assertThat(compaction.run().moved()).isPositive();
         onlyWithTheKey(conditions -> assertThat(get(blob, conditions)).isEqualTo(content));
     }

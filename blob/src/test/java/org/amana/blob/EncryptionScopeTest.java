@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.amana.durable.OsDisk;
 import org.amana.kernel.ByteSize;
+import org.amana.kernel.Courtesy;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
@@ -431,8 +432,8 @@ class EncryptionScopeTest {
     }
 
     private void compact() {
-        Compaction compaction =
-                new Compaction(house.extents, List.of(house.blobs.liveRanges()), ByteSize.ofMebibytes(64));
+        Compaction compaction = new Compaction(
+                house.extents, List.of(house.blobs.liveRanges()), ByteSize.ofMebibytes(64), Courtesy.none());
         assertThat(compaction.run().moved()).isPositive();
     }
 }

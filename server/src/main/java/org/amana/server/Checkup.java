@@ -1,11 +1,13 @@
 package org.amana.server;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.amana.blob.BlobService;
 import org.amana.blob.Finding;
 import org.amana.blob.Fsck;
 import org.amana.kernel.ByteSize;
+import org.amana.kernel.Courtesy;
 import org.amana.ledger.Ledger;
 import org.amana.store.Catalog;
 import org.amana.store.Damage;
@@ -16,8 +18,10 @@ import org.amana.store.Scrub;
 record Checkup(Terminal terminal) {
     private static final int DAMAGED = 2;
 
-    int scrub(Extents extents, BlobService blobs) {
-        Scrub.Result result = new Scrub(extents).run();
+    int scrub(Extents extents, BlobService blobs, Courtesy courtesy) {
+        ProgressBar bar = new ProgressBar(terminal.out(), terminal.watched(), InstantSource.system(), "Scrub");
+        Scrub.Result result = new Scrub(extents, courtesy, bar::extents).run();
+        bar.end();
         terminal.out()
                 .printf(
                         Locale.ROOT,

@@ -220,7 +220,7 @@ final class Operator {
     ///
     /// @return the exit status
     int scrub(Terminal terminal) {
-        return new Checkup(terminal).scrub(parts.extents, parts.blobs);
+        return new Checkup(terminal).scrub(parts.extents, parts.blobs, parts.courtesy);
     }
 
     /// Holds the catalog against extents and ledger.

@@ -22,6 +22,7 @@ import org.amana.events.Events;
 import org.amana.inventory.Inventory;
 import org.amana.inventory.InventorySchema;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.Courtesy;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.LedgerConfig;
 import org.amana.lifecycle.Lifecycle;
@@ -46,6 +47,8 @@ final class Parts {
     final InstantSource clock = InstantSource.system();
     final SecureRandom random = new SecureRandom();
     final Disk disk = new OsDisk();
+    final Traffic traffic = new Traffic();
+    final Courtesy courtesy = new Courtesy(traffic::demand);
     final RootKey root;
     final Catalog catalog;
     final Extents extents;

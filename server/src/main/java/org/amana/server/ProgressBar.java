@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.amana.kernel.ByteSize;
 
 /// One line that tells how far a long piece of work is: what, a bar, counts, rate and the time left. On a
@@ -32,16 +33,26 @@ final class ProgressBar {
         this.started = clock.instant();
     }
 
-    /// Tells the state of work measured in items and bytes.
+    /// Tells the state of work measured in files and bytes.
     void files(long done, long total, long bytesDone, long bytesTotal) {
+        bytes(done, total, "files", bytesDone, bytesTotal);
+    }
+
+    /// Tells the state of work measured in extents and bytes.
+    void extents(long done, long total, long bytesDone, long bytesTotal) {
+        bytes(done, total, "extents", bytesDone, bytesTotal);
+    }
+
+    private void bytes(long done, long total, String unit, long bytesDone, long bytesTotal) {
         long rate = perSecond(bytesDone);
         draw(
                 share(bytesDone, bytesTotal, done, total),
-                String.format(
+                () -> String.format(
                         Locale.ROOT,
-                        "%,d of %,d files  %s of %s  %s/s  %s",
+                        "%,d of %,d %s  %s of %s  %s/s  %s",
                         done,
                         total,
+                        unit,
                         ByteSize.ofBytes(bytesDone),
                         ByteSize.ofBytes(bytesTotal),
                         ByteSize.ofBytes(rate),
@@ -53,7 +64,7 @@ final class ProgressBar {
         long rate = perSecond(done * 1000);
         draw(
                 share(done, total, done, total),
-                String.format(
+                () -> String.format(
                         Locale.ROOT,
                         "%,d of %,d %s  %s%s",
                         done,
@@ -75,7 +86,7 @@ final class ProgressBar {
         return Duration.between(started, clock.instant());
     }
 
-    private void draw(double share, String facts) {
+    private void draw(double share, Supplier<String> tell) {
         Instant now = clock.instant();
         if (complete && !terminal) {
             return;
@@ -85,6 +96,7 @@ final class ProgressBar {
             return;
         }
         drawn = now;
+        String facts = tell.get();
         int percent = (int) Math.floor(share * 100);
         if (!terminal) {
             out.println(title + " " + percent + "%  " + facts);

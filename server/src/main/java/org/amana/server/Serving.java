@@ -44,7 +44,8 @@ record Serving(Parts parts, Operator operator, Closing closing) {
         Connection connection =
                 new ConnectionFile(parts).write(new ConnectionFile.Addresses(console, blobs, secure, website), first);
         // Last: its workers are processes that take the machine while they start, and files may wait, people may not.
-        parts.analysis.start();
+        parts.analysis.start(parts.courtesy);
+        closing.add(parts.courtesy); // first of all, so that nobody is waited for who only rests
         return connection;
     }
 
@@ -75,14 +76,15 @@ record Serving(Parts parts, Operator operator, Closing closing) {
     }
 
     private URI listen(int port, Handler handler) {
-        HttpServer server = closing.add(HttpServer.start(HttpConfig.at(parts.config.bind(), port), handler));
+        HttpServer server =
+                closing.add(HttpServer.start(HttpConfig.at(parts.config.bind(), port), parts.traffic.counted(handler)));
         return address("http", server.port());
     }
 
     private URI listenWithTls(Tls tls, Handler handler) {
         HttpConfig place =
                 HttpConfig.at(parts.config.bind(), parts.config.https().port());
-        HttpServer server = closing.add(HttpServer.start(place, tls, handler));
+        HttpServer server = closing.add(HttpServer.start(place, tls, parts.traffic.counted(handler)));
         return address("https", server.port());
     }
 
@@ -104,7 +106,8 @@ record Serving(Parts parts, Operator operator, Closing closing) {
                 new Compaction(
                         parts.extents,
                         List.of(parts.blobs.liveRanges(), parts.analysis.liveRanges()),
-                        Upkeep.MOST_MOVED_A_ROUND),
+                        Upkeep.MOST_MOVED_A_ROUND,
+                        parts.courtesy),
                 parts.config.compactEvery()));
         parts.events.start(parts.control.gate(), parts.directory(), parts.blobs, parts.outbound, blobAddress);
         parts.inventory.start(blobAddress);

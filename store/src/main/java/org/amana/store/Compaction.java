@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
+import org.amana.kernel.Courtesy;
 import org.amana.kernel.ErrorCode;
 
 /// Takes back the room of deleted bytes: the frames of an extent that somebody still refers to are appended anew, the
@@ -31,14 +32,16 @@ public final class Compaction {
     private final Volume volume;
     private final List<LiveRanges> live;
     private final ByteSize mostMoved;
+    private final Courtesy courtesy;
 
     /// @param live all modules that keep places in their rows; bytes that none of them knows are dead
     /// @param mostMoved how many bytes one run moves at most, give or take an extent
-    public Compaction(Extents extents, List<LiveRanges> live, ByteSize mostMoved) {
+    public Compaction(Extents extents, List<LiveRanges> live, ByteSize mostMoved, Courtesy courtesy) {
         this.extents = extents;
         this.volume = extents.volume();
         this.live = List.copyOf(live);
         this.mostMoved = mostMoved;
+        this.courtesy = courtesy;
     }
 
     /// What a run did.
@@ -192,8 +195,10 @@ public final class Compaction {
 
         private void append(Appender appender) {
             ArrayDeque<Moving> inFlight = new ArrayDeque<>();
+            Courtesy.Stint stint = courtesy.begin();
             try {
                 for (Map.Entry<Place, ContainerKey> each : frames.entrySet()) {
+                    stint.pause();
                     if (inFlight.size() == MOST_IN_FLIGHT) {
                         settle(inFlight.remove());
                     }

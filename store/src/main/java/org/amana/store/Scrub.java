@@ -3,17 +3,38 @@ package org.amana.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.amana.durable.DurableFile;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.Courtesy;
 
 /// Reads every byte of every extent and compares it with its checksums; no key is needed. Whoever knows which blobs
 /// lie at the damaged bytes can name them. Reading and appending go on meanwhile; an extent that is open is checked
 /// up to its last sync.
 public final class Scrub {
     private final Extents extents;
+    private final Courtesy courtesy;
+    private final Progress progress;
 
+    /// Rests for nobody, and says nothing until it is done.
     public Scrub(Extents extents) {
+        this(extents, Courtesy.none(), (_, _, _, _) -> {});
+    }
+
+    public Scrub(Extents extents, Courtesy courtesy, Progress progress) {
         this.extents = extents;
+        this.courtesy = courtesy;
+        this.progress = progress;
+    }
+
+    /// Is told how far a scrub is, on its thread.
+    @FunctionalInterface
+    public interface Progress {
+        /// @param extents how many have been read
+        /// @param extentsInAll how many there were in the beginning
+        /// @param bytes how many have been read, those of the extent at hand included
+        /// @param bytesInAll how many there were in the beginning
+        void read(int extents, int extentsInAll, long bytes, long bytesInAll);
     }
 
     /// What a scrub found.
@@ -26,35 +47,47 @@ public final class Scrub {
 
     public Result run() {
         List<Damage> damages = new ArrayList<>();
+        List<Extent> all = List.copyOf(extents.volume().extents());
+        long bytesInAll = all.stream().mapToLong(Extent::fileSize).sum();
+        Courtesy.Stint stint = courtesy.begin();
         int count = 0;
         long frames = 0;
         long bytes = 0;
-        for (Extent extent : List.copyOf(extents.volume().extents())) {
-            extent.pin();
+        for (Extent extent : all) {
+            if (!extent.pin()) {
+                continue; // gone meanwhile
+            }
             try {
-                if (extents.volume().has(extent.id())) {
-                    One one = new One(extent);
-                    one.check();
-                    damages.addAll(one.damages);
-                    frames += one.frames;
-                    bytes += extent.fileSize();
-                    count++;
-                }
+                int extentsBefore = count;
+                long bytesBefore = bytes;
+                One one = new One(extent, end -> {
+                    progress.read(extentsBefore, all.size(), bytesBefore + end, bytesInAll);
+                    stint.pause();
+                });
+                one.check();
+                damages.addAll(one.damages);
+                frames += one.frames;
+                bytes += extent.fileSize();
+                count++;
             } finally {
                 extent.unpin();
             }
         }
+        progress.read(all.size(), all.size(), bytesInAll, bytesInAll);
         return new Result(count, frames, bytes, damages);
     }
 
     /// The check of one extent.
     private final class One implements ExtentScan.Visitor {
         private final Extent extent;
+        private final LongConsumer readUpTo;
         private final List<Damage> damages = new ArrayList<>();
         private long frames;
 
-        One(Extent extent) {
+        /// @param readUpTo is told where in the extent the check is
+        One(Extent extent, LongConsumer readUpTo) {
             this.extent = extent;
+            this.readUpTo = readUpTo;
         }
 
         void check() {
@@ -100,10 +133,12 @@ public final class Scrub {
         @Override
         public void frame(Frame frame) {
             frames++;
+            readUpTo.accept(frame.offset() + frame.size());
         }
 
         @Override
         public void bad(long offset, long length) {
+            readUpTo.accept(offset + length);
             damaged(offset, length, "bytes are not what was written");
         }
     }

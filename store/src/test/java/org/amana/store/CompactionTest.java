@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.amana.durable.FatalDiskError;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
+import org.amana.kernel.Courtesy;
 import org.amana.kernel.ErrorCode;
 import org.amana.testkit.FaultyDisk;
 import org.amana.testkit.ManualClock;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class CompactionTest {
     private static final Path FOLDER = Path.of("/data/volumes/v1");
     private static final Duration RETENTION = Duration.ofMinutes(10);
+    private static final ByteSize ROUND = ByteSize.ofMebibytes(64);
 
     private final FaultyDisk disk = new FaultyDisk(Seeds.random(7));
     private final ManualClock clock = new ManualClock();
@@ -38,7 +43,7 @@ class CompactionTest {
     }
 
     private Compaction compaction(Extents extents) {
-        return new Compaction(extents, List.of(rows), ByteSize.ofMebibytes(64));
+        return new Compaction(extents, List.of(rows), ROUND, Courtesy.none());
     }
 
     /// Stores contents named by their number, 20 kB each; TINY extents hold nine.
@@ -72,6 +77,63 @@ class CompactionTest {
                 assertThat(ExtentsTest.read(extents, key, before)).isEqualTo(content(0, 20_000));
             }
             assertThat(compaction(extents).run().removed()).isEqualTo(1);
+        }
+    }
+
+    /// As before, but the reader comes while the catalog is asked whether somebody refers to the extent.
+    @Test
+    void whatIsPinnedWhileCompactionLooksForReferencesStays() {
+        try (Extents extents = open(disk)) {
+            store(extents, 90);
+            for (int i = 0; i < 90; i++) {
+                if (i % 5 != 0) {
+                    extents.released(rows.remove("blob " + i));
+                }
+            }
+            Places before = rows.places("blob 0");
+            int emptied = compaction(extents).run().emptied();
+            clock.advance(RETENTION);
+            List<Pins> pins = new ArrayList<>();
+            Compaction slow = new Compaction(
+                    extents, List.of(rows, new Latecomer(() -> pins.add(extents.pin(before)))), ROUND, Courtesy.none());
+            assertThat(slow.run().removed()).isEqualTo(emptied - 1);
+            assertThat(ExtentsTest.read(extents, key, before)).isEqualTo(content(0, 20_000));
+            pins.forEach(Pins::close);
+            assertThat(compaction(extents).run().removed()).isEqualTo(1);
+        }
+    }
+
+    /// Refers to nothing, and lets something happen when it is asked.
+    private record Latecomer(Runnable when) implements LiveRanges {
+        @Override
+        public void visit(Predicate<ExtentId> wanted, Visitor visitor) {
+            when.run();
+        }
+
+        @Override
+        public void relocate(ExtentId extent, Map<Place, Place> moved) {}
+    }
+
+    /// Extents that go while a scrub reads, before it or behind it, are no damage.
+    @Test
+    void aCompactionBesideAScrubDamagesNothing() {
+        try (Extents extents = open(disk)) {
+            store(extents, 90);
+            for (int i = 0; i < 90; i++) {
+                if (i % 5 != 0) {
+                    extents.released(rows.remove("blob " + i));
+                }
+            }
+            int emptied = compaction(extents).run().emptied();
+            clock.advance(RETENTION);
+            AtomicInteger removed = new AtomicInteger();
+            Scrub scrub = new Scrub(
+                    extents,
+                    Courtesy.none(),
+                    (_, _, _, _) -> removed.addAndGet(compaction(extents).run().removed()));
+            Scrub.Result result = scrub.run();
+            assertThat(result.damages()).isEmpty();
+            assertThat(removed).hasValue(emptied);
         }
     }
 
