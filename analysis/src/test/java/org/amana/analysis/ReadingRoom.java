@@ -24,6 +24,7 @@ import org.amana.blob.Metadata;
 import org.amana.blob.PutBlob;
 import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
+import org.amana.kernel.Courtesy;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.LedgerConfig;
 import org.amana.policy.AccessControl;

@@ -83,25 +83,27 @@ final class Run {
 
     /// PUTs a second of blobs with names never used before.
     double puts(String origin, String prefix, String query, int size, int clients) {
-        return put(origin, prefix, query, size, clients).perSecond();
+        return put(origin, prefix, query, size, clients, length).perSecond();
     }
 
     double puts(Servers.Account server, int size, int clients) {
-        return put(server, size, clients).perSecond();
+        return put(server, size, clients, length).perSecond();
     }
 
     /// Microseconds that all but one of a thousand PUTs take at most.
-    long slowestPut(Servers.Account server, int size, int clients) {
-        return put(server, size, clients).p999();
+    ///
+    /// @param lengths how many times as long as a load usually is
+    long slowestPut(Servers.Account server, int size, int clients, int lengths) {
+        return put(server, size, clients, length.multipliedBy(lengths)).p999();
     }
 
-    private Load.Result put(Servers.Account server, int size, int clients) {
-        return put(server.peer().origin(), server.account() + "/bench/", server.sas(), size, clients);
+    private Load.Result put(Servers.Account server, int size, int clients, Duration howLong) {
+        return put(server.peer().origin(), server.account() + "/bench/", server.sas(), size, clients, howLong);
     }
 
-    private Load.Result put(String origin, String prefix, String query, int size, int clients) {
+    private Load.Result put(String origin, String prefix, String query, int size, int clients, Duration howLong) {
         List<String> arguments = List.of(prefix, query, "" + size, "r" + ++loads);
-        return new Load(origin, "put", arguments, clients, length).run();
+        return new Load(origin, "put", arguments, clients, howLong).run();
     }
 
     /// GETs a second.

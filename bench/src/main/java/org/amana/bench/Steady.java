@@ -3,7 +3,6 @@ package org.amana.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How long the slowest writes take while the server looks after itself: scrubs that follow one another, compaction of
-/// extents of which half was deleted, and the checkpoints of a write-ahead log that never rests.
+/// many extents of which half was deleted just before, and the checkpoints of a write-ahead log that never rests.
 record Steady() implements Group {
     private static final String SETTINGS = """
             extents.size=64 MiB
@@ -20,12 +19,11 @@ record Steady() implements Group {
             compaction.every=1s
             """;
 
-    private static final int LARGE_BLOBS = 96;
+    private static final int LARGE_BLOBS = 240;
     private static final int WARM_UPS = 8;
-    private static final int LOADS = 4;
 
-    /// Enough for compaction to have something to do all the time.
-    private static final Duration BETWEEN_DELETIONS = Duration.ofMillis(250);
+    /// As many rounds' loads in one, so that one in a thousand writes is more than a few.
+    private static final int LENGTHS = 4;
 
     /// One after the other: with more, requests would wait for each other on two cores, whatever else runs.
     private static final int CLIENTS = 1;
@@ -40,23 +38,21 @@ record Steady() implements Group {
             for (int i = 0; i < LARGE_BLOBS; i++) {
                 Client.put(amana, "/churn/" + i, large);
             }
-            Set<String> before = extents(data);
-            AtomicBoolean over = new AtomicBoolean();
-            AtomicInteger scrubs = new AtomicInteger();
-            Thread scrubbing = Thread.startVirtualThread(() -> scrub(run, data, over, scrubs));
-            Thread deleting = Thread.startVirtualThread(() -> churn(amana, large, over));
             for (int i = 0; i < WARM_UPS; i++) {
                 run.puts(amana, Sizes.SMALL, Sizes.CLIENTS);
             }
-            long slowest = 0;
-            for (int i = 0; i < LOADS; i++) {
-                slowest = Math.max(slowest, run.slowestPut(amana, Sizes.SMALL, CLIENTS));
+            AtomicBoolean over = new AtomicBoolean();
+            AtomicInteger scrubs = new AtomicInteger();
+            Thread scrubbing = Thread.startVirtualThread(() -> scrub(run, data, over, scrubs));
+            for (int i = 0; i < LARGE_BLOBS; i += 2) {
+                Client.delete(amana, "/churn/" + i);
             }
-            over.set(true);
-            join(scrubbing);
-            join(deleting);
+            Set<String> before = extents(data);
+            long slowest = run.slowestPut(amana, Sizes.SMALL, CLIENTS, LENGTHS);
             Set<String> gone = new TreeSet<>(before);
             gone.removeAll(extents(data));
+            over.set(true);
+            join(scrubbing);
             String beside = " (beside " + scrubs + " scrubs and the compaction of " + gone.size() + " extents)";
             run.fact(new Fact("p99.9 of durable PUT 4 KiB, 1 client" + beside, slowest / 1e3, "ms", 20, false));
             run.fact(new Fact(
@@ -75,15 +71,6 @@ record Steady() implements Group {
         while (!over.get()) {
             run.servers().command("scrub", "--data", data.toString());
             scrubs.incrementAndGet();
-        }
-    }
-
-    /// Deletes every other blob, then writes and deletes them in turns.
-    private static void churn(Servers.Account amana, byte[] large, AtomicBoolean over) {
-        for (int i = 0; !over.get(); i = (i + 2) % LARGE_BLOBS) {
-            Client.delete(amana, "/churn/" + i);
-            Client.put(amana, "/churn/" + i, large);
-            Client.pause(BETWEEN_DELETIONS);
         }
     }
 

@@ -9,12 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.amana.durable.OsDisk;
+import org.amana.kernel.ByteSize;
+import org.amana.kernel.Courtesy;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Passage;
 import org.amana.policy.Plan;
 import org.amana.policy.Service;
+import org.amana.store.Compaction;
 import org.amana.testkit.ManualClock;
 import org.amana.testkit.Seeds;
 import org.junit.jupiter.api.AfterEach;
@@ -255,8 +258,7 @@ class PastTest {
         house.delete(blob, DeleteSnapshots.UNSPECIFIED);
         house.put(box.blob("other"), ONE);
         house.delete(box.blob("other"), DeleteSnapshots.UNSPECIFIED);
-        new org.amana.store.Compaction(
-                        house.extents, List.of(house.blobs.liveRanges()), org.amana.kernel.ByteSize.ofMebibytes(8))
+        new Compaction(house.extents, List.of(house.blobs.liveRanges()), ByteSize.ofMebibytes(8), Courtesy.none())
                 .run();
         undelete();
         assertThat(house.get(blob)).isEqualTo(large);

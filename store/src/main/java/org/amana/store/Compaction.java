@@ -163,12 +163,16 @@ public final class Compaction {
     private final class Move {
         private static final int MOST_IN_FLIGHT = 16;
 
+        /// So much, and no more, may a request find before itself on its way to the disk.
+        private static final long MOST_BYTES_IN_FLIGHT = 1 << 20;
+
         private final Extent extent;
         private final Map<Place, ContainerKey> frames;
         private final Map<Place, Place> newPlaces = new HashMap<>();
         private final List<Extent> pinned = new ArrayList<>();
         private final List<Damage> damages = new ArrayList<>();
         private long bytes;
+        private long bytesInFlight;
 
         Move(Extent extent, Map<Place, ContainerKey> frames) {
             this.extent = extent;
@@ -199,13 +203,14 @@ public final class Compaction {
             try {
                 for (Map.Entry<Place, ContainerKey> each : frames.entrySet()) {
                     stint.pause();
-                    if (inFlight.size() == MOST_IN_FLIGHT) {
+                    while (inFlight.size() == MOST_IN_FLIGHT || bytesInFlight >= MOST_BYTES_IN_FLIGHT) {
                         settle(inFlight.remove());
                     }
                     byte[] payload = read(each.getKey(), each.getValue());
                     if (payload.length > 0) {
                         FrameInFlight moving = new FrameInFlight();
                         inFlight.add(new Moving(each.getKey(), moving));
+                        bytesInFlight += payload.length;
                         appender.append(new Appender.Request(each.getValue(), payload, payload.length, moving));
                     }
                 }
@@ -217,6 +222,7 @@ public final class Compaction {
         private record Moving(Place from, FrameInFlight to) {}
 
         private void settle(Moving moving) {
+            bytesInFlight -= moving.from.frame();
             FrameInFlight.Placed placed = moving.to.await();
             pinned.add(placed.extent());
             newPlaces.put(moving.from, placed.place());
