@@ -10,7 +10,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.amana.kernel.AmanaException;
-import org.amana.kernel.Background;
 import org.amana.kernel.Courtesy;
 
 /// The threads that work off the queue, each with a seat for a worker process of its own. The first looks for new
@@ -81,7 +80,8 @@ final class Crew implements AutoCloseable {
         Hand(TaskKind first, WorkerSeat seat, int number) {
             this.first = first;
             this.seat = seat;
-            this.thread = Background.unstarted("analysis-" + number, this::run);
+            this.thread =
+                    Thread.ofPlatform().name("analysis-" + number).daemon().unstarted(this::run);
         }
 
         private void run() {

@@ -51,9 +51,10 @@ record Steady() implements Group {
             long slowest = run.slowestPut(amana, Sizes.SMALL, CLIENTS, LENGTHS);
             Set<String> gone = new TreeSet<>(before);
             gone.removeAll(extents(data));
+            int whole = scrubs.get();
             over.set(true);
             join(scrubbing);
-            String beside = " (beside " + scrubs + " scrubs and the compaction of " + gone.size() + " extents)";
+            String beside = " (beside " + whole + " scrubs and the compaction of " + gone.size() + " extents)";
             run.fact(new Fact("p99.9 of durable PUT 4 KiB, 1 client" + beside, slowest / 1e3, "ms", 20, false));
             run.fact(new Fact(
                     "resident memory at its most, under these loads",
@@ -61,7 +62,7 @@ record Steady() implements Group {
                     "MB",
                     1_000,
                     false));
-            if (scrubs.get() == 0 || gone.isEmpty()) {
+            if (whole == 0 || gone.isEmpty()) {
                 run.fail("scrub and compaction ran beside the writes");
             }
         }

@@ -38,10 +38,18 @@ public final class Remains {
 
     /// Removes it. Each step is durable before the next, so that no commit has to wait for more than one.
     public void remove() {
+        remove(() -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param pause is called after each step
+    public void remove(Runnable pause) {
         try (DurableFile open = disk.open(file, Mode.WRITE)) {
             for (long size = open.size() - STEP; size > 0; size -= STEP) {
                 open.truncate(size);
                 open.sync();
+                pause.run();
             }
         }
         disk.delete(file);

@@ -4,17 +4,19 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /// Work that can wait gives way to requests: between its pieces it rests for nine times as long as it has worked, for
-/// as long as the machine is wanted. So it goes on at a tenth of its pace, and never stops. To be of low priority
-/// ([Background]) is not enough where a request waits for a sync, a lock or a core that is held just then.
+/// as long as the machine is wanted, but never longer than two seconds at a time. So small pieces go on at a tenth of
+/// their pace, and nothing ever stops. To be of low priority ([Background]) is not enough where a request waits for a
+/// sync, a lock or a core that is held just then.
 ///
-/// The machine is wanted while requests are being answered and others just were. A request alone does not count: it
-/// may be an upload that waits for its client.
+/// The machine is wanted while requests are answered, five a second or more; or fewer, but others are under way. A
+/// request that is under way does not count alone: it may be an upload that waits for its client.
 ///
 /// Safe for many threads.
 public final class Courtesy implements AutoCloseable {
     private static final int REST_FACTOR = 9;
     private static final Duration LONGEST_REST = Duration.ofSeconds(2);
     private static final Duration GLANCE = Duration.ofMillis(50);
+    private static final Duration AT_LEAST_EVERY = Duration.ofMillis(200);
     private static final Duration JUST_NOW = Duration.ofSeconds(1);
 
     /// To look at the clock more often than that is not worth it.
@@ -50,6 +52,11 @@ public final class Courtesy implements AutoCloseable {
         closed = true;
     }
 
+    /// Whether what works has to come to its end.
+    public boolean isClosed() {
+        return closed;
+    }
+
     /// Somebody's work, in pieces. For one thread.
     public final class Stint {
         private long begin = System.nanoTime();
@@ -79,11 +86,12 @@ public final class Courtesy implements AutoCloseable {
         long now = System.nanoTime();
         if (now - lastLook >= GLANCE.toNanos()) {
             Demand found = demand.get();
-            if (found.answered() != answered) {
-                answered = found.answered();
-                lastAnswer = now;
+            if (now - lastLook < (found.answered() - answered) * AT_LEAST_EVERY.toNanos()) {
+                lastAnswer = now; // else they are few, or may have been long ago
             }
-            wanted = found.underway() > 0 && now - lastAnswer < JUST_NOW.toNanos();
+            long quiet = now - lastAnswer;
+            wanted = quiet < AT_LEAST_EVERY.toNanos() || (found.underway() > 0 && quiet < JUST_NOW.toNanos());
+            answered = found.answered();
             lastLook = now;
         }
         return wanted;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class CourtesyTest {
@@ -14,7 +13,7 @@ class CourtesyTest {
 
     /// Requests that come and go.
     private Demand busy() {
-        return new Demand(1, asked.incrementAndGet());
+        return new Demand(1, asked.addAndGet(10));
     }
 
     private static Duration rest(Courtesy courtesy) throws InterruptedException {
@@ -32,9 +31,29 @@ class CourtesyTest {
 
     @Test
     void withoutRequestsThereIsNoRest() throws InterruptedException {
-        Supplier<Demand> none = () -> new Demand(0, asked.incrementAndGet());
-        rest(new Courtesy(none));
-        assertThat(asked).hasValue(2); // once in the beginning, and once to see that nobody waits
+        AtomicLong looks = new AtomicLong();
+        rest(new Courtesy(() -> {
+            looks.incrementAndGet();
+            return new Demand(0, 7);
+        }));
+        assertThat(looks).hasValue(2); // once in the beginning, and once to see that nobody waits
+    }
+
+    @Test
+    void clientsThatAreAnsweredBetweenTheLooksCountToo() throws InterruptedException {
+        assertThat(rest(new Courtesy(() -> new Demand(0, asked.addAndGet(10)))))
+                .isGreaterThanOrEqualTo(PIECE.multipliedBy(9));
+    }
+
+    /// A task of machine reading may take a second, in which one request came and went.
+    @Test
+    void aFewRequestsSinceALookLongAgoKeepNothingBack() throws InterruptedException {
+        AtomicLong looks = new AtomicLong();
+        Courtesy courtesy = new Courtesy(() -> new Demand(0, looks.incrementAndGet() == 1 ? 0 : 1));
+        Courtesy.Stint stint = courtesy.begin();
+        Thread.sleep(400);
+        stint.pause();
+        assertThat(looks).hasValue(2);
     }
 
     @Test
@@ -54,21 +73,18 @@ class CourtesyTest {
         Courtesy.Stint stint = courtesy.begin();
         Thread.sleep(500); // for which it would rest for two seconds
         stint.pause();
-        assertThat(looks).hasValue(5);
+        assertThat(looks.get()).isBetween(5L, 20L); // in two seconds it would look forty times
     }
 
     @Test
     void smallPiecesAddUp() throws InterruptedException {
-        Courtesy.Stint stint = new Courtesy(this::busy).begin();
+        Courtesy courtesy = new Courtesy(this::busy);
         long begin = System.nanoTime();
-        for (int i = 0; i < 5; i++) {
+        Courtesy.Stint stint = courtesy.begin();
+        while (asked.get() == 10) {
             stint.pause();
         }
-        assertThat(asked).hasValue(1); // too little was done for anybody to look
-        while (asked.get() == 1) {
-            Thread.sleep(1);
-            stint.pause();
-        }
+        // Five for it to be worth a look, and nine times that for the rest.
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(50));
     }
 
@@ -77,7 +93,8 @@ class CourtesyTest {
         Courtesy courtesy = new Courtesy(this::busy);
         courtesy.close();
         rest(courtesy);
-        assertThat(asked).hasValue(1);
+        assertThat(asked).hasValue(10);
+        assertThat(courtesy.isClosed()).isTrue();
     }
 
     @Test

@@ -122,7 +122,7 @@ final class Control implements AutoCloseable {
             out.writeUTF(door.secret);
             out.flush();
             boolean greeted = Arrays.equals(socket.getInputStream().readNBytes(GREETING.length), GREETING);
-            socket.setSoTimeout(0); // a scrub says nothing for a long time
+            socket.setSoTimeout(0); // some commands say nothing for a long time
             return greeted;
         } catch (IOException | IllegalArgumentException _) {
             return false; // a file left behind by a server that was killed: nobody listens there, or somebody else

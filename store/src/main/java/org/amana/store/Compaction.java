@@ -58,11 +58,12 @@ public final class Compaction {
     ///
     /// @throws AmanaException `INSUFFICIENT_STORAGE` if there is no room for the moved frames; nothing is lost
     public synchronized Result run() {
+        Courtesy.Stint stint = courtesy.begin();
         long freed = 0;
         int removed = 0;
         for (Extent extent : unused()) {
-            extents.files().forget(extent.path());
-            if (volume.removeUnlessHeld(extent)) {
+            if (volume.removeUnlessHeld(extent, () -> pause(stint))) {
+                extents.files().forget(extent.path());
                 freed += extent.fileSize();
                 removed++;
             }
@@ -71,13 +72,20 @@ public final class Compaction {
         long moved = 0;
         int emptied = 0;
         for (Map.Entry<Extent, Map<Place, ContainerKey>> each : worthwhile().entrySet()) {
-            Move move = new Move(each.getKey(), each.getValue());
+            Move move = new Move(each.getKey(), each.getValue(), stint);
             move.run();
             damages.addAll(move.damages);
             moved += move.bytes;
             emptied += each.getKey().isRetired() ? 1 : 0;
         }
         return new Result(removed, freed, emptied, moved, damages);
+    }
+
+    /// Lets requests go first, unless they may soon want the very room that this makes.
+    private void pause(Courtesy.Stint stint) {
+        if (!volume.isNearlyFull()) {
+            stint.pause();
+        }
     }
 
     private List<Extent> unused() {
@@ -164,24 +172,25 @@ public final class Compaction {
         private static final int MOST_IN_FLIGHT = 16;
 
         /// So much, and no more, may a request find before itself on its way to the disk.
-        private static final long MOST_BYTES_IN_FLIGHT = 1 << 20;
+        private static final long MOST_BYTES_IN_FLIGHT = 2 << 20;
 
         private final Extent extent;
         private final Map<Place, ContainerKey> frames;
+        private final Courtesy.Stint stint;
         private final Map<Place, Place> newPlaces = new HashMap<>();
         private final List<Extent> pinned = new ArrayList<>();
         private final List<Damage> damages = new ArrayList<>();
         private long bytes;
         private long bytesInFlight;
 
-        Move(Extent extent, Map<Place, ContainerKey> frames) {
+        Move(Extent extent, Map<Place, ContainerKey> frames, Courtesy.Stint stint) {
             this.extent = extent;
             this.frames = frames;
+            this.stint = stint;
         }
 
         void run() {
-            Appender lane = extents.lanes().claim();
-            Appender appender = lane == null ? extents.lanes().common() : lane;
+            Appender appender = extents.lanes().upkeep();
             try {
                 append(appender);
                 FrameInFlight.await(appender.sync());
@@ -191,19 +200,18 @@ public final class Compaction {
                 }
             } finally {
                 pinned.forEach(Extent::unpin);
-                if (lane != null) {
-                    extents.lanes().giveBack(lane);
-                }
             }
         }
 
         private void append(Appender appender) {
             ArrayDeque<Moving> inFlight = new ArrayDeque<>();
-            Courtesy.Stint stint = courtesy.begin();
             try {
                 for (Map.Entry<Place, ContainerKey> each : frames.entrySet()) {
-                    stint.pause();
-                    while (inFlight.size() == MOST_IN_FLIGHT || bytesInFlight >= MOST_BYTES_IN_FLIGHT) {
+                    if (courtesy.isClosed()) {
+                        break; // the server stops; what is left stays, and so does its extent
+                    }
+                    pause(stint);
+                    while (isTooMuch(inFlight, each.getKey().frame())) {
                         settle(inFlight.remove());
                     }
                     byte[] payload = read(each.getKey(), each.getValue());
@@ -217,6 +225,11 @@ public final class Compaction {
             } finally {
                 settleAll(inFlight);
             }
+        }
+
+        private boolean isTooMuch(ArrayDeque<Moving> inFlight, int more) {
+            return inFlight.size() == MOST_IN_FLIGHT
+                    || (!inFlight.isEmpty() && bytesInFlight + more > MOST_BYTES_IN_FLIGHT);
         }
 
         private record Moving(Place from, FrameInFlight to) {}

@@ -16,10 +16,11 @@ final class FrameInFlight implements Appender.PlacedFrame {
 
     @Override
     public void at(Extent extent, Place place) {
-        if (!extent.pin()) {
-            throw new IllegalStateException("an extent was removed while a frame was appended to it: " + extent.id());
+        if (extent.pin()) {
+            outcome.complete(new Placed(extent, place));
+        } else {
+            failed(new IllegalStateException("extent " + extent.id() + " was removed while it was appended to"));
         }
-        outcome.complete(new Placed(extent, place));
     }
 
     @Override

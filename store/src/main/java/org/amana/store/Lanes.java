@@ -2,16 +2,19 @@ package org.amana.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
-/// The appenders of a volume: a common one, and lanes that a large body has to itself while it is written, so that
-/// small ones do not wait behind it. A lane's extent is the next large body's afterwards. Threads and extents come
-/// into being with their first use.
+/// The appenders of a volume: a common one, one of upkeep, and lanes that a large body has to itself while it is
+/// written, so that small ones do not wait behind it. A lane's extent is the next large body's afterwards. Threads and
+/// extents come into being with their first use.
 final class Lanes implements AutoCloseable {
     private final Volume volume;
     private final Appender common;
     private final List<Appender> free = new ArrayList<>(); // guarded by this
     private final List<Appender> all = new ArrayList<>(); // guarded by this
+    private @Nullable Appender upkeep; // guarded by this
     private boolean closed; // guarded by this
 
     Lanes(Volume volume) {
@@ -25,6 +28,19 @@ final class Lanes implements AutoCloseable {
 
     Appender common() {
         return common;
+    }
+
+    /// What compaction moves goes its own way, however long it takes.
+    ///
+    /// @throws AmanaException `SERVER_BUSY` once they are closed
+    synchronized Appender upkeep() {
+        if (closed) {
+            throw new AmanaException(ErrorCode.SERVER_BUSY, "volume " + volume.folder() + " is closed");
+        }
+        if (upkeep == null) {
+            upkeep = new Appender(volume, "upkeep");
+        }
+        return upkeep;
     }
 
     /// A lane for one body, to be given back; null if all are taken.
@@ -50,7 +66,10 @@ final class Lanes implements AutoCloseable {
         List<Appender> lanes;
         synchronized (this) {
             closed = true;
-            lanes = List.copyOf(all);
+            lanes = new ArrayList<>(all);
+            if (upkeep != null) {
+                lanes.add(upkeep);
+            }
         }
         lanes.forEach(Appender::close);
     }

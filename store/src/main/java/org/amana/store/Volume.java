@@ -90,6 +90,12 @@ final class Volume {
         }
     }
 
+    /// Whether there is no room for two more extents.
+    boolean isNearlyFull() {
+        return disk.freeBytes(folder)
+                < config.reserve().bytes() + 2 * config.extentSize().bytes();
+    }
+
     /// @throws AmanaException `INSUFFICIENT_STORAGE` if another step of allocation would touch the reserve
     void requireRoom() {
         long free = disk.freeBytes(folder);
@@ -118,11 +124,12 @@ final class Volume {
 
     /// Removes an extent that nothing refers to, unless it is pinned or all of them are held.
     ///
+    /// @param pause is called between the steps of it
     /// @return whether it was removed
-    boolean removeUnlessHeld(Extent extent) {
-        Optional<Remains> remains = setAsideUnlessHeld(extent);
-        remains.ifPresent(Remains::remove);
-        return remains.isPresent();
+    boolean removeUnlessHeld(Extent extent, Runnable pause) {
+        Optional<Remains> found = setAsideUnlessHeld(extent);
+        found.ifPresent(remains -> remains.remove(pause));
+        return found.isPresent();
     }
 
     private synchronized Optional<Remains> setAsideUnlessHeld(Extent extent) {

@@ -114,6 +114,27 @@ class CompactionTest {
         public void relocate(ExtentId extent, Map<Place, Place> moved) {}
     }
 
+    @Test
+    void aServerThatStopsDoesNotWaitForARound() {
+        try (Extents extents = open(disk)) {
+            store(extents, 90);
+            for (int i = 0; i < 90; i++) {
+                if (i % 5 != 0) {
+                    extents.released(rows.remove("blob " + i));
+                }
+            }
+            Courtesy closed = Courtesy.none();
+            closed.close();
+            Compaction.Result result = new Compaction(extents, List.of(rows), ROUND, closed).run();
+            assertThat(result.moved()).isZero();
+            assertThat(result.emptied()).isZero(); // each has a frame that is still referred to
+            for (int i = 0; i < 90; i += 5) {
+                assertReadable(extents, i);
+            }
+            assertThat(compaction(extents).run().emptied()).isGreaterThan(8);
+        }
+    }
+
     /// Extents that go while a scrub reads, before it or behind it, are no damage.
     @Test
     void aCompactionBesideAScrubDamagesNothing() {

@@ -3,10 +3,13 @@ package org.amana.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.amana.durable.DurableFile;
 import org.amana.durable.Mode;
 import org.amana.kernel.AmanaException;
@@ -106,6 +109,42 @@ class ScrubTest {
             }
             assertThat(new Scrub(extents).run().damages()).isNotEmpty();
         }
+    }
+
+    /// What the file does not have is one damage, and is not looked for byte by byte.
+    @Test
+    void anExtentThatIsShortenedWhileItIsReadIsFoundInAFewReads() {
+        Path file;
+        try (Extents extents = open(disk)) {
+            fill(extents);
+            file = disk.list(FOLDER).getFirst();
+        }
+        AtomicInteger reads = new AtomicInteger();
+        List<Long> bad = new ArrayList<>();
+        try (DurableFile open = disk.open(file, Mode.WRITE)) {
+            long size = open.size();
+            ExtentScan scan = new ExtentScan(counted(open, reads), Extent.idOf(file), size);
+            open.truncate(size / 2);
+            scan.walk(new ExtentScan.Visitor() {
+                @Override
+                public void frame(Frame frame) {}
+
+                @Override
+                public void bad(long offset, long length) {
+                    bad.add(offset + length - size);
+                }
+            });
+        }
+        assertThat(bad).containsExactly(0L);
+        assertThat(reads.get()).isLessThan(40);
+    }
+
+    private static DurableFile counted(DurableFile file, AtomicInteger reads) {
+        return (DurableFile) Proxy.newProxyInstance(
+                DurableFile.class.getClassLoader(), new Class<?>[] {DurableFile.class}, (_, method, arguments) -> {
+                    reads.addAndGet(method.getName().equals("read") ? 1 : 0);
+                    return method.invoke(file, arguments);
+                });
     }
 
     @Test
