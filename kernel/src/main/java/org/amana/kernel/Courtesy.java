@@ -8,15 +8,15 @@ import java.util.function.Supplier;
 /// their pace, and nothing ever stops. To be of low priority ([Background]) is not enough where a request waits for a
 /// sync, a lock or a core that is held just then.
 ///
-/// The machine is wanted while requests are answered, five a second or more; or fewer, but others are under way. A
-/// request that is under way does not count alone: it may be an upload that waits for its client.
+/// The machine is wanted while somebody waits for an answer, as seen in looks of 20 a second: who asks ten times a
+/// second and is answered in ten milliseconds is seen by one look in ten, and holds nobody up by much. A request that
+/// is under way while none is answered does not count: it may be an upload that waits for its client.
 ///
 /// Safe for many threads.
 public final class Courtesy implements AutoCloseable {
     private static final int REST_FACTOR = 9;
     private static final Duration LONGEST_REST = Duration.ofSeconds(2);
     private static final Duration GLANCE = Duration.ofMillis(50);
-    private static final Duration AT_LEAST_EVERY = Duration.ofMillis(200);
     private static final Duration JUST_NOW = Duration.ofSeconds(1);
 
     /// To look at the clock more often than that is not worth it.
@@ -86,11 +86,10 @@ public final class Courtesy implements AutoCloseable {
         long now = System.nanoTime();
         if (now - lastLook >= GLANCE.toNanos()) {
             Demand found = demand.get();
-            if (now - lastLook < (found.answered() - answered) * AT_LEAST_EVERY.toNanos()) {
-                lastAnswer = now; // else they are few, or may have been long ago
+            if (now - lastLook < (found.answered() - answered) * JUST_NOW.toNanos()) {
+                lastAnswer = now; // else they may have been long ago
             }
-            long quiet = now - lastAnswer;
-            wanted = quiet < AT_LEAST_EVERY.toNanos() || (found.underway() > 0 && quiet < JUST_NOW.toNanos());
+            wanted = found.underway() > 0 && now - lastAnswer < JUST_NOW.toNanos();
             answered = found.answered();
             lastLook = now;
         }
