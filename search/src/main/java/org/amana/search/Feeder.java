@@ -10,6 +10,7 @@ import org.amana.analysis.IndexTask;
 import org.amana.analysis.Outbox;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.Background;
+import org.amana.kernel.Courtesy;
 import org.amana.kernel.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class Feeder implements AutoCloseable {
     private final Index index;
     private final Outbox outbox;
     private final AnalysedTexts texts;
+    private final Courtesy courtesy;
     private final Thread thread;
     private final Semaphore signal = new Semaphore(0);
     private final AtomicBoolean rebuildWanted = new AtomicBoolean();
@@ -41,10 +43,11 @@ final class Feeder implements AutoCloseable {
     private long lastCommit = System.nanoTime();
     private boolean dropped;
 
-    Feeder(Index index, Outbox outbox, AnalysedTexts texts) {
+    Feeder(Index index, Outbox outbox, AnalysedTexts texts, Courtesy courtesy) {
         this.index = index;
         this.outbox = outbox;
         this.texts = texts;
+        this.courtesy = courtesy;
         this.thread = Background.unstarted("search-index", this::run);
     }
 
@@ -72,7 +75,9 @@ final class Feeder implements AutoCloseable {
         Duration pause = PAUSE;
         while (!stopped) {
             try {
+                Courtesy.Stint stint = courtesy.begin();
                 int taken = step();
+                stint.pause();
                 pause = PAUSE;
                 if (taken == 0) {
                     rest(PAUSE);

@@ -15,6 +15,7 @@ import org.amana.analysis.Outbox;
 import org.amana.blob.BlobService;
 import org.amana.durable.Disk;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.Courtesy;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.AccountFacts;
@@ -76,13 +77,21 @@ public final class Search implements AutoCloseable {
     /// Opens the index in `folder`, makes it when it is absent or damaged, and begins to take in what analysis hands
     /// out.
     ///
+    /// @param courtesy of the thread that feeds the index; to be closed before this is
     /// @throws AmanaException if the disk fails or is full
     public static Search open(
-            SearchConfig config, Disk disk, Path folder, RootKey root, Outbox outbox, BlobService blobs, Gate gate) {
+            SearchConfig config,
+            Disk disk,
+            Path folder,
+            RootKey root,
+            Outbox outbox,
+            BlobService blobs,
+            Gate gate,
+            Courtesy courtesy) {
         AnalysedTexts texts = new AnalysedTexts(outbox);
         Index index = new Index(disk, folder, root.derive("search/index"), config);
         ModelThread model = new ModelThread(new Passages(index, texts::document), config.meaningIdle());
-        Feeder feeder = new Feeder(index, outbox, texts);
+        Feeder feeder = new Feeder(index, outbox, texts, courtesy);
         if (config.meaning()) {
             model.start();
         }

@@ -28,6 +28,7 @@ import org.amana.analysis.Page;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.ETag;
 import org.amana.durable.OsDisk;
+import org.amana.kernel.Courtesy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,7 @@ class FeederTest {
         House(Path folder, Papers papers) {
             AnalysedTexts texts = new AnalysedTexts(papers);
             index = new Index(new OsDisk(), folder, Shelf.KEY, Shelf.CONFIG);
-            feeder = new Feeder(index, papers, texts);
+            feeder = new Feeder(index, papers, texts, Courtesy.none());
             ModelThread model = new ModelThread(new Passages(index, texts::document), Duration.ofMinutes(1));
             feeder.start();
             search = new Search(index, model, texts, (asked, containers) -> containers, Shelf.CONFIG, feeder);

@@ -101,7 +101,14 @@ final class Parts {
                 directory(),
                 AnalysisConfig.ofThisMachine(DataFolder.work(data))));
         search = closing.add(Search.open(
-                SearchConfig.DEFAULT, disk, DataFolder.index(data), root, analysis.outbox(), blobs, control.gate()));
+                SearchConfig.DEFAULT,
+                disk,
+                DataFolder.index(data),
+                root,
+                analysis.outbox(),
+                blobs,
+                control.gate(),
+                courtesy));
     }
 
     private static List<Schema> schemas() {

@@ -17,6 +17,7 @@ import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
 import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
+import org.amana.kernel.Courtesy;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.LedgerConfig;
 import org.amana.policy.AccessControl;
@@ -72,7 +73,14 @@ final class House implements AutoCloseable {
                 access.directory(),
                 AnalysisConfig.ofThisMachine(folder.resolve("work")));
         search = Search.open(
-                SearchConfig.DEFAULT, disk, folder.resolve("index"), root, analysis.outbox(), blobs, access.gate());
+                SearchConfig.DEFAULT,
+                disk,
+                folder.resolve("index"),
+                root,
+                analysis.outbox(),
+                blobs,
+                access.gate(),
+                Courtesy.none());
         ConsoleServices services = new ConsoleServices(
                 disk,
                 ledger,
