@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,6 +61,17 @@ public final class Bench implements Callable<Integer> {
             name.group(azurite, names).measure(run);
         }
         Results.write(home.resolve("bench/results"), run.rows(), run.sections());
+        if (scratch == null) {
+            remove(folder); // but not after a failure, so that it can be looked at
+        }
         return run.met() ? 0 : 1;
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 }
