@@ -62,7 +62,7 @@ public final class Bench implements Callable<Integer> {
         }
         Results.write(home.resolve("bench/results"), run.rows(), run.sections());
         if (scratch == null) {
-            remove(folder); // but not after a failure, so that it can be looked at
+            remove(folder); // not if something was thrown, so that it can be looked at
         }
         return run.met() ? 0 : 1;
     }

@@ -3,7 +3,6 @@ package org.amana.server;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import org.amana.blob.BlobService;
 import org.amana.blob.Finding;
 import org.amana.blob.Fsck;
@@ -21,13 +20,7 @@ record Checkup(Terminal terminal) {
 
     int scrub(Extents extents, BlobService blobs, Courtesy courtesy) {
         ProgressBar bar = new ProgressBar(terminal.out(), terminal.watched(), InstantSource.system(), "Scrub");
-        Scrub.Progress progress = (read, inAll, bytes, bytesInAll) -> {
-            bar.extents(read, inAll, bytes, bytesInAll);
-            if (terminal.out().checkError()) {
-                throw new CancellationException("nobody waits for this scrub any more");
-            }
-        };
-        Scrub.Result result = new Scrub(extents, courtesy, progress).run();
+        Scrub.Result result = new Scrub(extents, courtesy, bar::extents).run();
         bar.end();
         terminal.out()
                 .printf(

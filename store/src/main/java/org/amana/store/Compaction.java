@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.amana.durable.Remains;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.Courtesy;
@@ -33,6 +34,7 @@ public final class Compaction {
     private final List<LiveRanges> live;
     private final ByteSize mostMoved;
     private final Courtesy courtesy;
+    private boolean shortOfRoom; // guarded by this: as of the last look
 
     /// @param live all modules that keep places in their rows; bytes that none of them knows are dead
     /// @param mostMoved how many bytes one run moves at most, give or take an extent
@@ -59,33 +61,53 @@ public final class Compaction {
     /// @throws AmanaException `INSUFFICIENT_STORAGE` if there is no room for the moved frames; nothing is lost
     public synchronized Result run() {
         Courtesy.Stint stint = courtesy.begin();
+        Map<Extent, Remains> unused = setAsideUnused();
         long freed = 0;
-        int removed = 0;
-        for (Extent extent : unused()) {
-            if (volume.removeUnlessHeld(extent, () -> pause(stint))) {
-                extents.files().forget(extent.path());
-                freed += extent.fileSize();
-                removed++;
-            }
+        for (Map.Entry<Extent, Remains> each : unused.entrySet()) {
+            look();
+            each.getValue().remove(() -> pause(stint));
+            freed += each.getKey().fileSize();
         }
         List<Damage> damages = new ArrayList<>();
         long moved = 0;
         int emptied = 0;
         for (Map.Entry<Extent, Map<Place, ContainerKey>> each : worthwhile().entrySet()) {
+            if (courtesy.isClosed()) {
+                break; // the server stops
+            }
+            look();
             Move move = new Move(each.getKey(), each.getValue(), stint);
             move.run();
             damages.addAll(move.damages);
             moved += move.bytes;
             emptied += each.getKey().isRetired() ? 1 : 0;
         }
-        return new Result(removed, freed, emptied, moved, damages);
+        return new Result(unused.size(), freed, emptied, moved, damages);
     }
 
-    /// Lets requests go first, unless they may soon want the very room that this makes.
+    /// Looks whether requests may soon want the very room that this makes.
+    private void look() {
+        shortOfRoom = volume.isShortOfRoom();
+    }
+
+    /// Lets requests go first.
     private void pause(Courtesy.Stint stint) {
-        if (!volume.isNearlyFull()) {
+        if (!shortOfRoom) {
             stint.pause();
         }
+    }
+
+    /// All of them at once, so that nothing lies between the look into the catalog and the deed. Each is removed
+    /// by and by; what is left of them when the server stops goes at the next start.
+    private Map<Extent, Remains> setAsideUnused() {
+        Map<Extent, Remains> aside = new LinkedHashMap<>();
+        for (Extent extent : unused()) {
+            volume.setAsideUnlessHeld(extent).ifPresent(remains -> {
+                extents.files().forget(extent.path());
+                aside.put(extent, remains);
+            });
+        }
+        return aside;
     }
 
     private List<Extent> unused() {
@@ -193,6 +215,9 @@ public final class Compaction {
             Appender appender = extents.lanes().upkeep();
             try {
                 append(appender);
+                if (newPlaces.isEmpty() && courtesy.isClosed()) {
+                    return; // which asks the catalog for nothing
+                }
                 FrameInFlight.await(appender.sync());
                 live.forEach(module -> module.relocate(extent.id(), newPlaces));
                 if (!isReferredTo()) {

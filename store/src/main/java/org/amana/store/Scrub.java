@@ -27,7 +27,7 @@ public final class Scrub {
         this.progress = progress;
     }
 
-    /// Is told how far a scrub is, on its thread. What it throws ends the scrub.
+    /// Is told how far a scrub is, on its thread.
     @FunctionalInterface
     public interface Progress {
         /// @param extents how many have been read

@@ -90,10 +90,11 @@ final class Volume {
         }
     }
 
-    /// Whether there is no room for two more extents.
-    boolean isNearlyFull() {
-        return disk.freeBytes(folder)
-                < config.reserve().bytes() + 2 * config.extentSize().bytes();
+    /// Whether there is no room for two more extents, or less than deleted bytes take up.
+    boolean isShortOfRoom() {
+        long free = disk.freeBytes(folder) - config.reserve().bytes();
+        long released = extents.values().stream().mapToLong(Extent::released).sum();
+        return free < 2 * config.extentSize().bytes() || free < released;
     }
 
     /// @throws AmanaException `INSUFFICIENT_STORAGE` if another step of allocation would touch the reserve
@@ -122,17 +123,10 @@ final class Volume {
         holds--;
     }
 
-    /// Removes an extent that nothing refers to, unless it is pinned or all of them are held.
+    /// Takes out an extent that nothing refers to, unless it is pinned or all of them are held.
     ///
-    /// @param pause is called between the steps of it
-    /// @return whether it was removed
-    boolean removeUnlessHeld(Extent extent, Runnable pause) {
-        Optional<Remains> found = setAsideUnlessHeld(extent);
-        found.ifPresent(remains -> remains.remove(pause));
-        return found.isPresent();
-    }
-
-    private synchronized Optional<Remains> setAsideUnlessHeld(Extent extent) {
+    /// @return what is to be removed of it, now or after the next start
+    synchronized Optional<Remains> setAsideUnlessHeld(Extent extent) {
         return holds == 0 && extent.giveUp() ? Optional.of(setAside(extent)) : Optional.empty();
     }
 

@@ -125,7 +125,10 @@ class CompactionTest {
             }
             Courtesy closed = Courtesy.none();
             closed.close();
-            Compaction.Result result = new Compaction(extents, List.of(rows), ROUND, closed).run();
+            AtomicInteger looks = new AtomicInteger();
+            List<LiveRanges> modules = List.of(rows, new Latecomer(looks::incrementAndGet));
+            Compaction.Result result = new Compaction(extents, modules, ROUND, closed).run();
+            assertThat(looks).hasValue(2); // for what is worth while, not for each extent
             assertThat(result.moved()).isZero();
             assertThat(result.emptied()).isZero(); // each has a frame that is still referred to
             for (int i = 0; i < 90; i += 5) {
