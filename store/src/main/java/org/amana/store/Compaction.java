@@ -64,6 +64,9 @@ public final class Compaction {
         Map<Extent, Remains> unused = setAsideUnused();
         long freed = 0;
         for (Map.Entry<Extent, Remains> each : unused.entrySet()) {
+            if (courtesy.isClosed()) {
+                break; // the server stops
+            }
             look();
             each.getValue().remove(() -> pause(stint));
             freed += each.getKey().fileSize();
