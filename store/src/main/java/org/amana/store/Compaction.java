@@ -62,6 +62,7 @@ public final class Compaction {
     public synchronized Result run() {
         Courtesy.Stint stint = courtesy.begin();
         Map<Extent, Remains> unused = setAsideUnused();
+        int removed = 0;
         long freed = 0;
         for (Map.Entry<Extent, Remains> each : unused.entrySet()) {
             if (courtesy.isClosed()) {
@@ -69,6 +70,7 @@ public final class Compaction {
             }
             look();
             each.getValue().remove(() -> pause(stint));
+            removed++;
             freed += each.getKey().fileSize();
         }
         List<Damage> damages = new ArrayList<>();
@@ -85,7 +87,7 @@ public final class Compaction {
             moved += move.bytes;
             emptied += each.getKey().isRetired() ? 1 : 0;
         }
-        return new Result(unused.size(), freed, emptied, moved, damages);
+        return new Result(removed, freed, emptied, moved, damages);
     }
 
     /// Looks whether requests may soon want the very room that this makes.
@@ -218,9 +220,6 @@ public final class Compaction {
             Appender appender = extents.lanes().upkeep();
             try {
                 append(appender);
-                if (newPlaces.isEmpty() && courtesy.isClosed()) {
-                    return; // which asks the catalog for nothing
-                }
                 FrameInFlight.await(appender.sync());
                 live.forEach(module -> module.relocate(extent.id(), newPlaces));
                 if (!isReferredTo()) {

@@ -53,6 +53,22 @@ class CompactionTest {
         }
     }
 
+    /// Stores ninety, and deletes all but every fifth, so that each full extent has one left or two.
+    private void storeAndKeepEveryFifth(Extents extents) {
+        store(extents, 90);
+        for (int i = 0; i < 90; i++) {
+            if (i % 5 != 0) {
+                extents.released(rows.remove("blob " + i));
+            }
+        }
+    }
+
+    private void assertEveryFifthReadable(Extents extents) {
+        for (int i = 0; i < 90; i += 5) {
+            assertReadable(extents, i);
+        }
+    }
+
     private void assertReadable(Extents extents, int number) {
         assertThat(ExtentsTest.read(extents, key, rows.places("blob " + number)))
                 .isEqualTo(content(number, 20_000));
@@ -62,12 +78,7 @@ class CompactionTest {
     @Test
     void whatIsPinnedStaysHoweverSlowItsReader() {
         try (Extents extents = open(disk)) {
-            store(extents, 90);
-            for (int i = 0; i < 90; i++) {
-                if (i % 5 != 0) {
-                    extents.released(rows.remove("blob " + i));
-                }
-            }
+            storeAndKeepEveryFifth(extents);
             Places before = rows.places("blob 0");
             int emptied = compaction(extents).run().emptied();
             assertThat(rows.places("blob 0")).isNotEqualTo(before);
@@ -84,12 +95,7 @@ class CompactionTest {
     @Test
     void whatIsPinnedWhileCompactionLooksForReferencesStays() {
         try (Extents extents = open(disk)) {
-            store(extents, 90);
-            for (int i = 0; i < 90; i++) {
-                if (i % 5 != 0) {
-                    extents.released(rows.remove("blob " + i));
-                }
-            }
+            storeAndKeepEveryFifth(extents);
             Places before = rows.places("blob 0");
             int emptied = compaction(extents).run().emptied();
             clock.advance(RETENTION);
@@ -117,12 +123,7 @@ class CompactionTest {
     @Test
     void aServerThatStopsDoesNotWaitForARound() {
         try (Extents extents = open(disk)) {
-            store(extents, 90);
-            for (int i = 0; i < 90; i++) {
-                if (i % 5 != 0) {
-                    extents.released(rows.remove("blob " + i));
-                }
-            }
+            storeAndKeepEveryFifth(extents);
             Courtesy closed = Courtesy.none();
             closed.close();
             AtomicInteger looks = new AtomicInteger();
@@ -131,9 +132,7 @@ class CompactionTest {
             assertThat(looks).hasValue(2); // for what is worth while, not for each extent
             assertThat(result.moved()).isZero();
             assertThat(result.emptied()).isZero(); // each has a frame that is still referred to
-            for (int i = 0; i < 90; i += 5) {
-                assertReadable(extents, i);
-            }
+            assertEveryFifthReadable(extents);
             assertThat(compaction(extents).run().emptied()).isGreaterThan(8);
         }
     }
@@ -142,12 +141,7 @@ class CompactionTest {
     @Test
     void aCompactionBesideAScrubDamagesNothing() {
         try (Extents extents = open(disk)) {
-            store(extents, 90);
-            for (int i = 0; i < 90; i++) {
-                if (i % 5 != 0) {
-                    extents.released(rows.remove("blob " + i));
-                }
-            }
+            storeAndKeepEveryFifth(extents);
             int emptied = compaction(extents).run().emptied();
             clock.advance(RETENTION);
             AtomicInteger removed = new AtomicInteger();
@@ -164,26 +158,17 @@ class CompactionTest {
     @Test
     void theRoomOfDeletedBytesComesBackAndTheRestIsReadable() {
         try (Extents extents = open(disk)) {
-            store(extents, 90);
-            for (int i = 0; i < 90; i++) {
-                if (i % 5 != 0) {
-                    extents.released(rows.remove("blob " + i));
-                }
-            }
+            storeAndKeepEveryFifth(extents);
             assertThat(extents.usage().released()).isEqualTo(72 * 20_000);
             Compaction.Result first = compaction(extents).run();
             assertThat(first.emptied()).isGreaterThan(8);
             assertThat(first.removed()).isZero();
-            for (int i = 0; i < 90; i += 5) {
-                assertReadable(extents, i);
-            }
+            assertEveryFifthReadable(extents);
             clock.advance(RETENTION);
             Compaction.Result second = compaction(extents).run();
             assertThat(second.removed()).isEqualTo(first.emptied());
             assertThat(second.freed()).isGreaterThan(8 * 160_000L);
-            for (int i = 0; i < 90; i += 5) {
-                assertReadable(extents, i);
-            }
+            assertEveryFifthReadable(extents);
             assertThat(new Scrub(extents).run().damages()).isEmpty();
             assertThat(new ExtentCheck(extents, List.of(rows)).run().damages()).isEmpty();
         }
