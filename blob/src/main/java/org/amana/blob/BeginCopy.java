@@ -8,6 +8,8 @@ import org.amana.policy.Caller;
 /// @param target the blob and what is said of it; its former content is gone once the copy has begun
 /// @param url with whatever signature it has
 /// @param etag which version of the source, `""` when its server does not say
+/// @param kind the type of the source, which is that of the copy
 /// @param total bytes of the source
 /// @param caller under whose purpose it is carried on
-public record BeginCopy(PutBlob target, CopyOrigin origin, String url, String etag, long total, Caller caller) {}
+public record BeginCopy(
+        PutBlob target, CopyOrigin origin, String url, String etag, BlobKind kind, long total, Caller caller) {}

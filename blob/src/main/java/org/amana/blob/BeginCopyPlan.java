@@ -1,5 +1,7 @@
 package org.amana.blob;
 
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.amana.policy.Amounts;
 import org.amana.policy.Permit;
@@ -7,6 +9,7 @@ import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 import org.amana.store.Places;
+import org.amana.store.Transaction;
 
 /// The first half of a copy from elsewhere: an empty blob whose copy is pending, and the note that carries it on.
 record BeginCopyPlan(BlobParts parts, PendingCopies copies, BeginCopy command) implements Plan<Copied> {
@@ -18,8 +21,8 @@ record BeginCopyPlan(BlobParts parts, PendingCopies copies, BeginCopy command) i
         copies.requireRoom();
         Box box = parts.containers().require(permitted, ref.container());
         return parts.locks().blob(box.id(), ref.name()).during(() -> {
-            Overwrite overwrite = Overwrite.of(parts, box, ref, command.target().conditions());
-            overwrite.before().ifPresent(row -> row.form().requireBlock(ref));
+            Overwrite overwrite =
+                    Overwrite.of(parts, box, ref, command.target().conditions()).requireType(command.kind());
             return Planned.of(
                     Amounts.accepted(0, -overwrite.storedBytes()),
                     overwrite.restraint(),
@@ -37,11 +40,17 @@ record BeginCopyPlan(BlobParts parts, PendingCopies copies, BeginCopy command) i
                 Optional.empty());
         PendingCopy note = copies.note(box, command);
         BlobRow row = parts.commits().commit(box, permit, overwrite.newBlobs(), tx -> {
-            BlobRow written = overwrite.write(tx, blob, BlobContent.whole(Places.EMPTY));
+            BlobRow written = empty(tx, overwrite, blob);
             PendingCopyRows.put(tx, note);
             return written;
         });
         copies.carryOn(note);
         return Copied.of(state, row);
+    }
+
+    private BlobRow empty(Transaction tx, Overwrite overwrite, NewBlob blob) throws SQLException {
+        return command.kind() instanceof BlobKind.Block
+                ? overwrite.write(tx, blob, BlobContent.whole(Places.EMPTY))
+                : overwrite.write(tx, blob, command.kind(), 0, List.of());
     }
 }

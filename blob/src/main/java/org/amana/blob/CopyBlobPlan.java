@@ -2,8 +2,6 @@ package org.amana.blob;
 
 import java.util.List;
 import java.util.Optional;
-import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import org.amana.policy.Amounts;
 import org.amana.policy.Permit;
 import org.amana.policy.Permitted;
@@ -36,18 +34,10 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
                 () -> parts.locks().blob(box.id(), ref.name()).during(() -> anew(box, received, blocks)));
     }
 
-    /// Sees what the copy takes the place of. A blob is copied over one of its own type only (Azure REST:
-    /// *Copy Blob*).
+    /// Sees what the copy takes the place of; Put Blob From URL that of a blob of any type.
     private Overwrite overwrite(Box box, BlobKind kind) {
         Overwrite overwrite = Overwrite.of(parts, box, command.blob(), command.conditions());
-        Optional<BlobKind> before = overwrite.before().map(BlobRow::kind);
-        if (before.isPresent()
-                && !command.sourceUrl().isEmpty()
-                && !before.get().getClass().equals(kind.getClass())) {
-            throw new AmanaException(
-                    ErrorCode.INVALID_BLOB_TYPE, "blob " + command.blob() + " is of another type than its copy source");
-        }
-        return overwrite;
+        return command.sourceUrl().isEmpty() ? overwrite : overwrite.requireType(kind);
     }
 
     /// Copies an append or page blob; holes stay holes.

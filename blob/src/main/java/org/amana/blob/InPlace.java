@@ -20,8 +20,9 @@ record InPlace(BlobParts parts, Box box, BlobRef ref, BlobRow row) {
                         .orElseThrow(() -> BlobParts.notFound(ref)));
     }
 
-    /// @throws AmanaException the failures of conditions and leases
+    /// @throws AmanaException the failures of conditions and leases, `PENDING_COPY`
     InPlace require(Conditions conditions) {
+        row.requireNoPendingCopy();
         row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
         Preconditions.requireForWrite(conditions, row.etag(), row.lastModified(), row.tags(), ref);
         return this;

@@ -73,6 +73,17 @@ record Overwrite(
         }
     }
 
+    /// A blob is copied over one of its own type only (Azure REST: *Copy Blob*).
+    ///
+    /// @throws AmanaException `INVALID_BLOB_TYPE`
+    Overwrite requireType(BlobKind kind) {
+        if (before.isPresent() && !before.get().kind().getClass().equals(kind.getClass())) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_BLOB_TYPE, "blob " + ref + " is of another type than its copy source");
+        }
+        return this;
+    }
+
     /// Why the blob as it was must stay, unless it does as a previous version.
     Optional<Restraint> restraint() {
         return fate == Safeguards.Fate.PREVIOUS_VERSION

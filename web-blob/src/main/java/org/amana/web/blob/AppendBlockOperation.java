@@ -48,7 +48,7 @@ final class AppendBlockOperation implements Operation<BlockAppended> {
                 .version(appended.etag(), appended.lastModified())
                 .encrypted()
                 .set("x-ms-blob-append-offset", Long.toString(appended.offset()))
-                .set("x-ms-blob-committed-block-count", Integer.toString(appended.blocks()));
+                .set(BlobHeaders.COMMITTED_BLOCKS, Integer.toString(appended.blocks()));
         WrittenHeaders.checksums(appended.md5(), appended.crc64(), reply);
         reply.send();
     }

@@ -14,13 +14,20 @@ import org.amana.blob.VersionId;
 
 /// The headers that tell of a blob, in the answers to Get Blob and Get Blob Properties.
 final class BlobHeaders {
+    /// One of [BlobKind]'s words.
+    static final String TYPE = "x-ms-blob-type";
+
+    static final String COMMITTED_BLOCKS = "x-ms-blob-committed-block-count";
+    static final String SEALED = "x-ms-blob-sealed";
+    static final String SEQUENCE_NUMBER = "x-ms-blob-sequence-number";
+
     private BlobHeaders() {}
 
     /// Everything but the length and the MD5, which depend on what part of the blob is answered.
     static void write(Reply reply, BlobProperties properties, ResponseOverrides overrides) {
         reply.version(properties.etag(), properties.lastModified())
                 .set("x-ms-creation-time", HttpDate.format(properties.created()))
-                .set("x-ms-blob-type", properties.kind().word())
+                .set(TYPE, properties.kind().word())
                 .set("Accept-Ranges", "bytes")
                 .set("x-ms-server-encrypted", true);
         encryption(reply, properties);
@@ -52,12 +59,12 @@ final class BlobHeaders {
         switch (kind) {
             case BlobKind.Block _ -> {}
             case BlobKind.Append append -> {
-                reply.set("x-ms-blob-committed-block-count", Integer.toString(append.blocks()));
+                reply.set(COMMITTED_BLOCKS, Integer.toString(append.blocks()));
                 if (append.sealed()) {
-                    reply.set("x-ms-blob-sealed", true);
+                    reply.set(SEALED, true);
                 }
             }
-            case BlobKind.Page page -> reply.set("x-ms-blob-sequence-number", Long.toString(page.sequenceNumber()));
+            case BlobKind.Page page -> reply.set(SEQUENCE_NUMBER, Long.toString(page.sequenceNumber()));
             case BlobKind.IncrementalCopy copy ->
                 reply.set("x-ms-incremental-copy", true)
                         .set("x-ms-copy-destination-snapshot", copy.latest().toString());

@@ -3,6 +3,7 @@ package org.amana.web.blob;
 import java.io.IOException;
 import java.util.Optional;
 import org.amana.blob.BeginCopy;
+import org.amana.blob.BlobKind;
 import org.amana.blob.BlobService;
 import org.amana.blob.Conditions;
 import org.amana.blob.Copied;
@@ -14,7 +15,9 @@ import org.amana.blob.Metadata;
 import org.amana.blob.PutBlob;
 import org.amana.blob.SourceSums;
 import org.amana.blob.Tags;
+import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Caller;
 import org.amana.policy.Plan;
@@ -86,6 +89,7 @@ final class CopyBlobOperation implements Operation<Copied> {
                         new CopyOrigin(blobs.newCopyId(), CopySources.withoutSignature(call)),
                         it.url().text(),
                         it.etag(),
+                        kind(it, sealed),
                         it.requireLength(),
                         new Caller(call.identity().credential(), call.client()))));
             case CopySources.Source.Elsewhere(RemoteSource source) ->
@@ -100,6 +104,18 @@ final class CopyBlobOperation implements Operation<Copied> {
                         new CopyOrigin(blobs.newCopyId(), CopySources.withoutSignature(call)),
                         it.body(expected, LARGEST)));
         };
+    }
+
+    /// @throws AmanaException `INVALID_BLOB_TYPE` when something else than an append blob is to be sealed
+    private static BlobKind kind(RemoteSource source, Optional<Boolean> sealed) {
+        BlobKind kind = source.kind();
+        if (sealed.isEmpty()) {
+            return kind;
+        }
+        if (kind instanceof BlobKind.Append append) {
+            return append.withSealed(sealed.get());
+        }
+        throw new AmanaException(ErrorCode.INVALID_BLOB_TYPE, SEAL + ": the copy source is no append blob");
     }
 
     @Override

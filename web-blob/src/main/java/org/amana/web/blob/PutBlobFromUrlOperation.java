@@ -43,8 +43,8 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
 
     @Override
     public Plan<Copied> plan(Call call) {
-        if (!call.require("x-ms-blob-type").equals(BlobKind.BLOCK_BLOB)) {
-            throw call.invalid("x-ms-blob-type", BlobKind.BLOCK_BLOB + ", the only one that can be put from a URL");
+        if (!call.require(BlobHeaders.TYPE).equals(BlobKind.BLOCK_BLOB)) {
+            throw call.invalid(BlobHeaders.TYPE, BlobKind.BLOCK_BLOB + ", the only one that can be put from a URL");
         }
         CopySources.requireEmptyBody(call);
         boolean takesOver = call.find(TAKE_OVER).isEmpty() || call.flag(TAKE_OVER);

@@ -17,7 +17,6 @@ final class PutBlobOperation implements Operation<BlobWritten> {
     private static final ByteSize LIMIT = ByteSize.ofMebibytes(5_000);
 
     private static final String LENGTH = "x-ms-blob-content-length";
-    private static final String TYPE = "x-ms-blob-type";
 
     private final BlobService blobs;
 
@@ -37,13 +36,14 @@ final class PutBlobOperation implements Operation<BlobWritten> {
 
     @Override
     public Plan<BlobWritten> plan(Call call) {
-        return switch (call.require(TYPE)) {
+        return switch (call.require(BlobHeaders.TYPE)) {
             case BlobKind.BLOCK_BLOB -> block(call);
             case BlobKind.APPEND_BLOB -> append(call);
             case BlobKind.PAGE_BLOB -> page(call);
             default ->
                 throw call.invalid(
-                        TYPE, BlobKind.BLOCK_BLOB + ", " + BlobKind.APPEND_BLOB + " or " + BlobKind.PAGE_BLOB);
+                        BlobHeaders.TYPE,
+                        BlobKind.BLOCK_BLOB + ", " + BlobKind.APPEND_BLOB + " or " + BlobKind.PAGE_BLOB);
         };
     }
 
@@ -66,7 +66,7 @@ final class PutBlobOperation implements Operation<BlobWritten> {
     private Plan<BlobWritten> page(Call call) {
         call.require(LENGTH);
         long length = call.number(LENGTH).orElseThrow();
-        long number = call.number(SetBlobPropertiesOperation.NUMBER).orElse(0);
+        long number = call.number(BlobHeaders.SEQUENCE_NUMBER).orElse(0);
         return blobs.createBlob(create(call, new BlobKind.Page(number, 0), length));
     }
 

@@ -74,7 +74,7 @@ final class PutPageOperation implements Operation<PagesWritten> {
         reply.status(201)
                 .version(written.etag(), written.lastModified())
                 .encrypted()
-                .set("x-ms-blob-sequence-number", Long.toString(written.sequenceNumber()));
+                .set(BlobHeaders.SEQUENCE_NUMBER, Long.toString(written.sequenceNumber()));
         WrittenHeaders.checksums(written.md5(), written.crc64(), reply);
         reply.send();
     }

@@ -7,9 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.amana.blob.AppendBlock;
+import org.amana.blob.BlobKind;
 import org.amana.blob.Body;
 import org.amana.blob.HttpHeaders;
 import org.amana.blob.Metadata;
+import org.amana.blob.PutPages;
 import org.amana.blob.SourceSums;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
@@ -55,6 +58,45 @@ record RemoteSource(SourceUrl url, Answer answer, OptionalLong length) implement
             }
         });
         return new Metadata(entries);
+    }
+
+    /// Its type, when the source is a blob; anything else becomes a block blob.
+    ///
+    /// @throws AmanaException `CANNOT_VERIFY_COPY_SOURCE` when its server says what cannot be
+    BlobKind kind() {
+        return switch (header(BlobHeaders.TYPE)) {
+            case BlobKind.APPEND_BLOB ->
+                new BlobKind.Append((int) number(BlobHeaders.COMMITTED_BLOCKS, AppendBlock.MOST_BLOCKS), isSealed());
+            case BlobKind.PAGE_BLOB -> {
+                if (length.orElse(0) % PutPages.PAGE != 0) {
+                    throw CopySources.cannotVerify(
+                            400, url, "its server says that it is a page blob, of " + length.orElse(0) + " bytes");
+                }
+                yield new BlobKind.Page(number(BlobHeaders.SEQUENCE_NUMBER, Long.MAX_VALUE), 0);
+            }
+            default -> BlobKind.block();
+        };
+    }
+
+    private boolean isSealed() {
+        return Boolean.parseBoolean(header(BlobHeaders.SEALED));
+    }
+
+    /// 0 when its server says none.
+    private long number(String header, long most) {
+        String text = header(header);
+        if (text.isEmpty()) {
+            return 0;
+        }
+        try {
+            long number = Long.parseLong(text);
+            if (number >= 0 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // as any other that it cannot be
+        }
+        throw CopySources.cannotVerify(400, url, "its server says " + header + ": " + text);
     }
 
     /// `""` when its server says none.

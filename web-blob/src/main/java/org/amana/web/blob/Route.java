@@ -32,7 +32,7 @@ record Route(String method, Level level, String restype, String comp, Source sou
         if (exchange.header("x-ms-copy-source").isEmpty()) {
             return Source.BODY;
         }
-        if (exchange.header("x-ms-blob-type").isPresent() || !comp.isEmpty()) {
+        if (exchange.header(BlobHeaders.TYPE).isPresent() || !comp.isEmpty()) {
             return Source.URL;
         }
         boolean now = exchange.header("x-ms-requires-sync").orElse("").equalsIgnoreCase("true");

@@ -35,7 +35,7 @@ final class SealBlobOperation implements Operation<Changed> {
     public void answer(Call call, Changed changed, Reply reply) throws IOException {
         reply.status(200)
                 .version(changed.etag(), changed.lastModified())
-                .set("x-ms-blob-sealed", true)
+                .set(BlobHeaders.SEALED, true)
                 .send();
     }
 }

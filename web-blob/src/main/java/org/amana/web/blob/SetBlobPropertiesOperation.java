@@ -17,7 +17,6 @@ import org.amana.policy.Plan;
 /// and sequence number, and then leaves the headers alone if none is given.
 final class SetBlobPropertiesOperation implements Operation<Changed> {
     private static final String ACTION = "x-ms-sequence-number-action";
-    static final String NUMBER = "x-ms-blob-sequence-number";
 
     private final BlobService blobs;
 
@@ -60,8 +59,8 @@ final class SetBlobPropertiesOperation implements Operation<Changed> {
             case "max" -> new SequenceAction.Max(number(call));
             case "update" -> new SequenceAction.Update(number(call));
             case "increment" -> {
-                if (call.find(NUMBER).isPresent()) {
-                    throw call.invalid(NUMBER, "absent for an increment");
+                if (call.find(BlobHeaders.SEQUENCE_NUMBER).isPresent()) {
+                    throw call.invalid(BlobHeaders.SEQUENCE_NUMBER, "absent for an increment");
                 }
                 yield new SequenceAction.Increment();
             }
@@ -70,14 +69,14 @@ final class SetBlobPropertiesOperation implements Operation<Changed> {
     }
 
     private static long number(Call call) {
-        call.require(NUMBER);
-        return call.number(NUMBER).orElseThrow();
+        call.require(BlobHeaders.SEQUENCE_NUMBER);
+        return call.number(BlobHeaders.SEQUENCE_NUMBER).orElseThrow();
     }
 
     @Override
     public void answer(Call call, Changed changed, Reply reply) throws IOException {
         reply.status(200).version(changed.etag(), changed.lastModified());
-        changed.sequenceNumber().ifPresent(number -> reply.set(NUMBER, Long.toString(number)));
+        changed.sequenceNumber().ifPresent(number -> reply.set(BlobHeaders.SEQUENCE_NUMBER, Long.toString(number)));
         reply.send();
     }
 }
