@@ -9,13 +9,13 @@ import org.amana.kernel.ErrorCode;
 public record BlobName(String value) implements Comparable<BlobName> {
     private static final int LONGEST = 1024;
 
-    /// @throws AmanaException `OUT_OF_RANGE` when the length is wrong, `INVALID_NAME` when a character cannot
+    /// @throws AmanaException `NAME_LENGTH` when the length is wrong, `INVALID_NAME` when a character cannot
     ///     be stored: NUL or half of a surrogate pair
     public BlobName {
         value = withSlashes(value);
         if (value.isEmpty() || value.length() > LONGEST) {
             throw new AmanaException(
-                    ErrorCode.OUT_OF_RANGE, "a blob name has 1 to 1024 characters, not " + value.length());
+                    ErrorCode.NAME_LENGTH, "a blob name has 1 to 1024 characters, not " + value.length());
         }
         if (hasWhatCannotBeStored(value)) {
             throw new AmanaException(

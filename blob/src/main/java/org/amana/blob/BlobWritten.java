@@ -10,6 +10,11 @@ import java.util.Optional;
 /// @param crc64 of the bytes received, when it was computed or checked
 public record BlobWritten(
         ETag etag, Instant lastModified, Optional<Md5> md5, Optional<Crc64> crc64, VersionId version) {
+    /// The same with other sums.
+    public BlobWritten withSums(Optional<Md5> otherMd5, Optional<Crc64> otherCrc64) {
+        return new BlobWritten(etag, lastModified, otherMd5, otherCrc64, version);
+    }
+
     static BlobWritten of(BlobRow row, Optional<Md5> md5, Optional<Crc64> crc64) {
         return new BlobWritten(
                 row.etag(), row.lastModified(), md5, crc64, row.standing().version());

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param ifTags [TagCondition#none] when not sent
 /// @param customerKey with which what is read was encrypted, and what is written is to be; empty when not sent
 /// @param scope the encryption scope that is to be written in; empty for the one of the container. Reads need none
+/// @param createOnly whether a write may only make what is not there, because the caller may do no more
 public record Conditions(
         ETagCondition ifMatch,
         ETagCondition ifNoneMatch,
@@ -20,7 +21,8 @@ public record Conditions(
         LeaseId lease,
         TagCondition ifTags,
         Optional<CustomerKey> customerKey,
-        Optional<ScopeName> scope) {
+        Optional<ScopeName> scope,
+        boolean createOnly) {
 
     public static final Conditions NONE = new Conditions(
             ETagCondition.absent(),
@@ -30,38 +32,66 @@ public record Conditions(
             LeaseId.NONE,
             TagCondition.none(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            false);
 
     public Conditions withIfMatch(ETagCondition condition) {
         return new Conditions(
-                condition, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, lease, ifTags, customerKey, scope);
+                condition,
+                ifNoneMatch,
+                ifModifiedSince,
+                ifUnmodifiedSince,
+                lease,
+                ifTags,
+                customerKey,
+                scope,
+                createOnly);
     }
 
     public Conditions withIfNoneMatch(ETagCondition condition) {
         return new Conditions(
-                ifMatch, condition, ifModifiedSince, ifUnmodifiedSince, lease, ifTags, customerKey, scope);
+                ifMatch, condition, ifModifiedSince, ifUnmodifiedSince, lease, ifTags, customerKey, scope, createOnly);
     }
 
     public Conditions withIfModifiedSince(Instant time) {
-        return new Conditions(ifMatch, ifNoneMatch, time, ifUnmodifiedSince, lease, ifTags, customerKey, scope);
+        return new Conditions(
+                ifMatch, ifNoneMatch, time, ifUnmodifiedSince, lease, ifTags, customerKey, scope, createOnly);
     }
 
     public Conditions withIfUnmodifiedSince(Instant time) {
-        return new Conditions(ifMatch, ifNoneMatch, ifModifiedSince, time, lease, ifTags, customerKey, scope);
+        return new Conditions(
+                ifMatch, ifNoneMatch, ifModifiedSince, time, lease, ifTags, customerKey, scope, createOnly);
     }
 
     public Conditions withLease(LeaseId id) {
-        return new Conditions(ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, id, ifTags, customerKey, scope);
+        return new Conditions(
+                ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, id, ifTags, customerKey, scope, createOnly);
     }
 
     public Conditions withIfTags(TagCondition condition) {
         return new Conditions(
-                ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, lease, condition, customerKey, scope);
+                ifMatch,
+                ifNoneMatch,
+                ifModifiedSince,
+                ifUnmodifiedSince,
+                lease,
+                condition,
+                customerKey,
+                scope,
+                createOnly);
     }
 
     public Conditions withCustomerKey(CustomerKey key) {
         return new Conditions(
-                ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, lease, ifTags, Optional.of(key), scope);
+                ifMatch,
+                ifNoneMatch,
+                ifModifiedSince,
+                ifUnmodifiedSince,
+                lease,
+                ifTags,
+                Optional.of(key),
+                scope,
+                createOnly);
     }
 
     public Conditions inScope(ScopeName name) {
@@ -73,7 +103,14 @@ public record Conditions(
                 lease,
                 ifTags,
                 customerKey,
-                Optional.of(name));
+                Optional.of(name),
+                createOnly);
+    }
+
+    /// For a caller who may not overwrite.
+    public Conditions creatingOnly() {
+        return new Conditions(
+                ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, lease, ifTags, customerKey, scope, true);
     }
 
     /// Whether `If-Modified-Since` was sent.

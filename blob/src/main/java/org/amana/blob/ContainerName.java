@@ -23,12 +23,12 @@ public record ContainerName(String value) implements Comparable<ContainerName> {
     /// What the service writes for itself; listings show it when asked to.
     public static final Set<ContainerName> SYSTEM = Set.of(new ContainerName("$logs"), CHANGE_FEED);
 
-    /// @throws AmanaException `OUT_OF_RANGE` when the length is wrong, `INVALID_NAME` when the letters are
+    /// @throws AmanaException `NAME_LENGTH` when the length is wrong, `INVALID_NAME` when the letters are
     public ContainerName {
         if (!SPECIAL.contains(value)) {
             if (value.length() < SHORTEST || value.length() > LONGEST) {
                 throw new AmanaException(
-                        ErrorCode.OUT_OF_RANGE,
+                        ErrorCode.NAME_LENGTH,
                         "container " + value + ": a container name has 3 to 63 characters, not " + value.length());
             }
             if (!FORM.matcher(value).matches()) {

@@ -78,13 +78,23 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
         if (command.permanent()) {
             throw notDeleted();
         }
-        BlobRow row = parts.find(reader, box, ref).orElseThrow(() -> BlobParts.notFound(ref));
+        Optional<Staging> staging = StagingRows.find(reader, box.id(), ref.name());
+        Optional<BlobRow> found = parts.find(reader, box, ref);
+        if (found.isEmpty() && staging.isPresent() && command.snapshots() != DeleteSnapshots.ONLY) {
+            Preconditions.requireForAbsent(command.conditions(), ref);
+            Lease.AVAILABLE.requireForWrite(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
+            return new Doomed(List.of(), staging, safeguards);
+        }
+        BlobRow row = found.orElseThrow(() -> BlobParts.notFound(ref));
         Preconditions.requireForWrite(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
         List<Row> snapshots = BlobRows.liveSnapshots(reader, box.id(), ref.name()).stream()
                 .map(it -> new Row(it, ofPast(safeguards)))
                 .toList();
         if (command.snapshots() == DeleteSnapshots.ONLY) {
             row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
+            if (snapshots.isEmpty()) {
+                throw new AmanaException(ErrorCode.BLOB_NOT_FOUND, "blob " + ref + " has no snapshots");
+            }
             return new Doomed(snapshots, Optional.empty(), safeguards);
         }
         row.lease().requireForWrite(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
@@ -94,7 +104,7 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
         }
         List<Row> all = new ArrayList<>(snapshots);
         all.add(new Row(row, safeguards.fate(row, parts.now())));
-        return new Doomed(all, StagingRows.find(reader, box.id(), ref.name()), safeguards);
+        return new Doomed(all, staging, safeguards);
     }
 
     /// A snapshot or a previous version.

@@ -38,7 +38,7 @@ record DescribePlan(BlobParts parts, BlobRef ref, Conditions conditions, Kind ki
 
     @Override
     public Planned<Changed> plan(Permitted permitted) {
-        if (kind != Kind.TAGS || ref.isSnapshot()) {
+        if (kind != Kind.TAGS) {
             BlobParts.requireNoSnapshot(ref);
         }
         Box box = parts.containers().require(permitted, ref.container());

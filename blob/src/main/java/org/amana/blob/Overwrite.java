@@ -66,10 +66,24 @@ record Overwrite(
         } else {
             BlobRow row = before.get();
             row.form().requireUsable(ref);
-            Preconditions.requireForCreate(conditions, row.etag(), row.lastModified(), row.tags(), ref);
-            row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
+            requireLeaseAndConditions(row);
             row.keeping().requireOnline(ref);
             row.requireNoPendingCopy();
+        }
+    }
+
+    /// `If-None-Match: *` keeps nobody out who holds the lease, and says nothing to who shows a wrong one: so recorded
+    /// answers of the service have it, and clients send it with every write that is not said to overwrite.
+    private void requireLeaseAndConditions(BlobRow row) {
+        boolean creates = conditions.ifNoneMatch() instanceof ETagCondition.Any;
+        boolean holds = creates && conditions.lease().isPresent();
+        if (creates) {
+            row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
+        }
+        Conditions decisive = holds ? conditions.withIfNoneMatch(ETagCondition.absent()) : conditions;
+        Preconditions.requireForCreate(decisive, row.etag(), row.lastModified(), row.tags(), ref);
+        if (!creates) {
+            row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
         }
     }
 

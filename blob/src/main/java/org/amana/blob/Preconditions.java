@@ -14,17 +14,18 @@ final class Preconditions {
     static void requireForRead(Conditions conditions, ETag etag, Instant lastModified, Tags tags, Object what) {
         requireTags(conditions, tags, what);
         if (conditions.ifMatch().isPresent() && !conditions.ifMatch().names(etag)) {
-            throw notMet(what, "If-Match names another version than " + etag);
+            throw notMet(UnmetCondition.MATCH, what, "If-Match names another version than " + etag);
         }
         if (lastModified.isAfter(conditions.ifUnmodifiedSince())) {
-            throw notMet(what, "it was modified at " + lastModified);
+            throw notMet(UnmetCondition.UNMODIFIED, what, "it was modified at " + lastModified);
         }
         boolean same = conditions.ifNoneMatch().names(etag);
         boolean unmodified = !lastModified.isAfter(conditions.ifModifiedSince());
         boolean both = conditions.ifNoneMatch().isPresent() && conditions.asksModified();
         boolean notModified = both ? same && unmodified : same || unmodified;
         if (notModified) {
-            throw new AmanaException(ErrorCode.NOT_MODIFIED, what + ": not modified since, its ETag is " + etag);
+            throw UnmetCondition.MODIFIED.in(
+                    new AmanaException(ErrorCode.NOT_MODIFIED, what + ": not modified since, its ETag is " + etag));
         }
     }
 
@@ -37,23 +38,27 @@ final class Preconditions {
         requireTags(conditions, tags, what);
         if (conditions.ifNoneMatch().isPresent()) {
             if (conditions.ifNoneMatch().names(etag)) {
-                throw notMet(what, "If-None-Match names its version " + etag);
+                throw notMet(UnmetCondition.MODIFIED, what, "If-None-Match names its version " + etag);
             }
         } else if (conditions.ifMatch().isPresent()) {
             if (!conditions.ifMatch().names(etag)) {
-                throw notMet(what, "If-Match names another version than " + etag);
+                throw notMet(UnmetCondition.MATCH, what, "If-Match names another version than " + etag);
             }
         } else if (!lastModified.isAfter(conditions.ifModifiedSince())) {
-            throw notMet(what, "it was not modified since " + lastModified);
+            throw notMet(UnmetCondition.MODIFIED, what, "it was not modified since " + lastModified);
         } else if (lastModified.isAfter(conditions.ifUnmodifiedSince())) {
-            throw notMet(what, "it was modified at " + lastModified);
+            throw notMet(UnmetCondition.UNMODIFIED, what, "it was modified at " + lastModified);
         }
     }
 
     /// For writes that make something: as [#requireForWrite], but `If-None-Match: *` is a conflict of its own.
     ///
-    /// @throws AmanaException also `BLOB_EXISTS`
+    /// @throws AmanaException also `BLOB_EXISTS`, and `UNAUTHORIZED_OVERWRITE` for who may only create
     static void requireForCreate(Conditions conditions, ETag etag, Instant lastModified, Tags tags, Object what) {
+        if (conditions.createOnly()) {
+            throw new AmanaException(
+                    ErrorCode.UNAUTHORIZED_OVERWRITE, what + ": it exists, and the signature permits new blobs only");
+        }
         if (conditions.ifNoneMatch() instanceof ETagCondition.Any) {
             throw new AmanaException(ErrorCode.BLOB_EXISTS, what + ": it exists already");
         }
@@ -67,16 +72,19 @@ final class Preconditions {
         requireAllowedCombination(conditions);
         requireTags(conditions, Tags.NONE, what);
         if (conditions.ifMatch().isPresent()) {
-            throw notMet(what, "it does not exist");
+            throw notMet(UnmetCondition.MATCH, what, "it does not exist");
         }
     }
 
     /// The same decision about the source of a copy, in words of its own.
+    ///
+    /// @throws AmanaException `SOURCE_CONDITION_NOT_MET`, with an [UnmetCondition]
     static void requireForSource(Conditions conditions, ETag etag, Instant lastModified, Tags tags, Object what) {
         try {
             requireForRead(conditions, etag, lastModified, tags, what);
         } catch (AmanaException e) {
-            throw new AmanaException(ErrorCode.SOURCE_CONDITION_NOT_MET, "copy source " + e.message(), e);
+            throw UnmetCondition.of(e)
+                    .in(new AmanaException(ErrorCode.SOURCE_CONDITION_NOT_MET, "copy source " + e.message(), e));
         }
     }
 
@@ -101,11 +109,11 @@ final class Preconditions {
 
     private static void requireTags(Conditions conditions, Tags tags, Object what) {
         if (!conditions.ifTags().isMetBy(tags)) {
-            throw notMet(what, "its tags do not meet x-ms-if-tags");
+            throw notMet(UnmetCondition.TAGS, what, "its tags do not meet x-ms-if-tags");
         }
     }
 
-    private static AmanaException notMet(Object what, String why) {
-        return new AmanaException(ErrorCode.CONDITION_NOT_MET, what + ": " + why);
+    private static AmanaException notMet(UnmetCondition condition, Object what, String why) {
+        return condition.in(new AmanaException(ErrorCode.CONDITION_NOT_MET, what + ": " + why));
     }
 }

@@ -21,10 +21,13 @@ public record PutPages(BlobRef blob, ByteRange range, SequenceConditions sequenc
         return new PutPages(blob, new ByteRange(first, first + length - 1), SequenceConditions.NONE, Conditions.NONE);
     }
 
-    /// @throws AmanaException `INVALID_PAGE_RANGE` when the range is not one of whole pages
+    /// @throws AmanaException `INVALID_HEADER` when the range is not one of whole pages
     public PutPages {
         if (range.first() % PAGE != 0 || (range.last() + 1) % PAGE != 0) {
-            throw invalid(range, "pages have 512 bytes");
+            String text = "bytes=" + range.first() + "-" + range.last();
+            throw new AmanaException(ErrorCode.INVALID_HEADER, "Range: " + text + " is not one of pages of 512 bytes")
+                    .with("HeaderName", "Range")
+                    .with("HeaderValue", text);
         }
     }
 

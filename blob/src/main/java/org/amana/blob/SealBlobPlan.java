@@ -7,7 +7,9 @@ import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 
-/// Append Blob Seal: ETag and time stay, and sealing again changes nothing (Azure REST: *Append Blob Seal*).
+/// Append Blob Seal. The blob has a new ETag then, whatever Azure's documentation says of it (recorded answers of the
+/// service
+/// do); sealing again changes nothing.
 record SealBlobPlan(BlobParts parts, SealBlob command) implements Plan<Changed> {
     @Override
     public Planned<Changed> plan(Permitted permitted) {
@@ -24,7 +26,11 @@ record SealBlobPlan(BlobParts parts, SealBlob command) implements Plan<Changed> 
                     inPlace.restraint(),
                     permit -> parts.commits().commit(box, permit, 0, tx -> {
                         BlobRow open = inPlace.again(tx);
-                        BlobRow row = open.withKind(kind.withSealed(true));
+                        if (kind.sealed()) {
+                            return Changed.of(open);
+                        }
+                        BlobRow row = open.withKind(kind.withSealed(true))
+                                .changed(parts.versions().next(tx), tx.now());
                         BlobRows.amend(tx, row);
                         parts.commits().described(tx, box, row, open, BlobChange.Aspect.SEAL);
                         return Changed.of(row);

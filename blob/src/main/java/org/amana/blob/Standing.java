@@ -45,6 +45,11 @@ public record Standing(Kind kind, VersionId version, Optional<Deletion> deletion
     /// @param until when it is for good
     public record Deletion(Instant at, Instant until) {}
 
+    /// Whether this is the blob itself as it is now, and nothing of its past.
+    public boolean isBlob() {
+        return kind == Kind.BLOB && deletion.isEmpty();
+    }
+
     /// Whether this is the version that the blob has now.
     public boolean isCurrentVersion() {
         return kind == Kind.BLOB && version.isPresent() && deletion.isEmpty();

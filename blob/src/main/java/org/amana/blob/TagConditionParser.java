@@ -7,7 +7,7 @@ import org.amana.kernel.ErrorCode;
 /// deciding a condition takes as much stack as it has parts.
 final class TagConditionParser {
     private static final int DEEPEST = 32;
-    private static final int MOST_COMPARISONS = 100;
+    private static final int MOST_COMPARISONS = 1_000;
 
     private final TagScanner scanner;
     private int depth;

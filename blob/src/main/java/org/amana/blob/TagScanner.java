@@ -8,11 +8,21 @@ import org.amana.kernel.AmanaException;
 /// signs of comparison. What follows must be asked for.
 final class TagScanner {
     private final String text;
-    private final Function<String, AmanaException> unreadable;
+    private final Function<Problem, AmanaException> unreadable;
     private int place;
 
-    /// @param unreadable the failure for a text that cannot be understood, made of what was expected and where
-    TagScanner(String text, Function<String, AmanaException> unreadable) {
+    /// Where a text cannot be understood.
+    ///
+    /// @param character counted from 1
+    record Problem(String expected, int character, String text) {
+        @Override
+        public String toString() {
+            return "expected " + expected + " at character " + character + " of: " + text;
+        }
+    }
+
+    /// @param unreadable the failure for a text that cannot be understood
+    TagScanner(String text, Function<Problem, AmanaException> unreadable) {
         this.text = text;
         this.unreadable = unreadable;
     }
@@ -114,6 +124,6 @@ final class TagScanner {
     }
 
     AmanaException unreadable(String expected) {
-        return unreadable.apply("expected " + expected + " at character " + (place + 1) + " of: " + text);
+        return unreadable.apply(new Problem(expected, place + 1, text));
     }
 }

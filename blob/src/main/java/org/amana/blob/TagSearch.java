@@ -1,8 +1,12 @@
 package org.amana.blob;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.amana.blob.TagCondition.Compare;
@@ -16,7 +20,6 @@ import org.amana.kernel.ErrorCode;
 /// @param container what `@container` must be equal to
 /// @param comparisons at least one; none is `<>`, for what is not there cannot be looked up
 public record TagSearch(Optional<String> container, List<Compare> comparisons) {
-    private static final int MOST_COMPARISONS = 20;
 
     public TagSearch {
         comparisons = List.copyOf(comparisons);
@@ -24,7 +27,7 @@ public record TagSearch(Optional<String> container, List<Compare> comparisons) {
 
     /// Reads the expression of a `where`.
     ///
-    /// @throws AmanaException `INVALID_QUERY_PARAMETER` naming the place where it cannot be understood
+    /// @throws AmanaException `INVALID_TAG_SEARCH` naming the place where it cannot be understood
     public static TagSearch parse(String where) {
         return new Parser(where).parse();
     }
@@ -86,13 +89,31 @@ public record TagSearch(Optional<String> container, List<Compare> comparisons) {
                 .orElseGet(() -> ranges.get(comparisons.getFirst().key()));
     }
 
+    /// Where a comparison bounds the values of a tag.
+    private enum Side {
+        BELOW,
+        ABOVE;
+
+        static Set<Side> of(Comparison comparison) {
+            return switch (comparison) {
+                case LESS, AT_MOST -> Set.of(ABOVE);
+                case GREATER, AT_LEAST -> Set.of(BELOW);
+                case EQUAL, UNEQUAL -> Set.of(BELOW, ABOVE);
+            };
+        }
+    }
+
     private static final class Parser {
         private final TagScanner scanner;
+        private final Map<String, Set<Side>> bounded = new HashMap<>();
 
         Parser(String where) {
             this.scanner = new TagScanner(
                     where,
-                    problem -> new AmanaException(ErrorCode.INVALID_QUERY_PARAMETER, "where: " + problem)
+                    problem -> new AmanaException(
+                                    ErrorCode.INVALID_TAG_SEARCH,
+                                    "Error parsing query at or near character position " + problem.character()
+                                            + ": expected " + problem.expected())
                             .with("QueryParameterName", "where")
                             .with("QueryParameterValue", where));
         }
@@ -102,7 +123,7 @@ public record TagSearch(Optional<String> container, List<Compare> comparisons) {
             List<Compare> comparisons = new ArrayList<>();
             do {
                 if (!scanner.take("@")) {
-                    comparisons.add(comparison(comparisons.size()));
+                    comparisons.add(comparison());
                 } else if (container.isEmpty()) {
                     container = Optional.of(container());
                 } else {
@@ -118,16 +139,28 @@ public record TagSearch(Optional<String> container, List<Compare> comparisons) {
             return new TagSearch(container, comparisons);
         }
 
-        private Compare comparison(int before) {
-            if (before == MOST_COMPARISONS) {
-                throw scanner.unreadable("at most " + MOST_COMPARISONS + " comparisons");
-            }
+        /// A comparison that does not say again what another says of the tag: each has one value, or one bound on
+        /// either side.
+        private Compare comparison() {
             String key = scanner.key();
             Comparison comparison = scanner.comparison();
             if (comparison == Comparison.UNEQUAL) {
                 throw scanner.unreadable("one of = < <= > >= instead of <>");
             }
-            return new Compare(key, comparison, scanner.value());
+            String value = scanner.value();
+            if (!Tags.isKey(key) || !Tags.isValue(value)) {
+                throw scanner.unreadable("a name and a value that a tag can have");
+            }
+            Set<Side> sides = bounded.computeIfAbsent(key, _ -> EnumSet.noneOf(Side.class));
+            if (bounded.size() > Tags.MOST) {
+                throw scanner.unreadable("at most " + Tags.MOST + " tags");
+            }
+            for (Side side : Side.of(comparison)) {
+                if (!sides.add(side)) {
+                    throw scanner.unreadable("for " + key + " one value, or one bound on either side");
+                }
+            }
+            return new Compare(key, comparison, value);
         }
 
         private String container() {

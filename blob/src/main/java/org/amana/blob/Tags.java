@@ -23,13 +23,21 @@ public record Tags(SortedMap<String, String> values) {
                     ErrorCode.INVALID_TAGS, "a blob has at most " + MOST + " tags, not " + values.size());
         }
         values.forEach((key, value) -> {
-            if (!KEY.matcher(key).matches() || !VALUE.matcher(value).matches()) {
+            if (!isKey(key) || !isValue(value)) {
                 throw new AmanaException(
                         ErrorCode.INVALID_TAGS,
                         "tag " + key + "=" + value + ": keys have 1 to 128, values up to 256 of A-Z a-z 0-9 space"
                                 + " + - . / : = _");
             }
         });
+    }
+
+    static boolean isKey(String text) {
+        return KEY.matcher(text).matches();
+    }
+
+    static boolean isValue(String text) {
+        return VALUE.matcher(text).matches();
     }
 
     public boolean isEmpty() {

@@ -299,10 +299,20 @@ class BlobServiceTest {
     }
 
     @Test
+    void toDeleteAnUncommittedBlobIsToDropItsBlocks() {
+        house.putBlock(blob, id(1), bytes("waiting"));
+        house.delete(blob, DeleteSnapshots.UNSPECIFIED);
+        assertThat(list(ListBlobs.of(box).withInclude(ListInclude.UNCOMMITTED_BLOBS)))
+                .isEmpty();
+        assertThat(house.properties(box).storedBytes()).isZero();
+        fails(ErrorCode.BLOB_NOT_FOUND, () -> house.delete(blob, DeleteSnapshots.UNSPECIFIED));
+    }
+
+    @Test
     void anUncommittedBlobIsNotThereUntilItIsCommitted() {
         house.putBlock(blob, id(1), bytes("waiting"));
         fails(ErrorCode.BLOB_NOT_FOUND, () -> house.get(blob));
-        fails(ErrorCode.BLOB_NOT_FOUND, () -> house.delete(blob, DeleteSnapshots.UNSPECIFIED));
+        fails(ErrorCode.BLOB_NOT_FOUND, () -> house.delete(blob, DeleteSnapshots.ONLY));
         assertThat(list(ListBlobs.of(box))).isEmpty();
         assertThat(list(ListBlobs.of(box).withInclude(ListInclude.UNCOMMITTED_BLOBS)))
                 .containsExactly("a/b.txt");

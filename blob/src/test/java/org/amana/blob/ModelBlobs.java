@@ -91,7 +91,10 @@ final class ModelBlobs {
         One one = blobs.get(name);
         boolean star = conditions.ifNoneMatch() instanceof ETagCondition.Any;
         if (one != null && star) {
-            throw new Expected(ErrorCode.BLOB_EXISTS);
+            requireLease(Optional.of(one), conditions.lease());
+            if (!conditions.lease().isPresent()) {
+                throw new Expected(ErrorCode.BLOB_EXISTS);
+            }
         }
         requireMatch(one, conditions);
         requireLease(Optional.ofNullable(one), conditions.lease());

@@ -208,8 +208,16 @@ class ModelTest {
         both(
                 "delete " + blob + " " + how,
                 () -> {
+                    if (how != DeleteSnapshots.ONLY
+                            && !model.blobs.containsKey(blob.name())
+                            && model.waiting.remove(blob.name()) != null) {
+                        return;
+                    }
                     ModelBlobs.One one = model.require(blob.name());
                     if (how == DeleteSnapshots.ONLY) {
+                        if (one.snapshots.isEmpty()) {
+                            throw new ModelBlobs.Expected(org.amana.kernel.ErrorCode.BLOB_NOT_FOUND);
+                        }
                         one.snapshots.clear();
                         return;
                     }

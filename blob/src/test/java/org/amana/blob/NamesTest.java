@@ -24,8 +24,8 @@ class NamesTest {
         for (String name : new String[] {"abc", "a1-b2", "$root", "$web", "$logs", "0".repeat(63)}) {
             assertThat(new ContainerName(name).value()).isEqualTo(name);
         }
-        refuses(ErrorCode.OUT_OF_RANGE, () -> new ContainerName("ab"));
-        refuses(ErrorCode.OUT_OF_RANGE, () -> new ContainerName("a".repeat(64)));
+        refuses(ErrorCode.NAME_LENGTH, () -> new ContainerName("ab"));
+        refuses(ErrorCode.NAME_LENGTH, () -> new ContainerName("a".repeat(64)));
         for (String name : new String[] {"Abc", "a--b", "-abc", "abc-", "a_b", "a.b", "$other", "äbc", "abc\n"}) {
             refuses(ErrorCode.INVALID_NAME, () -> new ContainerName(name));
         }
@@ -38,8 +38,8 @@ class NamesTest {
             assertThat(new BlobName(name).value()).isEqualTo(name);
         }
         assertThat(new BlobName("a\\b").value()).isEqualTo("a/b");
-        refuses(ErrorCode.OUT_OF_RANGE, () -> new BlobName(""));
-        refuses(ErrorCode.OUT_OF_RANGE, () -> new BlobName("x".repeat(1025)));
+        refuses(ErrorCode.NAME_LENGTH, () -> new BlobName(""));
+        refuses(ErrorCode.NAME_LENGTH, () -> new BlobName("x".repeat(1025)));
         refuses(ErrorCode.INVALID_NAME, () -> new BlobName("a\0b"));
         refuses(ErrorCode.INVALID_NAME, () -> new BlobName("a\ud83d"));
         refuses(ErrorCode.INVALID_NAME, () -> new BlobName("\udE00a"));

@@ -304,8 +304,8 @@ class PageBlobTest {
     @Test
     void whatIsNoPageOfTheBlobIsRefused() {
         create(4 * PAGE);
-        assertFails(ErrorCode.INVALID_PAGE_RANGE, () -> write(PutPages.of(disk, 100, PAGE), ones(1)));
-        assertFails(ErrorCode.INVALID_PAGE_RANGE, () -> write(PutPages.of(disk, 0, 100), new byte[100]));
+        assertFails(ErrorCode.INVALID_HEADER, () -> write(PutPages.of(disk, 100, PAGE), ones(1)));
+        assertFails(ErrorCode.INVALID_HEADER, () -> write(PutPages.of(disk, 0, 100), new byte[100]));
         assertFails(ErrorCode.INVALID_PAGE_RANGE, () -> write(4, ones(1)));
         assertFails(ErrorCode.INVALID_PAGE_RANGE, () -> clear(3, 2));
         assertFails(ErrorCode.INVALID_HEADER, () -> write(PutPages.of(disk, 0, 2 * PAGE), ones(1)));

@@ -20,7 +20,7 @@ class TagSearchFuzzTest {
         try {
             search = TagSearch.parse(new String(data, StandardCharsets.UTF_8));
         } catch (AmanaException e) {
-            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_QUERY_PARAMETER);
+            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_TAG_SEARCH);
             return;
         }
         assertThat(search.comparisons()).isNotEmpty();

@@ -3,8 +3,11 @@ package org.amana.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.amana.blob.TagSearch.Range;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -44,6 +47,21 @@ class TagSearchTest {
         assertThat(TagSearch.parse("a > '1'").narrowest()).isEqualTo(new Range("a", "1", "\u007F"));
     }
 
+    @Test
+    void namesValuesAndTheirNumberAreThoseOfTags() {
+        String ten = IntStream.range(0, 10)
+                .mapToObj(i -> "t" + i + " > '1' AND t" + i + " < '9'")
+                .collect(Collectors.joining(" AND "));
+        assertThat(TagSearch.parse(ten).comparisons()).hasSize(20);
+        assertThat(TagSearch.parse("k".repeat(128) + " = '" + "v".repeat(256) + "'")
+                        .comparisons())
+                .hasSize(1);
+        for (String where :
+                List.of(ten + " AND t10 = '1'", "k".repeat(129) + " = 'v'", "k = '" + "v".repeat(257) + "'")) {
+            assertThatThrownBy(() -> TagSearch.parse(where)).isInstanceOf(AmanaException.class);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -59,13 +77,19 @@ class TagSearchTest {
                 "@container = 'c' AND @container = 'd' AND a = 'b'",
                 "@box = 'c' AND a = 'b'",
                 "a = 'b' c = 'd'",
-                "a = 'b"
+                "a = 'b",
+                "a = 'b@'",
+                "\"\" = 'b'",
+                "\"a@\" = 'b'",
+                "a = 'b' AND a = 'c'",
+                "a > 'b' AND a >= 'c'",
+                "a = 'b' AND a < 'c'"
             })
     void whatIsNoSearchIsRefusedWithThePlace(String where) {
         assertThatThrownBy(() -> TagSearch.parse(where)).isInstanceOfSatisfying(AmanaException.class, e -> {
-            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_QUERY_PARAMETER);
+            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_TAG_SEARCH);
             assertThat(e.details()).containsEntry("QueryParameterName", "where");
-            assertThat(e.message()).contains("at character");
+            assertThat(e.message()).startsWith("Error parsing query at or near character position ");
         });
     }
 }

@@ -6,6 +6,7 @@ public enum ErrorCode {
     // The request cannot be understood.
     INVALID_ARGUMENT(Category.INVALID),
     INVALID_NAME(Category.INVALID),
+    NAME_LENGTH(Category.INVALID),
     INVALID_URI(Category.INVALID),
     OUT_OF_RANGE(Category.INVALID),
     INVALID_HEADER(Category.INVALID),
@@ -21,6 +22,7 @@ public enum ErrorCode {
     INVALID_METADATA(Category.INVALID),
     METADATA_TOO_LARGE(Category.INVALID),
     INVALID_TAGS(Category.INVALID),
+    INVALID_TAG_SEARCH(Category.INVALID),
     INVALID_BLOB_OR_BLOCK(Category.INVALID),
     INVALID_BLOCK_ID(Category.INVALID),
     INVALID_BLOCK_LIST(Category.INVALID),
@@ -29,6 +31,8 @@ public enum ErrorCode {
     INVALID_MD5(Category.INVALID),
     MD5_MISMATCH(Category.INVALID),
     CRC64_MISMATCH(Category.INVALID),
+    BOTH_SUMS(Category.INVALID),
+    BOTH_RANGE_SUMS(Category.INVALID),
     INCOMPLETE_BODY(Category.INVALID),
     TOO_MANY_IN_BATCH(Category.INVALID),
     MIXED_BATCH(Category.INVALID),
@@ -46,6 +50,7 @@ public enum ErrorCode {
     VOLUME_LIMIT_REACHED(Category.REFUSED),
     APPROVAL_REQUIRED(Category.REFUSED),
     SIGNATURE_FORBIDS_ACTION(Category.REFUSED),
+    UNAUTHORIZED_OVERWRITE(Category.REFUSED),
     INSUFFICIENT_ACCOUNT_PERMISSIONS(Category.REFUSED),
 
     // The thing is not there, or there already.
@@ -98,6 +103,7 @@ public enum ErrorCode {
     CONDITION_NOT_MET(Category.PRECONDITION),
     NOT_MODIFIED(Category.PRECONDITION),
     MULTIPLE_CONDITIONS(Category.INVALID),
+    UNSATISFIABLE_CONDITION(Category.INVALID),
     SOURCE_CONDITION_NOT_MET(Category.PRECONDITION),
     APPEND_POSITION_NOT_MET(Category.PRECONDITION),
     MAX_BLOB_SIZE_NOT_MET(Category.PRECONDITION),

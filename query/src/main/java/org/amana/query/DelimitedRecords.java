@@ -144,7 +144,7 @@ final class DelimitedRecords implements Records {
             }
             int index = index(name, exact);
             if (index >= values.size()) {
-                throw new QueryException("InvalidColumnOrdinal", "Invalid column ordinal.", 0);
+                throw new QueryException("InvalidColumnOrdinal", "Column ordinal does not exist in row.", 0);
             }
             return new Value.Text(values.get(index));
         }

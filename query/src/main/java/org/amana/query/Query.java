@@ -15,6 +15,7 @@ import org.amana.query.Expression.Step;
 /// that is not what it should be ends the query. Used by one thread.
 public final class Query {
     private static final int BLOCK = 64 * 1024;
+    private static final int MOST_HELD = 1000;
 
     /// The longest text all columns of a row may come to, in characters.
     private static final int LONGEST_ROW = 4 * Records.LONGEST;
@@ -50,6 +51,13 @@ public final class Query {
 
     private boolean done;
     private boolean stopped;
+
+    /// Problems with records of the block at hand, to be told behind its data, as Azure does: clients read data first.
+    private final List<Problem> held = new ArrayList<>();
+
+    private boolean told; // some data, were it none
+
+    private record Problem(String name, String description, long position) {}
 
     /// @throws QueryException when the statement does not fit the input
     public Query(Statement statement, Format input, Format output, Results results) {
@@ -139,6 +147,7 @@ public final class Query {
 
     private void stop(QueryException e) throws IOException {
         flush();
+        tellNothing();
         done = true;
         stopped = true;
         results.problem(true, e.name(), e.description(), e.position());
@@ -213,8 +222,10 @@ public final class Query {
                 done = ++selected >= statement.limit();
             }
         } catch (QueryException e) {
-            flush();
-            results.problem(false, e.name(), e.description(), position);
+            held.add(new Problem(e.name(), e.description(), position));
+            if (held.size() == MOST_HELD) {
+                flush();
+            }
         }
     }
 
@@ -269,7 +280,23 @@ public final class Query {
     private void flush() throws IOException {
         if (block.size() > 0) {
             results.data(block.toByteArray());
+            told = true;
             block.reset();
+        }
+        if (!held.isEmpty()) {
+            tellNothing();
+        }
+        for (Problem problem : held) {
+            results.problem(false, problem.name(), problem.description(), problem.position());
+        }
+        held.clear();
+    }
+
+    /// Before a problem stands data, were it none.
+    private void tellNothing() throws IOException {
+        if (!told) {
+            results.data(new byte[0]);
+            told = true;
         }
     }
 }

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amana.changefeed.ChangeFeed;
 import org.amana.oidc.Tokens;
 import org.amana.policy.NewKey;
@@ -37,6 +39,9 @@ record Serving(Parts parts, Operator operator, Closing closing) {
         startWork(blobs);
         URI console = startConsole(blobs);
         Optional<URI> secure = tls.map(made -> listenWithTls(made.get(), endpoint));
+        endpoint.reachedAt(Stream.concat(Stream.of(blobs), secure.stream())
+                .map(URI::getPort)
+                .collect(Collectors.toSet()));
         closing.add(Control.open(
                 parts.disk,
                 parts.config.dataFolder(),

@@ -51,7 +51,9 @@ record CopyBlobStep(
             taken = ReadBlobStep.snapshot(entry, snapshot);
             from = entry.require(taken);
         } catch (Unmet notThere) {
-            throw new Unmet(404, "CannotVerifyCopySource");
+            throw how == How.COPY && notThere.code().equals("BlobNotFound")
+                    ? notThere
+                    : new Unmet(404, "CannotVerifyCopySource");
         }
         wanted.requireForCreate(model.require(target).blob, model.now());
         boolean put = how == How.PUT_FROM_URL;

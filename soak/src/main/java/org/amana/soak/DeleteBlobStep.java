@@ -3,6 +3,7 @@ package org.amana.soak;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Delete Blob: the blob, its snapshots, both, or one snapshot.
 ///
@@ -25,6 +26,11 @@ record DeleteBlobStep(Spot spot, int snapshot, String with, Wanted wanted) imple
     public Expected expect(ModelAccount model) {
         ModelAccount.Entry entry = model.require(spot);
         String taken = ReadBlobStep.snapshot(entry, snapshot);
+        if (taken.isEmpty() && entry.blob.isEmpty() && !entry.staged.isEmpty() && !with.equals("only")) {
+            wanted.requireForCreate(Optional.empty(), model.now());
+            entry.staged.clear();
+            return Expected.of(202).with("x-ms-delete-type-permanent", "true");
+        }
         ModelBlob blob = entry.require(taken);
         wanted.requireForWrite();
         boolean kept = false;
@@ -32,6 +38,9 @@ record DeleteBlobStep(Spot spot, int snapshot, String with, Wanted wanted) imple
             kept = model.deleteSnapshot(entry, taken);
         } else if (with.equals("only")) {
             blob.lease().requireForRead(wanted.shown(blob.lease()), model.now(), ModelLease.Of.BLOB);
+            if (entry.snapshots.isEmpty()) {
+                throw new Unmet(404, "BlobNotFound");
+            }
             kept = deleteSnapshots(model, entry);
         } else {
             blob.lease().requireForWrite(wanted.shown(blob.lease()), model.now(), ModelLease.Of.BLOB);

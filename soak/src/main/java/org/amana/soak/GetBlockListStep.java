@@ -25,6 +25,7 @@ record GetBlockListStep(Spot spot, int snapshot, Wanted wanted) implements Step.
 
     @Override
     public Expected expect(ModelAccount model) {
+        wanted.requireReadable();
         ModelAccount.Entry entry = model.require(spot);
         boolean ofBlob = ReadBlobStep.snapshot(entry, snapshot).isEmpty();
         if (ofBlob && entry.blob.isEmpty()) {

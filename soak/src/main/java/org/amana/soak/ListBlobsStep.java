@@ -121,10 +121,10 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
     private void add(List<String> lines, String name, ModelAccount.Entry entry, ModelAccount model) {
         TreeMap<String, String> past = new TreeMap<>();
         if (include.contains("snapshots")) {
-            entry.snapshots.forEach((taken, snapshot) -> past.put(taken, line(name, taken, snapshot, model, Map.of())));
+            entry.snapshots.forEach((taken, snapshot) -> past.put(taken, line(name, taken, snapshot, Map.of())));
         }
         if (include.contains("versions")) {
-            entry.versions.forEach((id, version) -> past.put(id, line(name, "", version, model, Map.of())));
+            entry.versions.forEach((id, version) -> past.put(id, line(name, "", version, Map.of())));
         }
         if (include.contains("deleted")) {
             deleted(past, name, entry, model);
@@ -133,7 +133,11 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
         if (entry.blob.isPresent()) {
             ModelBlob blob = entry.blob.get();
             boolean told = include.contains("versions") && !blob.version().isEmpty();
-            lines.add(line(name, "", blob, model, told ? Map.of("IsCurrentVersion", "true") : Map.of()));
+            Map<String, String> how = new TreeMap<>(told ? Map.of("IsCurrentVersion", "true") : Map.of());
+            how.put("LeaseState", blob.lease().state(model.now()));
+            how.put("LeaseStatus", blob.lease().locks(model.now()) ? "locked" : "unlocked");
+            how.put("LeaseDuration", blob.lease().duration(model.now()).orElse(""));
+            lines.add(line(name, "", blob, how));
         } else if (!entry.staged.isEmpty() && include.contains("uncommittedblobs")) {
             lines.add("uncommitted " + name);
         }
@@ -151,7 +155,7 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
                         "Deleted", "true",
                         "DeletedTime", Wanted.date(gone.at()),
                         "RemainingRetentionDays", Long.toString(daysLeft(gone, model)));
-                past.put(moment, line(name, asSnapshot ? moment : "", gone.blob(), model, how));
+                past.put(moment, line(name, asSnapshot ? moment : "", gone.blob(), how));
             }
         });
     }
@@ -161,12 +165,12 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
         return Duration.ofDays(model.daysKept()).minus(since).toDays();
     }
 
-    /// @param how what else is told
-    private String line(String name, String snapshot, ModelBlob blob, ModelAccount model, Map<String, String> how) {
+    /// @param how what else is told: of the blob itself its lease, of nothing past
+    private String line(String name, String snapshot, ModelBlob blob, Map<String, String> how) {
         Map<String, String> facts = new TreeMap<>();
         OF_THE_ITEM.forEach(fact -> facts.put(fact, ""));
-        facts.put("DeletedTime", "");
-        facts.put("RemainingRetentionDays", "");
+        List.of("LeaseState", "LeaseStatus", "LeaseDuration", "DeletedTime", "RemainingRetentionDays")
+                .forEach(fact -> facts.put(fact, ""));
         facts.putAll(how);
         facts.put("VersionId", include.contains("versions") && snapshot.isEmpty() ? blob.version() : "");
         facts.put("Name", name);
@@ -182,9 +186,6 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
         facts.put(
                 "x-ms-blob-sequence-number",
                 blob.kind() instanceof ModelKind.Page page ? Long.toString(page.number()) : "");
-        facts.put("LeaseState", blob.lease().state(model.now()));
-        facts.put("LeaseStatus", blob.lease().locks(model.now()) ? "locked" : "unlocked");
-        facts.put("LeaseDuration", blob.lease().duration(model.now()).orElse(""));
         facts.put(
                 "TagCount",
                 blob.tags().isEmpty() ? "" : Integer.toString(blob.tags().size()));
@@ -203,7 +204,7 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
             return "prefix " + item.text("Name");
         }
         Xml properties = item.child("Properties").orElseThrow();
-        if (properties.child("LeaseState").isEmpty()) {
+        if (properties.child("Creation-Time").isEmpty()) {
             return "uncommitted " + item.text("Name");
         }
         Map<String, String> facts = new TreeMap<>();

@@ -12,6 +12,12 @@ import java.util.TreeMap;
 /// @param seconds what was asked for, -1 for one without end
 /// @param until epoch milliseconds when it expires or, once broken, is over; [#FOREVER] if never
 record ModelLease(String id, int seconds, long until, boolean broken) {
+    /// The headers of what has none.
+    static final Map<String, Optional<String>> UNTOLD = Map.of(
+            "x-ms-lease-state", Optional.empty(),
+            "x-ms-lease-status", Optional.empty(),
+            "x-ms-lease-duration", Optional.empty());
+
     static final ModelLease NONE = new ModelLease("", 0, 0, false);
     private static final long FOREVER = Long.MAX_VALUE;
 

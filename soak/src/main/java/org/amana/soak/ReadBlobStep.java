@@ -70,6 +70,7 @@ record ReadBlobStep(Spot spot, int snapshot, What what, int first, int length, W
 
     @Override
     public Expected expect(ModelAccount model) {
+        wanted.requireReadable();
         ModelAccount.Entry entry = model.require(spot);
         ModelBlob blob = found(model, entry, snapshot, wanted);
         return switch (what) {
@@ -79,7 +80,7 @@ record ReadBlobStep(Spot spot, int snapshot, What what, int first, int length, W
                         .with("Last-Modified", Wanted.date(blob.modified()))
                         .metadata(blob.metadata());
             case PROPERTIES ->
-                described(model, Expected.of(200), blob)
+                described(model, Expected.of(200), blob, snapshot >= 0)
                         .with("Content-MD5", blob.md5())
                         .with("Content-Length", Integer.toString(blob.bytes().length));
             case CONTENT -> content(model, blob);
@@ -89,7 +90,7 @@ record ReadBlobStep(Spot spot, int snapshot, What what, int first, int length, W
     private Expected content(ModelAccount model, ModelBlob blob) {
         int size = blob.bytes().length;
         if (first < 0) {
-            return described(model, Expected.of(200), blob)
+            return described(model, Expected.of(200), blob, snapshot >= 0)
                     .with("Content-MD5", blob.md5())
                     .with("Content-Length", Integer.toString(size))
                     .body(blob.bytes());
@@ -98,7 +99,7 @@ record ReadBlobStep(Spot spot, int snapshot, What what, int first, int length, W
             throw new Unmet(416, "InvalidRange");
         }
         int end = length == 0 ? size : Math.min(size, first + length);
-        return described(model, Expected.of(206), blob)
+        return described(model, Expected.of(206), blob, snapshot >= 0)
                 .with("Content-Range", "bytes " + first + "-" + (end - 1) + "/" + size)
                 .with("x-ms-blob-content-md5", blob.md5())
                 .with("Content-Length", Integer.toString(end - first))
@@ -109,7 +110,8 @@ record ReadBlobStep(Spot spot, int snapshot, What what, int first, int length, W
         return Optional.of(blob.version()).filter(it -> !it.isEmpty());
     }
 
-    static Expected described(ModelAccount model, Expected expected, ModelBlob blob) {
+    /// @param past whether it is a snapshot or a previous version, which have no lease
+    static Expected described(ModelAccount model, Expected expected, ModelBlob blob, boolean past) {
         boolean copied = blob.copiedFrom().isPresent();
         return expected.with("ETag", blob.etag())
                 .with("Last-Modified", Wanted.date(blob.modified()))
@@ -126,7 +128,7 @@ record ReadBlobStep(Spot spot, int snapshot, What what, int first, int length, W
                                 : Optional.of(Integer.toString(blob.tags().size())))
                 .with("x-ms-copy-source", blob.copiedFrom())
                 .with("x-ms-copy-status", copied ? Optional.of("success") : Optional.empty())
-                .with(blob.lease().headers(model.now()))
+                .with(past ? ModelLease.UNTOLD : blob.lease().headers(model.now()))
                 .metadata(blob.metadata());
     }
 }

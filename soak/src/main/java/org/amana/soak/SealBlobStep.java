@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Append Blob Seal, which leaves ETag and time as they are.
+/// Append Blob Seal: the first one makes a new ETag.
 ///
 /// @param beside as of [AppendBlockStep]
 record SealBlobStep(Spot spot, Optional<Integer> beside, Wanted wanted) implements Step.Request {
@@ -29,10 +29,11 @@ record SealBlobStep(Spot spot, Optional<Integer> beside, Wanted wanted) implemen
         if (Math.max(0, length + beside.orElse(0)) != length) {
             throw new Unmet(412, "AppendPositionConditionNotMet");
         }
-        entry.blob = Optional.of(blob.withKind(new ModelKind.Append(append.blocks(), true)));
-        return Expected.of(200)
-                .with("ETag", blob.etag())
-                .with("Last-Modified", Wanted.date(blob.modified()))
-                .with("x-ms-blob-sealed", "true");
+        if (append.sealed()) {
+            return Expected.of(200).with("ETag", blob.etag()).with("x-ms-blob-sealed", "true");
+        }
+        entry.blob = Optional.of(
+                blob.withKind(new ModelKind.Append(append.blocks(), true)).changed(model.now()));
+        return Written.answer(200, model, spot).with("x-ms-blob-sealed", "true");
     }
 }

@@ -39,7 +39,7 @@ record VersionStep(Spot spot, int version, boolean delete) implements Step.Reque
             throw Unmet.noBlob();
         }
         if (!delete) {
-            return ReadBlobStep.described(model, Expected.of(200), blob)
+            return ReadBlobStep.described(model, Expected.of(200), blob, !current)
                     .with("Content-MD5", blob.md5())
                     .with("x-ms-version-id", id)
                     .with("x-ms-is-current-version", current ? Optional.of("true") : Optional.empty())

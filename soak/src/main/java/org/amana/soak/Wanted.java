@@ -109,6 +109,13 @@ record Wanted(Tag tag, Time time, String lease) {
         return lease.equals(OWN) ? held.id() : lease;
     }
 
+    /// Refuses the reads that no blob could answer, before anybody looks for one.
+    void requireReadable() {
+        if (tag == Tag.NONE_MATCH_ANY) {
+            throw new Unmet(400, "UnsatisfiableCondition");
+        }
+    }
+
     /// Decides a read (Azure REST: *Specifying conditional headers*): `If-Match`, and `If-Unmodified-Since`, and one of
     /// `If-None-Match` and `If-Modified-Since`.
     void requireForRead() {
@@ -153,11 +160,22 @@ record Wanted(Tag tag, Time time, String lease) {
             ModelLease.NONE.requireForWrite(shown(ModelLease.NONE), now, ModelLease.Of.BLOB);
             return;
         }
+        ModelLease held = before.get().lease();
         if (tag == Tag.NONE_MATCH_ANY) {
+            requireToCreate(held, now);
+        } else {
+            requireForWrite();
+            held.requireForWrite(shown(held), now, ModelLease.Of.BLOB);
+        }
+    }
+
+    /// Who holds the lease may write over what is there.
+    private void requireToCreate(ModelLease held, Instant now) {
+        held.requireForWrite(shown(held), now, ModelLease.Of.BLOB);
+        if (shown(held).isEmpty()) {
             throw new Unmet(409, "BlobAlreadyExists");
         }
-        requireForWrite();
-        before.get().lease().requireForWrite(shown(before.get().lease()), now, ModelLease.Of.BLOB);
+        requireAllowed();
     }
 
     private void requireAllowed() {

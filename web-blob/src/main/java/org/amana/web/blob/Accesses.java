@@ -78,7 +78,7 @@ final class Accesses {
         try {
             return Optional.of(target.containerRef());
         } catch (AmanaException e) {
-            if (e.code() == ErrorCode.INVALID_NAME || e.code() == ErrorCode.OUT_OF_RANGE) {
+            if (e.code() == ErrorCode.INVALID_NAME || e.code() == ErrorCode.NAME_LENGTH) {
                 return Optional.empty();
             }
             throw e;

@@ -1,6 +1,8 @@
 package org.amana.web.blob;
 
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// A signature for the account: services, kinds of resources and permissions.
 ///
@@ -9,6 +11,16 @@ import java.util.Optional;
 record AccountSas(Terms terms, String services, String types) implements Sas {
     static AccountSas of(Query query) {
         return new AccountSas(Terms.of(query), query.text("ss"), query.text("srt"));
+    }
+
+    @Override
+    public SequencedMap<String, String> mandatory() {
+        SequencedMap<String, String> fields = new LinkedHashMap<>();
+        fields.put("ss", services);
+        fields.put("srt", types);
+        fields.put("sp", terms.permissions());
+        fields.put("se", terms.expiry());
+        return fields;
     }
 
     @Override
@@ -42,13 +54,16 @@ record AccountSas(Terms terms, String services, String types) implements Sas {
                     "The signature is for the services " + services + ", not for blobs (b)."));
         }
         if (need.accountLetters().isEmpty()) {
-            return Optional.of(Sas.permissionMismatch("No shared access signature permits this operation."));
+            return Optional.of(Sas.forbidden("No shared access signature permits this operation."));
         }
         if (!Sas.anyOf(need.types(), types)) {
             return Optional.of(Sas.mismatch(
-                    "AuthorizationResourceTypeMismatch",
-                    "resource type",
-                    "The signature is for resources of type " + types + ", not " + need.types() + "."));
+                            "AuthorizationResourceTypeMismatch",
+                            "resource type",
+                            "The signature is for resources of type " + types + ", not " + need.types() + ".")
+                    .with(
+                            "ExtendedErrorDetail",
+                            "SignedResourceTypes '" + need.types() + "' is required to perform this operation."));
         }
         return Sas.anyOf(need.accountLetters(), terms.permissions())
                 ? Optional.empty()

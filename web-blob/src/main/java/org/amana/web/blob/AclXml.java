@@ -53,11 +53,15 @@ final class AclXml {
     static Xml write(List<StoredAccessPolicy> policies) {
         Xml xml = new Xml().open("SignedIdentifiers");
         for (StoredAccessPolicy policy : policies) {
-            xml.open("SignedIdentifier").text("Id", policy.id()).open("AccessPolicy");
-            writeIfPresent(xml, "Start", policy.start());
-            writeIfPresent(xml, "Expiry", policy.expiry());
-            writeIfPresent(xml, "Permission", policy.permissions());
-            xml.close("AccessPolicy").close("SignedIdentifier");
+            xml.open("SignedIdentifier").text("Id", policy.id());
+            if (!policy.isWithoutTerms()) {
+                xml.open("AccessPolicy");
+                writeIfPresent(xml, "Start", policy.start());
+                writeIfPresent(xml, "Expiry", policy.expiry());
+                writeIfPresent(xml, "Permission", policy.permissions());
+                xml.close("AccessPolicy");
+            }
+            xml.close("SignedIdentifier");
         }
         return xml.close("SignedIdentifiers");
     }

@@ -23,6 +23,13 @@ final class Authenticator {
     /// How far a client's clock may be off (Azure: *Authorize with Shared Key*).
     static final Duration SKEW = Duration.ofMinutes(15);
 
+    private static final AzureError UNREADABLE = new AzureError(
+                    400,
+                    "InvalidAuthenticationInfo",
+                    "Authentication information is not given in the correct format. Check the value of Authorization"
+                            + " header.")
+            .withMessage("It is none of: SharedKey account:signature, SharedKeyLite account:signature, Bearer token.");
+
     private final Keys keys;
     private final Bearers bearers;
     private final BearerTokens tokens;
@@ -57,10 +64,7 @@ final class Authenticator {
         if (!authorization.isEmpty()) {
             return SharedKey.parse(authorization)
                     .map(key -> sharedKey(key, request, target))
-                    .orElseGet(() -> refused(
-                            "bad-authorization",
-                            "The Authorization header is none of: SharedKey account:signature, SharedKeyLite"
-                                    + " account:signature, Bearer token. No other scheme is known here."));
+                    .orElseGet(() -> new Authentication.Refused("bad-authorization", UNREADABLE));
         }
         return shared.map(sas -> signed(sas, target, origin)).orElseGet(() -> anonymous(request, target));
     }
@@ -99,6 +103,11 @@ final class Authenticator {
     }
 
     private Authentication signed(Sas sas, Target target, Origin origin) {
+        for (var field : sas.mandatory().entrySet()) {
+            if (field.getValue().isEmpty()) {
+                return refused("bad-signature", field.getKey() + " is mandatory. Cannot be empty");
+            }
+        }
         String string;
         try {
             string = sas.stringToSign(target);
@@ -211,8 +220,9 @@ final class Authenticator {
 
     private static Optional<AzureError> outsideFrame(Sas.Terms terms, Instant start, Instant expiry, Instant now) {
         return now.isBefore(start) || !now.isBefore(expiry)
-                ? Optional.of(failed("Signature not valid in the specified time frame: Start [" + terms.start()
-                        + "] - Expiry [" + terms.expiry() + "] - Current [" + HttpDate.format(now) + "]."))
+                ? Optional.of(failed("Signature not valid in the specified time frame: Start ["
+                        + (terms.start().isEmpty() ? "" : HttpDate.format(start))
+                        + "] - Expiry [" + HttpDate.format(expiry) + "] - Current [" + HttpDate.format(now) + "]"))
                 : Optional.empty();
     }
 

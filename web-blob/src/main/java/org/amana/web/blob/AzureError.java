@@ -27,6 +27,10 @@ record AzureError(int status, String code, String summary, String message, Map<S
         return new AzureError(status, code, summary, cut, details);
     }
 
+    AzureError withSummary(String other) {
+        return new AzureError(status, code, other, message, details);
+    }
+
     AzureError withStatus(int other) {
         return new AzureError(other, code, summary, message, details);
     }
@@ -42,11 +46,11 @@ record AzureError(int status, String code, String summary, String message, Map<S
         return details.getOrDefault("AuthenticationErrorDetail", message.isEmpty() ? summary : message);
     }
 
-    /// The body (Azure REST: *Status and error codes*).
+    /// The body (Azure REST: *Status and error codes*). The summary has a line of its own, by which clients know it.
     byte[] body(String requestId, String time) {
         Xml xml = new Xml();
         xml.open("Error").text("Code", code);
-        String text = message.isEmpty() ? summary : summary + " " + message;
+        String text = message.isEmpty() ? summary : summary + "\n" + message;
         xml.text("Message", text + "\nRequestId:" + requestId + "\nTime:" + time);
         new TreeMap<>(details).forEach(xml::text);
         return xml.close("Error").bytes();

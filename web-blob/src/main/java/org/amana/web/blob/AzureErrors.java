@@ -19,6 +19,10 @@ final class AzureErrors {
         if (failure.details().containsKey(STATUS)) {
             error = error.withStatus(Integer.parseInt(failure.details().get(STATUS)));
         }
+        if (failure.code() == ErrorCode.INVALID_TAG_SEARCH) {
+            error = error.withSummary(failure.message())
+                    .withMessage(""); // the one sentence of Azure's that says it all
+        }
         for (var detail : failure.details().entrySet()) {
             if (Character.isUpperCase(detail.getKey().charAt(0))) {
                 error = error.with(detail.getKey(), detail.getValue());
@@ -31,9 +35,14 @@ final class AzureErrors {
         return switch (code) {
             case INVALID_ARGUMENT -> error(code, "InvalidInput", "One of the request inputs is not valid.");
             case INVALID_NAME ->
-                error(code, "InvalidResourceName", "The specified resource name contains invalid characters.");
+                error(code, "InvalidResourceName", "The specifed resource name contains invalid characters."); // sic
             case INVALID_URI ->
                 error(code, "InvalidUri", "The requested URI does not represent any resource on the server.");
+            case NAME_LENGTH ->
+                error(
+                        code,
+                        "OutOfRangeInput",
+                        "The specified resource name length is not within the permissible limits.");
             case OUT_OF_RANGE -> error(code, "OutOfRangeInput", "One of the request inputs is out of range.");
             case INVALID_HEADER ->
                 error(
@@ -80,6 +89,7 @@ final class AzureErrors {
             case METADATA_TOO_LARGE ->
                 error(code, "MetadataTooLarge", "The metadata specified exceeds the maximum permissible limit.");
             case INVALID_TAGS -> error(code, "InvalidTag", "The tags specified are invalid.");
+            case INVALID_TAG_SEARCH -> error(code, "InvalidQueryParameterValue", "Error parsing query.");
             case INVALID_BLOB_OR_BLOCK ->
                 error(code, "InvalidBlobOrBlock", "The specified blob or block content is invalid.");
             case INVALID_BLOCK_ID ->
@@ -107,6 +117,16 @@ final class AzureErrors {
                         "Md5Mismatch",
                         "The MD5 value specified in the request did not match with the MD5 value calculated by the"
                                 + " server.");
+            case BOTH_SUMS ->
+                error(
+                        code,
+                        "BothCrc64AndMd5HeaderPresent",
+                        "Both x-ms-content-crc64 header and content-md5 header are present.");
+            case BOTH_RANGE_SUMS ->
+                error(
+                        code,
+                        "BothCrc64AndMd5RangeHeaderPresent",
+                        "Both x-ms-range-get-content-crc64 header and x-ms-range-get-content-md5 header are present.");
             case CRC64_MISMATCH ->
                 error(
                         code,
@@ -146,6 +166,8 @@ final class AzureErrors {
                         code,
                         "AuthorizationPermissionMismatch",
                         "This request is not authorized to perform this operation using this permission.");
+            case UNAUTHORIZED_OVERWRITE ->
+                error(code, "UnauthorizedBlobOverwrite", "This request is not authorized to perform blob overwrites.");
             case INSUFFICIENT_ACCOUNT_PERMISSIONS ->
                 error(
                         code,
@@ -166,11 +188,7 @@ final class AzureErrors {
                 error(code, "PublicAccessNotPermitted", "Public access is not permitted on this storage account.");
             case INVALID_BLOB_TYPE -> error(code, "InvalidBlobType", "The blob type is invalid for this operation.");
             case BLOB_IS_SEALED ->
-                error(
-                        code,
-                        "BlobIsSealed",
-                        "The specified blob is sealed, and its contents can't be modified unless the blob is re-created"
-                                + " after a delete.");
+                error(code, "BlobIsSealed", "The blob is sealed and its contents cannot be modified.");
             case BLOB_OVERWRITTEN ->
                 error(code, "BlobOverwritten", "The blob has been recreated since the previous snapshot was taken.");
             case PREVIOUS_SNAPSHOT_NOT_FOUND ->
@@ -291,6 +309,11 @@ final class AzureErrors {
                 error(304, "ConditionNotMet", "The condition specified using HTTP conditional header(s) is not met.");
             case MULTIPLE_CONDITIONS ->
                 error(code, "MultipleConditionHeadersNotSupported", "Multiple condition headers are not supported.");
+            case UNSATISFIABLE_CONDITION ->
+                error(
+                        code,
+                        "UnsatisfiableCondition",
+                        "The request includes an unsatisfiable condition for this operation.");
             case SOURCE_CONDITION_NOT_MET ->
                 error(
                         code,
@@ -306,7 +329,7 @@ final class AzureErrors {
                 error(
                         code,
                         "LeaseIdMissing",
-                        "There is currently a lease on the resource and no lease ID was specified in the request.");
+                        "There is currently a lease on the blob and no lease ID was specified in the request.");
             case LEASE_ID_MISMATCH_BLOB ->
                 error(
                         code,

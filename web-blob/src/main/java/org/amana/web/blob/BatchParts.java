@@ -112,6 +112,14 @@ final class BatchParts {
         }
     }
 
+    /// A part of an answer that nothing was asked for by.
+    BatchPartExchange refused(Call batch, AzureError error) throws IOException {
+        BatchPartExchange part =
+                batch.part(new BatchPart("", "POST", batch.target().rawPath(), "", List.of()));
+        new Reply(part, clock).fail(error);
+        return part;
+    }
+
     private static void await(Future<?> answered) throws IOException {
         try {
             answered.get();

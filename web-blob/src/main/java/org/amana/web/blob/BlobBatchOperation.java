@@ -54,21 +54,38 @@ final class BlobBatchOperation implements Operation<List<BatchPartExchange>> {
     @Override
     public Plan<List<BatchPartExchange>> plan(Call call) {
         return _ -> {
-            String boundary = MultipartReader.boundary(call.require("Content-Type"));
-            if (boundary.isEmpty()) {
-                throw call.invalid("Content-Type", "multipart/mixed with a boundary");
-            }
-            List<BatchPartExchange> requests = MultipartReader.parts(call.document(LIMIT), boundary).stream()
-                    .map(call::part)
-                    .toList();
-            parts.check(call.target(), requests);
+            List<BatchPartExchange> requests = requests(call);
             return Planned.of(Amounts.NONE, _ -> requests);
         };
+    }
+
+    private List<BatchPartExchange> requests(Call call) {
+        String boundary = MultipartReader.boundary(call.require("Content-Type"));
+        if (boundary.isEmpty()) {
+            throw call.invalid("Content-Type", "multipart/mixed with a boundary");
+        }
+        List<BatchPartExchange> requests = MultipartReader.parts(call.document(LIMIT), boundary).stream()
+                .map(call::part)
+                .toList();
+        parts.check(call.target(), requests);
+        return requests;
     }
 
     @Override
     public void answer(Call call, List<BatchPartExchange> requests, Reply reply) throws IOException {
         parts.serve(call.target(), requests);
+        send(requests, reply);
+    }
+
+    /// What is wrong with the batch as a whole is told as one part without a name, as Azure tells it: clients look for
+    /// it
+    /// there.
+    @Override
+    public void fail(Call call, AzureError error, Reply reply) throws IOException {
+        send(List.of(parts.refused(call, error)), reply);
+    }
+
+    private static void send(List<BatchPartExchange> requests, Reply reply) throws IOException {
         String boundary = "batchresponse_" + UUID.randomUUID();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         requests.forEach(part -> part.writeTo(body, boundary));

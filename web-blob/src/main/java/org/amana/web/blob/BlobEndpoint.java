@@ -72,6 +72,12 @@ public final class BlobEndpoint implements Handler {
                 clock);
     }
 
+    /// Says on which ports this is listened for, so that URLs of one are known as ours by requests that came by
+    /// another.
+    public void reachedAt(Set<Integer> ports) {
+        endpoint.reachedAt(ports);
+    }
+
     /// The static websites of the accounts, to be served on a port of their own.
     ///
     /// @param account whose website it is where the host names none
@@ -183,7 +189,12 @@ public final class BlobEndpoint implements Handler {
             }
             case Passage.Failed<R> failed -> {
                 log(operation, call, failed.failure());
-                fail(reply, failed.failure());
+                if (failed.failure().code() == ErrorCode.INVALID_RANGE) {
+                    reply.set(
+                            "Content-Range",
+                            "bytes */" + failed.failure().details().getOrDefault("size", "*"));
+                }
+                operation.fail(call, AzureErrors.of(failed.failure()), reply);
             }
             case Passage.Denied<R> denied ->
                 reply.fail(access.mismatch()
@@ -209,13 +220,6 @@ public final class BlobEndpoint implements Handler {
                     PRECONDITION,
                     UNSUPPORTED -> {}
         }
-    }
-
-    private static void fail(Reply reply, AmanaException failure) throws IOException {
-        if (failure.code() == ErrorCode.INVALID_RANGE) {
-            reply.set("Content-Range", "bytes */" + failure.details().getOrDefault("size", "*"));
-        }
-        reply.fail(AzureErrors.of(failure));
     }
 
     private void refuse(Exchange exchange, Reply reply, String reason, AzureError error) throws IOException {

@@ -32,7 +32,9 @@ final class BlobHeaders {
                 .set("x-ms-server-encrypted", true);
         encryption(reply, properties);
         kind(reply, properties.kind());
-        lease(reply, properties.lease());
+        if (properties.standing().isBlob()) {
+            lease(reply, properties.lease());
+        }
         version(reply, properties.standing().version());
         if (properties.standing().isCurrentVersion()) {
             reply.set("x-ms-is-current-version", true);
@@ -66,7 +68,8 @@ final class BlobHeaders {
             }
             case BlobKind.Page page -> reply.set(SEQUENCE_NUMBER, Long.toString(page.sequenceNumber()));
             case BlobKind.IncrementalCopy copy ->
-                reply.set("x-ms-incremental-copy", true)
+                reply.set(SEQUENCE_NUMBER, "0")
+                        .set("x-ms-incremental-copy", true)
                         .set("x-ms-copy-destination-snapshot", copy.latest().toString());
         }
     }

@@ -35,6 +35,7 @@ import org.amana.web.http.Header;
 final class Call {
     private static final String METADATA = "x-ms-meta-";
     private static final String BLOB_MD5 = "x-ms-blob-content-md5";
+    private static final String TAGS = "x-ms-tags";
     private static final int LONGEST_AGENT = 200;
     private static final int LONGEST_REQUEST_ID = 1_024;
 
@@ -177,10 +178,14 @@ final class Call {
         return target.blobRef(query);
     }
 
-    /// @throws AmanaException `MISSING_QUERY_PARAMETER` or `INVALID_BLOCK_ID`
+    /// @throws AmanaException `MISSING_QUERY_PARAMETER` or `INVALID_QUERY_PARAMETER`
     BlockId blockId() {
         query.require("blockid");
-        return new BlockId(query.base64("blockid"));
+        try {
+            return new BlockId(query.base64("blockid"));
+        } catch (AmanaException _) {
+            throw query.invalid(ErrorCode.INVALID_QUERY_PARAMETER, "blockid", "the Base64 of 1 to 64 bytes");
+        }
     }
 
     /// Reads the customer's key and the encryption scope, if there are any. From here on they are among the conditions.
@@ -211,9 +216,26 @@ final class Call {
         return scope.isEmpty() ? keyed : keyed.inScope(scope.get());
     }
 
+    /// The conditions of an operation that reads, which `If-None-Match: *` could never meet.
+    ///
+    /// @throws AmanaException `UNSATISFIABLE_CONDITION`
+    Conditions readConditions() {
+        Conditions conditions = conditions();
+        if (conditions.ifNoneMatch() instanceof ETagCondition.Any) {
+            throw new AmanaException(ErrorCode.UNSATISFIABLE_CONDITION, "If-None-Match: * is never met by a read");
+        }
+        return conditions;
+    }
+
+    /// The conditions of an operation on tags, which has headers of its own for them beside the lease and
+    /// `x-ms-if-tags`.
+    Conditions tagConditions() {
+        return with(ConditionHeaders.ofTags(this::header));
+    }
+
     /// The conditions of an operation that writes content. A signature that permits new blobs alone makes one more.
     Conditions writeConditions() {
-        return createOnly ? conditions().withIfNoneMatch(ETagCondition.any()) : conditions();
+        return createOnly ? conditions().creatingOnly() : conditions();
     }
 
     Conditions sourceConditions() {
@@ -247,20 +269,47 @@ final class Call {
         return new Metadata.Entry(name, header.value());
     }
 
+    /// What goes beyond the letters that an operation needs in any case.
+    ///
+    /// @throws AmanaException `SIGNATURE_FORBIDS_ACTION` when the caller shows a signature without this letter
+    void requireLetter(char letter) {
+        identity.sas()
+                .filter(sas -> sas.terms().permissions().indexOf(letter) < 0)
+                .ifPresent(sas -> {
+                    throw new AmanaException(
+                            ErrorCode.SIGNATURE_FORBIDS_ACTION,
+                            "the signature permits " + sas.terms().permissions() + ", not " + letter);
+                });
+    }
+
     /// The `x-ms-tags` header: `key=value&key=value`, encoded like a form, so that here a plus is a space.
+    ///
+    /// @throws AmanaException `INVALID_TAGS`; `SIGNATURE_FORBIDS_ACTION` for a signature without `t`
     Tags tags() {
+        if (exchange.header(TAGS).isEmpty()) {
+            return Tags.NONE;
+        }
+        requireLetter('t');
         SortedMap<String, String> tags = new TreeMap<>();
-        for (String pair : header("x-ms-tags").replace('+', ' ').split("&")) {
+        for (String pair : header(TAGS).replace('+', ' ').split("&")) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
-                String key = Percent.decode(equals < 0 ? pair : pair.substring(0, equals));
-                String value = equals < 0 ? "" : Percent.decode(pair.substring(equals + 1));
+                String key = tagText(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : tagText(pair.substring(equals + 1));
                 if (tags.put(key, value) != null) {
                     throw new AmanaException(ErrorCode.INVALID_TAGS, "the tag " + key + " is given twice");
                 }
             }
         }
         return new Tags(tags);
+    }
+
+    private static String tagText(String encoded) {
+        try {
+            return Percent.decode(encoded);
+        } catch (AmanaException e) {
+            throw new AmanaException(ErrorCode.INVALID_TAGS, TAGS + ": " + e.message(), e);
+        }
     }
 
     /// How content is to be kept: tier, expiry, immutability policy, legal hold.
@@ -312,7 +361,7 @@ final class Call {
         Optional<Md5> md5 = find("Content-MD5").map(text -> Md5.parse("Content-MD5", text));
         Optional<Crc64> crc64 = find("x-ms-content-crc64").map(text -> Crc64.parse("x-ms-content-crc64", text));
         if (md5.isPresent() && crc64.isPresent()) {
-            throw invalid("x-ms-content-crc64", "absent when Content-MD5 is given");
+            throw new AmanaException(ErrorCode.BOTH_SUMS, "x-ms-content-crc64 is given beside Content-MD5");
         }
         InputStream bytes = structured ? new StructuredInput(exchange.body(), declared, length) : exchange.body();
         return new Body(bytes, OptionalLong.of(length), md5, crc64);

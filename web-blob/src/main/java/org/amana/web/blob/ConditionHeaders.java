@@ -18,10 +18,26 @@ final class ConditionHeaders {
     /// @param header answers a header's value, "" when there is none
     /// @throws AmanaException `INVALID_HEADER`
     static Conditions target(UnaryOperator<String> header) {
+        return withLeaseAndTags(read(header, ""), header);
+    }
+
+    private static Conditions withLeaseAndTags(Conditions conditions, UnaryOperator<String> header) {
         String lease = header.apply("x-ms-lease-id");
-        return read(header, "")
+        return conditions
                 .withLease(lease.isEmpty() ? LeaseId.NONE : LeaseId.parse("x-ms-lease-id", lease))
                 .withIfTags(TagCondition.parse(header.apply("x-ms-if-tags")));
+    }
+
+    /// Those on the blob whose tags are read or written, which have names of their own, such as `x-ms-blob-if-match`
+    /// (Azure REST: *Set Blob Tags*).
+    ///
+    /// @throws AmanaException `INVALID_HEADER`
+    static Conditions ofTags(UnaryOperator<String> header) {
+        UnaryOperator<String> either = name -> {
+            String own = header.apply("x-ms-blob-" + name);
+            return own.isEmpty() ? header.apply(name) : own;
+        };
+        return withLeaseAndTags(read(either, ""), header);
     }
 
     /// Those on the source of a copy.

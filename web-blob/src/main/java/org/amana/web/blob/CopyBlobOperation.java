@@ -63,7 +63,7 @@ final class CopyBlobOperation implements Operation<Copied> {
         KeepAs keepAs = call.keepAs();
         Conditions conditions = call.writeConditions();
         Optional<Boolean> sealed = call.find(SEAL).map(_ -> call.flag(SEAL));
-        return switch (sources.openEvenArchived(call)) {
+        return switch (sources.openEvenArchived(call, synchronous ? Copying.SYNCHRONOUS : Copying.ASYNCHRONOUS)) {
             case CopySources.Source.Here(CopySource source) ->
                 blobs.copyBlob(new CopyBlob(
                         call.blob(),

@@ -1,5 +1,6 @@
 package org.amana.web.blob;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,11 @@ final class CopySources {
     private static final String SOURCE_MD5 = "x-ms-source-content-md5";
     private static final String SOURCE_CRC64 = "x-ms-source-content-crc64";
     private static final String TAG_OPTION = "x-ms-copy-source-tag-option";
+
+    /// Names of details that the answer tells in headers too.
+    static final String SOURCE_STATUS = "CopySourceStatusCode";
+
+    static final String SOURCE_CODE = "CopySourceErrorCode";
     static final String AUTHORIZATION = "x-ms-copy-source-authorization";
     private static final Need READ = Need.onBlob(Action.READ, "r");
 
@@ -107,21 +113,19 @@ final class CopySources {
         return tags.orElseThrow(() -> call.invalid(TAG_OPTION, "REPLACE for a source that is not in this server"));
     }
 
-    /// The source's URL as the copy state may tell it: without its query, which may hold a signature, but for the
-    /// snapshot.
+    /// The source's URL as the copy state may tell it: as it came, without its query, which may hold a signature, but
+    /// for the snapshot or version.
     static String withoutSignature(Call call) {
         String url = call.header(SOURCE);
         int question = url.indexOf('?');
         if (question < 0) {
             return url;
         }
-        Query query = Query.parse(url.substring(question + 1));
-        for (String moment : List.of("snapshot", "versionid")) {
-            if (query.has(moment)) {
-                return url.substring(0, question) + "?" + moment + "=" + query.text(moment);
-            }
-        }
-        return url.substring(0, question);
+        return Arrays.stream(url.substring(question + 1).split("&"))
+                .filter(parameter -> parameter.startsWith("snapshot=") || parameter.startsWith("versionid="))
+                .findFirst()
+                .map(moment -> url.substring(0, question) + "?" + moment)
+                .orElseGet(() -> url.substring(0, question));
     }
 
     /// What the header names, opened for reading.
@@ -129,20 +133,24 @@ final class CopySources {
     /// @throws AmanaException `CANNOT_VERIFY_COPY_SOURCE` when the URL shows no right to read, names nothing or
     ///     cannot be reached; `SOURCE_CONDITION_NOT_MET`
     Source open(Call call, Optional<ByteRange> range) {
-        return open(call, range, false);
+        return open(call, range, Copying.FROM_URL, false);
     }
 
     /// The same of a blob that may be archived, if the copy is to be in a tier in which it can be read: it is
     /// rehydrated on its way.
-    Source openEvenArchived(Call call) {
-        return open(call, Optional.empty(), true);
+    Source openEvenArchived(Call call, Copying copying) {
+        return open(call, Optional.empty(), copying, true);
     }
 
-    private Source open(Call call, Optional<ByteRange> range, boolean rehydrates) {
+    private Source open(Call call, Optional<ByteRange> range, Copying copying, boolean rehydrates) {
         SourceUrl url = SourceUrl.parse(call.require(SOURCE));
-        return endpoint.isOurs(url.authority(), call.host())
-                ? new Source.Here(openHere(call, url, range, rehydrates))
-                : new Source.Elsewhere(remote.open(call, url, range));
+        try {
+            return endpoint.isOurs(url.authority(), call.host())
+                    ? new Source.Here(openHere(call, url, range, copying, rehydrates))
+                    : new Source.Elsewhere(remote.open(call, url, range));
+        } catch (AmanaException e) {
+            throw e.code() == ErrorCode.SOURCE_CONDITION_NOT_MET ? copying.notMet(url, e) : e;
+        }
     }
 
     /// The same for an operation that copies within this server only.
@@ -151,10 +159,11 @@ final class CopySources {
         if (!endpoint.isOurs(url.authority(), call.host())) {
             throw cannotVerify(404, url, "only blobs of this server can be copied so, and it is not known as one");
         }
-        return openHere(call, url, Optional.empty(), false);
+        return openHere(call, url, Optional.empty(), Copying.ASYNCHRONOUS, false);
     }
 
-    private CopySource openHere(Call call, SourceUrl url, Optional<ByteRange> range, boolean rehydrates) {
+    private CopySource openHere(
+            Call call, SourceUrl url, Optional<ByteRange> range, Copying copying, boolean rehydrates) {
         Query query = Query.parse(url.rawQuery());
         Target target = endpoint.resolve(url.authority(), url.rawPath(), query);
         if (target.level() != Level.BLOB || !endpoint.isAccount(target.account())) {
@@ -166,8 +175,12 @@ final class CopySources {
         var access = new Accesses.Access(target, identity, READ, call.client());
         return switch (accesses.pass(access, blobs.openCopySource(plan))) {
             case Passage.Done<CopySource> done -> done.result();
-            case Passage.Denied<CopySource> denied -> throw cannotVerify(403, url, denied.reason());
-            case Passage.Failed<CopySource> failed -> throw asSourceFailure(url, failed.failure());
+            case Passage.Denied<CopySource> denied ->
+                throw cannotVerify(
+                        url,
+                        access.mismatch()
+                                .orElseGet(() -> AzureErrors.of(denied.code()).withMessage(denied.reason())));
+            case Passage.Failed<CopySource> failed -> throw asSourceFailure(url, copying, failed.failure());
         };
     }
 
@@ -187,9 +200,16 @@ final class CopySources {
         return switch (authenticator.authenticate(request, target, call.origin())) {
             case Authentication.Known known -> known.identity();
             case Authentication.Refused _
-            when bare -> throw cannotVerify(401, url, "the source's URL needs a shared access signature of its own");
-            case Authentication.Refused refused ->
-                throw cannotVerify(403, url, refused.error().why());
+            when bare ->
+                throw cannotVerify(
+                        url,
+                        new AzureError(
+                                        401,
+                                        "NoAuthenticationInformation",
+                                        "Server failed to authenticate the request. Please refer to the information in"
+                                                + " the www-authenticate header.")
+                                .withMessage("The source's URL needs a shared access signature of its own."));
+            case Authentication.Refused refused -> throw cannotVerify(url, refused.error());
         };
     }
 
@@ -202,21 +222,33 @@ final class CopySources {
     }
 
     /// What a failure to read the source is called when one copies; conditions keep their own name.
-    private static AmanaException asSourceFailure(SourceUrl url, AmanaException failure) {
+    private static AmanaException asSourceFailure(SourceUrl url, Copying copying, AmanaException failure) {
         return switch (failure.code()) {
-            case BLOB_USES_CUSTOMER_ENCRYPTION, BLOB_DOES_NOT_USE_CUSTOMER_ENCRYPTION, CUSTOMER_ENCRYPTION_MISMATCH ->
-                cannotVerify(409, url, failure.message());
-            case ENCRYPTION_SCOPE_DISABLED -> cannotVerify(403, url, failure.message());
-            default -> byCategory(url, failure);
+            case BLOB_USES_CUSTOMER_ENCRYPTION,
+                    BLOB_DOES_NOT_USE_CUSTOMER_ENCRYPTION,
+                    CUSTOMER_ENCRYPTION_MISMATCH,
+                    ENCRYPTION_SCOPE_DISABLED -> cannotVerify(url, AzureErrors.of(failure));
+            default -> byCategory(url, copying, failure);
         };
     }
 
-    private static AmanaException byCategory(SourceUrl url, AmanaException failure) {
+    private static AmanaException byCategory(SourceUrl url, Copying copying, AmanaException failure) {
         return switch (failure.code().category()) {
-            case NOT_FOUND -> cannotVerify(404, url, failure.message());
-            case PRECONDITION -> new AmanaException(ErrorCode.SOURCE_CONDITION_NOT_MET, failure.message(), failure);
+            case NOT_FOUND -> copying.unreadable(url, failure);
+            case PRECONDITION ->
+                failure.code() == ErrorCode.SOURCE_CONDITION_NOT_MET
+                        ? failure
+                        : new AmanaException(ErrorCode.SOURCE_CONDITION_NOT_MET, failure.message(), failure);
             default -> failure;
         };
+    }
+
+    /// What reading the source was answered.
+    static AmanaException cannotVerify(SourceUrl url, AzureError source) {
+        return cannotVerify(source.status(), url, source.why())
+                .with(SOURCE_STATUS, Integer.toString(source.status()))
+                .with(SOURCE_CODE, source.code())
+                .with("CopySourceErrorMessage", source.summary());
     }
 
     static AmanaException cannotVerify(int status, SourceUrl url, String why) {

@@ -8,8 +8,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.amana.blob.ServiceProperties.CorsRule;
 
-/// An account's rules for pages of other origins. The first that matches counts (Azure: *CORS support for Azure
-/// Storage*). Lists in a rule are divided by commas.
+/// An account's rules for pages of other origins. The first that is for an origin and a method counts, and no other
+/// then
+/// (Azure: *CORS support for Azure Storage*, *Evaluate CORS rules*). Lists in a rule are divided by commas.
 record CorsRules(List<CorsRule> rules) {
     private static final String ANY = "*";
 
@@ -25,10 +26,8 @@ record CorsRules(List<CorsRule> rules) {
     ///
     /// @param headers names that the page would set, divided by commas
     Optional<CorsRule> forPreflight(String origin, String method, String headers) {
-        return rules.stream()
-                .filter(rule -> allowsOrigin(rule, origin) && allowsMethod(rule, method))
-                .filter(rule -> items(headers).allMatch(name -> matchesHeader(rule.allowedHeaders(), name)))
-                .findFirst();
+        return forRequest(origin, method)
+                .filter(rule -> items(headers).allMatch(name -> matchesHeader(rule.allowedHeaders(), name)));
     }
 
     /// The rule that lets a page of this origin read the answer to a request it sent.

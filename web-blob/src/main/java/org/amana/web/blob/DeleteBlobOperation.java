@@ -6,7 +6,6 @@ import org.amana.blob.BlobService;
 import org.amana.blob.DeleteBlob;
 import org.amana.blob.DeleteSnapshots;
 import org.amana.blob.Deleted;
-import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
@@ -33,15 +32,7 @@ final class DeleteBlobOperation implements Operation<Deleted> {
 
     /// Signatures have a letter of their own for versions, and one for deleting for good.
     private static void requireLetter(Call call, boolean permanent) {
-        char letter = permanent ? 'y' : call.query().has("versionid") ? 'x' : 'd';
-        call.identity()
-                .sas()
-                .filter(sas -> sas.terms().permissions().indexOf(letter) < 0)
-                .ifPresent(sas -> {
-                    throw new AmanaException(
-                            ErrorCode.SIGNATURE_FORBIDS_ACTION,
-                            "the signature permits " + sas.terms().permissions() + ", not " + letter);
-                });
+        call.requireLetter(permanent ? 'y' : call.query().has("versionid") ? 'x' : 'd');
     }
 
     @Override

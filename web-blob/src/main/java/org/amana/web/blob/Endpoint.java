@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.amana.blob.BlobName;
 
 /// Where accounts are reached. An account stands in the path (`http://host:port/account/container/blob`) or in
@@ -18,6 +19,9 @@ final class Endpoint {
     private final Predicate<String> accounts;
     private final Set<String> aliases;
 
+    /// Those that this server listens on, as soon as it does.
+    private volatile Set<String> ports = Set.of();
+
     /// @param accounts whether there is an account of this name
     /// @param aliases further host names that mean this server, in lower case, without ports
     Endpoint(Predicate<String> accounts, Set<String> aliases) {
@@ -27,6 +31,11 @@ final class Endpoint {
 
     boolean isAccount(String name) {
         return accounts.test(name);
+    }
+
+    /// Says on which ports requests reach this endpoint, in the clear and with TLS: a URL may name either.
+    void reachedAt(Set<Integer> numbers) {
+        ports = numbers.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
     /// What a request names.
@@ -57,7 +66,7 @@ final class Endpoint {
         boolean account = accountOf(host, "").isPresent();
         boolean known =
                 account || LOOPBACK.contains(host) || aliases.contains(host) || host.equals(withoutPort(requestHost));
-        return (known && port(authority).equals(port(requestHost)))
+        return (known && (port(authority).equals(port(requestHost)) || ports.contains(port(authority))))
                 || (account && host.equals(authority.toLowerCase(Locale.ROOT)))
                 || aliases.contains(authority.toLowerCase(Locale.ROOT));
     }

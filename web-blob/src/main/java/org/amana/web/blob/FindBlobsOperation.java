@@ -6,6 +6,8 @@ import org.amana.blob.BlobService;
 import org.amana.blob.FindBlobs;
 import org.amana.blob.FoundBlobs;
 import org.amana.blob.TagSearch;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
@@ -37,10 +39,17 @@ final class FindBlobsOperation implements Operation<FoundBlobs> {
     @Override
     public Plan<FoundBlobs> plan(Call call) {
         Query query = call.query();
+        TagSearch search = TagSearch.parse(query.require("where"));
+        if (inContainer && search.container().isPresent()) {
+            throw new AmanaException(
+                            ErrorCode.INVALID_TAG_SEARCH,
+                            "Error parsing query: Cannot have container in both uri and query")
+                    .with("QueryParameterName", "where");
+        }
         FindBlobs command = new FindBlobs(
                 call.target().accountName(),
                 inContainer ? Optional.of(call.container().name()) : Optional.empty(),
-                TagSearch.parse(query.require("where")),
+                search,
                 query.text("marker"),
                 Listing.pageSize(query));
         return blobs.findBlobs(
@@ -52,7 +61,11 @@ final class FindBlobsOperation implements Operation<FoundBlobs> {
     @Override
     public void answer(Call call, FoundBlobs page, Reply reply) throws IOException {
         Xml xml = new Xml().open("EnumerationResults", "ServiceEndpoint", call.serviceUrl());
-        xml.text("Where", call.query().text("where")).open("Blobs");
+        Query query = call.query();
+        query.find("marker").ifPresent(marker -> xml.name("Marker", marker));
+        xml.text("Where", query.text("where"));
+        query.find("maxresults").ifPresent(most -> xml.text("MaxResults", most));
+        xml.open("Blobs");
         for (FoundBlobs.Item item : page.items()) {
             xml.open("Blob")
                     .name("Name", item.name().value())

@@ -8,6 +8,8 @@ import org.amana.blob.BlobService;
 import org.amana.blob.ByteRange;
 import org.amana.blob.Content;
 import org.amana.blob.GetBlob;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
@@ -42,9 +44,9 @@ final class GetBlobOperation implements Operation<Content> {
             throw call.invalid(md5 ? RANGE_MD5 : RANGE_CRC64, "absent when no range is asked for");
         }
         if (md5 && crc64) {
-            throw call.invalid(RANGE_CRC64, "absent when " + RANGE_MD5 + " is given");
+            throw new AmanaException(ErrorCode.BOTH_RANGE_SUMS, RANGE_CRC64 + " is given beside " + RANGE_MD5);
         }
-        return blobs.getBlob(new GetBlob(call.blobOrSnapshot(), range, md5, crc64, call.conditions()));
+        return blobs.getBlob(new GetBlob(call.blobOrSnapshot(), range, md5, crc64, call.readConditions()));
     }
 
     /// `x-ms-range` beats `Range`.

@@ -27,7 +27,7 @@ final class GetBlobTagsOperation implements Operation<Tags> {
 
     @Override
     public Plan<Tags> plan(Call call) {
-        return blobs.blobTags(new ReadBlob(call.blobOrSnapshot(), call.conditions()));
+        return blobs.blobTags(new ReadBlob(call.blobOrSnapshot(), call.tagConditions()));
     }
 
     @Override

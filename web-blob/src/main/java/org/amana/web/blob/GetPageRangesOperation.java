@@ -1,6 +1,7 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.amana.blob.BlobService;
 import org.amana.blob.ListPages;
 import org.amana.blob.PageRanges;
@@ -42,11 +43,19 @@ final class GetPageRangesOperation implements Operation<PageRanges> {
         return blobs.listPages(new ListPages(
                 call.blobOrSnapshot(),
                 RangeHeader.parse(call.find("x-ms-range").orElseGet(() -> call.header("Range"))),
-                query.find("prevsnapshot").map(Snapshot::parse),
+                previous(query),
                 query.text("marker"),
                 Math.min(
                         ListPages.MOST_RANGES, query.number("maxresults", 1, Integer.MAX_VALUE, ListPages.MOST_RANGES)),
-                call.conditions()));
+                call.readConditions()));
+    }
+
+    private static Optional<Snapshot> previous(Query query) {
+        try {
+            return query.find("prevsnapshot").map(Snapshot::parse);
+        } catch (AmanaException e) {
+            throw query.invalid(e.code(), "prevsnapshot", "the time of a snapshot");
+        }
     }
 
     @Override

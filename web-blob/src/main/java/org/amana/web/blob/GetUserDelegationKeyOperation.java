@@ -50,9 +50,8 @@ final class GetUserDelegationKeyOperation implements Operation<GetUserDelegation
         VerifiedToken token = call.identity()
                 .token()
                 .orElseThrow(() -> new AmanaException(
-                        ErrorCode.AUTHENTICATION_FAILED,
-                        "only authentication scheme Bearer is supported: a user delegation key is for the bearer of a"
-                                + " token"));
+                                ErrorCode.AUTHENTICATION_FAILED, "a user delegation key is for the bearer of a token")
+                        .with("AuthenticationErrorDetail", "Only authentication scheme Bearer is supported"));
         XmlElement wanted = call.xml(LIMIT).named("KeyInfo");
         Instant now = clock.instant();
         String stated = wanted.textOf("Start");

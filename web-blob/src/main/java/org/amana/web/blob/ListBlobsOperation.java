@@ -17,18 +17,18 @@ import org.amana.blob.ListInclude;
 import org.amana.blob.Md5;
 import org.amana.blob.Snapshot;
 import org.amana.blob.Standing;
+import org.amana.blob.Tier;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
 /// Azure REST: *List Blobs*, flat and by hierarchy.
 final class ListBlobsOperation implements Operation<BlobPage> {
-    private static final String METADATA = "metadata";
 
     private static final Map<String, ListInclude> OURS = Map.of(
             "snapshots",
             ListInclude.SNAPSHOTS,
-            METADATA,
+            Listing.METADATA,
             ListInclude.METADATA,
             "uncommittedblobs",
             ListInclude.UNCOMMITTED_BLOBS,
@@ -77,6 +77,9 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                     ErrorCode.UNSUPPORTED_QUERY_PARAMETER,
                     "showonly",
                     "absent: it is for accounts with a hierarchical namespace");
+        }
+        if (words(query).contains(TAGS)) {
+            call.requireLetter('t');
         }
         return blobs.listBlobs(new ListBlobs(
                 call.container(),
@@ -146,6 +149,11 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         }
         BlobProperties properties = blob.properties();
         xml.open("Properties");
+        if (!properties.committed()) {
+            writeUncommitted(xml);
+            xml.close("Properties").close("Blob");
+            return;
+        }
         writeProperties(xml, properties);
         properties.keeping().expires().ifPresent(it -> xml.text("Expiry-Time", HttpDate.format(it)));
         if (told.contains(POLICY)) {
@@ -156,15 +164,26 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         }
         standing.deletion().ifPresent(it -> Listing.deletion(xml, it, now));
         xml.close("Properties");
-        if (told.contains(METADATA) && properties.keeping().encryption().isPresent()) {
+        if (told.contains(Listing.METADATA) && properties.keeping().encryption().isPresent()) {
             xml.open("Metadata", "Encrypted", "true").close("Metadata");
-        } else {
+        } else if (told.contains(Listing.METADATA)) {
             Listing.metadata(xml, properties.metadata());
         }
         if (told.contains(TAGS) && !properties.tags().isEmpty()) {
             TagsXml.write(xml, properties.tags());
         }
         xml.close("Blob");
+    }
+
+    /// Of what has waiting blocks only there is nothing to tell yet.
+    private static void writeUncommitted(Xml xml) {
+        xml.text("Content-Length", 0)
+                .text("BlobType", BlobKind.BLOCK_BLOB)
+                .text("AccessTier", Tier.HOT.word())
+                .text("AccessTierInferred", true)
+                .text("LeaseStatus", "unlocked")
+                .text("LeaseState", "available")
+                .text("ServerEncrypted", false);
     }
 
     private static void writeProperties(Xml xml, BlobProperties properties) {
@@ -181,7 +200,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                 .text("Content-Disposition", headers.contentDisposition())
                 .text("BlobType", properties.kind().word());
         writeKind(xml, properties);
-        if (properties.committed()) {
+        if (properties.standing().isBlob()) {
             Listing.lease(xml, properties.lease());
         }
         properties.copy().ifPresent(copy -> writeCopy(xml, copy));
@@ -200,16 +219,13 @@ final class ListBlobsOperation implements Operation<BlobPage> {
 
     private static void writeKind(Xml xml, BlobProperties properties) {
         switch (properties.kind()) {
-            case BlobKind.Block _ -> {
-                if (properties.committed()) {
-                    TierHeaders.write(xml, properties);
-                }
-            }
+            case BlobKind.Block _ -> TierHeaders.write(xml, properties);
             case BlobKind.Append append -> xml.text("Sealed", append.sealed());
-            case BlobKind.Page page -> xml.text("x-ms-blob-sequence-number", page.sequenceNumber());
+            case BlobKind.Page page -> xml.text(BlobHeaders.SEQUENCE_NUMBER, page.sequenceNumber());
             case BlobKind.IncrementalCopy copy ->
-                xml.text("IncrementalCopy", true)
-                        .text("DestinationSnapshot", copy.latest().toString());
+                xml.text(BlobHeaders.SEQUENCE_NUMBER, 0)
+                        .text("IncrementalCopy", true)
+                        .text("CopyDestinationSnapshot", copy.latest().toString());
         }
     }
 

@@ -40,7 +40,7 @@ final class ListContainersOperation implements Operation<ContainerPage> {
                 query.text("prefix"),
                 query.text("marker"),
                 Listing.pageSize(query),
-                includes.contains("metadata"),
+                includes.contains(Listing.METADATA),
                 includes.contains("system"),
                 includes.contains("deleted")));
     }
@@ -50,12 +50,13 @@ final class ListContainersOperation implements Operation<ContainerPage> {
         Xml xml = new Xml().open("EnumerationResults", "ServiceEndpoint", call.serviceUrl());
         Listing.echo(xml, call.query());
         xml.open("Containers");
-        page.items().forEach(container -> write(xml, container, reply.now()));
+        boolean metadata = Listing.includes(call.query(), INCLUDES).contains(Listing.METADATA);
+        page.items().forEach(container -> write(xml, container, metadata, reply.now()));
         xml.close("Containers").text("NextMarker", page.nextMarker()).close("EnumerationResults");
         reply.status(200).send(xml);
     }
 
-    private static void write(Xml xml, ContainerProperties container, Instant now) {
+    private static void write(Xml xml, ContainerProperties container, boolean metadata, Instant now) {
         xml.open("Container").text("Name", container.name().value());
         if (container.deletion().isPresent()) {
             xml.text("Deleted", true).text("Version", container.deletedVersion());
@@ -74,7 +75,9 @@ final class ListContainersOperation implements Operation<ContainerPage> {
                 .text("HasLegalHold", false)
                 .text("ImmutableStorageWithVersioningEnabled", false)
                 .close("Properties");
-        Listing.metadata(xml, container.metadata());
+        if (metadata) {
+            Listing.metadata(xml, container.metadata());
+        }
         xml.close("Container");
     }
 }

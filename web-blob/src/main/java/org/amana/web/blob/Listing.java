@@ -17,6 +17,9 @@ import org.amana.kernel.ErrorCode;
 
 /// What the two listings have in common.
 final class Listing {
+    /// What a listing is asked to include.
+    static final String METADATA = "metadata";
+
     private Listing() {}
 
     /// `maxresults`: from 1 up; more than the largest page is the largest page.
@@ -64,11 +67,9 @@ final class Listing {
     }
 
     static void metadata(Xml xml, Metadata metadata) {
-        if (!metadata.isEmpty()) {
-            xml.open("Metadata");
-            metadata.entries().forEach(entry -> xml.text(entry.name(), entry.value()));
-            xml.close("Metadata");
-        }
+        xml.open("Metadata");
+        metadata.entries().forEach(entry -> xml.text(entry.name(), entry.value()));
+        xml.close("Metadata");
     }
 
     /// A constant as the wire spells it: `leased`.

@@ -29,4 +29,9 @@ interface Operation<R> {
 
     /// Tells the result.
     void answer(Call call, R result, Reply reply) throws IOException;
+
+    /// Tells what was wrong with the request.
+    default void fail(Call call, AzureError error, Reply reply) throws IOException {
+        reply.fail(error);
+    }
 }

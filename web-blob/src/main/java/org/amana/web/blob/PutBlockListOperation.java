@@ -1,8 +1,11 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.amana.blob.BlobService;
 import org.amana.blob.BlobWritten;
+import org.amana.blob.Crc64;
+import org.amana.blob.Md5;
 import org.amana.blob.PutBlockList;
 import org.amana.kernel.ByteSize;
 import org.amana.policy.Action;
@@ -31,14 +34,25 @@ final class PutBlockListOperation implements Operation<BlobWritten> {
 
     @Override
     public Plan<BlobWritten> plan(Call call) {
-        return blobs.putBlockList(new PutBlockList(
+        byte[] list = call.document(LIMIT);
+        Plan<BlobWritten> plan = blobs.putBlockList(new PutBlockList(
                 call.blob(),
-                BlockListXml.read(call.xml(LIMIT)),
+                BlockListXml.read(XmlReader.parse(list)),
                 call.blobHeaders(),
                 call.metadata(),
                 call.tags(),
                 call.keepAs(),
                 call.writeConditions()));
+        return permitted -> plan.plan(permitted).telling(written -> written.withSums(md5(call), crc64(call, list)));
+    }
+
+    /// The sum is that of the list, and of the kind that the request has one of (Azure REST: *Put Block List*).
+    private static Optional<Md5> md5(Call call) {
+        return call.find("Content-MD5").map(text -> Md5.parse("Content-MD5", text));
+    }
+
+    private static Optional<Crc64> crc64(Call call, byte[] list) {
+        return call.find("Content-MD5").isPresent() ? Optional.empty() : Optional.of(Crc64.of(list));
     }
 
     @Override

@@ -33,6 +33,10 @@ final class PutPageFromUrlOperation implements Operation<PagesWritten> {
     @Override
     public Plan<PagesWritten> plan(Call call) {
         CopySources.requireEmptyBody(call);
+        if (!call.header(PutPageOperation.WHAT).isEmpty()
+                && !call.header(PutPageOperation.WHAT).equalsIgnoreCase("update")) {
+            throw call.invalid(PutPageOperation.WHAT, "update");
+        }
         PutPages pages = PutPageOperation.command(call);
         SourceSums expected = CopySources.expected(call);
         call.require("x-ms-source-range");

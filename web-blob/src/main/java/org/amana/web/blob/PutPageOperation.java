@@ -12,7 +12,7 @@ import org.amana.policy.Plan;
 
 /// Azure REST: *Put Page*, which writes pages or clears them.
 final class PutPageOperation implements Operation<PagesWritten> {
-    private static final String WHAT = "x-ms-page-write";
+    static final String WHAT = "x-ms-page-write";
 
     private final BlobService blobs;
 
@@ -37,6 +37,9 @@ final class PutPageOperation implements Operation<PagesWritten> {
             case "clear" -> {
                 if (call.hasBody()) {
                     throw call.invalid("Content-Length", "0 when pages are cleared");
+                }
+                if (call.find("Content-MD5").isPresent()) {
+                    throw call.invalid("Content-MD5", "absent when pages are cleared");
                 }
                 yield blobs.clearPages(command(call));
             }

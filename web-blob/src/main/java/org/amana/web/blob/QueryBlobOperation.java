@@ -44,8 +44,8 @@ final class QueryBlobOperation implements Operation<QueryBlobOperation.Asked> {
     @Override
     public Plan<Asked> plan(Call call) {
         QueryXml query = QueryXml.parse(call.xml(LARGEST_REQUEST), clock.instant());
-        Plan<Content> content =
-                blobs.getBlob(new GetBlob(call.blobOrSnapshot(), Optional.empty(), false, false, call.conditions()));
+        Plan<Content> content = blobs.getBlob(
+                new GetBlob(call.blobOrSnapshot(), Optional.empty(), false, false, call.readConditions()));
         return permitted -> content.plan(permitted).telling(found -> new Asked(found, query));
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.amana.blob.ByteRange;
 import org.amana.blob.Conditions;
 import org.amana.blob.ETag;
+import org.amana.blob.UnmetCondition;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.outbound.Answer;
@@ -88,14 +89,14 @@ final class RemoteSources {
     private static void requireFound(SourceUrl url, Answer answer) {
         int status = answer.status();
         if (status == 304 || status == 412) {
-            throw notMet(url, "its server says so");
+            throw notMet(status == 304 ? UnmetCondition.MODIFIED : UnmetCondition.MATCH, url, "its server says so");
         }
         if (status != 200 && status != 206) {
             boolean passedOn = status >= 400 && status < 500;
             throw CopySources.cannotVerify(passedOn ? status : 400, url, "its server answers " + status)
-                    .with("CopySourceStatusCode", Integer.toString(status))
+                    .with(CopySources.SOURCE_STATUS, Integer.toString(status))
                     .with(
-                            "CopySourceErrorCode",
+                            CopySources.SOURCE_CODE,
                             answer.header("x-ms-error-code")
                                     .filter(code -> code.length() <= 100)
                                     .orElse(""));
@@ -105,21 +106,23 @@ final class RemoteSources {
     private static void require(Conditions conditions, Answer answer, SourceUrl url) {
         ETag etag = ETag.parse(answer.header("ETag").orElse(""));
         if (conditions.ifMatch().isPresent() && !conditions.ifMatch().names(etag)) {
-            throw notMet(url, "its ETag is " + etag);
+            throw notMet(UnmetCondition.MATCH, url, "its ETag is " + etag);
         }
         if (conditions.ifNoneMatch().names(etag)) {
-            throw notMet(url, "its ETag is " + etag);
+            throw notMet(UnmetCondition.MODIFIED, url, "its ETag is " + etag);
         }
         Optional<Instant> modified = answer.header("Last-Modified").flatMap(HttpDate::parse);
-        if (modified.isPresent()
-                && (modified.get().isAfter(conditions.ifUnmodifiedSince())
-                        || !modified.get().isAfter(conditions.ifModifiedSince()))) {
-            throw notMet(url, "it was modified at " + modified.get());
+        if (modified.isPresent() && modified.get().isAfter(conditions.ifUnmodifiedSince())) {
+            throw notMet(UnmetCondition.UNMODIFIED, url, "it was modified at " + modified.get());
+        }
+        if (modified.isPresent() && !modified.get().isAfter(conditions.ifModifiedSince())) {
+            throw notMet(UnmetCondition.MODIFIED, url, "it was modified at " + modified.get());
         }
     }
 
-    private static AmanaException notMet(SourceUrl url, String why) {
-        return new AmanaException(ErrorCode.SOURCE_CONDITION_NOT_MET, url.authority() + url.rawPath() + ": " + why);
+    private static AmanaException notMet(UnmetCondition condition, SourceUrl url, String why) {
+        return condition.in(
+                new AmanaException(ErrorCode.SOURCE_CONDITION_NOT_MET, url.authority() + url.rawPath() + ": " + why));
     }
 
     /// The bytes of the range, also from a server that knows no ranges and sends all.

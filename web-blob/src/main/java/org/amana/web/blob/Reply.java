@@ -136,6 +136,8 @@ final class Reply {
         exchange.status(error.status(), error.summary());
         common();
         set("x-ms-error-code", error.code());
+        set("x-ms-copy-source-status-code", error.details().getOrDefault(CopySources.SOURCE_STATUS, ""));
+        set("x-ms-copy-source-error-code", error.details().getOrDefault(CopySources.SOURCE_CODE, ""));
         if (error.status() == 401) {
             set("WWW-Authenticate", challenge);
         }

@@ -1,6 +1,7 @@
 package org.amana.web.blob;
 
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 
 /// A shared access signature: rights to some of an account's data, signed with one of its keys, in the query of a
@@ -44,6 +45,9 @@ sealed interface Sas permits ServiceSas, AccountSas, UserDelegationSas {
 
     Terms terms();
 
+    /// The fields without which no signature of its kind is complete, by name.
+    SequencedMap<String, String> mandatory();
+
     /// What was signed.
     ///
     /// @throws org.amana.kernel.AmanaException `INVALID_HEADER` when the version is no version
@@ -72,8 +76,7 @@ sealed interface Sas permits ServiceSas, AccountSas, UserDelegationSas {
     /// For signatures of a container and what is in it.
     static Optional<AzureError> mismatchBelowAccount(Need need, Terms terms, SasReach reach, Target target) {
         if (need.serviceLetters().isEmpty()) {
-            return Optional.of(
-                    permissionMismatch("A signature for a container or blob does not permit this operation."));
+            return Optional.of(forbidden("A signature for a container or blob does not permit this operation."));
         }
         return reach.mismatch(target)
                 .or(() -> anyOf(need.serviceLetters(), terms.permissions())
@@ -84,6 +87,12 @@ sealed interface Sas permits ServiceSas, AccountSas, UserDelegationSas {
 
     static AzureError permissionMismatch(String message) {
         return mismatch("AuthorizationPermissionMismatch", "permission", message);
+    }
+
+    /// That no signature of its kind permits an operation, whatever its letters.
+    static AzureError forbidden(String message) {
+        return new AzureError(403, "AuthorizationFailure", "This request is not authorized to perform this operation.")
+                .withMessage(message);
     }
 
     /// That a signature does not cover what is asked for, in Azure's words.

@@ -2,6 +2,7 @@ package org.amana.web.blob;
 
 import java.util.Optional;
 import org.amana.blob.BlobName;
+import org.amana.kernel.ErrorCode;
 
 /// What a signature for one container and below is good for (Azure: *Create a service SAS*, *Specify the signed
 /// resource*).
@@ -46,10 +47,13 @@ record SasReach(String resource, String moment, String depth, String prefix) {
                         ? Optional.empty()
                         : Optional.of(Sas.permissionMismatch("The signature is for a directory " + depth
                                 + " names deep (sdd), in which this does not lie."));
-            default ->
+            case "b", "bs", "bv" ->
                 target.level() == Level.BLOB
                         ? Optional.empty()
                         : Optional.of(Sas.permissionMismatch("The signature is for one blob, not for its container."));
+            default ->
+                Optional.of(AzureErrors.of(ErrorCode.AUTHENTICATION_FAILED)
+                        .with("AuthenticationErrorDetail", "sr is c, b, bs, bv or d, not " + resource));
         };
     }
 

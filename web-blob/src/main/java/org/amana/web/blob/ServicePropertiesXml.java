@@ -1,5 +1,6 @@
 package org.amana.web.blob;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,10 @@ import org.amana.kernel.ErrorCode;
 final class ServicePropertiesXml {
     private static final Set<String> CORS_METHODS =
             new TreeSet<>(Set.of("DELETE", "GET", "HEAD", "MERGE", "PATCH", "POST", "OPTIONS", "PUT"));
+
+    private static final int MOST_ITEMS = 64;
+    private static final int MOST_PREFIXES = 2;
+    private static final int LONGEST_ITEM = 256;
 
     private ServicePropertiesXml() {}
 
@@ -86,11 +91,31 @@ final class ServicePropertiesXml {
                     ErrorCode.INVALID_XML, "MaxAgeInSeconds must not be below 0, as " + maxAge + " is");
         }
         return new CorsRule(
-                rule.requireTextOf("AllowedOrigins"),
+                limited("AllowedOrigins", rule.requireTextOf("AllowedOrigins"), Integer.MAX_VALUE),
                 methods(rule.requireTextOf("AllowedMethods")),
-                rule.textOf("AllowedHeaders"),
-                rule.textOf("ExposedHeaders"),
+                limited("AllowedHeaders", rule.textOf("AllowedHeaders"), MOST_PREFIXES),
+                limited("ExposedHeaders", rule.textOf("ExposedHeaders"), MOST_PREFIXES),
                 maxAge);
+    }
+
+    /// Azure: *CORS support for Azure Storage*, *Understanding CORS rules*.
+    ///
+    /// @param prefixes how many items may end in `*` and more than that
+    private static String limited(String element, String text, int prefixes) {
+        List<String> items = Arrays.stream(text.split(",")).map(String::strip).toList();
+        List<String> begun = items.stream()
+                .filter(item -> item.length() > 1 && item.endsWith("*"))
+                .toList();
+        if (items.size() - begun.size() > MOST_ITEMS || begun.size() > prefixes) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_XML,
+                    element + ": at most " + MOST_ITEMS + " items and " + MOST_PREFIXES + " prefixes of headers");
+        }
+        if (items.stream().anyMatch(item -> item.length() > LONGEST_ITEM)) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_XML, element + ": an item has at most " + LONGEST_ITEM + " characters");
+        }
+        return text;
     }
 
     private static String methods(String text) {

@@ -1,8 +1,10 @@
 package org.amana.web.blob;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.amana.blob.StoredAccessPolicy;
 
 /// A signature for one container, directory, blob, snapshot or version, made with an account key.
@@ -11,6 +13,17 @@ import org.amana.blob.StoredAccessPolicy;
 record ServiceSas(Terms terms, SasReach reach, String policy, ResponseOverrides overrides) implements Sas {
     static ServiceSas of(Query query) {
         return new ServiceSas(Terms.of(query), SasReach.of(query), query.text("si"), ResponseOverrides.of(query));
+    }
+
+    @Override
+    public SequencedMap<String, String> mandatory() {
+        SequencedMap<String, String> fields = new LinkedHashMap<>();
+        fields.put("sr", reach.resource());
+        if (policy.isEmpty()) {
+            fields.put("sp", terms.permissions());
+            fields.put("se", terms.expiry());
+        }
+        return fields;
     }
 
     /// The fields signed grew with the versions (Azure: *Create a service SAS*, *Construct the signature string*).

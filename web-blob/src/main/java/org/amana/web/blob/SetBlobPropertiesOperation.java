@@ -55,7 +55,12 @@ final class SetBlobPropertiesOperation implements Operation<Changed> {
     /// @throws org.amana.kernel.AmanaException `MISSING_HEADER`, `INVALID_HEADER`
     private static SequenceAction action(Call call) {
         return switch (call.header(ACTION).toLowerCase(Locale.ROOT)) {
-            case "" -> new SequenceAction.Keep();
+            case "" -> {
+                if (call.find(BlobHeaders.SEQUENCE_NUMBER).isPresent()) {
+                    call.require(ACTION);
+                }
+                yield new SequenceAction.Keep();
+            }
             case "max" -> new SequenceAction.Max(number(call));
             case "update" -> new SequenceAction.Update(number(call));
             case "increment" -> {

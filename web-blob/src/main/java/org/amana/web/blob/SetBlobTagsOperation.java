@@ -30,7 +30,8 @@ final class SetBlobTagsOperation implements Operation<Changed> {
 
     @Override
     public Plan<Changed> plan(Call call) {
-        return blobs.setBlobTags(new SetBlobTags(call.blob(), TagsXml.read(call.xml(LIMIT)), call.conditions()));
+        return blobs.setBlobTags(
+                new SetBlobTags(call.blobOrSnapshot(), TagsXml.read(call.xml(LIMIT)), call.tagConditions()));
     }
 
     @Override

@@ -18,17 +18,17 @@ import org.amana.kernel.ErrorCode;
 /// @param blob "" above the level of a blob
 /// @param rawPath the path as sent, which signatures cover
 record Target(String account, boolean secondary, Level level, String container, String blob, String rawPath) {
-    /// @throws org.amana.kernel.AmanaException `INVALID_NAME` or `OUT_OF_RANGE` when a name is none
+    /// @throws org.amana.kernel.AmanaException `INVALID_NAME` or `NAME_LENGTH` when a name is none
     AccountName accountName() {
         return new AccountName(account);
     }
 
-    /// @throws org.amana.kernel.AmanaException `INVALID_NAME` or `OUT_OF_RANGE` when a name is none
+    /// @throws org.amana.kernel.AmanaException `INVALID_NAME` or `NAME_LENGTH` when a name is none
     ContainerRef containerRef() {
         return new ContainerRef(accountName(), new ContainerName(container));
     }
 
-    /// @throws org.amana.kernel.AmanaException `INVALID_NAME` or `OUT_OF_RANGE` when a name is none
+    /// @throws org.amana.kernel.AmanaException `INVALID_NAME` or `NAME_LENGTH` when a name is none
     BlobRef blobRef(Snapshot snapshot) {
         return new BlobRef(containerRef(), new BlobName(blob), snapshot);
     }

@@ -5,7 +5,6 @@ import org.amana.blob.BlobProperties;
 import org.amana.blob.Rehydration;
 import org.amana.blob.Tier;
 import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 
 /// The headers about a blob's tier, in requests and answers.
 final class TierHeaders {
@@ -14,17 +13,14 @@ final class TierHeaders {
 
     private TierHeaders() {}
 
-    /// @throws AmanaException `MISSING_HEADER`, `INVALID_BLOB_TIER` for a tier of page blobs, `INVALID_HEADER` for
-    ///     another word
+    /// @throws AmanaException `MISSING_HEADER`, `INVALID_HEADER`
     static Tier tier(Call call) {
         String word = call.require(TIER);
         return Tier.of(word)
-                .orElseThrow(() -> word.matches("[Pp][0-9]{1,2}")
-                        ? new AmanaException(
-                                        ErrorCode.INVALID_BLOB_TIER, TIER + ": " + word + " is a tier of page blobs")
-                                .with("HeaderName", TIER)
-                                .with("HeaderValue", word)
-                        : call.invalid(TIER, "Hot, Cool, Cold or Archive"));
+                .orElseThrow(() -> call.invalid(
+                        TIER,
+                        "Hot, Cool, Cold or Archive"
+                                + (word.matches("[Pp][0-9]{1,2}") ? "; this is a tier of page blobs" : "")));
     }
 
     /// @throws AmanaException `INVALID_HEADER`

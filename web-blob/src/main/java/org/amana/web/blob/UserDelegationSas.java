@@ -1,9 +1,11 @@
 package org.amana.web.blob;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -77,6 +79,15 @@ record UserDelegationSas(
                 query.text("sduoid"),
                 RequestParts.of(query, header),
                 ResponseOverrides.of(query));
+    }
+
+    @Override
+    public SequencedMap<String, String> mandatory() {
+        SequencedMap<String, String> fields = new LinkedHashMap<>();
+        fields.put("sr", reach.resource());
+        fields.put("sp", terms.permissions());
+        fields.put("se", terms.expiry());
+        return fields;
     }
 
     /// The fields signed grew with the versions; the order is that of Azure's own SDK (`BlobSasImplUtil`).

@@ -162,8 +162,8 @@ class BlobTypesTest {
                 "InvalidHeaderValue");
         assertRefused(
                 put("disk?comp=page", new byte[512], "x-ms-page-write", "update", "Range", "bytes=1-512"),
-                416,
-                "InvalidPageRange");
+                400,
+                "InvalidHeaderValue");
         assertRefused(
                 put("disk?comp=page", new byte[512], "x-ms-page-write", "update", "Range", "bytes=1024-1535"),
                 416,

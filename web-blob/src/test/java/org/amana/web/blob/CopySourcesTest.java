@@ -206,15 +206,86 @@ class CopySourcesTest {
     void conditionsOnTheSourceHoldAlsoWhereItsServerPassesOverThem() throws IOException {
         assertThat(copy(url("/a"), "x-ms-source-if-match", "\"abc\"").status()).isEqualTo(202);
         assertThat(copy(url("/a"), "x-ms-source-if-match", "\"other\"").code()).isEqualTo("SourceConditionNotMet");
-        assertThat(copy(url("/a"), "x-ms-source-if-none-match", "\"abc\"").code())
-                .isEqualTo("SourceConditionNotMet");
+        assertThat(copy(url("/a"), "x-ms-source-if-none-match", "\"abc\"").status())
+                .isEqualTo(304);
         assertThat(copy(url("/a"), "x-ms-source-if-modified-since", "Sat, 28 Nov 2026 10:00:00 GMT")
-                        .code())
-                .isEqualTo("SourceConditionNotMet");
+                        .status())
+                .isEqualTo(304);
         assertThat(copy(url("/a"), "x-ms-source-if-unmodified-since", "Sat, 28 Nov 2026 09:59:59 GMT")
                         .code())
-                .isEqualTo("SourceConditionNotMet");
+                .isEqualTo("CannotVerifyCopySource");
         assertThat(copy(url("/status/412")).code()).isEqualTo("SourceConditionNotMet");
+    }
+
+    /// As recorded answers of the service have it.
+    @Test
+    void operationsDifferInHowTheyTellThatASourceDoesNotMeetACondition() throws IOException {
+        steward("PUT", "/con/source", "x-ms-blob-type", "BlockBlob")
+                .body("12345")
+                .signed(A, house.keys.steward().base64())
+                .send();
+        String here = "http://localhost:" + house.server.port() + "/" + A + "/con/source";
+        String past = "Sat, 28 Nov 2020 10:00:00 GMT";
+        String future = "Sat, 28 Nov 2120 10:00:00 GMT";
+        String[][] conditions = {
+            {"x-ms-source-if-match", "\"0x1\""},
+            {"x-ms-source-if-modified-since", future},
+            {"x-ms-source-if-unmodified-since", past},
+            {"x-ms-source-if-tags", "a = 'b'"},
+        };
+        String[][] operations = {
+            {"", "", "412 SourceConditionNotMet", "412 SourceConditionNotMet", "412 SourceConditionNotMet"},
+            {
+                "x-ms-requires-sync",
+                "true",
+                "412 SourceConditionNotMet",
+                "304 CannotVerifyCopySource",
+                "412 CannotVerifyCopySource"
+            },
+            {
+                "x-ms-blob-type",
+                "BlockBlob",
+                "412 CannotVerifyCopySource",
+                "304 CannotVerifyCopySource",
+                "412 CannotVerifyCopySource"
+            },
+        };
+        for (String[] operation : operations) {
+            for (int i = 0; i < conditions.length; i++) {
+                String expected = i < 3 ? operation[2 + i] : "412 ConditionNotMet";
+                Answer answer = steward(
+                                "PUT", "/con/target", "x-ms-copy-source", here, conditions[i][0], conditions[i][1])
+                        .with(operation[0].isEmpty() ? "x-ms-meta-a" : operation[0], operation[1])
+                        .signed(A, house.keys.steward().base64())
+                        .send();
+                assertThat(answer.status() + " "
+                                + answer.header("x-ms-error-code").orElse(""))
+                        .as(operation[0] + " " + conditions[i][0])
+                        .isEqualTo(expected);
+            }
+        }
+        assertThat(get("/con/target").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aSourceThatIsNotThereIsTold() throws IOException {
+        String here = "http://localhost:" + house.server.port() + "/" + A + "/con/nothing";
+        Answer asynchronous =
+                steward("PUT", "/con/target", "x-ms-copy-source", here).send();
+        assertThat(asynchronous.status()).isEqualTo(404);
+        assertThat(asynchronous.code()).isEqualTo("BlobNotFound");
+        Answer synchronous = copy(here);
+        assertThat(synchronous.status()).isEqualTo(404);
+        assertThat(synchronous.code()).isEqualTo("CannotVerifyCopySource");
+        assertThat(synchronous.headers())
+                .contains(
+                        new Header("x-ms-copy-source-status-code", "404"),
+                        new Header("x-ms-copy-source-error-code", "BlobNotFound"));
+        assertThat(synchronous.text())
+                .contains(
+                        "<CopySourceStatusCode>404</CopySourceStatusCode>",
+                        "<CopySourceErrorCode>BlobNotFound</CopySourceErrorCode>",
+                        "<CopySourceErrorMessage>The specified blob does not exist.</CopySourceErrorMessage>");
     }
 
     @Test
@@ -305,7 +376,8 @@ class CopySourcesTest {
         Answer forged = copy(source.replaceAll("sig=...", "sig=AAA"));
         assertThat(forged.status()).isEqualTo(403);
         Answer token = copy(source.substring(0, source.indexOf('?')), "x-ms-copy-source-authorization", "Bearer no");
-        assertThat(token.status()).isEqualTo(403);
+        assertThat(token.status()).isEqualTo(401);
+        assertThat(token.header("x-ms-copy-source-error-code")).hasValue("InvalidAuthenticationInfo");
         Answer key = copy(source, "x-ms-copy-source-authorization", "SharedKey " + OTHER + ":AAAA");
         assertThat(key.code()).isEqualTo("InvalidHeaderValue");
         assertThat(get("/con/copy").status()).isEqualTo(404);

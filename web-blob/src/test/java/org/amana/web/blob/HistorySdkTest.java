@@ -134,7 +134,7 @@ class HistorySdkTest {
     @Test
     void aTierOfPageBlobsAndAnUnknownOneAreRefused() {
         BlobClient blob = upload("minutes", "kept");
-        assertFails(BlobErrorCode.INVALID_BLOB_TIER, () -> blob.setAccessTier(AccessTier.P10));
+        assertFails(BlobErrorCode.INVALID_HEADER_VALUE, () -> blob.setAccessTier(AccessTier.P10));
         assertFails(BlobErrorCode.INVALID_HEADER_VALUE, () -> blob.setAccessTier(AccessTier.fromString("Lukewarm")));
     }
 

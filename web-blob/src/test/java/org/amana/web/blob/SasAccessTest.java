@@ -27,6 +27,8 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amana.web.blob.WireClient.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,8 +114,46 @@ class SasAccessTest {
         String sas = container.getBlobClient("new").generateSas(blob("c"));
         assertThat(send("PUT", "/con/new", sas, "x-ms-blob-type", "BlockBlob").status())
                 .isEqualTo(201);
-        assertThat(send("PUT", "/con/new", sas, "x-ms-blob-type", "BlockBlob").status())
-                .isEqualTo(409);
+        for (String[] condition : new String[][] {{}, {"If-Match", "*"}, {"If-None-Match", "*"}}) {
+            String[] headers = Stream.concat(Stream.of("x-ms-blob-type", "BlockBlob"), Stream.of(condition))
+                    .toArray(String[]::new);
+            Answer refused = send("PUT", "/con/new", sas, headers);
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.code()).isEqualTo("UnauthorizedBlobOverwrite");
+        }
+    }
+
+    @Test
+    void tagsNeedALetterOfTheirOwn() throws IOException {
+        String sas = container.getBlobClient("tagged").generateSas(blob("cw"));
+        assertThat(send("PUT", "/con/tagged", sas, "x-ms-blob-type", "BlockBlob", "x-ms-tags", "a=b")
+                        .code())
+                .isEqualTo("AuthorizationPermissionMismatch");
+        String withTags = container.getBlobClient("tagged").generateSas(blob("cwt"));
+        assertThat(send("PUT", "/con/tagged", withTags, "x-ms-blob-type", "BlockBlob", "x-ms-tags", "a=b")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void whatNoSignatureOfItsKindPermitsIsAnAuthorizationFailure() throws IOException {
+        String sas = container.generateSas(
+                new BlobServiceSasSignatureValues(now().plusHours(1), BlobContainerSasPermission.parse("rl")));
+        assertThat(send("GET", "/con?restype=container", sas).code()).isEqualTo("AuthorizationFailure");
+    }
+
+    @Test
+    void fieldsThatMustBeThereAreNamed() throws IOException {
+        String sas = container.getBlobClient("a b").generateSas(blob("r"));
+        for (String field : List.of("sr", "sp", "se")) {
+            String without = Stream.of(sas.split("&"))
+                    .filter(it -> !it.startsWith(field + "="))
+                    .collect(Collectors.joining("&"));
+            Answer refused = send("GET", "/con/a%20b", without);
+            assertThat(refused.code()).isEqualTo("AuthenticationFailed");
+            assertThat(refused.text())
+                    .contains("<AuthenticationErrorDetail>" + field + " is mandatory. Cannot be empty<");
+        }
     }
 
     @Test
@@ -318,7 +358,7 @@ class SasAccessTest {
                 .isEqualTo(201);
         assertThat(account("b", "sco", "rwdlac", "GET", "/con?restype=container&comp=acl")
                         .code())
-                .isEqualTo("AuthorizationPermissionMismatch");
+                .isEqualTo("AuthorizationFailure");
     }
 
     private static Answer account(String services, String types, String permissions, String method, String path)
