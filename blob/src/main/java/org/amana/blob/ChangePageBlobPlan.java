@@ -41,7 +41,7 @@ record ChangePageBlobPlan(BlobParts parts, ChangePageBlob command) implements Pl
         BlobKind.Page page = row.form().requirePage(command.blob());
         long version = parts.versions().next(tx);
         long length = command.length().orElse(row.length());
-        long cut = length < row.length() ? RangeRows.clear(tx, parts, row, length, row.length(), version) : 0;
+        long cut = length < row.length() ? RangeRows.remove(tx, parts, row, length, row.length(), version) : 0;
         BlobKind kind = page.withAllocated(page.allocated() - cut)
                 .withSequenceNumber(command.sequence().after(page.sequenceNumber()));
         boolean resized = length != row.length();

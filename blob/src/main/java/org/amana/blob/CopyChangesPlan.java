@@ -181,10 +181,14 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
         long version = parts.versions().next(tx);
         long length = changes.source().length();
         for (PageRanges.Range it : changes.ranges()) {
-            RangeRows.clear(tx, parts, now, it.first(), it.last() + 1, version);
+            if (it.cleared()) {
+                RangeRows.clear(tx, parts, now, it.first(), it.last() + 1, version);
+            } else {
+                RangeRows.remove(tx, parts, now, it.first(), it.last() + 1, version);
+            }
         }
         if (length < now.length()) {
-            RangeRows.clear(tx, parts, now, length, now.length(), version);
+            RangeRows.remove(tx, parts, now, length, now.length(), version);
         }
         BlobRow row = now.amended(version, tx.now(), length, kind).copiedBy(state);
         for (ContentRange range : written) {

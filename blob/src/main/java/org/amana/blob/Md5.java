@@ -17,6 +17,11 @@ public record Md5(String base64) {
         return new Md5(Base64.getEncoder().encodeToString(digest));
     }
 
+    /// Of these bytes.
+    public static Md5 ofBytes(byte[] bytes) {
+        return of(Intake.md5().digest(bytes));
+    }
+
     /// Reads the Base64 of a header such as `Content-MD5`, by which bytes are to be checked.
     ///
     /// @throws AmanaException `INVALID_MD5` when it is not the Base64 of 16 bytes

@@ -7,7 +7,7 @@ import java.util.List;
 import org.amana.store.Reader;
 
 /// Which pages of a page blob differ from what they were in an older content version of the same stream:
-/// those that were written since, and those that were written then and are zeros now. Against no version at
+/// those that were written since, and those that were written then, or since, and are zeros now. Against no version at
 /// all, it is those that are written. So many rows are looked at in a step, however many there are.
 ///
 /// @param row the blob or snapshot
@@ -42,8 +42,8 @@ record PageDifference(Reader reader, BlobRow row, long before, int step) {
     private List<PageRanges.Range> differing(List<RangeRows.Stretch> now, List<RangeRows.Stretch> gone, long known) {
         List<PageRanges.Range> differing = new ArrayList<>();
         for (RangeRows.Stretch it : now) {
-            if (it.since() > before && it.start() < known) {
-                differing.add(range(it.start(), Math.min(it.end(), known), false));
+            if (it.since() > before && it.start() < known && !(it.cleared() && before == NOTHING)) {
+                differing.add(range(it.start(), Math.min(it.end(), known), it.cleared()));
             }
         }
         int next = 0; // the first of now that may reach into what is gone

@@ -69,7 +69,10 @@ record PageWrite(BlobParts parts, Box box, PutPages command, ContentKeys keys) {
         BlobKind.Page page = row.form().requirePage(command.blob());
         long first = command.range().first();
         long version = parts.versions().next(tx);
-        long cleared = RangeRows.clear(tx, parts, row, first, command.range().last() + 1, version);
+        long end = command.range().last() + 1;
+        long cleared = places.isPresent()
+                ? RangeRows.remove(tx, parts, row, first, end, version)
+                : RangeRows.clear(tx, parts, row, first, end, version);
         long allocated = page.allocated() - cleared + places.map(Places::length).orElse(0L);
         BlobRow written = row.amended(version, tx.now(), row.length(), page.withAllocated(allocated));
         if (places.isPresent()) {

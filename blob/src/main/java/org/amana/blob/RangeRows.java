@@ -14,6 +14,9 @@ import org.amana.store.Transaction;
 /// stream; each sees the rows of its own content version. So a snapshot costs nothing, and what has changed
 /// after it is what began after it. Rows that nobody sees any more are swept up in the background
 /// ([StreamSweep]).
+///
+/// A row without places is a hole that was made: pages that were written and then cleared. It tells who compares with
+/// an older snapshot that they were, also where that snapshot had nothing there.
 final class RangeRows {
     private static final long FOR_EVER = Long.MAX_VALUE;
 
@@ -28,20 +31,54 @@ final class RangeRows {
             + "(SELECT start FROM content_range WHERE stream = ?1 AND start <= ?2 AND since <= ?4 AND until > ?4"
             + " ORDER BY start DESC LIMIT 1), ?2) AND start < ?3 AND start + length > ?2 AND since <= ?4 AND until > ?4";
 
-    private static final String FIND = "SELECT start, since, until, length, places" + SEEN + " ORDER BY start";
-    private static final String SIZES = "SELECT start, length, since" + SEEN + " ORDER BY start LIMIT ?5";
-    private static final String GONE =
-            "SELECT start, length, since" + SEEN + " AND until <= ?6 ORDER BY start LIMIT ?5";
+    /// The encoding of no places is one byte.
+    private static final String WRITTEN = " AND length(places) > 1";
+
+    private static final String STRETCH = "SELECT start, length, since, length(places) = 1 AS cleared";
+    private static final String ALL = "SELECT start, since, until, length, places" + SEEN + " ORDER BY start";
+    private static final String FIND = "SELECT places, start" + SEEN + WRITTEN + " ORDER BY start";
+    private static final String SIZES = STRETCH + SEEN + " ORDER BY start LIMIT ?5";
+    private static final String GONE = STRETCH + SEEN + WRITTEN + " AND until <= ?6 ORDER BY start LIMIT ?5";
     private static final String ALLOCATED =
-            "SELECT ifnull(sum(min(start + length, ?3) - max(start, ?2)), 0) AS bytes" + SEEN;
+            "SELECT ifnull(sum(min(start + length, ?3) - max(start, ?2)), 0) AS bytes" + SEEN + WRITTEN;
 
     private RangeRows() {}
 
     /// One row.
-    record Held(ContentRange range, long since, long until) {}
+    ///
+    /// @param places empty for a hole
+    private record Held(long start, long length, Places places, long since, long until) {
+        static Held of(ContentRange range, long since) {
+            return new Held(range.start(), range.length(), range.places(), since, FOR_EVER);
+        }
+
+        boolean isHole() {
+            return places.isEmpty();
+        }
+
+        long end() {
+            return start + length;
+        }
+
+        /// The part from `from` to before `to`, both counted in the blob.
+        Held part(long from, long to) {
+            Places part = isHole() ? Places.EMPTY : places.slice(from - start, to - from);
+            return new Held(from, to - from, part, since, until);
+        }
+
+        Held until(long version) {
+            return new Held(start, length, places, since, version);
+        }
+
+        Held cleared(long version) {
+            return new Held(start, length, Places.EMPTY, version, FOR_EVER);
+        }
+    }
 
     /// A stretch without its places.
-    record Stretch(long start, long end, long since) {}
+    ///
+    /// @param cleared whether it is a hole that was made
+    record Stretch(long start, long end, long since, boolean cleared) {}
 
     /// Begins a stream.
     static void begin(Transaction tx, BlobRow row) throws SQLException {
@@ -54,21 +91,27 @@ final class RangeRows {
 
     /// What a blob or snapshot has between `from` and before `to`; the first and the last may reach beyond.
     static List<ContentRange> find(Reader reader, BlobRow row, long from, long to) throws SQLException {
-        return held(reader, row, from, to).stream().map(Held::range).toList();
-    }
-
-    private static List<Held> held(Reader reader, BlobRow row, long from, long to) throws SQLException {
-        return reader.list(FIND, RangeRows::read, row.form().stream(), from, to, row.contentVersion());
+        return reader.list(
+                FIND,
+                line -> new ContentRange(line.number("start"), Places.decode(line.bytes("places"))),
+                row.form().stream(),
+                from,
+                to,
+                row.contentVersion());
     }
 
     private static Held read(Row row) throws SQLException {
         return new Held(
-                new ContentRange(row.number("start"), Places.decode(row.bytes("places"))),
+                row.number("start"),
+                row.number("length"),
+                Places.decode(row.bytes("places")),
                 row.number("since"),
                 row.number("until"));
     }
 
-    /// The first `most` stretches between `from` and before `to`, cut there, those that meet not joined.
+    /// The first `most` stretches between `from` and before `to`, cut there, those that meet not joined; holes that
+    /// were
+    /// made among them.
     static List<Stretch> stretches(Reader reader, BlobRow row, long from, long to, int most) throws SQLException {
         return reader.list(
                 SIZES, line -> stretch(line, from, to), row.form().stream(), from, to, row.contentVersion(), most);
@@ -78,7 +121,8 @@ final class RangeRows {
         return new Stretch(
                 Math.max(from, line.number("start")),
                 Math.min(to, line.number("start") + line.number("length")),
-                line.number("since"));
+                line.number("since"),
+                line.number("cleared") != 0);
     }
 
     /// The same of what an older content version has and this one has no more: it was cleared, or written anew.
@@ -106,52 +150,76 @@ final class RangeRows {
     ///
     /// @param row as it is with it
     static void add(Transaction tx, References references, BlobRow row, ContentRange range) throws SQLException {
-        put(tx, references, row, new Held(range, row.contentVersion(), FOR_EVER));
+        put(tx, references, row, Held.of(range, row.contentVersion()));
     }
 
-    /// Takes away what is between `from` and before `to`, as of a new content version. What a snapshot sees
-    /// stays for it.
+    /// Takes away what is between `from` and before `to`, as of a new content version, to put something else there or
+    /// because the blob ends before. What a snapshot sees stays for it.
     ///
     /// @param before the blob as it was
     /// @param version the new content version
     /// @return bytes taken away
+    static long remove(Transaction tx, BlobParts parts, BlobRow before, long from, long to, long version)
+            throws SQLException {
+        return new Removal(tx, parts, before, version, false).remove(from, to);
+    }
+
+    /// The same to leave a hole there. Where there are snapshots, that it was made is kept.
     static long clear(Transaction tx, BlobParts parts, BlobRow before, long from, long to, long version)
             throws SQLException {
-        long newestSnapshot = newestSnapshot(tx, before);
-        long cleared = 0;
-        for (Held held : held(tx, before, from, to)) {
-            ContentRange range = held.range();
-            long first = Math.max(from, range.start());
-            long end = Math.min(to, range.end());
-            cleared += end - first;
+        return new Removal(tx, parts, before, version, true).remove(from, to);
+    }
+
+    /// One change that takes stretches away.
+    private record Removal(Transaction tx, BlobParts parts, BlobRow before, long version, boolean leavesHoles) {
+        long remove(long from, long to) throws SQLException {
+            long newestSnapshot = newestSnapshot(tx, before);
+            long taken = 0;
+            List<Held> all = tx.list(ALL, RangeRows::read, before.form().stream(), from, to, before.contentVersion());
+            for (Held held : all) {
+                if (!(leavesHoles && held.isHole())) {
+                    taken += remove(held, Math.max(from, held.start()), Math.min(to, held.end()), newestSnapshot);
+                }
+            }
+            return taken;
+        }
+
+        private long remove(Held held, long first, long end, long newestSnapshot) throws SQLException {
+            Held part = held.part(first, end);
             if (held.since() <= newestSnapshot) {
-                put(tx, parts.references(), before, new Held(range.part(first, end), held.since(), version));
+                keep(part.until(version));
             } else {
                 delete(tx, before, first, held.since());
-                parts.extents().released(range.part(first, end).places());
+                parts.extents().released(part.places());
             }
-            if (range.start() < first) {
-                put(tx, parts.references(), before, new Held(range.part(range.start(), first), held.since(), FOR_EVER));
+            if (leavesHoles && newestSnapshot >= 0) {
+                keep(part.cleared(version));
             }
-            if (end < range.end()) {
-                put(tx, parts.references(), before, new Held(range.part(end, range.end()), held.since(), FOR_EVER));
+            if (held.start() < first) {
+                keep(held.part(held.start(), first));
             }
+            if (end < held.end()) {
+                keep(held.part(end, held.end()));
+            }
+            return held.isHole() ? 0 : end - first;
         }
-        return cleared;
+
+        private void keep(Held held) throws SQLException {
+            put(tx, parts.references(), before, held);
+        }
     }
 
     private static void put(Transaction tx, References references, BlobRow row, Held held) throws SQLException {
-        ContentRange range = held.range();
         long stream = row.form().stream();
         tx.update(
                 PUT,
                 stream,
-                range.start(),
+                held.start(),
                 held.since(),
                 held.until(),
-                range.length(),
-                range.places().encode());
-        references.note(new RowKey.OfRange(stream, range.start(), held.since()), row.containerId(), range.places());
+                held.length(),
+                held.places().encode());
+        references.note(new RowKey.OfRange(stream, held.start(), held.since()), row.containerId(), held.places());
     }
 
     private static void delete(Transaction tx, BlobRow row, long start, long since) throws SQLException {

@@ -57,7 +57,7 @@ class PageBlobTest {
         house.close();
     }
 
-    /// What a page blob is: bytes, and for each page which write it is of, 0 for none.
+    /// What a page blob is: bytes, and for each page which write it is of, 0 for none, below 0 where one was cleared.
     private static final class Pages {
         private final byte[] bytes;
         private final long[] writes;
@@ -75,12 +75,18 @@ class PageBlobTest {
             return new Pages(Arrays.copyOf(bytes, pages * PAGE), Arrays.copyOf(writes, pages));
         }
 
+        void makeHoles(int first, int count, int step) {
+            for (int page = first; page < first + count; page++) {
+                writes[page] = writes[page] > 0 ? -step : writes[page];
+            }
+        }
+
         Pages copy() {
             return resized(writes.length);
         }
 
         long stored() {
-            return PAGE * Arrays.stream(writes).filter(write -> write != 0).count();
+            return PAGE * Arrays.stream(writes).filter(write -> write > 0).count();
         }
 
         /// Which pages are written, or, against an older state, which differ.
@@ -88,8 +94,10 @@ class PageBlobTest {
             List<PageRanges.Range> ranges = new ArrayList<>();
             for (int page = from; page < to; page++) {
                 long was = before.isPresent() && page < before.get().writes.length ? before.get().writes[page] : 0;
-                if (writes[page] != was) {
-                    add(ranges, page, writes[page] == 0);
+                boolean differs =
+                        before.isPresent() ? writes[page] != was && (writes[page] != 0 || was > 0) : writes[page] > 0;
+                if (differs) {
+                    add(ranges, page, writes[page] <= 0);
                 }
             }
             return ranges;
@@ -133,7 +141,7 @@ class PageBlobTest {
                     if (count > 0) {
                         clear(first, count);
                         Arrays.fill(pages.bytes, first * PAGE, (first + count) * PAGE, (byte) 0);
-                        Arrays.fill(pages.writes, first, first + count, 0);
+                        pages.makeHoles(first, count, step);
                     }
                 }
                 case 6 -> {
@@ -338,6 +346,30 @@ class PageBlobTest {
         assertFails(
                 ErrorCode.SEQUENCE_NUMBER_TOO_LARGE,
                 () -> change(OptionalLong.empty(), new SequenceAction.Increment()));
+    }
+
+    @Test
+    void pagesWrittenAndClearedSinceASnapshotAreToldAsCleared() {
+        create(8 * PAGE);
+        Snapshot first = snapshot();
+        write(0, ones(3));
+        clear(1, 1);
+        clear(5, 1); // nothing was ever there
+        assertThat(list(ListPages.of(disk).before(first), 10))
+                .containsExactly(
+                        new PageRanges.Range(0, PAGE - 1, false),
+                        new PageRanges.Range(PAGE, 2 * PAGE - 1, true),
+                        new PageRanges.Range(2 * PAGE, 3 * PAGE - 1, false));
+        assertThat(list(ListPages.of(disk), 10))
+                .containsExactly(
+                        new PageRanges.Range(0, PAGE - 1, false), new PageRanges.Range(2 * PAGE, 3 * PAGE - 1, false));
+        Snapshot second = snapshot();
+        assertThat(list(ListPages.of(disk).before(second), 10)).isEmpty();
+        write(1, ones(1));
+        assertThat(list(ListPages.of(disk).before(second), 10))
+                .containsExactly(new PageRanges.Range(PAGE, 2 * PAGE - 1, false));
+        assertThat(list(ListPages.of(disk.at(second)).before(first), 10)).hasSize(3);
+        assertThat(house.get(disk.at(second))).hasSize(8 * PAGE);
     }
 
     @Test

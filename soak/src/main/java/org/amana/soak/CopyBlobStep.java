@@ -61,7 +61,8 @@ record CopyBlobStep(
         if (!put) {
             requireSameType(model.require(target), kind);
         }
-        String address = model.tenant().url(source.path()) + (taken.isEmpty() ? "" : "?snapshot=" + taken);
+        String address =
+                model.tenant().url(source.path()) + (taken.isEmpty() ? "" : "?snapshot=" + Client.encode(taken));
         model.write(
                 target,
                 new ModelBlob(

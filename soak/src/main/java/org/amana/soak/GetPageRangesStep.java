@@ -88,16 +88,18 @@ record GetPageRangesStep(Spot spot, int snapshot, int before, int most, Wanted w
     /// Runs of pages that are alike; those that lie beyond the blob's end now are not told.
     private static List<String> joined(ModelKind.Page page, Optional<ModelKind.Page> then) {
         TreeSet<Integer> numbers = new TreeSet<>(page.written().keySet());
-        then.ifPresent(it -> numbers.addAll(
-                it.written().headMap(page.length() / ModelKind.Page.SIZE).keySet()));
+        then.ifPresent(it -> {
+            numbers.addAll(
+                    it.written().headMap(page.length() / ModelKind.Page.SIZE).keySet());
+            numbers.addAll(page.cleared().keySet());
+        });
         List<String> ranges = new ArrayList<>();
         String word = "";
         int from = 0;
         int next = -1;
         for (int number : numbers) {
             ModelKind.Sheet now = page.written().get(number);
-            boolean same =
-                    then.isPresent() && Objects.equals(then.get().written().get(number), now);
+            boolean same = then.isPresent() && isSame(page, then.get(), number);
             String what = same ? "" : now == null ? "ClearRange" : "PageRange";
             if (!what.equals(word) || number != next) {
                 add(ranges, word, from, next);
@@ -108,6 +110,11 @@ record GetPageRangesStep(Spot spot, int snapshot, int before, int most, Wanted w
         }
         add(ranges, word, from, next);
         return ranges;
+    }
+
+    private static boolean isSame(ModelKind.Page now, ModelKind.Page then, int number) {
+        return Objects.equals(now.written().get(number), then.written().get(number))
+                && Objects.equals(now.cleared().get(number), then.cleared().get(number));
     }
 
     private static void add(List<String> ranges, String word, int from, int next) {

@@ -37,42 +37,48 @@ sealed interface ModelKind {
     /// @param number  the sequence number
     /// @param length  bytes
     /// @param written the pages that are not holes, by number
+    /// @param cleared the holes that were made of pages, by number, each another whenever it is made
     /// @param birth   differs between blobs that were written anew, though under one name
-    record Page(long number, int length, SortedMap<Integer, Sheet> written, Object birth) implements ModelKind {
+    record Page(
+            long number, int length, SortedMap<Integer, Sheet> written, SortedMap<Integer, Sheet> cleared, Object birth)
+            implements ModelKind {
         static final int SIZE = 512;
 
         public Page {
             written = Collections.unmodifiableSortedMap(new TreeMap<>(written));
+            cleared = Collections.unmodifiableSortedMap(new TreeMap<>(cleared));
         }
 
         static Page ofHoles(long number, int length) {
-            return new Page(number, length, new TreeMap<>(), new Object());
+            return new Page(number, length, new TreeMap<>(), new TreeMap<>(), new Object());
         }
 
         Page numbered(long other) {
-            return new Page(other, length, written, birth);
+            return new Page(other, length, written, cleared, birth);
         }
 
         /// @param pages in place of as many from `first` on; empty to make holes
         Page with(int first, int count, Optional<byte[]> pages) {
             SortedMap<Integer, Sheet> after = new TreeMap<>(written);
+            SortedMap<Integer, Sheet> holes = new TreeMap<>(cleared);
             for (int i = 0; i < count; i++) {
                 int at = i * SIZE;
                 if (pages.isPresent()) {
                     after.put(first + i, new Sheet(Arrays.copyOfRange(pages.get(), at, at + SIZE)));
-                } else {
-                    after.remove(first + i);
+                    holes.remove(first + i);
+                } else if (after.remove(first + i) != null) {
+                    holes.put(first + i, new Sheet(new byte[SIZE]));
                 }
             }
-            return new Page(number, length, after, birth);
+            return new Page(number, length, after, holes, birth);
         }
 
         Page resized(int other) {
-            return new Page(number, other, written.headMap(other / SIZE), birth);
+            return new Page(number, other, written.headMap(other / SIZE), cleared.headMap(other / SIZE), birth);
         }
 
         Page reborn() {
-            return new Page(number, length, written, new Object());
+            return new Page(number, length, written, new TreeMap<>(), new Object());
         }
 
         byte[] bytes() {

@@ -1,8 +1,6 @@
 package org.amana.web.blob;
 
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -397,15 +395,11 @@ final class Call {
     }
 
     private static void requireMd5(byte[] document, Md5 expected) {
-        try {
-            Md5 found = Md5.of(MessageDigest.getInstance("MD5").digest(document));
-            if (!found.equals(expected)) {
-                throw new AmanaException(ErrorCode.MD5_MISMATCH, "expected " + expected + ", found " + found)
-                        .with("UserSpecifiedMd5", expected.base64())
-                        .with("ServerCalculatedMd5", found.base64());
-            }
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
+        Md5 found = Md5.ofBytes(document);
+        if (!found.equals(expected)) {
+            throw new AmanaException(ErrorCode.MD5_MISMATCH, "expected " + expected + ", found " + found)
+                    .with("UserSpecifiedMd5", expected.base64())
+                    .with("ServerCalculatedMd5", found.base64());
         }
     }
 

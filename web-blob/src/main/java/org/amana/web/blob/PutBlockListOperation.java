@@ -43,16 +43,20 @@ final class PutBlockListOperation implements Operation<BlobWritten> {
                 call.tags(),
                 call.keepAs(),
                 call.writeConditions()));
-        return permitted -> plan.plan(permitted).telling(written -> written.withSums(md5(call), crc64(call, list)));
+        return permitted -> plan.plan(permitted).telling(written -> withSums(call, list, written));
     }
 
-    /// The sum is that of the list, and of the kind that the request has one of (Azure REST: *Put Block List*).
-    private static Optional<Md5> md5(Call call) {
-        return call.find("Content-MD5").map(text -> Md5.parse("Content-MD5", text));
-    }
-
-    private static Optional<Crc64> crc64(Call call, byte[] list) {
-        return call.find("Content-MD5").isPresent() ? Optional.empty() : Optional.of(Crc64.of(list));
+    /// The sum is that of the list, and of the kind that the request has one of; versions before CRC-64 came up have
+    /// the
+    /// MD5 (Azure REST: *Put Block List*).
+    private static BlobWritten withSums(Call call, byte[] list, BlobWritten written) {
+        boolean old = call.find("x-ms-version")
+                .filter(version ->
+                        !ServiceVersion.parse("x-ms-version", version).isAtLeast(ServiceVersion.V2019_02_02))
+                .isPresent();
+        return old || call.find("Content-MD5").isPresent()
+                ? written.withSums(Optional.of(Md5.ofBytes(list)), Optional.empty())
+                : written.withSums(Optional.empty(), Optional.of(Crc64.of(list)));
     }
 
     @Override

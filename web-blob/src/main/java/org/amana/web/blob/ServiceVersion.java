@@ -20,6 +20,7 @@ record ServiceVersion(LocalDate date) implements Comparable<ServiceVersion> {
     static final ServiceVersion V2015_04_05 = of("2015-04-05");
     static final ServiceVersion V2016_05_31 = of("2016-05-31");
     static final ServiceVersion V2018_11_09 = of("2018-11-09");
+    static final ServiceVersion V2019_02_02 = of("2019-02-02");
     static final ServiceVersion V2019_12_12 = of("2019-12-12");
     static final ServiceVersion V2020_02_10 = of("2020-02-10");
     static final ServiceVersion V2020_12_06 = of("2020-12-06");
