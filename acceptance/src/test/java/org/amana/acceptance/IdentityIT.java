@@ -231,7 +231,7 @@ class IdentityIT {
                                 .setSourceAuthorization(new HttpAuthorization("Bearer", stale)),
                         null,
                         Context.NONE),
-                403,
+                401,
                 "CannotVerifyCopySource");
     }
 

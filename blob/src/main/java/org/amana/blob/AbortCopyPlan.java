@@ -25,6 +25,7 @@ record AbortCopyPlan(BlobParts parts, PendingCopies copies, ReadBlob command, St
                             .copiedBy(pending.ended(CopyStatus.ABORTED, "", tx.now()));
                     BlobRows.describe(tx, aborted);
                     BlobRows.copied(tx, aborted);
+                    BlobRows.form(tx, aborted.withKind(aborted.kind().emptied()));
                     PendingCopyRows.delete(tx, box.id(), ref.name(), copyId);
                     return Changed.of(aborted);
                 });

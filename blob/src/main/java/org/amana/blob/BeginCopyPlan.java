@@ -18,6 +18,7 @@ record BeginCopyPlan(BlobParts parts, PendingCopies copies, BeginCopy command) i
         BlobRef ref = command.target().blob();
         BlobParts.requireNoSnapshot(ref);
         CustomerEncryption.refuse(command.target().conditions(), ref);
+        command.target().keepAs().requireFits(command.kind());
         copies.requireRoom();
         Box box = parts.containers().require(permitted, ref.container());
         return parts.locks().blob(box.id(), ref.name()).during(() -> {

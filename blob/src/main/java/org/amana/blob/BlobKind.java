@@ -54,6 +54,15 @@ public sealed interface BlobKind {
     /// @param allocated bytes of the pages that are written
     record IncrementalCopy(Snapshot latest, long allocated) implements BlobKind {}
 
+    /// The same type without content, as a copy leaves it that did not come to its end.
+    default BlobKind emptied() {
+        return switch (this) {
+            case Append _ -> Append.EMPTY;
+            case Page _ -> new Page(0, 0);
+            case Block _, IncrementalCopy _ -> this;
+        };
+    }
+
     /// Azure's word for it.
     default String word() {
         return switch (this) {

@@ -18,6 +18,7 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
         BlobParts.requireNoSnapshot(ref);
         Box box = parts.containers().require(permitted, ref.container());
         BlobKind kind = command.kind();
+        command.keepAs().requireFits(kind);
         ContentKeys keys = overwrite(box, kind).keys();
         SourceContent source = new SourceContent(parts, command.source());
         if (!(kind instanceof BlobKind.Block)) {

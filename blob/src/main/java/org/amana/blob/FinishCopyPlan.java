@@ -39,7 +39,7 @@ record FinishCopyPlan(BlobParts parts, BlobRef ref, String copyId, Body body) im
         Incoming incoming = switch (waiting.kind()) {
             case BlobKind.Page _ -> pages(keys);
             case BlobKind.Append _ -> dense(receive(keys, body, Intake.Sums.NONE, LARGEST_APPEND));
-            default -> dense(receive(keys, body, Intake.Sums.MD5, LARGEST));
+            case BlobKind.Block _, BlobKind.IncrementalCopy _ -> dense(receive(keys, body, Intake.Sums.MD5, LARGEST));
         };
         return incoming.received()
                 .during(() -> parts.locks().blob(box.id(), ref.name()).during(() -> planned(box, incoming)));
@@ -64,6 +64,12 @@ record FinishCopyPlan(BlobParts parts, BlobRef ref, String copyId, Body body) im
     private Incoming pages(ContentKeys keys) {
         WithoutHoles pages = new WithoutHoles(body.stream());
         Received received = receive(keys, Body.ofUnknownLength(pages), Intake.Sums.NONE, LARGEST_PAGE);
+        if (pages.length() % PutPages.PAGE != 0 || pages.length() > PutPages.LONGEST_BLOB) {
+            received.close();
+            throw new AmanaException(
+                    ErrorCode.CANNOT_VERIFY_COPY_SOURCE,
+                    "copy to " + ref + ": " + pages.length() + " bytes are no pages of a blob");
+        }
         if (pages.length() != body.length().orElse(pages.length())) {
             received.close();
             throw new AmanaException(

@@ -2,6 +2,8 @@ package org.amana.blob;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 
 /// How new content is to be kept, as the request that writes it says.
 ///
@@ -52,5 +54,16 @@ public record KeepAs(
                 Optional.empty(),
                 ScopeName.ACCOUNT_KEY);
         return immutability.isPresent() ? kept.under(immutability.get(), now, "to be written") : kept;
+    }
+
+    /// That this can be said of a blob of this type: tiers are of block blobs.
+    ///
+    /// @throws AmanaException `INVALID_HEADER`
+    void requireFits(BlobKind kind) {
+        if (tier.isPresent() && !(kind instanceof BlobKind.Block)) {
+            throw new AmanaException(ErrorCode.INVALID_HEADER, "x-ms-access-tier: none for an append or page blob")
+                    .with("HeaderName", "x-ms-access-tier")
+                    .with("HeaderValue", tier.get().word());
+        }
     }
 }

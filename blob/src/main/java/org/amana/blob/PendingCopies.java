@@ -291,7 +291,7 @@ public final class PendingCopies implements AutoCloseable {
             Instant now = parts.now();
             if (Duration.between(noted, now).compareTo(Duration.ofSeconds(1)) >= 0) {
                 noted = now;
-                change(copy, state -> state.progressed(bytes));
+                change(copy, state -> state.progressed(bytes), UnaryOperator.identity());
             }
         }
     }
@@ -299,16 +299,21 @@ public final class PendingCopies implements AutoCloseable {
     /// Ends a copy as failed. The attempt that failed stands in the ledger; this changes no bytes, and tells of it.
     private void fail(PendingCopy copy, String why) {
         LOG.log(System.Logger.Level.INFO, "copy {0} to {1} failed: {2}", copy.id(), copy.name(), why);
-        change(copy, state -> state.ended(CopyStatus.FAILED, why, parts.now()));
+        change(copy, state -> state.ended(CopyStatus.FAILED, why, parts.now()), BlobKind::emptied);
         forget(copy);
     }
 
-    private void change(PendingCopy copy, UnaryOperator<CopyState> change) {
+    private void change(PendingCopy copy, UnaryOperator<CopyState> change, UnaryOperator<BlobKind> kind) {
         parts.catalog().commit(tx -> {
             Optional<BlobRow> row = waiting(BlobRows.find(tx, copy.containerId(), copy.name(), Snapshot.NONE), copy);
             if (row.isPresent()) {
-                BlobRows.copied(
-                        tx, row.get().copiedBy(change.apply(row.get().copy().orElseThrow())));
+                BlobRow changed =
+                        row.get().copiedBy(change.apply(row.get().copy().orElseThrow()));
+                BlobRows.copied(tx, changed);
+                BlobKind same = changed.kind();
+                if (!kind.apply(same).equals(same)) {
+                    BlobRows.form(tx, changed.withKind(kind.apply(same)));
+                }
             }
             return true;
         });

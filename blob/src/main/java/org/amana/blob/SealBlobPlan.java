@@ -7,9 +7,9 @@ import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 
-/// Append Blob Seal. The blob has a new ETag then, whatever Azure's documentation says of it (recorded answers of the
-/// service
-/// do); sealing again changes nothing.
+/// Append Blob Seal. The blob has a new ETag then, as recorded answers of the service have it, whatever its
+/// documentation
+/// says; sealing again changes nothing.
 record SealBlobPlan(BlobParts parts, SealBlob command) implements Plan<Changed> {
     @Override
     public Planned<Changed> plan(Permitted permitted) {

@@ -1,6 +1,5 @@
 package org.amana.blob;
 
-import java.util.regex.Pattern;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
@@ -13,23 +12,12 @@ import org.amana.kernel.ErrorCode;
 public record StoredAccessPolicy(String id, String start, String expiry, String permissions) {
     private static final int LONGEST_ID = 64;
 
-    /// Each at most once, and the first six in this order.
-    private static final Pattern PERMISSIONS =
-            Pattern.compile("(?!.*(.).*\\1)(?=[^racwdl]*r?[^racwdl]*a?[^racwdl]*c?[^racwdl]*w?[^racwdl]*d?[^racwdl]*l?"
-                    + "[^racwdl]*$)[racwdxyltmeopif]*");
-
     /// @throws AmanaException `INVALID_XML` when the id is missing or too long, or a part has a control
     ///     character
     public StoredAccessPolicy {
         if (id.isEmpty() || id.length() > LONGEST_ID) {
             throw new AmanaException(
                     ErrorCode.INVALID_XML, "stored access policy: the id has 1 to 64 characters, not " + id.length());
-        }
-        if (!PERMISSIONS.matcher(permissions).matches()) {
-            throw new AmanaException(
-                    ErrorCode.INVALID_XML,
-                    "stored access policy " + id + ": permissions are letters in the order racwdl, each once, not "
-                            + permissions);
         }
         if ((id + start + expiry + permissions).chars().anyMatch(c -> c < ' ')) {
             throw new AmanaException(ErrorCode.INVALID_XML, "stored access policy " + id + ": a control character");

@@ -7,8 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.amana.store.Places;
 
-/// The bytes of a page blob as they come from elsewhere, without the long stretches of zeros among them: those are to
-/// be
+/// The bytes of a page blob as they come from elsewhere, without the long stretches of zeros among them: those are
 /// holes of the copy, however the source kept them.
 final class WithoutHoles extends InputStream {
     /// A stretch of zeros that covers this many bytes, counted from a multiple of them, is a hole.

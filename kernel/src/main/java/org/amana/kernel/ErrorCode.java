@@ -86,7 +86,6 @@ public enum ErrorCode {
     // How a blob is kept.
     BLOB_ARCHIVED(Category.CONFLICT),
     BLOB_BEING_REHYDRATED(Category.CONFLICT),
-    INVALID_BLOB_TIER(Category.INVALID),
     BLOB_IMMUTABLE(Category.CONFLICT),
     BLOB_ON_LEGAL_HOLD(Category.CONFLICT),
     IMMUTABILITY_POLICY_LOCKED(Category.CONFLICT),

@@ -55,7 +55,7 @@ public final class Query {
     /// Problems with records of the block at hand, to be told behind its data, as Azure does: clients read data first.
     private final List<Problem> held = new ArrayList<>();
 
-    private boolean told; // some data, were it none
+    private boolean told; // whether data was sent, be it of no bytes
 
     private record Problem(String name, String description, long position) {}
 
@@ -292,7 +292,7 @@ public final class Query {
         held.clear();
     }
 
-    /// Before a problem stands data, were it none.
+    /// Sends data of no bytes if none was sent: before a problem stands data.
     private void tellNothing() throws IOException {
         if (!told) {
             results.data(new byte[0]);

@@ -10,6 +10,11 @@ import org.amana.kernel.ErrorCode;
 
 /// `SignedIdentifiers`, a container's stored access policies (Azure REST: *Set Container ACL*).
 final class AclXml {
+    private static final String IN_ORDER = "racwdl";
+
+    /// SDKs differ in where they put these.
+    private static final String IN_ANY_ORDER = "xytmeopif";
+
     private AclXml() {}
 
     /// @throws AmanaException `INVALID_XML` for another document, more than five policies, an id given twice, or
@@ -38,8 +43,27 @@ final class AclXml {
         return identifier
                 .child("AccessPolicy")
                 .map(access -> new StoredAccessPolicy(
-                        id, time(access, "Start"), time(access, "Expiry"), access.textOf("Permission")))
+                        id, time(access, "Start"), time(access, "Expiry"), permissions(access.textOf("Permission"))))
                 .orElseGet(() -> new StoredAccessPolicy(id, "", "", ""));
+    }
+
+    /// Those that were kept before this was looked at stay as they are.
+    private static String permissions(String text) {
+        int before = -1; // among those that have an order
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            int place = IN_ORDER.indexOf(letter);
+            if (text.indexOf(letter) < i
+                    || (place < 0 && IN_ANY_ORDER.indexOf(letter) < 0)
+                    || (place >= 0 && place < before)) {
+                throw new AmanaException(
+                        ErrorCode.INVALID_XML,
+                        "Permission: some of " + IN_ORDER + " in this order, and of " + IN_ANY_ORDER
+                                + ", each once, not " + text);
+            }
+            before = Math.max(before, place);
+        }
+        return text;
     }
 
     private static String time(XmlElement access, String element) {

@@ -1,6 +1,7 @@
 package org.amana.web.blob;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// An error as Azure's clients read it.
@@ -11,6 +12,10 @@ import java.util.TreeMap;
 /// @param details further elements of the body, by name
 record AzureError(int status, String code, String summary, String message, Map<String, String> details) {
     private static final int LONGEST_MESSAGE = 2_000;
+
+    /// Codes that Azure does not have.
+    private static final Set<String> OURS = Set.of(
+            "PurposeRequired", "PurposeInactive", "PurposeForbidsAction", "VolumeLimitReached", "ApprovalRequired");
 
     AzureError {
         details = Map.copyOf(details);
@@ -46,11 +51,12 @@ record AzureError(int status, String code, String summary, String message, Map<S
         return details.getOrDefault("AuthenticationErrorDetail", message.isEmpty() ? summary : message);
     }
 
-    /// The body (Azure REST: *Status and error codes*). The summary has a line of its own, by which clients know it.
+    /// The body (Azure REST: *Status and error codes*). Azure's sentences have a line of their own, by
+    /// which clients know them. Where the code is ours it is the reason that must be on the line that clients show.
     byte[] body(String requestId, String time) {
         Xml xml = new Xml();
         xml.open("Error").text("Code", code);
-        String text = message.isEmpty() ? summary : summary + "\n" + message;
+        String text = message.isEmpty() ? summary : summary + (OURS.contains(code) ? " " : "\n") + message;
         xml.text("Message", text + "\nRequestId:" + requestId + "\nTime:" + time);
         new TreeMap<>(details).forEach(xml::text);
         return xml.close("Error").bytes();

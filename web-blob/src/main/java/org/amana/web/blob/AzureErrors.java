@@ -246,7 +246,6 @@ final class AzureErrors {
                         code,
                         "BlobBeingRehydrated",
                         "This operation is not permitted because the blob is being rehydrated.");
-            case INVALID_BLOB_TIER -> error(code, "InvalidBlobTier", "The specified blob tier is invalid.");
             case BLOB_IMMUTABLE ->
                 error(
                         code,
@@ -329,7 +328,7 @@ final class AzureErrors {
                 error(
                         code,
                         "LeaseIdMissing",
-                        "There is currently a lease on the blob and no lease ID was specified in the request.");
+                        "There is currently a lease on the resource and no lease ID was specified in the request.");
             case LEASE_ID_MISMATCH_BLOB ->
                 error(
                         code,

@@ -77,12 +77,14 @@ final class BlobBatchOperation implements Operation<List<BatchPartExchange>> {
         send(requests, reply);
     }
 
-    /// What is wrong with the batch as a whole is told as one part without a name, as Azure tells it: clients look for
-    /// it
-    /// there.
+    /// What makes the batch none is told as one part without a name, as Azure tells it: clients look for it there.
     @Override
     public void fail(Call call, AzureError error, Reply reply) throws IOException {
-        send(List.of(parts.refused(call, error)), reply);
+        if (error.status() == 400) {
+            send(List.of(parts.refused(call, error)), reply);
+        } else {
+            reply.fail(error);
+        }
     }
 
     private static void send(List<BatchPartExchange> requests, Reply reply) throws IOException {

@@ -149,16 +149,13 @@ public final class BlobEndpoint implements Handler {
 
     private Authentication authenticate(Exchange exchange, Query query, Target target) {
         Signable signable = new Signable(
-                exchange.method(), exchange.headers(), exchange.rawPath(), query, version(exchange, query));
+                exchange.method(),
+                exchange.headers(),
+                exchange.rawPath(),
+                query,
+                ServiceVersion.asked(exchange, query));
         return authenticator.authenticate(
                 signable, target, new Authenticator.Origin(exchange.remoteAddress(), exchange.secure()));
-    }
-
-    private static ServiceVersion version(Exchange exchange, Query query) {
-        return exchange.header("x-ms-version")
-                .map(text -> ServiceVersion.parse("x-ms-version", text.strip()))
-                .or(() -> query.find("api-version").map(text -> ServiceVersion.parse("api-version", text)))
-                .orElse(ServiceVersion.NEWEST);
     }
 
     private <R> void run(Operation<R> operation, Call call, Reply reply) throws IOException {

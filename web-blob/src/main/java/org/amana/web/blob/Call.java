@@ -153,6 +153,10 @@ final class Call {
         }
     }
 
+    ServiceVersion version() {
+        return ServiceVersion.asked(exchange, query);
+    }
+
     ContainerRef container() {
         return target.containerRef();
     }
@@ -271,13 +275,10 @@ final class Call {
     ///
     /// @throws AmanaException `SIGNATURE_FORBIDS_ACTION` when the caller shows a signature without this letter
     void requireLetter(char letter) {
-        identity.sas()
-                .filter(sas -> sas.terms().permissions().indexOf(letter) < 0)
-                .ifPresent(sas -> {
-                    throw new AmanaException(
-                            ErrorCode.SIGNATURE_FORBIDS_ACTION,
-                            "the signature permits " + sas.terms().permissions() + ", not " + letter);
-                });
+        if (!identity.mayDo(letter)) {
+            throw new AmanaException(
+                    ErrorCode.SIGNATURE_FORBIDS_ACTION, "the signature does not permit this, which needs " + letter);
+        }
     }
 
     /// The `x-ms-tags` header: `key=value&key=value`, encoded like a form, so that here a plus is a space.
@@ -312,7 +313,7 @@ final class Call {
 
     /// How content is to be kept: tier, expiry, immutability policy, legal hold.
     ///
-    /// @throws AmanaException `INVALID_BLOB_TIER` for a tier of page blobs, `INVALID_HEADER` for another word
+    /// @throws AmanaException `INVALID_HEADER`, `MISSING_HEADER`
     KeepAs keepAs() {
         return KeepingHeaders.keepAs(this);
     }

@@ -93,17 +93,35 @@ final class CopyBlobOperation implements Operation<Copied> {
                         it.requireLength(),
                         new Caller(call.identity().credential(), call.client()))));
             case CopySources.Source.Elsewhere(RemoteSource source) ->
-                source.takenIn(it -> blobs.copyFromElsewhere(
-                        new PutBlob(
-                                call.blob(),
-                                it.headers(),
-                                metadata.orElseGet(it::metadata),
-                                CopySources.ownTags(call, tags),
-                                keepAs,
-                                conditions),
-                        new CopyOrigin(blobs.newCopyId(), CopySources.withoutSignature(call)),
-                        it.body(expected, LARGEST)));
+                source.takenIn(it -> {
+                    requireBlock(it, sealed);
+                    return blobs.copyFromElsewhere(
+                            new PutBlob(
+                                    call.blob(),
+                                    it.headers(),
+                                    metadata.orElseGet(it::metadata),
+                                    CopySources.ownTags(call, tags),
+                                    keepAs,
+                                    conditions),
+                            new CopyOrigin(blobs.newCopyId(), CopySources.withoutSignature(call)),
+                            it.body(expected, LARGEST));
+                });
         };
+    }
+
+    /// What is done while the client waits makes a block blob. Copy Blob From URL makes one of anything, and Copy Blob
+    /// keeps
+    /// the type, so that it refuses what it cannot keep.
+    ///
+    /// @throws AmanaException `INVALID_BLOB_TYPE`, `CANNOT_VERIFY_COPY_SOURCE`
+    private void requireBlock(RemoteSource source, Optional<Boolean> sealed) {
+        if (sealed.isPresent()) {
+            throw new AmanaException(ErrorCode.INVALID_BLOB_TYPE, SEAL + ": the copy is a block blob");
+        }
+        if (!synchronous && !(source.kind() instanceof BlobKind.Block)) {
+            throw CopySources.cannotVerify(
+                    400, source.url(), "it is no block blob, and those alone are copied under a token");
+        }
     }
 
     /// @throws AmanaException `INVALID_BLOB_TYPE` when something else than an append blob is to be sealed

@@ -100,6 +100,7 @@ final class CopySources {
                 if (call.find("x-ms-tags").isPresent()) {
                     throw call.invalid(TAG_OPTION, "REPLACE when x-ms-tags is given");
                 }
+                call.requireLetter('t');
                 yield Optional.empty();
             }
             default -> throw call.invalid(TAG_OPTION, "REPLACE or COPY");
@@ -170,6 +171,10 @@ final class CopySources {
             throw cannotVerify(404, url, "it is not the URL of a blob of an account");
         }
         Identity identity = identify(call, url, target, query);
+        if (call.header(TAG_OPTION).equalsIgnoreCase("COPY") && !identity.mayDo('t')) {
+            throw cannotVerify(
+                    url, Sas.permissionMismatch("The signature of the source does not permit to read tags (t)."));
+        }
         var plan = new OpenCopySource(target.blobRef(query), range, call.sourceConditions())
                 .evenIfArchived(rehydrates && call.keepAs().isOnline());
         var access = new Accesses.Access(target, identity, READ, call.client());

@@ -4,9 +4,8 @@ import org.amana.blob.UnmetCondition;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// The kinds of operations that copy. They differ in how they tell what is wrong with their source; the service's
-/// recorded
-/// answers say how.
+/// The kinds of operations that copy. They differ in how they tell what is wrong with their source, as recorded answers
+/// of the service show.
 enum Copying {
     /// Copy Blob, also where it is done when it is answered.
     ASYNCHRONOUS,

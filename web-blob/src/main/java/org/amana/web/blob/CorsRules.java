@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 import org.amana.blob.ServiceProperties.CorsRule;
 
 /// An account's rules for pages of other origins. The first that is for an origin and a method counts, and no other
-/// then
-/// (Azure: *CORS support for Azure Storage*, *Evaluate CORS rules*). Lists in a rule are divided by commas.
+/// then (Azure: *CORS support for Azure Storage*, *Evaluate CORS rules*). Lists in a rule are divided by commas.
 record CorsRules(List<CorsRule> rules) {
     private static final String ANY = "*";
 

@@ -66,9 +66,16 @@ final class Endpoint {
         boolean account = accountOf(host, "").isPresent();
         boolean known =
                 account || LOOPBACK.contains(host) || aliases.contains(host) || host.equals(withoutPort(requestHost));
-        return (known && (port(authority).equals(port(requestHost)) || ports.contains(port(authority))))
+        return (known && (port(authority).equals(port(requestHost)) || isOtherPort(authority, requestHost)))
                 || (account && host.equals(authority.toLowerCase(Locale.ROOT)))
                 || aliases.contains(authority.toLowerCase(Locale.ROOT));
+    }
+
+    /// Whether both name ports that we listen on. Where a request names another, something in between translates, and
+    /// what
+    /// we call our ports may be somebody else's out there.
+    private boolean isOtherPort(String authority, String requestHost) {
+        return ports.contains(port(requestHost)) && ports.contains(port(authority));
     }
 
     private static Target below(String named, String rawPath, String rest, Query query) {

@@ -46,6 +46,11 @@ record Identity(Credential credential, Proof proof) {
         return proof instanceof Proof.Shared shared ? Optional.of(shared.sas()) : Optional.empty();
     }
 
+    /// Whether a signature, if one was shown, has this letter.
+    boolean mayDo(char letter) {
+        return sas().map(sas -> sas.terms().permissions().indexOf(letter) >= 0).orElse(true);
+    }
+
     /// Why a shared access signature is good for nothing here and now.
     Optional<AzureError> refusal() {
         return proof instanceof Proof.Shared shared ? shared.refusal() : Optional.empty();

@@ -22,7 +22,7 @@ final class KeepingHeaders {
 
     /// What a write of content says of it.
     ///
-    /// @throws AmanaException `INVALID_BLOB_TIER`, `INVALID_HEADER`, `MISSING_HEADER`
+    /// @throws AmanaException `INVALID_HEADER`, `MISSING_HEADER`
     static KeepAs keepAs(Call call) {
         KeepAs keepAs = KeepAs.NONE;
         if (call.find(TierHeaders.TIER).isPresent()) {

@@ -46,15 +46,12 @@ final class PutBlockListOperation implements Operation<BlobWritten> {
         return permitted -> plan.plan(permitted).telling(written -> withSums(call, list, written));
     }
 
-    /// The sum is that of the list, and of the kind that the request has one of; versions before CRC-64 came up have
+    /// The sum is that of the list, and of the kind that the request has one of. Versions before CRC-64 came up have
     /// the
     /// MD5 (Azure REST: *Put Block List*).
     private static BlobWritten withSums(Call call, byte[] list, BlobWritten written) {
-        boolean old = call.find("x-ms-version")
-                .filter(version ->
-                        !ServiceVersion.parse("x-ms-version", version).isAtLeast(ServiceVersion.V2019_02_02))
-                .isPresent();
-        return old || call.find("Content-MD5").isPresent()
+        boolean md5 = call.find("Content-MD5").isPresent() || !call.version().isAtLeast(ServiceVersion.V2019_02_02);
+        return md5
                 ? written.withSums(Optional.of(Md5.ofBytes(list)), Optional.empty())
                 : written.withSums(Optional.empty(), Optional.of(Crc64.of(list)));
     }

@@ -77,7 +77,7 @@ final class RemoteSources {
 
     private static RemoteSource opened(SourceUrl url, Answer answer, Conditions conditions, Optional<ByteRange> range) {
         try {
-            requireFound(url, answer);
+            requireFound(url, answer, conditions);
             require(conditions, answer, url);
             return range.isEmpty() ? RemoteSource.whole(url, answer) : part(url, answer, range.get());
         } catch (AmanaException e) {
@@ -86,10 +86,13 @@ final class RemoteSources {
         }
     }
 
-    private static void requireFound(SourceUrl url, Answer answer) {
+    private static void requireFound(SourceUrl url, Answer answer, Conditions conditions) {
         int status = answer.status();
         if (status == 304 || status == 412) {
-            throw notMet(status == 304 ? UnmetCondition.MODIFIED : UnmetCondition.MATCH, url, "its server says so");
+            UnmetCondition unmet = status == 304
+                    ? UnmetCondition.MODIFIED
+                    : conditions.ifMatch().isPresent() ? UnmetCondition.MATCH : UnmetCondition.UNMODIFIED;
+            throw notMet(unmet, url, "its server says so");
         }
         if (status != 200 && status != 206) {
             boolean passedOn = status >= 400 && status < 500;

@@ -109,7 +109,10 @@ final class ServicePropertiesXml {
         if (items.size() - begun.size() > MOST_ITEMS || begun.size() > prefixes) {
             throw new AmanaException(
                     ErrorCode.INVALID_XML,
-                    element + ": at most " + MOST_ITEMS + " items and " + MOST_PREFIXES + " prefixes of headers");
+                    element + ": at most " + MOST_ITEMS + " items, not " + (items.size() - begun.size())
+                            + (prefixes == MOST_PREFIXES
+                                    ? ", and " + MOST_PREFIXES + " that end in *, not " + begun.size()
+                                    : ""));
         }
         if (items.stream().anyMatch(item -> item.length() > LONGEST_ITEM)) {
             throw new AmanaException(

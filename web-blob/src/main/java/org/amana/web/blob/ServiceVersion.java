@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.web.http.Exchange;
 
 /// A version of the storage service, which is a date. Any date since 2009-09-19 is good: new clients must not break
 /// on a server that is older than they are, and what such a version changed is not asked of us by its name alone.
@@ -31,6 +32,16 @@ record ServiceVersion(LocalDate date) implements Comparable<ServiceVersion> {
 
     private static ServiceVersion of(String text) {
         return new ServiceVersion(LocalDate.parse(text));
+    }
+
+    /// The one that a request asks for; the newest for one that does not.
+    ///
+    /// @throws AmanaException `INVALID_HEADER`
+    static ServiceVersion asked(Exchange exchange, Query query) {
+        return exchange.header("x-ms-version")
+                .map(text -> parse("x-ms-version", text.strip()))
+                .or(() -> query.find("api-version").map(text -> parse("api-version", text)))
+                .orElse(NEWEST);
     }
 
     /// @param where the header or parameter that carried it, for the message

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.amana.blob.Crc64;
+import org.amana.blob.Md5;
 import org.amana.web.blob.WireClient.Answer;
 import org.amana.web.blob.WireClient.Request;
 import org.amana.web.http.Header;
@@ -526,9 +527,24 @@ class BlobEndpointTest {
                 .send()
                 .text();
         assertThat(listed.split("<LeaseState>")).hasSize(2);
-        Answer none = steward("DELETE", "/" + container + "/b", "x-ms-delete-snapshots", "only")
+    }
+
+    @Test
+    void toDeleteTheSnapshotsOfABlobWithoutAnyIsToFindNothing() throws IOException {
+        put("a", "hello");
+        Answer none = steward("DELETE", "/" + container + "/a", "x-ms-delete-snapshots", "only")
                 .send();
         assertThat(none.code()).isEqualTo("BlobNotFound");
+        assertThat(get("a").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSnapshotHasTagsOfItsOwn() throws IOException {
+        put("a", "hello");
+        String snapshot = steward("PUT", "/" + container + "/a?comp=snapshot")
+                .send()
+                .header("x-ms-snapshot")
+                .orElseThrow();
         Answer tagged = steward(
                         "PUT",
                         "/" + container + "/a?comp=tags&snapshot=" + snapshot,
@@ -537,6 +553,33 @@ class BlobEndpointTest {
         assertThat(tagged.status()).as(tagged.toString()).isEqualTo(204);
         assertThat(get("a?comp=tags&snapshot=" + snapshot).text()).contains("<Key>k</Key>");
         assertThat(get("a?comp=tags").text()).doesNotContain("<Key>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rwl, 200", "racwdxltmeopyif, 200", "wr, 400", "rr, 400", "rz, 400", "R, 400", "xr, 200"})
+    void permissionsOfAPolicyAreInOrderAndOnce(String permissions, int status) throws IOException {
+        String policies = "<SignedIdentifiers><SignedIdentifier><Id>p</Id><AccessPolicy><Permission>" + permissions
+                + "</Permission></AccessPolicy></SignedIdentifier><SignedIdentifier><Id>empty</Id></SignedIdentifier>"
+                + "</SignedIdentifiers>";
+        String acl = "/" + container + "?restype=container&comp=acl";
+        Answer set = steward("PUT", acl, policies.getBytes(UTF_8)).send();
+        assertThat(set.status()).as(set.toString()).isEqualTo(status);
+        if (status == 200) {
+            assertThat(steward("GET", acl).send().text())
+                    .contains("<SignedIdentifier><Id>empty</Id></SignedIdentifier>");
+        }
+    }
+
+    @Test
+    void aBlockListIsAnsweredWithItsOwnSum() throws IOException {
+        String target = "/" + container + "/a?comp=blocklist";
+        byte[] list = "<BlockList></BlockList>".getBytes(UTF_8);
+        assertThat(steward("PUT", target, list).send().header("x-ms-content-crc64"))
+                .hasValue(Crc64.of(list).base64());
+        assertThat(steward("PUT", target, list, "x-ms-version", "2018-03-28")
+                        .send()
+                        .header("Content-MD5"))
+                .hasValue(Md5.ofBytes(list).base64());
     }
 
     @Test
@@ -554,9 +597,9 @@ class BlobEndpointTest {
 
     @Test
     void oneSumIsEnough() throws IOException {
-        assertThat(put("a", "x", "Content-MD5", "nU4eI71bcnBGqeO0t9tXvY1u5oQ=", "x-ms-content-crc64", "AAAAAAAAAAA=")
-                        .status())
-                .isEqualTo(400);
+        assertThat(put("a", "x", "Content-MD5", "nU4eI71bcnBGqeO0t9tXvQ==", "x-ms-content-crc64", "AAAAAAAAAAA=")
+                        .code())
+                .isEqualTo("BothCrc64AndMd5HeaderPresent");
         put("a", "x");
         Answer both = get(
                 "a",

@@ -214,7 +214,9 @@ class CopySourcesTest {
         assertThat(copy(url("/a"), "x-ms-source-if-unmodified-since", "Sat, 28 Nov 2026 09:59:59 GMT")
                         .code())
                 .isEqualTo("CannotVerifyCopySource");
-        assertThat(copy(url("/status/412")).code()).isEqualTo("SourceConditionNotMet");
+        assertThat(copy(url("/status/412"), "x-ms-source-if-match", "\"abc\"").code())
+                .isEqualTo("SourceConditionNotMet");
+        assertThat(copy(url("/status/412")).code()).isEqualTo("CannotVerifyCopySource");
     }
 
     /// As recorded answers of the service have it.

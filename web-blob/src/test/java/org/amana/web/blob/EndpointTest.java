@@ -48,6 +48,16 @@ class EndpointTest {
     }
 
     @Test
+    void theOtherPortIsOursOnlyWhereNothingTranslatesPorts() {
+        assertThat(endpoint.isOurs("127.0.0.1:10443", "127.0.0.1:10000")).isFalse();
+        endpoint.reachedAt(Set.of(10000, 10443));
+        assertThat(endpoint.isOurs("127.0.0.1:10443", "127.0.0.1:10000")).isTrue();
+        assertThat(endpoint.isOurs("127.0.0.1:10000", "127.0.0.1:10443")).isTrue();
+        assertThat(endpoint.isOurs("127.0.0.1:10000", "127.0.0.1:20000")).isFalse();
+        assertThat(endpoint.isOurs("127.0.0.1:10001", "127.0.0.1:10000")).isFalse();
+    }
+
+    @Test
     void theSecondaryIsTheSameAccount() {
         assertThat(resolve("h", "/acct-secondary/c/b", "")).satisfies(target -> {
             assertThat(target.account()).isEqualTo("acct");

@@ -314,7 +314,44 @@ class PendingCopyTest {
                         .send()
                         .code())
                 .isEqualTo("InvalidBlobType");
+        assertThat(steward("PUT", "/con/other", "x-ms-copy-source", append, "x-ms-access-tier", "Archive")
+                        .send()
+                        .code())
+                .isEqualTo("InvalidHeaderValue");
+        assertThat(steward(
+                                "PUT",
+                                "/con/other",
+                                "x-ms-copy-source",
+                                append,
+                                "x-ms-copy-source-authorization",
+                                "Bearer x")
+                        .send()
+                        .code())
+                .isEqualTo("CannotVerifyCopySource");
         assertThat(steward("HEAD", "/con/other").send().status()).isEqualTo(404);
+    }
+
+    @Test
+    void anAppendBlobWhoseCopyIsAbortedIsEmptyAndOpen() throws Exception {
+        elsewhere.removeContext("/");
+        elsewhere.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("x-ms-blob-type", "AppendBlob");
+            exchange.getResponseHeaders().set("x-ms-blob-committed-block-count", "7");
+            exchange.getResponseHeaders().set("x-ms-blob-sealed", "true");
+            answer(exchange);
+        });
+        steward("DELETE", "/con/copy").send();
+        String id = begin("/slow").header("x-ms-copy-id").orElseThrow();
+        steward("PUT", "/con/copy?comp=copy&copyid=" + id, "x-ms-copy-action", "abort")
+                .send();
+        assertThat(head().headers())
+                .contains(new Header("Content-Length", "0"), new Header("x-ms-blob-committed-block-count", "0"));
+        assertThat(steward("PUT", "/con/copy?comp=appendblock")
+                        .body("d")
+                        .signed(A, key)
+                        .send()
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test
