@@ -63,8 +63,8 @@ final class ExtentFormat {
     /// @param end where its frames end
     /// @param frames how many there are
     /// @param payload how many bytes of payload they hold
-    /// @param torn where bytes begin that were being written when the server stopped; what is no sound
-    ///     frame from there on was never durable; 0 if all was
+    /// @param torn where bytes begin that were being written when the server stopped, at the latest the end;
+    ///     what is no sound frame from there on was never durable; 0 if the server did not stop without warning
     record Footer(long end, long frames, long payload, long torn) {
         /// Of an extent all of which is durable.
         Footer(long end, long frames, long payload) {

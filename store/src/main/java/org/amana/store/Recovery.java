@@ -150,13 +150,14 @@ final class Recovery {
             bad.add(new Damage(extent.id(), offset, length, "durable bytes are no longer what was written"));
         }
 
-        /// The first bad place among the sound frames that nobody was told to be durable; 0 if there is none.
+        /// The first bad place among the sound frames that nobody was told to be durable. If there is none, their end:
+        /// a power cut while the footer is written may leave of the bytes before it what was cut off.
         private long torn() {
             return bad.stream()
                     .mapToLong(Damage::offset)
                     .filter(offset -> offset >= syncedTo && offset < end)
                     .min()
-                    .orElse(0);
+                    .orElse(end);
         }
 
         private List<Damage> beforeSync() {
