@@ -109,9 +109,8 @@ final class RangeRows {
                 row.number("until"));
     }
 
-    /// The first `most` stretches between `from` and before `to`, cut there, those that meet not joined. Holes that
-    /// were
-    /// made are among them.
+    /// The first `most` stretches between `from` and before `to`, cut there, those that meet not joined. Holes
+    /// that were made are among them.
     static List<Stretch> stretches(Reader reader, BlobRow row, long from, long to, int most) throws SQLException {
         return reader.list(
                 SIZES, line -> stretch(line, from, to), row.form().stream(), from, to, row.contentVersion(), most);

@@ -8,8 +8,7 @@ import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 
 /// Append Blob Seal. The blob has a new ETag then, as recorded answers of the service have it, whatever its
-/// documentation
-/// says; sealing again changes nothing.
+/// documentation says; sealing again changes nothing.
 record SealBlobPlan(BlobParts parts, SealBlob command) implements Plan<Changed> {
     @Override
     public Planned<Changed> plan(Permitted permitted) {

@@ -47,9 +47,8 @@ final class ExtentFormat {
                 && block.getLong(16) == extent.low();
     }
 
-    /// Refuses the header of an extent in a newer format. A flipped bit is none: magic, version and checksum stand
-    /// where
-    /// they stand in every format.
+    /// Refuses the header of an extent in a newer format. A flipped bit is none: magic, version and checksum
+    /// stand where they stand in every format.
     ///
     /// @throws org.amana.kernel.AmanaException `CONFIGURATION` naming the file
     static void requireKnown(Path file, ByteBuffer block) {

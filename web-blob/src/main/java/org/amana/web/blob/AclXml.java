@@ -17,9 +17,8 @@ final class AclXml {
 
     private AclXml() {}
 
-    /// @throws AmanaException `INVALID_XML` for another document, more than five policies, an id given twice, or
-    /// times
-    ///     that no signature could use
+    /// @throws AmanaException `INVALID_XML` for another document, more than five policies, an id given twice,
+    ///     or times that no signature could use
     static List<StoredAccessPolicy> read(XmlElement root) {
         List<StoredAccessPolicy> policies = root.named("SignedIdentifiers").children().stream()
                 .map(identifier -> policy(identifier.named("SignedIdentifier")))

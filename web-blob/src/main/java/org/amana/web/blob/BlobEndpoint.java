@@ -38,9 +38,8 @@ public final class BlobEndpoint implements Handler {
 
     /// What the endpoint must be told.
     ///
-    /// @param aliases host names beside `localhost` and `127.0.0.1` that mean this server, in lower case; with a
-    /// port
-    ///     when it is not the one that the request came by
+    /// @param aliases host names beside `localhost` and `127.0.0.1` that mean this server, in lower case; with
+    ///     a port when it is not the one that the request came by
     /// @param shard number of this server's log, 0 to 255; a part of request ids
     public record Settings(Set<String> aliases, int shard) {
         public static final Settings DEFAULT = new Settings(Set.of(), 0);

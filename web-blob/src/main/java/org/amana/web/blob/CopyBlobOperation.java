@@ -109,9 +109,8 @@ final class CopyBlobOperation implements Operation<Copied> {
         };
     }
 
-    /// What is done while the client waits makes a block blob. Copy Blob From URL makes one of anything, and Copy Blob
-    /// keeps
-    /// the type, so that it refuses what it cannot keep.
+    /// What is done while the client waits makes a block blob. Copy Blob From URL makes one of anything, and
+    /// Copy Blob keeps the type, so that it refuses what it cannot keep.
     ///
     /// @throws AmanaException `INVALID_BLOB_TYPE`, `CANNOT_VERIFY_COPY_SOURCE`
     private void requireBlock(RemoteSource source, Optional<Boolean> sealed) {

@@ -71,9 +71,8 @@ final class Endpoint {
                 || aliases.contains(authority.toLowerCase(Locale.ROOT));
     }
 
-    /// Whether both name ports that we listen on. Where a request names another, something in between translates, and
-    /// what
-    /// we call our ports may be somebody else's out there.
+    /// Whether both name ports that we listen on. Where a request names another, something in between
+    /// translates, and what we call our ports may be somebody else's out there.
     private boolean isOtherPort(String authority, String requestHost) {
         return ports.contains(port(requestHost)) && ports.contains(port(authority));
     }

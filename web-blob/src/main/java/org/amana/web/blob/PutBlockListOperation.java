@@ -46,9 +46,8 @@ final class PutBlockListOperation implements Operation<BlobWritten> {
         return permitted -> plan.plan(permitted).telling(written -> withSums(call, list, written));
     }
 
-    /// The sum is that of the list, and of the kind that the request has one of. Versions before CRC-64 came up have
-    /// the
-    /// MD5 (Azure REST: *Put Block List*).
+    /// The sum is that of the list, and of the kind that the request has one of. Versions before CRC-64 came up
+    /// have the MD5 (Azure REST: *Put Block List*).
     private static BlobWritten withSums(Call call, byte[] list, BlobWritten written) {
         boolean md5 = call.find("Content-MD5").isPresent() || !call.version().isAtLeast(ServiceVersion.V2019_02_02);
         return md5
