@@ -9,9 +9,8 @@ import java.util.Map;
 import org.amana.soak.Command;
 import org.amana.soak.StartedServer;
 
-/// A `package.json` of `src/test/NAME` with the scripts beside it, and its packages as npm has them. It stays in
-/// `target`,
-/// so that the next run has them already.
+/// A `package.json` of `src/test/NAME` with the scripts beside it, and its packages as npm has them. It stays
+/// in `target`, so that the next run has them already.
 record NpmProject(Path folder) {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 

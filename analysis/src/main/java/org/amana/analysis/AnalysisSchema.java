@@ -3,9 +3,8 @@ package org.amana.analysis;
 import java.util.List;
 import org.amana.store.Schema;
 
-/// The tables of this module; `docs/formats/catalog-analysis.md` tells what stands in them. No text of a document
-/// stands
-/// here: that is kept encrypted in the extents, and found through `analysis_content`.
+/// The tables of this module; `docs/formats/catalog-analysis.md` tells what stands in them. No text of a
+/// document stands here: that is kept encrypted in the extents, and found through `analysis_content`.
 public final class AnalysisSchema {
     private static final String STEP_1 = """
             CREATE TABLE analysis_task (

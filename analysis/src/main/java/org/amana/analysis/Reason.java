@@ -8,11 +8,9 @@ import java.util.Optional;
 import org.amana.kernel.ByteSize;
 import org.jspecify.annotations.Nullable;
 
-/// Why something was not read, or not all of it: a kind from a closed list with its figures, so that whoever shows it
-/// can
-/// say it in any language. Nothing that a parser said stands in it, because that may quote the file, and reasons are
-/// kept
-/// in the catalog, which is not encrypted.
+/// Why something was not read, or not all of it: a kind from a closed list with its figures, so that whoever
+/// shows it can say it in any language. Nothing that a parser said stands in it, because that may quote the
+/// file, and reasons are kept in the catalog, which is not encrypted.
 ///
 /// @param details as many as the kind has, each of the form that the kind says
 /// @param deeper why that is so, if there is more to say

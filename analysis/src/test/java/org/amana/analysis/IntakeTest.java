@@ -45,9 +45,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever brings new content into a blob brings its task into the queue in the same commit, and whatever takes
-/// content
-/// away takes the findings with it.
+/// Whatever brings new content into a blob brings its task into the queue in the same commit, and whatever
+/// takes content away takes the findings with it.
 class IntakeTest {
     @TempDir
     private Path folder;

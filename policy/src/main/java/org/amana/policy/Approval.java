@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// A request for more volume than a purpose has in a day, and who approved it. It counts once two distinct
-/// approvers of
-/// the purpose, neither the requester, have approved, and until it expires or its amounts are used up.
+/// approvers of the purpose, neither the requester, have approved, and until it expires or its amounts are used
+/// up.
 ///
 /// @param bytes how much beyond the day's volume
 /// @param objects how many objects beyond the day's volume

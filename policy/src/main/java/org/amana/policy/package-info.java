@@ -7,7 +7,7 @@
 /// and only then mints a [org.amana.policy.Permit], without which nothing in Amana reads or changes data.
 ///
 /// Start reading at [org.amana.policy.Gate#pass], then [org.amana.policy.BaselineRule]: the policies that
-/// nobody can
-/// take out. [org.amana.policy.AccessControl] puts all of it together. The story for people is `docs/policy.md`.
+/// nobody can take out. [org.amana.policy.AccessControl] puts all of it together. The story for people is
+/// `docs/policy.md`.
 @org.jspecify.annotations.NullMarked
 package org.amana.policy;

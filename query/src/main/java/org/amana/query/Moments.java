@@ -11,9 +11,8 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/// Points in time: how they are read (W3C *Date and Time Formats*: a year, a month, a day or more, in UTC where no zone
-/// is
-/// given), written and calculated with.
+/// Points in time: how they are read (W3C *Date and Time Formats*: a year, a month, a day or more, in UTC where
+/// no zone is given), written and calculated with.
 final class Moments {
     private static final int LONGEST = 64;
 

@@ -35,9 +35,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// The few calls of the Azure Blob REST API that taking in a folder and the [Rehearsal] need, made over HTTP like any
-/// client's,
-/// authorised by a shared access signature. Safe for several threads.
+/// The few calls of the Azure Blob REST API that taking in a folder and the [Rehearsal] need, made over HTTP
+/// like any client's, authorised by a shared access signature. Safe for several threads.
 final class BlobUploads implements AutoCloseable {
     private static final String VERSION = "2024-11-04";
     private static final int BLOCK_BYTES = 8 << 20;

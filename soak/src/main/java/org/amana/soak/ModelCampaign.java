@@ -14,9 +14,8 @@ import org.amana.testkit.Seeds;
 /// Every answer must be the same, and in the end everything that is there. What differs is told with the fewest steps
 /// that show it.
 ///
-/// @param lanes houses that are asked at once, each by one client, so that every run can be repeated. A house is
-/// checked
-///     by `fsck` and `scrub` after twenty runs, and another is built
+/// @param lanes houses that are asked at once, each by one client, so that every run can be repeated. A house
+///     is checked by `fsck` and `scrub` after twenty runs, and another is built
 record ModelCampaign(Path folder, long seed, long operations, int lanes, Progress progress) implements Campaign {
     private static final int STEPS = 1_000;
     private static final int RUNS_IN_A_HOUSE = 20;

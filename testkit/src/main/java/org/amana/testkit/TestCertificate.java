@@ -12,9 +12,8 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A key and a certificate for `localhost` and `127.0.0.1`, made by the JDK's `keytool`, and a client that trusts it
-/// and
-/// nothing else.
+/// A key and a certificate for `localhost` and `127.0.0.1`, made by the JDK's `keytool`, and a client that
+/// trusts it and nothing else.
 public record TestCertificate(PrivateKey key, X509Certificate certificate, SSLContext trusting) {
     private static final String ALIAS = "server";
     private static final String PASSWORD = "secret";

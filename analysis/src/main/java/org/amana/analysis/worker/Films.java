@@ -22,10 +22,9 @@ import org.amana.analysis.Reason;
 import org.amana.analysis.WorkerLimits;
 import org.jspecify.annotations.Nullable;
 
-/// Films, by Debian's ffmpeg: what they say of themselves, and a still. It runs as a child of the worker, inside the
-/// same
-/// fence, on the one file and nothing else: no other protocol than a file's and a pipe's, and only formats that hold a
-/// film themselves, because others (playlists) name files to open.
+/// Films, by Debian's ffmpeg: what they say of themselves, and a still. It runs as a child of the worker,
+/// inside the same fence, on the one file and nothing else: no other protocol than a file's and a pipe's, and
+/// only formats that hold a film themselves, because others (playlists) name files to open.
 final class Films {
     private static final Set<String> OTHER_TYPES =
             Set.of("application/mp4", "application/x-matroska", "application/vnd.rn-realmedia");

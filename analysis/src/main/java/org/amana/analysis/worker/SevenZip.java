@@ -9,9 +9,8 @@ import org.apache.commons.compress.PasswordRequiredException;
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZFile;
 
-/// Takes the things out of a 7z archive. Not by Tika, which gives a whole archive up when one entry has no time, and
-/// has
-/// no limit on the memory that the archive's own header may ask for.
+/// Takes the things out of a 7z archive. Not by Tika, which gives a whole archive up when one entry has no
+/// time, and has no limit on the memory that the archive's own header may ask for.
 final class SevenZip {
     static final String TYPE = "application/x-7z-compressed";
 

@@ -9,9 +9,8 @@ import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
-/// Azure REST: *Get Blob Service Stats*. It is asked of the secondary alone, which here is the account itself under
-/// another
-/// name: it is live, and as of now nothing is missing in it.
+/// Azure REST: *Get Blob Service Stats*. It is asked of the secondary alone, which here is the account itself
+/// under another name: it is live, and as of now nothing is missing in it.
 final class GetServiceStatsOperation implements Operation<AccountInformation> {
     private final BlobService blobs;
     private final InstantSource clock;

@@ -7,10 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import org.amana.query.Results;
 
-/// The answer to a query: an Avro object container of records that hold results, errors, the progress and the end, in
-/// the schema that clients of *Query Blob Contents* know. Written by hand: four records of longs, bytes and texts need
-/// no
-/// library (Avro 1.11 specification, *Object Container Files*).
+/// The answer to a query: an Avro object container of records that hold results, errors, the progress and the
+/// end, in the schema that clients of *Query Blob Contents* know. Written by hand: four records of longs, bytes
+/// and texts need no library (Avro 1.11 specification, *Object Container Files*).
 final class QueryAnswer implements Results {
     private static final byte[] MAGIC = {'O', 'b', 'j', 1};
     private static final String NAMESPACE = "com.microsoft.azure.storage.queryBlobContents.";

@@ -11,10 +11,10 @@ import org.amana.web.http.Exchange;
 import org.amana.web.http.Failure;
 import org.amana.web.http.Handler;
 
-/// An account's static website: the blobs of its container `$web`, to be read by everybody (Azure: *Static website
-/// hosting
-/// in Azure Storage*). Each page is a Get Blob of nobody we know, and open like any other such read: only as far as
-/// the container is, under the purpose that it is open to, through the gate and with an entry. There are no listings.
+/// An account's static website: the blobs of its container `$web`, to be read by everybody (Azure: *Static
+/// website hosting in Azure Storage*). Each page is a Get Blob of nobody we know, and open like any other such
+/// read: only as far as the container is, under the purpose that it is open to, through the gate and with an
+/// entry. There are no listings.
 final class Website implements Handler {
     private static final String CONTAINER = "$web";
 

@@ -20,9 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The website: which blob a path means and how an answer is told; and, on all floors of the house, that nothing is
-/// told
-/// that is not open.
+/// The website: which blob a path means and how an answer is told; and, on all floors of the house, that
+/// nothing is told that is not open.
 class WebsiteTest {
     private static final String A = House.ACCOUNT;
 

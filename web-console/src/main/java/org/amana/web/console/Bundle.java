@@ -57,9 +57,8 @@ final class Bundle implements Plan<Boolean> {
             }
         }
 
-        /// A picture that is not there, cannot be drawn or is not drawn yet leaves the page whole, and so does what is
-        /// in
-        /// a disabled encryption scope.
+        /// A picture that is not there, cannot be drawn or is not drawn yet leaves the page whole, and so does
+        /// what is in a disabled encryption scope.
         private static boolean mayLack(ErrorCode code) {
             return code == ErrorCode.ENCRYPTION_SCOPE_DISABLED || mayLack(code.category());
         }

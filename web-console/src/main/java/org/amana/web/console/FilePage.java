@@ -34,9 +34,8 @@ import org.amana.web.console.view.Page.Section;
 /// One file: its pages as the reader saw them, what was found in it, its snapshots, and who used it when for what; the
 /// original to take along; and taking it away.
 ///
-/// A view is at most three entries: one for what is known of the blob, one for what was read in it, with the bytes of
-/// the
-/// pictures and text that the page shows, and one for looking at who used it.
+/// A view is at most three entries: one for what is known of the blob, one for what was read in it, with the
+/// bytes of the pictures and text that the page shows, and one for looking at who used it.
 final class FilePage {
     /// Thumbnails in the film strip, around the page that is shown.
     static final int FILM = 12;
