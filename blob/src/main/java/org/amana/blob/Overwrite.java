@@ -80,6 +80,9 @@ record Overwrite(
         if (creates) {
             row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
         }
+        if (holds) {
+            Preconditions.requireAllowedCombination(conditions);
+        }
         Conditions decisive = holds ? conditions.withIfNoneMatch(ETagCondition.absent()) : conditions;
         Preconditions.requireForCreate(decisive, row.etag(), row.lastModified(), row.tags(), ref);
         if (!creates) {

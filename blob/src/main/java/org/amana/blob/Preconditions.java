@@ -88,7 +88,8 @@ final class Preconditions {
         }
     }
 
-    private static void requireAllowedCombination(Conditions conditions) {
+    /// @throws AmanaException `MULTIPLE_CONDITIONS`
+    static void requireAllowedCombination(Conditions conditions) {
         boolean match = conditions.ifMatch().isPresent();
         boolean noneMatch = conditions.ifNoneMatch().isPresent();
         boolean modified = conditions.asksModified();

@@ -510,6 +510,17 @@ class BlobEndpointTest {
         assertThat(put("a", "x", "If-None-Match", "*").code()).isEqualTo("LeaseIdMissing");
         assertThat(put("a", "x", "If-None-Match", "*", "x-ms-lease-id", lease).status())
                 .isEqualTo(201);
+        assertThat(put(
+                                "a",
+                                "x",
+                                "If-None-Match",
+                                "*",
+                                "If-Unmodified-Since",
+                                "Sat, 28 Nov 2120 10:00:00 GMT",
+                                "x-ms-lease-id",
+                                lease)
+                        .code())
+                .isEqualTo("MultipleConditionHeadersNotSupported");
         put("b", "free");
         assertThat(put("b", "x", "If-None-Match", "*").code()).isEqualTo("BlobAlreadyExists");
     }
