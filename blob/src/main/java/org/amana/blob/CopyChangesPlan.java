@@ -81,7 +81,7 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
                     ErrorCode.INVALID_BLOB_TYPE, "blob " + ref + " was not made by an incremental copy");
         }
         row.lease().requireForWrite(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
-        Preconditions.requireForCreate(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
+        Preconditions.requireForCreate(command.conditions(), false, row.etag(), row.lastModified(), row.tags(), ref);
         row.requireKeys(keys, ref);
         return before;
     }

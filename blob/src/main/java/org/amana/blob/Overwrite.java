@@ -76,15 +76,11 @@ record Overwrite(
     /// answers of the service have it, and clients send it with every write that is not said to overwrite.
     private void requireLeaseAndConditions(BlobRow row) {
         boolean creates = conditions.ifNoneMatch() instanceof ETagCondition.Any;
-        boolean holds = creates && conditions.lease().isPresent();
         if (creates) {
             row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
         }
-        if (holds) {
-            Preconditions.requireAllowedCombination(conditions);
-        }
-        Conditions decisive = holds ? conditions.withIfNoneMatch(ETagCondition.absent()) : conditions;
-        Preconditions.requireForCreate(decisive, row.etag(), row.lastModified(), row.tags(), ref);
+        boolean holds = creates && conditions.lease().isPresent();
+        Preconditions.requireForCreate(conditions, holds, row.etag(), row.lastModified(), row.tags(), ref);
         if (!creates) {
             row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
         }

@@ -51,18 +51,25 @@ final class Preconditions {
         }
     }
 
-    /// For writes that make something: as [#requireForWrite], but `If-None-Match: *` is a conflict of its own.
+    /// For writes that make something: as [#requireForWrite], but `If-None-Match: *` is a conflict of its own, or met
+    /// by
+    /// who holds the lease.
     ///
     /// @throws AmanaException also `BLOB_EXISTS`, and `UNAUTHORIZED_OVERWRITE` for who may only create
-    static void requireForCreate(Conditions conditions, ETag etag, Instant lastModified, Tags tags, Object what) {
+    static void requireForCreate(
+            Conditions conditions, boolean holdsLease, ETag etag, Instant lastModified, Tags tags, Object what) {
         if (conditions.createOnly()) {
             throw new AmanaException(
                     ErrorCode.UNAUTHORIZED_OVERWRITE, what + ": it exists, and the signature permits new blobs only");
         }
-        if (conditions.ifNoneMatch() instanceof ETagCondition.Any) {
+        if (!(conditions.ifNoneMatch() instanceof ETagCondition.Any)) {
+            requireForWrite(conditions, etag, lastModified, tags, what);
+        } else if (holdsLease) {
+            requireAllowedCombination(conditions);
+            requireTags(conditions, tags, what);
+        } else {
             throw new AmanaException(ErrorCode.BLOB_EXISTS, what + ": it exists already");
         }
-        requireForWrite(conditions, etag, lastModified, tags, what);
     }
 
     /// For writes that make something that is not there.
@@ -88,8 +95,7 @@ final class Preconditions {
         }
     }
 
-    /// @throws AmanaException `MULTIPLE_CONDITIONS`
-    static void requireAllowedCombination(Conditions conditions) {
+    private static void requireAllowedCombination(Conditions conditions) {
         boolean match = conditions.ifMatch().isPresent();
         boolean noneMatch = conditions.ifNoneMatch().isPresent();
         boolean modified = conditions.asksModified();

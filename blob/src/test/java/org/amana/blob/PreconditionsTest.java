@@ -31,7 +31,7 @@ class PreconditionsTest {
     }
 
     private static String create(Conditions conditions) {
-        return outcome(() -> Preconditions.requireForCreate(conditions, TAG, MODIFIED, TAGS, "blob"));
+        return outcome(() -> Preconditions.requireForCreate(conditions, false, TAG, MODIFIED, TAGS, "blob"));
     }
 
     private static String absent(Conditions conditions) {
