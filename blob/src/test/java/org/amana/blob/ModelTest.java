@@ -210,7 +210,9 @@ class ModelTest {
                 () -> {
                     if (how != DeleteSnapshots.ONLY
                             && !model.blobs.containsKey(blob.name())
-                            && model.waiting.remove(blob.name()) != null) {
+                            && model.waiting.containsKey(blob.name())) {
+                        model.requireWritable(blob.name(), lease);
+                        model.waiting.remove(blob.name());
                         return;
                     }
                     ModelBlobs.One one = model.require(blob.name());
