@@ -310,9 +310,9 @@ public final class PendingCopies implements AutoCloseable {
                 BlobRow changed =
                         row.get().copiedBy(change.apply(row.get().copy().orElseThrow()));
                 BlobRows.copied(tx, changed);
-                BlobKind same = changed.kind();
-                if (!kind.apply(same).equals(same)) {
-                    BlobRows.form(tx, changed.withKind(kind.apply(same)));
+                BlobKind other = kind.apply(changed.kind());
+                if (!other.equals(changed.kind())) {
+                    BlobRows.form(tx, changed.withKind(other));
                 }
             }
             return true;

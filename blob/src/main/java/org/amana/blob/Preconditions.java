@@ -51,9 +51,8 @@ final class Preconditions {
         }
     }
 
-    /// For writes that make something: as [#requireForWrite], but `If-None-Match: *` is a conflict of its own, or met
-    /// by
-    /// who holds the lease.
+    /// For writes that make something: as [#requireForWrite], but `If-None-Match: *` is a conflict of its own, or
+    /// met by who holds the lease.
     ///
     /// @throws AmanaException also `BLOB_EXISTS`, and `UNAUTHORIZED_OVERWRITE` for who may only create
     static void requireForCreate(

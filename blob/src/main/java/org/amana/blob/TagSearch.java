@@ -20,7 +20,6 @@ import org.amana.kernel.ErrorCode;
 /// @param container what `@container` must be equal to
 /// @param comparisons at least one; none is `<>`, for what is not there cannot be looked up
 public record TagSearch(Optional<String> container, List<Compare> comparisons) {
-
     public TagSearch {
         comparisons = List.copyOf(comparisons);
     }

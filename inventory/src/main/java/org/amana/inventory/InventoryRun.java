@@ -6,12 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -24,6 +21,7 @@ import org.amana.blob.ContainerProperties;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.ListBlobs;
 import org.amana.blob.ListContainers;
+import org.amana.blob.Md5;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.lifecycle.PolicyJson;
@@ -77,7 +75,7 @@ record InventoryRun(
             destination.put(
                     folder + "/" + rule.name() + "-manifest.checksum",
                     "text/plain",
-                    md5(manifest).getBytes(StandardCharsets.US_ASCII));
+                    Md5.ofBytes(manifest).base64().getBytes(StandardCharsets.US_ASCII));
             return new InventoryState.Run(rule.name(), started, catalog.now(), folder, sum.objects, sum.bytes, "");
         } catch (AmanaException e) {
             failed(destination, rule, folder, started);
@@ -205,15 +203,6 @@ record InventoryRun(
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts and numbers can be written as JSON", e);
-        }
-    }
-
-    private static String md5(byte[] bytes) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
         }
     }
 }

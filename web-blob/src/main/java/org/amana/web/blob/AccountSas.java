@@ -1,8 +1,6 @@
 package org.amana.web.blob;
 
-import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /// A signature for the account: services, kinds of resources and permissions.
 ///
@@ -14,13 +12,8 @@ record AccountSas(Terms terms, String services, String types) implements Sas {
     }
 
     @Override
-    public SequencedMap<String, String> mandatory() {
-        SequencedMap<String, String> fields = new LinkedHashMap<>();
-        fields.put("ss", services);
-        fields.put("srt", types);
-        fields.put("sp", terms.permissions());
-        fields.put("se", terms.expiry());
-        return fields;
+    public Optional<String> missing() {
+        return Sas.firstEmpty("ss", services, "srt", types, "sp", terms.permissions(), "se", terms.expiry());
     }
 
     @Override

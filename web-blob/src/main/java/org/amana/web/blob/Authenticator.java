@@ -103,10 +103,9 @@ final class Authenticator {
     }
 
     private Authentication signed(Sas sas, Target target, Origin origin) {
-        for (var field : sas.mandatory().entrySet()) {
-            if (field.getValue().isEmpty()) {
-                return refused("bad-signature", field.getKey() + " is mandatory. Cannot be empty");
-            }
+        Optional<String> missing = sas.missing();
+        if (missing.isPresent()) {
+            return refused("bad-signature", missing.get() + " is mandatory. Cannot be empty");
         }
         String string;
         try {

@@ -185,11 +185,7 @@ public final class BlobEndpoint implements Handler {
             }
             case Passage.Failed<R> failed -> {
                 log(operation, call, failed.failure());
-                if (failed.failure().code() == ErrorCode.INVALID_RANGE) {
-                    reply.set(
-                            "Content-Range",
-                            "bytes */" + failed.failure().details().getOrDefault("size", "*"));
-                }
+                tellSize(reply, failed.failure());
                 operation.fail(call, AzureErrors.of(failed.failure()), reply);
             }
             case Passage.Denied<R> denied ->
@@ -215,6 +211,13 @@ public final class BlobEndpoint implements Handler {
                     RANGE,
                     PRECONDITION,
                     UNSUPPORTED -> {}
+        }
+    }
+
+    /// To who asked for a range beyond the end.
+    private static void tellSize(Reply reply, AmanaException failure) {
+        if (failure.code() == ErrorCode.INVALID_RANGE) {
+            reply.set("Content-Range", "bytes */" + failure.details().getOrDefault("size", "*"));
         }
     }
 

@@ -2,6 +2,7 @@ package org.amana.web.blob;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.amana.blob.BeginCopy;
 import org.amana.blob.BlobKind;
 import org.amana.blob.BlobService;
@@ -63,6 +64,13 @@ final class CopyBlobOperation implements Operation<Copied> {
         KeepAs keepAs = call.keepAs();
         Conditions conditions = call.writeConditions();
         Optional<Boolean> sealed = call.find(SEAL).map(_ -> call.flag(SEAL));
+        Function<RemoteSource, PutBlob> target = source -> new PutBlob(
+                call.blob(),
+                source.headers(),
+                metadata.orElseGet(source::metadata),
+                CopySources.ownTags(call, tags),
+                keepAs,
+                conditions);
         return switch (sources.openEvenArchived(call, synchronous ? Copying.SYNCHRONOUS : Copying.ASYNCHRONOUS)) {
             case CopySources.Source.Here(CopySource source) ->
                 blobs.copyBlob(new CopyBlob(
@@ -79,13 +87,7 @@ final class CopyBlobOperation implements Operation<Copied> {
             case CopySources.Source.Elsewhere(RemoteSource source)
             when !synchronous && call.header(CopySources.AUTHORIZATION).isEmpty() ->
                 source.looked(it -> blobs.beginCopy(new BeginCopy(
-                        new PutBlob(
-                                call.blob(),
-                                it.headers(),
-                                metadata.orElseGet(it::metadata),
-                                CopySources.ownTags(call, tags),
-                                keepAs,
-                                conditions),
+                        target.apply(it),
                         new CopyOrigin(blobs.newCopyId(), CopySources.withoutSignature(call)),
                         it.url().text(),
                         it.etag(),
@@ -96,13 +98,7 @@ final class CopyBlobOperation implements Operation<Copied> {
                 source.takenIn(it -> {
                     requireBlock(it, sealed);
                     return blobs.copyFromElsewhere(
-                            new PutBlob(
-                                    call.blob(),
-                                    it.headers(),
-                                    metadata.orElseGet(it::metadata),
-                                    CopySources.ownTags(call, tags),
-                                    keepAs,
-                                    conditions),
+                            target.apply(it),
                             new CopyOrigin(blobs.newCopyId(), CopySources.withoutSignature(call)),
                             it.body(expected, LARGEST));
                 });

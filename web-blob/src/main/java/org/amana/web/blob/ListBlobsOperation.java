@@ -24,7 +24,6 @@ import org.amana.policy.Plan;
 
 /// Azure REST: *List Blobs*, flat and by hierarchy.
 final class ListBlobsOperation implements Operation<BlobPage> {
-
     private static final Map<String, ListInclude> OURS = Map.of(
             "snapshots",
             ListInclude.SNAPSHOTS,
@@ -164,15 +163,21 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         }
         standing.deletion().ifPresent(it -> Listing.deletion(xml, it, now));
         xml.close("Properties");
-        if (told.contains(Listing.METADATA) && properties.keeping().encryption().isPresent()) {
-            xml.open("Metadata", "Encrypted", "true").close("Metadata");
-        } else if (told.contains(Listing.METADATA)) {
-            Listing.metadata(xml, properties.metadata());
+        if (told.contains(Listing.METADATA)) {
+            writeMetadata(xml, properties);
         }
         if (told.contains(TAGS) && !properties.tags().isEmpty()) {
             TagsXml.write(xml, properties.tags());
         }
         xml.close("Blob");
+    }
+
+    private static void writeMetadata(Xml xml, BlobProperties properties) {
+        if (properties.keeping().encryption().isPresent()) {
+            xml.open("Metadata", "Encrypted", "true").close("Metadata");
+        } else {
+            Listing.metadata(xml, properties.metadata());
+        }
     }
 
     /// Of what has waiting blocks only there is nothing to tell yet.

@@ -1,7 +1,6 @@
 package org.amana.web.blob;
 
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 
 /// A shared access signature: rights to some of an account's data, signed with one of its keys, in the query of a
@@ -45,8 +44,18 @@ sealed interface Sas permits ServiceSas, AccountSas, UserDelegationSas {
 
     Terms terms();
 
-    /// The fields without which no signature of its kind is complete, by name.
-    SequencedMap<String, String> mandatory();
+    /// The first field that is missing without which no signature of its kind is complete, by name.
+    Optional<String> missing();
+
+    /// The first name whose value is empty.
+    static Optional<String> firstEmpty(String... namesAndValues) {
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (namesAndValues[i + 1].isEmpty()) {
+                return Optional.of(namesAndValues[i]);
+            }
+        }
+        return Optional.empty();
+    }
 
     /// What was signed.
     ///

@@ -1,10 +1,8 @@
 package org.amana.web.blob;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import org.amana.blob.StoredAccessPolicy;
 
 /// A signature for one container, directory, blob, snapshot or version, made with an account key.
@@ -16,14 +14,10 @@ record ServiceSas(Terms terms, SasReach reach, String policy, ResponseOverrides 
     }
 
     @Override
-    public SequencedMap<String, String> mandatory() {
-        SequencedMap<String, String> fields = new LinkedHashMap<>();
-        fields.put("sr", reach.resource());
-        if (policy.isEmpty()) {
-            fields.put("sp", terms.permissions());
-            fields.put("se", terms.expiry());
-        }
-        return fields;
+    public Optional<String> missing() {
+        return policy.isEmpty()
+                ? Sas.firstEmpty("sr", reach.resource(), "sp", terms.permissions(), "se", terms.expiry())
+                : Sas.firstEmpty("sr", reach.resource());
     }
 
     /// The fields signed grew with the versions (Azure: *Create a service SAS*, *Construct the signature string*).

@@ -1,11 +1,9 @@
 package org.amana.web.blob;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -82,12 +80,8 @@ record UserDelegationSas(
     }
 
     @Override
-    public SequencedMap<String, String> mandatory() {
-        SequencedMap<String, String> fields = new LinkedHashMap<>();
-        fields.put("sr", reach.resource());
-        fields.put("sp", terms.permissions());
-        fields.put("se", terms.expiry());
-        return fields;
+    public Optional<String> missing() {
+        return Sas.firstEmpty("sr", reach.resource(), "sp", terms.permissions(), "se", terms.expiry());
     }
 
     /// The fields signed grew with the versions; the order is that of Azure's own SDK (`BlobSasImplUtil`).
