@@ -6,19 +6,16 @@ import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.amana.soak.Command;
 import org.amana.soak.StartedServer;
+import org.amana.testkit.Folders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,9 +92,9 @@ class LedgerIT {
     @Test
     void aFlippedByteInAnyTileOrBundleIsFoundAndNamed() throws IOException {
         Path copy = folder.resolve("flipped");
-        copy(log(), copy);
+        Folders.copy(log(), copy);
         Random random = new Random(11);
-        List<Path> files = filesBelow(copy);
+        List<Path> files = Folders.files(copy);
         for (int i = 0; i < 20; i++) {
             Path file = files.get(random.nextInt(files.size()));
             byte[] bytes = Files.readAllBytes(file);
@@ -118,9 +115,9 @@ class LedgerIT {
     @Test
     void aTruncatedLogIsFound() throws IOException {
         Path copy = folder.resolve("truncated");
-        copy(log(), copy);
+        Folders.copy(log(), copy);
         Path bundles = copy.resolve("tile/entries");
-        Path last = filesBelow(bundles).getLast();
+        Path last = Folders.files(bundles).getLast();
         byte[] bytes = Files.readAllBytes(last);
         Files.write(last, Arrays.copyOf(bytes, bytes.length / 2));
 
@@ -145,11 +142,7 @@ class LedgerIT {
     private static synchronized Path log() {
         Path settled = folder.resolve("settled");
         if (!Files.exists(settled)) {
-            try {
-                copy(server.data().resolve("ledger/public"), settled);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            Folders.copy(server.data().resolve("ledger/public"), settled);
         }
         return settled;
     }
@@ -171,28 +164,5 @@ class LedgerIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<Path> filesBelow(Path root) throws IOException {
-        try (var files = Files.walk(root)) {
-            return new ArrayList<>(files.filter(Files::isRegularFile).sorted().toList());
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-                    throws IOException {
-                Files.createDirectories(to.resolve(from.relativize(directory)));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(file, to.resolve(from.relativize(file)));
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

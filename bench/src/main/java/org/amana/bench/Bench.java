@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.amana.testkit.Folders;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,16 +61,8 @@ public final class Bench implements Callable<Integer> {
         }
         Results.write(home.resolve("bench/results"), run.rows(), run.sections());
         if (scratch == null) {
-            remove(folder); // not if something was thrown, so that it can be looked at
+            Folders.delete(folder); // not if something was thrown, so that it can be looked at
         }
         return run.met() ? 0 : 1;
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
     }
 }

@@ -1,8 +1,6 @@
 package org.amana.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import org.amana.testkit.Folders;
 
 /// What growth costs: bytes of catalog and ledger for each blob and access, the start with many blobs, and listings
 /// among very many. The rows of the many are made in the catalog out of one that was put, as putting ten million
@@ -30,10 +28,10 @@ record Growth(int names) implements Group {
     private record Footprint(long catalog, long openings, long log, long extents) {
         static Footprint of(Path data) {
             return new Footprint(
-                    size(data.resolve("catalog.db")),
-                    size(data.resolve("ledger/private/openings.db")),
-                    size(data.resolve("ledger/public")),
-                    size(data.resolve("volumes")));
+                    Folders.size(data.resolve("catalog.db")),
+                    Folders.size(data.resolve("ledger/private/openings.db")),
+                    Folders.size(data.resolve("ledger/public")),
+                    Folders.size(data.resolve("volumes")));
         }
 
         Footprint minus(Footprint other) {
@@ -93,7 +91,7 @@ record Growth(int names) implements Group {
                 Locale.ROOT,
                 "| %,d | %,.0f MB | %,.0f ms |",
                 blobs,
-                size(folder.resolve("data/catalog.db")) / 1e6,
+                Folders.size(folder.resolve("data/catalog.db")) / 1e6,
                 Comparison.median(starts));
     }
 
@@ -194,15 +192,5 @@ record Growth(int names) implements Group {
                         blob * ALL_BLOBS / 1e9,
                         entry * ALL_BLOBS / 1e9,
                         opening * ALL_BLOBS / 1e9));
-    }
-
-    private static long size(Path path) {
-        try (Stream<Path> files = Files.walk(path)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -9,10 +9,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,7 @@ import org.amana.policy.Action;
 import org.amana.store.HeldExtents;
 import org.amana.store.Scrub;
 import org.amana.testkit.FailingDisk;
+import org.amana.testkit.Folders;
 import org.amana.testkit.Seeds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,15 +60,7 @@ class FaultsTest {
     @AfterEach
     void remove() throws IOException {
         house.close();
-        delete(folder);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Folders.delete(folder);
     }
 
     /// What clients were answered: the content of blobs, and the names of those that are gone. A deed that failed
@@ -245,13 +236,13 @@ class FaultsTest {
     void aDiskThatIsFullAtAnyWriteOfAStartIsSaidAndTheNextStartIsSound() throws IOException {
         Answered answered = new Script().run();
         Path killed = temporary.resolve("killed");
-        copy(folder, killed);
+        Folders.copy(folder, killed);
         var caller = house.caller;
         house.close();
         int met = 0;
         for (boolean reached = true; reached; met += reached ? 1 : 0) {
             Path again = temporary.resolve("again");
-            copy(killed, again);
+            Folders.copy(killed, again);
             FailingDisk full = new FailingDisk(new OsDisk());
             full.fillAt(met + 1, 2);
             house = openInTheEnd(full, again);
@@ -262,7 +253,7 @@ class FaultsTest {
             house.put(blob("afterwards"), content("afterwards", 10_000));
             assertSound();
             house.close();
-            delete(again);
+            Folders.delete(again);
         }
         assertThat(met).as("writes of a start that met a full disk").isPositive();
     }
@@ -275,14 +266,6 @@ class FaultsTest {
             assertThat(e.code()).as("%s", e).isIn(OF_A_FULL_DISK);
             full.mend();
             return House.open(full, folder, InstantSource.system());
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
         }
     }
 

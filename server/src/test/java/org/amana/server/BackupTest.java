@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.amana.durable.SyncThreads;
 import org.amana.server.AmanaConfig.Overrides;
+import org.amana.testkit.Folders;
 import org.amana.testkit.Seeds;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,10 +152,12 @@ class BackupTest {
     void aSecondBackupCopiesOnlyWhatIsNewAndEachIsPutBackAsItWas() throws IOException {
         put("large", 8_000_000);
         String first = name(backup().done().out());
-        long afterFirst = bytes(depot);
+        long afterFirst = Folders.size(depot);
         put("small", 5_000);
         String second = name(backup().done().out());
-        assertThat(bytes(depot) - afterFirst).as("bytes of the second backup").isLessThan(5_000_000);
+        assertThat(Folders.size(depot) - afterFirst)
+                .as("bytes of the second backup")
+                .isLessThan(5_000_000);
 
         amana("restore", depot.toString(), "--list").done(first, second);
         amana("restore", depot.toString(), "--check").done("sound\n");
@@ -167,14 +170,6 @@ class BackupTest {
         Matcher name = Pattern.compile("\\d{8}T\\d{6}\\.\\d{3}Z").matcher(out);
         assertThat(name.find()).as(out).isTrue();
         return name.group();
-    }
-
-    private static long bytes(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        }
     }
 
     @Test
@@ -315,14 +310,14 @@ class BackupTest {
                 .contains("is damaged", "for volumes/v1/" + extent.getFileName());
         restore().refused("volumes/v1/" + extent.getFileName(), "are not what was written");
         amana("up", "--data", again.toString()).refused("root key", "is missing");
-        delete(again);
+        Folders.delete(again);
 
         flip(extent, 70_000);
         flip(find(run, "catalog.db"), 5000);
         restore().refused("for catalog.db, are not what was written");
         Files.copy(Path.of(rootKey()), again.resolve("root.key"), StandardCopyOption.COPY_ATTRIBUTES);
         amana("up", "--data", again.toString()).refused("catalog.db is missing or empty");
-        delete(again);
+        Folders.delete(again);
         flip(find(run, "catalog.db"), 5000);
         Files.delete(find(run, "/small"));
         restore().refused("small is missing");
@@ -350,14 +345,6 @@ class BackupTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[Math.min(at, bytes.length - 1)] ^= 1;
         Files.write(file, bytes);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     @Test

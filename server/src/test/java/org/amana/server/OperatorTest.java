@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.amana.server.AmanaConfig.Overrides;
+import org.amana.testkit.Folders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -306,11 +307,11 @@ class OperatorTest {
     void aLogThatWasCutBackIsFoundOnTheMachineThatKeepsIt() throws IOException {
         Path log = DataFolder.publicLog(data);
         Path copy = data.resolve("copy");
-        copy(log, copy);
+        Folders.copy(log, copy);
         assertThat(amana("purpose", "add", "--title", "Later")).isZero();
         server.close();
         assertThat(amana("verify")).isZero();
-        copy(log, data.resolve("whole"));
+        Folders.copy(log, data.resolve("whole"));
         Files.write(log.resolve("checkpoint"), Files.readAllBytes(copy.resolve("checkpoint")));
         assertThat(amana("verify")).isZero();
         assertThat(out).contains("were signed, and the server shows them when it starts next");
@@ -323,19 +324,6 @@ class OperatorTest {
         }
         assertThat(amana("verify")).isEqualTo(2);
         assertThat(out).contains("EVIDENCE", "tile/entries/000.p/12", "is missing");
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.write(target, Files.readAllBytes(file));
-                }
-            }
-        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.amana.soak;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.amana.soak.Client.Ask;
+import org.amana.testkit.Folders;
 import org.amana.testkit.Seeds;
 
 /// A bit flipped, or an end cut off, in a file that is not an extent, after a kill: the catalog and its log, the
@@ -54,9 +54,10 @@ record DamageCampaign(Path folder, long seed, int damages, Progress progress) im
             Stock stock = Stock.write(new Client(server, server.steward()), seed, BLOBS);
             Thread.sleep(UNTIL_SETTLED);
             server.kill();
-            Folders.copy(data, kept);
+            copy(data, kept);
             for (; done < damages && findings.none(); done++) {
-                Folders.replace(kept, data);
+                Folders.delete(data);
+                copy(kept, data);
                 Damage damage = Damage.somewhere(data, PLACES.get((first + done) % PLACES.size()), random);
                 String outcome = outcome(server, stock, damage, findings);
                 outcomes.merge(outcome, 1, Integer::sum);
@@ -69,6 +70,15 @@ record DamageCampaign(Path folder, long seed, int damages, Progress progress) im
         figures.put("files damaged, one at a time, by a flipped bit or a cut", "" + done);
         outcomes.forEach((outcome, count) -> figures.put(outcome, "" + count));
         return new Outcome(figures, findings.all());
+    }
+
+    /// With the holes of files that are reserved and not yet written, as it is done for each damage.
+    private static void copy(Path from, Path to) {
+        Command.run(
+                        Duration.ofMinutes(2),
+                        Map.of(),
+                        List.of("cp", "-a", "--sparse=always", from.toString(), to.toString()))
+                .expectSuccess();
     }
 
     private static String outcome(StartedServer server, Stock stock, Damage damage, Findings findings)
@@ -157,33 +167,6 @@ record DamageCampaign(Path folder, long seed, int damages, Progress progress) im
             public String toString() {
                 return file.getFileName() + " cut off at byte " + at;
             }
-        }
-    }
-
-    /// Folders as wholes.
-    private static final class Folders {
-        private Folders() {}
-
-        static List<Path> files(Path folder) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                return all.filter(Files::isRegularFile).sorted().toList();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        static void copy(Path from, Path to) {
-            Command.run(
-                            Duration.ofMinutes(2),
-                            Map.of(),
-                            List.of("cp", "-a", "--sparse=always", from.toString(), to.toString()))
-                    .expectSuccess();
-        }
-
-        static void replace(Path kept, Path data) {
-            Command.run(Duration.ofMinutes(2), Map.of(), List.of("rm", "-rf", data.toString()))
-                    .expectSuccess();
-            copy(kept, data);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.amana.testkit.Folders;
 import org.amana.testkit.ManualClock;
 import org.amana.testkit.Seeds;
 

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.amana.testkit.Folders;
 import org.amana.testkit.Seeds;
 import org.amana.testkit.Tearing;
 
