@@ -29,7 +29,8 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
         }
         Box box = parts.containers().require(permitted, ref.container());
         return parts.locks().blob(box.id(), ref.name()).during(() -> {
-            Doomed doomed = parts.catalog().read(reader -> find(reader, box));
+            Safeguards safeguards = parts.safeguards(box);
+            Doomed doomed = parts.catalog().read(reader -> find(reader, box, safeguards));
             Amounts amounts = new Amounts(0, 0, -doomed.bytes(), doomed.rows().size(), 0);
             return Planned.of(amounts, doomed.restraint(parts), permit -> carryOut(permit, box, doomed));
         });
@@ -68,8 +69,7 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
         }
     }
 
-    private Doomed find(Reader reader, Box box) throws SQLException {
-        Safeguards safeguards = parts.safeguards(box);
+    private Doomed find(Reader reader, Box box, Safeguards safeguards) throws SQLException {
         return command.blob().isBase() ? blob(reader, box, safeguards) : ofPast(reader, box, safeguards);
     }
 

@@ -145,6 +145,7 @@ public final class Catalog implements AutoCloseable {
     ///
     /// @throws AmanaException what the query threw; `CORRUPT` if the file is damaged; `SERVER_BUSY` if the query
     ///     held the write-ahead log too long
+    /// @throws IllegalStateException if it is called from within a query
     public <T extends @Nullable Object> T read(Query<T> query) {
         return readers.run(query);
     }

@@ -35,9 +35,10 @@ final class ReaderPool implements AutoCloseable {
 
     private record Member(Connection connection, Reader reader, Running since) {}
 
-    /// When the query that runs on a connection began, on the clock of `System.nanoTime()`.
+    /// Who runs a query on a connection, and since when, on the clock of `System.nanoTime()`.
     private static final class Running {
         private volatile long nanos;
+        private volatile @Nullable Thread by;
     }
 
     /// Runs a query that sees one commit, however many statements it is made of.
@@ -65,6 +66,7 @@ final class ReaderPool implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T lend(Query<T> query) {
+        requireNoneInside();
         free.acquireUninterruptibly();
         try {
             if (closed) {
@@ -75,6 +77,16 @@ final class ReaderPool implements AutoCloseable {
             throw SqliteFailure.of(file, e);
         } finally {
             free.release();
+        }
+    }
+
+    /// With a query inside each, as many as there are connections would wait for one another for ever.
+    private void requireNoneInside() {
+        Thread here = Thread.currentThread();
+        for (Member member : running) {
+            if (member.since.by == here) {
+                throw new IllegalStateException("a query runs another one inside");
+            }
         }
     }
 
@@ -89,6 +101,7 @@ final class ReaderPool implements AutoCloseable {
 
     private <T extends @Nullable Object> T runOn(Member member, Query<T> query) throws SQLException {
         member.since.nanos = System.nanoTime();
+        member.since.by = Thread.currentThread();
         running.add(member);
         boolean sound = false;
         try {
@@ -100,6 +113,7 @@ final class ReaderPool implements AutoCloseable {
             throw e;
         } finally {
             running.remove(member);
+            member.since.by = null;
             if (sound) {
                 idle.push(member);
             } else {

@@ -136,6 +136,19 @@ class CatalogTest {
     }
 
     @Test
+    void aQueryRunsNoOtherInside() {
+        try (Catalog catalog = open()) {
+            assertThatThrownBy(() -> catalog.read(
+                            _ -> catalog.readOne(reader -> reader.list("SELECT 1 AS one", row -> row.number("one")))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("inside");
+            assertThat(catalog.<Long>readOne(reader -> reader.first("SELECT 1 AS one", row -> row.number("one"))
+                            .orElseThrow()))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void everyKindOfValueComesBackAsItWentIn() {
         try (Catalog catalog = open()) {
             long id = catalog.commit(tx -> tx.first(
