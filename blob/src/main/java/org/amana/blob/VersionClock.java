@@ -20,8 +20,11 @@ final class VersionClock {
 
     private long last;
 
-    /// The mark as last committed; a number beyond it moves the mark in its own transaction.
+    /// The mark as a commit left it.
     private long reserved;
+
+    /// The last group of changes in which the mark was looked at.
+    private long group;
 
     private VersionClock(long reserved) {
         this.last = reserved;
@@ -43,12 +46,16 @@ final class VersionClock {
         return last;
     }
 
-    /// The change at hand may still be undone, and the mark with it. So what is remembered here is what stood
-    /// in the catalog before: the next change sees whether the mark moved.
+    /// The change at hand may still be undone, and the commit of its group may fail, and the mark goes with them. So
+    /// what is trusted is what the first change of a group finds: a commit has left it there.
     private void reserve(Transaction tx) throws SQLException {
-        reserved = tx.first("SELECT reserved FROM version_clock WHERE id = 1", row -> row.number("reserved"))
+        long mark = tx.first("SELECT reserved FROM version_clock WHERE id = 1", row -> row.number("reserved"))
                 .orElse(0L);
-        if (last >= reserved) {
+        if (tx.group() != group) {
+            group = tx.group();
+            reserved = mark;
+        }
+        if (last >= mark) {
             tx.update("UPDATE version_clock SET reserved = ? WHERE id = 1", last + AHEAD);
         }
     }

@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.amana.durable.OsDisk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.policy.AccessControl;
 import org.amana.policy.Action;
+import org.amana.store.Catalog;
+import org.amana.store.Schema;
 import org.amana.testkit.ManualClock;
 import org.amana.verifier.Entry;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,41 @@ class ClockTest {
         assertThat(snapshots).isSorted().doesNotHaveDuplicates();
         assertThat(house.fsck()).isEmpty();
         house.close();
+    }
+
+    @Test
+    void aNumberIsGivenOnceThoughACommitFailed() {
+        Schema promises = new Schema("promises", List.of("""
+                CREATE TABLE promised (id INTEGER NOT NULL PRIMARY KEY) STRICT;
+                CREATE TABLE promise (
+                  id INTEGER NOT NULL REFERENCES promised (id) DEFERRABLE INITIALLY DEFERRED
+                ) STRICT;
+                """));
+        List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
+        schemas.addAll(List.of(BlobSchema.SCHEMA, promises));
+        Path file = folder.resolve("catalog.db");
+        long given;
+        try (Catalog catalog = Catalog.open(new OsDisk(), file, schemas, clock)) {
+            VersionClock numbers = VersionClock.open(catalog);
+            catalog.commit(numbers::next);
+            clock.advance(Duration.ofMinutes(11));
+            CompletableFuture<Boolean> gathered = new CompletableFuture<>();
+            CompletableFuture<Boolean> begun = new CompletableFuture<>();
+            CompletableFuture<Boolean> before = catalog.submit(_ -> begun.complete(true) && gathered.join());
+            begun.join();
+            List<CompletableFuture<?>> lost = List.of(
+                    catalog.submit(numbers::next),
+                    catalog.submit(numbers::next),
+                    catalog.submit(tx -> tx.update("INSERT INTO promise (id) VALUES (77)"))); // which no commit keeps
+            gathered.complete(true);
+            assertThat(before).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(lost).allSatisfy(it -> assertThat(it).failsWithin(Duration.ofSeconds(10)));
+            given = catalog.commit(numbers::next);
+        }
+        clock.advance(BACK);
+        try (Catalog catalog = Catalog.open(new OsDisk(), file, schemas, clock)) {
+            assertThat(catalog.commit(VersionClock.open(catalog)::next)).isGreaterThan(given);
+        }
     }
 
     private static Snapshot snapshot(House house, BlobRef blob) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Transaction extends Reader {
     private final Recent recent;
     private Instant now = Instant.EPOCH;
+    private long group;
 
     Transaction(Connection connection, Recent recent) {
         super(connection);
@@ -33,8 +34,15 @@ public final class Transaction extends Reader {
         return now;
     }
 
+    /// The number of the group: changes of one are committed together or not at all.
+    public long group() {
+        return group;
+    }
+
+    /// Another group begins.
     void startsAt(Instant instant) {
         now = instant;
+        group++;
     }
 
     void run(String sql) throws SQLException {
