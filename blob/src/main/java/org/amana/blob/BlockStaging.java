@@ -28,7 +28,7 @@ record BlockStaging(BlobParts parts, Box box, BlobRef ref, BlockId id, Condition
     /// @return bytes of a waiting block of this id, which the new one replaces
     long look() {
         return parts.catalog().read(reader -> {
-            Optional<BlobRow> blob = BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE);
+            Optional<BlobRow> blob = parts.find(reader, box, ref);
             blob.ifPresent(it -> it.form().requireBlock(ref));
             blob.ifPresent(row -> row.keeping().requireOnline(ref));
             blob.ifPresent(BlobRow::requireNoPendingCopy);

@@ -70,7 +70,7 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
     ///     conditions and leases
     private Optional<BlobRow> before(Reader reader, Box box, ContentKeys keys) throws SQLException {
         BlobRef ref = command.blob();
-        Optional<BlobRow> before = BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE);
+        Optional<BlobRow> before = parts.find(reader, box, ref);
         if (before.isEmpty()) {
             Preconditions.requireForAbsent(command.conditions(), ref);
             return before;
@@ -134,7 +134,7 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
         target.received().ifPresent(Received::await);
         CopyState state = new CopyState(
                 parts.newCopyId(), command.sourceUrl(), command.source().length(), parts.now());
-        int blobs = target.before().isPresent() ? 0 : 1;
+        int blobs = target.first().map(Overwrite::newBlobs).orElse(0);
         BlobRow row = parts.commits().commit(box, permit, blobs, tx -> copy(tx, box, page, target, state));
         target.received().ifPresent(Received::kept);
         return Copied.of(state, row);

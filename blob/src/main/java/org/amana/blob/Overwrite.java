@@ -18,7 +18,9 @@ import org.amana.store.Transaction;
 ///
 /// @param conditions that the write meets; the customer's key among them is that of the new content
 /// @param keys that the new content lies under
-/// @param fate what becomes of the blob as it was
+/// @param before the blob as clients see it: one that has expired is none
+/// @param replaced what lies under the name, though it may have expired
+/// @param fate what becomes of what lies there
 record Overwrite(
         BlobParts parts,
         Box box,
@@ -26,6 +28,7 @@ record Overwrite(
         Conditions conditions,
         ContentKeys keys,
         Optional<BlobRow> before,
+        Optional<BlobRow> replaced,
         Optional<Staging> staging,
         Safeguards safeguards,
         Safeguards.Fate fate) {
@@ -42,8 +45,9 @@ record Overwrite(
     static Overwrite of(BlobParts parts, Box box, BlobRef ref, Conditions conditions) {
         Catalog catalog = parts.catalog();
         ContentKeys keys = parts.scopes().keys(box, conditions);
-        Optional<BlobRow> before =
+        Optional<BlobRow> replaced =
                 catalog.readOne(reader -> BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE));
+        Instant now = parts.now();
         Safeguards safeguards = parts.safeguards(box);
         Overwrite overwrite = new Overwrite(
                 parts,
@@ -51,16 +55,17 @@ record Overwrite(
                 ref,
                 conditions,
                 keys,
-                before,
+                replaced.filter(row -> !row.keeping().isExpired(now)),
+                replaced,
                 catalog.readOne(reader -> StagingRows.find(reader, box.id(), ref.name())),
                 safeguards,
-                before.map(row -> safeguards.fate(row, parts.now())).orElse(Safeguards.Fate.GONE));
+                replaced.map(row -> safeguards.fate(row, now)).orElse(Safeguards.Fate.GONE));
         overwrite.require();
         return overwrite;
     }
 
     private void require() {
-        if (before.isEmpty() || before.get().keeping().isExpired(parts.now())) {
+        if (before.isEmpty()) {
             Preconditions.requireForAbsent(conditions, ref);
             Lease.AVAILABLE.requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
         } else {
@@ -101,18 +106,18 @@ record Overwrite(
     Optional<Restraint> restraint() {
         return fate == Safeguards.Fate.PREVIOUS_VERSION
                 ? Optional.empty()
-                : before.flatMap(row -> row.keeping().restraint(parts.now()));
+                : replaced.flatMap(row -> row.keeping().restraint(parts.now()));
     }
 
     /// How much less there is when what is put aside is gone.
     long storedBytes() {
-        return (fate.isKept() ? 0 : before.map(BlobRow::storedBytes).orElse(0L))
+        return (fate.isKept() ? 0 : replaced.map(BlobRow::storedBytes).orElse(0L))
                 + staging.map(Staging::bytes).orElse(0L);
     }
 
     /// How many blobs more there are afterwards.
     int newBlobs() {
-        return before.isPresent() ? 0 : 1;
+        return replaced.isPresent() ? 0 : 1;
     }
 
     /// Puts new content of a block blob in place.
@@ -162,7 +167,7 @@ record Overwrite(
                         box.id(),
                         ref.name(),
                         Snapshot.NONE,
-                        Stamps.written(version, created(tx), tx.now()),
+                        Stamps.written(version, before.map(BlobRow::created).orElse(tx.now()), tx.now()),
                         length,
                         form.apply(version),
                         blob.description(),
@@ -173,25 +178,17 @@ record Overwrite(
                 .closed(conditions)
                 .inScope(keys.scope());
         content.put(row);
-        TagIndex.follow(tx, box.id(), ref.name(), before.map(BlobRow::tags).orElse(Tags.NONE), row.tags());
-        if (before.isPresent()) {
-            ContentRows.forget(tx, before.get());
+        TagIndex.follow(tx, box.id(), ref.name(), replaced.map(BlobRow::tags).orElse(Tags.NONE), row.tags());
+        if (replaced.isPresent()) {
+            ContentRows.forget(tx, replaced.get());
         }
         if (staging.isPresent()) {
             StagingRows.drop(tx, staging.get());
         }
         old.ifPresent(places -> parts.extents().released(places));
         BlobChange.Origin origin = blob.copy().isPresent() ? BlobChange.Origin.COPY : put;
-        parts.commits().written(tx, box, row, before.isPresent(), origin);
+        parts.commits().written(tx, box, row, replaced.isPresent(), origin);
         return row;
-    }
-
-    /// When there was no blob before, or one that has expired, now.
-    private Instant created(Transaction tx) throws SQLException {
-        Instant now = tx.now();
-        return before.filter(row -> !row.keeping().isExpired(now))
-                .map(BlobRow::created)
-                .orElse(now);
     }
 
     /// The lock keeps everybody out since planning; if something changed all the same, the figures in the
@@ -206,7 +203,7 @@ record Overwrite(
     }
 
     private boolean isSeenBefore(Row versions) throws SQLException {
-        return versions.number("blob") == before.map(BlobRow::version).orElse(-1L)
+        return versions.number("blob") == replaced.map(BlobRow::version).orElse(-1L)
                 && versions.number("staging") == staging.map(Staging::version).orElse(-1L);
     }
 
@@ -214,16 +211,16 @@ record Overwrite(
     ///
     /// @return the version that the new content is
     private VersionId putAside(Transaction tx) throws SQLException {
-        if (before.isPresent() && fate != Safeguards.Fate.PREVIOUS_VERSION) {
-            before.get().keeping().requireFree(tx.now(), ref);
+        if (replaced.isPresent() && fate != Safeguards.Fate.PREVIOUS_VERSION) {
+            replaced.get().keeping().requireFree(tx.now(), ref);
         }
-        return new Aside(parts, box, safeguards).beforeWrite(tx, ref.name(), before, fate);
+        return new Aside(parts, box, safeguards).beforeWrite(tx, ref.name(), replaced, fate);
     }
 
     /// The places that are no more referred to, unless something of the past shares them.
     private Optional<Places> placesToRelease(Transaction tx) throws SQLException {
-        return before.isEmpty() || fate.isKept() || BlobRows.hasSnapshots(tx, box.id(), ref.name())
+        return replaced.isEmpty() || fate.isKept() || BlobRows.hasSnapshots(tx, box.id(), ref.name())
                 ? Optional.empty()
-                : Optional.of(ContentRows.toRelease(tx, before.get()));
+                : Optional.of(ContentRows.toRelease(tx, replaced.get()));
     }
 }

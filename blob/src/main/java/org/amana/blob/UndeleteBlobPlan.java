@@ -3,6 +3,8 @@ package org.amana.blob;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.Amounts;
 import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
@@ -34,10 +36,12 @@ record UndeleteBlobPlan(BlobParts parts, UndeleteBlob command) implements Plan<U
     private Kept find(Reader reader, Box box) throws SQLException {
         BlobRef ref = command.blob();
         List<BlobRow> past = BlobRows.past(reader, box.id(), ref.name());
-        boolean isThere =
-                BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE).isPresent();
-        if (!isThere && past.isEmpty()) {
+        Optional<BlobRow> there = BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE);
+        if (there.isEmpty() && past.isEmpty()) {
             throw BlobParts.notFound(ref);
+        }
+        if (there.isPresent() && there.get().keeping().isExpired(parts.now())) {
+            throw new AmanaException(ErrorCode.SERVER_BUSY, "blob " + ref + " has expired and is being cleared away");
         }
         List<BlobRow> deleted = past.stream()
                 .filter(row -> row.standing()
@@ -45,7 +49,7 @@ record UndeleteBlobPlan(BlobParts parts, UndeleteBlob command) implements Plan<U
                         .filter(it -> it.until().isAfter(parts.now()))
                         .isPresent())
                 .toList();
-        Optional<BlobRow> blob = isThere
+        Optional<BlobRow> blob = there.isPresent()
                 ? Optional.empty()
                 : deleted.reversed().stream()
                         .filter(row -> row.standing().kind() == Standing.Kind.BLOB)

@@ -593,6 +593,42 @@ class PastTest {
         assertThat(house.properties(blob).created()).isEqualTo(clock.instant());
     }
 
+    @Test
+    void whatHasExpiredHasNoSayInWhatTakesItsPlace() {
+        house.put(blob, ONE);
+        expire(new Expiry.RelativeToNow(Duration.ofMinutes(5)));
+        house.run(
+                box,
+                Action.WRITE,
+                house.blobs.setBlobTier(
+                        new SetBlobTier(blob, Tier.ARCHIVE, Rehydration.Priority.STANDARD, Conditions.NONE)));
+        house.run(
+                box,
+                Action.WRITE,
+                house.blobs.leaseBlob(new LeaseBlob(
+                        blob, new LeaseAction.Acquire(LeaseAction.INFINITE, LeaseId.NONE), Conditions.NONE)));
+        clock.advance(Duration.ofMinutes(6));
+        house.putBlock(blob, "AAAA", TWO);
+        house.put(blob, TWO);
+        assertThat(house.get(blob)).isEqualTo(TWO);
+        house.put(blob, THREE);
+        assertThat(house.get(blob)).isEqualTo(THREE);
+    }
+
+    @Test
+    void nothingIsUndeletedInThePlaceOfWhatHasExpiredUntilThatIsClearedAway() {
+        keepDeletedBlobs(7);
+        house.put(blob, ONE);
+        house.delete(blob, DeleteSnapshots.UNSPECIFIED);
+        house.put(blob, TWO);
+        expire(new Expiry.RelativeToNow(Duration.ofMinutes(5)));
+        clock.advance(Duration.ofMinutes(6));
+        fails(ErrorCode.SERVER_BUSY, this::undelete);
+        round();
+        assertThat(undelete().blobs()).isEqualTo(1);
+        assertThat(house.get(blob)).isEqualTo(ONE);
+    }
+
     // Containers
 
     private ContainerPage containers() {
