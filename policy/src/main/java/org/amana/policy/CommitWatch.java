@@ -32,7 +32,7 @@ final class CommitWatch {
     /// Entries whose commit failed while the `void` could not be written either.
     private final Queue<Owed> owed = new ConcurrentLinkedQueue<>();
 
-    private record Owed(Object token, long index) {}
+    private record Owed(Object token, long index, Runnable ifLost) {}
 
     CommitWatch(Catalog catalog, Ledger ledger) {
         this.catalog = catalog;
@@ -53,21 +53,25 @@ final class CommitWatch {
         underWay.remove(token);
     }
 
-    /// The commit seems to have failed: looks whether it took place after all and voids the entry if not.
+    /// The commit seems to have failed: looks whether it took place after all and voids the entry if not, now or
+    /// as soon as that can be done.
     ///
-    /// @return whether the commit did not take place
-    boolean failed(Object token, long index) {
+    /// @param ifLost run once it is known that the commit did not take place
+    void failed(Object token, long index, Runnable ifLost) {
+        boolean lost;
         try {
-            boolean lost = !catalog.read(reader -> AppliedEntries.holds(reader, index));
+            lost = !catalog.read(reader -> AppliedEntries.holds(reader, index));
             if (lost) {
                 append(index, ledger.entry(index), "failed");
             }
-            ended(token);
-            return lost;
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "entry " + index + " cannot be voided now, trying again", e);
-            owed.add(new Owed(token, index));
-            return true;
+            owed.add(new Owed(token, index, ifLost));
+            return;
+        }
+        ended(token);
+        if (lost) {
+            ifLost.run();
         }
     }
 
@@ -76,7 +80,7 @@ final class CommitWatch {
         for (int i = owed.size(); i > 0; i--) {
             Owed next = owed.poll();
             if (next != null) {
-                failed(next.token(), next.index());
+                failed(next.token(), next.index(), next.ifLost());
             }
         }
     }

@@ -41,13 +41,17 @@ final class DayCounters {
         Optional<Reservation> take(Used excess);
     }
 
-    /// Reserves, taking from `extra` what goes over the day's limit.
+    /// Reserves, taking from `extra` what goes over the day's limit, if anything does by now.
     Optional<Reservation> beyond(Purpose purpose, LocalDate day, Amounts amounts, Extra extra) {
         Counter counter = counter(purpose.id());
         counter.lock.lock();
         try {
             counter.turnTo(day);
-            return extra.take(counter.excess(purpose.scope(), amounts)).map(taken -> {
+            Used excess = counter.excess(purpose.scope(), amounts);
+            if (excess.equals(Used.NOTHING)) {
+                return Optional.of(counter.add(amounts));
+            }
+            return extra.take(excess).map(taken -> {
                 Reservation counted = counter.add(amounts);
                 return () -> {
                     counted.giveBack();

@@ -109,12 +109,6 @@ public final class Gate {
         return noise.note(service, reason);
     }
 
-    /// To be called by `blob` when what it supplies as [BoxFacts] has changed. Cached decisions never outlive
-    /// their facts, which are part of their key; this only frees the memory.
-    public void factsChanged(String account, String container) {
-        decisions.drop(account, container);
-    }
-
     // Deciding
 
     /// What policy says to a request at this moment.
@@ -203,6 +197,9 @@ public final class Gate {
                     taken.add("approval/" + approval.id());
                     return approval.reservation();
                 }));
+        if (reservation.isPresent() && taken.isEmpty()) {
+            return carryOut(request, allowed, planned, amounts, reservation.get()); // others gave back meanwhile
+        }
         long votes = reservation.isPresent()
                 ? PolicyInput.ENOUGH_APPROVALS
                 : Math.min(1, approvals.strongest(purpose, requester).orElse(0));
@@ -210,7 +207,7 @@ public final class Gate {
         PolicyInput input = allowed.input().overVolume((int) votes);
         return switch (rule(request, allowed.purpose(), input, allowed.at(), awaiting)) {
             case Ruling.Refused refused -> {
-                reservation.ifPresent(Reservation::giveBack);
+                reservation.ifPresent(Gate::giveBack);
                 yield deny(request, refused);
             }
             case Ruling.Allowed again -> {
@@ -236,8 +233,8 @@ public final class Gate {
         try {
             receipt = ledger.append(allow(request, allowed, amounts), opening(request));
         } catch (RuntimeException e) {
-            reservation.giveBack();
             release(watched);
+            giveBack(reservation);
             throw e;
         }
         Permit permit = new Permit(request, amounts, receipt);
@@ -247,10 +244,19 @@ public final class Gate {
             release(watched);
             return new Passage.Done<>(result, permit);
         } catch (RuntimeException e) {
-            if (watched != null && commits.failed(watched, receipt.index())) {
-                reservation.giveBack();
+            if (watched != null) {
+                commits.failed(watched, receipt.index(), () -> giveBack(reservation));
             }
             return new Passage.Failed<>(failure(e), receipt);
+        }
+    }
+
+    /// Where that fails, the amounts stay counted, and the answer is what it would have been.
+    private static void giveBack(Reservation reservation) {
+        try {
+            reservation.giveBack();
+        } catch (AmanaException e) {
+            LOG.log(System.Logger.Level.WARNING, "what was reserved stays counted: " + e.message());
         }
     }
 

@@ -69,6 +69,16 @@ class DayCountersTest {
     }
 
     @Test
+    void whatFitsAfterAllTakesNothingFromTheExtra() {
+        List<Used> taken = new ArrayList<>();
+        Reservation all = reserve(1_000, 10).orElseThrow();
+        assertThat(reserve(300, 1)).isEmpty();
+        all.giveBack();
+        assertThat(beyond(300, 1, taken)).isPresent();
+        assertThat(taken).isEmpty();
+    }
+
+    @Test
     void withoutAnExtraNothingIsReserved() {
         assertThat(counters.beyond(PURPOSE, TODAY, new Amounts(0, 1_001, 0, 1, 0), excess -> Optional.empty()))
                 .isEmpty();

@@ -1,10 +1,12 @@
 package org.amana.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// What was opened, to be closed in the opposite order; one that fails does not keep the others open. Closing
-/// twice is closing once.
+/// twice is closing once. The first failure is thrown when all has been tried, with the others beside it.
 final class Closing implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -15,20 +17,23 @@ final class Closing implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        RuntimeException failed = null;
+        Exception failed = null;
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();
             } catch (Exception e) {
                 if (failed == null) {
-                    failed = new IllegalStateException("could not close everything", e);
+                    failed = e;
                 } else {
                     failed.addSuppressed(e);
                 }
             }
         }
-        if (failed != null) {
-            throw failed;
+        switch (failed) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case IOException e -> throw new UncheckedIOException(e);
+            case Exception e -> throw new IllegalStateException(e);
         }
     }
 }

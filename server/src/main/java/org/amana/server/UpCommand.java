@@ -125,8 +125,15 @@ final class UpCommand implements Callable<Integer> {
             stopped.countDown();
             Runtime.getRuntime().halt(0);
         } catch (AmanaException e) {
-            terminal.err().println("amana: while stopping: " + e.message());
-            Runtime.getRuntime().halt(1);
+            halt("while stopping: " + e.message(), terminal);
+        } catch (RuntimeException e) {
+            halt("while stopping: " + e, terminal);
         }
+    }
+
+    private static void halt(String reason, Terminal terminal) {
+        terminal.err().println("amana: " + reason);
+        terminal.err().flush();
+        Runtime.getRuntime().halt(1);
     }
 }
