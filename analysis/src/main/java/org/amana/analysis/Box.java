@@ -22,15 +22,4 @@ public record Box(int left, int top, int width, int height) {
     public int bottom() {
         return top + height;
     }
-
-    /// The smallest box around both.
-    public Box union(Box other) {
-        int leftmost = Math.min(left, other.left);
-        int topmost = Math.min(top, other.top);
-        return new Box(
-                leftmost,
-                topmost,
-                Math.max(right(), other.right()) - leftmost,
-                Math.max(bottom(), other.bottom()) - topmost);
-    }
 }

@@ -17,8 +17,6 @@ final class StagingRows {
     static final String COLUMNS = "id, name, version, created, modified, id_length, blocks, bytes, customer_key, scope";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM staging WHERE container_id = ? AND name = ?";
-    private static final String OLDER_THAN =
-            "SELECT container_id, " + COLUMNS + " FROM staging WHERE modified < ? ORDER BY modified LIMIT ?";
     private static final String INSERT =
             "INSERT INTO staging (container_id, name, version, created, modified, id_length, blocks, bytes,"
                     + " customer_key, scope) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
@@ -37,11 +35,6 @@ final class StagingRows {
 
     static Optional<Staging> find(Reader reader, long containerId, BlobName name) throws SQLException {
         return reader.first(FIND, row -> read(containerId, row), containerId, name.value());
-    }
-
-    /// Those whose last block came before `time`, oldest first.
-    static List<Staging> olderThan(Reader reader, Instant time, int most) throws SQLException {
-        return reader.list(OLDER_THAN, row -> read(row.number("container_id"), row), time, most);
     }
 
     static Staging begin(Transaction tx, long containerId, BlobName name, int idLength, long version, ContentKeys keys)

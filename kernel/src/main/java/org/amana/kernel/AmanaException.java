@@ -1,5 +1,6 @@
 package org.amana.kernel;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -42,7 +43,7 @@ public final class AmanaException extends RuntimeException {
 
     /// Facts beside the message, by name, sorted; unmodifiable.
     public Map<String, String> details() {
-        return Map.copyOf(details);
+        return Collections.unmodifiableMap(details);
     }
 
     /// This failure with one more detail.

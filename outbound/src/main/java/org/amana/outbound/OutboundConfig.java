@@ -54,8 +54,4 @@ public record OutboundConfig(
     public OutboundConfig waiting(Duration connect, Duration answer) {
         return new OutboundConfig(networks, connect, answer, slowestPerSecond, connections);
     }
-
-    public OutboundConfig notSlowerThan(int bytesPerSecond) {
-        return new OutboundConfig(networks, connectWithin, answerWithin, bytesPerSecond, connections);
-    }
 }

@@ -109,7 +109,7 @@ public final class Bearers {
 
     private Credential admit(Vouched bearer, PurposeId purpose) {
         Authority authority = Authority.operator("token of " + bearer.issuer());
-        Principal principal = directory.principalNamed(bearer.principalName(), bearer.kind(), authority);
+        Principal principal = directory.principalNamed(bearer.principalName(), bearer.kind());
         return directory.admit(purpose, principal, authority);
     }
 

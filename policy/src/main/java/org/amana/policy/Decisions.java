@@ -51,15 +51,6 @@ final class Decisions {
         kept.updateAndGet(now -> Kept.none(now.policies));
     }
 
-    void drop(String account, String container) {
-        kept.get().decisions.keySet().removeIf(input -> {
-            BoxFacts box = input.box();
-            return box != null
-                    && box.container().equals(container)
-                    && box.account().equals(account);
-        });
-    }
-
     int size() {
         return kept.get().decisions.size();
     }

@@ -15,7 +15,8 @@ import org.amana.store.Catalog;
 import org.amana.store.RootKey;
 
 /// Who there is, which purposes there are, and which credentials were issued. Every change is durable in the ledger
-/// and in the catalog before the method returns, and takes effect with the next request.
+/// and in the catalog before the method returns, and takes effect with the next request. Principals stand in the
+/// catalog alone: the ledger tells of them when something is issued to them.
 ///
 /// Reads answer from memory and never block; safe for many threads.
 public final class Directory {
@@ -62,7 +63,8 @@ public final class Directory {
 
     // Principals
 
-    public Principal addPrincipal(String name, Principal.Kind kind, Authority authority) {
+    /// Adds one, whoever else has the name.
+    Principal addPrincipal(String name, Principal.Kind kind) {
         return book.changing(() -> {
             Principal principal = catalog.commit(transaction -> {
                 int number = transaction
@@ -82,9 +84,8 @@ public final class Directory {
     }
 
     /// The principal of this name and kind, added when there is none.
-    public Principal principalNamed(String name, Principal.Kind kind, Authority authority) {
-        return book.changing(
-                () -> state().principalNamed(name, kind).orElseGet(() -> addPrincipal(name, kind, authority)));
+    public Principal principalNamed(String name, Principal.Kind kind) {
+        return book.changing(() -> state().principalNamed(name, kind).orElseGet(() -> addPrincipal(name, kind)));
     }
 
     /// Everybody, by rising id.
@@ -150,12 +151,6 @@ public final class Directory {
             }
             return renewed;
         });
-    }
-
-    /// Says who may approve more than the day's volume.
-    public Purpose nameApprovers(PurposeId id, List<PrincipalId> approvers, Authority authority) {
-        approvers.forEach(state()::required);
-        return purposes.changeAlive(id, authority, purpose -> purpose.withApprovers(approvers));
     }
 
     /// Flags a purpose with a prohibited practice that it was found to serve: from now on everything under it is
@@ -291,7 +286,7 @@ public final class Directory {
                         purpose(purpose)
                                 .orElseThrow(() -> new AmanaException(
                                         ErrorCode.RESOURCE_NOT_FOUND, "there is no purpose " + purpose)),
-                        principalNamed(service, Principal.Kind.SERVICE, authority),
+                        principalNamed(service, Principal.Kind.SERVICE),
                         authority)));
     }
 

@@ -23,9 +23,8 @@ final class Founding {
         for (LiveCredential lost : directory.state().keys(account)) {
             directory.end(lost.credential().id(), authority);
         }
-        Principal steward = directory.principalNamed("Steward of " + account, Principal.Kind.PERSON, authority);
-        Principal machine =
-                directory.principalNamed("Machine reader of " + account, Principal.Kind.ANALYSER, authority);
+        Principal steward = directory.principalNamed("Steward of " + account, Principal.Kind.PERSON);
+        Principal machine = directory.principalNamed("Machine reader of " + account, Principal.Kind.ANALYSER);
         return new Bootstrap(
                 key(stewardship, steward),
                 key(readingRoom, steward),
@@ -44,7 +43,7 @@ final class Founding {
         Purpose purpose = present.scope().equals(draft.scope())
                 ? present
                 : directory.rescope(present.id(), draft.scope(), authority);
-        Principal anybody = directory.principalNamed("Anybody", Principal.Kind.PERSON, authority);
+        Principal anybody = directory.principalNamed("Anybody", Principal.Kind.PERSON);
         own(Credential.Kind.ANONYMOUS, purpose, anybody);
         return purpose;
     }

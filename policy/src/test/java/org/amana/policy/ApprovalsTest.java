@@ -32,7 +32,7 @@ class ApprovalsTest {
         nora = house.person("Nora");
         omar = house.person("Omar");
         lina = house.person("Lina");
-        robot = house.directory().addPrincipal("robot", Principal.Kind.SERVICE, House.OPERATOR);
+        robot = house.directory().addPrincipal("robot", Principal.Kind.SERVICE);
         purpose = house.purpose(1_000, 10, List.of(nora.id(), omar.id(), lina.id(), robot.id()));
         caller = house.caller(purpose, nora);
         assertThat(read(1_000)).isInstanceOf(Passage.Done.class);

@@ -31,7 +31,6 @@ class DecisionsTest {
                 switch (random.nextInt(40)) {
                     case 0 -> decisions.replace(random.nextBoolean() ? BASELINE : NO_LISTING);
                     case 1 -> decisions.drop();
-                    case 2 -> decisions.drop("harbor", "minutes");
                     default -> {
                         PolicyInput input = asked.isEmpty() || random.nextInt(3) == 0
                                 ? randomInput(random)

@@ -278,8 +278,8 @@ class DirectoryTest {
     @Test
     void aGivenKeyIsTakenOverOnceAndAnewAfterHalfItsLife() {
         Purpose development = house.directory().development("devstoreaccount1", House.OPERATOR);
-        Principal developer = house.directory().principalNamed("developer", Principal.Kind.PERSON, House.OPERATOR);
-        assertThat(house.directory().principalNamed("developer", Principal.Kind.PERSON, House.OPERATOR))
+        Principal developer = house.directory().principalNamed("developer", Principal.Kind.PERSON);
+        assertThat(house.directory().principalNamed("developer", Principal.Kind.PERSON))
                 .isEqualTo(developer);
         byte[] secret = {1, 2, 3};
         Credential first = house.directory().importKey(development.id(), developer.id(), secret, House.OPERATOR);

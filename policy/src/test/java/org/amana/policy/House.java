@@ -175,7 +175,7 @@ final class House implements AutoCloseable {
     }
 
     Principal person(String name) {
-        return directory().addPrincipal(name, Principal.Kind.PERSON, OPERATOR);
+        return directory().addPrincipal(name, Principal.Kind.PERSON);
     }
 
     /// A caller with a new key for a purpose.

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.amana.analysis.IndexTask;
 import org.amana.analysis.Outbox;
 import org.amana.kernel.AmanaException;
@@ -38,7 +37,6 @@ final class Feeder implements AutoCloseable {
     private final Courtesy courtesy;
     private final Thread thread;
     private final Semaphore signal = new Semaphore(0);
-    private final AtomicBoolean rebuildWanted = new AtomicBoolean();
     private volatile boolean stopped;
     private long lastCommit = System.nanoTime();
     private boolean dropped;
@@ -63,12 +61,6 @@ final class Feeder implements AutoCloseable {
             outbox.replay();
         }
         thread.start();
-    }
-
-    /// Makes the index anew from everything analysis has; searches find the more the further it is.
-    void rebuild() {
-        rebuildWanted.set(true);
-        signal.release();
     }
 
     private void run() {
@@ -96,7 +88,7 @@ final class Feeder implements AutoCloseable {
     ///
     /// @return how many changes
     int step() {
-        if (rebuildWanted.getAndSet(false) || index.isDamaged()) {
+        if (index.isDamaged()) {
             LOG.warn("the index is made anew from the catalog");
             index.rebuild();
             outbox.replay();

@@ -30,11 +30,6 @@ public record Filters(
     public record Span(@Nullable LocalDate first, @Nullable LocalDate last) {
         public static final Span ALWAYS = new Span(null, null);
 
-        /// The years from `first` to `last`, both included.
-        public static Span ofYears(int first, int last) {
-            return new Span(LocalDate.of(first, 1, 1), LocalDate.of(last, 12, 31));
-        }
-
         public Optional<LocalDate> from() {
             return Optional.ofNullable(first);
         }

@@ -99,13 +99,6 @@ public final class Search implements AutoCloseable {
         return new Search(index, model, texts, new PolicyOpenness(gate, blobs), config, feeder);
     }
 
-    /// Makes the index anew from everything that analysis has read, in the background.
-    public void reindex() {
-        if (feeder != null) {
-            feeder.rebuild();
-        }
-    }
-
     /// How the index stands.
     public IndexState state() {
         Index.Size size = index.size();

@@ -49,18 +49,11 @@ final class FirstStart {
                 directory.bootstrap(name, OPERATOR);
             }
             Purpose purpose = directory.development(name, OPERATOR);
-            Principal developer = principal("developer");
+            Principal developer = directory.principalNamed("developer", Principal.Kind.SERVICE);
             secrets.forEach(secret -> given.add(directory
                     .importKey(purpose.id(), developer.id(), secret, OPERATOR)
                     .id()));
         });
         directory.endDevelopmentKeys(given, OPERATOR);
-    }
-
-    private Principal principal(String name) {
-        return directory.principals().stream()
-                .filter(principal -> principal.name().equals(name))
-                .findFirst()
-                .orElseGet(() -> directory.addPrincipal(name, Principal.Kind.SERVICE, OPERATOR));
     }
 }

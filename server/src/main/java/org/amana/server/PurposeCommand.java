@@ -226,7 +226,7 @@ final class PurposeCommand {
             Authority authority = Authority.operator("amana purpose add");
             Scope scope = scope(); // before anybody is added
             List<PrincipalId> people = approvers.stream()
-                    .map(name -> operator.directory().principalNamed(name, Principal.Kind.PERSON, authority))
+                    .map(name -> operator.directory().principalNamed(name, Principal.Kind.PERSON))
                     .map(Principal::id)
                     .toList();
             Purpose proposed = operator.directory().propose(draft(operator.account(), scope, people), authority);

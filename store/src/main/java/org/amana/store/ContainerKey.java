@@ -3,7 +3,6 @@ package org.amana.store;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
@@ -20,7 +19,6 @@ public final class ContainerKey {
 
     private final byte[] key;
     private final Map<ExtentId, SecretKey> remembered = new ConcurrentHashMap<>();
-    private volatile boolean destroyed;
 
     private ContainerKey(byte[] key) {
         this.key = key;
@@ -45,19 +43,10 @@ public final class ContainerKey {
     ///
     /// @param boundTo what the key belongs to, for example the container's id, which never changes
     public byte[] wrapped(RootKey root, String boundTo) {
-        requireKey();
         return root.wrap(key, boundTo.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Wipes the key from memory. Reading and appending with it fail from now on.
-    public void destroy() {
-        destroyed = true;
-        Arrays.fill(key, (byte) 0);
-        remembered.clear();
-    }
-
     SecretKey forExtent(ExtentId extent) {
-        requireKey();
         SecretKey known = remembered.get(extent);
         if (known != null) {
             return known;
@@ -72,14 +61,7 @@ public final class ContainerKey {
             remembered.clear();
         }
         remembered.put(extent, derived);
-        requireKey(); // destroyed meanwhile: what was derived may be of zeros
         return derived;
-    }
-
-    private void requireKey() {
-        if (destroyed) {
-            throw new IllegalStateException("the container's key has been destroyed");
-        }
     }
 
     @Override

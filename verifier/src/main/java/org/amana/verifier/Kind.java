@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// The kinds of entry, each with its closed set of keys: an entry of the kind has all of them and no other.
 /// What each key means stands in `docs/formats/ledger-entry.md`.
@@ -144,10 +143,6 @@ public enum Kind {
 
     public boolean has(String key) {
         return fields.stream().anyMatch(field -> field.key().equals(key));
-    }
-
-    public static Optional<Kind> labelled(String label) {
-        return KINDS.stream().filter(kind -> kind.label.equals(label)).findFirst();
     }
 
     static List<Kind> all() {

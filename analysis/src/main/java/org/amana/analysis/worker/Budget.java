@@ -45,10 +45,6 @@ final class Budget {
         return taken;
     }
 
-    boolean hasCharacters() {
-        return characters < limits.textCharacters();
-    }
-
     void enter(int depth) {
         if (depth > limits.depth()) {
             throw new RefusedException(Reason.Kind.BOMB_DEPTH, limits.depth());

@@ -54,7 +54,7 @@ class RefusalsTest {
     static void open(@TempDir Path folder) throws IOException {
         clock = new ManualClock(Instant.now()); // the client's date must be near it
         house = new House(folder, clock);
-        nora = house.access.directory().addPrincipal("Nora", Principal.Kind.PERSON, OPERATOR);
+        nora = house.access.directory().principalNamed("Nora", Principal.Kind.PERSON);
         for (String container : List.of("minutes", "letters")) {
             assertThat(send(house.keys.steward().base64(), "PUT", "/" + container + "?restype=container", NOTHING)
                             .status())

@@ -96,7 +96,9 @@ final class PurposePages {
                 authority -> services.directory()
                         .issueKey(
                                 purpose.id(),
-                                principal(name, authority).id(),
+                                services.directory()
+                                        .principalNamed(name, Principal.Kind.PERSON)
+                                        .id(),
                                 asked.compareTo(left) < 0 ? asked : left,
                                 authority));
         return show(visit, purpose, List.of(views.secret(visit, key)));
@@ -174,13 +176,6 @@ final class PurposePages {
                 .purpose(PurposeId.parse(id))
                 .filter(one -> one.account().equals(visit.credential().account()))
                 .orElseThrow(() -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no purpose " + id));
-    }
-
-    private Principal principal(String name, Authority authority) {
-        return services.directory().principals().stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseGet(() -> services.directory().addPrincipal(name, Principal.Kind.PERSON, authority));
     }
 
     private boolean mayAdminister(Visit visit) {
