@@ -11,19 +11,4 @@ public final class SyncThreads {
     public static void letOthersJoin() {
         Thread.yield();
     }
-
-    /// Waits until the thread has ended; an interrupt waits too and is set again afterwards.
-    public static void awaitEnd(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
 }

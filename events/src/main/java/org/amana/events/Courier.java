@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.amana.blob.ContainerName;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.Threads;
 import org.amana.store.Bell;
 import org.amana.store.Catalog;
 
@@ -189,11 +190,7 @@ final class Courier implements AutoCloseable {
     public void close() {
         closing = true;
         work.release();
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
         tellers.close();
     }
 }

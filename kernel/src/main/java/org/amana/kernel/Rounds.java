@@ -61,10 +61,6 @@ public final class Rounds implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
     }
 }

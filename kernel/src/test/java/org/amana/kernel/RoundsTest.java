@@ -48,6 +48,40 @@ final class RoundsTest {
     }
 
     @Test
+    void closing_waits_for_the_round_that_is_under_way_though_it_is_interrupted() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
+        Rounds rounds = new Rounds("rounds", SOON, () -> {
+            begun.countDown();
+            ended.set(isReached(goOn));
+        });
+        rounds.start();
+        assertThat(isReached(begun)).isTrue();
+        AtomicBoolean wasInterrupted = new AtomicBoolean();
+        AtomicBoolean hadEnded = new AtomicBoolean();
+        Thread closer = Thread.ofPlatform().start(() -> {
+            Thread.currentThread().interrupt();
+            rounds.close();
+            hadEnded.set(ended.get());
+            wasInterrupted.set(Thread.currentThread().isInterrupted());
+        });
+        assertThat(closer.join(Duration.ofMillis(100))).isFalse();
+        goOn.countDown();
+        Threads.awaitEnd(closer);
+        assertThat(hadEnded).isTrue();
+        assertThat(wasInterrupted).isTrue();
+    }
+
+    private static boolean isReached(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts a round", e);
+        }
+    }
+
+    @Test
     void what_was_not_begun_is_closed_at_once() {
         new Rounds("rounds", SOON, () -> {
                     throw new AssertionError("nobody began");

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.amana.durable.SyncThreads;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.Threads;
 import org.amana.verifier.EntryWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -243,6 +244,6 @@ final class Appender implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        SyncThreads.awaitEnd(thread);
+        Threads.awaitEnd(thread);
     }
 }

@@ -7,9 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import org.amana.durable.SyncThreads;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.Threads;
 import org.amana.verifier.Checkpoint;
 import org.amana.verifier.ConsistencyProof;
 import org.amana.verifier.Tile;
@@ -207,7 +207,7 @@ final class Publisher implements AutoCloseable {
     @Override
     public void close() {
         backlog.close();
-        SyncThreads.awaitEnd(thread);
+        Threads.awaitEnd(thread);
     }
 
     /// Removes what a crash left of partial tiles whose full tile stands.

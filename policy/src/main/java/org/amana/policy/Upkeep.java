@@ -3,8 +3,8 @@ package org.amana.policy;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.amana.durable.SyncThreads;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.Threads;
 
 /// Does, again and again on a thread of its own, what need not be done while somebody waits. What fails is tried
 /// again next time; an [Error] ends the thread and reaches the process's handler.
@@ -48,6 +48,6 @@ final class Upkeep implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
-        SyncThreads.awaitEnd(thread);
+        Threads.awaitEnd(thread);
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.amana.durable.SyncThreads;
+import org.amana.kernel.Threads;
 import org.amana.server.AmanaConfig.Overrides;
 import org.amana.testkit.Folders;
 import org.amana.testkit.Seeds;
@@ -126,7 +126,7 @@ class BackupTest {
         CommandLine made = backup();
         int during = answered.size() - before.size();
         stop.set(true);
-        writers.forEach(SyncThreads::awaitEnd);
+        writers.forEach(Threads::awaitEnd);
         before.keySet().retainAll(answered.keySet()); // others were being deleted meanwhile
         made.done("Backup 20", "It does not hold the root key");
         assertThat(during).as("written while the backup was made").isPositive();

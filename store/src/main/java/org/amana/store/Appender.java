@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.amana.durable.FatalDiskError;
-import org.amana.durable.SyncThreads;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.Threads;
 import org.jspecify.annotations.Nullable;
 
 /// Appends frames to one open extent at a time, with two threads: one encrypts and writes what waits, the other syncs
@@ -340,7 +340,7 @@ final class Appender implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
-        SyncThreads.awaitEnd(writing);
+        Threads.awaitEnd(writing);
         lock.lock();
         try {
             stopping = true;
@@ -348,6 +348,6 @@ final class Appender implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        SyncThreads.awaitEnd(syncing);
+        Threads.awaitEnd(syncing);
     }
 }

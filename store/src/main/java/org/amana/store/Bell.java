@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.Threads;
 
 /// Tells listeners that something was committed. It is rung from inside a change, when nothing can be seen of it yet;
 /// the listeners are called when it can. Many rings in a row may come to one call.
@@ -64,10 +65,6 @@ public final class Bell implements AutoCloseable {
     public void close() {
         closing = true;
         rung.release();
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
     }
 }

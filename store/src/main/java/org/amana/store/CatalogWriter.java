@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.amana.durable.FatalDiskError;
-import org.amana.durable.SyncThreads;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.Threads;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread that writes the catalog. It takes every change that waits, applies each in a savepoint, commits
@@ -188,7 +188,7 @@ final class CatalogWriter implements AutoCloseable {
     /// Finishes what was handed in and takes no more.
     void stop() {
         queue.close();
-        SyncThreads.awaitEnd(thread);
+        Threads.awaitEnd(thread);
     }
 
     /// Closes the connection, after [#stop()] and as the last one, so that SQLite folds the log in and removes

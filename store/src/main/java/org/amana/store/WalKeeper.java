@@ -11,7 +11,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.amana.durable.Disk;
 import org.amana.durable.FatalDiskError;
-import org.amana.durable.SyncThreads;
+import org.amana.kernel.Threads;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the write-ahead log short without making commits wait. Its thread folds the log into the database beside the
@@ -228,6 +228,6 @@ final class WalKeeper {
         } finally {
             lock.unlock();
         }
-        SyncThreads.awaitEnd(thread);
+        Threads.awaitEnd(thread);
     }
 }

@@ -16,10 +16,10 @@ import java.util.random.RandomGenerator;
 import org.amana.durable.DurableFile;
 import org.amana.durable.FatalDiskError;
 import org.amana.durable.Mode;
-import org.amana.durable.SyncThreads;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.Threads;
 import org.amana.testkit.FaultyDisk;
 import org.amana.testkit.ManualClock;
 import org.amana.testkit.Seeds;
@@ -62,7 +62,7 @@ class ExtentsCrashTest {
             }
             Thread other = Thread.startVirtualThread(() -> storeAll(extents, bodies.subList(0, 12), acknowledged));
             storeAll(extents, bodies.subList(12, 24), acknowledged);
-            SyncThreads.awaitEnd(other);
+            Threads.awaitEnd(other);
         } catch (AmanaException | FatalDiskError e) {
             assertThat(disk.isDead()).as("%s", e).isTrue();
         }
