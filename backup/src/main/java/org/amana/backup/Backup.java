@@ -81,6 +81,7 @@ public final class Backup {
     public Result run(int keep) {
         Shelf shelf = Shelf.of(depot);
         Optional<Manifest> last = shelf.newestOf(source.ledger.verifierKey());
+        depot.clearUnfinished();
         boolean secrets = !source.secrets.isEmpty();
         long entry = source.ledger
                 .actOfOperator(secrets ? "backup-with-root-key" : "backup")
@@ -265,9 +266,10 @@ public final class Backup {
         }
 
         void put(Manifest manifest) {
-            Depot.Writing object = depot.write(manifest.object());
-            object.write(ByteBuffer.wrap(manifest.encode(source.root)));
-            object.finish();
+            try (Depot.Writing object = depot.write(manifest.object())) {
+                object.write(ByteBuffer.wrap(manifest.encode(source.root)));
+                object.finish();
+            }
         }
 
         /// An object of this run, into which pieces are written one behind the other.
@@ -277,7 +279,6 @@ public final class Backup {
             private final MessageDigest digest = Manifest.sha256();
             private long at;
             private long begun;
-            private boolean finished;
 
             Pack(String path) {
                 name = run + "/" + path;
@@ -302,14 +303,11 @@ public final class Backup {
 
             void finish() {
                 object.finish();
-                finished = true;
             }
 
             @Override
             public void close() {
-                if (!finished) {
-                    object.abandon();
-                }
+                object.close();
             }
         }
     }

@@ -138,9 +138,14 @@ public final class ContainerDepot implements Depot {
         }
 
         @Override
-        public void abandon() {
+        public void close() {
             // Blocks that nobody commits go by themselves.
         }
+    }
+
+    @Override
+    public void clearUnfinished() {
+        // Blocks that nobody commits go by themselves.
     }
 
     @Override

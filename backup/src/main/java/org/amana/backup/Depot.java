@@ -14,6 +14,10 @@ public interface Depot extends AutoCloseable {
     /// Begins an object. It appears whole or not at all, when [Writing#finish] returns, and is durable then.
     Writing write(String name);
 
+    /// Removes what earlier backups began and did not finish, because their process was killed. Nothing may be being
+    /// written meanwhile.
+    void clearUnfinished();
+
     /// Reads `length` bytes of an object from `offset` on.
     ///
     /// @throws org.amana.kernel.AmanaException `CORRUPT` if the object is not there, or ends before
@@ -26,15 +30,16 @@ public interface Depot extends AutoCloseable {
     void close();
 
     /// An object that is being written.
-    interface Writing {
+    interface Writing extends AutoCloseable {
         /// Takes everything that remains.
         void write(ByteBuffer bytes);
 
         /// Makes the object appear.
         void finish();
 
-        /// Forgets what was written.
-        void abandon();
+        /// Forgets what was written, unless it was finished.
+        @Override
+        void close();
     }
 
     /// Takes bytes in order.

@@ -13,7 +13,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
 /// A folder as a depot; an object is a file (mode 0600) below it. A temporary is written and synced, then renamed,
-/// then its folder synced.
+/// then its folder synced. What else lies in the folder is left alone.
 public final class FolderDepot implements Depot {
     private static final int WINDOW = 1 << 20;
     private static final String TEMPORARY = ".tmp";
@@ -40,9 +40,38 @@ public final class FolderDepot implements Depot {
             String name = folder.relativize(path).toString();
             if (disk.isFolder(path)) {
                 collect(path, found);
-            } else if (!name.endsWith(TEMPORARY)) {
+            } else if (!isTemporary(path)) {
                 found.put(name, disk.size(path));
             }
+        }
+    }
+
+    private static boolean isTemporary(Path file) {
+        return file.toString().endsWith(TEMPORARY);
+    }
+
+    @Override
+    public void clearUnfinished() {
+        if (disk.exists(folder)) {
+            disk.list(folder).stream().filter(this::isRun).forEach(this::clear);
+        }
+    }
+
+    private boolean isRun(Path path) {
+        return Run.isOne(path.getFileName().toString()) && disk.isFolder(path);
+    }
+
+    /// Removes temporaries, and folders in which nothing is left.
+    private void clear(Path inside) {
+        for (Path path : disk.list(inside)) {
+            if (disk.isFolder(path)) {
+                clear(path);
+            } else if (isTemporary(path)) {
+                disk.delete(path);
+            }
+        }
+        if (disk.list(inside).isEmpty()) {
+            disk.delete(inside);
         }
     }
 
@@ -66,6 +95,7 @@ public final class FolderDepot implements Depot {
         private final Path temporary;
         private final DurableFile file;
         private long at;
+        private boolean finished;
 
         File(String name) {
             target = folder.resolve(name);
@@ -93,14 +123,17 @@ public final class FolderDepot implements Depot {
                 file.close();
                 disk.rename(temporary, target);
                 disk.syncDirectory(parent());
+                finished = true;
                 return at;
             });
         }
 
         @Override
-        public void abandon() {
-            file.close();
-            disk.delete(temporary);
+        public void close() {
+            if (!finished) {
+                file.close();
+                remove(temporary);
+            }
         }
     }
 
@@ -127,7 +160,11 @@ public final class FolderDepot implements Depot {
 
     @Override
     public void delete(String name) {
-        Path path = folder.resolve(name);
+        remove(folder.resolve(name));
+    }
+
+    /// Removes a file and the folders above it that are empty then.
+    private void remove(Path path) {
         disk.delete(path);
         for (Path above = path.getParent();
                 above != null
