@@ -5,9 +5,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// Work that is done again and again on a thread of its own, with a pause before each round. A round sees to its own
-/// failures: what it throws ends the thread.
+/// Work that is done again and again on a thread of its own, with a pause before each round. A round that fails is
+/// logged, and the next one tries again; an [Error] ends the thread and reaches the process's handler.
 public final class Rounds implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Rounds.class.getName());
+
     private final Duration pause;
     private final Runnable round;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -49,10 +51,20 @@ public final class Rounds implements AutoCloseable {
     private void run() {
         try {
             while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                round.run();
+                runOrPutOff();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runOrPutOff() {
+        try {
+            round.run();
+        } catch (AmanaException e) {
+            LOG.log(System.Logger.Level.WARNING, thread.getName() + " is put off", e);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, thread.getName() + " failed; trying again", e);
         }
     }
 

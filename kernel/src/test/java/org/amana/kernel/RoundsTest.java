@@ -29,6 +29,20 @@ final class RoundsTest {
     }
 
     @Test
+    void a_round_that_fails_is_followed_by_others() throws InterruptedException {
+        CountDownLatch made = new CountDownLatch(3);
+        try (Rounds rounds = new Rounds("rounds", SOON, () -> {
+            made.countDown();
+            throw made.getCount() == 1
+                    ? new IllegalStateException("a mistake")
+                    : new AmanaException(ErrorCode.CORRUPT, "a bad row");
+        })) {
+            rounds.start();
+            assertThat(made.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void closing_waits_for_the_round_that_is_under_way_and_tells_it() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicBoolean ended = new AtomicBoolean();
