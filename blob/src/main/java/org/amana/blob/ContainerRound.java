@@ -13,18 +13,22 @@ record ContainerRound(BlobParts parts, Housekeeping housekeeping) {
 
     void destroyThoseWhoseTimeIsOver() {
         for (DeletedContainer it : parts.catalog().read(reader -> DeletedContainer.over(reader, parts.now()))) {
-            Account account = parts.accounts().require(new AccountName(it.account()));
-            BoxFacts facts = new BoxFacts(
-                    account.name().value(),
-                    it.row().name().value(),
-                    account.pseudonym(),
-                    it.row().pseudonym(),
-                    it.row().classes(),
-                    it.row().openTo(),
-                    false);
-            Optional<Passage<Boolean>> _ = housekeeping.pass(
-                    account.name(), facts, it.row().name().value(), Action.DELETE, new DestroyContainerPlan(parts, it));
+            Apart.isDone("the end of container " + it.row().name(), () -> destroy(it));
         }
+    }
+
+    private void destroy(DeletedContainer it) {
+        Account account = parts.accounts().require(new AccountName(it.account()));
+        BoxFacts facts = new BoxFacts(
+                account.name().value(),
+                it.row().name().value(),
+                account.pseudonym(),
+                it.row().pseudonym(),
+                it.row().classes(),
+                it.row().openTo(),
+                false);
+        Optional<Passage<Boolean>> _ = housekeeping.pass(
+                account.name(), facts, it.row().name().value(), Action.DELETE, new DestroyContainerPlan(parts, it));
     }
 
     private record Returned(long containerId, ContainerRef container, String after) {}

@@ -7,8 +7,8 @@ import org.amana.policy.Action;
 import org.amana.policy.Passage;
 
 /// One round of the janitor over the rows whose time has come. Each is looked at again: what is due passes the gate
-/// as everybody's changes do, an entry that its row outlived is dropped, and what could not be done is tried again
-/// an hour later, so that it does not hold up the others.
+/// as everybody's changes do, an entry that its row outlived is dropped, and what could not be done, or cannot even be
+/// read, is tried again an hour later, so that it does not hold up the others.
 final class DeadlineRound {
     private static final int MOST = 100;
     private static final Duration LATER = Duration.ofHours(1);
@@ -24,8 +24,15 @@ final class DeadlineRound {
     /// @return whether there may be more to do
     boolean round() {
         List<Deadlines.Deadline> due = parts.catalog().read(reader -> Deadlines.due(reader, parts.now(), MOST));
-        due.forEach(this::meet);
+        due.forEach(this::meetOrPostpone);
         return due.size() == MOST;
+    }
+
+    private void meetOrPostpone(Deadlines.Deadline deadline) {
+        String what = "what is due at blob " + deadline.name() + " of container " + deadline.containerId();
+        if (!Apart.isDone(what, () -> meet(deadline))) {
+            postpone(deadline);
+        }
     }
 
     private void meet(Deadlines.Deadline deadline) {

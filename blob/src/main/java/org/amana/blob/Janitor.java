@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.amana.kernel.AmanaException;
 import org.amana.kernel.Rounds;
 import org.amana.policy.Action;
 import org.amana.policy.Caller;
@@ -12,7 +11,7 @@ import org.amana.policy.Gate;
 
 /// Does in the background what need not be done at once: collects blocks that nobody committed, does what is due at
 /// blobs, works off what deleted containers and dropped blocks left behind, and sees to it that a destroyed key is gone
-/// from the catalog's files. One thread; what fails is tried again with the next round.
+/// from the catalog's files. One thread; what fails does not hold up the rest, and is tried again with the next round.
 public final class Janitor implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Janitor.class.getName());
     private static final int STAGINGS_A_ROUND = 100;
@@ -32,31 +31,35 @@ public final class Janitor implements AutoCloseable {
         this.deadlines = new DeadlineRound(parts, housekeeping);
         this.containers = new ContainerRound(parts, housekeeping);
         this.rows = new RowsToWorkOff(parts.catalog(), parts.extents());
-        this.rounds = new Rounds("blob-janitor", config.upkeepEvery(), this::roundOrLater);
+        this.rounds = new Rounds("blob-janitor", config.upkeepEvery(), this::round);
     }
 
     void start() {
         rounds.start();
     }
 
-    private void roundOrLater() {
-        try {
-            round();
-        } catch (AmanaException e) {
-            LOG.log(System.Logger.Level.WARNING, "upkeep of blobs failed, trying again", e);
-        }
-    }
-
     /// Does everything there is to do now. For tests and for the owner's tools; the thread does it by itself.
     public void round() {
-        collectUncommitted();
+        Apart.isDone("collecting blocks that nobody committed", this::collectUncommitted);
+        Apart.isDone("doing what is due at blobs", this::meetDeadlines);
+        Apart.isDone("destroying the keys of deleted containers", containers::destroyThoseWhoseTimeIsOver);
+        Apart.isDone("telling of containers that are back", this::tellOfReturned);
+        Apart.isDone("clearing away what was deleted", this::clearAway);
+    }
+
+    private void meetDeadlines() {
         while (!rounds.isClosing() && deadlines.round()) {
             // A hundred at a time.
         }
-        containers.destroyThoseWhoseTimeIsOver();
+    }
+
+    private void tellOfReturned() {
         while (!rounds.isClosing() && containers.tellOfReturned()) {
             // Batch by batch.
         }
+    }
+
+    private void clearAway() {
         boolean keyDestroyed = parts.catalog()
                 .read(reader -> reader.first(
                         "SELECT id FROM container WHERE deleted IS NOT NULL AND wrapped_key IS NULL LIMIT 1",
@@ -112,7 +115,10 @@ public final class Janitor implements AutoCloseable {
                                 StagingRows.read(row.number("container_id"), row)),
                         until));
         for (Old it : old) {
-            collect(ContainerRef.of(it.account(), it.container()), it.staging().name(), until);
+            BlobName name = it.staging().name();
+            Apart.isDone(
+                    "collecting the blocks of blob " + name,
+                    () -> collect(ContainerRef.of(it.account(), it.container()), name, until));
         }
     }
 
