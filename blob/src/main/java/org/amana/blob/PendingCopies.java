@@ -38,13 +38,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Carries copies from elsewhere on in the background, a few at a time, each under the credential that asked for it:
 /// every attempt passes the gate. What the network spoils is tried again, from the first byte; so is what a stop of
-/// the server interrupted, when it runs again. What cannot succeed ends as failed, with the reason.
+/// the server interrupted, when it runs again. What cannot succeed ends as failed, with the reason; while that cannot
+/// be noted, it is attempted again.
 public final class PendingCopies implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(PendingCopies.class.getName());
     private static final int AT_ONCE = 4;
     private static final int MOST_WAITING = 10_000;
     private static final int ATTEMPTS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     /// Azure: a copy that has not ended after two weeks fails.
     private static final Duration LONGEST = Duration.ofDays(14);
@@ -72,7 +74,7 @@ public final class PendingCopies implements AutoCloseable {
 
     private record Key(long containerId, BlobName name) {}
 
-    /// A copy that waits for its turn or is being fetched.
+    /// A copy that waits for its turn or its next attempt, or is being fetched.
     private static final class Running {
         final String id;
         volatile boolean brokenOff;
@@ -131,12 +133,7 @@ public final class PendingCopies implements AutoCloseable {
         running.put(key, task);
         threads.execute(() -> {
             try {
-                turns.acquire();
-                try {
-                    run(copy, task);
-                } finally {
-                    turns.release();
-                }
+                run(copy, task);
             } catch (InterruptedException _) {
                 // The server stops; the copy is taken up when it runs again.
             } finally {
@@ -153,34 +150,57 @@ public final class PendingCopies implements AutoCloseable {
         }
     }
 
+    /// Attempts, each in a turn of its own, so that a copy that pauses keeps no other waiting.
     private void run(PendingCopy copy, Running task) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
-        for (int attempt = 1; !task.brokenOff && !isClosing(); attempt++, pause = pause.multipliedBy(4)) {
-            try {
-                attempt(copy, task);
-                return;
-            } catch (AmanaException e) {
-                if (task.brokenOff || isClosing()) {
-                    return;
-                }
-                if (isGone(e)) {
-                    forget(copy);
-                    return;
-                }
-                if (!mayPass(e) || attempt == ATTEMPTS) {
-                    fail(copy, e.message());
-                    return;
-                }
-                LOG.log(System.Logger.Level.DEBUG, "copy {0}, attempt {1}: {2}", copy.id(), attempt, e.message());
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "copy " + copy.id() + " failed", e);
-                fail(copy, "an internal error");
-                return;
-            }
+        for (int attempt = 1; !isEndedInTurn(copy, task, attempt); attempt++, pause = afterNext(pause)) {
             if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         }
+    }
+
+    private static Duration afterNext(Duration pause) {
+        Duration longer = pause.multipliedBy(4);
+        return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    }
+
+    private boolean isEndedInTurn(PendingCopy copy, Running task, int attempt) throws InterruptedException {
+        turns.acquire();
+        try {
+            return task.brokenOff || isClosing() || isEnded(copy, task, attempt);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "how copy " + copy.id() + " ended cannot be noted; trying again", e);
+            return false;
+        } finally {
+            turns.release();
+        }
+    }
+
+    /// Makes one attempt.
+    ///
+    /// @return whether nothing is left to do; otherwise another may do better
+    /// @throws RuntimeException if the end of it cannot be noted
+    private boolean isEnded(PendingCopy copy, Running task, int attempt) {
+        try {
+            attempt(copy, task);
+        } catch (AmanaException e) {
+            if (task.brokenOff || isClosing()) {
+                return true;
+            }
+            if (isGone(e)) {
+                forget(copy);
+            } else if (!mayPass(e) || attempt >= ATTEMPTS) {
+                fail(copy, e.message());
+            } else {
+                LOG.log(System.Logger.Level.DEBUG, "copy {0}, attempt {1}: {2}", copy.id(), attempt, e.message());
+                return false;
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "copy " + copy.id() + " failed", e);
+            fail(copy, "an internal error");
+        }
+        return true;
     }
 
     private boolean isClosing() {

@@ -56,6 +56,7 @@ import org.amana.web.http.HttpServer;
 final class House implements AutoCloseable {
     static final String ACCOUNT = "testaccount";
 
+    final Catalog catalog;
     final Ledger ledger;
     final AccessControl access;
     final ChangeFeed feed;
@@ -64,7 +65,6 @@ final class House implements AutoCloseable {
     final BlobEndpoint endpoint;
     final HttpServer server;
 
-    private final Catalog catalog;
     private final Extents extents;
     private final Outbound outbound;
     private final PendingCopies copies;

@@ -373,6 +373,59 @@ class PendingCopyTest {
                 .contains("<CopyStatusDescription>");
     }
 
+    /// A source that is there when a copy of it begins, and answers this status from then on, when it may go on.
+    private String goneSource(String path, int status) {
+        AtomicInteger times = new AtomicInteger();
+        elsewhere.createContext(path, exchange -> {
+            if (times.incrementAndGet() == 1) {
+                answer(exchange);
+                return;
+            }
+            try (exchange) {
+                goOn.await();
+                exchange.sendResponseHeaders(status, -1);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return url(path);
+    }
+
+    @Test
+    void sourcesThatDoNotAnswerKeepNoOtherCopyWaiting() throws Exception {
+        goOn.countDown();
+        for (int i = 0; i < 6; i++) {
+            assertThat(steward("PUT", "/con/dead" + i, "x-ms-copy-source", goneSource("/dead" + i, 503))
+                            .send()
+                            .status())
+                    .isEqualTo(202);
+        }
+        begin("/fast");
+        await("success");
+        assertThat(steward("HEAD", "/con/dead0").send().header("x-ms-copy-status"))
+                .as("tried again later")
+                .hasValue("pending");
+    }
+
+    @Test
+    void aFailureThatCannotBeNotedIsNotedLater() throws Exception {
+        assertThat(steward("PUT", "/con/copy", "x-ms-copy-source", goneSource("/gone", 404))
+                        .send()
+                        .status())
+                .isEqualTo(202);
+        change("CREATE TRIGGER refusal BEFORE UPDATE ON blob BEGIN SELECT RAISE(ABORT, 'refused'); END");
+        goOn.countDown();
+        Thread.sleep(500); // it fails now, and cannot say so
+        assertThat(head().header("x-ms-copy-status")).hasValue("pending");
+        change("DROP TRIGGER refusal");
+        assertThat(await("failed").header("x-ms-copy-status-description").orElseThrow())
+                .contains("404");
+    }
+
+    private void change(String sql) {
+        house.catalog.commit(tx -> tx.update(sql));
+    }
+
     @Test
     void aCopyWhoseKeyEndsMeanwhileFails() throws Exception {
         begin("/slow");
