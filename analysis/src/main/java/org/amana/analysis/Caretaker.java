@@ -1,13 +1,11 @@
 package org.amana.analysis;
 
 import java.time.Duration;
-import org.amana.kernel.AmanaException;
 import org.amana.kernel.Rounds;
 import org.amana.store.Bell;
 
 /// Keeps the claims of tasks that are worked on from running out, and sweeps, every now and then.
 final class Caretaker implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Caretaker.class.getName());
     private static final Duration PAUSE = TaskQueue.LEASE.dividedBy(4);
 
     private final TaskQueue queue;
@@ -28,13 +26,9 @@ final class Caretaker implements AutoCloseable {
     }
 
     private void round() {
-        try {
-            queue.renew(crew.claims());
-            if (sweeper.sweep()) {
-                bell.ring();
-            }
-        } catch (AmanaException e) {
-            LOG.log(System.Logger.Level.WARNING, "analysis' upkeep is put off: " + e.message());
+        queue.renew(crew.claims());
+        if (sweeper.sweep()) {
+            bell.ring();
         }
     }
 

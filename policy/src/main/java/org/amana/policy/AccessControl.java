@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.amana.kernel.Rounds;
 import org.amana.ledger.Ledger;
 import org.amana.policy.DayCounters.Used;
 import org.amana.store.Catalog;
@@ -29,7 +30,7 @@ public final class AccessControl implements AutoCloseable {
     private final UseRecord use;
     private final Gate gate;
     private final int voidedAtStart;
-    private final Upkeep upkeep;
+    private final Rounds upkeep;
 
     /// Touched by the thread of [#upkeep] alone (and by tests, which keep that thread asleep).
     private int rounds;
@@ -53,7 +54,8 @@ public final class AccessControl implements AutoCloseable {
         this.use = new UseRecord(catalog, tally, counters);
         this.gate = new Gate(catalog, ledger, directory, decisions, counters, approvals, commits, noise);
         restore(counters);
-        this.upkeep = Upkeep.start(this::keepUp, config.upkeepEvery());
+        this.upkeep = Rounds.inTime("policy-upkeep", config.upkeepEvery(), this::keepUp);
+        upkeep.start();
     }
 
     /// The tables that the catalog must be opened with.
