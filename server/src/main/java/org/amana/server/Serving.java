@@ -107,11 +107,11 @@ record Serving(Parts parts, Operator operator, Closing closing) {
                 account -> parts.directory().credentials(account.value())));
         closing.add(parts.blobs.startJanitor(parts.control.gate(), parts.steward.everywhere("amana housekeeping")));
         parts.lifecycle.start();
-        closing.add(Upkeep.start(
+        closing.add(CompactionRounds.start(
                 new Compaction(
                         parts.extents,
                         List.of(parts.blobs.liveRanges(), parts.analysis.liveRanges()),
-                        Upkeep.MOST_MOVED_A_ROUND,
+                        CompactionRounds.MOST_MOVED_A_ROUND,
                         parts.courtesy),
                 parts.config.compactEvery()));
         parts.events.start(parts.control.gate(), parts.directory(), parts.blobs, parts.outbound, blobAddress);
