@@ -26,13 +26,17 @@ final class Wal implements AutoCloseable {
     private final long capacity;
     private final RootKey root;
     private final Salts random;
+
+    private final ReentrantLock removing = new ReentrantLock(); // held before lock, by who needs more than an instant
+    private final List<Remains> leaving = new ArrayList<>(); // guarded by removing: nameless, and still on the disk
+    private boolean held; // guarded by removing: no segment is dropped
+
     private final ReentrantLock lock = new ReentrantLock();
 
-    // All guarded by lock.
+    // All guarded by lock; segments leave closed only with removing held too, but for one without entries.
     private final List<Closed> closed = new ArrayList<>();
     private @Nullable WalSegment current; // absent until the first append after opening, and after retire()
     private boolean spare;
-    private boolean held; // no segment is dropped
     private long next;
 
     private Wal(Disk disk, Path folder, long capacity, RootKey root, Salts random) {
@@ -189,13 +193,14 @@ final class Wal implements AutoCloseable {
         }
     }
 
-    /// Lets no segment go, or lets them go again: [#drop] does nothing while they are held.
+    /// Lets no segment go, or lets them go again: [#drop] does nothing while they are held. When this returns, none is
+    /// on its way out.
     void hold(boolean hold) {
-        lock.lock();
+        removing.lock();
         try {
             held = hold;
         } finally {
-            lock.unlock();
+            removing.unlock();
         }
     }
 
@@ -215,24 +220,54 @@ final class Wal implements AutoCloseable {
         }
     }
 
-    /// Drops the segments whose entries are all below `index`. When this returns, they are gone.
+    /// Drops the segments whose entries are all below `index`. When this returns, they are gone, also those that
+    /// another thread was dropping; appending goes on meanwhile.
     void drop(long index) {
-        List<Remains> dropped = new ArrayList<>();
+        removing.lock();
+        try {
+            if (!held) {
+                droppable(index).forEach(this::takeName);
+                removeLeaving();
+            }
+        } finally {
+            removing.unlock();
+        }
+    }
+
+    /// Oldest first. One without entries stays: it holds nothing, and the next segment takes its name.
+    private List<Closed> droppable(long index) {
         lock.lock();
         try {
-            if (held) {
-                return;
-            }
-            for (Closed segment : List.copyOf(closed)) {
-                if (segment.next() <= index) {
-                    dropped.add(Remains.of(disk, segment.file()));
-                    closed.remove(segment);
-                }
-            }
+            Path following = folder.resolve(WalSegment.name(next));
+            return closed.stream()
+                    .filter(segment -> segment.next() <= index)
+                    .filter(segment -> !segment.file().equals(following))
+                    .toList();
         } finally {
             lock.unlock();
         }
-        dropped.forEach(Remains::remove); // while others append
+    }
+
+    private void takeName(Closed segment) {
+        leaving.add(Remains.of(disk, segment.file()));
+        lock.lock();
+        try {
+            closed.remove(segment);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What fails to go is tried again by the next who drops.
+    private void removeLeaving() {
+        if (leaving.isEmpty()) {
+            return;
+        }
+        while (!leaving.isEmpty()) {
+            leaving.getFirst().remove();
+            leaving.removeFirst();
+        }
+        disk.syncDirectory(folder); // or a power cut would bring them back
     }
 
     @Override

@@ -1,0 +1,182 @@
+package org.amana.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.Thread.State;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.amana.durable.Disk;
+import org.amana.durable.DurableFile;
+import org.amana.durable.Mode;
+import org.amana.durable.OsDisk;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class WalTest {
+    @TempDir
+    Path folder;
+
+    private final OsDisk files = new OsDisk();
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    private Path first = Path.of("");
+
+    @BeforeEach
+    void name() {
+        first = folder.resolve("wal/0000000000000000.wal");
+    }
+
+    private Wal open(Disk disk) {
+        return Wal.open(disk, folder.resolve("wal"), 1 << 20, TestLedger.rootKey(folder), new Salts(), 0, 0)
+                .wal();
+    }
+
+    private static void append(Wal wal, long index) {
+        byte[] entry = "{}".getBytes(StandardCharsets.UTF_8);
+        wal.append(List.of(new Pending(index, 0, entry, SaltedOpening.NONE)));
+    }
+
+    private boolean isOnDisk(Path segment) {
+        return files.exists(segment) || files.exists(gone(segment));
+    }
+
+    private static Path gone(Path segment) {
+        return segment.resolveSibling(segment.getFileName() + ".gone");
+    }
+
+    /// What happens before an operation on a file.
+    private interface Before {
+        void operation(String name, Path file) throws InterruptedException;
+    }
+
+    private Disk disk(Before before) {
+        return (Disk) Proxy.newProxyInstance(
+                Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, (_, method, arguments) -> {
+                    if (arguments[0] instanceof Path file) {
+                        before.operation(method.getName(), file);
+                    }
+                    try {
+                        return method.invoke(files, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private Disk waitingBefore(String operation, Path at) {
+        return disk((name, file) -> {
+            if (name.equals(operation) && file.equals(at)) {
+                reached.countDown();
+                goOn.await();
+            }
+        });
+    }
+
+    private <T> FutureTask<T> whileOneDrops(Wal wal, Callable<T> other) throws Exception {
+        Thread dropping = Thread.ofPlatform().start(() -> wal.drop(1));
+        reached.await();
+        FutureTask<T> task = new FutureTask<>(other);
+        Thread second = Thread.ofPlatform().start(task);
+        Set<State> waitingOrOver = EnumSet.of(State.WAITING, State.TERMINATED);
+        while (!waitingOrOver.contains(second.getState())) {
+            Thread.sleep(1);
+        }
+        goOn.countDown();
+        dropping.join();
+        return task;
+    }
+
+    /// Who shreds a subject drops what the publisher is dropping already.
+    @Test
+    void whoDropsSecondReturnsOnceTheSegmentIsGoneToo() throws Exception {
+        try (Wal wal = open(waitingBefore("delete", gone(first)))) {
+            append(wal, 0);
+            wal.retire();
+            FutureTask<Boolean> left = whileOneDrops(wal, () -> {
+                wal.drop(1);
+                return isOnDisk(first);
+            });
+            assertThat(left.get()).isFalse();
+        }
+    }
+
+    @Test
+    void whoHoldsTheSegmentsWaitsForThoseOnTheirWayOut() throws Exception {
+        try (Wal wal = open(waitingBefore("delete", gone(first)))) {
+            append(wal, 0);
+            wal.retire();
+            FutureTask<Boolean> left = whileOneDrops(wal, () -> {
+                wal.hold(true);
+                return isOnDisk(first);
+            });
+            assertThat(left.get()).isFalse();
+        }
+    }
+
+    @Test
+    void appendingGoesOnWhileASegmentLosesItsName() throws Exception {
+        try (Wal wal = open(waitingBefore("rename", first))) {
+            append(wal, 0);
+            wal.retire();
+            Thread dropping = Thread.ofPlatform().start(() -> wal.drop(1));
+            reached.await();
+            append(wal, 1);
+            goOn.countDown();
+            dropping.join();
+            assertThat(isOnDisk(first)).isFalse();
+            assertThat(wal.durable()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatFailedToGoIsTakenAlongByTheNextWhoDrops() {
+        int[] failures = {1};
+        Disk disk = disk((name, file) -> {
+            if (name.equals("delete") && file.equals(gone(first)) && failures[0]-- > 0) {
+                throw new AmanaException(ErrorCode.DISK_FAILED, file + ": cannot delete");
+            }
+        });
+        try (Wal wal = open(disk)) {
+            append(wal, 0);
+            wal.retire();
+            assertThatThrownBy(() -> wal.drop(1)).hasMessageContaining("cannot delete");
+            assertThat(isOnDisk(first)).isTrue();
+            wal.drop(1);
+            assertThat(isOnDisk(first)).isFalse();
+        }
+    }
+
+    /// The name of a segment without entries is that of the one that follows.
+    @Test
+    void anEmptySegmentIsNotDroppedButReplaced() {
+        try (Wal wal = open(files)) {
+            append(wal, 0);
+        }
+        long length = files.size(first);
+        try (DurableFile file = files.open(first, Mode.WRITE)) {
+            file.truncate(WalSegment.PAGE);
+            file.sync();
+        }
+        try (Wal wal = open(files)) {
+            wal.drop(0);
+            assertThat(files.exists(first)).isTrue();
+            append(wal, 0);
+            assertThat(files.size(first)).isEqualTo(length);
+        }
+    }
+}
