@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Frames are written one behind the other, so what follows a torn frame is never an acknowledged one.
 final class Appender implements AutoCloseable {
-    /// Frames that are written with one call.
+    /// Frames that are written with one call, unless it is one alone: those of a large body have 1 MiB each.
     private static final int MOST_WRITTEN_AT_ONCE = 512 << 10;
     /// Written bytes that are synced although nobody asks: so that the sync of a large body has little left to do, and
     /// no commit beside it has to wait until the disk has taken much at once.
