@@ -40,6 +40,7 @@ final class Appender implements AutoCloseable {
     private List<OpenExtent> full = new ArrayList<>(); // to be synced and sealed
     private SyncGroup next = new SyncGroup();
     private boolean stopping;
+    private boolean stopped; // all that was ever placed is durable
     private @Nullable FatalDiskError fatal;
 
     /// Those who wait for the same sync.
@@ -100,7 +101,7 @@ final class Appender implements AutoCloseable {
         }
     }
 
-    /// Asks for a sync of every frame that has been placed so far.
+    /// Asks for a sync of every frame that has been placed so far. After [#close] there is none that is not synced.
     ///
     /// @return completes when they are durable
     CompletableFuture<@Nullable Void> sync() {
@@ -108,6 +109,9 @@ final class Appender implements AutoCloseable {
         try {
             if (fatal != null) {
                 return CompletableFuture.failedFuture(fatal);
+            }
+            if (stopped) {
+                return CompletableFuture.completedFuture(null);
             }
             next.wanted = true;
             work.signal();
@@ -278,6 +282,7 @@ final class Appender implements AutoCloseable {
                     break;
                 }
                 if (stopping || fatal != null) {
+                    stopped = true;
                     return null;
                 }
                 work.awaitUninterruptibly();

@@ -139,6 +139,26 @@ class ExtentsTest {
         }
     }
 
+    /// A request may still be under way when the server stops.
+    @Test
+    void aBodyThatWasWrittenBeforeClosingCanBeAwaitedAfterwards() {
+        byte[] content = Seeds.bytes(Seeds.random(3), Appending.FRAME);
+        Places places;
+        Extents closed = open();
+        try (Appending body = closed.append(key)) {
+            body.write(content, 0, content.length);
+            closed.close();
+            assertThat(closed.lanes().common().sync()).isCompleted(); // or the next would wait for ever
+            try (Pending pending = body.finish()) {
+                pending.await();
+                places = pending.places();
+            }
+        }
+        try (Extents extents = open()) {
+            assertThat(read(extents, key, places)).isEqualTo(content);
+        }
+    }
+
     @Test
     void everythingIsThereAfterReopeningAndNewBytesGoToNewExtents() {
         byte[] first = Seeds.bytes(Seeds.random(1), 100_000);
