@@ -318,12 +318,13 @@ final class Appender implements AutoCloseable {
         try {
             extent.seal();
         } catch (AmanaException e) {
-            // Its frames are durable; the footer follows at the next start. Most likely the disk is full.
+            // Its frames are durable. Most likely the disk is full.
             System.getLogger(Appender.class.getName())
                     .log(
                             System.Logger.Level.WARNING,
                             "extent " + extent.extent().id() + " could not be sealed",
                             e);
+            extent.leaveWithoutFooter();
         }
     }
 

@@ -3,8 +3,8 @@ package org.amana.store;
 import java.nio.ByteBuffer;
 import org.amana.durable.DurableFile;
 
-/// The extent that an appender writes. Guarded by its appender's lock, but for [#sync] and [#seal], which the
-/// appender's syncing thread calls alone.
+/// The extent that an appender writes. Guarded by its appender's lock, but for [#sync], [#seal] and
+/// [#leaveWithoutFooter], which the appender's syncing thread calls alone.
 final class OpenExtent {
     private final Volume volume;
     private final Extent extent;
@@ -97,11 +97,21 @@ final class OpenExtent {
     /// Cuts what was allocated but not written, writes the footer and closes the file; nothing is appended
     /// afterwards.
     void seal() {
-        ExtentFormat.Footer footer = new ExtentFormat.Footer(end, frames, payload);
+        ExtentFormat.Footer footer = footer();
         file.truncate(end);
         file.write(ExtentFormat.footer(extent.id(), footer), footer.offset());
         file.sync();
         file.close();
         extent.sealed(footer);
+    }
+
+    /// Closes the file as it is, since [#seal] has failed; the footer, or the rest of it, is for the next start.
+    void leaveWithoutFooter() {
+        extent.sealedWithoutFooter(footer());
+        file.close();
+    }
+
+    private ExtentFormat.Footer footer() {
+        return new ExtentFormat.Footer(end, frames, payload);
     }
 }

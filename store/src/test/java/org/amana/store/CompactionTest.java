@@ -344,6 +344,35 @@ class CompactionTest {
         }
     }
 
+    @Test
+    void anExtentThatFoundNoRoomForItsFooterIsEmptiedAllTheSame() {
+        try (Extents extents = open(disk)) {
+            store(extents, 9);
+            disk.capacity(1);
+            assertThatThrownBy(() -> ExtentsTest.store(extents, key, content(9, 20_000)))
+                    .isInstanceOf(AmanaException.class);
+            awaitSeal(extents);
+            assertThat(extents.volume().extents()).hasSize(1).allMatch(Extent::isSealed);
+            assertReadable(extents, 3);
+
+            disk.capacity(1 << 30);
+            for (int i = 0; i < 9; i++) {
+                if (i != 3) {
+                    rows.remove("blob " + i);
+                }
+            }
+            assertThat(new Scrub(extents).run().damages()).isEmpty();
+            assertThat(compaction(extents).run().emptied()).isEqualTo(1);
+            assertReadable(extents, 3);
+        }
+    }
+
+    /// An extent is sealed after its last sync, and before the next one.
+    private static void awaitSeal(Extents extents) {
+        extents.lanes().common().sync().join();
+        extents.lanes().common().sync().join();
+    }
+
     /// However the extents are named: with an order of chance among them, one that finds no room would keep the others
     /// from being emptied, again and again.
     @Test
