@@ -29,20 +29,31 @@ import org.amana.kernel.ErrorCode;
 public final class Compaction {
     private static final System.Logger LOG = System.getLogger(Compaction.class.getName());
 
+    /// Frames that one run moves at most: each takes some 300 bytes of memory with its old and its new place, so all of
+    /// them some 40 MiB. Where frames have 2 KiB on average, as many are 256 MiB.
+    private static final int MOST_FRAMES = 128 << 10;
+
     private final Extents extents;
     private final Volume volume;
     private final List<LiveRanges> live;
     private final ByteSize mostMoved;
+    private final int mostFrames;
     private final Courtesy courtesy;
     private boolean shortOfRoom; // guarded by this: as of the last look
 
     /// @param live all modules that keep places in their rows; bytes that none of them knows are dead
     /// @param mostMoved how many bytes one run moves at most, give or take an extent
     public Compaction(Extents extents, List<LiveRanges> live, ByteSize mostMoved, Courtesy courtesy) {
+        this(extents, live, mostMoved, MOST_FRAMES, courtesy);
+    }
+
+    /// @param mostFrames how many frames one run moves at most
+    Compaction(Extents extents, List<LiveRanges> live, ByteSize mostMoved, int mostFrames, Courtesy courtesy) {
         this.extents = extents;
         this.volume = extents.volume();
         this.live = List.copyOf(live);
         this.mostMoved = mostMoved;
+        this.mostFrames = mostFrames;
         this.courtesy = courtesy;
     }
 
@@ -136,13 +147,14 @@ public final class Compaction {
         live.forEach(module -> module.visit(wanted, visitor));
     }
 
-    /// The extents to be emptied, with the frames that are to be moved.
+    /// The extents to be emptied, with the frames that are to be moved. Of an extent with more of them than one run
+    /// moves, the others are left to the next.
     private Map<Extent, Map<Place, ContainerKey>> worthwhile() {
         // Who is pinned now may be about to be referred to; so pins are looked at before the catalog is.
         Map<ExtentId, Extent> quiet = volume.extents().stream()
                 .filter(extent -> extent.isSealed() && !extent.isRetired() && !extent.isPinned())
                 .collect(Collectors.toMap(Extent::id, extent -> extent));
-        Map<ExtentId, Extent> chosen = choose(quiet.values(), liveBytes(quiet.keySet()));
+        Map<ExtentId, Extent> chosen = choose(quiet.values(), liveIn(quiet.keySet()));
         Map<Extent, Map<Place, ContainerKey>> frames = new LinkedHashMap<>();
         chosen.values().forEach(extent -> frames.put(extent, new TreeMap<>(Comparator.comparingLong(Place::offset))));
         if (!chosen.isEmpty()) {
@@ -150,7 +162,9 @@ public final class Compaction {
                 Extent extent = chosen.get(place.extent());
                 if (extent != null) {
                     frames.computeIfPresent(extent, (_, all) -> {
-                        all.put(place.whole(), key);
+                        if (all.size() < mostFrames) {
+                            all.put(place.whole(), key);
+                        }
                         return all;
                     });
                 }
@@ -159,39 +173,56 @@ public final class Compaction {
         return frames;
     }
 
-    /// Live bytes by extent, counted once for each reference: rather too many than too few.
-    private Map<ExtentId, Long> liveBytes(Set<ExtentId> wanted) {
-        Map<ExtentId, Long> bytes = new HashMap<>();
-        visit(wanted::contains, (place, _) -> bytes.merge(place.extent(), (long) place.frame(), Long::sum));
-        return bytes;
+    /// What is live in an extent, counted once for each reference: rather too much than too little.
+    private record Live(long bytes, long frames) {
+        static final Live NOTHING = new Live(0, 0);
+
+        Live plus(Live more) {
+            return new Live(bytes + more.bytes, frames + more.frames);
+        }
+    }
+
+    private Map<ExtentId, Live> liveIn(Set<ExtentId> wanted) {
+        Map<ExtentId, Live> live = new HashMap<>();
+        visit(wanted::contains, (place, _) -> live.merge(place.extent(), new Live(place.frame(), 1), Live::plus));
+        return live;
+    }
+
+    /// As many of those that are worth while as one run empties, in the order to empty them in.
+    private Map<ExtentId, Extent> choose(Iterable<Extent> quiet, Map<ExtentId, Live> live) {
+        Map<ExtentId, Extent> chosen = new LinkedHashMap<>();
+        long bytes = 0;
+        long frames = 0;
+        for (Extent extent : worthEmptying(quiet, live)) {
+            Live more = live.getOrDefault(extent.id(), Live.NOTHING);
+            boolean fits = frames == 0 || more.frames == 0 || frames + more.frames <= mostFrames;
+            if (bytes <= mostMoved.bytes() && fits) {
+                bytes += Math.min(extent.payload(), more.bytes);
+                frames += more.frames;
+                chosen.put(extent.id(), extent);
+            }
+        }
+        return chosen;
     }
 
     /// Those that are at least half dead, in the order to empty them in; and small ones when there are many.
-    private Map<ExtentId, Extent> choose(Iterable<Extent> quiet, Map<ExtentId, Long> liveBytes) {
+    private List<Extent> worthEmptying(Iterable<Extent> quiet, Map<ExtentId, Live> live) {
         long small = volume.config().extentSize().bytes() / 16;
         List<Extent> dead = new ArrayList<>();
         List<Extent> little = new ArrayList<>();
         for (Extent extent : quiet) {
-            if (2 * liveBytes.getOrDefault(extent.id(), 0L) <= extent.payload()) {
+            if (2 * live.getOrDefault(extent.id(), Live.NOTHING).bytes <= extent.payload()) {
                 dead.add(extent);
             } else if (extent.fileSize() < small) {
                 little.add(extent);
             }
         }
-        dead.sort(Comparator.comparing((Extent extent) -> liveBytes.containsKey(extent.id()))
-                .thenComparingLong(extent -> liveBytes.getOrDefault(extent.id(), 0L) - extent.payload()));
+        dead.sort(Comparator.comparing((Extent extent) -> live.containsKey(extent.id()))
+                .thenComparingLong(extent -> live.getOrDefault(extent.id(), Live.NOTHING).bytes - extent.payload()));
         if (little.size() >= 8) {
             dead.addAll(little);
         }
-        Map<ExtentId, Extent> chosen = new LinkedHashMap<>();
-        long bytes = 0;
-        for (Extent extent : dead) {
-            if (bytes <= mostMoved.bytes()) {
-                bytes += Math.min(extent.payload(), liveBytes.getOrDefault(extent.id(), 0L));
-                chosen.put(extent.id(), extent);
-            }
-        }
-        return chosen;
+        return dead;
     }
 
     /// The move of one extent's live frames.

@@ -209,6 +209,43 @@ class CompactionTest {
     }
 
     @Test
+    void aRunMovesNoMoreFramesThanItMayAndTheNextOnesMoveTheOthers() {
+        try (Extents extents = open(disk)) {
+            storeAndKeepEveryFifth(extents);
+            Compaction little = new Compaction(extents, List.of(rows), ROUND, 4, Courtesy.none());
+            int emptied = 0;
+            for (int run = 0; run < 12; run++) {
+                Compaction.Result result = little.run();
+                assertThat(result.moved()).isLessThanOrEqualTo(4 * 20_000);
+                emptied += result.emptied();
+            }
+            assertThat(emptied).isGreaterThan(8);
+            assertEveryFifthReadable(extents);
+        }
+    }
+
+    @Test
+    void anExtentWithMoreFramesThanARunMovesIsEmptiedInSeveral() {
+        try (Extents extents = open(disk)) {
+            store(extents, 10);
+            for (int i = 4; i < 10; i++) {
+                rows.remove("blob " + i);
+            }
+            awaitSeal(extents);
+            Compaction little = new Compaction(extents, List.of(rows), ROUND, 3, Courtesy.none());
+            Compaction.Result first = little.run();
+            assertThat(first.moved()).isEqualTo(3 * 20_000);
+            assertThat(first.emptied()).isZero();
+            Compaction.Result second = little.run();
+            assertThat(second.moved()).isEqualTo(20_000);
+            assertThat(second.emptied()).isEqualTo(1);
+            for (int i = 0; i < 4; i++) {
+                assertReadable(extents, i);
+            }
+        }
+    }
+
+    @Test
     void copiesAndPartsOfAFrameMoveTogetherAsOne() {
         try (Extents extents = open(disk)) {
             store(extents, 27);
