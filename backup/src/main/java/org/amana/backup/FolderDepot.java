@@ -3,7 +3,9 @@ package org.amana.backup;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.amana.durable.Disk;
 import org.amana.durable.DurableFile;
@@ -20,6 +22,7 @@ public final class FolderDepot implements Depot {
 
     private final Disk disk;
     private final Path folder;
+    private final Set<Path> made = ConcurrentHashMap.newKeySet(); // folders known to be durable, if they are there
 
     public FolderDepot(Disk disk, Path folder) {
         this.disk = disk;
@@ -80,6 +83,13 @@ public final class FolderDepot implements Depot {
         return guarded(() -> new File(name));
     }
 
+    private void makeFolder(Path parent) {
+        if (!made.contains(parent) || !disk.isFolder(parent)) {
+            disk.createDirectories(parent);
+            made.add(parent);
+        }
+    }
+
     /// A failed sync of the depot says nothing about the disk that the server's data lie on: it fails the backup and
     /// not the server.
     private static <T> T guarded(Supplier<T> work) {
@@ -100,7 +110,7 @@ public final class FolderDepot implements Depot {
         File(String name) {
             target = folder.resolve(name);
             temporary = target.resolveSibling(target.getFileName() + TEMPORARY);
-            disk.createDirectories(parent());
+            makeFolder(parent());
             file = disk.open(temporary, Mode.REPLACE);
         }
 

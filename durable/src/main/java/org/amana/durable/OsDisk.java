@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -54,25 +55,42 @@ public final class OsDisk implements Disk {
 
     @Override
     public void createDirectories(Path folder) {
-        Path absolute = folder.toAbsolutePath();
+        createDirectories(folder.toAbsolutePath(), this::syncDirectory);
+    }
+
+    /// @param sync makes the names in a folder durable
+    static void createDirectories(Path absolute, Consumer<Path> sync) {
+        Path parent = absolute.getParent();
         if (Files.isDirectory(absolute)) {
+            if (parent != null && mayHaveMadeFoldersIn(parent)) {
+                sync.accept(parent);
+            }
             return;
         }
-        Path parent = absolute.getParent();
         if (parent == null) {
-            throw new AmanaException(ErrorCode.DISK_FAILED, folder + ": cannot be made");
+            throw new AmanaException(ErrorCode.DISK_FAILED, absolute + ": cannot be made");
         }
-        createDirectories(parent);
+        createDirectories(parent, sync);
+        createDirectory(absolute);
+        sync.accept(parent);
+    }
+
+    /// A process of ours may have ended between making a folder and making its name durable. Where this one may not
+    /// write, or not sync for want of the right to read, that was somebody else.
+    private static boolean mayHaveMadeFoldersIn(Path parent) {
+        return Files.isWritable(parent) && Files.isReadable(parent);
+    }
+
+    private static void createDirectory(Path absolute) {
         try {
             Files.createDirectory(absolute);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(absolute)) {
-                throw DiskFailure.of(folder, "make the folder", e);
+                throw DiskFailure.of(absolute, "make the folder", e);
             }
         } catch (IOException e) {
-            throw DiskFailure.of(folder, "make the folder", e);
+            throw DiskFailure.of(absolute, "make the folder", e);
         }
-        syncDirectory(parent);
     }
 
     @Override

@@ -7,6 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,30 @@ class OsDiskTest {
                         AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION));
         lock.close();
         disk.lock(file).close();
+    }
+
+    @Test
+    void foldersAreMadeDurableFromAboveAndTheOneThatIsThereTooForItsMakerMayHaveDied() {
+        List<Path> synced = new ArrayList<>();
+        OsDisk.createDirectories(folder.resolve("a/b"), synced::add);
+        assertThat(synced).containsExactly(folder.getParent(), folder, folder.resolve("a"));
+        synced.clear();
+        OsDisk.createDirectories(folder.resolve("a/b"), synced::add);
+        assertThat(synced).containsExactly(folder.resolve("a"));
+    }
+
+    @Test
+    void aFolderIsGoodAlsoWhereOnlyOthersMayHaveMadeIt() throws Exception {
+        Path there = folder.resolve("closed/there");
+        disk.createDirectories(there);
+        Path closed = folder.resolve("closed");
+        try {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("--x--x--x"));
+            disk.createDirectories(there);
+        } finally {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        }
+        assertThat(disk.isFolder(there)).isTrue();
     }
 
     @Test
