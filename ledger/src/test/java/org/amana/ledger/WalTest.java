@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -135,8 +136,13 @@ class WalTest {
             wal.retire();
             Thread dropping = Thread.ofPlatform().start(() -> wal.drop(1));
             reached.await();
-            append(wal, 1);
-            goOn.countDown();
+            FutureTask<Boolean> appending = new FutureTask<>(() -> append(wal, 1), true);
+            Thread.ofPlatform().start(appending);
+            try {
+                assertThat(appending).succeedsWithin(Duration.ofSeconds(20));
+            } finally {
+                goOn.countDown();
+            }
             dropping.join();
             assertThat(isOnDisk(first)).isFalse();
             assertThat(wal.durable()).hasSize(1);
