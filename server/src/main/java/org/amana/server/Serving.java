@@ -2,6 +2,7 @@ package org.amana.server;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +27,19 @@ import org.amana.web.http.Tls;
 /// @param operator carries out the commands that are sent in
 /// @param closing is given all that is started, and so ends it before the parts
 record Serving(Parts parts, Operator operator, Closing closing) {
+    private static final System.Logger LOG = System.getLogger(Serving.class.getName());
+
+    /// So long a request may go on after nobody can be answered any more. Most end at once, since their connections
+    /// are closed.
+    private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
+
     /// Begins to listen, and writes down how to connect.
     Connection begin() throws IOException {
         // The libraries that make and read certificates take a third of a second to come up.
         Optional<Meanwhile<Tls>> tls =
                 parts.config.https().on() ? Optional.of(Meanwhile.start("tls", this::tls)) : Optional.empty();
         Optional<List<NewKey>> first = accounts();
+        closing.add(this::awaitRequests); // before whatever listens, and so after it at the end
         BlobEndpoint endpoint = endpoint();
         URI blobs = listen(parts.config.blobPort(), endpoint);
         Optional<URI> website =
@@ -52,6 +60,14 @@ record Serving(Parts parts, Operator operator, Closing closing) {
         parts.analysis.start(parts.courtesy);
         closing.add(parts.courtesy); // first of all, so that nobody is waited for who only rests
         return connection;
+    }
+
+    /// The parts that a request works with stay open until it has ended.
+    private void awaitRequests() {
+        long left = parts.traffic.awaitQuiet(LAST_REQUESTS);
+        if (left > 0) {
+            LOG.log(System.Logger.Level.WARNING, "{0} requests did not end; the server stops all the same", left);
+        }
     }
 
     private Tls tls() {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.amana.kernel.Demand;
 import org.amana.web.http.Exchange;
 import org.amana.web.http.Failure;
@@ -38,6 +42,27 @@ class TrafficTest {
         });
         assertThatThrownBy(() -> answer(counted)).hasMessage("the client went away");
         assertThat(traffic.demand()).isEqualTo(new Demand(0, 1));
+    }
+
+    @Test
+    void whoWaitsForQuietWaitsForTheLastRequest() throws Exception {
+        assertThat(traffic.awaitQuiet(Duration.ofMinutes(1))).isZero();
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<String> end = new CompletableFuture<>();
+        Handler counted = traffic.counted(_ -> {
+            begun.countDown();
+            end.join();
+        });
+        FutureTask<Boolean> request = new FutureTask<>(() -> {
+            answer(counted);
+            return true;
+        });
+        Thread.ofVirtual().start(request);
+        begun.await();
+        assertThat(traffic.awaitQuiet(Duration.ofMillis(20))).isEqualTo(1);
+        end.complete("");
+        assertThat(traffic.awaitQuiet(Duration.ofMinutes(1))).isZero();
+        request.get();
     }
 
     @Test
