@@ -9,6 +9,7 @@ import org.amana.kernel.ErrorCode;
 ///
 /// @param defaultServiceVersion `yyyy-mm-dd`, or ""
 /// @param cors at most five rules
+/// @param permanentDelete whether what is kept after its deletion may be deleted for good
 public record ServiceProperties(
         Logging logging,
         Metrics hourMetrics,
@@ -16,6 +17,7 @@ public record ServiceProperties(
         List<CorsRule> cors,
         String defaultServiceVersion,
         Retention deleteRetention,
+        boolean permanentDelete,
         StaticWebsite staticWebsite) {
     public static final int MOST_CORS_RULES = 5;
 
@@ -58,7 +60,7 @@ public record ServiceProperties(
     }
 
     public static final ServiceProperties DEFAULT = new ServiceProperties(
-            Logging.OFF, Metrics.OFF, Metrics.OFF, List.of(), "", Retention.OFF, StaticWebsite.OFF);
+            Logging.OFF, Metrics.OFF, Metrics.OFF, List.of(), "", Retention.OFF, false, StaticWebsite.OFF);
 
     /// @throws AmanaException `INVALID_XML` for more than five CORS rules
     public ServiceProperties {

@@ -10,10 +10,11 @@ import java.util.List;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// The bytes of service properties in the catalog: version 1, then the parts in the order of the record, as
-/// `DataOutput` writes them.
+/// The bytes of service properties in the catalog: version 2, then the parts in the order of the record, as
+/// `DataOutput` writes them. Version 1, which is still read, has no [ServiceProperties#permanentDelete].
 final class ServicePropertiesTable {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int WITHOUT_PERMANENT_DELETE = 1;
 
     private ServicePropertiesTable() {}
 
@@ -35,6 +36,7 @@ final class ServicePropertiesTable {
             }
             out.writeUTF(properties.defaultServiceVersion());
             write(out, properties.deleteRetention());
+            out.writeBoolean(properties.permanentDelete());
             ServiceProperties.StaticWebsite website = properties.staticWebsite();
             out.writeBoolean(website.enabled());
             out.writeUTF(website.indexDocument());
@@ -69,7 +71,8 @@ final class ServicePropertiesTable {
     /// @throws AmanaException `CORRUPT` when the bytes are not what [#encode] writes
     static ServiceProperties decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readByte() != VERSION) {
+            int version = in.readByte();
+            if (version != VERSION && version != WITHOUT_PERMANENT_DELETE) {
                 throw new IOException("unknown version");
             }
             return new ServiceProperties(
@@ -80,6 +83,7 @@ final class ServicePropertiesTable {
                     cors(in),
                     in.readUTF(),
                     retention(in),
+                    version != WITHOUT_PERMANENT_DELETE && in.readBoolean(),
                     new ServiceProperties.StaticWebsite(in.readBoolean(), in.readUTF(), in.readUTF(), in.readUTF()));
         } catch (IOException e) {
             throw new AmanaException(ErrorCode.CORRUPT, "service properties in the catalog: " + e.getMessage(), e);

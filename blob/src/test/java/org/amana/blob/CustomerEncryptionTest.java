@@ -324,6 +324,7 @@ class CustomerEncryptionTest {
                         old.cors(),
                         old.defaultServiceVersion(),
                         new ServiceProperties.Retention(true, 7),
+                        old.permanentDelete(),
                         old.staticWebsite()))));
         put(blob, content(1, 100), KEY);
         house.delete(blob, DeleteSnapshots.INCLUDE);

@@ -79,6 +79,7 @@ class PastTest {
                                 old.cors(),
                                 old.defaultServiceVersion(),
                                 new ServiceProperties.Retention(true, days),
+                                old.permanentDelete(),
                                 old.staticWebsite()))));
     }
 

@@ -75,6 +75,7 @@ class StreamsPastTest {
                         old.cors(),
                         old.defaultServiceVersion(),
                         new ServiceProperties.Retention(true, 7),
+                        old.permanentDelete(),
                         old.staticWebsite()))));
     }
 

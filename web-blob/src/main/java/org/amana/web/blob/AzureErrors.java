@@ -81,6 +81,8 @@ final class AzureErrors {
                         "MissingRequiredQueryParameter",
                         "A query parameter that's mandatory for this request is not specified.");
             case INVALID_XML -> error(code, "InvalidXmlDocument", "XML specified is not syntactically valid.");
+            case INVALID_XML_VALUE ->
+                error(code, "InvalidXmlNodeValue", "The value for one of the XML nodes is not in the correct format.");
             case INVALID_METADATA ->
                 error(
                         code,

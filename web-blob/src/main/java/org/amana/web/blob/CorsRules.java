@@ -1,8 +1,10 @@
 package org.amana.web.blob;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -45,11 +47,15 @@ record CorsRules(List<CorsRule> rules) {
         return items(rule.allowedOrigins()).anyMatch(ANY::equals);
     }
 
-    /// Of an answer's headers those that the page may read: names, `*`, or beginnings that end in `*`.
+    /// What the page may read of an answer with these headers: the names in the rule, whether the answer has them or
+    /// not, and in place of `*` and beginnings that end in `*` those of the answer's that they match.
     static List<String> exposed(CorsRule rule, List<String> names) {
-        return names.stream()
-                .filter(name -> matchesHeader(rule.exposedHeaders(), name))
-                .toList();
+        Map<String, String> exposed = new LinkedHashMap<>();
+        items(rule.exposedHeaders())
+                .flatMap(item ->
+                        item.endsWith(ANY) ? names.stream().filter(name -> matchesHeader(item, name)) : Stream.of(item))
+                .forEach(name -> exposed.putIfAbsent(name.toLowerCase(Locale.ROOT), name));
+        return List.copyOf(exposed.values());
     }
 
     private static boolean allowsOrigin(CorsRule rule, String origin) {

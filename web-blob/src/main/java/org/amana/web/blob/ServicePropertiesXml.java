@@ -1,9 +1,12 @@
 package org.amana.web.blob;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.amana.blob.ServiceProperties;
 import org.amana.blob.ServiceProperties.CorsRule;
 import org.amana.blob.ServiceProperties.Logging;
@@ -22,15 +25,42 @@ final class ServicePropertiesXml {
     private static final int MOST_PREFIXES = 2;
     private static final int LONGEST_ITEM = 256;
 
+    /// Bytes of all rules together, without their tags.
+    private static final int MOST_CORS_BYTES = 2_048;
+
+    private static final Set<String> PARTS = Set.of(
+            "Logging",
+            "HourMetrics",
+            "MinuteMetrics",
+            "Cors",
+            "DefaultServiceVersion",
+            "DeleteRetentionPolicy",
+            "StaticWebsite",
+            "Metrics");
+
+    private static final Set<String> OF_LOGGING = Set.of("Version", "Read", "Write", "Delete", "RetentionPolicy");
+    private static final Set<String> OF_METRICS = Set.of("Version", "Enabled", "IncludeAPIs", "RetentionPolicy");
+    private static final Set<String> OF_RETENTION = Set.of("Enabled", "Days", "AllowPermanentDelete");
+    private static final Set<String> OF_RULE =
+            Set.of("AllowedOrigins", "AllowedMethods", "AllowedHeaders", "ExposedHeaders", "MaxAgeInSeconds");
+    private static final Set<String> OF_WEBSITE =
+            Set.of("Enabled", "IndexDocument", "DefaultIndexDocumentPath", "ErrorDocument404Path");
+
     private ServicePropertiesXml() {}
 
-    /// The properties a document asks for; what it leaves out is taken from the present ones.
+    /// The properties a document asks for; what it leaves out is taken from the present ones. `Metrics` is what
+    /// `HourMetrics` was called before 2013-08-15.
     ///
-    /// @throws org.amana.kernel.AmanaException `INVALID_XML`
+    /// @throws AmanaException `INVALID_XML`, naming an element that is unknown or there twice, among others;
+    ///     `INVALID_XML_VALUE` for a list in a CORS rule that is beyond its limits
     static ServiceProperties read(XmlElement root, ServiceProperties present) {
+        root.withOnly(PARTS);
         return new ServiceProperties(
                 root.child("Logging").map(ServicePropertiesXml::logging).orElse(present.logging()),
-                root.child("HourMetrics").map(ServicePropertiesXml::metrics).orElse(present.hourMetrics()),
+                root.child("HourMetrics")
+                        .or(() -> root.child("Metrics"))
+                        .map(ServicePropertiesXml::metrics)
+                        .orElse(present.hourMetrics()),
                 root.child("MinuteMetrics").map(ServicePropertiesXml::metrics).orElse(present.minuteMetrics()),
                 root.child("Cors").map(ServicePropertiesXml::cors).orElse(present.cors()),
                 root.child("DefaultServiceVersion")
@@ -39,17 +69,23 @@ final class ServicePropertiesXml {
                 root.child("DeleteRetentionPolicy")
                         .map(ServicePropertiesXml::retention)
                         .orElse(present.deleteRetention()),
+                root.child("DeleteRetentionPolicy")
+                        .map(policy -> policy.flagOf("AllowPermanentDelete", false))
+                        .orElse(present.permanentDelete()),
                 root.child("StaticWebsite").map(ServicePropertiesXml::website).orElse(present.staticWebsite()));
     }
 
     private static String defaultVersion(XmlElement element) {
         String version = element.text().strip();
-        return version.isEmpty()
-                ? ""
-                : ServiceVersion.parse("DefaultServiceVersion", version).toString();
+        if (!version.isEmpty() && ServiceVersion.read(version).isEmpty()) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_XML, "DefaultServiceVersion: " + version + ServiceVersion.NO_VERSION);
+        }
+        return version;
     }
 
     private static Logging logging(XmlElement element) {
+        element.withOnly(OF_LOGGING);
         return new Logging(
                 element.requireTextOf("Version"),
                 element.flagOf("Read", false),
@@ -59,6 +95,7 @@ final class ServicePropertiesXml {
     }
 
     private static Metrics metrics(XmlElement element) {
+        element.withOnly(OF_METRICS);
         return new Metrics(
                 element.requireTextOf("Version"),
                 element.flagOf("Enabled", false),
@@ -73,52 +110,87 @@ final class ServicePropertiesXml {
     }
 
     private static Retention retention(XmlElement element) {
+        element.withOnly(OF_RETENTION);
         boolean enabled = element.flagOf("Enabled", false);
         return new Retention(enabled, enabled ? element.numberOf("Days", 0) : 0);
     }
 
     private static List<CorsRule> cors(XmlElement element) {
-        return element.children().stream()
+        List<CorsRule> rules = element.children().stream()
                 .map(rule -> rule.named("CorsRule"))
                 .map(ServicePropertiesXml::corsRule)
                 .toList();
+        int bytes = rules.stream().mapToInt(ServicePropertiesXml::bytes).sum();
+        if (bytes > MOST_CORS_BYTES) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_XML,
+                    "Cors: at most " + MOST_CORS_BYTES + " bytes of rules without their tags, not " + bytes);
+        }
+        return rules;
+    }
+
+    private static int bytes(CorsRule rule) {
+        String texts = rule.allowedOrigins()
+                + rule.allowedMethods()
+                + rule.allowedHeaders()
+                + rule.exposedHeaders()
+                + rule.maxAgeSeconds();
+        return texts.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static CorsRule corsRule(XmlElement rule) {
+        rule.withOnly(OF_RULE);
         int maxAge = rule.numberOf("MaxAgeInSeconds", 0);
         if (maxAge < 0) {
             throw new AmanaException(
                     ErrorCode.INVALID_XML, "MaxAgeInSeconds must not be below 0, as " + maxAge + " is");
         }
         return new CorsRule(
-                limited("AllowedOrigins", rule.requireTextOf("AllowedOrigins"), Integer.MAX_VALUE),
+                origins(rule.requireTextOf("AllowedOrigins")),
                 methods(rule.requireTextOf("AllowedMethods")),
-                limited("AllowedHeaders", rule.textOf("AllowedHeaders"), MOST_PREFIXES),
-                limited("ExposedHeaders", rule.textOf("ExposedHeaders"), MOST_PREFIXES),
+                headers("AllowedHeaders", rule.textOf("AllowedHeaders")),
+                headers("ExposedHeaders", rule.textOf("ExposedHeaders")),
                 maxAge);
     }
 
     /// Azure: *CORS support for Azure Storage*, *Understanding CORS rules*.
-    ///
-    /// @param prefixes how many items may end in `*` and more than that
-    private static String limited(String element, String text, int prefixes) {
-        List<String> items = Arrays.stream(text.split(",")).map(String::strip).toList();
-        List<String> begun = items.stream()
-                .filter(item -> item.length() > 1 && item.endsWith("*"))
-                .toList();
-        if (items.size() - begun.size() > MOST_ITEMS || begun.size() > prefixes) {
-            throw new AmanaException(
-                    ErrorCode.INVALID_XML,
-                    element + ": at most " + MOST_ITEMS + " items, not " + (items.size() - begun.size())
-                            + (prefixes == MOST_PREFIXES
-                                    ? ", and " + MOST_PREFIXES + " that end in *, not " + begun.size()
-                                    : ""));
-        }
-        if (items.stream().anyMatch(item -> item.length() > LONGEST_ITEM)) {
-            throw new AmanaException(
-                    ErrorCode.INVALID_XML, element + ": an item has at most " + LONGEST_ITEM + " characters");
-        }
+    private static String origins(String text) {
+        List<String> items = items("AllowedOrigins", text);
+        requireAtMost(MOST_ITEMS, "items", items, "AllowedOrigins", text);
         return text;
+    }
+
+    /// Beside the names there may be a few beginnings that end in `*`; a `*` alone is a name here.
+    private static String headers(String element, String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        Map<Boolean, List<String>> items = items(element, text).stream()
+                .collect(Collectors.partitioningBy(item -> item.length() > 1 && item.endsWith("*")));
+        requireAtMost(MOST_PREFIXES, "items that end in *", items.getOrDefault(true, List.of()), element, text);
+        requireAtMost(MOST_ITEMS, "other items", items.getOrDefault(false, List.of()), element, text);
+        return text;
+    }
+
+    private static List<String> items(String element, String text) {
+        List<String> items =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        if (items.stream().anyMatch(item -> item.isEmpty() || item.length() > LONGEST_ITEM)) {
+            throw invalid(element, text, "an item has 1 to " + LONGEST_ITEM + " characters");
+        }
+        return items;
+    }
+
+    private static void requireAtMost(int most, String what, List<String> items, String element, String text) {
+        if (items.size() > most) {
+            throw invalid(element, text, "at most " + most + " " + what + ", not " + items.size());
+        }
+    }
+
+    private static AmanaException invalid(String element, String text, String reason) {
+        return new AmanaException(ErrorCode.INVALID_XML_VALUE, element + ": " + reason)
+                .with("XmlNodeName", element)
+                .with("XmlNodeValue", text);
     }
 
     private static String methods(String text) {
@@ -132,6 +204,7 @@ final class ServicePropertiesXml {
     }
 
     private static StaticWebsite website(XmlElement element) {
+        element.withOnly(OF_WEBSITE);
         String index = element.textOf("IndexDocument");
         String forAll = element.textOf("DefaultIndexDocumentPath");
         if (!index.isEmpty() && !forAll.isEmpty()) {
@@ -163,17 +236,31 @@ final class ServicePropertiesXml {
         if (!properties.defaultServiceVersion().isEmpty()) {
             xml.text("DefaultServiceVersion", properties.defaultServiceVersion());
         }
-        write(xml, "DeleteRetentionPolicy", properties.deleteRetention());
+        writeDeleteRetention(xml, properties);
         write(xml, properties.staticWebsite());
         return xml.close("StorageServiceProperties");
     }
 
     private static void write(Xml xml, String element, Retention retention) {
-        xml.open(element).text("Enabled", retention.enabled());
+        xml.open(element);
+        write(xml, retention);
+        xml.close(element);
+    }
+
+    private static void write(Xml xml, Retention retention) {
+        xml.text("Enabled", retention.enabled());
         if (retention.enabled()) {
             xml.text("Days", retention.days());
         }
-        xml.close(element);
+    }
+
+    private static void writeDeleteRetention(Xml xml, ServiceProperties properties) {
+        xml.open("DeleteRetentionPolicy");
+        write(xml, properties.deleteRetention());
+        if (properties.deleteRetention().enabled() || properties.permanentDelete()) {
+            xml.text("AllowPermanentDelete", properties.permanentDelete());
+        }
+        xml.close("DeleteRetentionPolicy");
     }
 
     private static void write(Xml xml, String element, Metrics metrics) {

@@ -2,6 +2,7 @@ package org.amana.web.blob;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.web.http.Exchange;
@@ -30,6 +31,9 @@ record ServiceVersion(LocalDate date) implements Comparable<ServiceVersion> {
 
     private static final LocalDate OLDEST = LocalDate.parse("2009-09-19");
 
+    /// What is said of a text that is none.
+    static final String NO_VERSION = " is no version yyyy-mm-dd from " + OLDEST + " on";
+
     private static ServiceVersion of(String text) {
         return new ServiceVersion(LocalDate.parse(text));
     }
@@ -47,19 +51,22 @@ record ServiceVersion(LocalDate date) implements Comparable<ServiceVersion> {
     /// @param where the header or parameter that carried it, for the message
     /// @throws AmanaException `INVALID_HEADER` when it is no date of that form, or too old
     static ServiceVersion parse(String where, String text) {
+        return read(text)
+                .orElseThrow(() -> new AmanaException(ErrorCode.INVALID_HEADER, where + ": " + text + NO_VERSION)
+                        .with("HeaderName", where)
+                        .with("HeaderValue", text));
+    }
+
+    /// Empty when the text is no date of the form `yyyy-mm-dd`, or one from before there was a version.
+    static Optional<ServiceVersion> read(String text) {
         try {
             LocalDate date = LocalDate.parse(text);
-            if (text.length() == LENGTH && !date.isBefore(OLDEST)) {
-                return new ServiceVersion(date);
-            }
+            return text.length() == LENGTH && !date.isBefore(OLDEST)
+                    ? Optional.of(new ServiceVersion(date))
+                    : Optional.empty();
         } catch (DateTimeException _) {
-            // Refused below, like a version from before there was one.
+            return Optional.empty();
         }
-        throw new AmanaException(
-                        ErrorCode.INVALID_HEADER,
-                        where + ": " + text + " is no version yyyy-mm-dd from " + OLDEST + " on")
-                .with("HeaderName", where)
-                .with("HeaderValue", text);
     }
 
     boolean isAtLeast(ServiceVersion other) {

@@ -1,7 +1,10 @@
 package org.amana.web.blob;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
@@ -19,6 +22,22 @@ record XmlElement(String name, String text, List<XmlElement> children) {
     XmlElement named(String expected) {
         if (!name.equals(expected)) {
             throw new AmanaException(ErrorCode.INVALID_XML, "expected the element " + expected + ", found " + name);
+        }
+        return this;
+    }
+
+    /// This element, if its children are some of these, each at most once.
+    ///
+    /// @throws AmanaException `INVALID_XML` naming the first that is not
+    XmlElement withOnly(Set<String> known) {
+        Set<String> seen = new HashSet<>();
+        for (XmlElement child : children) {
+            if (!known.contains(child.name)) {
+                throw new AmanaException(ErrorCode.INVALID_XML, name + " has no element " + child.name);
+            }
+            if (!seen.add(child.name)) {
+                throw new AmanaException(ErrorCode.INVALID_XML, name + " has the element " + child.name + " twice");
+            }
         }
         return this;
     }
@@ -44,9 +63,11 @@ record XmlElement(String name, String text, List<XmlElement> children) {
                 .orElseThrow(() -> new AmanaException(ErrorCode.INVALID_XML, name + " needs the element " + wanted));
     }
 
+    /// The text of a child as a truth, in any case: Python's is `True`.
+    ///
     /// @throws AmanaException `INVALID_XML` when the text is neither `true` nor `false`
     boolean flagOf(String wanted, boolean otherwise) {
-        return switch (textOf(wanted)) {
+        return switch (textOf(wanted).toLowerCase(Locale.ROOT)) {
             case "" -> otherwise;
             case "true" -> true;
             case "false" -> false;

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is asked of an account as a whole, on the wire.
 class AccountOperationsTest {
@@ -64,6 +66,80 @@ class AccountOperationsTest {
                 .contains("<Name>$logs</Name>", "<Name>$web</Name>");
         Answer page = steward("GET", "/" + A + "?comp=list&maxresults=2", "");
         assertThat(page.text()).contains("$web", "first").doesNotContain("$logs", "second", "<NextMarker />");
+    }
+
+    private static Answer set(String parts) throws IOException {
+        return steward(
+                "PUT",
+                "/" + A + "?restype=service&comp=properties",
+                "<StorageServiceProperties>" + parts + "</StorageServiceProperties>");
+    }
+
+    private static String properties() throws IOException {
+        return steward("GET", "/" + A + "?restype=service&comp=properties", "").text();
+    }
+
+    @Test
+    void pythonsTruthsAreUnderstood() throws IOException {
+        String retention = "<RetentionPolicy><Enabled>True</Enabled><Days>3</Days></RetentionPolicy>";
+        assertThat(set("<Logging><Version>1.0</Version><Delete>True</Delete><Read>False</Read><Write>TRUE</Write>"
+                                + retention + "</Logging>")
+                        .status())
+                .isEqualTo(202);
+        assertThat(properties())
+                .contains("<Read>false</Read><Write>true</Write><Delete>true</Delete>"
+                        + "<RetentionPolicy><Enabled>true</Enabled><Days>3</Days></RetentionPolicy>");
+    }
+
+    @Test
+    void everyDocumentedSettingIsTakenAndGivenBack() throws IOException {
+        String policy = "<RetentionPolicy><Enabled>true</Enabled><Days>5</Days></RetentionPolicy>";
+        String metrics = "<Version>1.0</Version><Enabled>true</Enabled><IncludeAPIs>true</IncludeAPIs>" + policy;
+        String parts = "<Logging><Version>1.0</Version><Read>true</Read><Write>true</Write><Delete>true</Delete>"
+                + policy + "</Logging><HourMetrics>" + metrics + "</HourMetrics><MinuteMetrics>" + metrics
+                + "</MinuteMetrics><Cors><CorsRule><AllowedOrigins>*</AllowedOrigins><AllowedMethods>GET"
+                + "</AllowedMethods><AllowedHeaders>*</AllowedHeaders><ExposedHeaders>*</ExposedHeaders>"
+                + "<MaxAgeInSeconds>1</MaxAgeInSeconds></CorsRule></Cors>"
+                + "<DefaultServiceVersion>2020-10-02</DefaultServiceVersion><DeleteRetentionPolicy>"
+                + "<Enabled>true</Enabled><Days>8</Days><AllowPermanentDelete>true</AllowPermanentDelete>"
+                + "</DeleteRetentionPolicy><StaticWebsite><Enabled>true</Enabled>"
+                + "<DefaultIndexDocumentPath>index.html</DefaultIndexDocumentPath>"
+                + "<ErrorDocument404Path>error/404.html</ErrorDocument404Path></StaticWebsite>";
+        assertThat(set(parts).status()).isEqualTo(202);
+        assertThat(properties()).contains(parts);
+        assertThat(set("<StaticWebsite><Enabled>false</Enabled></StaticWebsite>")
+                        .status())
+                .isEqualTo(202);
+        assertThat(properties()).contains("<AllowPermanentDelete>true</AllowPermanentDelete>");
+        assertThat(set("<Metrics><Version>1.0</Version><Enabled>false</Enabled></Metrics><Cors/>"
+                                + "<DeleteRetentionPolicy><Enabled>true</Enabled><Days>8</Days></DeleteRetentionPolicy>")
+                        .status())
+                .isEqualTo(202);
+        assertThat(properties())
+                .contains("<HourMetrics><Version>1.0</Version><Enabled>false</Enabled>")
+                .contains("<AllowPermanentDelete>false</AllowPermanentDelete>");
+        assertThat(set("<DeleteRetentionPolicy><Enabled>false</Enabled></DeleteRetentionPolicy>")
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<Nonsense/>, Nonsense",
+        "<Cors/><Cors/>, Cors",
+        "<Logging><Version>1.0</Version><Reed>true</Reed></Logging>, Reed",
+        "<HourMetrics><Version>1.0</Version><Version>1.0</Version></HourMetrics>, Version",
+        "<DeleteRetentionPolicy><Enabled>true</Enabled><Weeks>1</Weeks></DeleteRetentionPolicy>, Weeks",
+        "<Cors><CorsRule><MaxAge>1</MaxAge></CorsRule></Cors>, MaxAge",
+        "<StaticWebsite><Enabled>false</Enabled><Index>a</Index></StaticWebsite>, Index",
+        "<DefaultServiceVersion>soon</DefaultServiceVersion>, DefaultServiceVersion",
+        "<DefaultServiceVersion>2008-10-27</DefaultServiceVersion>, DefaultServiceVersion"
+    })
+    void whatIsNoSettingIsNamed(String parts, String element) throws IOException {
+        Answer answer = set(parts);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("InvalidXmlDocument");
+        assertThat(answer.text()).containsPattern("\n.*\\b" + element + "\\b.*\nRequestId");
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.amana.web.blob.WireClient.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -129,7 +131,7 @@ class CorsTest {
         assertThat(known.header("Access-Control-Allow-Origin")).contains(PAGE);
         assertThat(known.header("Access-Control-Allow-Credentials")).contains("true");
         assertThat(known.header("Access-Control-Expose-Headers"))
-                .contains("x-ms-request-id,x-ms-version,Content-Length");
+                .contains("x-ms-request-id,x-ms-version,content-length");
         assertThat(known.header("Vary")).contains("Origin");
 
         Answer unknown = list("GET", "Origin", "https://other.example");
@@ -146,6 +148,57 @@ class CorsTest {
         assertThat(refused.header("Access-Control-Allow-Origin"))
                 .as("a page may read why")
                 .contains(PAGE);
+    }
+
+    @Test
+    void namesAreExposedWhetherTheAnswerHasThemOrNot() throws IOException {
+        rules(rule(PAGE, "GET", "", "x-ms-meta-*,ETag, x-ms-meta-Box,x-ms-ver*,X-MS-VERSION"));
+        assertThat(list("GET", "Origin", PAGE).header("Access-Control-Expose-Headers"))
+                .contains("ETag,x-ms-meta-Box,x-ms-version");
+    }
+
+    private static String items(int count, String suffix) {
+        return IntStream.range(0, count).mapToObj(i -> "x" + i + suffix).collect(Collectors.joining(","));
+    }
+
+    @Test
+    void listsOfARuleHaveLimits() throws IOException {
+        rules(
+                rule(items(64, ""), "GET", items(64, "") + ",a*,b*", "*,a*,b*"),
+                rule("a".repeat(256), "GET", "", " a , b "));
+        for (String beyond : List.of(
+                rule(items(65, ""), "GET", "", ""),
+                rule("a".repeat(257), "GET", "", ""),
+                rule("", "GET", "", ""),
+                rule("*,", "GET", "", ""),
+                rule("*", "GET", items(65, ""), ""),
+                rule("*", "GET", items(3, "*"), ""),
+                rule("*", "GET", "", items(3, "*")),
+                rule("*", "GET", "a,,b", ""),
+                rule("*", "GET", "", ",a"),
+                rule("*", "GET", "", "a".repeat(257)))) {
+            Answer answer = set("<Cors>" + beyond + "</Cors>");
+            assertThat(answer.status()).as(beyond).isEqualTo(400);
+            assertThat(answer.code()).as(beyond).isEqualTo("InvalidXmlNodeValue");
+            assertThat(answer.text()).contains("<XmlNodeName>");
+        }
+    }
+
+    @Test
+    void rulesHaveLimitsTogether() throws IOException {
+        String name = "a".repeat(249);
+        String each = rule("*", "GET", name + "," + name, name + "," + name.substring(1)); // 1002 bytes with the age
+        String twenty = rule("*", "GET", "aaaa", "bbbbb").replace("200", "3456789"); // 20 bytes
+        String sixteen = rule("*", "GET", "aaaa", "bbbbb"); // 16 bytes
+        rules(each, each, twenty, twenty);
+        Answer tooMuch = set("<Cors>" + each + each + twenty + sixteen + rule("*", "GET", "", "") + "</Cors>");
+        assertThat(tooMuch.status()).isEqualTo(400);
+        assertThat(tooMuch.code()).isEqualTo("InvalidXmlDocument");
+        assertThat(tooMuch.text()).contains("2048 bytes");
+        Answer tooMany = set("<Cors>" + twenty.repeat(6) + "</Cors>");
+        assertThat(tooMany.code()).isEqualTo("InvalidXmlDocument");
+        assertThat(tooMany.text()).contains("5 CORS rules");
+        rules();
     }
 
     @Test
