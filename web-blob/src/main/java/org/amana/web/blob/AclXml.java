@@ -79,14 +79,19 @@ final class AclXml {
             xml.open("SignedIdentifier").text("Id", policy.id());
             if (!policy.isWithoutTerms()) {
                 xml.open("AccessPolicy");
-                writeIfPresent(xml, "Start", policy.start());
-                writeIfPresent(xml, "Expiry", policy.expiry());
+                writeIfPresent(xml, "Start", exactly(policy.start()));
+                writeIfPresent(xml, "Expiry", exactly(policy.expiry()));
                 writeIfPresent(xml, "Permission", policy.permissions());
                 xml.close("AccessPolicy");
             }
             xml.close("SignedIdentifier");
         }
         return xml.close("SignedIdentifiers");
+    }
+
+    /// The form that Azure gives times back in, whatever form they came in.
+    private static String exactly(String time) {
+        return SasTime.parse(time).map(SasTime::formatExactly).orElse(time);
     }
 
     private static void writeIfPresent(Xml xml, String element, String text) {

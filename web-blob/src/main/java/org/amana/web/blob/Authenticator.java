@@ -228,10 +228,7 @@ final class Authenticator {
     private static Optional<AzureError> fromElsewhere(Sas.Terms terms, Origin origin) {
         return AddressRange.parse(terms.addresses()).contains(origin.address())
                 ? Optional.empty()
-                : Optional.of(Sas.mismatch(
-                        "AuthorizationSourceIPMismatch",
-                        "source IP",
-                        "The request came from " + origin.address() + "."));
+                : Optional.of(Sas.mismatch("AuthorizationSourceIPMismatch", "source IP " + origin.address(), ""));
     }
 
     private static Optional<AzureError> unprotected(Sas.Terms terms, Origin origin) {

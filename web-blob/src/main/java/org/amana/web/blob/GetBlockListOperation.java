@@ -48,9 +48,9 @@ final class GetBlockListOperation implements Operation<BlockList> {
     public void answer(Call call, BlockList list, Reply reply) throws IOException {
         reply.status(200);
         if (list.exists()) {
-            reply.version(list.etag(), list.lastModified());
+            reply.version(list.etag(), list.lastModified())
+                    .set("x-ms-blob-content-length", Long.toString(list.contentLength()));
         }
-        reply.set("x-ms-blob-content-length", Long.toString(list.contentLength()));
         String which = which(call);
         reply.send(BlockListXml.write(list, !which.equals("uncommitted"), !which.equals("committed")));
     }

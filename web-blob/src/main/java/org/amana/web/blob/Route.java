@@ -1,11 +1,17 @@
 package org.amana.web.blob;
 
+import java.util.Locale;
 import org.amana.web.http.Exchange;
 
 /// What tells one operation from another.
 ///
-/// @param restype, comp the query parameters of that name; "" when absent
+/// @param restype the query parameter of that name; "" when absent
+/// @param comp the query parameter of that name in lower case, as Azure compares it without case; "" when absent
 record Route(String method, Level level, String restype, String comp, Source source) {
+    Route {
+        comp = comp.toLowerCase(Locale.ROOT);
+    }
+
     /// Whether the bytes come with the request or from elsewhere.
     enum Source {
         BODY,

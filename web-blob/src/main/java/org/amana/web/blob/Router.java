@@ -2,6 +2,7 @@ package org.amana.web.blob;
 
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amana.blob.BlobService;
@@ -32,14 +33,19 @@ final class Router {
     Operation<?> operation(Route route) {
         return Optional.<Operation<?>>ofNullable(operations.get(route))
                 .or(() -> Optional.ofNullable(operations.get(route.from(Route.Source.BODY))))
-                .orElseGet(() -> new UnknownOperation(route, knowsOtherMethod(route)));
+                .orElseGet(() -> new UnknownOperation(route, methods(route)));
     }
 
-    private boolean knowsOtherMethod(Route route) {
+    /// Those that the resource of a route has, sorted.
+    private List<String> methods(Route route) {
         return operations.keySet().stream()
-                .anyMatch(known -> known.level() == route.level()
+                .filter(known -> known.level() == route.level()
                         && known.restype().equals(route.restype())
-                        && known.comp().equals(route.comp()));
+                        && known.comp().equals(route.comp()))
+                .map(Route::method)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private void account(BlobService blobs, Accesses accesses, InstantSource clock) {

@@ -5,12 +5,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Times in a shared access signature: `2026-11-24`, `2026-11-24T03:00Z`, `2026-11-24T03:00:00Z`, or with up to
 /// seven decimals. Read by position, since every signed request brings two of them.
 final class SasTime {
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private static final int DAY = "2026-11-24".length();
     private static final int MINUTES = "2026-11-24T03:00Z".length();
     private static final int SECONDS = "2026-11-24T03:00:00Z".length();
@@ -21,6 +27,11 @@ final class SasTime {
     /// In whole seconds, as every version reads it.
     static String format(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /// With seven decimals, as stored access policies are given back.
+    static String formatExactly(Instant time) {
+        return EXACT.format(time);
     }
 
     /// Empty when the text is no such time.

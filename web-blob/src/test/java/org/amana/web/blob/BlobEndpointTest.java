@@ -476,6 +476,12 @@ class BlobEndpointTest {
         String soon = HttpDate.format(Instant.now().plusSeconds(5));
         assertThat(get("a", "If-Modified-Since", soon).status()).isEqualTo(304);
         assertThat(get("a", "If-Modified-Since", "never").code()).isEqualTo("InvalidHeaderValue");
+        assertThat(get("a", "If-Modified-Since", "Sunday, 06-Nov-94 08:49:37 GMT")
+                        .status())
+                .isEqualTo(200);
+        assertThat(get("a", "If-Unmodified-Since", "Sunday, 06-Nov-94 08:49:37 GMT")
+                        .status())
+                .isEqualTo(412);
         Answer exists = put("a", "x", "If-None-Match", "*");
         assertThat(exists.status()).isEqualTo(409);
         assertThat(exists.code()).isEqualTo("BlobAlreadyExists");
@@ -579,6 +585,24 @@ class BlobEndpointTest {
             assertThat(steward("GET", acl).send().text())
                     .contains("<SignedIdentifier><Id>empty</Id></SignedIdentifier>");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2020-01-01, 2020-01-01T00:00:00.0000000Z",
+        "2020-01-01T02:03Z, 2020-01-01T02:03:00.0000000Z",
+        "2020-01-01T02:03:04Z, 2020-01-01T02:03:04.0000000Z",
+        "2020-01-01T02:03:04.5Z, 2020-01-01T02:03:04.5000000Z",
+        "2020-01-01T02:03:04.1234567Z, 2020-01-01T02:03:04.1234567Z"
+    })
+    void timesOfAPolicyAreGivenBackWithSevenDecimals(String sent, String told) throws IOException {
+        String policies = "<SignedIdentifiers><SignedIdentifier><Id>p</Id><AccessPolicy><Start>" + sent
+                + "</Start><Expiry>" + sent + "</Expiry></AccessPolicy></SignedIdentifier></SignedIdentifiers>";
+        String acl = "/" + container + "?restype=container&comp=acl";
+        assertThat(steward("PUT", acl, policies.getBytes(UTF_8)).send().status())
+                .isEqualTo(200);
+        assertThat(steward("GET", acl).send().text())
+                .contains("<Start>" + told + "</Start><Expiry>" + told + "</Expiry>");
     }
 
     @Test
@@ -691,6 +715,9 @@ class BlobEndpointTest {
         steward("PUT", path + "?comp=block&blockid=" + two, "world".getBytes(UTF_8))
                 .send();
         assertThat(get("blocks").status()).isEqualTo(404);
+        Answer waiting = get("blocks?comp=blocklist&blocklisttype=uncommitted");
+        assertThat(waiting.text()).contains("<Name>" + two + "</Name>");
+        assertThat(waiting.header("x-ms-blob-content-length")).isEmpty();
         assertThat(steward("PUT", path + "?comp=block&blockid=AAAAAAAA", new byte[1])
                         .send()
                         .code())
@@ -704,7 +731,9 @@ class BlobEndpointTest {
                         .status())
                 .isEqualTo(201);
         assertThat(get("blocks").text()).isEqualTo("hello worldhello ");
-        assertThat(get("blocks?comp=blocklist&blocklisttype=all").text())
+        Answer committed = get("blocks?comp=blocklist&blocklisttype=all");
+        assertThat(committed.header("x-ms-blob-content-length")).hasValue("17");
+        assertThat(committed.text())
                 .contains("<CommittedBlocks><Block><Name>" + one + "</Name><Size>6</Size></Block>")
                 .contains("<UncommittedBlocks></UncommittedBlocks>");
         assertThat(steward(
@@ -828,6 +857,29 @@ class BlobEndpointTest {
     }
 
     @Test
+    void compIsComparedWithoutCase() throws IOException {
+        put("a", "x");
+        assertThat(steward("GET", "?comp=LIST").send().text()).contains("<Containers>");
+        assertThat(steward("GET", "/" + container + "?restype=container&comp=List")
+                        .send()
+                        .text())
+                .contains("<Blobs>");
+        assertThat(get("a?comp=BlockList").text()).contains("<CommittedBlocks>");
+        assertThat(steward("GET", "?restype=service&comp=Properties").send().text())
+                .contains("<StorageServiceProperties>");
+        Answer lite = client.request("GET", "/" + A + "?comp=LIST")
+                .signedLite(A, house.keys.steward().base64())
+                .send();
+        assertThat(lite.status()).isEqualTo(200);
+        for (String spelled : List.of("immutabilityPolicies", "immutabilitypolicies")) {
+            assertThat(steward("DELETE", "/" + container + "/a?comp=" + spelled)
+                            .send()
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void containersKeepPropertiesMetadataAndPolicies() throws IOException {
         String path = "/" + container + "?restype=container";
         assertThat(steward("PUT", path + "&comp=metadata", "x-ms-meta-FooBar", "v")
@@ -843,7 +895,8 @@ class BlobEndpointTest {
                         .send()
                         .status())
                 .isEqualTo(200);
-        assertThat(steward("GET", path + "&comp=acl").send().text()).endsWith(acl);
+        assertThat(steward("GET", path + "&comp=acl").send().text())
+                .endsWith(acl.replace("2026-12-01", "2026-12-01T00:00:00.0000000Z"));
         assertThat(steward(
                                 "PUT",
                                 path + "&comp=acl",
@@ -904,7 +957,13 @@ class BlobEndpointTest {
 
     @Test
     void whatIsNoOperationIsRefused() throws IOException {
-        assertThat(steward("POST", "/" + container + "/b").send().status()).isEqualTo(405);
+        Answer wrongMethod = steward("POST", "/" + container + "/b").send();
+        assertThat(wrongMethod.status()).isEqualTo(405);
+        assertThat(wrongMethod.header("Allow")).hasValue("DELETE, GET, HEAD, PUT");
+        assertThat(steward("DELETE", "/" + container + "/b?comp=tags").send().header("Allow"))
+                .hasValue("GET, PUT");
+        assertThat(steward("GET", "/" + container + "/b?comp=nonsense").send().header("Allow"))
+                .isEmpty();
         assertThat(steward("DELETE", "/" + container + "/b?comp=tags").send().status())
                 .isEqualTo(405);
         assertThat(steward("GET", "/" + container + "/b?comp=nonsense").send().code())

@@ -169,9 +169,12 @@ class SasAccessTest {
         assertThat(send("GET", "/con/a%20b", sign(blob("r").setStartTime(now.plusMinutes(5))))
                         .code())
                 .isEqualTo("AuthenticationFailed");
-        assertThat(send("GET", "/con/a%20b", sign(blob("r").setSasIpRange(SasIpRange.parse("10.0.0.1-10.0.0.9"))))
-                        .code())
-                .isEqualTo("AuthorizationSourceIPMismatch");
+        Answer elsewhere =
+                send("GET", "/con/a%20b", sign(blob("r").setSasIpRange(SasIpRange.parse("10.0.0.1-10.0.0.9"))));
+        assertThat(elsewhere.code()).isEqualTo("AuthorizationSourceIPMismatch");
+        assertThat(elsewhere.text())
+                .contains("<Message>This request is not authorized to perform this operation using this source IP"
+                        + " 127.0.0.1.\n");
         assertThat(send("GET", "/con/a%20b", sign(blob("r").setSasIpRange(SasIpRange.parse("127.0.0.1"))))
                         .status())
                 .isEqualTo(200);
