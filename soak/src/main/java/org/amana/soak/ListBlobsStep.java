@@ -3,6 +3,7 @@ package org.amana.soak;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
     /// What an item tells beside its properties.
     private static final List<String> OF_THE_ITEM = List.of("Deleted", "VersionId", "IsCurrentVersion");
 
+    /// Words that do not go with a delimiter.
+    static final Set<String> PAST = Set.of("snapshots", "versions");
+
     ListBlobsStep {
         include = Set.copyOf(include);
     }
@@ -27,6 +31,7 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
     public Optional<String> run(ModelAccount model, Tenant server) {
         List<String> wanted;
         try {
+            requireFlatForThePast();
             wanted = lines(model.require(container), model);
         } catch (Unmet unmet) {
             return Expected.of(unmet).differenceOf(server.ask(ask(""))).map(difference -> this + " " + difference);
@@ -51,6 +56,12 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
                 ? Optional.empty()
                 : Optional.of(this + " should tell\n  " + String.join("\n  ", wanted) + "\nbut tells\n  "
                         + String.join("\n  ", found));
+    }
+
+    private void requireFlatForThePast() {
+        if (!delimiter.isEmpty() && !Collections.disjoint(include, PAST)) {
+            throw new Unmet(400, "InvalidQueryParameterValue");
+        }
     }
 
     private Client.Ask ask(String marker) {

@@ -309,12 +309,12 @@ final class StepChoice {
                 include.add(word);
             }
         });
+        String delimiter = oneIn(2) ? "" : "/";
+        if (!delimiter.isEmpty() && !oneIn(8)) {
+            include.removeAll(ListBlobsStep.PAST);
+        }
         return new ListBlobsStep(
-                one(CONTAINERS),
-                one(List.of("", "", "a", "a/", "b", "é", "z")),
-                oneIn(2) ? "" : "/",
-                include,
-                random.nextInt(5));
+                one(CONTAINERS), one(List.of("", "", "a", "a/", "b", "é", "z")), delimiter, include, random.nextInt(5));
     }
 
     private Step find() {

@@ -2,8 +2,10 @@ package org.amana.web.blob;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.amana.blob.BlobItem;
@@ -24,8 +26,12 @@ import org.amana.policy.Plan;
 
 /// Azure REST: *List Blobs*, flat and by hierarchy.
 final class ListBlobsOperation implements Operation<BlobPage> {
+    private static final String SNAPSHOTS = "snapshots";
+    private static final String VERSIONS = "versions";
+    private static final String DELETED_WITH_VERSIONS = "deletedwithversions";
+
     private static final Map<String, ListInclude> OURS = Map.of(
-            "snapshots",
+            SNAPSHOTS,
             ListInclude.SNAPSHOTS,
             Listing.METADATA,
             ListInclude.METADATA,
@@ -35,10 +41,13 @@ final class ListBlobsOperation implements Operation<BlobPage> {
             ListInclude.COPY,
             "deleted",
             ListInclude.DELETED,
-            "versions",
+            VERSIONS,
             ListInclude.VERSIONS,
-            "deletedwithversions",
+            DELETED_WITH_VERSIONS,
             ListInclude.DELETED_WITH_VERSIONS);
+
+    /// What tells of more than the blobs that are there.
+    private static final SortedSet<String> PAST = new TreeSet<>(Set.of(SNAPSHOTS, VERSIONS, DELETED_WITH_VERSIONS));
 
     /// Tags are always there, as every answer tells their number; this word makes the answer tell the tags too.
     private static final String TAGS = "tags";
@@ -80,6 +89,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         if (words(query).contains(TAGS)) {
             call.requireLetter('t');
         }
+        requireFlatForThePast(query);
         return blobs.listBlobs(new ListBlobs(
                 call.container(),
                 query.text("prefix"),
@@ -88,6 +98,14 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                 query.text("startfrom"),
                 Listing.pageSize(query),
                 includes(query)));
+    }
+
+    /// Azure REST: *List Blobs*. The past has no place in a hierarchy.
+    private static void requireFlatForThePast(Query query) {
+        if (query.find("delimiter").isPresent() && !Collections.disjoint(words(query), PAST)) {
+            throw query.invalid(
+                    ErrorCode.INVALID_QUERY_PARAMETER, "include", "without " + PAST + " where there is a delimiter");
+        }
     }
 
     private static Set<ListInclude> includes(Query query) {
@@ -140,7 +158,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         if (!blob.snapshot().equals(Snapshot.NONE)) {
             xml.text("Snapshot", blob.snapshot().toString());
         }
-        if (standing.version().isPresent() && told.contains("versions")) {
+        if (standing.version().isPresent() && told.contains(VERSIONS)) {
             xml.text("VersionId", standing.version().toString());
             if (standing.isCurrentVersion()) {
                 xml.text("IsCurrentVersion", true);

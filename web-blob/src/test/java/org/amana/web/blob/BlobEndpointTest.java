@@ -857,6 +857,28 @@ class BlobEndpointTest {
     }
 
     @Test
+    void thePastIsListedFlat() throws IOException {
+        put("a/1", "x");
+        String base = "/" + container + "?restype=container&comp=list";
+        for (String past : List.of("snapshots", "versions", "deletedwithversions", "metadata,Snapshots")) {
+            Answer answer =
+                    steward("GET", base + "&delimiter=%2F&include=" + past).send();
+            assertThat(answer.status()).as(past).isEqualTo(400);
+            assertThat(answer.code()).isEqualTo("InvalidQueryParameterValue");
+            assertThat(answer.text()).contains("<QueryParameterName>include</QueryParameterName>");
+            assertThat(steward("GET", base + "&delimiter=&include=" + past)
+                            .send()
+                            .status())
+                    .as(past)
+                    .isEqualTo(200);
+        }
+        assertThat(steward("GET", base + "&delimiter=%2F&include=metadata,deleted,uncommittedblobs,tags,copy")
+                        .send()
+                        .text())
+                .contains("<BlobPrefix><Name>a/</Name></BlobPrefix>");
+    }
+
+    @Test
     void compIsComparedWithoutCase() throws IOException {
         put("a", "x");
         assertThat(steward("GET", "?comp=LIST").send().text()).contains("<Containers>");
