@@ -32,8 +32,8 @@ public interface Disk {
     /// The files and folders directly inside `folder`, sorted by name.
     List<Path> list(Path folder);
 
-    /// Makes a folder and those above it, durably. The name of one that is there is made durable too, since its maker may
-    /// have ended before that: so this is not for each request.
+    /// Makes a folder and those above it, durably. The name of one that is there is made durable too, since its
+    /// maker may have ended before that: so this is not for each request.
     void createDirectories(Path folder);
 
     /// Renames a file within one file system, replacing `to` at one stroke. Durable only after
