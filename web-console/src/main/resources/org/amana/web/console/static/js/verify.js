@@ -210,7 +210,7 @@ class Verdict {
     this.checks.replaceChildren();
     this.figure.hidden = true;
     this.told.textContent = this.say("Working");
-    this.button.disabled = true;
+    this.button.setAttribute("aria-disabled", "true"); // and not disabled: the keyboard stays where it is
   }
 
   // Each check is a line of its own, said aloud as it appears.
@@ -238,7 +238,7 @@ class Verdict {
     if (state === "good") this.head.textContent = this.say("Good");
     if (state === "bad") this.head.textContent = this.say("Bad");
     this.told.textContent = told;
-    this.button.disabled = false;
+    this.button.removeAttribute("aria-disabled");
     this.button.textContent = this.say(state === "bad" ? "Save" : "Again");
     this.button.className = state === "bad" ? "btn first" : "btn";
   }
@@ -329,6 +329,9 @@ function save(section) {
 for (const section of document.querySelectorAll(".verdict[data-index]")) {
   const button = section.querySelector("[data-verify]");
   button.hidden = false;
-  button.addEventListener("click", () => (section.classList.contains("bad") ? save(section) : verify(section)));
+  button.addEventListener("click", () => {
+    if (button.hasAttribute("aria-disabled")) return;
+    section.classList.contains("bad") ? save(section) : verify(section);
+  });
   if (location.hash === "#verify") verify(section);
 }
