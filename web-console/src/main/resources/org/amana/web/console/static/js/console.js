@@ -17,8 +17,9 @@ class Upload {
     this.dropping(form.querySelector(".drop"));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (this.chosen.length > 0) this.sendAll();
-      else this.form.querySelector("[data-choose]").focus();
+      if (this.chosen.length > 0) return this.sendAll();
+      this.say("note refuse", this.words.none);
+      this.form.querySelector("[data-choose]").focus();
     });
   }
 
@@ -55,6 +56,7 @@ class Upload {
 
   take(files) {
     this.chosen = files;
+    this.sum.hidden = true;
     this.form.querySelector("[data-chosen-told]").textContent = files.length === 0 ? "" : fill(this.words.chosen, files.length);
   }
 
@@ -65,7 +67,15 @@ class Upload {
     button.disabled = true;
     this.sum.hidden = true;
     this.list.replaceChildren();
-    for (const one of files) stored += (await this.send(one)) ? 1 : 0;
+    if (this.ended) await this.again();
+    this.ended = false;
+    for (const [i, one] of files.entries()) {
+      stored += (await this.send(one)) ? 1 : 0;
+      if (this.ended) {
+        button.disabled = false;
+        return this.over(files.slice(i));
+      }
+    }
     button.disabled = false;
     this.take([]);
     this.input.value = "";
@@ -76,9 +86,30 @@ class Upload {
 
   tell(stored, of) {
     const all = stored === of;
-    this.sum.className = all ? "note seal" : "note refuse";
-    this.sum.textContent = all ? fill(this.words.all, of) : fill(this.words.some, stored, of);
+    this.say(all ? "note seal" : "note refuse", all ? fill(this.words.all, of) : fill(this.words.some, stored, of));
+  }
+
+  say(kind, text) {
+    this.sum.className = kind;
+    this.sum.textContent = text;
     this.sum.hidden = false;
+  }
+
+  // The session is over: what was not sent stays chosen while somebody signs in beside this page.
+  over(left) {
+    this.take(left);
+    this.say("note care", this.words.ended + " ");
+    const door = this.sum.appendChild(document.createElement("a"));
+    door.href = "/sign-in";
+    door.target = "_blank";
+    door.textContent = this.words.door;
+  }
+
+  // The proof of the session that has begun since.
+  async again() {
+    const page = await fetch(location.href).then((answer) => answer.text()).catch(() => "");
+    const proof = new DOMParser().parseFromString(page, "text/html").querySelector("form[data-upload] input[name=csrf]");
+    if (proof) this.form.querySelector("input[name=csrf]").value = proof.value;
   }
 
   send({ file, path }) {
@@ -110,6 +141,10 @@ class Upload {
         resolve(good);
       };
       request.addEventListener("load", () => {
+        if (new URL(request.responseURL || location.href).pathname === "/sign-in") {
+          this.ended = true;
+          return done(false, "");
+        }
         let answer = {};
         try { answer = JSON.parse(request.responseText); } catch { /* the status alone tells */ }
         done(request.status === 200 && answer.stored === 1, answer.refused?.[0] ?? "", answer.entries?.[0]);
@@ -193,6 +228,19 @@ function whole() {
   document.addEventListener("htmx:responseError", (event) => location.assign(event.detail.pathInfo.finalRequestPath));
 }
 
+// A form that changes something goes once: the second half of a double click is not a second wish.
+function once() {
+  const under = new Set();
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (under.has(form)) return event.preventDefault();
+    under.add(form);
+    setTimeout(() => under.delete(form), 10_000);
+  });
+  window.addEventListener("pageshow", () => under.clear());
+}
+
 // After a form came back with a mistake, or a key was made, the reader starts there.
 function attend() {
   const first = document.querySelector("[role=alert][tabindex], [role=status][tabindex]");
@@ -203,5 +251,6 @@ document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("form[data-upload]").forEach((form) => new Upload(form));
   copying();
   whole();
+  once();
   attend();
 });
