@@ -1,9 +1,11 @@
 package org.amana.web.console;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.policy.Purpose;
 import org.amana.web.console.Answer.Html;
 import org.amana.web.console.view.AnswerView;
 import org.amana.web.console.view.Mark;
@@ -16,20 +18,65 @@ import org.amana.web.http.Failure;
 final class AnswerPages {
     private static final System.Logger LOG = System.getLogger(AnswerPages.class.getName());
 
+    private final ConsoleServices services;
+
+    AnswerPages(ConsoleServices services) {
+        this.services = services;
+    }
+
     /// The gate said no.
     Html refusal(Visit visit, Refused refused) {
         String code =
                 "refusal.code." + refused.code().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String title =
+                visit.words().knows(code) ? visit.say("refusal.because", visit.say(code)) : visit.say("refusal.title");
+        Markup told = visit.words().html("refusal.read-none", entry(refused));
         return page(
                 Failure.status(refused.code()),
                 visit.say("refusal.title"),
                 new AnswerView(
                         Mark.REFUSE,
-                        visit.say(visit.words().knows(code) ? code : "refusal.title"),
-                        visit.words().html("refusal.read-none", entry(refused)),
-                        String.join(", ", refused.rules()),
+                        title,
+                        told.and(day(visit, refused)),
+                        refused.rules().stream()
+                                .map(rule -> new AnswerView.Rule(RuleWords.reason(visit, rule), rule))
+                                .toList(),
                         "/session",
                         visit.say("refusal.other")));
+    }
+
+    /// Where the day's limit is reached: what it is, what was used of it, and when it is free again.
+    private Markup day(Visit visit, Refused refused) {
+        boolean limit =
+                refused.code() == ErrorCode.VOLUME_LIMIT_REACHED || refused.code() == ErrorCode.APPROVAL_REQUIRED;
+        Optional<Purpose> purpose =
+                limit ? services.directory().purpose(visit.credential().purpose()) : Optional.empty();
+        return purpose.map(one -> {
+                    var used = services.use().today(one.id());
+                    return Markup.text(" ")
+                            .and(visit.words()
+                                    .html(
+                                            "refusal.day",
+                                            Numbers.size(one.scope().bytesPerDay(), visit.lang()),
+                                            one.scope().objectsPerDay(),
+                                            Numbers.size(used.bytes(), visit.lang()),
+                                            used.objects()));
+                })
+                .orElse(Markup.EMPTY);
+    }
+
+    /// A file is no longer the one that the form was made for.
+    static Html changed(Visit visit, Address file) {
+        return page(
+                Failure.status(ErrorCode.CONDITION_NOT_MET),
+                visit.say("failure.conflict"),
+                new AnswerView(
+                        Mark.OPEN,
+                        visit.say("failure.conflict"),
+                        Markup.text(visit.say("failure.changed")),
+                        List.of(),
+                        file.toString(),
+                        visit.say("failure.changed.way")));
     }
 
     /// It was allowed, but it could not be done; or it was wrong to begin with.
@@ -129,7 +176,7 @@ final class AnswerPages {
     }
 
     private static AnswerView answer(Visit visit, Mark mark, String title, Markup told) {
-        return new AnswerView(mark, visit.say(title), told, "", "/", visit.say("failure.back"));
+        return new AnswerView(mark, visit.say(title), told, List.of(), "/", visit.say("failure.back"));
     }
 
     private static Html page(int status, String title, AnswerView view) {

@@ -40,7 +40,7 @@ public final class Console implements Handler {
     public Console(ConsoleServices services, ConsoleConfig config, InstantSource clock, RandomGenerator random) {
         this.services = services;
         this.shell = new Shell(services, assets, clock);
-        this.answers = new AnswerPages();
+        this.answers = new AnswerPages(services);
         this.routes = new Routes(services, config, shell, clock, random).all();
     }
 
@@ -144,7 +144,8 @@ public final class Console implements Handler {
             return route.action().answer(visit, parts);
         }
         if (visit.visitor() instanceof Guest) {
-            return Answer.to(Address.of("/sign-in").with("back", back(visit)));
+            boolean over = visit.request().cookie(Cookies.SESSION).isPresent();
+            return Answer.to(Address.of("/sign-in").with("back", back(visit)).with("why", over ? "ended" : ""));
         }
         if (!shell.inForce(visit.credential())
                 && !SessionPages.PATHS.contains(visit.exchange().rawPath())) {

@@ -22,6 +22,8 @@ import org.amana.blob.ListBlobs;
 import org.amana.blob.ListInclude;
 import org.amana.blob.ReadBlob;
 import org.amana.blob.Snapshot;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Feature;
@@ -59,12 +61,27 @@ final class FilePage {
     /// @param part   a document inside the file, empty for the file itself
     /// @param number the page, from 1
     /// @param words  what was searched for, to be marked
-    record Asked(BlobRef blob, String part, int number, String words) {}
+    record Asked(BlobRef blob, String part, int number, String words) {
+        Asked at(int page) {
+            return new Asked(blob, part, page, words);
+        }
+    }
 
     Answer show(Visit visit, List<String> parts) {
-        Asked asked = asked(visit);
-        Known known = known(visit, asked.blob());
-        Read read = read(visit, asked);
+        Asked wanted = asked(visit);
+        Known known = known(visit, wanted);
+        Read read = read(visit, wanted);
+        if (read.reading().result().filter(reading -> lacks(wanted, reading)).isPresent()) {
+            throw new AmanaException(
+                    ErrorCode.RESOURCE_NOT_FOUND,
+                    "blob " + wanted.blob().path() + ": there is no part " + wanted.part());
+        }
+        boolean beyond = read.page().result().isEmpty() && read.image().result().isEmpty();
+        int last = beyond ? FileViews.lastPage(wanted, read) : wanted.number();
+        Asked asked = wanted.at(Math.min(wanted.number(), last));
+        if (!asked.equals(wanted)) {
+            read = read(visit, asked);
+        }
         FileView view = views.of(visit, asked, known, read, use(visit, asked.blob()));
         return Answer.page("file", FileName.text(asked.blob().name().value()), Section.FILES, view);
     }
@@ -98,10 +115,18 @@ final class FilePage {
         ContainerRef container = accounts.container(visit, form.text("container"));
         BlobRef blob = container.blob(form.raw("name"));
         Conditions unchanged = Conditions.NONE.withIfMatch(ETagCondition.parse(form.text("etag")));
-        visit.pass(
-                request(visit, blob, Service.BLOB, Action.DELETE),
-                services.blobs().deleteBlob(new DeleteBlob(blob, DeleteSnapshots.INCLUDE, unchanged)));
         String name = blob.name().value();
+        try {
+            visit.pass(
+                    request(visit, blob, Service.BLOB, Action.DELETE),
+                    services.blobs().deleteBlob(new DeleteBlob(blob, DeleteSnapshots.INCLUDE, unchanged)));
+        } catch (AmanaException e) {
+            if (e.code() == ErrorCode.CONDITION_NOT_MET) {
+                return AnswerPages.changed(
+                        visit, BrowsePage.file(container.name().value(), name));
+            }
+            throw e;
+        }
         return Answer.to(Address.of("/containers")
                 .segment(container.name().value())
                 .with("prefix", name.substring(0, name.lastIndexOf('/') + 1)));
@@ -121,14 +146,16 @@ final class FilePage {
 
     /// What is known of the blob.
     ///
-    /// @param versions its snapshots and itself, the newest first
+    /// @param versions  its snapshots and itself, the newest first
+    /// @param mayDelete never from the page of a part: what would go is all that is around it
     record Known(BlobProperties properties, List<BlobItem.Blob> versions, boolean mayDelete) {
         Known {
             versions = List.copyOf(versions);
         }
     }
 
-    private Known known(Visit visit, BlobRef blob) {
+    private Known known(Visit visit, Asked asked) {
+        BlobRef blob = asked.blob();
         ContainerRef container = blob.container();
         Bundle look = new Bundle();
         Bundle.Part<BlobProperties> properties = look.needs(services.blobs().listedProperties(ReadBlob.of(blob)));
@@ -148,7 +175,9 @@ final class FilePage {
         return new Known(
                 properties.result().orElseThrow(),
                 versions,
-                !blob.isSnapshot() && visit.foresees(request(visit, blob, Service.BLOB, Action.DELETE)));
+                asked.part().isEmpty()
+                        && !blob.isSnapshot()
+                        && visit.foresees(request(visit, blob, Service.BLOB, Action.DELETE)));
     }
 
     /// What was read in the file; everything is empty where the purpose does not cover it, or nothing was read.
@@ -163,6 +192,13 @@ final class FilePage {
         Read {
             film = List.copyOf(film);
         }
+    }
+
+    /// Whether the file was read through and has no such part.
+    static boolean lacks(Asked asked, Reading reading) {
+        return !asked.part().isEmpty()
+                && !reading.inProgress()
+                && FileViews.document(asked, reading).isEmpty();
     }
 
     private Read read(Visit visit, Asked asked) {

@@ -47,7 +47,7 @@ final class FileViews {
         BlobRef blob = asked.blob();
         Optional<Document> document = document(asked, read);
         return new FileView(
-                crumbs(visit, blob),
+                crumbs(visit, asked),
                 title(asked, document),
                 facts(visit, asked, known, document),
                 tags(visit, blob),
@@ -65,18 +65,29 @@ final class FileViews {
                 properties(visit, known.properties()));
     }
 
-    /// The document that is shown: the file itself, or the part inside it that was asked for.
     private static Optional<Document> document(Asked asked, Read read) {
-        return read.reading()
-                .result()
-                .flatMap(reading -> asked.part().isEmpty()
-                        ? reading.document()
-                        : reading.inside().stream()
-                                .filter(one -> one.part().equals(asked.part()))
-                                .findFirst());
+        return read.reading().result().flatMap(reading -> document(asked, reading));
     }
 
-    private static List<org.amana.web.console.view.Crumb> crumbs(Visit visit, BlobRef blob) {
+    /// The document that is shown: the file itself, or the part inside it that was asked for.
+    static Optional<Document> document(Asked asked, Reading reading) {
+        return asked.part().isEmpty()
+                ? reading.document()
+                : reading.inside().stream()
+                        .filter(one -> one.part().equals(asked.part()))
+                        .findFirst();
+    }
+
+    /// The number of the last page, as far as that is known; else of the page that was asked for.
+    static int lastPage(Asked asked, Read read) {
+        return document(asked, read)
+                .map(one -> Math.max(one.pages(), one.pictures()))
+                .filter(pages -> pages > 0)
+                .orElse(asked.number());
+    }
+
+    private static List<org.amana.web.console.view.Crumb> crumbs(Visit visit, Asked asked) {
+        BlobRef blob = asked.blob();
         String name = blob.name().value();
         String container = blob.container().name().value();
         List<org.amana.web.console.view.Crumb> crumbs =
@@ -90,6 +101,12 @@ final class FileViews {
             crumbs.add(crumb(
                     level.substring(level.lastIndexOf('/') + 1),
                     Address.of("/containers").segment(container).with("prefix", prefix)));
+        }
+        if (!asked.part().isEmpty()) {
+            crumbs.add(crumb(
+                    name.substring(slash + 1),
+                    BrowsePage.file(container, name)
+                            .with("snapshot", blob.snapshot().toString())));
         }
         return crumbs;
     }
@@ -108,17 +125,25 @@ final class FileViews {
 
     private static Markup facts(Visit visit, Asked asked, Known known, Optional<Document> document) {
         List<String> facts = new ArrayList<>();
+        long length = asked.part().isEmpty()
+                ? known.properties().length()
+                : document.map(Document::length).orElse(0L);
         facts.add(visit.say(Kinds.key(
                 document.map(Document::type).orElse(known.properties().headers().contentType()))));
         document.map(Document::pages)
                 .filter(pages -> pages > 0
                         && document.map(Document::type).filter(Kinds::hasPages).isPresent())
                 .ifPresent(pages -> facts.add(visit.say("file.pages", pages)));
-        facts.add(Numbers.size(known.properties().length(), visit.lang()));
+        if (asked.part().isEmpty() || length > 0) {
+            facts.add(Numbers.size(length, visit.lang()));
+        }
         facts.add(visit.say("file.added", Dates.shortDate(known.properties().lastModified(), visit.lang())));
-        Markup text = Markup.text(String.join(" · ", facts) + " · ");
+        Markup line = Markup.EMPTY;
+        for (String fact : facts) {
+            line = line.and(Markup.text(fact).apart()).and(Markup.text(" · "));
+        }
         String container = asked.blob().container().name().value();
-        return text.and(visit.words()
+        return line.and(visit.words()
                 .html(
                         "file.in-container",
                         Markup.link(Address.of("/containers").segment(container).toString(), Markup.code(container))));
@@ -165,6 +190,10 @@ final class FileViews {
         Optional<Page> page = read.page().result();
         Optional<Picture> image = image(asked, read);
         if (page.isEmpty() && image.isEmpty()) {
+            int inside = inside(asked, read, document);
+            if (inside > 0) {
+                return new NoPages(visit.say("file.holds", inside), visit.say("file.holds.then"));
+            }
             String key = read.reading()
                     .result()
                     .map(reading -> reading.inProgress() ? "file.reading" : "file.no-pages")
@@ -196,6 +225,16 @@ final class FileViews {
                 boxes.unsure() > 0,
                 visit.say("viewer.caption", asked.number(), of),
                 keep(asked));
+    }
+
+    /// How many documents stand in what is shown.
+    private static int inside(Asked asked, Read read, Optional<Document> document) {
+        return asked.part().isEmpty()
+                ? read.reading()
+                        .result()
+                        .map(reading -> reading.inside().size())
+                        .orElse(0)
+                : document.map(Document::children).orElse(0);
     }
 
     private static List<FileView.Hidden> keep(Asked asked) {

@@ -69,7 +69,8 @@ final class OverviewPage {
                 purposes(visit, uses, today),
                 refusals(visit, today),
                 StatusPage.jobs(visit, progress, services.blobs().clearing()),
-                waiting(visit));
+                waiting(visit),
+                visit.foresees(accounts.on(visit, Service.BLOB, Action.WRITE)));
         return Answer.page("overview", visit.say("overview"), Section.OVERVIEW, view);
     }
 
@@ -265,7 +266,7 @@ final class OverviewPage {
                         visit.say(
                                 "overview.expires",
                                 purpose.id().toString(),
-                                Dates.shortDate(purpose.expires(), visit.lang())),
+                                Dates.shortDate(Dates.within(purpose.expires()), visit.lang())),
                         visit.say(
                                 "overview.expires.told",
                                 purpose.title().in(visit.lang().tag())),

@@ -34,6 +34,7 @@ final class PurposeFormReader {
     private static final long GIGABYTE = 1_000_000_000L;
     private static final long MOST_GIGABYTES = Amounts.MOST / GIGABYTE;
     private static final int SHORTEST_TITLE = 3;
+    private static final Duration MARGIN = Duration.ofMinutes(1);
 
     /// Terms of the W3C Data Privacy Vocabulary 2.x that purposes of an archive come near to.
     private static final List<String> TERMS = List.of(
@@ -197,13 +198,16 @@ final class PurposeFormReader {
         return Optional.empty();
     }
 
-    /// From now to the end of the day that was chosen; empty unless that is in the future and within twelve months.
+    /// From now to the last minute of the day that was chosen: life is counted from the moment when the purpose is
+    /// made, a little later than this, and must not reach into the next day. Empty unless that is in the future and
+    /// within twelve months.
     private Optional<Duration> life(Form form) {
         try {
             Instant end = LocalDate.parse(form.text("expires"))
                     .plusDays(1)
                     .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant();
+                    .toInstant()
+                    .minus(MARGIN);
             Duration life = Duration.between(clock.instant(), end);
             boolean fits = life.isPositive() && life.compareTo(PurposeDraft.LONGEST) <= 0;
             return fits ? Optional.of(life) : Optional.empty();

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -157,10 +158,10 @@ final class PurposePages {
     }
 
     /// The keys of a purpose name the people who hold them: an access of its own, for purposes that cover oversight.
-    private List<Credential> keys(Visit visit, Purpose purpose) {
+    private Optional<List<Credential>> keys(Visit visit, Purpose purpose) {
         AccessRequest request = accounts.on(visit, Service.OVERSIGHT, Action.LIST);
         if (!visit.foresees(request)) {
-            return List.of();
+            return Optional.empty();
         }
         List<Credential> keys = services
                 .directory()
@@ -168,7 +169,7 @@ final class PurposePages {
                 .stream()
                 .filter(one -> one.purpose().equals(purpose.id()))
                 .toList();
-        return visit.pass(request, permitted -> Planned.of(Amounts.touched(keys.size()), permit -> keys));
+        return Optional.of(visit.pass(request, permitted -> Planned.of(Amounts.touched(keys.size()), permit -> keys)));
     }
 
     private Purpose purpose(Visit visit, String id) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.amana.policy.Amounts;
 import org.amana.policy.Approval;
 import org.amana.policy.Credential;
@@ -42,7 +43,7 @@ final class PurposeViews {
                 purpose.title().in(visit.lang().tag()),
                 mark(purpose),
                 visit.say(state(purpose)),
-                Dates.shortDate(purpose.expires(), visit.lang()),
+                Dates.shortDate(Dates.within(purpose.expires()), visit.lang()),
                 Numbers.count(keys(visit, purpose).size()),
                 Numbers.size(services.use().today(purpose.id()).bytes(), visit.lang()),
                 !inForce,
@@ -71,8 +72,13 @@ final class PurposeViews {
                 may ? "" : why);
     }
 
+    /// @param keys empty where the purpose one works under may not see who holds keys
     PurposeView one(
-            Visit visit, Purpose purpose, List<Credential> keys, List<PurposeView.Secret> secret, boolean mayChange) {
+            Visit visit,
+            Purpose purpose,
+            Optional<List<Credential>> keys,
+            List<PurposeView.Secret> secret,
+            boolean mayChange) {
         List<PurposeForm.Choice> principals = services.directory().principals().stream()
                 .filter(one -> one.kind() != Principal.Kind.ANALYSER)
                 .map(one -> new PurposeForm.Choice(one.name(), one.name(), false))
@@ -83,7 +89,8 @@ final class PurposeViews {
                 mark(purpose),
                 visit.say(state(purpose)),
                 facts(visit, purpose),
-                keys.stream().map(key -> key(visit, key)).toList(),
+                keys.orElse(List.of()).stream().map(key -> key(visit, key)).toList(),
+                keys.isPresent(),
                 secret,
                 mayChange,
                 Shell.inForce(purpose, clock.instant()),
@@ -115,7 +122,7 @@ final class PurposeViews {
                 Names.of(key.principal(), visit.words()),
                 live ? Mark.ALLOW : Mark.NONE,
                 visit.say(live ? "key.state.live" : "key.state.ended"),
-                visit.say("key.until", Dates.shortDate(key.expires(), visit.lang())),
+                visit.say("key.until", Dates.shortDate(Dates.within(key.expires()), visit.lang())),
                 live && key.kind() == Credential.Kind.ACCESS_KEY);
     }
 
@@ -130,7 +137,7 @@ final class PurposeViews {
         facts.add(fact(visit, "day", day(visit, scope)));
         facts.add(new Fact(visit.say("purpose.field.basis"), Markup.isolated(purpose.legalBasis())));
         facts.add(new Fact(visit.say("purpose.field.term"), Markup.code(purpose.dpv())));
-        facts.add(fact(visit, "expires", Dates.date(purpose.expires(), visit.lang())));
+        facts.add(fact(visit, "expires", Dates.date(Dates.within(purpose.expires()), visit.lang())));
         return facts;
     }
 

@@ -91,7 +91,10 @@ final class SearchHits {
         Markup place = FileName.html(
                 slash < 0 ? hit.container() : hit.container() + "/" + hit.name().substring(0, slash));
         facts.add(place);
-        hit.inside().ifPresent(part -> facts.add(visit.words().html("search.inside", part)));
+        hit.inside().ifPresent(part -> {
+            Markup name = FileName.html(hit.partName().isEmpty() ? part : hit.partName());
+            facts.add(visit.words().html("search.inside", name));
+        });
         facts.add(Markup.text(visit.say(Kinds.key(hit.type()))));
         facts.add(Markup.text(Dates.date(hit.date(), visit.lang())));
         if (hit.pages() > 0 && Kinds.hasPages(hit.type())) {
@@ -107,7 +110,9 @@ final class SearchHits {
         }
         Markup line = Markup.EMPTY;
         for (Markup fact : facts) {
-            line = line.html().isEmpty() ? fact : line.and(Markup.text(" · ")).and(fact);
+            line = line.html().isEmpty()
+                    ? fact.apart()
+                    : line.and(Markup.text(" · ")).and(fact.apart());
         }
         return line;
     }

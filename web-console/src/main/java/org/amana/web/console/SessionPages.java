@@ -49,17 +49,20 @@ final class SessionPages {
     Answer door(Visit visit, List<String> parts) {
         String token = visit.query().text("token");
         List<String> link = token.isEmpty() ? List.of() : List.of(token);
-        return page(visit, 200, new SignInView(link, "", "", back(visit.query())));
+        boolean ended = visit.visitor() instanceof Visitor.Guest
+                && visit.query().text("why").equals("ended");
+        String note = ended ? visit.say("sign-in.ended") : "";
+        return page(visit, 200, new SignInView(link, "", "", note, back(visit.query())));
     }
 
     Answer redeem(Visit visit, List<String> parts, Form form) {
         if (!attempts.allows(visit.exchange().remoteAddress())) {
-            return page(visit, 429, new SignInView(List.of(), "", visit.say("sign-in.busy"), "/"));
+            return page(visit, 429, new SignInView(List.of(), "", visit.say("sign-in.busy"), "", "/"));
         }
         Optional<NewSession> session = services.sessions().redeem(form.text("token"));
         if (session.isEmpty()) {
             failed(visit, "bad-sign-in-link");
-            return page(visit, 403, new SignInView(List.of(), "", visit.say("sign-in.wrong-link"), "/"));
+            return page(visit, 403, new SignInView(List.of(), "", visit.say("sign-in.wrong-link"), "", "/"));
         }
         return enter(visit, session.get(), "/");
     }
@@ -67,13 +70,13 @@ final class SessionPages {
     Answer signIn(Visit visit, List<String> parts, Form form) {
         String account = form.text("account");
         if (!attempts.allows(visit.exchange().remoteAddress())) {
-            return page(visit, 429, new SignInView(List.of(), account, visit.say("sign-in.busy"), back(form)));
+            return page(visit, 429, new SignInView(List.of(), account, visit.say("sign-in.busy"), "", back(form)));
         }
         Optional<Credential> key = decoded(form.text("key"))
                 .flatMap(sent -> services.keys().matching(account, secret -> MessageDigest.isEqual(secret, sent)));
         if (key.isEmpty()) {
             failed(visit, "bad-access-key");
-            return page(visit, 403, new SignInView(List.of(), account, visit.say("sign-in.wrong"), back(form)));
+            return page(visit, 403, new SignInView(List.of(), account, visit.say("sign-in.wrong"), "", back(form)));
         }
         NewSession session =
                 services.sessions().begin(key.get().principal().id(), key.get().purpose());
@@ -122,7 +125,8 @@ final class SessionPages {
 
     private void failed(Visit visit, String reason) {
         attempts.failed(visit.exchange().remoteAddress());
-        services.gate().unauthenticated(Service.ADMIN, reason, visit.exchange().remoteAddress());
+        visit.turnedAway(services.gate()
+                .unauthenticated(Service.ADMIN, reason, visit.exchange().remoteAddress()));
     }
 
     /// The purposes in force that this person is a member of.
@@ -140,7 +144,7 @@ final class SessionPages {
             others.add(new SessionView.Other(
                     purpose.id().toString(),
                     purpose.title().in(visit.lang().tag()),
-                    visit.say("key.until", Dates.shortDate(purpose.expires(), visit.lang())),
+                    visit.say("key.until", Dates.shortDate(Dates.within(purpose.expires()), visit.lang())),
                     purpose.id().equals(visit.credential().purpose())));
         }
         return others;

@@ -27,6 +27,7 @@ final class Visit {
     private final Words words;
     private final Gate gate;
     private final List<Cause> causes = new ArrayList<>();
+    private final List<Long> turnedAway = new ArrayList<>();
 
     /// An entry and what it stands for.
     private record Cause(long index, Action action, boolean refused) {}
@@ -104,6 +105,11 @@ final class Visit {
         };
     }
 
+    /// Somebody was turned away at the door: the entry that stands for it is on the receipt.
+    void turnedAway(org.amana.ledger.Receipt receipt) {
+        turnedAway.add(receipt.index());
+    }
+
     /// Whether policy would let it through, counters aside. Nothing is recorded and nothing permitted.
     boolean foresees(AccessRequest access) {
         return gate.foresees(access);
@@ -116,6 +122,9 @@ final class Visit {
 
     /// The receipt of this page so far.
     Receipt receipt() {
+        if (!turnedAway.isEmpty()) {
+            return new Receipt(say("receipt.page"), say("receipt.turned-away"), turnedAway, say("receipt.folded"));
+        }
         if (causes.isEmpty()) {
             return visitor instanceof Member
                     ? new Receipt(say("receipt.page"), say("receipt.nothing-read"), List.of(), "")

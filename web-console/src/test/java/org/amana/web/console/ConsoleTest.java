@@ -24,6 +24,8 @@ import org.amana.policy.Caller;
 import org.amana.policy.Plan;
 import org.amana.policy.Service;
 import org.amana.web.console.Browser.Page;
+import org.amana.web.console.view.Dates;
+import org.amana.web.console.view.Lang;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,7 +93,8 @@ final class ConsoleTest {
         for (String account : List.of(House.ACCOUNT, "nobody", "x")) {
             Page page = browser.postExactly("/sign-in", "account", account, "key", "QUJD");
             assertThat(page.status()).isEqualTo(403);
-            assertThat(page.text()).contains("No access with this account and key");
+            assertThat(page.text()).contains("No access with this account and key", "Sign-in refused", "Entry");
+            assertThat(page.text()).doesNotContain("No entry was written");
             assertThat(page.header("Set-Cookie")).isEmpty();
         }
     }
@@ -298,9 +301,15 @@ final class ConsoleTest {
         assertThat(reader.get("/file?container=pages&name=letter.txt").text())
                 .contains("purposes that cover oversight");
         String etag = page.all("name=\"etag\" value=\"([^\"]+)\"").getFirst();
-        assertThat(steward.post("/file/delete", "container", "pages", "name", "letter.txt", "etag", "0x1")
-                        .status())
-                .isEqualTo(412);
+        Page stale = steward.post("/file/delete", "container", "pages", "name", "letter.txt", "etag", "0x1");
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.text())
+                .contains("so nothing was deleted", "To the file")
+                .doesNotContain("ETag");
+        assertThat(stale.body()).contains("href=\"/file?container=pages&amp;name=letter.txt\"");
+        assertThat(steward.get("/file?container=pages&name=letter.txt&part=2").body())
+                .doesNotContain("action=\"/file/delete\"")
+                .contains("href=\"/file?container=pages&amp;name=letter.txt\"");
         assertThat(steward.post("/file/delete", "container", "pages", "name", "letter.txt", "etag", etag)
                         .status())
                 .isEqualTo(303);
@@ -376,7 +385,11 @@ final class ConsoleTest {
         long before = house.ledger.size();
         Page page = reader.post("/containers", "name", "not-for-me");
         assertThat(page.status()).isEqualTo(403);
-        assertThat(page.text()).contains("The purpose does not allow this", "No data was read. Entry " + before);
+        assertThat(page.text())
+                .contains(
+                        "Refused: the purpose does not allow this",
+                        "No data was read. Entry " + before,
+                        "Action not part of the purpose");
         assertThat(page.body()).contains("baseline/forbid/action@1");
         assertThat(house.ledger.entry(before).text("dec")).isEqualTo("deny");
     }
@@ -386,6 +399,8 @@ final class ConsoleTest {
         assertThat(reader.get("/containers").body()).doesNotContain("action=\"/containers\"");
         assertThat(steward.get("/containers").body()).contains("action=\"/containers\"");
         assertThat(reader.get("/purposes").body()).doesNotContain("action=\"/purposes\"");
+        assertThat(reader.get("/").body()).doesNotContain("class=\"btn first\" href=\"/containers\"");
+        assertThat(steward.get("/").body()).contains("class=\"btn first\" href=\"/containers\"");
     }
 
     @Test
@@ -423,7 +438,12 @@ final class ConsoleTest {
                 expires);
         assertThat(made.status()).as(made.text()).isEqualTo(303);
         String purpose = made.header("Location");
-        assertThat(administrator.get(purpose).text()).contains("Index of court exhibits", "exhibits letters", "Active");
+        assertThat(administrator.get(purpose).text())
+                .contains(
+                        "Index of court exhibits",
+                        "exhibits letters",
+                        "Active",
+                        "Ends " + Dates.date(java.time.LocalDate.parse(expires), Lang.EN));
         assertThat(administrator.get(purpose + "?lang=ar").text()).contains("فهرسة معروضات المحكمة");
         administrator.get(purpose + "?lang=en");
 
@@ -455,7 +475,15 @@ final class ConsoleTest {
     void signingOutEndsTheSession() {
         Browser browser = house.signedIn(house.keys.reader());
         assertThat(browser.post("/sign-out").header("Location")).isEqualTo("/sign-in");
-        assertThat(browser.get("/containers").status()).isEqualTo(303);
+        assertThat(browser.get("/containers").header("Location")).isEqualTo("/sign-in?back=%2Fcontainers");
+    }
+
+    @Test
+    void aSessionThatIsOverIsToldAtTheDoor() {
+        Browser browser = new Browser(house.address());
+        Page page = browser.get("/containers", "Cookie", "amana_session=unknown");
+        assertThat(page.header("Location")).isEqualTo("/sign-in?back=%2Fcontainers&why=ended");
+        assertThat(browser.get(page.header("Location")).text()).contains("Your session is over");
     }
 
     @Test

@@ -93,10 +93,12 @@ final class Gallery {
                 templates.render(
                         "sign-in",
                         outside(Section.NONE, "sign-in"),
-                        new SignInView(List.of(), "archive", words.say("sign-in.wrong"), "/"));
+                        new SignInView(List.of(), "archive", words.say("sign-in.wrong"), "", "/"));
             case "sign-in-link" ->
                 templates.render(
-                        "sign-in", outside(Section.NONE, "sign-in"), new SignInView(List.of("t0k3n"), "", "", "/"));
+                        "sign-in",
+                        outside(Section.NONE, "sign-in"),
+                        new SignInView(List.of("t0k3n"), "", "", words.say("sign-in.ended"), "/"));
             case "session" -> templates.render("session", page(Section.NONE, "session"), session());
             case "refused" ->
                 templates.render(
@@ -104,11 +106,11 @@ final class Gallery {
                         page(Section.FILES, "refusal.title"),
                         new AnswerView(
                                 Mark.REFUSE,
-                                words.say("refusal.code.purpose-forbids-action"),
+                                words.say("refusal.because", words.say("refusal.code.purpose-forbids-action")),
                                 words.html(
                                         "refusal.read-none",
                                         Markup.link("/ledger/48213140", Markup.token("48,213,140"))),
-                                "baseline/forbid/outside-purpose@1",
+                                List.of(new AnswerView.Rule(words.say("rule.action"), "baseline/forbid/action@1")),
                                 "/session",
                                 words.say("refusal.other")));
             case "failed" ->
@@ -119,7 +121,7 @@ final class Gallery {
                                 Mark.OPEN,
                                 words.say("failure.ledger"),
                                 Markup.text(words.say("failure.ledger.then")),
-                                "",
+                                List.of(),
                                 "/",
                                 words.say("failure.back")));
             default -> throw new IllegalArgumentException(name);
@@ -268,13 +270,8 @@ final class Gallery {
                 new OverviewView.Refusals(
                         List.of(
                                 new OverviewView.RefusalRow(
-                                        words.say("refusal.code.purpose-forbids-action"),
-                                        "baseline/forbid/outside-purpose@1",
-                                        "902"),
-                                new OverviewView.RefusalRow(
-                                        words.say("refusal.code.volume-limit-reached"),
-                                        "baseline/forbid/bulk@1",
-                                        "611")),
+                                        words.say("rule.action"), "baseline/forbid/outside-purpose@1", "902"),
+                                new OverviewView.RefusalRow(words.say("rule.bulk"), "baseline/forbid/bulk@1", "611")),
                         "",
                         ""),
                 List.of(
@@ -298,7 +295,8 @@ final class Gallery {
                         words.say("overview.expires", "P-22", "26 Nov 2026"),
                         words.say("overview.expires.told", en("Digitise broadcast tapes", "رقمنة أشرطة البث")),
                         "/purposes/P-22",
-                        words.say("overview.see"))));
+                        words.say("overview.see"))),
+                true);
     }
 
     private OverviewView.PurposeRow purposeRow(
@@ -326,7 +324,8 @@ final class Gallery {
                 new OverviewView.Refusals(
                         List.of(), words.say("overview.refusals.calm"), words.say("overview.refusals.never")),
                 List.of(),
-                List.of());
+                List.of(),
+                true);
     }
 
     private ContainersView containers() {
@@ -740,6 +739,7 @@ final class Gallery {
                                 words.say("key.state.ended"),
                                 words.say("key.until", "30 Jun 2026"),
                                 false)),
+                true,
                 List.of(
                         new PurposeView.Secret(
                                 "K-8",

@@ -51,6 +51,11 @@ public final class Dates {
         return date(LocalDate.ofInstant(instant, ZoneOffset.UTC), lang);
     }
 
+    /// The last moment before an end. An end at midnight belongs to the day that it closes, as whoever chose it says.
+    public static Instant within(Instant end) {
+        return end.minusNanos(1);
+    }
+
     /// `23 Nov`, `23 ت2`: for axes and table rows.
     public static String shortDay(LocalDate date, Lang lang) {
         return date.getDayOfMonth() + " " + shortMonth(date, lang);

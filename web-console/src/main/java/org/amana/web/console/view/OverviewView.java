@@ -3,13 +3,16 @@ package org.amana.web.console.view;
 import java.util.List;
 
 /// What the archive holds, who used it and for what.
+///
+/// @param mayWrite whether the purpose may take files in
 public record OverviewView(
         List<StripFigure> strip,
         Growth growth,
         List<PurposeRow> purposes,
         Refusals refusals,
         List<JobRow> jobs,
-        List<Waiting> waiting) {
+        List<Waiting> waiting,
+        boolean mayWrite) {
     public OverviewView {
         strip = List.copyOf(strip);
         purposes = List.copyOf(purposes);

@@ -4,7 +4,8 @@ import java.util.List;
 
 /// One purpose: what it may do, its keys, its use.
 ///
-/// @param secret a key that was just made, shown this once; empty otherwise
+/// @param keysOpen whether the keys are shown to whoever looks; `keys` is empty otherwise
+/// @param secret   a key that was just made, shown this once; empty otherwise
 public record PurposeView(
         String id,
         String title,
@@ -12,6 +13,7 @@ public record PurposeView(
         String state,
         List<FileView.Fact> facts,
         List<Key> keys,
+        boolean keysOpen,
         List<Secret> secret,
         boolean mayChange,
         boolean active,
