@@ -38,7 +38,9 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
     /// Sees what the copy takes the place of; Put Blob From URL that of a blob of any type.
     private Overwrite overwrite(Box box, BlobKind kind) {
         Overwrite overwrite = Overwrite.of(parts, box, command.blob(), command.conditions());
-        return command.sourceUrl().isEmpty() ? overwrite : overwrite.requireType(kind);
+        return command.sourceUrl().isEmpty()
+                ? overwrite
+                : overwrite.requireInfiniteLease().requireType(kind);
     }
 
     /// Copies an append or page blob; holes stay holes.

@@ -163,6 +163,16 @@ record Lease(LeaseId id, int seconds, long ends, boolean breaking) {
         requireNotLost(shown, state, kind);
     }
 
+    /// Fails where it ends by itself, for who has shown its id. A copy may take longer than such a lease.
+    ///
+    /// @throws AmanaException `INFINITE_LEASE_REQUIRED`
+    void requireInfinite(Instant now, LeaseKind kind) {
+        if (state(now).status() == LeaseStatus.LOCKED && seconds != LeaseAction.INFINITE) {
+            throw new AmanaException(
+                    ErrorCode.INFINITE_LEASE_REQUIRED, kind + ": its lease is one of " + seconds + " seconds");
+        }
+    }
+
     /// Fails unless a read that shows `shown` may go on: showing an id is optional, but it must be the right
     /// one.
     void requireForRead(LeaseId shown, Instant now, LeaseKind kind) {

@@ -91,6 +91,14 @@ record Overwrite(
         }
     }
 
+    /// A blob is not copied over one whose lease ends by itself (Azure REST: *Copy Blob*).
+    ///
+    /// @throws AmanaException `INFINITE_LEASE_REQUIRED`
+    Overwrite requireInfiniteLease() {
+        before.ifPresent(row -> row.lease().requireInfinite(parts.now(), LeaseKind.BLOB));
+        return this;
+    }
+
     /// A blob is copied over one of its own type only (Azure REST: *Copy Blob*).
     ///
     /// @throws AmanaException `INVALID_BLOB_TYPE`

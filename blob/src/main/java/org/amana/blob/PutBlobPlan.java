@@ -20,7 +20,7 @@ record PutBlobPlan(BlobParts parts, PutBlob command, Body body, Optional<CopyOri
         BlobParts.requireNoSnapshot(ref);
         Box box = parts.containers().require(permitted, ref.container());
         if (body.length().orElse(Long.MAX_VALUE) > CHECKED_FIRST.bytes()) {
-            Overwrite.of(parts, box, ref, command.conditions());
+            overwrite(box);
         }
         Received received = Intake.receive(
                 parts.extents(),
@@ -32,8 +32,13 @@ record PutBlobPlan(BlobParts parts, PutBlob command, Body body, Optional<CopyOri
         return received.during(() -> parts.locks().blob(box.id(), ref.name()).during(() -> planned(box, received)));
     }
 
-    private Planned<BlobWritten> planned(Box box, Received received) {
+    private Overwrite overwrite(Box box) {
         Overwrite overwrite = Overwrite.of(parts, box, command.blob(), command.conditions());
+        return origin.isEmpty() ? overwrite : overwrite.requireInfiniteLease();
+    }
+
+    private Planned<BlobWritten> planned(Box box, Received received) {
+        Overwrite overwrite = overwrite(box);
         long stored = received.length() - overwrite.storedBytes();
         return Planned.of(
                 Amounts.accepted(received.length(), stored),

@@ -186,6 +186,22 @@ class LeaseTest {
     }
 
     @Test
+    void copiesAreMadeOverWhatIsLeasedForEver() {
+        Lease finite = LEASES.get(LeaseState.LEASED);
+        Lease breaking = LEASES.get(LeaseState.BREAKING);
+        for (Lease lease : new Lease[] {finite, breaking}) {
+            assertThatThrownBy(() -> lease.requireInfinite(NOW, LeaseKind.BLOB))
+                    .extracting(e -> ((AmanaException) e).code())
+                    .isEqualTo(ErrorCode.INFINITE_LEASE_REQUIRED);
+        }
+        Lease infinite = act(Lease.AVAILABLE, new LeaseAction.Acquire(-1, A), START);
+        infinite.requireInfinite(NOW, LeaseKind.BLOB);
+        for (LeaseState free : new LeaseState[] {LeaseState.AVAILABLE, LeaseState.EXPIRED, LeaseState.BROKEN}) {
+            LEASES.get(free).requireInfinite(NOW, LeaseKind.BLOB);
+        }
+    }
+
+    @Test
     void durationsAreFifteenToSixtySecondsOrForEver() {
         for (int seconds : new int[] {0, 1, 5, 14, 61, -2, Integer.MAX_VALUE}) {
             assertThatThrownBy(() -> act(Lease.AVAILABLE, new LeaseAction.Acquire(seconds, A), NOW))

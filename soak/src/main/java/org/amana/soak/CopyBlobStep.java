@@ -1,5 +1,6 @@
 package org.amana.soak;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +56,8 @@ record CopyBlobStep(
                     ? notThere
                     : new Unmet(404, "CannotVerifyCopySource");
         }
-        wanted.requireForCreate(model.require(target).blob, model.now());
         boolean put = how == How.PUT_FROM_URL;
+        requireTarget(model.require(target).blob, put, model.now());
         ModelKind kind = kind(from, put);
         if (!put) {
             requireSameType(model.require(target), kind);
@@ -82,6 +83,18 @@ record CopyBlobStep(
         return put
                 ? expected.check(answer -> learnMd5(model.require(target), answer.header("Content-MD5")))
                 : expected.with("x-ms-copy-status", "success").learning("x-ms-copy-id", _ -> Optional.empty());
+    }
+
+    /// What is not met is told to be so by the target. Put Blob From URL alone takes a lease that ends.
+    private void requireTarget(Optional<ModelBlob> before, boolean put, Instant now) {
+        try {
+            wanted.requireForCreate(before, now);
+        } catch (Unmet unmet) {
+            throw unmet.code().equals("ConditionNotMet") ? new Unmet(412, "TargetConditionNotMet") : unmet;
+        }
+        if (!put) {
+            before.ifPresent(blob -> blob.lease().requireInfinite(now));
+        }
     }
 
     /// Put Blob From URL makes a block blob of anything.

@@ -149,6 +149,13 @@ record ModelLease(String id, int seconds, long until, boolean broken) {
         requireNone(shown, now, what);
     }
 
+    /// Nothing is copied over what is leased for a time only (Azure REST: *Copy Blob*).
+    void requireInfinite(Instant now) {
+        if (locks(now) && seconds >= 0) {
+            throw new Unmet(412, "InfiniteLeaseDurationRequired");
+        }
+    }
+
     void requireForRead(String shown, Instant now, Of what) {
         if (locks(now)) {
             if (!shown.isEmpty() && !shown.equals(id)) {

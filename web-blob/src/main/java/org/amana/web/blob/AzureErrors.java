@@ -320,6 +320,11 @@ final class AzureErrors {
                         code,
                         "SourceConditionNotMet",
                         "The source condition specified using HTTP conditional header(s) is not met.");
+            case TARGET_CONDITION_NOT_MET ->
+                error(
+                        code,
+                        "TargetConditionNotMet",
+                        "The target condition specified using HTTP conditional header(s) is not met.");
             case APPEND_POSITION_NOT_MET ->
                 error(code, "AppendPositionConditionNotMet", "The append position condition specified was not met.");
             case MAX_BLOB_SIZE_NOT_MET ->
@@ -343,6 +348,11 @@ final class AzureErrors {
                         "The lease ID specified did not match the lease ID for the container.");
             case LEASE_LOST ->
                 error(code, "LeaseLost", "A lease ID was specified, but the lease for the resource has expired.");
+            case INFINITE_LEASE_REQUIRED ->
+                error(
+                        code,
+                        "InfiniteLeaseDurationRequired",
+                        "The lease ID matched, but the specified lease must be an infinite-duration lease.");
             case LEASE_NOT_PRESENT_BLOB ->
                 error(code, "LeaseNotPresentWithBlobOperation", "There is currently no lease on the blob.");
             case LEASE_NOT_PRESENT_CONTAINER ->

@@ -71,7 +71,8 @@ final class CopyBlobOperation implements Operation<Copied> {
                 CopySources.ownTags(call, tags),
                 keepAs,
                 conditions);
-        return switch (sources.openEvenArchived(call, synchronous ? Copying.SYNCHRONOUS : Copying.ASYNCHRONOUS)) {
+        Copying copying = synchronous ? Copying.SYNCHRONOUS : Copying.ASYNCHRONOUS;
+        Plan<Copied> copy = switch (sources.openEvenArchived(call, copying)) {
             case CopySources.Source.Here(CopySource source) ->
                 blobs.copyBlob(new CopyBlob(
                         call.blob(),
@@ -103,6 +104,7 @@ final class CopyBlobOperation implements Operation<Copied> {
                             it.body(expected, LARGEST));
                 });
         };
+        return copying.onto(copy);
     }
 
     /// What is done while the client waits makes a block blob. Copy Blob From URL makes one of anything, and

@@ -160,7 +160,7 @@ final class CopySources {
         if (!endpoint.isOurs(url.authority(), call.host())) {
             throw cannotVerify(404, url, "only blobs of this server can be copied so, and it is not known as one");
         }
-        return openHere(call, url, Optional.empty(), Copying.ASYNCHRONOUS, false);
+        return openHere(call, url, Optional.empty(), Copying.INCREMENTAL, false);
     }
 
     private CopySource openHere(

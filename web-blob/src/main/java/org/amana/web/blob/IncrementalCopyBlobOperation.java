@@ -31,8 +31,8 @@ final class IncrementalCopyBlobOperation implements Operation<Copied> {
     public Plan<Copied> plan(Call call) {
         CopySources.requireEmptyBody(call);
         CustomerKeyHeaders.refuse(call);
-        return blobs.copyChanges(new CopyChanges(
-                call.blob(), sources.openHere(call), CopySources.withoutSignature(call), call.writeConditions()));
+        return Copying.INCREMENTAL.onto(blobs.copyChanges(new CopyChanges(
+                call.blob(), sources.openHere(call), CopySources.withoutSignature(call), call.writeConditions())));
     }
 
     @Override

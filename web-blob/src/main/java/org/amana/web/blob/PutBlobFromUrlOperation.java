@@ -54,7 +54,7 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
         SourceSums expected = CopySources.expected(call);
         KeepAs keepAs = call.keepAs();
         Conditions conditions = call.writeConditions();
-        return switch (sources.open(call, Optional.empty())) {
+        Plan<Copied> copy = switch (sources.open(call, Optional.empty())) {
             case CopySources.Source.Here(CopySource source) ->
                 blobs.copyBlob(new CopyBlob(
                         call.blob(),
@@ -80,6 +80,7 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
                         .plan(permitted)
                         .telling(PutBlobFromUrlOperation::copied));
         };
+        return Copying.FROM_URL.onto(copy);
     }
 
     private static Copied copied(BlobWritten written) {

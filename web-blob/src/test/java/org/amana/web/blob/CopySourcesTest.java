@@ -269,6 +269,115 @@ class CopySourcesTest {
         assertThat(get("/con/target").status()).isEqualTo(404);
     }
 
+    private Answer put(String target, String... headers) throws IOException {
+        Answer answer = steward("PUT", target, headers).send();
+        assertThat(answer.status()).as(answer.toString()).isLessThan(300);
+        return answer;
+    }
+
+    private String here(String pathAndQuery) {
+        return "http://localhost:" + house.server.port() + "/" + A + pathAndQuery;
+    }
+
+    /// The three operations, each from here and from elsewhere.
+    private List<String[]> copies() {
+        return List.of(
+                new String[] {here("/con/source"), "x-ms-meta-a", "b"},
+                new String[] {here("/con/source"), "x-ms-requires-sync", "true"},
+                new String[] {here("/con/source"), "x-ms-blob-type", "BlockBlob"},
+                new String[] {url("/a"), "x-ms-meta-a", "b"},
+                new String[] {url("/a"), "x-ms-requires-sync", "true"},
+                new String[] {url("/a"), "x-ms-blob-type", "BlockBlob"});
+    }
+
+    private Answer over(String[] copy, String header, String value) throws IOException {
+        return steward("PUT", "/con/target", "x-ms-copy-source", copy[0], copy[1], copy[2], header, value)
+                .send();
+    }
+
+    @Test
+    void copiesTellThatTheirTargetDoesNotMeetACondition() throws IOException {
+        put("/con/source", "x-ms-blob-type", "BlockBlob");
+        String etag =
+                put("/con/target", "x-ms-blob-type", "BlockBlob").header("ETag").orElseThrow();
+        String[][] conditions = {
+            {"If-Match", "\"0x1\"", "412 TargetConditionNotMet"},
+            {"If-None-Match", etag, "412 TargetConditionNotMet"},
+            {"If-Modified-Since", "Sat, 28 Nov 2120 10:00:00 GMT", "412 TargetConditionNotMet"},
+            {"If-Unmodified-Since", "Sat, 28 Nov 2020 10:00:00 GMT", "412 TargetConditionNotMet"},
+            {"If-None-Match", "*", "409 BlobAlreadyExists"},
+            {"x-ms-if-tags", "a = 'b'", "412 ConditionNotMet"},
+        };
+        for (String[] copy : copies()) {
+            for (String[] condition : conditions) {
+                Answer refused = over(copy, condition[0], condition[1]);
+                assertThat(refused.status() + " " + refused.code())
+                        .as(String.join(" ", copy) + " " + condition[0])
+                        .isEqualTo(condition[2]);
+            }
+        }
+    }
+
+    @Test
+    void anIncrementalCopySaysSoOfIfMatchAlone() throws IOException {
+        put("/con/disk", "x-ms-blob-type", "PageBlob", "x-ms-blob-content-length", "512");
+        String snapshot = put("/con/disk?comp=snapshot").header("x-ms-snapshot").orElseThrow();
+        String source = here("/con/disk?snapshot=" + snapshot);
+        String etag = put("/con/target?comp=incrementalcopy", "x-ms-copy-source", source)
+                .header("ETag")
+                .orElseThrow();
+        String[][] conditions = {
+            {"If-Match", "\"0x1\"", "TargetConditionNotMet"},
+            {"If-None-Match", etag, "ConditionNotMet"},
+            {"If-Modified-Since", "Sat, 28 Nov 2120 10:00:00 GMT", "ConditionNotMet"},
+            {"If-Unmodified-Since", "Sat, 28 Nov 2020 10:00:00 GMT", "ConditionNotMet"},
+        };
+        for (String[] condition : conditions) {
+            Answer refused = steward(
+                            "PUT",
+                            "/con/target?comp=incrementalcopy",
+                            "x-ms-copy-source",
+                            source,
+                            condition[0],
+                            condition[1])
+                    .send();
+            assertThat(refused.status()).isEqualTo(412);
+            assertThat(refused.code()).as(condition[0]).isEqualTo(condition[2]);
+        }
+    }
+
+    @Test
+    void nothingIsCopiedOverABlobWhoseLeaseEndsByItself() throws IOException {
+        put("/con/source", "x-ms-blob-type", "BlockBlob");
+        put("/con/target", "x-ms-blob-type", "BlockBlob");
+        String lease = lease("15");
+        for (String[] copy : copies()) {
+            Answer answer = over(copy, "x-ms-lease-id", lease);
+            if (copy[1].equals("x-ms-blob-type")) {
+                assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+            } else {
+                assertThat(answer.status()).isEqualTo(412);
+                assertThat(answer.code()).as(String.join(" ", copy)).isEqualTo("InfiniteLeaseDurationRequired");
+            }
+        }
+        String infinite = lease("-1");
+        Answer copied = over(copies().getFirst(), "x-ms-lease-id", infinite);
+        assertThat(copied.status()).as(copied.toString()).isEqualTo(202);
+    }
+
+    private String lease(String seconds) throws IOException {
+        return put(
+                        "/con/target?comp=lease",
+                        "x-ms-lease-action",
+                        "acquire",
+                        "x-ms-lease-duration",
+                        seconds,
+                        "x-ms-proposed-lease-id",
+                        "00000000-0000-0000-0000-00000000000a")
+                .header("x-ms-lease-id")
+                .orElseThrow();
+    }
+
     @Test
     void aSourceThatIsNotThereIsTold() throws IOException {
         String here = "http://localhost:" + house.server.port() + "/" + A + "/con/nothing";
