@@ -9,7 +9,13 @@ import java.util.OptionalLong;
 /// @param length declared bytes; empty when the sender did not say, then the stream's end is the body's end
 /// @param md5 what the MD5 of the bytes must be, if the sender said
 /// @param crc64 what the CRC-64/NVME of the bytes must be, if the sender said
-public record Body(InputStream stream, OptionalLong length, Optional<Md5> md5, Optional<Crc64> crc64) {
+/// @param tellsMd5 whether the sender is to be told the MD5 of a part of a blob, rather than the CRC-64
+public record Body(
+        InputStream stream, OptionalLong length, Optional<Md5> md5, Optional<Crc64> crc64, boolean tellsMd5) {
+    public Body(InputStream stream, OptionalLong length, Optional<Md5> md5, Optional<Crc64> crc64) {
+        this(stream, length, md5, crc64, false);
+    }
+
     public static Body of(InputStream stream, long length) {
         return new Body(stream, OptionalLong.of(length), Optional.empty(), Optional.empty());
     }
@@ -23,10 +29,14 @@ public record Body(InputStream stream, OptionalLong length, Optional<Md5> md5, O
     }
 
     public Body withMd5(Md5 expected) {
-        return new Body(stream, length, Optional.of(expected), crc64);
+        return new Body(stream, length, Optional.of(expected), crc64, tellsMd5);
     }
 
     public Body withCrc64(Crc64 expected) {
-        return new Body(stream, length, md5, Optional.of(expected));
+        return new Body(stream, length, md5, Optional.of(expected), tellsMd5);
+    }
+
+    public Body tellingMd5() {
+        return new Body(stream, length, md5, crc64, true);
     }
 }

@@ -18,9 +18,9 @@ public record Crc64(long value) {
 
     /// Reads the Base64 of a header such as `x-ms-content-crc64`.
     ///
-    /// @throws AmanaException `INVALID_HEADER` when it is not the Base64 of 8 bytes
+    /// @throws AmanaException `INVALID_CRC64` when it is not the Base64 of 8 bytes
     public static Crc64 parse(String header, String text) {
-        return new Crc64(ByteBuffer.wrap(HeaderBytes.decode(ErrorCode.INVALID_HEADER, header, text, LENGTH, LENGTH))
+        return new Crc64(ByteBuffer.wrap(HeaderBytes.decode(ErrorCode.INVALID_CRC64, header, text, LENGTH, LENGTH))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getLong());
     }

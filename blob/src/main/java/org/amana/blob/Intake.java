@@ -24,9 +24,10 @@ final class Intake {
         MD5,
         CRC64;
 
-        /// Of a part of a blob: its answer tells the CRC-64, unless the sender said an MD5 (Azure REST: *Put Block*).
+        /// Of a part of a blob: its answer tells the CRC-64, unless the sender said an MD5 or does not know of the
+        /// other (Azure REST: *Put Block*).
         static Sums ofPart(Body body) {
-            return body.md5().isPresent() ? NONE : CRC64;
+            return body.md5().isPresent() || body.tellsMd5() ? MD5 : CRC64;
         }
     }
 

@@ -21,6 +21,7 @@ record GetBlobTagsStep(Spot spot, int snapshot, String lease) implements Step.Re
 
     @Override
     public Expected expect(ModelAccount model) {
+        ReadBlobStep.requireReadable(model, spot, snapshot, Wanted.lease(lease));
         ModelBlob blob = ReadBlobStep.found(model, model.require(spot), snapshot, Wanted.lease(lease));
         return Expected.of(200).check(answer -> {
             SortedMap<String, String> found = tags(Xml.parse(answer.body()));

@@ -25,7 +25,7 @@ record GetBlockListStep(Spot spot, int snapshot, Wanted wanted) implements Step.
 
     @Override
     public Expected expect(ModelAccount model) {
-        wanted.requireReadable();
+        ReadBlobStep.requireReadable(model, spot, snapshot, wanted);
         ModelAccount.Entry entry = model.require(spot);
         boolean ofBlob = ReadBlobStep.snapshot(entry, snapshot).isEmpty();
         if (ofBlob && entry.blob.isEmpty()) {

@@ -65,7 +65,7 @@ record GetPageRangesStep(Spot spot, int snapshot, int before, int most, Wanted w
     }
 
     private List<String> ranges(ModelAccount model) {
-        wanted.requireReadable();
+        ReadBlobStep.requireReadable(model, spot, snapshot, wanted);
         ModelAccount.Entry entry = model.require(spot);
         String taken = ReadBlobStep.snapshot(entry, snapshot);
         ModelKind.Page page = entry.require(taken).kind().requirePage();

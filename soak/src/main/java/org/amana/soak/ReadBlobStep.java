@@ -43,6 +43,20 @@ record ReadBlobStep(Spot spot, int snapshot, What what, int first, int length, W
         blob.ifPresentOrElse(it -> wanted.write(headers, it), () -> wanted.write(headers, new ModelAccount.Entry()));
     }
 
+    /// Refuses the reads that no blob could answer, before anybody looks for one. A snapshot has no lease that could
+    /// be shown.
+    static void requireReadable(ModelAccount model, Spot spot, int number, Wanted wanted) {
+        ModelAccount.Entry entry = model.look(spot);
+        String snapshot = snapshot(entry, number);
+        ModelLease held = Optional.ofNullable(entry.snapshots.get(snapshot))
+                .map(ModelBlob::lease)
+                .orElse(ModelLease.NONE);
+        if (!snapshot.isEmpty() && !wanted.shown(held).isEmpty()) {
+            throw new Unmet(400, "InvalidQueryParameterValue");
+        }
+        wanted.requireReadable();
+    }
+
     /// What is there to be read.
     static ModelBlob found(ModelAccount model, ModelAccount.Entry entry, int number, Wanted wanted) {
         ModelBlob blob = entry.require(snapshot(entry, number));
@@ -70,7 +84,7 @@ record ReadBlobStep(Spot spot, int snapshot, What what, int first, int length, W
 
     @Override
     public Expected expect(ModelAccount model) {
-        wanted.requireReadable();
+        requireReadable(model, spot, snapshot, wanted);
         ModelAccount.Entry entry = model.require(spot);
         ModelBlob blob = found(model, entry, snapshot, wanted);
         return switch (what) {

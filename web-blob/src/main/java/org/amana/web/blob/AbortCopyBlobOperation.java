@@ -1,14 +1,18 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.amana.blob.BlobService;
 import org.amana.blob.Changed;
 import org.amana.blob.ReadBlob;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
 /// Azure REST: *Abort Copy Blob*.
 final class AbortCopyBlobOperation implements Operation<Changed> {
+    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     private final BlobService blobs;
 
     AbortCopyBlobOperation(BlobService blobs) {
@@ -28,6 +32,9 @@ final class AbortCopyBlobOperation implements Operation<Changed> {
     @Override
     public Plan<Changed> plan(Call call) {
         String copyId = call.query().require("copyid");
+        if (!GUID.matcher(copyId).matches()) {
+            throw call.query().invalid(ErrorCode.INVALID_QUERY_PARAMETER, "copyid", "a GUID");
+        }
         if (!call.require("x-ms-copy-action").equals("abort")) {
             throw call.invalid("x-ms-copy-action", "abort");
         }

@@ -30,7 +30,7 @@ final class AppendBlockOperation implements Operation<BlockAppended> {
 
     @Override
     public Plan<BlockAppended> plan(Call call) {
-        return blobs.appendBlock(command(call), call.content(AppendBlock.LARGEST));
+        return blobs.appendBlock(command(call), call.partContent(AppendBlock.LARGEST));
     }
 
     static AppendBlock command(Call call) {

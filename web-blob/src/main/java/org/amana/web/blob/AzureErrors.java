@@ -88,6 +88,8 @@ final class AzureErrors {
                         code,
                         "InvalidMetadata",
                         "The specified metadata is invalid. It includes characters that are not permitted.");
+            case EMPTY_METADATA_KEY ->
+                error(code, "EmptyMetadataKey", "The key for one of the metadata key-value pairs is empty.");
             case METADATA_TOO_LARGE ->
                 error(code, "MetadataTooLarge", "The metadata specified exceeds the maximum permissible limit.");
             case INVALID_TAGS -> error(code, "InvalidTag", "The tags specified are invalid.");
@@ -129,6 +131,12 @@ final class AzureErrors {
                         code,
                         "BothCrc64AndMd5RangeHeaderPresent",
                         "Both x-ms-range-get-content-crc64 header and x-ms-range-get-content-md5 header are present.");
+            case INVALID_CRC64 ->
+                error(
+                        code,
+                        "InvalidCrc64",
+                        "The CRC64 value specified in the request is invalid. The CRC64 value must be 64 bits and"
+                                + " Base64-encoded.");
             case CRC64_MISMATCH ->
                 error(
                         code,

@@ -2,6 +2,7 @@ package org.amana.web.blob;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.amana.blob.BlobKind;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.CopyState;
@@ -22,6 +23,14 @@ final class BlobHeaders {
     static final String SEQUENCE_NUMBER = "x-ms-blob-sequence-number";
 
     private BlobHeaders() {}
+
+    /// A type as [BlobKind] writes it, whatever letter case it was sent in; what is none stays as it is.
+    static String type(String sent) {
+        return Stream.of(BlobKind.BLOCK_BLOB, BlobKind.APPEND_BLOB, BlobKind.PAGE_BLOB)
+                .filter(sent::equalsIgnoreCase)
+                .findFirst()
+                .orElse(sent);
+    }
 
     /// Everything but the length and the MD5, which depend on what part of the blob is answered.
     static void write(Reply reply, BlobProperties properties, ResponseOverrides overrides) {

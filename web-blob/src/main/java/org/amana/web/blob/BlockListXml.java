@@ -13,7 +13,8 @@ import org.amana.kernel.ErrorCode;
 final class BlockListXml {
     private BlockListXml() {}
 
-    /// @throws AmanaException `INVALID_XML` for another document, `INVALID_BLOCK_ID`, `BLOCK_LIST_TOO_LONG`
+    /// @throws AmanaException `INVALID_XML` for another document or an empty id, `INVALID_BLOCK_ID`,
+    ///     `BLOCK_LIST_TOO_LONG`
     static List<BlockChoice> read(XmlElement root) {
         List<XmlElement> children = root.named("BlockList").children();
         if (children.size() > PutBlockList.MOST_BLOCKS) {
@@ -31,7 +32,11 @@ final class BlockListXml {
                 throw new AmanaException(
                         ErrorCode.INVALID_XML, "expected Committed, Uncommitted or Latest, found " + element.name());
         };
-        return new BlockChoice(source, new BlockId(element.text().strip()));
+        String id = element.text().strip();
+        if (id.isEmpty()) {
+            throw new AmanaException(ErrorCode.INVALID_XML, "the element " + element.name() + " names no block");
+        }
+        return new BlockChoice(source, new BlockId(id));
     }
 
     static Xml write(BlockList list, boolean committed, boolean uncommitted) {

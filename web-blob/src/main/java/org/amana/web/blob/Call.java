@@ -180,6 +180,16 @@ final class Call {
         return target.blobRef(query);
     }
 
+    /// The same to be read. A snapshot has no lease that could be shown.
+    ///
+    /// @throws AmanaException `INVALID_QUERY_PARAMETER` also when a lease id comes with a snapshot
+    BlobRef blobOrSnapshotToRead() {
+        if (query.has("snapshot") && find("x-ms-lease-id").isPresent()) {
+            throw query.invalid(ErrorCode.INVALID_QUERY_PARAMETER, "snapshot", "absent when x-ms-lease-id is given");
+        }
+        return blobOrSnapshot();
+    }
+
     /// @throws AmanaException `MISSING_QUERY_PARAMETER` or `INVALID_QUERY_PARAMETER`
     BlockId blockId() {
         query.require("blockid");
@@ -266,7 +276,11 @@ final class Call {
     private static Metadata.Entry metadataEntry(Header header) {
         String name = header.name().substring(METADATA.length());
         if (name.isEmpty()) {
-            throw new AmanaException(ErrorCode.INVALID_METADATA, "a metadata header has no name behind " + METADATA);
+            throw new AmanaException(ErrorCode.EMPTY_METADATA_KEY, "a metadata header has no name behind " + METADATA);
+        }
+        if (header.value().chars().anyMatch(c -> c > '~')) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_METADATA, "metadata " + name + ": the value has a character outside ASCII");
         }
         return new Metadata.Entry(name, header.value());
     }
@@ -364,6 +378,14 @@ final class Call {
         }
         InputStream bytes = structured ? new StructuredInput(exchange.body(), declared, length) : exchange.body();
         return new Body(bytes, OptionalLong.of(length), md5, crc64);
+    }
+
+    /// The body of a part of a blob. Versions before CRC-64 came up are told its MD5 (Azure REST: *Put Block*).
+    ///
+    /// @throws AmanaException as [#content]
+    Body partContent(ByteSize limit) {
+        Body body = content(limit);
+        return version().isAtLeast(ServiceVersion.V2019_02_02) ? body : body.tellingMd5();
     }
 
     /// The body of a whole block blob, whose `x-ms-blob-content-md5` is verified too, and beats `Content-MD5` (Azure

@@ -55,6 +55,7 @@ final class CopyBlobOperation implements Operation<Copied> {
     @Override
     public Plan<Copied> plan(Call call) {
         CopySources.requireEmptyBody(call);
+        RangeHeader.refuse(call);
         if (!synchronous) {
             CustomerKeyHeaders.refuse(call); // its bytes may come when the request that showed the keys is over
         }

@@ -79,7 +79,7 @@ final class CopySources {
 
     /// What the source's bytes must sum up to.
     ///
-    /// @throws AmanaException `INVALID_MD5`, `INVALID_HEADER`, the latter also when both are given
+    /// @throws AmanaException `INVALID_MD5`, `INVALID_CRC64`, or `INVALID_HEADER` when both are given
     static SourceSums expected(Call call) {
         Optional<Md5> md5 = call.find(SOURCE_MD5).map(text -> Md5.parse(SOURCE_MD5, text));
         Optional<Crc64> crc64 = call.find(SOURCE_CRC64).map(text -> Crc64.parse(SOURCE_CRC64, text));

@@ -42,7 +42,12 @@ final class DeleteBlobOperation implements Operation<Deleted> {
             throw call.query().invalid(ErrorCode.INVALID_QUERY_PARAMETER, "deletetype", "permanent");
         }
         requireLetter(call, permanent);
-        return blobs.deleteBlob(new DeleteBlob(call.blobOrSnapshot(), snapshots(call), permanent, call.conditions()));
+        DeleteSnapshots snapshots = snapshots(call);
+        if (call.query().has("snapshot") && snapshots != DeleteSnapshots.UNSPECIFIED) {
+            throw call.query()
+                    .invalid(ErrorCode.INVALID_QUERY_PARAMETER, "snapshot", "absent when " + SNAPSHOTS + " is given");
+        }
+        return blobs.deleteBlob(new DeleteBlob(call.blobOrSnapshot(), snapshots, permanent, call.conditions()));
     }
 
     private static DeleteSnapshots snapshots(Call call) {

@@ -30,7 +30,7 @@ final class GetBlockListOperation implements Operation<BlockList> {
     @Override
     public Plan<BlockList> plan(Call call) {
         which(call);
-        return blobs.blockList(new ReadBlob(call.blobOrSnapshot(), call.readConditions()));
+        return blobs.blockList(new ReadBlob(call.blobOrSnapshotToRead(), call.readConditions()));
     }
 
     private static String which(Call call) {

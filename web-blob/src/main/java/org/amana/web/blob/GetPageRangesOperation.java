@@ -41,7 +41,7 @@ final class GetPageRangesOperation implements Operation<PageRanges> {
         }
         Query query = call.query();
         return blobs.listPages(new ListPages(
-                call.blobOrSnapshot(),
+                call.blobOrSnapshotToRead(),
                 RangeHeader.parse(call.find("x-ms-range").orElseGet(() -> call.header("Range"))),
                 previous(query),
                 query.text("marker"),

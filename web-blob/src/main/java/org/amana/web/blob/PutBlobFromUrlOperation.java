@@ -43,10 +43,11 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
 
     @Override
     public Plan<Copied> plan(Call call) {
-        if (!call.require(BlobHeaders.TYPE).equals(BlobKind.BLOCK_BLOB)) {
+        if (!call.require(BlobHeaders.TYPE).equalsIgnoreCase(BlobKind.BLOCK_BLOB)) {
             throw call.invalid(BlobHeaders.TYPE, BlobKind.BLOCK_BLOB + ", the only one that can be put from a URL");
         }
         CopySources.requireEmptyBody(call);
+        RangeHeader.refuse(call);
         boolean takesOver = call.find(TAKE_OVER).isEmpty() || call.flag(TAKE_OVER);
         HttpHeaders own = call.blobHeaders();
         Metadata metadata = call.metadata();

@@ -1,6 +1,7 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
+import java.util.List;
 import org.amana.blob.BlobKind;
 import org.amana.blob.BlobService;
 import org.amana.blob.BlobWritten;
@@ -36,7 +37,8 @@ final class PutBlobOperation implements Operation<BlobWritten> {
 
     @Override
     public Plan<BlobWritten> plan(Call call) {
-        return switch (call.require(BlobHeaders.TYPE)) {
+        RangeHeader.refuse(call);
+        return switch (BlobHeaders.type(call.require(BlobHeaders.TYPE))) {
             case BlobKind.BLOCK_BLOB -> block(call);
             case BlobKind.APPEND_BLOB -> append(call);
             case BlobKind.PAGE_BLOB -> page(call);
@@ -48,6 +50,7 @@ final class PutBlobOperation implements Operation<BlobWritten> {
     }
 
     private Plan<BlobWritten> block(Call call) {
+        requireNothingOfPages(call);
         return blobs.putBlob(
                 new PutBlob(
                         call.blob(),
@@ -59,7 +62,16 @@ final class PutBlobOperation implements Operation<BlobWritten> {
                 call.wholeContent(LIMIT));
     }
 
+    private static void requireNothingOfPages(Call call) {
+        for (String name : List.of(LENGTH, BlobHeaders.SEQUENCE_NUMBER)) {
+            if (call.find(name).isPresent()) {
+                throw call.invalid(name, "absent for anything but a page blob");
+            }
+        }
+    }
+
     private Plan<BlobWritten> append(Call call) {
+        requireNothingOfPages(call);
         return blobs.createBlob(create(call, BlobKind.Append.EMPTY, 0));
     }
 

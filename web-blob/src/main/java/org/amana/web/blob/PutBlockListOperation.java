@@ -34,7 +34,11 @@ final class PutBlockListOperation implements Operation<BlobWritten> {
 
     @Override
     public Plan<BlobWritten> plan(Call call) {
+        RangeHeader.refuse(call);
         byte[] list = call.document(LIMIT);
+        if (list.length == 0) {
+            throw call.invalid("Content-Length", "that of a list");
+        }
         Plan<BlobWritten> plan = blobs.putBlockList(new PutBlockList(
                 call.blob(),
                 BlockListXml.read(XmlReader.parse(list)),

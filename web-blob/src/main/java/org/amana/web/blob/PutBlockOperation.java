@@ -27,8 +27,9 @@ final class PutBlockOperation implements Operation<BlockWritten> {
 
     @Override
     public Plan<BlockWritten> plan(Call call) {
+        RangeHeader.refuse(call);
         return blobs.putBlock(
-                new PutBlock(call.blob(), call.blockId(), call.conditions()), call.content(PutBlock.LARGEST));
+                new PutBlock(call.blob(), call.blockId(), call.conditions()), call.partContent(PutBlock.LARGEST));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.amana.blob.BlobService;
 import org.amana.blob.ByteRange;
 import org.amana.blob.PagesWritten;
@@ -13,6 +15,9 @@ import org.amana.policy.Plan;
 /// Azure REST: *Put Page*, which writes pages or clears them.
 final class PutPageOperation implements Operation<PagesWritten> {
     static final String WHAT = "x-ms-page-write";
+    private static final String AT_MOST = "x-ms-if-sequence-number-le";
+    private static final String BELOW = "x-ms-if-sequence-number-lt";
+    private static final String EXACTLY = "x-ms-if-sequence-number-eq";
 
     private final BlobService blobs;
 
@@ -33,7 +38,7 @@ final class PutPageOperation implements Operation<PagesWritten> {
     @Override
     public Plan<PagesWritten> plan(Call call) {
         return switch (call.require(WHAT).toLowerCase(Locale.ROOT)) {
-            case "update" -> blobs.putPages(command(call), call.content(PutPages.LARGEST));
+            case "update" -> blobs.putPages(command(call), call.partContent(PutPages.LARGEST));
             case "clear" -> {
                 if (call.hasBody()) {
                     throw call.invalid("Content-Length", "0 when pages are cleared");
@@ -49,14 +54,18 @@ final class PutPageOperation implements Operation<PagesWritten> {
 
     /// @throws org.amana.kernel.AmanaException `MISSING_HEADER`, `INVALID_HEADER`, `INVALID_PAGE_RANGE`
     static PutPages command(Call call) {
-        return new PutPages(
-                call.blob(),
-                range(call),
-                new SequenceConditions(
-                        call.number("x-ms-if-sequence-number-le"),
-                        call.number("x-ms-if-sequence-number-lt"),
-                        call.number("x-ms-if-sequence-number-eq")),
-                call.conditions());
+        return new PutPages(call.blob(), range(call), sequence(call), call.conditions());
+    }
+
+    /// There may be one only.
+    private static SequenceConditions sequence(Call call) {
+        List<String> given = Stream.of(AT_MOST, BELOW, EXACTLY)
+                .filter(name -> call.find(name).isPresent())
+                .toList();
+        if (given.size() > 1) {
+            throw call.invalid(given.get(1), "absent when " + given.get(0) + " is given");
+        }
+        return new SequenceConditions(call.number(AT_MOST), call.number(BELOW), call.number(EXACTLY));
     }
 
     /// Both ends must be given; `x-ms-range` beats `Range`.

@@ -45,7 +45,7 @@ final class QueryBlobOperation implements Operation<QueryBlobOperation.Asked> {
     public Plan<Asked> plan(Call call) {
         QueryXml query = QueryXml.parse(call.xml(LARGEST_REQUEST), clock.instant());
         Plan<Content> content = blobs.getBlob(
-                new GetBlob(call.blobOrSnapshot(), Optional.empty(), false, false, call.readConditions()));
+                new GetBlob(call.blobOrSnapshotToRead(), Optional.empty(), false, false, call.readConditions()));
         return permitted -> content.plan(permitted).telling(found -> new Asked(found, query));
     }
 

@@ -1,9 +1,12 @@
 package org.amana.web.blob;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.amana.blob.ByteRange;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 
 /// `bytes=0-499` or `bytes=500-`, the two forms of a range that the storage service knows. Others (several ranges,
 /// the last n bytes, a last byte before the first) are none, and the whole is answered, as RFC 9110 §14.2 lets a
@@ -12,6 +15,18 @@ final class RangeHeader {
     private static final Pattern FORM = Pattern.compile("bytes=(\\d+)-(\\d*)", Pattern.CASE_INSENSITIVE);
 
     private RangeHeader() {}
+
+    /// For what is written as a whole.
+    ///
+    /// @throws AmanaException `UNSUPPORTED_HEADER` when a range is named
+    static void refuse(Call call) {
+        for (String name : List.of("Range", "x-ms-range")) {
+            if (call.find(name).isPresent()) {
+                throw new AmanaException(ErrorCode.UNSUPPORTED_HEADER, name + ": this is written as a whole")
+                        .with("HeaderName", name);
+            }
+        }
+    }
 
     static Optional<ByteRange> parse(String header) {
         Matcher matcher = FORM.matcher(header.strip());

@@ -64,7 +64,7 @@ record RemoteSource(SourceUrl url, Answer answer, OptionalLong length) implement
     ///
     /// @throws AmanaException `CANNOT_VERIFY_COPY_SOURCE` when its server says what cannot be
     BlobKind kind() {
-        return switch (header(BlobHeaders.TYPE)) {
+        return switch (BlobHeaders.type(header(BlobHeaders.TYPE))) {
             case BlobKind.APPEND_BLOB ->
                 new BlobKind.Append((int) number(BlobHeaders.COMMITTED_BLOCKS, AppendBlock.MOST_BLOCKS), isSealed());
             case BlobKind.PAGE_BLOB -> {

@@ -46,6 +46,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -277,7 +278,7 @@ class AzureSdkTest {
         assertFails(
                 BlobErrorCode.CANNOT_VERIFY_COPY_SOURCE,
                 () -> target.copyFromUrl(container.getBlobClient("missing").getBlobUrl()));
-        assertFails(BlobErrorCode.NO_PENDING_COPY_OPERATION, () -> target.abortCopyFromUrl("id"));
+        assertFails(BlobErrorCode.NO_PENDING_COPY_OPERATION, () -> target.abortCopyFromUrl(new UUID(0, 1).toString()));
     }
 
     @Test

@@ -396,7 +396,7 @@ class BlobEndpointTest {
     @Test
     void whateverABlobWasToldComesBack() throws IOException {
         String cache = "c".repeat(40_000);
-        String told = "\u0623".repeat(8_000);
+        String told = "t".repeat(8_000);
         put("a", "hello");
         String properties = "/" + container + "/a?comp=properties";
         assertThat(steward("PUT", properties, "x-ms-blob-cache-control", cache)
@@ -617,6 +617,126 @@ class BlobEndpointTest {
                 .hasValue(Md5.ofBytes(list).base64());
     }
 
+    private void refused(Answer answer, int status, String code, String named) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.text()).contains(">" + named + "<");
+    }
+
+    @Test
+    void versionsBeforeCrc64AreToldTheMd5OfABlock() throws IOException {
+        String target = "/" + container + "/a?comp=block&blockid=AAAA";
+        Answer old = steward("PUT", target, "hello".getBytes(UTF_8), "x-ms-version", "2018-11-09")
+                .send();
+        assertThat(old.header("Content-MD5")).hasValue("XUFAKrxLKna5cZ2REBfFkg==");
+        assertThat(old.header("x-ms-content-crc64")).isEmpty();
+        Answer current = steward("PUT", target, "hello".getBytes(UTF_8), "x-ms-version", "2019-02-02")
+                .send();
+        assertThat(current.header("Content-MD5")).isEmpty();
+        assertThat(current.header("x-ms-content-crc64")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Range", "x-ms-range"})
+    void whatIsWrittenAsAWholeTakesNoRange(String range) throws IOException {
+        put("source", "x");
+        String source = "http://localhost:" + house.server.port() + "/" + A + "/" + container + "/source";
+        String from = "x-ms-copy-source";
+        String type = "x-ms-blob-type";
+        byte[] list = "<BlockList/>".getBytes(UTF_8);
+        List<Request> writes = List.of(
+                steward("PUT", "/" + container + "/a", type, "BlockBlob", range, "bytes=0-0"),
+                steward("PUT", "/" + container + "/a", type, "AppendBlob", range, "bytes=0-0"),
+                steward("PUT", "/" + container + "/a?comp=block&blockid=AAAA", new byte[1], range, "bytes=0-0"),
+                steward("PUT", "/" + container + "/a?comp=blocklist", list, range, "bytes=0-0"),
+                steward("PUT", "/" + container + "/a", from, source, range, "bytes=0-0"),
+                steward("PUT", "/" + container + "/a", from, source, "x-ms-requires-sync", "true", range, "bytes=0-0"),
+                steward("PUT", "/" + container + "/a", from, source, type, "BlockBlob", range, "bytes=0-0"));
+        for (Request write : writes) {
+            refused(write.send(), 400, "UnsupportedHeader", range);
+        }
+        assertThat(get("a").status()).isEqualTo(404);
+    }
+
+    @Test
+    void metadataIsAsciiAndNamed() throws IOException {
+        assertThat(put("a", "x", "x-ms-meta-a", "\u0623").code()).isEqualTo("InvalidMetadata");
+        assertThat(put("a", "x", "x-ms-meta-a", "caf\u00e9").code()).isEqualTo("InvalidMetadata");
+        assertThat(put("a", "x", "x-ms-meta-a", " !~").status()).isEqualTo(201);
+        assertThat(get("a").header("x-ms-meta-a")).hasValue("!~");
+        assertThat(put("a", "x", "x-ms-meta-", "v").code()).isEqualTo("EmptyMetadataKey");
+    }
+
+    @Test
+    void theTypeOfABlobIsReadInAnyLetterCase() throws IOException {
+        String path = "/" + container + "/a";
+        for (String type : List.of("blockblob", "BLOCKBLOB", "appendBLOB")) {
+            assertThat(steward("PUT", path, "x-ms-blob-type", type).send().status())
+                    .as(type)
+                    .isEqualTo(201);
+        }
+        assertThat(get("a").header("x-ms-blob-type")).hasValue("AppendBlob");
+        String source = "http://localhost:" + house.server.port() + "/" + A + path;
+        assertThat(steward("PUT", path + "2", "x-ms-blob-type", "blockBlob", "x-ms-copy-source", source)
+                        .send()
+                        .status())
+                .isEqualTo(201);
+        assertThat(steward("PUT", path, "x-ms-blob-type", "Block").send().code())
+                .isEqualTo("InvalidHeaderValue");
+    }
+
+    @Test
+    void aSnapshotIsReadWithoutALeaseAndDeletedAlone() throws IOException {
+        put("a", "hello");
+        String snapshot = steward("PUT", "/" + container + "/a?comp=snapshot")
+                .send()
+                .header("x-ms-snapshot")
+                .orElseThrow();
+        String lease = "00000000-0000-0000-0000-00000000000a";
+        for (String comp : List.of("", "&comp=metadata", "&comp=tags", "&comp=blocklist", "&comp=pagelist")) {
+            refused(
+                    get("a?snapshot=" + snapshot + comp, "x-ms-lease-id", lease),
+                    400,
+                    "InvalidQueryParameterValue",
+                    "snapshot");
+        }
+        String path = "/" + container + "/a?snapshot=" + snapshot;
+        assertThat(steward("HEAD", path, "x-ms-lease-id", lease).send().status())
+                .isEqualTo(400);
+        for (String snapshots : List.of("include", "only")) {
+            refused(
+                    steward("DELETE", path, "x-ms-delete-snapshots", snapshots).send(),
+                    400,
+                    "InvalidQueryParameterValue",
+                    "snapshot");
+        }
+        assertThat(steward("DELETE", path).send().status()).isEqualTo(202);
+    }
+
+    @Test
+    void aCopyIsAbortedByAnIdThatIsAGuid() throws IOException {
+        String path = "/" + container + "/missing?comp=copy&copyid=";
+        refused(
+                steward("PUT", path + "other", "x-ms-copy-action", "abort").send(),
+                400,
+                "InvalidQueryParameterValue",
+                "copyid");
+        assertThat(steward("PUT", path + "00000000-0000-0000-0000-00000000000A", "x-ms-copy-action", "abort")
+                        .send()
+                        .code())
+                .isEqualTo("BlobNotFound");
+    }
+
+    @Test
+    void aBlockListIsSomething() throws IOException {
+        String target = "/" + container + "/a?comp=blocklist";
+        refused(steward("PUT", target, new byte[0]).send(), 400, "InvalidHeaderValue", "Content-Length");
+        for (String empty : List.of("<Latest></Latest>", "<Committed/>", "<Uncommitted> </Uncommitted>")) {
+            byte[] list = ("<BlockList>" + empty + "</BlockList>").getBytes(UTF_8);
+            assertThat(steward("PUT", target, list).send().code()).as(empty).isEqualTo("InvalidXmlDocument");
+        }
+    }
+
     @Test
     void tagsHaveConditionsOfTheirOwn() throws IOException {
         put("a", "hello");
@@ -658,6 +778,7 @@ class BlobEndpointTest {
                 .contains("<UserSpecifiedMd5>AAAAAAAAAAAAAAAAAAAAAA==</UserSpecifiedMd5>")
                 .contains("<ServerCalculatedMd5>XUFAKrxLKna5cZ2REBfFkg==</ServerCalculatedMd5>");
         assertThat(put("a", "hello", "Content-MD5", "x").code()).isEqualTo("InvalidMd5");
+        refused(put("a", "hello", "x-ms-content-crc64", "x"), 400, "InvalidCrc64", "x-ms-content-crc64");
         assertThat(put("a", "hello", "x-ms-blob-content-md5", "AAAAAAAAAAAAAAAAAAAAAA==")
                         .code())
                 .isEqualTo("Md5Mismatch");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.amana.blob.Md5;
 import org.amana.web.blob.WireClient.Answer;
 import org.amana.web.blob.WireClient.Request;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +96,56 @@ class BlobTypesTest {
         assertThat(sealed.status()).isEqualTo(200);
         assertThat(sealed.header("x-ms-blob-sealed")).hasValue("true");
         assertThat(get("log").header("x-ms-blob-sealed")).hasValue("true");
+    }
+
+    @Test
+    void versionsBeforeCrc64AreToldTheMd5OfAPart() throws IOException {
+        put("log", NOTHING, "x-ms-blob-type", "AppendBlob");
+        disk("512");
+        byte[] page = new byte[512];
+        for (Answer part : List.of(
+                put("log?comp=appendblock", page, "x-ms-version", "2018-11-09"),
+                put(
+                        "disk?comp=page",
+                        page,
+                        "x-ms-page-write",
+                        "update",
+                        "Range",
+                        "bytes=0-511",
+                        "x-ms-version",
+                        "2018-11-09"))) {
+            assertThat(part.status()).isEqualTo(201);
+            assertThat(part.header("Content-MD5")).hasValue(Md5.ofBytes(page).base64());
+            assertThat(part.header("x-ms-content-crc64")).isEmpty();
+        }
+    }
+
+    @Test
+    void lengthAndSequenceNumberAreOfPageBlobs() throws IOException {
+        for (String type : List.of("BlockBlob", "AppendBlob")) {
+            for (String header : List.of("x-ms-blob-content-length", "x-ms-blob-sequence-number")) {
+                assertRefused(put("a", NOTHING, "x-ms-blob-type", type, header, "0"), 400, "InvalidHeaderValue");
+            }
+        }
+    }
+
+    @Test
+    void oneConditionOnTheSequenceNumberIsEnough() throws IOException {
+        disk("512");
+        assertRefused(
+                put(
+                        "disk?comp=page",
+                        NOTHING,
+                        "x-ms-page-write",
+                        "clear",
+                        "Range",
+                        "bytes=0-511",
+                        "x-ms-if-sequence-number-le",
+                        "1",
+                        "x-ms-if-sequence-number-eq",
+                        "0"),
+                400,
+                "InvalidHeaderValue");
     }
 
     @Test

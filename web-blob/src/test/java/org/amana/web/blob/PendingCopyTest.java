@@ -199,7 +199,7 @@ class PendingCopyTest {
     void anAbortedCopyLeavesABlobWithoutBytes() throws Exception {
         String id = begin("/slow").header("x-ms-copy-id").orElseThrow();
         String abort = "/con/copy?comp=copy&copyid=";
-        assertThat(steward("PUT", abort + "other", "x-ms-copy-action", "abort")
+        assertThat(steward("PUT", abort + "00000000-0000-0000-0000-00000000000a", "x-ms-copy-action", "abort")
                         .send()
                         .code())
                 .isEqualTo("CopyIdMismatch");
