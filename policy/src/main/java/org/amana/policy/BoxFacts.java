@@ -42,6 +42,11 @@ public record BoxFacts(
         return new BoxFacts(account.account(), container, account.pseudonym(), "", Set.of(), Set.of(), false);
     }
 
+    /// The same, as if every purpose might touch it.
+    public BoxFacts openToAll() {
+        return new BoxFacts(account, container, accountPseudonym, boxPseudonym, classes, Set.of(), held, open);
+    }
+
     public AccountFacts accountFacts() {
         return new AccountFacts(account, accountPseudonym);
     }

@@ -64,7 +64,12 @@ public final class Directory {
     // Principals
 
     /// Adds one, whoever else has the name.
+    ///
+    /// @throws IllegalArgumentException if the name is empty, too long, or has characters that are not to be seen
     Principal addPrincipal(String name, Principal.Kind kind) {
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a principal's name has no control characters");
+        }
         return book.changing(() -> {
             Principal principal = catalog.commit(transaction -> {
                 int number = transaction

@@ -83,15 +83,15 @@ record AmanaConfig(
     ///     loopback
     static AmanaConfig load(Path dataFolder, Overrides overrides) {
         Settings settings = read(dataFolder.resolve(FILE_NAME));
-        int blobPort = overrides.blobPort().orElse(settings.number("blob.port", DEFAULT_BLOB_PORT, 0, 65_535));
+        int blobPort = port(overrides.blobPort()).orElse(settings.number("blob.port", DEFAULT_BLOB_PORT, 0, 65_535));
         AmanaConfig config = new AmanaConfig(
                 dataFolder,
                 dataFolder.resolve(settings.text("root-key.file", "root.key")),
                 overrides.bind().orElse(settings.text("bind", "127.0.0.1")),
-                overrides.consolePort().orElse(settings.number("console.port", DEFAULT_CONSOLE_PORT, 0, 65_535)),
+                port(overrides.consolePort()).orElse(settings.number("console.port", DEFAULT_CONSOLE_PORT, 0, 65_535)),
                 blobPort,
-                HttpsConfig.from(settings, dataFolder, overrides.httpsPort(), blobPort),
-                overrides.webPort().or(() -> webPort(settings)),
+                HttpsConfig.from(settings, dataFolder, port(overrides.httpsPort()), blobPort),
+                port(overrides.webPort()).or(() -> webPort(settings)),
                 OidcConfig.from(settings),
                 settings.text("account", "archive", AccountName::isOne, AccountName.FORM_IN_WORDS),
                 settings.text(
@@ -112,6 +112,14 @@ record AmanaConfig(
                     "--dev serves a key that everybody knows, so it binds to loopback only, not " + config.bind);
         }
         return config;
+    }
+
+    /// A port that the command line names.
+    private static Optional<Integer> port(Optional<Integer> given) {
+        if (given.isPresent() && (given.get() < 0 || given.get() > 65_535)) {
+            throw new AmanaException(ErrorCode.CONFIGURATION, "a port is a number from 0 to 65535, not " + given.get());
+        }
+        return given;
     }
 
     private static Optional<Integer> webPort(Settings settings) {

@@ -3,8 +3,8 @@ package org.amana.server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -189,7 +189,10 @@ final class BlobUploads implements AutoCloseable {
                 }
             } catch (IOException e) {
                 if (tried == TRIES) {
-                    throw new UncheckedIOException("no answer from " + endpoint, e);
+                    throw new AmanaException(
+                            ErrorCode.SERVER_BUSY,
+                            "no answer from " + endpoint + ": is the server running? Start it with amana up",
+                            e);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -245,7 +248,7 @@ final class BlobUploads implements AutoCloseable {
                 int event = reader.next();
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     switch (reader.getLocalName()) {
-                        case "Name" -> name = reader.getElementText();
+                        case "Name" -> name = readName(reader);
                         case "Content-Length" -> length = Long.parseLong(reader.getElementText());
                         case "Content-MD5" ->
                             md5 = Optional.of(reader.getElementText()).filter(text -> !text.isEmpty());
@@ -262,6 +265,13 @@ final class BlobUploads implements AutoCloseable {
         } catch (XMLStreamException e) {
             throw new AmanaException(ErrorCode.INTERNAL, "the server's listing is not well-formed", e);
         }
+    }
+
+    /// Names that XML cannot hold come percent-encoded.
+    private static String readName(XMLStreamReader reader) throws XMLStreamException {
+        boolean encoded = Boolean.parseBoolean(reader.getAttributeValue(null, "Encoded"));
+        String name = reader.getElementText();
+        return encoded ? URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8) : name;
     }
 
     private static String contentType(Path file) {

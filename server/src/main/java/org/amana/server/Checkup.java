@@ -46,8 +46,17 @@ record Checkup(Terminal terminal) {
         return tell(result.findings(), true);
     }
 
+    /// Names that clients chose must not speak to the terminal.
+    private static String printable(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(c -> shown.append(
+                        Character.isISOControl(c) ? String.format(Locale.ROOT, "\\x%02x", c) : Character.toString(c)));
+        return shown.toString();
+    }
+
     private int tell(List<Finding> findings, boolean otherwiseSound) {
-        findings.forEach(finding -> terminal.out().println(finding.about() + ": " + finding.what()));
+        findings.forEach(finding -> terminal.out().println(printable(finding.about() + ": " + finding.what())));
         boolean sound = findings.isEmpty() && otherwiseSound;
         terminal.out().println(sound ? "sound" : "damaged");
         return sound ? 0 : DAMAGED;

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.amana.durable.Access;
 import org.amana.policy.Authority;
-import org.amana.policy.Credential;
 import org.amana.policy.NewKey;
 import org.amana.policy.Purpose;
 import org.amana.web.console.Endpoint;
@@ -63,12 +62,14 @@ record ConnectionFile(Parts parts) {
                 parts.ledger.verifierKey().toString());
     }
 
-    /// Signs the steward in, once.
+    /// Signs the steward in, once; "" when no key is in force.
     private String signIn(URI console) {
-        Credential steward = parts.steward.require(parts.config.account());
-        return new SignInLinks(parts.control.sessions(), console)
-                .make(steward.principal().id(), steward.purpose(), SIGN_IN_LIFE, Authority.operator("amana up"))
-                .toString();
+        return parts.steward
+                .of(parts.config.account())
+                .map(steward -> new SignInLinks(parts.control.sessions(), console)
+                        .make(steward.principal().id(), steward.purpose(), SIGN_IN_LIFE, Authority.operator("amana up"))
+                        .toString())
+                .orElse("");
     }
 
     private static Connection.Key key(Purpose purpose, String secret, Endpoint endpoint) {

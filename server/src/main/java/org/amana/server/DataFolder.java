@@ -56,6 +56,12 @@ final class DataFolder {
                         + " your backup (is a disk not mounted?)");
     }
 
+    /// Whether a folder is one, of this server or of another. It need not hold any data yet.
+    static boolean isOne(Path folder) {
+        return Files.exists(lock(folder))
+                && (Files.exists(catalog(folder)) || Files.exists(folder.resolve("root.check")));
+    }
+
     static Path lock(Path folder) {
         return folder.resolve("amana.lock");
     }

@@ -27,8 +27,7 @@ final class Depots {
         try {
             return new ContainerDepot(URI.create(text));
         } catch (IllegalArgumentException e) {
-            throw new AmanaException(
-                    ErrorCode.INVALID_ARGUMENT, "not the address of a container: " + e.getMessage(), e);
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, shown(text) + " is not the address of a container", e);
         }
     }
 

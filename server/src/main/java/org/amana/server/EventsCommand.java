@@ -45,7 +45,7 @@ final class EventsCommand {
                                 "%-20s %-5s %s%n%21s%d waiting, %d delivered, %d dead letters, %d lost%s%n",
                                 subscription.name(),
                                 subscription.purpose(),
-                                subscription.url(),
+                                Depots.shown(subscription.url().toString()),
                                 "",
                                 state.waiting(),
                                 state.delivered(),

@@ -21,20 +21,27 @@ final class FirstStart {
 
     private final BlobService blobs;
     private final Directory directory;
+    private final FoundingMark mark;
 
-    FirstStart(BlobService blobs, Directory directory) {
+    FirstStart(BlobService blobs, Directory directory, FoundingMark mark) {
         this.blobs = blobs;
         this.directory = directory;
+        this.mark = mark;
     }
 
-    /// Makes the first account; empty when it is there.
+    /// Makes the first account; empty when it is there. What a start made that ended before it could tell the keys
+    /// is made whole, with new keys.
     ///
     /// @return the first keys, the steward's first; this is the only time their secrets are handed out
     Optional<List<NewKey>> account(String name) {
-        if (blobs.account(new AccountName(name)).isPresent()) {
+        boolean there = blobs.account(new AccountName(name)).isPresent();
+        if (there && !mark.isSet()) {
             return Optional.empty();
         }
-        blobs.createAccount(new AccountName(name));
+        mark.set();
+        if (!there) {
+            blobs.createAccount(new AccountName(name));
+        }
         Bootstrap keys = directory.bootstrap(name, OPERATOR);
         return Optional.of(List.of(keys.steward(), keys.reader(), keys.administrator()));
     }

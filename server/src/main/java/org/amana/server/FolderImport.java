@@ -2,26 +2,23 @@ package org.amana.server;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.text.Normalizer;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import org.amana.blob.ContainerName;
 import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
+import org.amana.server.FolderWalk.Source;
 
-/// Takes a folder in: every regular file below it becomes a blob, named by its path. Links are not followed. A
+/// Takes a folder in: every regular file below it becomes a blob, named by its path ([FolderWalk]). A
 /// file that is there already with the same length and MD5 is not sent again, so that a second run costs one
 /// listing.
 final class FolderImport {
@@ -40,15 +37,25 @@ final class FolderImport {
     }
 
     /// What became of the files of a folder.
-    record Result(int sent, int unchanged, List<String> failed) {
+    ///
+    /// @param passedOver data folders of Amana's
+    /// @param links how many links, sockets and the like were passed over
+    record Result(int sent, int unchanged, List<String> failed, List<Path> passedOver, int links) {
         Result {
             failed = List.copyOf(failed);
+            passedOver = List.copyOf(passedOver);
         }
     }
 
-    private record Source(Path file, String name, long size) {}
+    /// The container that a folder lands in: the one that was named, or the folder's own.
+    ///
+    /// @throws AmanaException if that is no name of a container, or as [FolderWalk#requireFolder]
+    static String container(Path folder, Optional<String> named) {
+        FolderWalk.requireFolder(folder);
+        return named.map(ContainerName::new).map(ContainerName::value).orElseGet(() -> containerFor(folder));
+    }
 
-    /// The container that a folder lands in: its name in lower case, with what Azure does not allow made dashes.
+    /// The container of a folder's own name: its name in lower case, with what Azure does not allow made dashes.
     static String containerFor(Path folder) {
         Path last = folder.toAbsolutePath().normalize().getFileName();
         String plain = Normalizer.normalize(last == null ? "" : last.toString(), Normalizer.Form.NFKD)
@@ -61,10 +68,11 @@ final class FolderImport {
     }
 
     Result run(Path folder, String container) {
-        List<Source> sources = filesBelow(folder);
+        FolderWalk walk = FolderWalk.of(folder);
+        List<Source> sources = walk.sources();
         uploads.createContainer(container);
         Map<String, BlobUploads.Stored> there = uploads.list(container);
-        Tally tally = new Tally(sources);
+        Tally tally = new Tally(walk);
         Semaphore places = new Semaphore(AT_ONCE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Source source : sources) {
@@ -98,45 +106,24 @@ final class FolderImport {
         }
     }
 
-    private static List<Source> filesBelow(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, folder + " is not a folder");
-        }
-        List<Source> sources = new ArrayList<>();
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile()) {
-                        String name = folder.relativize(file)
-                                .toString()
-                                .replace(file.getFileSystem().getSeparator(), "/");
-                        sources.add(new Source(file, name, attributes.size()));
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new AmanaException(
-                    ErrorCode.INVALID_ARGUMENT, "cannot read folder " + folder + ": " + e.getMessage(), e);
-        }
-        sources.sort(Comparator.comparing(Source::name));
-        return sources;
-    }
-
     /// Counts what is done and draws it. Its own lock guards all fields.
     private final class Tally {
         private final ProgressBar bar = new ProgressBar(out, terminal, clock, "Taking in");
         private final long totalFiles;
         private final long totalBytes;
         private final List<String> failures = new ArrayList<>();
+        private final List<Path> passedOver;
+        private final int links;
         private long bytes;
         private int sent;
         private int unchanged;
 
-        Tally(List<Source> sources) {
-            this.totalFiles = sources.size();
-            this.totalBytes = sources.stream().collect(Collectors.summingLong(Source::size));
+        Tally(FolderWalk walk) {
+            this.failures.addAll(walk.failures());
+            this.totalFiles = walk.sources().size() + failures.size();
+            this.totalBytes = walk.sources().stream().collect(Collectors.summingLong(Source::size));
+            this.passedOver = walk.dataFolders();
+            this.links = walk.links();
         }
 
         synchronized void bytes(long more) {
@@ -157,13 +144,14 @@ final class FolderImport {
 
         synchronized void failed(Source source, Exception reason) {
             failures.add(source.name() + ": " + reason.getMessage());
+            bytes += source.size();
             draw();
         }
 
         synchronized Result end() {
             draw();
             bar.end();
-            return new Result(sent, unchanged, failures);
+            return new Result(sent, unchanged, failures, passedOver, links);
         }
 
         private void draw() {

@@ -44,7 +44,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
         Connection connection = Connection.require(dataFolder);
-        String name = container.orElseGet(() -> FolderImport.containerFor(folder));
+        String name = FolderImport.container(folder, container);
         try (BlobUploads uploads =
                 new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
             return tell(
@@ -62,6 +62,12 @@ final class ImportCommand implements Callable<Integer> {
                         + (result.failed().isEmpty()
                                 ? ""
                                 : ", " + result.failed().size() + " failed"));
+        result.passedOver()
+                .forEach(folder -> terminal.err()
+                        .println("  passed over: " + folder + ", a data folder of Amana's, whose keys it holds"));
+        if (result.links() > 0) {
+            terminal.err().println("  passed over: " + result.links() + " links, sockets or the like");
+        }
         List<String> failed = result.failed();
         failed.stream().limit(MOST_FAILURES_TOLD).forEach(line -> terminal.err().println("  " + line));
         if (failed.size() > MOST_FAILURES_TOLD) {

@@ -90,7 +90,8 @@ final class KeyCommand {
                 throw new AmanaException(
                         ErrorCode.INVALID_ARGUMENT, "--days: a key lives 1 to " + LONGEST_DAYS + " days, not " + days);
             }
-            Principal principal = operator.directory().principalNamed(holder, Principal.Kind.PERSON);
+            Principal principal = PurposeCommand.given(
+                    "--for: ", () -> operator.directory().principalNamed(holder, Principal.Kind.PERSON));
             NewKey key = operator.directory().issueKey(wanted, principal.id(), Duration.ofDays(days), authority);
             tell(operator, known, key, terminal.out());
             return 0;

@@ -17,6 +17,9 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 public final class Main {
+    /// `EX_USAGE` of sysexits.h; 2 is what a check says that found damage or evidence.
+    private static final int WRONG_USAGE = 64;
+
     private static final List<Class<?>> COMMANDS = List.of(
             UpCommand.class,
             ImportCommand.class,
@@ -67,8 +70,15 @@ public final class Main {
         commands(arguments).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(host.terminal().out(), true, UTF_8));
         line.setErr(new PrintWriter(host.terminal().err(), true, UTF_8));
+        line.getCommandSpec().exitCodeOnInvalidInput(WRONG_USAGE);
+        line.getSubcommands().values().forEach(Main::tellWrongUsage);
         line.setExecutionExceptionHandler((failure, _, _) -> tell(host, failure));
         return line.execute(arguments.toArray(String[]::new));
+    }
+
+    private static void tellWrongUsage(CommandLine command) {
+        command.getCommandSpec().exitCodeOnInvalidInput(WRONG_USAGE);
+        command.getSubcommands().values().forEach(Main::tellWrongUsage);
     }
 
     /// The command that is asked for, or all of them when it is none: to read what all take costs each start a third of

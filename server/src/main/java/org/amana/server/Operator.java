@@ -1,14 +1,17 @@
 package org.amana.server;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.amana.analysis.Progress;
 import org.amana.backup.Backup;
 import org.amana.backup.Depot;
 import org.amana.blob.AccountName;
 import org.amana.blob.AnonymousAccess;
 import org.amana.blob.Conditions;
+import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.DeclareContainer;
 import org.amana.blob.EncryptionScope;
@@ -32,6 +35,8 @@ import org.amana.policy.Authority;
 import org.amana.policy.BoxFacts;
 import org.amana.policy.Directory;
 import org.amana.policy.Plan;
+import org.amana.policy.Purpose;
+import org.amana.policy.PurposeId;
 import org.amana.policy.Service;
 import org.amana.web.blob.PublicAccess;
 
@@ -181,10 +186,39 @@ final class Operator {
         return parts.control.gate().pass(request, plan).orThrow();
     }
 
-    /// What a container holds and which purposes may touch it.
+    /// What a container holds and which purposes may touch it. What was declared before does not keep the operator from
+    /// declaring something else.
+    ///
+    /// @throws AmanaException `RESOURCE_NOT_FOUND` if one of the purposes is none of the account's, or has ended
     void declare(DeclareContainer declaration) {
         ContainerRef container = declaration.container();
-        change(container, parts.blobs.facts(container), parts.blobs.forKeeper().declareContainer(declaration));
+        String account = container.account().value();
+        declaration.openTo().forEach(it -> requireAlive(account, it));
+        change(
+                container,
+                parts.blobs.facts(container).openToAll(),
+                parts.blobs.forKeeper().declareContainer(withTheSteward(declaration)));
+    }
+
+    private void requireAlive(String account, PurposeId id) {
+        boolean alive = parts.directory().purposes(account).stream()
+                .anyMatch(purpose -> purpose.id().equals(id) && purpose.state() != Purpose.State.ENDED);
+        if (!alive) {
+            throw new AmanaException(
+                    ErrorCode.RESOURCE_NOT_FOUND,
+                    "account " + account + " has no purpose " + id + " that has not ended; see amana purpose list");
+        }
+    }
+
+    /// What the service keeps for itself it writes under the steward's purpose.
+    private DeclareContainer withTheSteward(DeclareContainer declaration) {
+        ContainerRef container = declaration.container();
+        if (declaration.openTo().isEmpty() || !ContainerName.SYSTEM.contains(container.name())) {
+            return declaration;
+        }
+        Set<PurposeId> purposes = new HashSet<>(declaration.openTo());
+        purposes.add(parts.steward.require(container.account().value()).purpose());
+        return new DeclareContainer(container, declaration.classes(), purposes);
     }
 
     /// What of a container everybody may read.

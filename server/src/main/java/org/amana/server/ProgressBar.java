@@ -12,7 +12,11 @@ import org.amana.kernel.ByteSize;
 /// terminal it redraws itself ten times a second at most; elsewhere it prints a line every five seconds, so that
 /// a log stays short. Not safe for several threads: the caller's lock guards it.
 final class ProgressBar {
-    private static final int WIDTH = 28;
+    private static final int WIDTH = 20;
+
+    /// A line that a narrow terminal would break cannot be drawn over.
+    private static final int COLUMNS = 79;
+
     private static final Duration ON_A_TERMINAL = Duration.ofMillis(100);
     private static final Duration IN_A_LOG = Duration.ofSeconds(5);
 
@@ -103,8 +107,12 @@ final class ProgressBar {
             return;
         }
         int full = (int) Math.floor(share * WIDTH);
-        String line = String.format(
-                Locale.ROOT, "%-12s %s%s %3d%%  %s", title, "█".repeat(full), "░".repeat(WIDTH - full), percent, facts);
+        String bar = "█".repeat(full) + "░".repeat(WIDTH - full);
+        String line = String.format(Locale.ROOT, "%-12s %s %3d%%  %s", title, bar, percent, facts);
+        if (line.length() > COLUMNS) {
+            String brief = String.format(Locale.ROOT, "%s %d%%  %s", title, percent, facts);
+            line = brief.substring(0, Math.min(COLUMNS, brief.length()));
+        }
         out.print("\r" + line + " ".repeat(Math.max(0, lastLength - line.length())));
         out.flush();
         lastLength = line.length();

@@ -45,7 +45,7 @@ final class PurposeCommand {
     private PurposeCommand() {}
 
     /// What an option says; what is wrong with it is told with its name.
-    private static <T> T given(String option, Supplier<T> value) {
+    static <T> T given(String option, Supplier<T> value) {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {
@@ -226,7 +226,8 @@ final class PurposeCommand {
             Authority authority = Authority.operator("amana purpose add");
             Scope scope = scope(); // before anybody is added
             List<PrincipalId> people = approvers.stream()
-                    .map(name -> operator.directory().principalNamed(name, Principal.Kind.PERSON))
+                    .map(name -> given(
+                            "--approver: ", () -> operator.directory().principalNamed(name, Principal.Kind.PERSON)))
                     .map(Principal::id)
                     .toList();
             Purpose proposed = operator.directory().propose(draft(operator.account(), scope, people), authority);

@@ -56,6 +56,7 @@ record Serving(Parts parts, Operator operator, Closing closing) {
                 (arguments, terminal) -> Main.run(new Host.Inside(operator, terminal), arguments)));
         Connection connection =
                 new ConnectionFile(parts).write(new ConnectionFile.Addresses(console, blobs, secure, website), first);
+        founding().clear();
         // Last: its workers are processes that take the machine while they start, and files may wait, people may not.
         parts.analysis.start(parts.courtesy);
         closing.add(parts.courtesy); // first of all, so that nobody is waited for who only rests
@@ -77,12 +78,16 @@ record Serving(Parts parts, Operator operator, Closing closing) {
 
     /// The accounts that a first start makes.
     private Optional<List<NewKey>> accounts() {
-        FirstStart start = new FirstStart(parts.blobs, parts.directory());
+        FirstStart start = new FirstStart(parts.blobs, parts.directory(), founding());
         Optional<List<NewKey>> first = start.account(parts.config.account());
         String variable =
                 Optional.ofNullable(System.getenv(DevelopmentAccounts.VARIABLE)).orElse("");
         start.development(parts.config.development() ? DevelopmentAccounts.parse(variable) : DevelopmentAccounts.NONE);
         return first;
+    }
+
+    private FoundingMark founding() {
+        return new FoundingMark(parts.disk, parts.config.dataFolder());
     }
 
     private BlobEndpoint endpoint() {

@@ -83,34 +83,48 @@ final class UpCommand implements Callable<Integer> {
         AmanaConfig config = AmanaConfig.load(
                 dataFolder.toAbsolutePath().normalize(),
                 new AmanaConfig.Overrides(consolePort, blobPort, httpsPort, webPort, bind, development));
+        Optional<String> into = folder.map(it -> FolderImport.container(it, container));
         CountDownLatch stopped = new CountDownLatch(1);
         try (Amana amana = Amana.open(config)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(amana, stopped, terminal), "stop"));
-            Connection connection = amana.serve();
-            if (config.development()) {
-                terminal.err()
-                        .println("amana: --dev serves keys that everybody knows; never put data here that matters");
+            Thread stopping = new Thread(() -> stop(amana, stopped, terminal), "stop");
+            Runtime.getRuntime().addShutdownHook(stopping);
+            try {
+                serve(amana, config, into, terminal);
+                stopped.await();
+                return 0;
+            } finally {
+                forget(stopping);
             }
-            int status = takeIn(connection, terminal);
-            if (status == 0 && folder.isPresent()) {
-                new AnalysisWatch(amana.operator()::analysisProgress, terminal, InstantSource.system()).untilDone();
-            }
-            new Welcome(connection).print(terminal.out());
-            stopped.await();
-            return status;
         }
     }
 
-    private int takeIn(Connection connection, Terminal terminal) {
-        if (folder.isEmpty()) {
-            return 0;
+    private void serve(Amana amana, AmanaConfig config, Optional<String> into, Terminal terminal)
+            throws IOException, InterruptedException {
+        Connection connection = amana.serve();
+        if (config.development()) {
+            terminal.err().println("amana: --dev serves keys that everybody knows; never put data here that matters");
         }
-        String name = container.orElseGet(() -> FolderImport.containerFor(folder.get()));
+        if (into.isPresent() && takeIn(folder.orElseThrow(), into.get(), connection, terminal) == 0) {
+            new AnalysisWatch(amana.operator()::analysisProgress, terminal, InstantSource.system()).untilDone();
+        }
+        new Welcome(connection, dataFolder).print(terminal.out());
+    }
+
+    /// A command that ends by itself ends with its own status.
+    private static void forget(Thread stopping) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopping);
+        } catch (IllegalStateException _) {
+            // It is at work: a signal came.
+        }
+    }
+
+    private static int takeIn(Path folder, String name, Connection connection, Terminal terminal) {
         try (BlobUploads uploads =
                 new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
             return ImportCommand.tell(
                     new FolderImport(uploads, terminal.out(), terminal.watched(), InstantSource.system())
-                            .run(folder.get(), name),
+                            .run(folder, name),
                     name,
                     terminal);
         }

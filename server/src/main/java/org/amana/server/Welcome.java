@@ -1,15 +1,22 @@
 package org.amana.server;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 
 /// What a person needs once the server is up.
-record Welcome(Connection connection) {
+///
+/// @param dataFolder as the commands that come next have to name it
+record Welcome(Connection connection, Path dataFolder) {
     void print(PrintStream out) {
+        String data = dataFolder.equals(AmanaConfig.DEFAULT_FOLDER) ? "" : " --data " + dataFolder;
         out.println();
         out.println("Amana is up.");
         out.println();
         out.println("  Console         " + connection.console());
-        out.println("  Sign in, once   " + connection.signIn());
+        out.println("  Sign in, once   "
+                + (connection.signIn().isEmpty()
+                        ? "no key is in force: make one with ./amana key add" + data + ", and start again"
+                        : connection.signIn()));
         out.println("  Blob endpoint   " + connection.blobEndpoint());
         if (!connection.blobEndpointHttps().isEmpty()) {
             out.println("  with TLS        " + connection.blobEndpointHttps());
@@ -27,7 +34,7 @@ record Welcome(Connection connection) {
             out.println("    " + key.connectionString());
         }
         out.println();
-        out.println("  Next: ./amana connect az      ./amana verify      Ctrl-C stops.");
+        out.println("  Next: ./amana connect az" + data + "      ./amana verify" + data + "      Ctrl-C stops.");
         out.flush();
     }
 }

@@ -92,6 +92,21 @@ class OperatorTest {
     }
 
     @Test
+    void aContainerThatIsOpenToOthersAloneIsDeclaredAnewAllTheSame() {
+        Connection connection = Connection.read(data).orElseThrow();
+        try (BlobUploads uploads =
+                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
+            uploads.createContainer("berth-9");
+        }
+        wrong("has no purpose P-99", "container", "declare", "berth-9", "--classes", "personal", "--open-to", "P-99");
+        for (String purpose : List.of("P-2", "P-3")) {
+            assertThat(amana("container", "declare", "berth-9", "--classes", "personal", "--open-to", purpose))
+                    .as(err)
+                    .isZero();
+        }
+    }
+
+    @Test
     void encryptionScopesAreAddedListedDisabledAndEnabled() {
         String account = server.operator().account();
         assertThat(amana("scope", "list", account)).as(err).isZero();
@@ -108,7 +123,7 @@ class OperatorTest {
         wrong("Newsroom is not the name of an encryption scope", "scope", "add", account, "Newsroom");
         wrong("encryption scope other of account " + account + " does not exist", "scope", "disable", account, "other");
         wrong("account nobody does not exist", "scope", "list", "nobody");
-        assertThat(amana("scope", "add", account)).isEqualTo(2);
+        assertThat(amana("scope", "add", account)).isEqualTo(64);
     }
 
     @Test
@@ -277,7 +292,7 @@ class OperatorTest {
         wrong("there is no purpose P-77", "purpose", "end", "P-77");
         wrong("ftp is none of az, rclone", "connect", "ftp");
         wrong("no key for P-4 in connection.json", "connect", "az", "--purpose", "P-4");
-        assertThat(amana("purpose", "add")).isEqualTo(2);
+        assertThat(amana("purpose", "add")).isEqualTo(64);
         assertThat(err).contains("Missing required option: '--title=TEXT'");
         assertThat(amana("purpose", "list")).isZero();
         assertThat(out).contains("P-4").doesNotContain("P-5");

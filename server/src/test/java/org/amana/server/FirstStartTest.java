@@ -1,0 +1,63 @@
+package org.amana.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.server.AmanaConfig.Overrides;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The keys of a new data folder, whatever comes between.
+@Tag("slow")
+class FirstStartTest {
+    @TempDir
+    Path data;
+
+    private AmanaConfig config(int blobPort) {
+        return AmanaConfig.load(
+                data,
+                new Overrides(
+                        Optional.of(0),
+                        Optional.of(blobPort),
+                        Optional.of(0),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false));
+    }
+
+    private List<String> keysOfAStart() throws IOException {
+        try (Amana server = Amana.open(config(0))) {
+            return server.serve().keys().stream().map(Connection.Key::key).toList();
+        }
+    }
+
+    @Test
+    void keysThatAStartCouldNotTellAreMadeAnewByTheNext() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Amana server = Amana.open(config(taken.getLocalPort()))) {
+            assertThatThrownBy(server::serve).isInstanceOf(AmanaException.class).hasMessageContaining("cannot listen");
+        }
+        List<String> keys = keysOfAStart();
+        assertThat(keys).hasSize(3);
+        assertThat(keysOfAStart()).isEqualTo(keys);
+    }
+
+    @Test
+    void aServerStartsThoughNoKeyIsInForceAndSaysSo() throws IOException {
+        assertThat(keysOfAStart()).hasSize(3);
+        for (String key : List.of("K-1", "K-2", "K-3")) {
+            CommandLine.amana("key", "end", key, "--data", data.toString()).done();
+        }
+        try (Amana server = Amana.open(config(0))) {
+            assertThat(server.serve().signIn()).isEmpty();
+        }
+    }
+}
