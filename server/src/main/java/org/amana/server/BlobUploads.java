@@ -85,7 +85,8 @@ final class BlobUploads implements AutoCloseable {
         return all;
     }
 
-    /// Stores a file as a block blob with its MD5, in blocks when it is large; tells the bytes as they go.
+    /// Stores a file as a block blob with its MD5, in blocks when it is large; tells the bytes as they go. A file that
+    /// has changed since the MD5 was taken is not stored.
     void put(String container, String name, Path file, String md5, LongConsumer sent) throws IOException {
         String path = "/" + container + "/" + encodePath(name);
         String type = contentType(file);
@@ -94,12 +95,13 @@ final class BlobUploads implements AutoCloseable {
             HttpRequest.Builder request = request(path, "")
                     .header("x-ms-blob-type", "BlockBlob")
                     .header("x-ms-blob-content-type", type)
+                    .header("Content-MD5", md5)
                     .header("x-ms-blob-content-md5", md5);
             expectCreated("put " + name, send(request, "PUT", BodyPublishers.ofFile(file)));
             sent.accept(size);
             return;
         }
-        List<String> ids = putBlocks(path, name, file, size, sent);
+        List<String> ids = putBlocks(path, name, file, md5, sent);
         HttpRequest.Builder commit = request(path, "comp=blocklist")
                 .header("x-ms-blob-content-type", type)
                 .header("x-ms-blob-content-md5", md5);
@@ -117,16 +119,26 @@ final class BlobUploads implements AutoCloseable {
 
     /// The MD5 of a file, base64, as Azure writes it.
     static String md5(Path file) throws IOException {
+        MessageDigest digest = newMd5();
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("MD5");
             byte[] buffer = new byte[1 << 16];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 digest.update(buffer, 0, n);
             }
-            return Base64.getEncoder().encodeToString(digest.digest());
+        }
+        return base64(digest);
+    }
+
+    private static MessageDigest newMd5() {
+        try {
+            return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has MD5", e);
         }
+    }
+
+    private static String base64(MessageDigest digest) {
+        return Base64.getEncoder().encodeToString(digest.digest());
     }
 
     @Override
@@ -134,13 +146,16 @@ final class BlobUploads implements AutoCloseable {
         http.close();
     }
 
-    private List<String> putBlocks(String path, String name, Path file, long size, LongConsumer sent)
+    private List<String> putBlocks(String path, String name, Path file, String md5, LongConsumer sent)
             throws IOException {
         List<String> ids = new ArrayList<>();
+        MessageDigest digest = newMd5();
         try (FileChannel channel = FileChannel.open(file)) {
+            long size = channel.size();
             for (long at = 0; at < size; at += BLOCK_BYTES) {
                 byte[] block = new byte[(int) Math.min(BLOCK_BYTES, size - at)];
-                readFully(channel, ByteBuffer.wrap(block), at, file);
+                readFully(channel, ByteBuffer.wrap(block), at);
+                digest.update(block);
                 String id = Base64.getEncoder()
                         .encodeToString(String.format(Locale.ROOT, "block-%08d", ids.size())
                                 .getBytes(StandardCharsets.US_ASCII));
@@ -154,13 +169,16 @@ final class BlobUploads implements AutoCloseable {
                 sent.accept(block.length);
             }
         }
+        if (!base64(digest).equals(md5)) {
+            throw new IOException("it changed while it was read");
+        }
         return ids;
     }
 
-    private static void readFully(FileChannel channel, ByteBuffer into, long at, Path file) throws IOException {
+    private static void readFully(FileChannel channel, ByteBuffer into, long at) throws IOException {
         while (into.hasRemaining()) {
             if (channel.read(into, at + into.position()) < 0) {
-                throw new IOException(file + " became shorter while it was read");
+                throw new IOException("it became shorter while it was read");
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.amana.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.amana.kernel.AmanaException;
 import org.amana.server.AmanaConfig.Overrides;
 import org.amana.testkit.Folders;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +105,24 @@ class OperatorTest {
             assertThat(amana("container", "declare", "berth-9", "--classes", "personal", "--open-to", purpose))
                     .as(err)
                     .isZero();
+        }
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsTakenInIsNotStored(@TempDir Path elsewhere) throws IOException {
+        Connection connection = Connection.read(data).orElseThrow();
+        String before = BlobUploads.md5(Files.writeString(elsewhere.resolve("before"), "as it was"));
+        try (BlobUploads uploads =
+                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
+            uploads.createContainer("berth-9");
+            for (int size : List.of(100, 20_000_000)) {
+                Path file = Files.write(elsewhere.resolve("changed"), new byte[size]);
+                assertThatThrownBy(() -> uploads.put("berth-9", "changed", file, before, _ -> {}))
+                        .as("%d bytes", size)
+                        .isInstanceOfAny(IOException.class, AmanaException.class);
+                uploads.put("berth-9", "sound-" + size, file, BlobUploads.md5(file), _ -> {});
+            }
+            assertThat(uploads.list("berth-9")).containsOnlyKeys("sound-100", "sound-20000000");
         }
     }
 
