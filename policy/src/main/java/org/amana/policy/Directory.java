@@ -267,6 +267,27 @@ public final class Directory {
                 .toList();
     }
 
+    /// The purpose under which the operator of an account acts, and Amana by itself; empty once it has ended or
+    /// expired.
+    public Optional<Purpose> stewardship(String account) {
+        return state().purposes().stream()
+                .filter(row -> row.role().equals(Role.STEWARDSHIP))
+                .map(PurposeRow::purpose)
+                .filter(purpose -> purpose.account().equals(account))
+                .filter(this::inForce)
+                .findFirst();
+    }
+
+    /// The steward's own key for it, if one is in force. Those of other people for the same purpose are theirs.
+    public Optional<Credential> stewardKey(String account) {
+        return stewardship(account)
+                .flatMap(stewardship -> credentials(account).stream()
+                        .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
+                        .filter(credential -> credential.purpose().equals(stewardship.id()))
+                        .filter(credential -> credential.principal().name().equals(Founding.steward(account)))
+                        .findFirst());
+    }
+
     /// Amana's own credential for reading this account's data by machine; never shown to anybody.
     ///
     /// @throws AmanaException `RESOURCE_NOT_FOUND` if the account has none

@@ -23,13 +23,18 @@ final class Founding {
         for (LiveCredential lost : directory.state().keys(account)) {
             directory.end(lost.credential().id(), authority);
         }
-        Principal steward = directory.principalNamed("Steward of " + account, Principal.Kind.PERSON);
+        Principal steward = directory.principalNamed(steward(account), Principal.Kind.PERSON);
         Principal machine = directory.principalNamed("Machine reader of " + account, Principal.Kind.ANALYSER);
         return new Bootstrap(
                 key(stewardship, steward),
                 key(readingRoom, steward),
                 key(administration, steward),
                 own(Credential.Kind.INTERNAL, machineReading, machine));
+    }
+
+    /// The name of who holds the first keys of an account.
+    static String steward(String account) {
+        return "Steward of " + account;
     }
 
     Purpose development(String account) {

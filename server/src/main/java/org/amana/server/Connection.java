@@ -21,7 +21,7 @@ import org.amana.web.console.Endpoint;
 /// scripts.
 ///
 /// @param console address of the web console
-/// @param signIn  a one-time sign-in link to the console, good until used or expired; "" when no key is in force
+/// @param signIn  a one-time sign-in link to the console, good until used or expired; "" when the steward has no key
 /// @param blobEndpointHttps the Blob endpoint with TLS; "" when there is none
 /// @param certificateFile   what to give to clients that do not know who vouches for its certificate; "" for nothing
 /// @param website address of the account's static website; "" when none is served

@@ -62,10 +62,10 @@ record ConnectionFile(Parts parts) {
                 parts.ledger.verifierKey().toString());
     }
 
-    /// Signs the steward in, once; "" when no key is in force.
+    /// Signs the steward in, once; "" when his key is not in force.
     private String signIn(URI console) {
-        return parts.steward
-                .of(parts.config.account())
+        return parts.directory()
+                .stewardKey(parts.config.account())
                 .map(steward -> new SignInLinks(parts.control.sessions(), console)
                         .make(steward.principal().id(), steward.purpose(), SIGN_IN_LIFE, Authority.operator("amana up"))
                         .toString())

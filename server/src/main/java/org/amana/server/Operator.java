@@ -217,7 +217,7 @@ final class Operator {
             return declaration;
         }
         Set<PurposeId> purposes = new HashSet<>(declaration.openTo());
-        purposes.add(parts.steward.require(container.account().value()).purpose());
+        purposes.add(parts.steward.purpose(container.account().value()));
         return new DeclareContainer(container, declaration.classes(), purposes);
     }
 

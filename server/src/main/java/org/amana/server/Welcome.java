@@ -15,7 +15,7 @@ record Welcome(Connection connection, Path dataFolder) {
         out.println("  Console         " + connection.console());
         out.println("  Sign in, once   "
                 + (connection.signIn().isEmpty()
-                        ? "no key is in force: make one with ./amana key add" + data + ", and start again"
+                        ? "the steward has no key in force; sign in with another, or make one: ./amana key add" + data
                         : connection.signIn()));
         out.println("  Blob endpoint   " + connection.blobEndpoint());
         if (!connection.blobEndpointHttps().isEmpty()) {

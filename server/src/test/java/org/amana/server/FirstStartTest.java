@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
+import org.amana.policy.PurposeId;
 import org.amana.server.AmanaConfig.Overrides;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,13 +52,20 @@ class FirstStartTest {
     }
 
     @Test
-    void aServerStartsThoughNoKeyIsInForceAndSaysSo() throws IOException {
+    void aServerStartsThoughTheStewardHasNoKeyAndNobodyActsInHisPlace() throws IOException {
         assertThat(keysOfAStart()).hasSize(3);
         for (String key : List.of("K-1", "K-2", "K-3")) {
             CommandLine.amana("key", "end", key, "--data", data.toString()).done();
         }
+        CommandLine.amana("key", "add", "--purpose", "P-1", "--for", "Karim", "--data", data.toString())
+                .done();
         try (Amana server = Amana.open(config(0))) {
-            assertThat(server.serve().signIn()).isEmpty();
+            assertThat(server.serve().signIn()).as("it would sign Karim in").isEmpty();
+            CommandLine.amana("account", "set", "--versions", "on", "--data", data.toString())
+                    .done();
+            assertThat(server.operator().directory().serviceCredential(PurposeId.parse("P-1"), "Operator of archive"))
+                    .as("who answers for it")
+                    .isPresent();
         }
     }
 }
