@@ -120,7 +120,7 @@ final class FolderImport {
 
         Tally(FolderWalk walk) {
             this.failures.addAll(walk.failures());
-            this.totalFiles = walk.sources().size() + failures.size();
+            this.totalFiles = (long) walk.sources().size() + failures.size();
             this.totalBytes = walk.sources().stream().collect(Collectors.summingLong(Source::size));
             this.passedOver = walk.dataFolders();
             this.links = walk.links();
