@@ -18,9 +18,8 @@ import org.amana.blob.ContainerName;
 import org.amana.kernel.AmanaException;
 import org.amana.server.FolderWalk.Source;
 
-/// Takes a folder in: every regular file below it becomes a blob, named by its path ([FolderWalk]). A
-/// file that is there already with the same length and MD5 is not sent again, so that a second run costs one
-/// listing.
+/// Takes a folder in: every regular file below it becomes a blob, named by its path ([FolderWalk]). A file that is
+/// there already with the same length and MD5 is not sent again, so that a second run costs one listing.
 final class FolderImport {
     private static final int AT_ONCE = 4;
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +23,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     record Source(Path file, String name, long size) {}
 
     private final Path folder;
-    private final Map<String, Source> sources = new TreeMap<>();
+    private final Map<String, Source> sources = new TreeMap<>(); // by name
     private final List<String> failures = new ArrayList<>();
     private final List<Path> dataFolders = new ArrayList<>();
     private int links;
@@ -78,9 +77,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
     /// What is to be taken in, by rising name.
     List<Source> sources() {
-        return sources.values().stream()
-                .sorted(Comparator.comparing(Source::name))
-                .toList();
+        return List.copyOf(sources.values());
     }
 
     /// What cannot be taken in, a line each.

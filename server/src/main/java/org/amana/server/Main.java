@@ -70,8 +70,7 @@ public final class Main {
         commands(arguments).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(host.terminal().out(), true, UTF_8));
         line.setErr(new PrintWriter(host.terminal().err(), true, UTF_8));
-        line.getCommandSpec().exitCodeOnInvalidInput(WRONG_USAGE);
-        line.getSubcommands().values().forEach(Main::tellWrongUsage);
+        tellWrongUsage(line);
         line.setExecutionExceptionHandler((failure, _, _) -> tell(host, failure));
         return line.execute(arguments.toArray(String[]::new));
     }
