@@ -158,6 +158,18 @@ public final class BlobService {
         return parts.containers().facts(container);
     }
 
+    /// The facts of the deleted container that a restore names: what it was declared to hold still counts. Empty when
+    /// there is none.
+    ///
+    /// @throws org.amana.kernel.AmanaException `ACCOUNT_NOT_FOUND`
+    public Optional<BoxFacts> deletedFacts(RestoreContainer command) {
+        Account account = parts.accounts().require(command.container().account());
+        return parts.catalog()
+                .read(reader -> DeletedContainer.find(
+                        reader, account.id(), command.deleted(), command.version(), parts.now()))
+                .map(deleted -> Containers.facts(account, deleted.row()));
+    }
+
     /// How far the blobs of deleted containers are cleared away, for whoever looks after the house.
     public Clearing clearing() {
         return parts.catalog().read(ClearingRows::read);
@@ -588,13 +600,9 @@ public final class BlobService {
         return new SetBlobTierPlan(parts, command);
     }
 
+    /// @throws org.amana.kernel.AmanaException (the plan) what the gate says when the blob must be kept
     public Plan<Changed> setBlobExpiry(SetBlobExpiry command) {
-        return new KeepPlan<>(
-                parts,
-                command.blob(),
-                command.conditions(),
-                (row, now) -> row.keeping().withExpiry(command.expiry().time(now, row.created())),
-                row -> new Changed(row.etag(), row.lastModified()));
+        return new SetBlobExpiryPlan(parts, command);
     }
 
     /// @throws org.amana.kernel.AmanaException (the plan) `BLOB_IMMUTABLE` when it would make a locked policy shorter

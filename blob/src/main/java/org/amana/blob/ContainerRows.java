@@ -40,7 +40,8 @@ final class ContainerRows {
     private static final String DELETE = "UPDATE container SET deleted = ?, wrapped_key = NULL, metadata = NULL,"
             + " policies = NULL, lease_id = NULL, kept_until = NULL WHERE id = ? AND wrapped_key IS NOT NULL";
     private static final String RESIZE = "UPDATE container_size SET stored_bytes = stored_bytes + ?,"
-            + " blob_count = blob_count + ? WHERE container_id = ?";
+            + " blob_count = blob_count + ? WHERE container_id = ?"
+            + " AND EXISTS (SELECT 1 FROM container WHERE id = container_id AND deleted IS NULL)";
 
     private ContainerRows() {}
 
@@ -118,7 +119,8 @@ final class ContainerRows {
         tx.update("DELETE FROM container_size WHERE container_id = ?", row.id());
     }
 
-    /// Keeps the sums of a container exact.
+    /// Keeps the sums of a container exact. Into one that was deleted meanwhile, though it may be kept still, nothing
+    /// comes any more.
     ///
     /// @throws AmanaException `CONTAINER_NOT_FOUND` when it is gone
     static void resize(Transaction tx, Box box, long bytes, long blobs) throws SQLException {

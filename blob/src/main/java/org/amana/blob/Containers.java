@@ -68,7 +68,19 @@ final class Containers {
     }
 
     private Box box(Account account, ContainerRow row, byte[] wrapped) {
-        BoxFacts facts = new BoxFacts(
+        ContainerKey key = ContainerKey.unwrap(root, wrapped, row.pseudonym());
+        return new Box(
+                row.id(),
+                new ContainerRef(account.name(), row.name()),
+                key,
+                facts(account, row),
+                row.anonymous(),
+                row.encryption());
+    }
+
+    /// What the gate must know of the container in a row.
+    static BoxFacts facts(Account account, ContainerRow row) {
+        return new BoxFacts(
                 account.name().value(),
                 row.name().value(),
                 account.pseudonym(),
@@ -77,9 +89,6 @@ final class Containers {
                 row.openTo(),
                 false,
                 row.anonymous() != AnonymousAccess.NONE);
-        ContainerKey key = ContainerKey.unwrap(root, wrapped, row.pseudonym());
-        return new Box(
-                row.id(), new ContainerRef(account.name(), row.name()), key, facts, row.anonymous(), row.encryption());
     }
 
     /// A new key for a container that is being made, wrapped.

@@ -103,7 +103,7 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
             throw new AmanaException(ErrorCode.SNAPSHOTS_PRESENT, "blob " + ref + " has snapshots");
         }
         List<Row> all = new ArrayList<>(snapshots);
-        all.add(new Row(row, safeguards.fate(row, parts.now())));
+        all.add(new Row(row, safeguards.fate(row)));
         return new Doomed(all, staging, safeguards);
     }
 

@@ -47,7 +47,7 @@ record DescribePlan(BlobParts parts, BlobRef ref, Conditions conditions, Kind ki
             require(box, seen);
             Safeguards safeguards = parts.safeguards(box);
             boolean versioned =
-                    kind == Kind.METADATA && safeguards.fate(seen, parts.now()) == Safeguards.Fate.PREVIOUS_VERSION;
+                    kind == Kind.METADATA && safeguards.fate(seen) == Safeguards.Fate.PREVIOUS_VERSION;
             return Planned.of(
                     versioned ? new Amounts(0, 0, seen.storedBytes(), 1, 0) : Amounts.touched(1),
                     restraint(seen),

@@ -9,8 +9,8 @@ import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 import org.amana.store.Transaction;
 
-/// Set Blob Expiry, Set and Delete Blob Immutability Policy, Set Blob Legal Hold: changes how a blob or a version is
-/// kept. ETag and time stay as they are.
+/// Set and Delete Blob Immutability Policy, Set Blob Legal Hold: changes how a blob or a version is kept. ETag and time
+/// stay as they are.
 ///
 /// @param change how it is kept then; called while planning, where it may refuse, and again in the commit
 /// @param answer of the row as it is then

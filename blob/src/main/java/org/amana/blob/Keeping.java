@@ -10,7 +10,7 @@ import org.amana.policy.Restraint;
 /// How a blob is kept: where, until when at most, until when at least, and under which key.
 /// Nearly all blobs have [#NONE] of it.
 ///
-/// @param expires when it is gone; from then on it counts as absent
+/// @param expires when it is gone, if nothing else keeps it; from then on it counts as absent
 /// @param encryption with the customer's key, inside the encryption that all blobs have
 /// @param scope the encryption scope that it is in, [ScopeName#ACCOUNT_KEY] for none
 public record Keeping(
@@ -32,7 +32,17 @@ public record Keeping(
     }
 
     boolean isExpired(Instant now) {
-        return expires.isPresent() && !now.isBefore(expires.get());
+        return end().filter(it -> !now.isBefore(it)).isPresent();
+    }
+
+    /// When it is gone, as things stand: not while it must be kept, whatever else was said.
+    private Optional<Instant> end() {
+        return legalHold
+                ? Optional.empty()
+                : expires.map(at -> immutability
+                        .map(ImmutabilityPolicy::until)
+                        .filter(at::isBefore)
+                        .orElse(at));
     }
 
     /// What forbids to change or delete it at this moment; a legal hold comes first.
@@ -52,7 +62,7 @@ public record Keeping(
 
     /// When the janitor has to look at it: it is rehydrated, or it expires.
     Optional<Instant> due() {
-        return Stream.concat(rehydration().map(Rehydration::done).stream(), expires.stream())
+        return Stream.concat(rehydration().map(Rehydration::done).stream(), end().stream())
                 .min(Instant::compareTo);
     }
 

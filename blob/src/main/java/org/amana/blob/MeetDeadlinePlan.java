@@ -2,6 +2,8 @@ package org.amana.blob;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.Amounts;
 import org.amana.policy.Permit;
 import org.amana.policy.Permitted;
@@ -11,7 +13,8 @@ import org.amana.store.Places;
 import org.amana.store.Transaction;
 
 /// Does what is due at a blob or at something of its past: one that was archived and has been rehydrated comes into
-/// its tier; what was deleted and kept for its time, or has expired, goes for good.
+/// its tier; what was deleted and kept for its time goes for good; what has expired is deleted, which the account's
+/// safeguards may make a thing to be undone.
 record MeetDeadlinePlan(BlobParts parts, Deadlines.Deadline deadline) implements Plan<Boolean> {
     @Override
     public Planned<Boolean> plan(Permitted permitted) {
@@ -30,7 +33,7 @@ record MeetDeadlinePlan(BlobParts parts, Deadlines.Deadline deadline) implements
         return row.due().filter(due -> !due.isAfter(parts.now())).isPresent();
     }
 
-    /// Whether it goes for good, rather than being rehydrated.
+    /// Whether it goes, rather than being rehydrated.
     private boolean goes(BlobRow row) {
         return row.standing().isDeleted() || row.keeping().isExpired(parts.now());
     }
@@ -50,26 +53,44 @@ record MeetDeadlinePlan(BlobParts parts, Deadlines.Deadline deadline) implements
     }
 
     private Planned<Boolean> removal(Box box, BlobRow row) {
-        Optional<Staging> staging = row.snapshot().equals(Snapshot.NONE)
+        Safeguards safeguards = parts.safeguards(box);
+        Safeguards.Fate fate = isBlob(row) ? safeguards.fate(row) : Safeguards.Fate.GONE;
+        Optional<Staging> staging = isBlob(row)
                 ? parts.catalog().read(reader -> StagingRows.find(reader, box.id(), row.name()))
                 : Optional.empty();
-        long bytes = row.storedBytes() + staging.map(Staging::bytes).orElse(0L);
+        long bytes =
+                (fate.isKept() ? 0 : row.storedBytes()) + staging.map(Staging::bytes).orElse(0L);
         return Planned.of(
                 new Amounts(0, 0, -bytes, 1, 0),
                 row.keeping().restraint(parts.now()),
-                permit -> remove(permit, box, row, staging));
+                permit -> remove(permit, box, row, new Removal(fate, safeguards, staging)));
     }
 
-    private boolean remove(Permit permit, Box box, BlobRow seen, Optional<Staging> staging) {
-        boolean isBlob = seen.snapshot().equals(Snapshot.NONE);
+    /// How a row goes: of the blob itself, as if its owner deleted it.
+    private record Removal(Safeguards.Fate fate, Safeguards safeguards, Optional<Staging> staging) {}
+
+    private static boolean isBlob(BlobRow row) {
+        return row.snapshot().equals(Snapshot.NONE);
+    }
+
+    private boolean remove(Permit permit, Box box, BlobRow seen, Removal removal) {
+        boolean isBlob = isBlob(seen);
         Places released = parts.commits().commit(box, permit, isBlob ? -1 : 0, tx -> {
             BlobRow row = again(tx, box);
-            Places places = ContentRows.toRelease(tx, row);
-            BlobRows.delete(tx, row);
-            ContentRows.forget(tx, row);
+            if (row.version() != seen.version()) {
+                throw new AmanaException(ErrorCode.SERVER_BUSY, "blob " + row.name() + " changed while it was going");
+            }
+            Places places = removal.fate().isKept() ? Places.EMPTY : ContentRows.toRelease(tx, row);
+            if (removal.fate().isKept()) {
+                new Aside(parts, box, removal.safeguards()).beforeDeletion(tx, row, removal.fate());
+                BlobRows.take(tx, row);
+            } else {
+                BlobRows.delete(tx, row);
+                ContentRows.forget(tx, row);
+            }
             Deadlines.drop(tx, deadline);
-            if (staging.isPresent()) {
-                StagingRows.drop(tx, staging.get());
+            if (removal.staging().isPresent()) {
+                StagingRows.drop(tx, removal.staging().get());
             }
             if (isBlob) {
                 TagIndex.follow(tx, box.id(), row.name(), row.tags(), Tags.NONE);

@@ -59,7 +59,7 @@ record Overwrite(
                 replaced,
                 catalog.readOne(reader -> StagingRows.find(reader, box.id(), ref.name())),
                 safeguards,
-                replaced.map(row -> safeguards.fate(row, now)).orElse(Safeguards.Fate.GONE));
+                replaced.map(safeguards::fate).orElse(Safeguards.Fate.GONE));
         overwrite.require();
         return overwrite;
     }

@@ -16,6 +16,10 @@ import org.amana.store.Reader;
 
 /// Put Block List: makes a blob of blocks without moving a byte.
 record PutBlockListPlan(BlobParts parts, PutBlockList command) implements Plan<BlobWritten> {
+    /// A block may be named as often as there is room in a list, and each time all its places are told again. Who reads
+    /// the blob holds them in memory, about 40 bytes each. So many are those of 1 TiB.
+    private static final int MOST_PLACES = 1 << 20;
+
     @Override
     public Planned<BlobWritten> plan(Permitted permitted) {
         BlobRef ref = command.blob();
@@ -62,6 +66,12 @@ record PutBlockListPlan(BlobParts parts, PutBlockList command) implements Plan<B
                             ErrorCode.INVALID_BLOCK_LIST,
                             "blob " + command.blob() + ": there is no block " + choice.id() + " among the "
                                     + choice.source()));
+            if (places.size() + block.places().list().size() > MOST_PLACES) {
+                throw new AmanaException(
+                        ErrorCode.BLOCK_LIST_TOO_LONG,
+                        "blob " + command.blob() + ": the blocks lie in more than " + MOST_PLACES
+                                + " places; that is as much as 1 TiB");
+            }
             places.addAll(block.places().list());
             blocks.add(new BlockList.Block(block.id(), block.size()));
         }

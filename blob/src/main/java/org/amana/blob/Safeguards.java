@@ -28,13 +28,8 @@ public record Safeguards(boolean versions, Duration blobs, Duration containers) 
         return new Standing.Deletion(now, now.plus(blobs));
     }
 
-    /// What becomes of a blob that is overwritten or deleted.
-    ///
-    /// @param now an expired one is gone already
-    Fate fate(BlobRow blob, Instant now) {
-        if (blob.keeping().isExpired(now)) {
-            return Fate.GONE;
-        }
+    /// What becomes of a blob that is overwritten or deleted, or has expired.
+    Fate fate(BlobRow blob) {
         if (versions || blob.standing().version().isPresent()) {
             return Fate.PREVIOUS_VERSION;
         }

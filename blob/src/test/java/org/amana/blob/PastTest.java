@@ -16,6 +16,7 @@ import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Passage;
 import org.amana.policy.Plan;
+import org.amana.policy.Planned;
 import org.amana.policy.Service;
 import org.amana.store.Compaction;
 import org.amana.testkit.ManualClock;
@@ -620,14 +621,80 @@ class PastTest {
     void nothingIsUndeletedInThePlaceOfWhatHasExpiredUntilThatIsClearedAway() {
         keepDeletedBlobs(7);
         house.put(blob, ONE);
-        house.delete(blob, DeleteSnapshots.UNSPECIFIED);
-        house.put(blob, TWO);
         expire(new Expiry.RelativeToNow(Duration.ofMinutes(5)));
         clock.advance(Duration.ofMinutes(6));
         fails(ErrorCode.SERVER_BUSY, this::undelete);
         round();
         assertThat(undelete().blobs()).isEqualTo(1);
         assertThat(house.get(blob)).isEqualTo(ONE);
+        assertThat(house.properties(blob).keeping().expires()).isEmpty();
+    }
+
+    @Test
+    void whatHasExpiredIsKeptAsWhatIsDeletedIs() {
+        safeguard(true, 0);
+        house.put(blob, ONE);
+        expire(new Expiry.RelativeToNow(Duration.ofMinutes(5)));
+        clock.advance(Duration.ofMinutes(6));
+        round();
+        fails(ErrorCode.BLOB_NOT_FOUND, () -> house.get(blob));
+        assertThat(stored()).isEqualTo(3);
+        assertThat(house.properties(box).blobCount()).isZero();
+
+        BlobRef other = box.blob("other");
+        house.put(other, ONE);
+        house.run(
+                box,
+                Action.WRITE,
+                house.blobs.setBlobExpiry(
+                        new SetBlobExpiry(other, new Expiry.RelativeToNow(Duration.ofMinutes(5)), Conditions.NONE)));
+        clock.advance(Duration.ofMinutes(6));
+        house.put(other, TWO);
+        assertThat(stored()).isEqualTo(3 + 3 + TWO.length);
+    }
+
+    @Test
+    void whatMustBeKeptNeitherExpiresNorCanBeSaidTo() {
+        house.put(blob, ONE);
+        expire(new Expiry.RelativeToNow(Duration.ofMinutes(5)));
+        hold(blob, true);
+        SetBlobExpiry soon = new SetBlobExpiry(blob, new Expiry.RelativeToNow(Duration.ofMinutes(1)), Conditions.NONE);
+        assertThat(house.pass(box, Action.WRITE, house.blobs.setBlobExpiry(soon)))
+                .isInstanceOfSatisfying(
+                        Passage.Denied.class,
+                        denied -> assertThat(denied.code()).isEqualTo(ErrorCode.BLOB_ON_LEGAL_HOLD));
+        clock.advance(Duration.ofMinutes(6));
+        round();
+        assertThat(house.get(blob)).isEqualTo(ONE);
+        hold(blob, false);
+        fails(ErrorCode.BLOB_NOT_FOUND, () -> house.get(blob));
+        round();
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void whatIsImmutableForATimeExpiresWhenThatIsOver() {
+        house.put(blob, ONE);
+        expire(new Expiry.RelativeToNow(Duration.ofMinutes(5)));
+        policy(blob, Duration.ofHours(1), ImmutabilityPolicy.Mode.LOCKED);
+        clock.advance(Duration.ofMinutes(30));
+        round();
+        assertThat(house.get(blob)).isEqualTo(ONE);
+        clock.advance(Duration.ofMinutes(31));
+        fails(ErrorCode.BLOB_NOT_FOUND, () -> house.get(blob));
+        round();
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void aLeaseKeepsOthersFromLettingABlobExpire() {
+        house.put(blob, ONE);
+        house.run(
+                box,
+                Action.WRITE,
+                house.blobs.leaseBlob(new LeaseBlob(
+                        blob, new LeaseAction.Acquire(LeaseAction.INFINITE, LeaseId.NONE), Conditions.NONE)));
+        fails(ErrorCode.LEASE_ID_MISSING, () -> expire(new Expiry.RelativeToNow(Duration.ofMinutes(5))));
     }
 
     // Containers
@@ -684,5 +751,23 @@ class PastTest {
         assertThat(house.catalog.<Optional<Long>>read(
                         reader -> reader.first("SELECT id FROM container", row -> row.number("id"))))
                 .isEmpty();
+    }
+
+    /// A body may take long to come, and its container be deleted meanwhile.
+    @Test
+    void nothingComesIntoADeletedContainerThatIsStillKept() {
+        safeguard(false, 7);
+        house.put(blob, ONE);
+        Plan<BlobWritten> put = house.blobs.putBlob(PutBlob.of(blob), Body.of(TWO));
+        fails(
+                ErrorCode.CONTAINER_NOT_FOUND,
+                () -> house.run(box, Action.WRITE, permitted -> {
+                    Planned<BlobWritten> planned = put.plan(permitted);
+                    house.run(
+                            box, Action.DELETE, house.blobs.deleteContainer(new DeleteContainer(box, Conditions.NONE)));
+                    return planned;
+                }));
+        assertThat(restore(box).storedBytes()).isEqualTo(3);
+        assertThat(house.get(blob)).isEqualTo(ONE);
     }
 }

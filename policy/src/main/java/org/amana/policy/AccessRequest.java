@@ -2,6 +2,7 @@ package org.amana.policy;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One access that somebody asks for: who, through which service, what, on which container or account. Immutable;
@@ -15,6 +16,9 @@ public final class AccessRequest {
     /// Absent for a request on the account as a whole.
     private final @Nullable BoxFacts box;
 
+    /// What they are when asked again.
+    private final Supplier<@Nullable BoxFacts> now;
+
     private final Set<String> features;
     private final String object;
     private final String individualCase;
@@ -27,6 +31,7 @@ public final class AccessRequest {
             Action action,
             AccountFacts account,
             @Nullable BoxFacts box,
+            Supplier<@Nullable BoxFacts> now,
             Set<String> features,
             String object,
             String individualCase,
@@ -37,6 +42,7 @@ public final class AccessRequest {
         this.action = action;
         this.account = account;
         this.box = box;
+        this.now = now;
         this.features = features;
         this.object = object;
         this.individualCase = individualCase;
@@ -46,13 +52,22 @@ public final class AccessRequest {
 
     /// A request on one container or something in it.
     public static AccessRequest in(BoxFacts box, Caller caller, Service service, Action action) {
-        return new AccessRequest(caller, service, action, box.accountFacts(), box, Set.of(), "", "", "", false);
+        return in(() -> box, caller, service, action);
+    }
+
+    /// The same, for something that may last.
+    ///
+    /// @param facts asked for now, and once more before anything happens
+    public static AccessRequest in(Supplier<BoxFacts> facts, Caller caller, Service service, Action action) {
+        BoxFacts box = facts.get();
+        return new AccessRequest(
+                caller, service, action, box.accountFacts(), box, facts::get, Set.of(), "", "", "", false);
     }
 
     /// A request on the account as a whole: its list of containers, its properties, a search over several
     /// containers.
     public static AccessRequest on(AccountFacts account, Caller caller, Service service, Action action) {
-        return new AccessRequest(caller, service, action, account, null, Set.of(), "", "", "", false);
+        return new AccessRequest(caller, service, action, account, null, () -> null, Set.of(), "", "", "", false);
     }
 
     /// With the words of what is done with the content, see [Feature].
@@ -61,32 +76,52 @@ public final class AccessRequest {
     public AccessRequest withFeatures(Set<String> words) {
         Set<String> checked = Feature.checked(words);
         return new AccessRequest(
-                caller, service, action, account, box, checked, object, individualCase, signatureRefusal, held);
+                caller, service, action, account, box, now, checked, object, individualCase, signatureRefusal, held);
     }
 
     /// With the name of what is touched, `container/blob` or the words of a query. It is committed to in the
     /// ledger under a salt, never public.
     public AccessRequest withObject(String name) {
         return new AccessRequest(
-                caller, service, action, account, box, features, name, individualCase, signatureRefusal, held);
+                caller, service, action, account, box, now, features, name, individualCase, signatureRefusal, held);
     }
 
     /// With the individual case (file number, warrant, ticket) that this access belongs to; committed to, never
     /// public.
     public AccessRequest withCase(String name) {
-        return new AccessRequest(caller, service, action, account, box, features, object, name, signatureRefusal, held);
+        return new AccessRequest(caller, service, action, account, box, now, features, object, name, signatureRefusal, held);
     }
 
     /// Says that the shared access signature itself does not permit this, for example `the signature permits r,
     /// not w`. The request still goes through the gate, which refuses and records it.
     public AccessRequest refusedBySignature(String reason) {
-        return new AccessRequest(caller, service, action, account, box, features, object, individualCase, reason, held);
+        return new AccessRequest(caller, service, action, account, box, now, features, object, individualCase, reason, held);
     }
 
     /// Says that the very object is under legal hold or retention, beside what its container says.
     public AccessRequest withHold(boolean underHold) {
         return new AccessRequest(
-                caller, service, action, account, box, features, object, individualCase, signatureRefusal, underHold);
+                caller, service, action, account, box, now, features, object, individualCase, signatureRefusal, underHold);
+    }
+
+    /// The same with the facts of its container as they are now. Another that has taken its name has nothing to do with
+    /// it.
+    AccessRequest afresh() {
+        BoxFacts fresh = now.get();
+        return box == null || fresh == null || fresh.equals(box) || !fresh.boxPseudonym().equals(box.boxPseudonym())
+                ? this
+                : new AccessRequest(
+                        caller,
+                        service,
+                        action,
+                        account,
+                        fresh,
+                        now,
+                        features,
+                        object,
+                        individualCase,
+                        signatureRefusal,
+                        held);
     }
 
     public Caller caller() {

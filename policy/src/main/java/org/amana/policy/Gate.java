@@ -66,7 +66,8 @@ public final class Gate {
     /// 5. The deed is carried out with the permit. It fails: [Passage.Failed], and if stored bytes should have
     ///    changed but did not, a `void` entry is written and the reservation returned.
     ///
-    /// Policy is asked again before step 4, because taking in a body may last and a purpose may end meanwhile.
+    /// Policy is asked again before step 4, with the facts of then, because taking in a body may last, and meanwhile a
+    /// purpose may end and a container be declared to hold something else.
     ///
     /// May be called from virtual threads. An [Error] (a failed fsync among them) passes through untouched.
     ///
@@ -83,12 +84,13 @@ public final class Gate {
             return recordFailure(request, failure(e));
         }
         try (planned) {
-            return switch (rule(request)) {
-                case Ruling.Refused refused -> deny(request, refused);
+            AccessRequest still = request.afresh();
+            return switch (rule(still)) {
+                case Ruling.Refused refused -> deny(still, refused);
                 case Ruling.Allowed allowed ->
                     planned.restraint()
-                            .map(it -> this.<R>restrain(request, allowed, it))
-                            .orElseGet(() -> count(request, allowed, planned));
+                            .map(it -> this.<R>restrain(still, allowed, it))
+                            .orElseGet(() -> count(still, allowed, planned));
             };
         }
     }
@@ -248,6 +250,11 @@ public final class Gate {
                 commits.failed(watched, receipt.index(), () -> giveBack(reservation));
             }
             return new Passage.Failed<>(failure(e), receipt);
+        } catch (Error e) {
+            if (watched != null) {
+                commits.failed(watched, receipt.index(), () -> giveBack(reservation));
+            }
+            throw e;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.UseRecord.VolumeUsed;
@@ -129,6 +130,25 @@ class GateTest {
         assertThat(entry.texts("rule")).containsExactly("engine/legal-hold");
         assertThat(entry.number("out")).isZero();
         assertThat(house.access().use().today(purpose.id())).isEqualTo(new VolumeUsed(0, 0));
+    }
+
+    /// Taking a body in may last, and what its container holds be declared meanwhile.
+    @Test
+    void policyIsAskedAgainWithTheFactsOfThen() {
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicReference<BoxFacts> facts = new AtomicReference<>(House.box("minutes"));
+        AccessRequest request = AccessRequest.in(facts::get, caller, Service.BLOB, Action.WRITE);
+        Passage<String> passage = house.gate().pass(request, permitted -> {
+            facts.set(new BoxFacts(
+                    "harbor", "minutes", "a-7f3k", "b-minutes", Set.of(DataClass.SPECIAL), Set.of(), false));
+            return Planned.of(Amounts.NONE, permit -> {
+                done.set(true);
+                return "";
+            });
+        });
+        assertThat(done).isFalse();
+        assertThat(passage).isInstanceOf(Passage.Denied.class);
+        assertThat(house.entry(passage).texts("rule")).containsExactly("baseline/forbid/class@1");
     }
 
     @Test

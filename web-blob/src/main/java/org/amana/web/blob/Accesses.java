@@ -8,6 +8,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.AccountFacts;
+import org.amana.policy.BoxFacts;
 import org.amana.policy.Caller;
 import org.amana.policy.Gate;
 import org.amana.policy.Passage;
@@ -44,16 +45,27 @@ final class Accesses {
         return gate.pass(request(access), plan);
     }
 
+    /// The same of something in a container that is not found by its name, such as a deleted one.
+    ///
+    /// @param box the facts of that container
+    <R> Passage<R> pass(Access access, BoxFacts box, Plan<R> plan) {
+        return gate.pass(shown(AccessRequest.in(box, caller(access), Service.BLOB, access.need().action()), access), plan);
+    }
+
     /// Whether policy would allow it now. It permits nothing and writes nothing.
     boolean foresees(Access access) {
         return gate.foresees(request(access));
     }
 
+    private static Caller caller(Access access) {
+        return new Caller(access.identity().credential(), access.client(), access.clientRequestId());
+    }
+
     private AccessRequest request(Access access) {
-        Caller caller = new Caller(access.identity().credential(), access.client(), access.clientRequestId());
+        Caller caller = caller(access);
         AccessRequest request = container(access.target())
                 .map(container -> AccessRequest.in(
-                        blobs.facts(container),
+                        () -> blobs.facts(container),
                         caller,
                         Service.BLOB,
                         access.need().action()))
@@ -62,11 +74,17 @@ final class Accesses {
                         caller,
                         Service.BLOB,
                         access.need().action()));
-        if (access.target().level() != Level.ACCOUNT) {
-            request = request.withObject(access.target().object());
-        }
-        Optional<AzureError> mismatch = access.mismatch();
-        return mismatch.isPresent() ? request.refusedBySignature(mismatch.get().why()) : request;
+        return shown(request, access);
+    }
+
+    /// With what is touched, and with what the caller's signature says to it.
+    private static AccessRequest shown(AccessRequest request, Access access) {
+        AccessRequest named = access.target().level() == Level.ACCOUNT
+                ? request
+                : request.withObject(access.target().object());
+        return access.mismatch()
+                .map(mismatch -> named.refusedBySignature(mismatch.why()))
+                .orElse(named);
     }
 
     /// The container, unless its name is none; then the request is one on the account, and the operation says what

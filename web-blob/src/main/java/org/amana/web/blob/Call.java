@@ -177,6 +177,9 @@ final class Call {
     ///
     /// @throws AmanaException `INVALID_QUERY_PARAMETER` when both are
     BlobRef blobOrSnapshot() {
+        if (query.has("versionid")) {
+            requireSomebody();
+        }
         return target.blobRef(query);
     }
 
@@ -214,8 +217,17 @@ final class Call {
         sourceKey.ifPresent(CustomerKey::close);
     }
 
+    /// @throws AmanaException `INVALID_HEADER`; `SIGNATURE_FORBIDS_ACTION` for a condition on tags without the letter
+    ///     `t`: its outcome tells of them
     Conditions conditions() {
+        requireLetterForTags();
         return with(ConditionHeaders.target(this::header));
+    }
+
+    private void requireLetterForTags() {
+        if (find(ConditionHeaders.IF_TAGS).isPresent()) {
+            requireLetter('t');
+        }
     }
 
     /// What the request says of keys, and no other condition.
@@ -242,6 +254,7 @@ final class Call {
     /// The conditions of an operation on tags, which has headers of its own for them beside the lease and
     /// `x-ms-if-tags`.
     Conditions tagConditions() {
+        requireLetterForTags();
         return with(ConditionHeaders.ofTags(this::header));
     }
 
@@ -287,11 +300,21 @@ final class Call {
 
     /// What goes beyond the letters that an operation needs in any case.
     ///
-    /// @throws AmanaException `SIGNATURE_FORBIDS_ACTION` when the caller shows a signature without this letter
+    /// @throws AmanaException `SIGNATURE_FORBIDS_ACTION` when the caller shows a signature without this letter, or nothing
     void requireLetter(char letter) {
         if (!identity.mayDo(letter)) {
             throw new AmanaException(
-                    ErrorCode.SIGNATURE_FORBIDS_ACTION, "the signature does not permit this, which needs " + letter);
+                    ErrorCode.SIGNATURE_FORBIDS_ACTION, "this needs a signature that permits it by the letter " + letter);
+        }
+    }
+
+    /// What is open to everybody is what is there, not what once was.
+    ///
+    /// @throws AmanaException `SIGNATURE_FORBIDS_ACTION` when the caller shows nothing
+    void requireSomebody() {
+        if (identity.isAnybody()) {
+            throw new AmanaException(
+                    ErrorCode.SIGNATURE_FORBIDS_ACTION, "the container is open to everybody as it is, not as it was");
         }
     }
 

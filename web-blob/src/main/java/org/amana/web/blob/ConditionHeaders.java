@@ -11,6 +11,9 @@ import org.amana.kernel.ErrorCode;
 
 /// Reads conditional headers (Azure REST: *Specifying conditional headers for Blob service operations*).
 final class ConditionHeaders {
+    static final String IF_TAGS = "x-ms-if-tags";
+    static final String SOURCE_IF_TAGS = "x-ms-source-if-tags";
+
     private ConditionHeaders() {}
 
     /// Those on the resource itself.
@@ -25,7 +28,7 @@ final class ConditionHeaders {
         String lease = header.apply("x-ms-lease-id");
         return conditions
                 .withLease(lease.isEmpty() ? LeaseId.NONE : LeaseId.parse("x-ms-lease-id", lease))
-                .withIfTags(TagCondition.parse(header.apply("x-ms-if-tags")));
+                .withIfTags(TagCondition.parse(header.apply(IF_TAGS)));
     }
 
     /// Those on the blob whose tags are read or written, which have names of their own, such as `x-ms-blob-if-match`
@@ -44,7 +47,7 @@ final class ConditionHeaders {
     ///
     /// @throws AmanaException `INVALID_HEADER`
     static Conditions source(UnaryOperator<String> header) {
-        return read(header, "x-ms-source-").withIfTags(TagCondition.parse(header.apply("x-ms-source-if-tags")));
+        return read(header, "x-ms-source-").withIfTags(TagCondition.parse(header.apply(SOURCE_IF_TAGS)));
     }
 
     private static Conditions read(UnaryOperator<String> header, String prefix) {

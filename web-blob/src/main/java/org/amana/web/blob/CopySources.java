@@ -171,9 +171,14 @@ final class CopySources {
             throw cannotVerify(404, url, "it is not the URL of a blob of an account");
         }
         Identity identity = identify(call, url, target, query);
-        if (call.header(TAG_OPTION).equalsIgnoreCase("COPY") && !identity.mayDo('t')) {
+        boolean tellsTags = call.header(TAG_OPTION).equalsIgnoreCase("COPY")
+                || call.find(ConditionHeaders.SOURCE_IF_TAGS).isPresent();
+        if (tellsTags && !identity.mayDo('t')) {
             throw cannotVerify(
                     url, Sas.permissionMismatch("The signature of the source does not permit to read tags (t)."));
+        }
+        if (query.has("versionid") && identity.isAnybody()) {
+            throw cannotVerify(url, Sas.forbidden("The source is open to everybody as it is, not as it was."));
         }
         var plan = new OpenCopySource(target.blobRef(query), range, call.sourceConditions())
                 .evenIfArchived(rehydrates && call.keepAs().isOnline());

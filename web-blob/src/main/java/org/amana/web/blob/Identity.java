@@ -46,9 +46,19 @@ record Identity(Credential credential, Proof proof) {
         return proof instanceof Proof.Shared shared ? Optional.of(shared.sas()) : Optional.empty();
     }
 
-    /// Whether a signature, if one was shown, has this letter.
+    /// Whether what was shown goes as far as this letter: a key and a token do, a signature that has it, nothing never.
     boolean mayDo(char letter) {
-        return sas().map(sas -> sas.terms().permissions().indexOf(letter) >= 0).orElse(true);
+        return switch (proof) {
+            case Proof.Key _, Proof.Token _ -> true;
+            case Proof.Shared(Sas sas, Optional<AzureError> _) ->
+                sas.terms().permissions().indexOf(letter) >= 0;
+            case Proof.Nothing _ -> false;
+        };
+    }
+
+    /// Whether nothing was shown.
+    boolean isAnybody() {
+        return proof instanceof Proof.Nothing;
     }
 
     /// Why a shared access signature is good for nothing here and now.
@@ -87,7 +97,7 @@ record Identity(Credential credential, Proof proof) {
 
     /// The encryption scope that the signature wants writes to be in, as it stands there.
     Optional<String> encryptionScope() {
-        return sas().map(signature -> signature.terms().encryptionScope()).filter(scope -> !scope.isEmpty());
+        return sas().map(Sas::encryptionScope).filter(scope -> !scope.isEmpty());
     }
 
     ResponseOverrides overrides() {

@@ -22,7 +22,9 @@ final class KeepingHeaders {
 
     /// What a write of content says of it.
     ///
-    /// @throws AmanaException `INVALID_HEADER`, `MISSING_HEADER`
+    /// @throws AmanaException `INVALID_HEADER`, `MISSING_HEADER`; `SIGNATURE_FORBIDS_ACTION` for a signature without
+    ///     the letter that an operation of its own would need: `i` to keep it for a time or under a hold, `d` to let
+    ///     it expire
     static KeepAs keepAs(Call call) {
         KeepAs keepAs = KeepAs.NONE;
         if (call.find(TierHeaders.TIER).isPresent()) {
@@ -32,9 +34,14 @@ final class KeepingHeaders {
             keepAs = keepAs.withExpiry(expiry(call));
         }
         if (call.find(UNTIL).isPresent() || call.find(MODE).isPresent()) {
+            call.requireLetter('i');
             keepAs = keepAs.withImmutability(policy(call));
         }
-        return call.flag(HOLD) ? keepAs.withLegalHold(true) : keepAs;
+        if (call.flag(HOLD)) {
+            call.requireLetter('i');
+            keepAs = keepAs.withLegalHold(true);
+        }
+        return keepAs;
     }
 
     /// @throws AmanaException `MISSING_HEADER`, `INVALID_HEADER`

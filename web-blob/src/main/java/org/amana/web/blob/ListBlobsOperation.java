@@ -26,8 +26,12 @@ import org.amana.policy.Plan;
 
 /// Azure REST: *List Blobs*, flat and by hierarchy.
 final class ListBlobsOperation implements Operation<BlobPage> {
+    static final Need NEED = new Need(Action.LIST, "c", "l", "l");
+
     private static final String SNAPSHOTS = "snapshots";
     private static final String VERSIONS = "versions";
+    private static final String DELETED = "deleted";
+    private static final String UNCOMMITTED = "uncommittedblobs";
     private static final String DELETED_WITH_VERSIONS = "deletedwithversions";
 
     private static final Map<String, ListInclude> OURS = Map.of(
@@ -35,11 +39,11 @@ final class ListBlobsOperation implements Operation<BlobPage> {
             ListInclude.SNAPSHOTS,
             Listing.METADATA,
             ListInclude.METADATA,
-            "uncommittedblobs",
+            UNCOMMITTED,
             ListInclude.UNCOMMITTED_BLOBS,
             "copy",
             ListInclude.COPY,
-            "deleted",
+            DELETED,
             ListInclude.DELETED,
             VERSIONS,
             ListInclude.VERSIONS,
@@ -48,6 +52,9 @@ final class ListBlobsOperation implements Operation<BlobPage> {
 
     /// What tells of more than the blobs that are there.
     private static final SortedSet<String> PAST = new TreeSet<>(Set.of(SNAPSHOTS, VERSIONS, DELETED_WITH_VERSIONS));
+
+    /// What is not told of a container just because it is open to everybody.
+    private static final Set<String> MORE_THAN_OPEN = Set.of(VERSIONS, DELETED, DELETED_WITH_VERSIONS, UNCOMMITTED);
 
     /// Tags are always there, as every answer tells their number; this word makes the answer tell the tags too.
     private static final String TAGS = "tags";
@@ -73,7 +80,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
 
     @Override
     public Need need() {
-        return new Need(Action.LIST, "c", "l", "l");
+        return NEED;
     }
 
     @Override
@@ -88,6 +95,9 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         }
         if (words(query).contains(TAGS)) {
             call.requireLetter('t');
+        }
+        if (!Collections.disjoint(words(query), MORE_THAN_OPEN)) {
+            call.requireSomebody();
         }
         requireFlatForThePast(query);
         return blobs.listBlobs(new ListBlobs(

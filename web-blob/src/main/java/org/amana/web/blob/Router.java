@@ -23,7 +23,7 @@ final class Router {
         bearers(blobs, bearers, clock);
         batches(parts);
         searches(blobs, accesses, clock);
-        container(blobs);
+        container(blobs, accesses);
         blob(blobs);
         copies(blobs, sources);
         Unimplemented.all().forEach(this::on);
@@ -81,14 +81,14 @@ final class Router {
         on(Route.account("POST", "container", "batch"), batch);
     }
 
-    private void container(BlobService blobs) {
+    private void container(BlobService blobs, Accesses accesses) {
         on(Route.container("DELETE", ""), new DeleteContainerOperation(blobs));
         read(Route.container("GET", ""), new GetContainerPropertiesOperation(blobs, false));
         read(Route.container("GET", "metadata"), new GetContainerPropertiesOperation(blobs, true));
         on(Route.container("PUT", "metadata"), new SetContainerMetadataOperation(blobs));
         read(Route.container("GET", "acl"), new GetContainerAclOperation(blobs));
         on(Route.container("PUT", "lease"), new LeaseContainerOperation(blobs));
-        on(Route.container("PUT", "undelete"), new RestoreContainerOperation(blobs));
+        on(Route.container("PUT", "undelete"), new RestoreContainerOperation(blobs, accesses));
         on(Route.container("GET", "list"), new ListBlobsOperation(blobs));
     }
 

@@ -2,6 +2,7 @@ package org.amana.web.blob;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.amana.kernel.AmanaException;
 
 /// A shared access signature: rights to some of an account's data, signed with one of its keys, in the query of a
 /// URL (Azure: *Create a service SAS*, *Create an account SAS*, *Create a user delegation SAS*).
@@ -59,12 +60,18 @@ sealed interface Sas permits ServiceSas, AccountSas, UserDelegationSas {
 
     /// What was signed.
     ///
-    /// @throws org.amana.kernel.AmanaException `INVALID_HEADER` when the version is no version
+    /// @throws AmanaException `INVALID_HEADER` when the version is no version
     String stringToSign(Target target);
 
     /// Why this signature does not permit what an operation needs, if so. A stored access policy must have been
     /// applied.
     Optional<AzureError> mismatch(Need need, Target target);
+
+    /// The encryption scope that writes shall be in, "" for none. What a version does not sign does not count: whoever
+    /// holds the link could have added it.
+    default String encryptionScope() {
+        return terms().isAtLeast(ServiceVersion.V2020_12_06) ? terms().encryptionScope() : "";
+    }
 
     /// Headers that an answer shall carry in place of the blob's own.
     ResponseOverrides overrides();
@@ -87,7 +94,7 @@ sealed interface Sas permits ServiceSas, AccountSas, UserDelegationSas {
         if (need.serviceLetters().isEmpty()) {
             return Optional.of(forbidden("A signature for a container or blob does not permit this operation."));
         }
-        return reach.mismatch(target)
+        return reach.mismatch(need, terms, target)
                 .or(() -> anyOf(need.serviceLetters(), terms.permissions())
                         ? Optional.empty()
                         : Optional.of(permissionMismatch("The signature permits " + terms.permissions() + ", not "

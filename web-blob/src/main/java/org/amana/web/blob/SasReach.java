@@ -39,11 +39,17 @@ record SasReach(String resource, String moment, String depth, String prefix) {
 
     /// Why it does not reach what is asked for. That the directory is the one that was signed shows in the
     /// signature.
-    Optional<AzureError> mismatch(Target target) {
+    Optional<AzureError> mismatch(Need need, Sas.Terms terms, Target target) {
+        if (isOlderThanItsResource(terms)) {
+            return Optional.of(AzureErrors.of(ErrorCode.AUTHENTICATION_FAILED)
+                    .with(
+                            "AuthenticationErrorDetail",
+                            "sr is " + resource + ", which there is not yet in version " + terms.version()));
+        }
         return switch (resource) {
             case "c" -> Optional.empty();
             case "d" ->
-                directory(target).isPresent()
+                keepsToItsPrefix(need, target) && directory(target).isPresent()
                         ? Optional.empty()
                         : Optional.of(Sas.permissionMismatch("The signature is for a directory " + depth
                                 + " names deep (sdd), in which this does not lie."));
@@ -55,6 +61,21 @@ record SasReach(String resource, String moment, String depth, String prefix) {
                 Optional.of(AzureErrors.of(ErrorCode.AUTHENTICATION_FAILED)
                         .with("AuthenticationErrorDetail", "sr is c, b, bs, bv or d, not " + resource));
         };
+    }
+
+    /// Versions that know no such resource do not sign which it is either: what they sign for a blob would be good for
+    /// a directory of its name.
+    private boolean isOlderThanItsResource(Sas.Terms terms) {
+        return switch (resource) {
+            case "bs", "bv" -> !terms.isAtLeast(ServiceVersion.V2018_11_09);
+            case "d" -> !terms.isAtLeast(ServiceVersion.V2020_02_10);
+            default -> false;
+        };
+    }
+
+    /// Of what is asked of a container, a listing alone tells nothing beside its prefix.
+    private static boolean keepsToItsPrefix(Need need, Target target) {
+        return target.level() == Level.BLOB || need.equals(ListBlobsOperation.NEED);
     }
 
     /// The first names of the path, as many as the signature says its directory has. Of a listing they must be whole:

@@ -43,6 +43,12 @@ record ServiceSas(Terms terms, SasReach reach, String policy, ResponseOverrides 
         return String.join("\n", signed);
     }
 
+    /// Those that the version signs.
+    @Override
+    public ResponseOverrides overrides() {
+        return terms.isAtLeast(ServiceVersion.V2013_08_15) ? overrides : ResponseOverrides.NONE;
+    }
+
     private String canonicalResource(Target target) {
         return reach.canonical(terms.isAtLeast(ServiceVersion.V2015_02_21) ? "/blob/" : "/", target);
     }

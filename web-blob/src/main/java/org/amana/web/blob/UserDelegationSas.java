@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.oidc.VerifiedToken;
@@ -30,7 +31,7 @@ record UserDelegationSas(
         RequestParts requestParts,
         ResponseOverrides overrides)
         implements Sas {
-    /// Where the resource stands among the fields signed.
+    /// Where the resource stands among the fields signed. It is the request's own, and may be of any characters.
     private static final int RESOURCE = 3;
 
     /// What was signed of the request itself.
@@ -38,20 +39,41 @@ record UserDelegationSas(
     /// @param headers    `name:value` and a line feed for each
     /// @param parameters a line feed and `name:value` for each
     record RequestParts(String headers, String parameters) {
+        /// RFC 9110 section 5.6.2. A name with a colon or a line break could take the place of another and its value.
+        private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+        /// @throws AmanaException `INVALID_QUERY_PARAMETER` for a name that is no token
         static RequestParts of(Query query, UnaryOperator<String> header) {
             StringBuilder headers = new StringBuilder();
             for (String name : listed(query.text("srh"))) {
-                headers.append(name).append(':').append(header.apply(name)).append('\n');
+                headers.append(name)
+                        .append(':')
+                        .append(oneLine(header.apply(name)))
+                        .append('\n');
             }
             StringBuilder parameters = new StringBuilder();
             for (String name : listed(query.text("srq"))) {
-                parameters.append('\n').append(name).append(':').append(query.text(name.toLowerCase(Locale.ROOT)));
+                parameters
+                        .append('\n')
+                        .append(name)
+                        .append(':')
+                        .append(oneLine(query.text(name.toLowerCase(Locale.ROOT))));
             }
             return new RequestParts(headers.toString(), parameters.toString());
         }
 
         private static List<String> listed(String names) {
-            return names.isEmpty() ? List.of() : List.of(names.split(","));
+            List<String> listed = names.isEmpty() ? List.of() : List.of(names.split(",", -1));
+            if (!listed.stream().allMatch(name -> TOKEN.matcher(name).matches())) {
+                throw new AmanaException(
+                        ErrorCode.INVALID_QUERY_PARAMETER, "srh and srq are names with commas between them");
+            }
+            return listed;
+        }
+
+        private static String oneLine(String value) {
+            requireOneLineEach(List.of(value));
+            return value;
         }
     }
 
@@ -108,7 +130,8 @@ record UserDelegationSas(
         if (terms.isAtLeast(ServiceVersion.V2020_12_06)) {
             signed.add(terms.encryptionScope());
         }
-        requireOneLineEach(signed);
+        requireOneLineEach(signed.subList(0, RESOURCE));
+        requireOneLineEach(signed.subList(RESOURCE + 1, signed.size()));
         if (terms.isAtLeast(ServiceVersion.V2026_04_06)) {
             signed.addAll(List.of(requestParts.headers(), requestParts.parameters()));
         }
@@ -116,13 +139,13 @@ record UserDelegationSas(
         return String.join("\n", signed);
     }
 
-    /// But the resource, which is the request's own.
+    /// That no field of a signature holds a line break, with which it could take the place of another.
+    ///
+    /// @throws AmanaException `INVALID_QUERY_PARAMETER`
     private static void requireOneLineEach(List<String> fields) {
-        for (int i = 0; i < fields.size(); i++) {
-            if (i != RESOURCE && fields.get(i).chars().anyMatch(Character::isISOControl)) {
-                throw new AmanaException(
-                        ErrorCode.INVALID_QUERY_PARAMETER, "a field of the signature has a control character");
-            }
+        if (fields.stream().anyMatch(field -> field.chars().anyMatch(Character::isISOControl))) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_QUERY_PARAMETER, "a field of the signature has a control character");
         }
     }
 

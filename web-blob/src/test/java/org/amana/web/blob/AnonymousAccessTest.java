@@ -165,4 +165,34 @@ class AnonymousAccessTest {
         house.access.directory().end(open.id(), OPERATOR);
         assertThat(anybody("GET", "/con/a").status()).isEqualTo(401);
     }
+
+    @Test
+    void whatOnceWasIsNotOpen() throws IOException {
+        openPurpose();
+        declare(DataClass.NONE);
+        setAccess("container");
+        house.keepVersions();
+        String old = signed("PUT", "/con/a", "x-ms-blob-type", "BlockBlob", "x-ms-tags", "k=v")
+                .header("x-ms-version-id")
+                .orElseThrow();
+        signed("PUT", "/con/a", "x-ms-blob-type", "BlockBlob");
+        String version = "/con/a?versionid=" + old.replace(":", "%3A");
+        assertThat(signed("GET", version).status()).isEqualTo(200);
+        assertThat(anybody("GET", version).status()).isEqualTo(403);
+        for (String word : new String[] {"tags", "versions", "deleted", "deletedwithversions", "uncommittedblobs"}) {
+            assertThat(anybody("GET", LIST + "&include=" + word).status())
+                    .as(word)
+                    .isEqualTo(403);
+        }
+        assertThat(anybody("GET", LIST + "&include=metadata,snapshots").status())
+                .isEqualTo(200);
+        try (WireClient client = new WireClient(house.server.port())) {
+            assertThat(client.request("GET", "/" + House.ACCOUNT + "/con/a")
+                            .with("x-ms-version", "2026-10-06")
+                            .with("x-ms-if-tags", "\"k\" = 'v'")
+                            .send()
+                            .status())
+                    .isEqualTo(403);
+        }
+    }
 }

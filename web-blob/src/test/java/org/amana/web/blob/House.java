@@ -22,6 +22,7 @@ import org.amana.blob.ContainerRef;
 import org.amana.blob.DeclareContainer;
 import org.amana.blob.PendingCopies;
 import org.amana.blob.ScopeName;
+import org.amana.blob.SetSafeguards;
 import org.amana.changefeed.ChangeFeed;
 import org.amana.changefeed.ChangeFeedConfig;
 import org.amana.changefeed.ChangeFeedSchema;
@@ -166,6 +167,20 @@ final class House implements AutoCloseable {
                 Service.BLOB,
                 Action.WRITE);
         return access.gate().pass(request, plan).orThrow();
+    }
+
+    /// From now on each write keeps what was there as a previous version.
+    void keepVersions() {
+        safeguard(true, Duration.ZERO);
+    }
+
+    /// From now on a deleted container is kept for so long.
+    void keepContainers(Duration time) {
+        safeguard(false, time);
+    }
+
+    private void safeguard(boolean versions, Duration containers) {
+        onAccount(blobs.setSafeguards(new SetSafeguards(new AccountName(ACCOUNT), versions, containers)));
     }
 
     /// Turns the account's change feed on.

@@ -279,4 +279,36 @@ class RefusalsTest {
                     "baseline/forbid/service@1");
         }
     }
+
+    /// A deleted container comes back under any name, but what was declared of it still counts.
+    @Test
+    void aDeletedContainerOutsideThePurposeUnderANameInside() throws IOException {
+        house.keepContainers(Duration.ofDays(7));
+        String steward = house.keys.steward().base64();
+        assertThat(send(steward, "PUT", "/files?restype=container", NOTHING).status())
+                .isEqualTo(201);
+        assertThat(send(steward, "DELETE", "/files?restype=container", NOTHING).status())
+                .isEqualTo(202);
+        purpose = made(Scope.everythingOnData().withContainers(Set.of("minutes", "mine")));
+        key = key(purpose, Duration.ofDays(1));
+        String list = send(steward, "GET", "?comp=list&include=deleted&prefix=files", NOTHING)
+                .text();
+        String version = list.replaceAll("(?s).*<Version>(.*)</Version>.*", "$1");
+        assertThat(restore(key.base64(), "files", version).status()).isEqualTo(403);
+        assertThat(house.ledger.entry(house.ledger.size() - 2).texts("rule"))
+                .as("the entry about the deleted one")
+                .contains("baseline/forbid/container@1");
+        assertThat(restore(steward, "files", version).status()).isEqualTo(201);
+    }
+
+    private static Answer restore(String key, String deleted, String version) throws IOException {
+        try (WireClient client = new WireClient(house.server.port())) {
+            return client.request("PUT", "/" + House.ACCOUNT + "/mine?restype=container&comp=undelete")
+                    .with("x-ms-date", HttpDate.format(clock.instant()))
+                    .with("x-ms-deleted-container-name", deleted)
+                    .with("x-ms-deleted-container-version", version)
+                    .signed(House.ACCOUNT, key)
+                    .send();
+        }
+    }
 }

@@ -26,7 +26,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amana.web.blob.WireClient.Answer;
@@ -387,5 +389,74 @@ class SasAccessTest {
         assertThat(copied.status()).isEqualTo(202);
         assertThat(container.getBlobClient("copy").getProperties().getCopySource())
                 .isEqualTo(source);
+    }
+
+    @Test
+    void aDirectorysSignatureFindsNothingBesideIt() throws IOException {
+        String sas = signedByHand("sv=2020-02-10&sr=d&sdd=1&sp=rlf&se=" + inAnHour(), "found/x");
+        assertThat(send("GET", "/con?restype=container&comp=list&prefix=found%2F", sas).status())
+                .isEqualTo(200);
+        Answer answer =
+                send("GET", "/con?restype=container&comp=blobs&prefix=found%2F&where=%22k%22%3D%27v%27", sas);
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.code()).isEqualTo("AuthorizationPermissionMismatch");
+    }
+
+    /// What an operation of its own needs a letter for, a header of another needs it for too.
+    @Test
+    void aWriteKeepsNothingForGoodWithoutTheLetter() throws IOException {
+        String sas = container.getBlobClient("kept").generateSas(blob("cw"));
+        for (String[] keeping : new String[][] {
+            {"x-ms-immutability-policy-until-date", "Fri, 01 Jan 2100 00:00:00 GMT"}, {"x-ms-legal-hold", "true"}
+        }) {
+            Answer refused =
+                    send("PUT", "/con/kept", sas, "x-ms-blob-type", "BlockBlob", keeping[0], keeping[1]);
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.code()).isEqualTo("AuthorizationPermissionMismatch");
+        }
+        String withLetter = container.getBlobClient("kept").generateSas(blob("cwi"));
+        assertThat(send("PUT", "/con/kept", withLetter, "x-ms-blob-type", "BlockBlob", "x-ms-legal-hold", "true")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void conditionsOnTagsNeedTheLetterOfTags() throws IOException {
+        container.getBlobClient("labelled").upload(new ByteArrayInputStream("tag".getBytes(UTF_8)), 3);
+        container.getBlobClient("labelled").setTags(Map.of("k", "v"));
+        String condition = "\"k\" = 'v'";
+        String sas = container.getBlobClient("labelled").generateSas(blob("r"));
+        assertThat(send("GET", "/con/labelled", sas, "x-ms-if-tags", condition).code())
+                .isEqualTo("AuthorizationPermissionMismatch");
+        String withLetter = container.getBlobClient("labelled").generateSas(blob("rt"));
+        assertThat(send("GET", "/con/labelled", withLetter, "x-ms-if-tags", condition)
+                        .status())
+                .isEqualTo(200);
+        assertThat(send("GET", "/con/labelled", withLetter, "x-ms-if-tags", "\"k\" = 'w'")
+                        .status())
+                .isEqualTo(412);
+    }
+
+    /// A version that does not sign a field does not honour it: whoever has the link could have added it.
+    @Test
+    void whatAnOldVersionDoesNotSignDoesNotCount() throws IOException {
+        String sas = signedByHand("sv=2012-02-12&sr=b&sp=r&se=" + inAnHour(), "other");
+        Answer answer = send("GET", "/con/other", sas + "&rsct=text%2Fhtml&ses=nobodys");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).hasValue("application/octet-stream");
+    }
+
+    private static String inAnHour() {
+        return now().plusHours(1).withNano(0).toInstant().toString();
+    }
+
+    /// What the SDK would not sign any more, or at all.
+    private static String signedByHand(String fields, String blob) {
+        Sas unsigned = Sas.parse(Query.parse(fields + "&sig=AA=="), _ -> "").orElseThrow();
+        Target target = new Target(House.ACCOUNT, false, Level.BLOB, "con", blob, "");
+        byte[] signature = Signature.hmac(
+                Base64.getDecoder().decode(house.keys.steward().base64()),
+                unsigned.stringToSign(target).getBytes(UTF_8));
+        return fields + "&sig=" + Base64.getEncoder().encodeToString(signature).replace("+", "%2B");
     }
 }

@@ -1,11 +1,13 @@
 package org.amana.web.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import org.amana.kernel.AmanaException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +89,7 @@ class SasVersionsTest {
         Sas sas = Sas.parse(Query.parse(query), _ -> "").orElseThrow();
         boolean signed = new Signature(sas.terms().signature(), Set.of(sas.stringToSign(target))).test(SECRET);
         assertThat(signed
-                        && sas.mismatch(Need.onBlob(org.amana.policy.Action.LIST, "l"), target)
+                        && sas.mismatch(ListBlobsOperation.NEED, target)
                                 .isEmpty())
                 .isEqualTo(ours);
     }
@@ -111,5 +113,36 @@ class SasVersionsTest {
         assertThat(isSigned(query + "&comp=block&blockid=Qg%3D%3D", blob("dir/b c")))
                 .isFalse();
         assertThat(isSigned(query + "&comp=block", blob("dir/b c"))).isFalse();
+    }
+
+    /// Versions that do not sign `sr` sign the same for a blob as they would for a directory of its name.
+    @Test
+    void anOldSignatureOfABlobIsNoneOfADirectory() {
+        String fields = "sv=2017-07-29&sr=b&sp=rwdl&se=2026-11-25T00:00:00Z&sig=";
+        ServiceSas unsigned = (ServiceSas) Sas.parse(Query.parse(fields + "AA=="), _ -> "").orElseThrow();
+        byte[] signature = Signature.hmac(
+                SECRET, unsigned.stringToSign(blob("dir")).getBytes(StandardCharsets.UTF_8));
+        String query = fields + Base64.getEncoder().encodeToString(signature).replace("+", "%2B");
+        assertThat(isSigned(query, blob("dir"))).isTrue();
+        for (String other : new String[] {"sr=d&sdd=1", "sr=bs", "sr=bv"}) {
+            Sas sas = Sas.parse(Query.parse(query.replace("sr=b", other)), _ -> "").orElseThrow();
+            assertThat(sas.mismatch(Need.onBlob(org.amana.policy.Action.READ, "r"), blob("dir/secret")))
+                    .as(other)
+                    .isPresent();
+        }
+    }
+
+    /// The names of what was signed could say what their values said.
+    @Test
+    void whatWasSignedOfTheRequestCannotBeTakenForNames() {
+        String query = SdkSigner.sign("2026-10-06", BASE64).get("delegated-blob");
+        for (String names : new String[] {"comp%3Ablock%0Ablockid", "comp%3A", "comp%0A", "comp,,blockid", "a%20b"}) {
+            String altered = query.replaceAll("srq=[^&]*", "srq=" + names) + "&comp=block&blockid=QQ%3D%3D";
+            assertThatThrownBy(() -> isSigned(altered, blob("dir/b c")))
+                    .as(names)
+                    .isInstanceOf(AmanaException.class);
+        }
+        assertThatThrownBy(() -> isSigned(query + "&comp=block&blockid=QQ%3D%3D%0A", blob("dir/b c")))
+                .isInstanceOf(AmanaException.class);
     }
 }
