@@ -12,15 +12,17 @@ import org.amana.ledger.Ledger;
 import org.amana.store.Catalog;
 import org.amana.store.Damage;
 import org.amana.store.Extents;
+import org.amana.store.LiveRanges;
 import org.amana.store.Scrub;
 
 /// The operator's two checks of what is stored. Exit status 0 sound, 2 damaged.
 record Checkup(Terminal terminal) {
     private static final int DAMAGED = 2;
 
-    int scrub(Extents extents, BlobService blobs, Courtesy courtesy) {
+    /// @param live all that keeps places in rows
+    int scrub(Extents extents, BlobService blobs, List<LiveRanges> live, Courtesy courtesy) {
         ProgressBar bar = new ProgressBar(terminal.out(), terminal.watched(), InstantSource.system(), "Scrub");
-        Scrub.Result result = new Scrub(extents, courtesy, bar::extents).run();
+        Scrub.Result result = new Scrub(extents, live, courtesy, bar::extents).run();
         bar.end();
         terminal.out()
                 .printf(

@@ -254,7 +254,7 @@ final class Operator {
     ///
     /// @return the exit status
     int scrub(Terminal terminal) {
-        return new Checkup(terminal).scrub(parts.extents, parts.blobs, parts.courtesy);
+        return new Checkup(terminal).scrub(parts.extents, parts.blobs, parts.liveRanges(), parts.courtesy);
     }
 
     /// Holds the catalog against extents and ledger.

@@ -34,6 +34,7 @@ import org.amana.search.Search;
 import org.amana.search.SearchConfig;
 import org.amana.store.Catalog;
 import org.amana.store.Extents;
+import org.amana.store.LiveRanges;
 import org.amana.store.RootKey;
 import org.amana.store.Schema;
 
@@ -124,5 +125,10 @@ final class Parts {
 
     Directory directory() {
         return control.directory();
+    }
+
+    /// All that keeps places in its rows.
+    List<LiveRanges> liveRanges() {
+        return List.of(blobs.liveRanges(), analysis.liveRanges());
     }
 }

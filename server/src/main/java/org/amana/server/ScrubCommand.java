@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "scrub",
         description =
-                "Reads every stored byte again and names the blob and range of what is damaged. Exit status 2 if any is.",
+                "Reads every stored byte again and names the blob and range of what is damaged or gone. Exit status 2 if"
+                        + " anything is.",
         mixinStandardHelpOptions = true)
 final class ScrubCommand extends DataCommand {
     @Override

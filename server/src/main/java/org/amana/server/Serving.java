@@ -129,11 +129,7 @@ record Serving(Parts parts, Operator operator, Closing closing) {
         closing.add(parts.blobs.startJanitor(parts.control.gate(), parts.steward.everywhere("amana housekeeping")));
         parts.lifecycle.start();
         closing.add(CompactionRounds.start(
-                new Compaction(
-                        parts.extents,
-                        List.of(parts.blobs.liveRanges(), parts.analysis.liveRanges()),
-                        CompactionRounds.MOST_MOVED_A_ROUND,
-                        parts.courtesy),
+                new Compaction(parts.extents, parts.liveRanges(), CompactionRounds.MOST_MOVED_A_ROUND, parts.courtesy),
                 parts.config.compactEvery()));
         parts.events.start(parts.control.gate(), parts.directory(), parts.blobs, parts.outbound, blobAddress);
         parts.inventory.start(blobAddress);

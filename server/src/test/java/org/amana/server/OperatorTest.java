@@ -337,6 +337,30 @@ class OperatorTest {
         }
     }
 
+    @Test
+    void aScrubNamesTheBlobsWhoseExtentIsGone(@TempDir Path elsewhere) throws IOException {
+        Connection connection = Connection.read(data).orElseThrow();
+        Path file = Files.writeString(elsewhere.resolve("minutes"), "of the meeting");
+        try (BlobUploads uploads =
+                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
+            uploads.createContainer("berth-9");
+            uploads.put("berth-9", "minutes", file, BlobUploads.md5(file), _ -> {});
+        }
+        server.close();
+        try (Stream<Path> files = Files.list(DataFolder.volume(data))) {
+            for (Path extent :
+                    files.filter(it -> it.toString().endsWith(".extent")).toList()) {
+                Files.delete(extent);
+            }
+        }
+        for (String check : List.of("scrub", "fsck")) {
+            assertThat(amana(check)).as(check).isEqualTo(2);
+            assertThat(out).contains("berth-9: blob minutes").endsWith("damaged\n");
+        }
+        assertThat(amana("scrub")).isEqualTo(2);
+        assertThat(out).contains("blob minutes, bytes 0 to 13: extent ", "the extent is missing");
+    }
+
     /// Whoever cuts the log back to what it was an hour ago leaves it whole; the machine itself knows better.
     @Test
     void aLogThatWasCutBackIsFoundOnTheMachineThatKeepsIt() throws IOException {

@@ -172,7 +172,7 @@ public final class Extents implements AutoCloseable {
         return places.list().stream().filter(place -> !isThere(place)).findFirst();
     }
 
-    private boolean isThere(Place place) {
+    boolean isThere(Place place) {
         if (!volume.has(place.extent())) {
             return false;
         }

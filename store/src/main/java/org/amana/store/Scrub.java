@@ -8,21 +8,24 @@ import org.amana.durable.DurableFile;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.Courtesy;
 
-/// Reads every byte of every extent and compares it with its checksums; no key is needed. Whoever knows which blobs
-/// lie at the damaged bytes can name them. Reading and appending go on meanwhile; an extent that is open is checked
-/// up to its last sync.
+/// Reads every byte of every extent and compares it with its checksums, and then looks for what rows refer to and no
+/// extent has; no key is needed. Whoever knows which blobs lie at the damaged bytes can name them. Reading and
+/// appending go on meanwhile; an extent that is open is checked up to its last sync.
 public final class Scrub {
     private final Extents extents;
+    private final List<LiveRanges> live;
     private final Courtesy courtesy;
     private final Progress progress;
 
-    /// Rests for nobody, and says nothing until it is done.
+    /// Rests for nobody, says nothing until it is done, and knows of no rows.
     public Scrub(Extents extents) {
-        this(extents, Courtesy.none(), (_, _, _, _) -> {});
+        this(extents, List.of(), Courtesy.none(), (_, _, _, _) -> {});
     }
 
-    public Scrub(Extents extents, Courtesy courtesy, Progress progress) {
+    /// @param live all modules that keep places in their rows
+    public Scrub(Extents extents, List<LiveRanges> live, Courtesy courtesy, Progress progress) {
         this.extents = extents;
+        this.live = List.copyOf(live);
         this.courtesy = courtesy;
         this.progress = progress;
     }
@@ -42,7 +45,7 @@ public final class Scrub {
     /// @param extents how many extents were read
     /// @param frames how many sound frames they hold
     /// @param bytes how many bytes were read
-    /// @param damages what is not as it was written, in the order of the extents
+    /// @param damages what is not as it was written, in the order of the extents, then what is gone
     public record Result(int extents, long frames, long bytes, List<Damage> damages) {}
 
     public Result run() {
@@ -74,6 +77,7 @@ public final class Scrub {
             }
         }
         progress.read(all.size(), all.size(), bytesInAll, bytesInAll);
+        damages.addAll(new LostBytes(extents, live, damages).find());
         return new Result(count, frames, bytes, damages);
     }
 

@@ -147,6 +147,7 @@ class CompactionTest {
             AtomicInteger removed = new AtomicInteger();
             Scrub scrub = new Scrub(
                     extents,
+                    List.of(),
                     Courtesy.none(),
                     (_, _, _, _) -> removed.addAndGet(compaction(extents).run().removed()));
             Scrub.Result result = scrub.run();

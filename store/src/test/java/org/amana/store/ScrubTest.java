@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.amana.durable.DurableFile;
 import org.amana.durable.Mode;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.Courtesy;
 import org.amana.kernel.ErrorCode;
 import org.amana.testkit.FaultyDisk;
 import org.amana.testkit.ManualClock;
@@ -178,6 +179,46 @@ class ScrubTest {
             assertThat(new Scrub(again).run().damages()).hasSize(1).allMatch(damage -> damage.touches(second));
         }
         extents.close();
+    }
+
+    private static List<Damage> scrub(Extents extents, RowsOfPlaces rows) {
+        return new Scrub(extents, List.of(rows), Courtesy.none(), (_, _, _, _) -> {})
+                .run()
+                .damages();
+    }
+
+    @Test
+    void whatRowsReferToAndNoExtentHasIsToldOnceForEachExtent() {
+        RowsOfPlaces rows = new RowsOfPlaces(key);
+        ExtentId deleted;
+        ExtentId shortened;
+        try (Extents extents = open(disk)) {
+            fill(extents).forEach((number, places) -> rows.put("blob " + number, places));
+            assertThat(scrub(extents, rows)).isEmpty();
+            deleted = rows.places("blob 11").list().getFirst().extent();
+            shortened = rows.places("blob 3").list().getFirst().extent();
+            assertThat(shortened).isNotEqualTo(deleted);
+        }
+        try (Extents extents = open(disk)) {
+            assertThat(scrub(extents, rows)).isEmpty();
+        }
+        disk.delete(FOLDER.resolve(deleted + ".extent"));
+        try (DurableFile file = disk.open(FOLDER.resolve(shortened + ".extent"), Mode.WRITE)) {
+            file.truncate(rows.places("blob 3").list().getFirst().offset() + 10);
+        }
+        try (Extents extents = open(disk)) {
+            List<Damage> damages = scrub(extents, rows);
+            assertThat(damages)
+                    .extracting(Damage::extent)
+                    .doesNotHaveDuplicates()
+                    .contains(deleted, shortened);
+            for (int i = 0; i < 12; i++) {
+                List<Place> places = rows.places("blob " + i).list();
+                assertThat(damages.stream().anyMatch(damage -> places.stream().anyMatch(damage::touches)))
+                        .as("blob %d", i)
+                        .isEqualTo(extents.missing(new Places(places)).isPresent());
+            }
+        }
     }
 
     @Test
