@@ -1,5 +1,6 @@
 package org.amana.policy;
 
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -154,8 +155,18 @@ public final class Directory {
                     issueOwn(credential.kind(), renewed, credential.principal(), authority);
                 }
             }
+            if (inForce(renewed) && isMachineReading(id)) {
+                new Founding(this, authority).machine(renewed); // one that expired long ago is forgotten
+            }
             return renewed;
         });
+    }
+
+    private boolean isMachineReading(PurposeId id) {
+        return state().purpose(id)
+                .map(PurposeRow::role)
+                .filter(Role.MACHINE_READING::equals)
+                .isPresent();
     }
 
     /// Flags a purpose with a prohibited practice that it was found to serve: from now on everything under it is
@@ -276,6 +287,27 @@ public final class Directory {
                 .filter(purpose -> purpose.account().equals(account))
                 .filter(this::inForce)
                 .findFirst();
+    }
+
+    /// Brings the stewardship of an account back: one that expired goes on under its id, one that was ended is made
+    /// anew. One in force stays as it is.
+    public Purpose restoreStewardship(String account, Authority authority) {
+        return book.changing(() -> new Founding(this, authority).stewardship(account));
+    }
+
+    /// The name of who holds the first keys of an account.
+    public static String steward(String account) {
+        return Founding.steward(account);
+    }
+
+    /// Whether this is the secret of an access key for a purpose, and both are in force.
+    public boolean isInForce(PurposeId id, byte[] secret) {
+        Instant now = catalog.now();
+        return purpose(id).filter(this::inForce).stream()
+                .flatMap(purpose -> state().keys(purpose.account()).stream())
+                .filter(key -> key.credential().purpose().equals(id))
+                .filter(key -> now.isBefore(key.credential().expires()))
+                .anyMatch(key -> MessageDigest.isEqual(key.secret(), secret));
     }
 
     /// The steward's own key for it, if one is in force. Those of other people for the same purpose are theirs.

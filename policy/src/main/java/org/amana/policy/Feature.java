@@ -1,5 +1,6 @@
 package org.amana.policy;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,21 @@ public final class Feature {
     public static final String TRANSCRIBE = "transcribe";
     public static final String KEYWORD_SEARCH = "keyword-search";
     public static final String VECTOR_SEARCH = "vector-search";
+
+    /// The words there are for what Amana does or may come to do, in the order in which people are told them.
+    public static final List<String> KNOWN = List.of(
+            TEXT,
+            OCR,
+            LANGUAGE,
+            METADATA,
+            THUMBNAIL,
+            UNPACK,
+            TRANSLATE,
+            CAPTION,
+            TAG,
+            TRANSCRIBE,
+            KEYWORD_SEARCH,
+            VECTOR_SEARCH);
 
     /// Refused by the baseline for every purpose, whatever its scope says. They have a word only so that a
     /// refusal can be written down; nothing in Amana implements them.

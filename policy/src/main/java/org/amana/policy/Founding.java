@@ -2,6 +2,7 @@ package org.amana.policy;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.amana.policy.DirectoryState.LiveCredential;
 import org.amana.policy.PurposeTable.PurposeRow;
 
@@ -24,12 +25,29 @@ final class Founding {
             directory.end(lost.credential().id(), authority);
         }
         Principal steward = directory.principalNamed(steward(account), Principal.Kind.PERSON);
-        Principal machine = directory.principalNamed("Machine reader of " + account, Principal.Kind.ANALYSER);
         return new Bootstrap(
                 key(stewardship, steward),
                 key(readingRoom, steward),
                 key(administration, steward),
-                own(Credential.Kind.INTERNAL, machineReading, machine));
+                machine(machineReading));
+    }
+
+    /// The credential that machine reading reads with.
+    Credential machine(Purpose machineReading) {
+        Principal machine =
+                directory.principalNamed("Machine reader of " + machineReading.account(), Principal.Kind.ANALYSER);
+        return own(Credential.Kind.INTERNAL, machineReading, machine);
+    }
+
+    /// The stewardship of an account, in force.
+    Purpose stewardship(String account) {
+        Optional<Purpose> lapsed = having(Role.STEWARDSHIP, account)
+                .filter(purpose -> purpose.state() != Purpose.State.ENDED)
+                .reduce((earlier, later) -> later);
+        if (directory.stewardship(account).isEmpty() && lapsed.isPresent()) {
+            return directory.renew(lapsed.get().id(), PurposeDraft.LONGEST, authority);
+        }
+        return inForce(FirstPurposes.stewardship(account), Role.STEWARDSHIP);
     }
 
     /// The name of who holds the first keys of an account.
@@ -55,13 +73,16 @@ final class Founding {
 
     /// The purpose that has a role in an account, made and put in force when absent, expired or ended.
     private Purpose inForce(PurposeDraft draft, String role) {
-        Optional<Purpose> present = directory.state().purposes().stream()
+        Optional<Purpose> present =
+                having(role, draft.account()).filter(directory::inForce).findFirst();
+        return present.orElseGet(() -> directory.add(draft, Purpose.State.ACTIVE, role, authority));
+    }
+
+    private Stream<Purpose> having(String role, String account) {
+        return directory.state().purposes().stream()
                 .filter(row -> row.role().equals(role))
                 .map(PurposeRow::purpose)
-                .filter(purpose -> purpose.account().equals(draft.account()))
-                .filter(directory::inForce)
-                .findFirst();
-        return present.orElseGet(() -> directory.add(draft, Purpose.State.ACTIVE, role, authority));
+                .filter(purpose -> purpose.account().equals(account));
     }
 
     private NewKey key(Purpose purpose, Principal holder) {

@@ -20,6 +20,9 @@ public record PurposeDraft(
 
     public PurposeDraft {
         approvers = List.copyOf(approvers);
+        if (title.hasControls()) { // of those that are made; one that was written down once can be read for ever
+            throw new IllegalArgumentException("a title has no control characters");
+        }
         Purpose.checkWords(dpv, legalBasis);
         checkLife(life);
     }

@@ -15,6 +15,11 @@ public record Text(String english, String arabic) {
         return new Text(text, text);
     }
 
+    /// Whether there are characters in it that are not to be seen, and that a terminal would obey.
+    public boolean hasControls() {
+        return (english + arabic).chars().anyMatch(Character::isISOControl);
+    }
+
     /// The text for a language tag: Arabic for `ar`, English for everything else.
     public String in(String language) {
         return language.startsWith("ar") && !arabic.isBlank() ? arabic : english;

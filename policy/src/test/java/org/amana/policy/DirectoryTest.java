@@ -327,6 +327,67 @@ class DirectoryTest {
     }
 
     @Test
+    void machineReadingThatExpiredLongAgoComesBackWithACredential() {
+        Bootstrap made = house.directory().bootstrap("harbor", House.OPERATOR);
+        house.clock.advance(Duration.ofDays(380));
+        house.directory().forgetExpired();
+        refuses(ErrorCode.RESOURCE_NOT_FOUND, () -> house.directory().machineCredential("harbor"));
+        Purpose renewed = house.directory().renew(made.machine().purpose(), Duration.ofDays(365), House.OPERATOR);
+        assertThat(house.directory().machineCredential("harbor").expires()).isEqualTo(renewed.expires());
+    }
+
+    @Test
+    void aStewardshipThatExpiredGoesOnAndOneThatWasEndedIsMadeAnew() {
+        house.directory().bootstrap("harbor", House.OPERATOR);
+        Purpose first = house.directory().stewardship("harbor").orElseThrow();
+        assertThat(house.directory().restoreStewardship("harbor", House.OPERATOR))
+                .isEqualTo(first);
+        house.clock.advance(Duration.ofDays(366));
+        assertThat(house.directory().stewardship("harbor")).isEmpty();
+        Purpose renewed = house.directory().restoreStewardship("harbor", House.OPERATOR);
+        assertThat(renewed.id()).isEqualTo(first.id());
+        assertThat(house.directory().stewardship("harbor")).contains(renewed);
+        house.directory().end(renewed.id(), House.OPERATOR);
+        Purpose anew = house.directory().restoreStewardship("harbor", House.OPERATOR);
+        assertThat(anew.id()).isNotEqualTo(first.id());
+        assertThat(anew.scope()).isEqualTo(first.scope());
+        assertThat(house.directory().stewardship("harbor")).contains(anew);
+    }
+
+    @Test
+    void aKeyIsInForceForItsPurposeUntilItEndsOrExpires() {
+        Bootstrap made = house.directory().bootstrap("harbor", House.OPERATOR);
+        PurposeId stewardship = made.steward().credential().purpose();
+        byte[] secret = Base64.getDecoder().decode(made.steward().base64());
+        byte[] readers = Base64.getDecoder().decode(made.reader().base64());
+        PurposeId reading = made.reader().credential().purpose();
+        assertThat(house.directory().isInForce(stewardship, secret)).isTrue();
+        assertThat(house.directory().isInForce(reading, secret)).isFalse();
+        house.directory().end(made.steward().credential().id(), House.OPERATOR);
+        assertThat(house.directory().isInForce(stewardship, secret)).isFalse();
+        assertThat(house.directory().isInForce(reading, readers)).isTrue();
+        house.clock.advance(Duration.ofDays(90));
+        assertThat(house.directory().isInForce(reading, readers)).isFalse();
+    }
+
+    @Test
+    void aTitleHasNoCharactersThatATerminalObeys() {
+        Scope scope = Scope.everythingOnData();
+        for (Text title : List.of(Text.of("red \u001b[31m"), new Text("two", "lines\n"), Text.of("\u009b31m"))) {
+            assertThatThrownBy(() -> new PurposeDraft(
+                            "harbor",
+                            title,
+                            "dpv:ServiceProvision",
+                            "eu-gdpr:A6-1-e",
+                            scope,
+                            Duration.ofDays(1),
+                            List.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("no control characters");
+        }
+    }
+
+    @Test
     void anAdministratorReachesItsOwnAccountOnly() {
         Bootstrap harbor = house.directory().bootstrap("harbor", House.OPERATOR);
         Bootstrap quay = house.directory().bootstrap("quay", House.OPERATOR);

@@ -104,7 +104,9 @@ final class PurposeFormReader {
     private List<Wrong> wrong(Visit visit, Form form) {
         List<Wrong> wrong = new ArrayList<>();
         for (String title : List.of("title-en", "title-ar")) {
-            if (form.text(title).length() < SHORTEST_TITLE || form.text(title).length() > 120) {
+            String text = form.text(title);
+            boolean controls = text.chars().anyMatch(Character::isISOControl);
+            if (text.length() < SHORTEST_TITLE || text.length() > 120 || controls) {
                 wrong.add(new Wrong(title, visit.say("purpose.wrong.title")));
             }
         }
