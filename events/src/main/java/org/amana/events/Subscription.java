@@ -32,7 +32,7 @@ public record Subscription(
             Errand.get(url);
         } catch (IllegalArgumentException e) {
             throw new AmanaException(
-                    ErrorCode.INVALID_ARGUMENT, "events cannot be sent to " + url + ": " + e.getMessage(), e);
+                    ErrorCode.INVALID_ARGUMENT, "events cannot be sent to " + shown(url) + ": " + e.getMessage(), e);
         }
     }
 
@@ -55,6 +55,15 @@ public record Subscription(
 
     public Subscription withDeadLetters(ContainerName container) {
         return new Subscription(account, name, purpose, url, interest, patience, Optional.of(container));
+    }
+
+    /// Where it is told, as far as that may be shown: many a webhook's secret stands in its query.
+    public String shownUrl() {
+        return shown(url);
+    }
+
+    private static String shown(String url) {
+        return url.replaceFirst("[?#].*", "").replaceFirst("//[^/]*@", "//");
     }
 
     static void requireName(String name) {

@@ -104,7 +104,7 @@ final class Webhook {
     private static AmanaException noConsent(Subscription subscription, String why) {
         return new AmanaException(
                 ErrorCode.INVALID_ARGUMENT,
-                "the webhook at " + subscription.url() + " did not agree to be told of events: " + why);
+                "the webhook at " + subscription.shownUrl() + " did not agree to be told of events: " + why);
     }
 
     private static Errand errand(Subscription subscription, String type, byte[] body) {

@@ -59,7 +59,7 @@ public record Errand(URI url, Map<String, String> headers, Optional<byte[]> body
         try {
             return checked(new URI(encoded(url)));
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new IllegalArgumentException(e.getReason() + " at " + e.getIndex()); // its message has the secrets
         }
     }
 
