@@ -14,7 +14,8 @@ public record SetSafeguards(AccountName account, boolean versions, Duration cont
                 || !containers.equals(Duration.ofDays(containers.toDays()))) {
             throw new AmanaException(
                     ErrorCode.OUT_OF_RANGE,
-                    "deleted containers are kept for 0 to " + Safeguards.MOST_DAYS + " days, not " + containers);
+                    "deleted containers are kept for 0 to " + Safeguards.MOST_DAYS + " whole days, not "
+                            + containers.toDays());
         }
     }
 }

@@ -14,7 +14,7 @@ public record Place(ExtentId extent, long offset, int frame, int from, int lengt
     public Place {
         if (offset < 0 || frame < 1 || frame > Frame.MOST_PAYLOAD || length < 1) {
             throw new IllegalArgumentException(
-                    "no place: " + extent + " at " + offset + ", frame of " + frame + ", part of " + length);
+                    "no place: extent " + extent + " at " + offset + ", frame of " + frame + ", part of " + length);
         }
         Objects.checkFromIndexSize(from, length, frame);
     }
@@ -42,6 +42,12 @@ public record Place(ExtentId extent, long offset, int frame, int from, int lengt
     /// The same part of the same payload at another place.
     Place movedTo(Place whole) {
         return new Place(whole.extent, whole.offset, frame, from, length);
+    }
+
+    /// As a person reads it: `bytes 4096 to 5119 of extent 01ab…`, of the file of the extent.
+    @Override
+    public String toString() {
+        return "bytes " + offset + " to " + (offset + sizeOnDisk() - 1) + " of extent " + extent;
     }
 
     /// Bytes that the frame takes up in its extent.

@@ -114,7 +114,7 @@ public final class LogVerification {
             note = content.get();
             return checkpoint;
         } catch (IOException e) {
-            findings.missing(LogSource.CHECKPOINT + ": " + e);
+            findings.missing(LogSource.CHECKPOINT + ": " + Unread.why(e));
         } catch (MalformedException e) {
             findings.add(LogSource.CHECKPOINT, e.message());
         }

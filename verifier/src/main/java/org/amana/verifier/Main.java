@@ -65,7 +65,7 @@ public final class Main {
             err.print(HELP);
             return USAGE;
         } catch (IOException e) {
-            err.println(e);
+            err.println(Unread.why(e));
             return Verdict.INCOMPLETE.exitCode();
         }
     }

@@ -24,7 +24,7 @@ final class OtherFiles {
         try {
             paths = source.list();
         } catch (IOException e) {
-            findings.missing("tile: " + e);
+            findings.missing("tile: " + Unread.why(e));
             return;
         }
         for (String path : paths.orElse(List.of()).stream().sorted().toList()) {
@@ -64,7 +64,7 @@ final class OtherFiles {
         } catch (MalformedException e) {
             findings.add(other.path(), e.message());
         } catch (IOException e) {
-            findings.missing(other.path() + ": " + e);
+            findings.missing(other.path() + ": " + Unread.why(e));
         }
     }
 

@@ -97,7 +97,7 @@ final class UpperLevel {
         try {
             content = LogFiles.read(source, tile, findings::add);
         } catch (IOException e) {
-            findings.missing(tile.path() + ": " + e);
+            findings.missing(tile.path() + ": " + Unread.why(e));
         }
         for (int position = 0; position < width; position++) {
             checkNode(tile, position, content);

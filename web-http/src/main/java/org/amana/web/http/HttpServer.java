@@ -2,6 +2,7 @@ package org.amana.web.http;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
@@ -142,6 +143,9 @@ public final class HttpServer implements AutoCloseable {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage());
+        if (cause instanceof UnresolvedAddressException) {
+            return "nobody knows a machine or an address of that name";
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }
