@@ -2,6 +2,7 @@ package org.amana.backup;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -205,7 +206,7 @@ public final class ContainerDepot implements Depot {
                 }
             } catch (IOException e) {
                 if (tried == TRIES) {
-                    throw new AmanaException(ErrorCode.DISK_FAILED, "no answer from " + container + ": " + e, e);
+                    throw new AmanaException(ErrorCode.DISK_FAILED, "no answer from " + container + ": " + why(e), e);
                 }
             } catch (InterruptedException e) {
                 throw interrupted(e);
@@ -264,6 +265,12 @@ public final class ContainerDepot implements Depot {
         } catch (XMLStreamException | NumberFormatException e) {
             throw new AmanaException(ErrorCode.DISK_FAILED, "the depot's listing is not well-formed", e);
         }
+    }
+
+    private static String why(IOException failure) {
+        return failure instanceof ConnectException
+                ? "nobody can be reached there"
+                : String.valueOf(failure.getMessage());
     }
 
     private static String md5(byte[] content) {

@@ -15,7 +15,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
 /// A folder as a depot; an object is a file (mode 0600) below it. A temporary is written and synced, then renamed,
-/// then its folder synced. What else lies in the folder is left alone.
+/// then its folder synced. What else lies in the folder than runs is left alone, and not looked at.
 public final class FolderDepot implements Depot {
     private static final int WINDOW = 1 << 20;
     private static final String TEMPORARY = ".tmp";
@@ -33,7 +33,7 @@ public final class FolderDepot implements Depot {
     public Map<String, Long> objects() {
         Map<String, Long> found = new TreeMap<>();
         if (disk.exists(folder)) {
-            collect(folder, found);
+            disk.list(folder).stream().filter(this::isRun).forEach(run -> collect(run, found));
         }
         return found;
     }

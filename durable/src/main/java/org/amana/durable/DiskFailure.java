@@ -1,6 +1,7 @@
 package org.amana.durable;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,12 +13,11 @@ final class DiskFailure {
     private DiskFailure() {}
 
     static AmanaException of(Path path, String what, IOException cause) {
-        if (cause instanceof NoSuchFileException) {
-            return new AmanaException(ErrorCode.DISK_FAILED, path + ": is not there", cause);
-        }
-        String detail = path + ": cannot " + what + ": " + cause.getMessage();
+        boolean asked = cause instanceof NoSuchFileException || cause instanceof AccessDeniedException;
         return new AmanaException(
-                isFull(cause, path) ? ErrorCode.INSUFFICIENT_STORAGE : ErrorCode.DISK_FAILED, detail, cause);
+                !asked && isFull(cause, path) ? ErrorCode.INSUFFICIENT_STORAGE : ErrorCode.DISK_FAILED,
+                FileTrouble.told(path, what, cause),
+                cause);
     }
 
     /// The JDK tells a full disk by text alone, in the language of the machine; so the free space is asked as
