@@ -13,6 +13,7 @@ import java.util.Properties;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobConfig;
 import org.amana.changefeed.ChangeFeedConfig;
+import org.amana.durable.FileTrouble;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.kernel.Settings;
@@ -138,7 +139,9 @@ record AmanaConfig(
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
+            throw new AmanaException(ErrorCode.CONFIGURATION, FileTrouble.told(file, "read", e), e);
+        } catch (IllegalArgumentException e) {
             throw new AmanaException(ErrorCode.CONFIGURATION, "cannot read " + file + ": " + e.getMessage(), e);
         }
         Map<String, String> values = new HashMap<>();

@@ -64,7 +64,7 @@ final class BackupCommand implements Callable<Integer> {
             throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "--keep: at least 1 backup, not " + keep);
         }
         Path data = dataFolder.toAbsolutePath().normalize();
-        String where = Depots.absolute(destination);
+        String where = Depots.required(spec, destination);
         if (Path.of(where).startsWith(data)) {
             throw new AmanaException(
                     ErrorCode.INVALID_ARGUMENT, where + " lies in the data folder, and would be lost with it");

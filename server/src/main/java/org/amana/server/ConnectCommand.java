@@ -1,7 +1,6 @@
 package org.amana.server;
 
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.concurrent.Callable;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -51,11 +50,19 @@ final class ConnectCommand implements Callable<Integer> {
         ClientConfiguration guide = ClientConfiguration.of(client)
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.INVALID_ARGUMENT, client + " is none of " + ClientConfiguration.words()));
-        Connection connection = Connection.require(dataFolder);
+        Host host = ((Main) spec.root().userObject()).host();
+        // A server knows which keys have ended since it wrote the file.
+        return host.inServer(
+                        dataFolder.toAbsolutePath(),
+                        spec.root().commandLine().getParseResult().originalArgs(),
+                        (operator, terminal) -> print(guide, operator.connection(), terminal))
+                .orElseGet(() -> print(guide, Connection.require(dataFolder), host.terminal()));
+    }
+
+    private int print(ClientConfiguration guide, Connection connection, Terminal terminal) {
         Connection.Key key = key(connection);
         ClientConfiguration.Place place =
                 new ClientConfiguration.Place(connection.endpoint(), key.key(), Signatures.forClient(connection, key));
-        Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
         terminal.out().println("# " + guide.title() + ", " + key.title());
         for (ClientConfiguration.Step step : guide.steps(place)) {
             terminal.out().println();
@@ -67,7 +74,7 @@ final class ConnectCommand implements Callable<Integer> {
 
     private Connection.Key key(Connection connection) {
         if (!ownKey.isEmpty()) {
-            return given(connection);
+            return connection.given(purpose, ownKey);
         }
         Connection.Key key = purpose.isEmpty() ? connection.steward() : known(connection);
         return new Connection.Key(
@@ -81,16 +88,6 @@ final class ConnectCommand implements Callable<Integer> {
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.INVALID_ARGUMENT,
                         "there is no key for " + purpose + " in " + Connection.FILE_NAME
-                                + "; give one that was made with amana key add: --key KEY"));
-    }
-
-    private Connection.Key given(Connection connection) {
-        try {
-            Base64.getDecoder().decode(ownKey);
-        } catch (IllegalArgumentException e) {
-            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "--key is no access key: it is not base64", e);
-        }
-        return new Connection.Key(
-                purpose, "with the key you gave", ownKey, connection.endpoint().connectionString(ownKey));
+                                + " that is in force; give one that was made with amana key add: --key KEY"));
     }
 }

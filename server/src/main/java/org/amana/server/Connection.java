@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.amana.durable.FileTrouble;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.web.console.Endpoint;
@@ -25,7 +28,9 @@ import org.amana.web.console.Endpoint;
 /// @param blobEndpointHttps the Blob endpoint with TLS; "" when there is none
 /// @param certificateFile   what to give to clients that do not know who vouches for its certificate; "" for nothing
 /// @param website address of the account's static website; "" when none is served
-/// @param keys    one per purpose; the first is the steward's, with full data access
+/// @param stewardship the purpose of the first of the keys when that is the steward's; "" when no key of his is known
+///     that is in force
+/// @param keys    one per purpose, in force; the steward's first, with full data access
 public record Connection(
         String console,
         String signIn,
@@ -34,6 +39,7 @@ public record Connection(
         String certificateFile,
         String website,
         String account,
+        String stewardship,
         List<Key> keys,
         String ledgerUrl,
         String verifierKey) {
@@ -44,6 +50,10 @@ public record Connection(
 
     public Connection {
         keys = List.copyOf(keys);
+        // Absent in files of a server that wrote down all keys, the steward's first.
+        stewardship = stewardship != null
+                ? stewardship
+                : keys.isEmpty() ? "" : keys.getFirst().purpose();
         // Absent in files of a server that had no TLS yet.
         blobEndpointHttps = Objects.requireNonNullElse(blobEndpointHttps, "");
         certificateFile = Objects.requireNonNullElse(certificateFile, "");
@@ -72,8 +82,15 @@ public record Connection(
             return Optional.of(JSON.readValue(Files.readString(file), Connection.class));
         } catch (NoSuchFileException _) {
             return Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new AmanaException(ErrorCode.CONFIGURATION, "cannot read " + file + ": " + e.getMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw new AmanaException(
+                    ErrorCode.CONFIGURATION,
+                    file + " is not what a server wrote (" + e.getOriginalMessage()
+                            + "): put it back, or remove it; the next start"
+                            + " writes another, without the secrets of the keys",
+                    e);
+        } catch (IOException e) {
+            throw new AmanaException(ErrorCode.CONFIGURATION, FileTrouble.told(file, "read", e), e);
         }
     }
 
@@ -89,13 +106,45 @@ public record Connection(
 
     /// The steward's key, with full data access.
     ///
-    /// @throws AmanaException `CONFIGURATION` if no secret is known: they do not come back with a backup
+    /// @throws AmanaException `CONFIGURATION` if none is known: it is over, or did not come with a backup
     Key steward() {
-        if (keys.isEmpty()) {
+        if (stewardship.isEmpty()) {
             throw new AmanaException(
                     ErrorCode.CONFIGURATION,
-                    FILE_NAME + " holds no key: those who have one go on using it; make another with amana key add");
+                    FILE_NAME + " holds no key of the steward's that is in force: make one with amana key add --purpose"
+                            + " P-1 (the stewardship, as amana purpose list shows it) and give it with --key KEY");
         }
         return keys.getFirst();
+    }
+
+    /// A key that somebody has and no file.
+    ///
+    /// @param purpose as it was named; may be ""
+    /// @throws AmanaException `INVALID_ARGUMENT` if it is none
+    Key given(String purpose, String secret) {
+        try {
+            Base64.getDecoder().decode(secret);
+        } catch (IllegalArgumentException e) {
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "--key is no access key: it is not base64", e);
+        }
+        return new Key(purpose, "with the key you gave", secret, endpoint().connectionString(secret));
+    }
+
+    /// The same with the keys that pass a test.
+    Connection only(Predicate<Key> test) {
+        List<Key> kept = keys.stream().filter(test).toList();
+        boolean steward = kept.stream().anyMatch(key -> key.purpose().equals(stewardship));
+        return new Connection(
+                console,
+                signIn,
+                blobEndpoint,
+                blobEndpointHttps,
+                certificateFile,
+                website,
+                account,
+                steward ? stewardship : "",
+                kept,
+                ledgerUrl,
+                verifierKey);
     }
 }

@@ -2,14 +2,18 @@ package org.amana.server;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.amana.durable.Access;
+import org.amana.kernel.AmanaException;
 import org.amana.policy.Authority;
 import org.amana.policy.NewKey;
 import org.amana.policy.Purpose;
+import org.amana.policy.PurposeId;
 import org.amana.web.console.Endpoint;
 import org.amana.web.console.SignInLinks;
 
@@ -29,9 +33,40 @@ record ConnectionFile(Parts parts) {
     ///     written then
     Connection write(Addresses addresses, Optional<List<NewKey>> first) {
         Connection connection = connection(addresses, first);
+        replace(connection);
+        return connection;
+    }
+
+    /// What the file says, but for the keys that are over.
+    ///
+    /// @throws AmanaException `CONFIGURATION` when no server has run yet
+    Connection current() {
+        return Connection.require(parts.config.dataFolder()).only(this::isInForce);
+    }
+
+    /// Takes out of the file the keys that are over, if there is a file.
+    void forgetEndedKeys() {
+        Connection.read(parts.config.dataFolder()).ifPresent(written -> {
+            Connection kept = written.only(this::isInForce);
+            if (!kept.equals(written)) {
+                replace(kept);
+            }
+        });
+    }
+
+    private void replace(Connection connection) {
         parts.disk.replace(
                 parts.config.dataFolder().resolve(Connection.FILE_NAME), connection.toJson(), Access.PRIVATE);
-        return connection;
+    }
+
+    private boolean isInForce(Connection.Key key) {
+        try {
+            return parts.directory()
+                    .isInForce(
+                            PurposeId.parse(key.purpose()), Base64.getDecoder().decode(key.key()));
+        } catch (AmanaException | IllegalArgumentException _) {
+            return false; // somebody wrote into the file
+        }
     }
 
     private Connection connection(Addresses addresses, Optional<List<NewKey>> first) {
@@ -40,11 +75,18 @@ record ConnectionFile(Parts parts) {
         Map<String, String> secrets = first.map(ConnectionFile::secretsByPurpose)
                 .or(() -> Connection.read(parts.config.dataFolder()).map(ConnectionFile::secretsByPurpose))
                 .orElse(Map.of());
+        String stewardship = parts.directory()
+                .stewardship(account)
+                .map(it -> it.id().toString())
+                .orElse("");
         List<Connection.Key> keys = parts.directory().purposes(account).stream()
                 .flatMap(purpose -> Optional.ofNullable(secrets.get(purpose.id().toString()))
                         .map(secret -> key(purpose, secret, endpoint))
                         .stream())
+                .filter(this::isInForce)
+                .sorted(Comparator.comparing(key -> !key.purpose().equals(stewardship))) // his first, else as they were
                 .toList();
+        boolean known = keys.stream().anyMatch(key -> key.purpose().equals(stewardship));
         return new Connection(
                 addresses.console().toString(),
                 signIn(addresses.console()),
@@ -57,6 +99,7 @@ record ConnectionFile(Parts parts) {
                         .orElse(""),
                 addresses.website().map(URI::toString).orElse(""),
                 account,
+                known ? stewardship : "",
                 keys,
                 addresses.console() + "/log",
                 parts.ledger.verifierKey().toString());

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.amana.backup.Layout;
 import org.amana.durable.Disk;
+import org.amana.durable.FileTrouble;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
@@ -11,13 +12,31 @@ import org.amana.kernel.ErrorCode;
 final class DataFolder {
     private DataFolder() {}
 
-    /// @throws AmanaException `CONFIGURATION` when nothing was ever stored there
+    /// @throws AmanaException `CONFIGURATION` when nothing was ever stored there, what was is not whole, or the user
+    ///     may not look
     static void requireData(Path folder) {
-        if (!Files.exists(catalog(folder))) {
-            throw new AmanaException(
-                    ErrorCode.CONFIGURATION,
-                    folder + " holds no data of Amana's: name the folder with --data, or start with amana up");
+        if (FileTrouble.isClosed(folder)) {
+            throw wrong("cannot read data folder " + folder + ": " + FileTrouble.denied(folder));
         }
+        if (!Files.exists(folder)) {
+            throw wrong("there is no folder " + folder + ", so it holds no data of Amana's: name the data folder with"
+                    + " --data, or make one with amana up");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw wrong(folder + " is not a folder: name the data folder with --data");
+        }
+        if (!Files.exists(catalog(folder))) {
+            if (Files.exists(volume(folder)) || Files.exists(ledger(folder))) {
+                throw missing(catalog(folder));
+            }
+            throw wrong(
+                    folder + " is no data folder, it holds no data of Amana's: name another with --data, or make one"
+                            + " with amana up --data, best in an empty folder");
+        }
+    }
+
+    private static AmanaException wrong(String what) {
+        return new AmanaException(ErrorCode.CONFIGURATION, what);
     }
 
     /// Refuses a folder of which a part is gone. To go on without it would take everything in the others for

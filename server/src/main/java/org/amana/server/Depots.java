@@ -2,16 +2,67 @@ package org.amana.server;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.amana.backup.ContainerDepot;
 import org.amana.backup.Depot;
 import org.amana.backup.FolderDepot;
 import org.amana.durable.Disk;
+import org.amana.durable.FileTrouble;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /// What a command line means by the place of a backup: a folder, or the address of a container with its signature.
 final class Depots {
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
+
     private Depots() {}
+
+    /// What was wanted where a backup goes or comes from.
+    ///
+    /// @throws ParameterException wrong usage, for what is neither a folder nor the address of a container
+    static String required(CommandSpec spec, String text) {
+        if (text.isBlank()) {
+            throw new ParameterException(
+                    spec.commandLine(), "the place of a backup is empty: name a folder, or the address of a container");
+        }
+        if (SCHEME.matcher(text).matches() && !isAddress(text)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    text.substring(0, text.indexOf(':'))
+                            + ": is none of http and https; a backup lies in a folder, or in"
+                            + " a container at an http or https address");
+        }
+        if (isAddress(text)) {
+            try {
+                new ContainerDepot(URI.create(text)).close();
+            } catch (IllegalArgumentException _) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        shown(text)
+                                + " is not the address of a container with a signature (SAS) behind a question mark");
+            }
+        }
+        return absolute(text);
+    }
+
+    /// A place that a backup is read from, which has to be there.
+    static Depot openThatIsThere(Disk disk, String text) {
+        if (!isAddress(text)) {
+            Path folder = Path.of(text);
+            if (FileTrouble.isClosed(folder)) {
+                throw new AmanaException(
+                        ErrorCode.INVALID_ARGUMENT, "cannot read folder " + folder + ": " + FileTrouble.denied(folder));
+            }
+            if (!disk.isFolder(folder)) {
+                throw new AmanaException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        disk.exists(folder) ? folder + " is not a folder" : "there is no folder " + folder);
+            }
+        }
+        return open(disk, text);
+    }
 
     /// The text as another process understands it: a folder's absolute path.
     static String absolute(String text) {
@@ -38,6 +89,6 @@ final class Depots {
     }
 
     private static boolean isAddress(String text) {
-        return text.startsWith("http://") || text.startsWith("https://");
+        return text.regionMatches(true, 0, "http://", 0, 7) || text.regionMatches(true, 0, "https://", 0, 8);
     }
 }

@@ -45,7 +45,7 @@ final class EventsCommand {
                                 "%-20s %-5s %s%n%21s%d waiting, %d delivered, %d dead letters, %d lost%s%n",
                                 subscription.name(),
                                 subscription.purpose(),
-                                Depots.shown(subscription.url().toString()),
+                                subscription.shownUrl(),
                                 "",
                                 state.waiting(),
                                 state.delivered(),

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.amana.blob.ContainerName;
+import org.amana.durable.FileTrouble;
 import org.amana.kernel.AmanaException;
 import org.amana.server.FolderWalk.Source;
 
@@ -142,7 +143,10 @@ final class FolderImport {
         }
 
         synchronized void failed(Source source, Exception reason) {
-            failures.add(source.name() + ": " + reason.getMessage());
+            failures.add(source.name() + ": "
+                    + (reason instanceof IOException failure
+                            ? FileTrouble.why(source.file(), failure)
+                            : reason.getMessage()));
             bytes += source.size();
             draw();
         }

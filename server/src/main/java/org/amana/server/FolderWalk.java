@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.amana.durable.FileTrouble;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
@@ -47,6 +48,10 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     ///
     /// @throws AmanaException `INVALID_ARGUMENT` if it is no folder, or lies in a data folder of Amana's
     static Path requireFolder(Path folder) {
+        if (FileTrouble.isClosed(folder)) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_ARGUMENT, "cannot read folder " + folder + ": " + FileTrouble.denied(folder));
+        }
         if (!Files.isDirectory(folder)) {
             throw new AmanaException(ErrorCode.INVALID_ARGUMENT, folder + " is not a folder");
         }
@@ -72,7 +77,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
     private static AmanaException unreadable(Path folder, IOException reason) {
         return new AmanaException(
-                ErrorCode.INVALID_ARGUMENT, "cannot read folder " + folder + ": " + reason.getMessage(), reason);
+                ErrorCode.INVALID_ARGUMENT, "cannot read folder " + FileTrouble.told(folder, "list", reason), reason);
     }
 
     /// What is to be taken in, by rising name.
@@ -122,7 +127,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException reason) {
-        failures.add(folder.relativize(file) + ": cannot be read");
+        failures.add(folder.relativize(file) + ": cannot be read: " + FileTrouble.why(file, reason));
         return FileVisitResult.CONTINUE;
     }
 }

@@ -1,9 +1,12 @@
 package org.amana.server;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.amana.durable.FileTrouble;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
@@ -17,6 +20,9 @@ sealed interface Host {
     /// @param arguments the command line, to be sent to the server word for word
     int onData(Path dataFolder, List<String> arguments, Work work);
 
+    /// The same inside the server that holds the data folder; empty if none runs.
+    Optional<Integer> inServer(Path dataFolder, List<String> arguments, Work work);
+
     /// What a command does with the opened data.
     interface Work {
         int run(Operator operator, Terminal terminal);
@@ -29,15 +35,29 @@ sealed interface Host {
         }
 
         @Override
-        public int onData(Path dataFolder, List<String> arguments, Work work) {
+        public Optional<Integer> inServer(Path dataFolder, List<String> arguments, Work work) {
             try {
-                Optional<Integer> status = Control.send(dataFolder, arguments, terminal);
-                if (status.isPresent()) {
-                    return status.get();
-                }
+                return Control.send(dataFolder, arguments, terminal);
+            } catch (AccessDeniedException e) {
+                throw new AmanaException(
+                        ErrorCode.CONFIGURATION,
+                        "cannot find out whether a server runs: "
+                                + FileTrouble.told(dataFolder.resolve(Control.FILE_NAME), "read", e),
+                        e);
             } catch (IOException e) {
                 throw new AmanaException(
-                        ErrorCode.SERVER_BUSY, "the running server did not carry it out: " + e.getMessage(), e);
+                        ErrorCode.SERVER_BUSY,
+                        "the running server did not carry it out to the end: "
+                                + (e instanceof EOFException ? "it went away" : e.getMessage()),
+                        e);
+            }
+        }
+
+        @Override
+        public int onData(Path dataFolder, List<String> arguments, Work work) {
+            Optional<Integer> status = inServer(dataFolder, arguments, work);
+            if (status.isPresent()) {
+                return status.get();
             }
             DataFolder.requireData(dataFolder);
             try (Amana amana = Amana.open(AmanaConfig.load(dataFolder, AmanaConfig.Overrides.NONE))) {
@@ -48,6 +68,11 @@ sealed interface Host {
 
     /// Inside the server.
     record Inside(Operator operator, Terminal terminal) implements Host {
+        @Override
+        public Optional<Integer> inServer(Path dataFolder, List<String> arguments, Work work) {
+            return Optional.of(work.run(operator, terminal));
+        }
+
         @Override
         public int onData(Path dataFolder, List<String> arguments, Work work) {
             return work.run(operator, terminal);

@@ -40,13 +40,21 @@ final class ImportCommand implements Callable<Integer> {
             description = "The container it lands in (default: the folder's own name).")
     private Optional<String> container;
 
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description =
+                    "Take it in with this key, as amana key add printed it (default: the steward's, which does not"
+                            + " come back with a backup).")
+    private String key = "";
+
     @Override
     public Integer call() {
         Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
         Connection connection = Connection.require(dataFolder);
         String name = FolderImport.container(folder, container);
         try (BlobUploads uploads =
-                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
+                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection, key))) {
             return tell(
                     new FolderImport(uploads, terminal.out(), terminal.watched(), InstantSource.system())
                             .run(folder, name),

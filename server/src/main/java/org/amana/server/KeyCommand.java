@@ -124,7 +124,7 @@ final class KeyCommand {
 
         @Override
         int run(Operator operator, Terminal terminal) {
-            Credential ended = operator.directory().end(CredentialId.parse(id), Authority.operator("amana key end"));
+            Credential ended = operator.endKey(CredentialId.parse(id));
             terminal.out().println(ended.id() + " has ended");
             return 0;
         }

@@ -33,6 +33,8 @@ import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Authority;
 import org.amana.policy.BoxFacts;
+import org.amana.policy.Credential;
+import org.amana.policy.CredentialId;
 import org.amana.policy.Directory;
 import org.amana.policy.Plan;
 import org.amana.policy.Purpose;
@@ -60,6 +62,36 @@ final class Operator {
 
     Directory directory() {
         return parts.directory();
+    }
+
+    /// How clients connect now, with the keys that are in force.
+    ///
+    /// @throws AmanaException `CONFIGURATION` when no server has run yet
+    Connection connection() {
+        return new ConnectionFile(parts).current();
+    }
+
+    /// Ends a key for good.
+    ///
+    /// @throws AmanaException `RESOURCE_NOT_FOUND` if it is not in force
+    Credential endKey(CredentialId id) {
+        Credential ended = directory().end(id, Authority.operator("amana key end"));
+        new ConnectionFile(parts).forgetEndedKeys();
+        return ended;
+    }
+
+    /// Ends a purpose and its keys for good.
+    ///
+    /// @throws AmanaException `RESOURCE_NOT_FOUND`, `CONDITION_NOT_MET` if it has ended
+    Purpose endPurpose(PurposeId id) {
+        Purpose ended = directory().end(id, Authority.operator("amana purpose end"));
+        new ConnectionFile(parts).forgetEndedKeys();
+        return ended;
+    }
+
+    /// What ends soon or is over of what the account cannot do without.
+    Lapses lapses() {
+        return new Lapses(directory(), account(), parts.clock.instant());
     }
 
     /// How a client with this key connects.

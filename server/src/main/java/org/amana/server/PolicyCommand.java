@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.amana.durable.FileTrouble;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import picocli.CommandLine.Option;
@@ -59,7 +60,7 @@ abstract class PolicyCommand extends DataCommand {
         } catch (NoSuchFileException e) {
             throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "there is no such file: " + file, e);
         } catch (IOException e) {
-            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "cannot read " + file + ": " + e.getMessage(), e);
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, FileTrouble.told(file, "read", e), e);
         }
     }
 }

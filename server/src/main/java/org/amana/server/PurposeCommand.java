@@ -17,6 +17,7 @@ import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Authority;
 import org.amana.policy.DataClass;
+import org.amana.policy.Feature;
 import org.amana.policy.Principal;
 import org.amana.policy.PrincipalId;
 import org.amana.policy.Purpose;
@@ -32,13 +33,15 @@ import picocli.CommandLine.Parameters;
 /// `amana purpose`: what data may be used for.
 @Command(
         name = "purpose",
-        description = "Lists, adds or ends purposes. Each access is made for exactly one of them.",
+        description = "Lists, adds, renews or ends purposes. Each access is made for exactly one of them.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "list|add|open|end",
+        synopsisSubcommandLabel = "list|add|open|renew|steward|end",
         subcommands = {
             PurposeCommand.ListAll.class,
             PurposeCommand.Add.class,
             PurposeCommand.Open.class,
+            PurposeCommand.Renew.class,
+            PurposeCommand.RestoreSteward.class,
             PurposeCommand.End.class
         })
 final class PurposeCommand {
@@ -124,7 +127,11 @@ final class PurposeCommand {
 
     @Command(
             name = "add",
-            description = "Adds a purpose, puts it in force and prints its id. What is not named stays refused.",
+            description = {
+                "Adds a purpose, puts it in force and prints its id. What is not named stays refused.",
+                "A key made for it (amana key add --purpose ID) can do what all of --actions, --containers, --classes,"
+                        + " --services and --features allow, and nothing else."
+            },
             mixinStandardHelpOptions = true)
     static final class Add extends DataCommand {
         @Option(names = "--title", required = true, paramLabel = "TEXT", description = "What people call it.")
@@ -141,7 +148,8 @@ final class PurposeCommand {
                 split = ",",
                 paramLabel = "WORD",
                 defaultValue = "read,list,search",
-                description = "read, write, list, delete, analyze, search, export (default: ${DEFAULT-VALUE}).")
+                description = "What may be done: read, write, list, delete, analyze, search, export, admin (default:"
+                        + " ${DEFAULT-VALUE}).")
         private List<String> actions;
 
         @Option(
@@ -158,7 +166,10 @@ final class PurposeCommand {
                 paramLabel = "WORD",
                 defaultValue = "none,personal",
                 description =
-                        "Classes of data: none, personal, special, communications, biometric (default: ${DEFAULT-VALUE}).")
+                        "What kind of data the containers may hold, as amana container declare says: none (nothing"
+                                + " about people), personal, special (health, religion, politics and the like),"
+                                + " communications, biometric. A container that holds a class not named here stays closed; one"
+                                + " that declares nothing holds personal data (default: ${DEFAULT-VALUE}).")
         private List<String> classes;
 
         @Option(
@@ -166,7 +177,8 @@ final class PurposeCommand {
                 split = ",",
                 paramLabel = "WORD",
                 defaultValue = "blob,search,vision,document",
-                description = "The parts of Amana it may go through (default: ${DEFAULT-VALUE}).")
+                description = "The parts of Amana it may go through: blob, search, vision, video, translate, document,"
+                        + " assistant, compute, admin, oversight (default: ${DEFAULT-VALUE}).")
         private List<String> services;
 
         @Option(
@@ -174,8 +186,10 @@ final class PurposeCommand {
                 split = ",",
                 paramLabel = "WORD",
                 defaultValue = "*",
-                description =
-                        "What may be done with content, such as text, ocr or thumbnail; * for all but what is refused to everybody (default: ${DEFAULT-VALUE}).")
+                description = "What may be made of the content of files: text, ocr (characters on scans), language,"
+                        + " metadata, thumbnail, unpack (archives and mails), translate, caption, tag, transcribe,"
+                        + " keyword-search, vector-search; * for all but what is refused to everybody (default:"
+                        + " ${DEFAULT-VALUE}).")
         private List<String> features;
 
         @Option(
@@ -203,7 +217,8 @@ final class PurposeCommand {
                 names = "--days",
                 paramLabel = "N",
                 defaultValue = "365",
-                description = "How long it is in force, at most 365 (default: ${DEFAULT-VALUE}).")
+                description = "How many days it is in force, 1 to 365; its keys end with it at the latest. To go on:"
+                        + " amana purpose renew (default: ${DEFAULT-VALUE}).")
         private int days;
 
         @Option(
@@ -251,7 +266,7 @@ final class PurposeCommand {
                             given("--containers: ", () -> containers(containers)),
                             given("--classes: ", () -> choices(DataClass.class, classes)),
                             given("--services: ", () -> choices(Service.class, services)),
-                            given("--features: ", () -> Set.copyOf(new HashSet<>(features))),
+                            given("--features: ", () -> features(features)),
                             given("--actions: ", () -> choices(Action.class, actions)),
                             given(
                                     "--bytes-per-day: ",
@@ -280,6 +295,20 @@ final class PurposeCommand {
             return chosen;
         }
 
+        /// A feature that nothing in Amana has would forbid what its misspelt neighbour was meant to allow.
+        private static Set<String> features(List<String> words) {
+            Set<String> chosen = new HashSet<>();
+            for (String word : words) {
+                String feature = word.strip();
+                if (!feature.equals(Scope.ALL) && !Feature.KNOWN.contains(feature)) {
+                    throw new IllegalArgumentException(
+                            feature + " is none of " + String.join(", ", Feature.KNOWN) + ", nor * for all");
+                }
+                chosen.add(feature);
+            }
+            return chosen;
+        }
+
         private static <E extends Enum<E>> Set<E> choices(Class<E> type, List<String> words) {
             Set<E> chosen = EnumSet.noneOf(type);
             for (String word : words) {
@@ -297,6 +326,68 @@ final class PurposeCommand {
     }
 
     @Command(
+            name = "renew",
+            description =
+                    "Lets a purpose live on from today, also one that expired, but none that was ended. Keys are not"
+                            + " renewed: make new ones with amana key add.",
+            mixinStandardHelpOptions = true)
+    static final class Renew extends DataCommand {
+        @Parameters(paramLabel = "PURPOSE", description = "Its id, such as P-5.")
+        private String id;
+
+        @Option(
+                names = "--days",
+                paramLabel = "N",
+                defaultValue = "365",
+                description = "How many days from today, 1 to 365 (default: ${DEFAULT-VALUE}).")
+        private int days;
+
+        @Override
+        int run(Operator operator, Terminal terminal) {
+            Purpose renewed = given(
+                    "--days: ",
+                    () -> operator.directory()
+                            .renew(
+                                    PurposeId.parse(id),
+                                    Duration.ofDays(days),
+                                    Authority.operator("amana purpose renew")));
+            terminal.out()
+                    .printf(
+                            Locale.ROOT,
+                            "%s is in force until %tF%n",
+                            renewed.label(),
+                            renewed.expires().atOffset(ZoneOffset.UTC));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "steward",
+            description =
+                    "Brings the stewardship back, under which the operator acts and Amana by itself: renews it when it"
+                            + " has expired, makes it anew when it was ended.",
+            mixinStandardHelpOptions = true)
+    static final class RestoreSteward extends DataCommand {
+        @Override
+        int run(Operator operator, Terminal terminal) {
+            Purpose stewardship = operator.directory()
+                    .restoreStewardship(operator.account(), Authority.operator("amana purpose steward"));
+            terminal.out()
+                    .printf(
+                            Locale.ROOT,
+                            "%s is in force until %tF%n",
+                            stewardship.label(),
+                            stewardship.expires().atOffset(ZoneOffset.UTC));
+            if (operator.directory().stewardKey(operator.account()).isEmpty()) {
+                terminal.err()
+                        .println("The steward has no key in force; to make one: "
+                                + operator.lapses().keyForTheSteward());
+            }
+            return 0;
+        }
+    }
+
+    @Command(
             name = "end",
             description = "Ends a purpose and every key issued for it, for good.",
             mixinStandardHelpOptions = true)
@@ -306,8 +397,9 @@ final class PurposeCommand {
 
         @Override
         int run(Operator operator, Terminal terminal) {
-            Purpose ended = operator.directory().end(PurposeId.parse(id), Authority.operator("amana purpose end"));
+            Purpose ended = operator.endPurpose(PurposeId.parse(id));
             terminal.out().println(ended.id() + " has ended");
+            operator.lapses().lines().forEach(line -> terminal.err().println("amana: " + line));
             return 0;
         }
     }

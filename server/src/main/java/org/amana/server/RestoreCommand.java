@@ -17,6 +17,7 @@ import org.amana.kernel.ByteSize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -78,13 +79,17 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (list && check) {
+            throw new ParameterException(spec.commandLine(), "--list and --check: one or the other");
+        }
+        String from = Depots.required(spec, source);
         Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
         Disk disk = new OsDisk();
         ProgressBar bar = new ProgressBar(
                 terminal.out(), terminal.watched(), InstantSource.system(), check ? "Checking" : "Restore");
-        try (Depot depot = Depots.open(disk, Depots.absolute(source))) {
+        try (Depot depot = Depots.openThatIsThere(disk, from)) {
             if (list) {
-                return list(new Restore(disk, depot, (_, _, _, _) -> {}), terminal);
+                return list(new Restore(disk, depot, (_, _, _, _) -> {}), from, terminal);
             }
             Progress progress = bar::files;
             Restore restore = new Restore(disk, depot, progress);
@@ -92,8 +97,12 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private static int list(Restore restore, Terminal terminal) {
-        for (Restore.Listed each : restore.list()) {
+    private static int list(Restore restore, String from, Terminal terminal) {
+        List<Restore.Listed> whole = restore.list();
+        if (whole.isEmpty()) {
+            terminal.err().println("amana: " + Depots.shown(from) + " holds no whole backup");
+        }
+        for (Restore.Listed each : whole) {
             terminal.out()
                     .printf(
                             Locale.ROOT,

@@ -14,8 +14,18 @@ final class Signatures {
     private Signatures() {}
 
     /// With the steward's key, to create a container and put and list blobs in it.
+    ///
+    /// @throws org.amana.kernel.AmanaException `CONFIGURATION` when none is known
     static String forImport(Connection connection) {
-        return make(connection, connection.steward(), "rwlac");
+        return forImport(connection, "");
+    }
+
+    /// The same with a key that was given.
+    ///
+    /// @param given "" for the steward's
+    static String forImport(Connection connection, String given) {
+        Connection.Key key = given.isEmpty() ? connection.steward() : connection.given("", given);
+        return make(connection, key, "rwlac");
     }
 
     /// With all that the key's purpose may allow, for a client.

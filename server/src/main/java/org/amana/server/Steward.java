@@ -32,7 +32,8 @@ record Steward(Directory directory) {
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.CONFIGURATION,
                         "the stewardship of account " + account
-                                + " has ended or expired, and nobody else answers for what the operator does there"));
+                                + " has ended or expired, and nobody else answers for what the operator does there: amana"
+                                + " purpose steward brings it back"));
     }
 
     /// The purpose that the operator acts under.

@@ -72,6 +72,14 @@ final class UpCommand implements Callable<Integer> {
     private Optional<String> container;
 
     @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description =
+                    "Take FOLDER in with this key, as amana key add printed it (default: the steward's, which does not"
+                            + " come back with a backup).")
+    private String key = "";
+
+    @Option(
             names = "--dev",
             description =
                     "Also serve the emulator's well-known account and those in AMANA_DEV_ACCOUNTS (name:key[:key2];...). Loopback only.")
@@ -107,7 +115,9 @@ final class UpCommand implements Callable<Integer> {
         if (into.isPresent() && takeIn(folder.orElseThrow(), into.get(), connection, terminal) == 0) {
             new AnalysisWatch(amana.operator()::analysisProgress, terminal, InstantSource.system()).untilDone();
         }
-        new Welcome(connection, dataFolder).print(terminal.out());
+        Lapses lapses = amana.operator().lapses();
+        new Welcome(connection, dataFolder, lapses.keyForTheSteward()).print(terminal.out());
+        lapses.lines().forEach(line -> terminal.err().println("amana: " + line));
     }
 
     /// A command that ends by itself ends with its own status.
@@ -119,9 +129,15 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private static int takeIn(Path folder, String name, Connection connection, Terminal terminal) {
+    private int takeIn(Path folder, String name, Connection connection, Terminal terminal) {
+        if (key.isEmpty() && connection.stewardship().isEmpty()) {
+            terminal.err()
+                    .println("amana: " + folder + " is not taken in, since no key of the steward's is known that is in"
+                            + " force: make one as told below, then amana import " + folder + " --key KEY");
+            return 1;
+        }
         try (BlobUploads uploads =
-                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
+                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection, key))) {
             return ImportCommand.tell(
                     new FolderImport(uploads, terminal.out(), terminal.watched(), InstantSource.system())
                             .run(folder, name),

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 /// What a person needs once the server is up.
 ///
 /// @param dataFolder as the commands that come next have to name it
-record Welcome(Connection connection, Path dataFolder) {
+/// @param keyForTheSteward the command that makes one
+record Welcome(Connection connection, Path dataFolder, String keyForTheSteward) {
     void print(PrintStream out) {
         String data = dataFolder.equals(AmanaConfig.DEFAULT_FOLDER) ? "" : " --data " + dataFolder;
         out.println();
@@ -15,7 +16,7 @@ record Welcome(Connection connection, Path dataFolder) {
         out.println("  Console         " + connection.console());
         out.println("  Sign in, once   "
                 + (connection.signIn().isEmpty()
-                        ? "the steward has no key in force; sign in with another, or make one: ./amana key add" + data
+                        ? "the steward has no key in force; sign in with another, or make one as below"
                         : connection.signIn()));
         out.println("  Blob endpoint   " + connection.blobEndpoint());
         if (!connection.blobEndpointHttps().isEmpty()) {
@@ -28,13 +29,19 @@ record Welcome(Connection connection, Path dataFolder) {
         out.println("  Account         " + connection.account());
         out.println("  Ledger          " + connection.ledgerUrl());
         out.println("  Verifier key    " + connection.verifierKey());
+        if (connection.stewardship().isEmpty()) {
+            out.println();
+            out.println("  No key of the steward's is known here that is in force. To make one:");
+            out.println("    ./" + keyForTheSteward + data);
+        }
         for (Connection.Key key : connection.keys()) {
             out.println();
             out.println("  " + key.purpose() + "  " + key.title());
             out.println("    " + key.connectionString());
         }
         out.println();
-        out.println("  Next: ./amana connect az" + data + "      ./amana verify" + data + "      Ctrl-C stops.");
+        out.println("  Next: ./amana connect az" + (connection.stewardship().isEmpty() ? " --key KEY" : "") + data
+                + "      ./amana verify" + data + "      Ctrl-C stops.");
         out.flush();
     }
 }

@@ -62,6 +62,18 @@ class DataFolderTest {
         assertRefused(() -> DataFolder.requireLedger(disk, data, 9), "ledger is missing or empty");
     }
 
+    @Test
+    void whatAFolderWithoutDataLacksIsSaid() throws IOException {
+        Path none = data.resolve("none");
+        assertRefused(() -> DataFolder.requireData(none), "there is no folder " + none);
+        Path file = Files.writeString(data.resolve("file"), "");
+        assertRefused(() -> DataFolder.requireData(file), "file is not a folder");
+        Path other = Files.createDirectory(data.resolve("photos"));
+        assertRefused(() -> DataFolder.requireData(other), "photos is no data folder, it holds no data of Amana's");
+        Files.delete(DataFolder.catalog(data));
+        assertRefused(() -> DataFolder.requireData(data), "catalog.db is missing or empty");
+    }
+
     private void check() {
         DataFolder.requireWhole(disk, data);
     }

@@ -3,9 +3,12 @@ package org.amana.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +63,16 @@ class FirstStartTest {
         CommandLine.amana("key", "add", "--purpose", "P-1", "--for", "Karim", "--data", data.toString())
                 .done();
         try (Amana server = Amana.open(config(0))) {
-            assertThat(server.serve().signIn()).as("it would sign Karim in").isEmpty();
+            Connection connection = server.serve();
+            assertThat(connection.signIn()).as("it would sign Karim in").isEmpty();
+            assertThat(connection.keys()).as("ended keys").isEmpty();
+            ByteArrayOutputStream told = new ByteArrayOutputStream();
+            new Welcome(connection, data, server.operator().lapses().keyForTheSteward())
+                    .print(new PrintStream(told, true, StandardCharsets.UTF_8));
+            assertThat(told.toString(StandardCharsets.UTF_8))
+                    .contains(
+                            "No key of the steward's is known here that is in force",
+                            "./amana key add --purpose P-1 --for \"Steward of archive\" --data " + data);
             CommandLine.amana("account", "set", "--versions", "on", "--data", data.toString())
                     .done();
             assertThat(server.operator().directory().serviceCredential(PurposeId.parse("P-1"), "Operator of archive"))

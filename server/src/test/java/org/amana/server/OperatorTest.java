@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -226,6 +228,93 @@ class OperatorTest {
     }
 
     @Test
+    void theSecretInTheAddressOfAWebhookIsNotRepeated() {
+        for (String url : List.of(
+                "http://127.0.0.1:9/api?code=SECRET",
+                "ftp://hooks.example.org/api?code=SECRET",
+                "https://user:SECRET@hooks.example.org/api?code=SECRET",
+                "https://hooks example.org:x/[?code=SECRET")) {
+            assertThat(amana("events", "add", "newsroom", "--purpose", "P-1", "--to", url))
+                    .as(url)
+                    .isEqualTo(1);
+            assertThat(out + err).as(url).doesNotContain("SECRET").contains("amana: ");
+        }
+    }
+
+    @Test
+    void aPlaceOfABackupThatIsNoneIsWrongUsage(@TempDir Path elsewhere) {
+        for (List<String> wrong : List.of(
+                List.of("restore", ""),
+                List.of("restore", "--list", "ftp://example.org/backups"),
+                List.of("restore", "--list", "--check", elsewhere.toString()),
+                List.of("restore", "--list", "https://example.org/backups"),
+                List.of("backup", " "),
+                List.of("backup", "ftp://example.org/backups"))) {
+            assertThat(amana(wrong.toArray(String[]::new))).as("%s", wrong).isEqualTo(64);
+            assertThat(err).contains("Usage: amana " + wrong.getFirst());
+        }
+        wrong(
+                "there is no folder",
+                "restore",
+                "--list",
+                elsewhere.resolve("none").toString());
+        assertThat(amana("restore", "--list", elsewhere.toString())).isZero();
+        assertThat(err).contains("holds no whole backup");
+    }
+
+    @Test
+    void keysThatAreOverAreForgottenAndTheStewardCanHaveAnother(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("minutes"), "of the meeting");
+        String folder = elsewhere.toString();
+        assertThat(amana("key", "end", "K-2")).isZero();
+        assertThat(Connection.require(data).keys())
+                .extracting(Connection.Key::purpose)
+                .containsExactly("P-1", "P-3");
+        wrong("no key for P-2 in connection.json", "connect", "az", "--purpose", "P-2");
+        assertThat(amana("key", "end", "K-1")).isZero();
+        Connection without = Connection.require(data);
+        assertThat(without.stewardship()).isEmpty();
+        assertThat(without.keys()).extracting(Connection.Key::purpose).containsExactly("P-3");
+        wrong("holds no key of the steward's that is in force: make one with amana key add", "connect", "az");
+        wrong("give it with --key KEY", "import", folder, "--container", "letters");
+        assertThat(amana("key", "add", "--purpose", "P-1")).isZero();
+        String secret = found("key:\\s+(\\S{88})");
+        assertThat(amana("import", folder, "--container", "letters", "--key", secret))
+                .as(err)
+                .isZero();
+        assertThat(out).contains("Container letters: 1 taken in");
+    }
+
+    @Test
+    void whatEndsSoonIsToldAndAStewardshipThatEndedHasAWayBack() {
+        assertThat(server.operator().lapses().lines()).isEmpty();
+        Lapses later = new Lapses(
+                server.operator().directory(), "archive", Instant.now().plus(Duration.ofDays(350)));
+        assertThat(later.lines())
+                .anyMatch(line -> line.matches("P-1 \"Stewardship\" ends .*; to go on: amana purpose renew P-1"));
+        Lapses nearly = new Lapses(
+                server.operator().directory(), "archive", Instant.now().plus(Duration.ofDays(80)));
+        assertThat(nearly.lines())
+                .singleElement()
+                .asString()
+                .contains("the steward's key K-1 ends ", "amana key add --purpose P-1 --for \"Steward of archive\"");
+        assertThat(amana("purpose", "renew", "P-2", "--days", "10")).as(err).isZero();
+        assertThat(server.operator().lapses().lines())
+                .singleElement()
+                .asString()
+                .startsWith("P-2 \"Reading room\" ends");
+        wrong("--days: a purpose is in force 1 to 365 days, not 366", "purpose", "renew", "P-2", "--days", "366");
+
+        assertThat(amana("purpose", "end", "P-1")).isZero();
+        assertThat(err).contains("amana purpose steward brings it back");
+        wrong("amana purpose steward brings it back", "account", "set", "--versions", "on");
+        assertThat(amana("purpose", "steward")).as(err).isZero();
+        assertThat(out).startsWith("P-5 \"Stewardship\" is in force until");
+        assertThat(err).contains("amana key add --purpose P-5 --for \"Steward of archive\"");
+        assertThat(amana("account", "set", "--versions", "on")).as(err).isZero();
+    }
+
+    @Test
     void aPurposeAndAKeyAreMadeAndEndedBesideARunningServerAndWithoutOne() {
         assertThat(amana(
                         "purpose",
@@ -303,6 +392,9 @@ class OperatorTest {
         wrong("--actions: fly is none of read, write", "purpose", "add", "--title", "x", "--actions", "read,fly");
         wrong("--classes: secret is none of none, pers", "purpose", "add", "--title", "x", "--classes", "secret");
         wrong("--services: spy is none of blob", "purpose", "add", "--title", "x", "--services", "spy");
+        wrong("--features: fly is none of text, ocr", "purpose", "add", "--title", "x", "--features", "text,fly");
+        wrong("a title has no control characters", "purpose", "add", "--title", "a\nb");
+        wrong("0 to 365 whole days, not 366", "account", "set", "--keep-containers", "366");
         wrong("--bytes-per-day: not a size such as", "purpose", "add", "--title", "x", "--bytes-per-day", "much");
         wrong("in force 1 to 365 days, not 400", "purpose", "add", "--title", "x", "--days", "400");
         wrong("container No_Good", "purpose", "add", "--title", "x", "--containers", "No_Good");
