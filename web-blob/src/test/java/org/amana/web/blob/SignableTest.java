@@ -2,7 +2,10 @@ package org.amana.web.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.amana.web.http.Header;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +51,18 @@ class SignableTest {
     void pathStyleHasTheAccountTwice() {
         assertThat(get("/acct/c/a%2Fb", "", "2020-01-01").sharedKey("acct").getFirst())
                 .endsWith("\n/acct/acct/c/a%2Fb");
+    }
+
+    @Test
+    void whatCanBeInAHeaderIsSortedAsWindowsDoes() {
+        String names = "!#$%&*.^_`|~+0123456789abcdefghijklmnopqrstuvwxyz";
+        List<Header> headers = new ArrayList<>();
+        names.chars().forEach(c -> headers.add(new Header("x-ms-meta-" + (char) c, "v")));
+        Collections.reverse(headers);
+        String sorted =
+                names.chars().mapToObj(c -> "x-ms-meta-" + (char) c + ":v\n").collect(Collectors.joining());
+        assertThat(get("/c", "", "2020-01-01", headers.toArray(Header[]::new)).sharedKey("a"))
+                .anyMatch(text -> text.contains(sorted));
     }
 
     @Test
