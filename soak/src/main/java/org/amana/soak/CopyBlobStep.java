@@ -90,7 +90,9 @@ record CopyBlobStep(
         try {
             wanted.requireForCreate(before, now);
         } catch (Unmet unmet) {
-            throw unmet.code().equals("ConditionNotMet") ? new Unmet(412, "TargetConditionNotMet") : unmet;
+            boolean target = unmet.code().equals("ConditionNotMet")
+                    && (!put || wanted.tag().matches());
+            throw target ? new Unmet(412, "TargetConditionNotMet") : unmet;
         }
         if (!put) {
             before.ifPresent(blob -> blob.lease().requireInfinite(now));

@@ -19,6 +19,9 @@ final class AzureErrors {
         if (failure.details().containsKey(STATUS)) {
             error = error.withStatus(Integer.parseInt(failure.details().get(STATUS)));
         }
+        if (failure.code() == ErrorCode.CANNOT_VERIFY_COPY_SOURCE) {
+            error = error.withSummary(ofSource(failure));
+        }
         if (failure.code() == ErrorCode.INVALID_TAG_SEARCH) {
             error = error.withSummary(failure.message())
                     .withMessage(""); // the one sentence of Azure's that says it all
@@ -29,6 +32,17 @@ final class AzureErrors {
             }
         }
         return error;
+    }
+
+    /// The sentence that the source answered, by which clients show what is wrong.
+    private static String ofSource(AmanaException failure) {
+        boolean absent = "404".equals(failure.details().get(STATUS));
+        return failure.details()
+                .getOrDefault(
+                        CopySources.SOURCE_MESSAGE,
+                        absent
+                                ? "The specified resource does not exist."
+                                : of(failure.code()).summary());
     }
 
     static AzureError of(ErrorCode code) {

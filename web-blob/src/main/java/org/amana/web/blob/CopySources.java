@@ -31,6 +31,7 @@ final class CopySources {
     static final String SOURCE_STATUS = "CopySourceStatusCode";
 
     static final String SOURCE_CODE = "CopySourceErrorCode";
+    static final String SOURCE_MESSAGE = "CopySourceErrorMessage";
     static final String AUTHORIZATION = "x-ms-copy-source-authorization";
     private static final Need READ = Need.onBlob(Action.READ, "r");
 
@@ -258,7 +259,7 @@ final class CopySources {
         return cannotVerify(source.status(), url, source.why())
                 .with(SOURCE_STATUS, Integer.toString(source.status()))
                 .with(SOURCE_CODE, source.code())
-                .with("CopySourceErrorMessage", source.summary());
+                .with(SOURCE_MESSAGE, source.summary());
     }
 
     static AmanaException cannotVerify(int status, SourceUrl url, String why) {

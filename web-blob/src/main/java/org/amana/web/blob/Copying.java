@@ -57,7 +57,7 @@ enum Copying {
         AmanaException told = new AmanaException(ErrorCode.TARGET_CONDITION_NOT_MET, failure.message(), failure);
         return switch (UnmetCondition.of(failure)) {
             case MATCH -> told;
-            case MODIFIED, UNMODIFIED -> this == INCREMENTAL ? failure : told;
+            case MODIFIED, UNMODIFIED -> this == INCREMENTAL || this == FROM_URL ? failure : told;
             case TAGS -> failure;
         };
     }

@@ -8,8 +8,17 @@ import org.amana.kernel.ErrorCode;
 ///
 /// @param text all of it
 record SourceUrl(String text, String authority, String rawPath, String rawQuery) {
-    /// @throws AmanaException `INVALID_HEADER` when it is no http or https URL with a path
+    /// Azure REST: *Copy Blob*, 2 KiB.
+    private static final int LONGEST = 2048;
+
+    /// @throws AmanaException `OUT_OF_RANGE` when it is longer than 2 KiB, `INVALID_HEADER` when it is no http or
+    ///     https URL with a path
     static SourceUrl parse(String url) {
+        if (url.length() > LONGEST) {
+            throw new AmanaException(
+                    ErrorCode.OUT_OF_RANGE,
+                    "x-ms-copy-source has at most " + LONGEST + " characters, not " + url.length());
+        }
         String lower = url.toLowerCase(Locale.ROOT);
         int scheme = lower.startsWith("http://") ? 7 : lower.startsWith("https://") ? 8 : -1;
         int slash = scheme < 0 ? -1 : url.indexOf('/', scheme);

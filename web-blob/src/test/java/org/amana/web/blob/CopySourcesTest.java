@@ -301,20 +301,36 @@ class CopySourcesTest {
         String etag =
                 put("/con/target", "x-ms-blob-type", "BlockBlob").header("ETag").orElseThrow();
         String[][] conditions = {
-            {"If-Match", "\"0x1\"", "412 TargetConditionNotMet"},
-            {"If-None-Match", etag, "412 TargetConditionNotMet"},
-            {"If-Modified-Since", "Sat, 28 Nov 2120 10:00:00 GMT", "412 TargetConditionNotMet"},
-            {"If-Unmodified-Since", "Sat, 28 Nov 2020 10:00:00 GMT", "412 TargetConditionNotMet"},
-            {"If-None-Match", "*", "409 BlobAlreadyExists"},
-            {"x-ms-if-tags", "a = 'b'", "412 ConditionNotMet"},
+            {"If-Match", "\"0x1\"", "412 TargetConditionNotMet", "412 TargetConditionNotMet"},
+            {"If-None-Match", etag, "412 TargetConditionNotMet", "412 ConditionNotMet"},
+            {"If-Modified-Since", "Sat, 28 Nov 2120 10:00:00 GMT", "412 TargetConditionNotMet", "412 ConditionNotMet"},
+            {"If-Unmodified-Since", "Sat, 28 Nov 2020 10:00:00 GMT", "412 TargetConditionNotMet", "412 ConditionNotMet"
+            },
+            {"If-None-Match", "*", "409 BlobAlreadyExists", "409 BlobAlreadyExists"},
+            {"x-ms-if-tags", "a = 'b'", "412 ConditionNotMet", "412 ConditionNotMet"},
         };
         for (String[] copy : copies()) {
+            boolean put = copy[1].equals("x-ms-blob-type");
             for (String[] condition : conditions) {
                 Answer refused = over(copy, condition[0], condition[1]);
                 assertThat(refused.status() + " " + refused.code())
                         .as(String.join(" ", copy) + " " + condition[0])
-                        .isEqualTo(condition[2]);
+                        .isEqualTo(condition[put ? 3 : 2]);
             }
+        }
+    }
+
+    @Test
+    void aSourceHasAUrlOfAtMostTwoKibibytes() throws IOException {
+        put("/con/source", "x-ms-blob-type", "BlockBlob");
+        String here = here("/con/source?") + "x=";
+        String longest = here + "y".repeat(2048 - here.length());
+        assertThat(copy(longest).status()).isEqualTo(202);
+        for (String[] copy : List.of(new String[] {"x-ms-requires-sync", "true"}, new String[] {"x-ms-meta-a", "b"})) {
+            Answer refused = steward("PUT", "/con/target", "x-ms-copy-source", longest + "y", copy[0], copy[1])
+                    .send();
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.code()).isEqualTo("OutOfRangeInput");
         }
     }
 
@@ -394,6 +410,7 @@ class CopySourcesTest {
                         new Header("x-ms-copy-source-error-code", "BlobNotFound"));
         assertThat(synchronous.text())
                 .contains(
+                        "<Message>The specified blob does not exist.\n",
                         "<CopySourceStatusCode>404</CopySourceStatusCode>",
                         "<CopySourceErrorCode>BlobNotFound</CopySourceErrorCode>",
                         "<CopySourceErrorMessage>The specified blob does not exist.</CopySourceErrorMessage>");

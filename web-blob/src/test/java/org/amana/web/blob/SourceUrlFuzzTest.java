@@ -30,7 +30,11 @@ class SourceUrlFuzzTest {
             assertThat(target.blob()).doesNotContain("\\");
         } catch (AmanaException e) {
             assertThat(e.code())
-                    .isIn(ErrorCode.INVALID_HEADER, ErrorCode.INVALID_URI, ErrorCode.INVALID_QUERY_PARAMETER);
+                    .isIn(
+                            ErrorCode.OUT_OF_RANGE,
+                            ErrorCode.INVALID_HEADER,
+                            ErrorCode.INVALID_URI,
+                            ErrorCode.INVALID_QUERY_PARAMETER);
         }
     }
 }
