@@ -32,6 +32,7 @@ record BlockListPlan(BlobParts parts, ReadBlob command) implements Plan<BlockLis
                 ? List.of()
                 : StagingRows.sizes(reader, staging.get().id());
         if (row.isEmpty()) {
+            Preconditions.requireForUncommitted(command.conditions(), ref);
             BlobProperties waiting = staging.orElseThrow().properties();
             return new BlockList(List.of(), uncommitted, waiting.etag(), waiting.lastModified(), 0, false);
         }

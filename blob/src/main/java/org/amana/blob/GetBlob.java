@@ -12,6 +12,11 @@ public record GetBlob(
     /// The largest range whose checksum is computed.
     public static final int LARGEST_CHECKED_RANGE = 4 << 20;
 
+    /// Whether the checksum of what is asked for is computed, however much of it there is.
+    public static boolean isChecked(ByteRange range) {
+        return range.last() - range.first() < LARGEST_CHECKED_RANGE;
+    }
+
     public static GetBlob of(BlobRef blob) {
         return new GetBlob(blob, Optional.empty(), false, false, Conditions.NONE);
     }

@@ -77,6 +77,18 @@ final class Preconditions {
     static void requireForAbsent(Conditions conditions, Object what) {
         requireAllowedCombination(conditions);
         requireTags(conditions, Tags.NONE, what);
+        requireNoMatch(conditions, what);
+    }
+
+    /// For reads of what has waiting blocks only: it has neither an ETag nor tags, and no time of a last change.
+    ///
+    /// @throws AmanaException `CONDITION_NOT_MET` for `If-Match` and for tags that would have to be there
+    static void requireForUncommitted(Conditions conditions, Object what) {
+        requireTags(conditions, Tags.NONE, what);
+        requireNoMatch(conditions, what);
+    }
+
+    private static void requireNoMatch(Conditions conditions, Object what) {
         if (conditions.ifMatch().isPresent()) {
             throw notMet(UnmetCondition.MATCH, what, "it does not exist");
         }

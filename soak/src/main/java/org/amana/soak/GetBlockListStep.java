@@ -33,6 +33,7 @@ record GetBlockListStep(Spot spot, int snapshot, Wanted wanted) implements Step.
                 throw Unmet.noBlob();
             }
             ModelLease.NONE.requireForRead(wanted.shown(ModelLease.NONE), model.now(), ModelLease.Of.BLOB);
+            wanted.requireForUncommitted();
             return lists(List.of(), entry).with("x-ms-blob-content-length", Optional.empty());
         }
         entry.require(ReadBlobStep.snapshot(entry, snapshot)).kind().requireBlock();

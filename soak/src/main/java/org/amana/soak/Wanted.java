@@ -130,6 +130,13 @@ record Wanted(Tag tag, Time time, String lease) {
         }
     }
 
+    /// Decides a read of what has waiting blocks only, and so no ETag.
+    void requireForUncommitted() {
+        if (tag.matches()) {
+            throw Unmet.condition();
+        }
+    }
+
     /// Decides a write of something that is there: the ETag decides where there is one, and only the pairs
     /// `If-None-Match` with `If-Modified-Since` and `If-Match` with `If-Unmodified-Since` are allowed.
     void requireForWrite() {

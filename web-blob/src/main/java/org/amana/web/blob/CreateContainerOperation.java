@@ -30,13 +30,14 @@ final class CreateContainerOperation implements Operation<ContainerProperties> {
 
     @Override
     public Plan<ContainerProperties> plan(Call call) {
+        CreateContainer command = CreateContainer.of(call.container(), call.metadata())
+                .encrypted(EncryptionScopeHeaders.ofContainer(call));
         // A container that is being made has declared nothing yet.
         PublicAccess.require(
                 PublicAccess.wanted(call),
                 blobs.facts(call.container()),
                 bearers.anybody(call.target().account()).isPresent());
-        return blobs.createContainer(CreateContainer.of(call.container(), call.metadata())
-                .encrypted(EncryptionScopeHeaders.ofContainer(call)));
+        return blobs.createContainer(command);
     }
 
     @Override

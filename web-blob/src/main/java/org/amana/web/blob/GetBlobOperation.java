@@ -40,8 +40,8 @@ final class GetBlobOperation implements Operation<Content> {
         Optional<ByteRange> range = range(call);
         boolean md5 = call.flag(RANGE_MD5);
         boolean crc64 = call.flag(RANGE_CRC64);
-        if (range.isEmpty() && (md5 || crc64)) {
-            throw call.invalid(md5 ? RANGE_MD5 : RANGE_CRC64, "absent when no range is asked for");
+        if ((md5 || crc64) && range.filter(GetBlob::isChecked).isEmpty()) {
+            throw call.invalid(md5 ? RANGE_MD5 : RANGE_CRC64, "absent unless a range of at most 4 MiB is asked for");
         }
         if (md5 && crc64) {
             throw new AmanaException(ErrorCode.BOTH_RANGE_SUMS, RANGE_CRC64 + " is given beside " + RANGE_MD5);

@@ -457,6 +457,16 @@ class BlobEndpointTest {
                         .header("x-ms-content-crc64"))
                 .isPresent();
         assertThat(get("a", "x-ms-range-get-content-md5", "true").code()).isEqualTo("InvalidHeaderValue");
+        for (String sum : List.of("x-ms-range-get-content-md5", "x-ms-range-get-content-crc64")) {
+            assertThat(get("a", "x-ms-range", "bytes=0-4194303", sum, "true").status())
+                    .isEqualTo(206);
+            for (String range : List.of("bytes=0-4194304", "bytes=0-", "bytes=9-")) {
+                Answer refused = get("a", "x-ms-range", range, sum, "true");
+                assertThat(refused.status()).isEqualTo(400);
+                assertThat(refused.code()).isEqualTo("InvalidHeaderValue");
+                assertThat(refused.text()).contains("<HeaderName>" + sum + "</HeaderName>");
+            }
+        }
         Answer behind = get("a", "Range", "bytes=10-");
         assertThat(behind.status()).isEqualTo(416);
         assertThat(behind.code()).isEqualTo("InvalidRange");
@@ -837,6 +847,20 @@ class BlobEndpointTest {
                 .send();
         assertThat(get("blocks").status()).isEqualTo(404);
         Answer waiting = get("blocks?comp=blocklist&blocklisttype=uncommitted");
+        String[][] conditions = {
+            {"If-Match", "*", "412"},
+            {"x-ms-if-tags", "a = 'b'", "412"},
+            {"x-ms-if-tags", "a <> 'b'", "200"},
+            {"If-None-Match", "\"0x1\"", "200"},
+            {"If-Modified-Since", "Sat, 28 Nov 2120 10:00:00 GMT", "200"},
+            {"If-Unmodified-Since", "Sat, 28 Nov 2020 10:00:00 GMT", "200"},
+        };
+        for (String[] condition : conditions) {
+            assertThat(get("blocks?comp=blocklist&blocklisttype=all", condition[0], condition[1])
+                            .status())
+                    .as(condition[0] + ": " + condition[1])
+                    .isEqualTo(Integer.parseInt(condition[2]));
+        }
         assertThat(waiting.text()).contains("<Name>" + two + "</Name>");
         assertThat(waiting.header("x-ms-blob-content-length")).isEmpty();
         assertThat(steward("PUT", path + "?comp=block&blockid=AAAAAAAA", new byte[1])
@@ -1051,6 +1075,16 @@ class BlobEndpointTest {
                         .send()
                         .code())
                 .isEqualTo("PublicAccessNotPermitted");
+        assertThat(steward(
+                                "PUT",
+                                "/public?restype=container",
+                                "x-ms-blob-public-access",
+                                "blob",
+                                "x-ms-meta-no-name",
+                                "a")
+                        .send()
+                        .code())
+                .isEqualTo("InvalidMetadata");
         assertThat(steward("PUT", path).send().code()).isEqualTo("ContainerAlreadyExists");
         assertThat(steward("DELETE", path).send().status()).isEqualTo(202);
         assertThat(steward("GET", path).send().code()).isEqualTo("ContainerNotFound");
