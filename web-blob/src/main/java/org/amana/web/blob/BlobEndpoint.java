@@ -11,6 +11,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Receipt;
 import org.amana.outbound.Outbound;
+import org.amana.policy.Action;
 import org.amana.policy.Gate;
 import org.amana.policy.Passage;
 import org.amana.policy.Plan;
@@ -167,6 +168,7 @@ public final class BlobEndpoint implements Handler {
 
     private <R> void carryOut(Operation<R> operation, Call call, Reply reply) throws IOException {
         Plan<R> plan = permitted -> {
+            requireWritable(operation, call.target());
             if (!(operation instanceof Unimplemented)) {
                 call.takeKeys();
             }
@@ -191,6 +193,16 @@ public final class BlobEndpoint implements Handler {
             case Passage.Denied<R> denied ->
                 reply.fail(access.mismatch()
                         .orElseGet(() -> AzureErrors.of(denied.code()).withMessage(denied.reason())));
+        }
+    }
+
+    /// The secondary is for reading, though it lies in the same place.
+    private static void requireWritable(Operation<?> operation, Target target) {
+        Action action = operation.need().action();
+        if (target.secondary() && (action == Action.WRITE || action == Action.DELETE)) {
+            throw new AmanaException(
+                    ErrorCode.INSUFFICIENT_ACCOUNT_PERMISSIONS,
+                    "Write operations to the secondary location are not allowed.");
         }
     }
 

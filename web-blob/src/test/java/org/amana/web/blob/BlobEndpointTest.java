@@ -239,6 +239,35 @@ class BlobEndpointTest {
                 .isEqualTo("hello");
     }
 
+    @Test
+    void theSecondaryIsForReadingOnly() throws IOException {
+        put("a", "hello");
+        String base = "/" + A + "-secondary";
+        String list = base + "/" + container + "?restype=container&comp=list";
+        assertThat(signed("GET", list).status()).isEqualTo(200);
+        String[][] writes = {
+            {"PUT", base + "/" + container + "/a", "x-ms-blob-type", "BlockBlob"},
+            {"PUT", base + "/" + container + "/a?comp=metadata", "x-ms-meta-a", "b"},
+            {"PUT", base + "/other?restype=container", "x-ms-meta-a", "b"},
+            {"DELETE", base + "/" + container + "/a", "x-ms-delete-snapshots", "include"},
+        };
+        for (String[] write : writes) {
+            Answer refused = client.request(write[0], write[1])
+                    .with(write[2], write[3])
+                    .signed(A, house.keys.steward().base64())
+                    .send();
+            assertThat(refused.status()).as(write[1]).isEqualTo(403);
+            assertThat(refused.code()).isEqualTo("InsufficientAccountPermissions");
+        }
+        assertThat(get("a").text()).isEqualTo("hello");
+    }
+
+    private Answer signed(String method, String target) throws IOException {
+        return client.request(method, target)
+                .signed(A, house.keys.steward().base64())
+                .send();
+    }
+
     // Versions and the headers of every answer
 
     @ParameterizedTest
