@@ -144,6 +144,14 @@ final class AnswerPages {
                 answer(visit, Mark.NONE, "failure.invalid", Markup.text(visit.say("failure.method"))));
     }
 
+    /// A form came twice whose answer was a page that is not kept, such as one with a new key.
+    Html twice(Visit visit) {
+        return page(
+                409,
+                visit.say("failure.twice"),
+                answer(visit, Mark.OPEN, "failure.twice", Markup.text(visit.say("failure.twice.then"))));
+    }
+
     Html foreignForm(Visit visit) {
         return page(
                 403,

@@ -30,26 +30,15 @@ final class BrowsePage {
         this.accounts = new Accounts(services.blobs());
     }
 
-    /// What an upload that was just answered did.
-    record Outcome(List<Markup> sent, List<Markup> refused) {
-        static final Outcome NONE = new Outcome(List.of(), List.of());
-
-        Outcome {
-            sent = List.copyOf(sent);
-            refused = List.copyOf(refused);
-        }
-    }
-
     Answer show(Visit visit, List<String> parts) {
         return page(
                 visit,
                 parts.getFirst(),
                 visit.query().raw("prefix"),
-                visit.query().raw("marker"),
-                Outcome.NONE);
+                visit.query().raw("marker"));
     }
 
-    Html page(Visit visit, String name, String prefix, String marker, Outcome outcome) {
+    Html page(Visit visit, String name, String prefix, String marker) {
         ContainerRef container = accounts.container(visit, name);
         ListBlobs command = ListBlobs.of(container)
                 .withPrefix(prefix)
@@ -70,9 +59,8 @@ final class BrowsePage {
                 rows,
                 pager(visit, name, prefix, page),
                 Address.of("/containers").segment(name) + "/blobs",
-                visit.foresees(accounts.in(visit, container, Service.BLOB, Action.WRITE)),
-                outcome.sent(),
-                outcome.refused());
+                Address.of("/ledger").with("box", name).toString(),
+                visit.foresees(accounts.in(visit, container, Service.BLOB, Action.WRITE)));
         return Answer.page("container", name, Section.FILES, view);
     }
 
@@ -141,6 +129,12 @@ final class BrowsePage {
     }
 
     private static Pager pager(Visit visit, String container, String prefix, BlobPage page) {
+        String first = visit.query().raw("marker").isEmpty()
+                ? ""
+                : Address.of("/containers")
+                        .segment(container)
+                        .with("prefix", prefix)
+                        .toString();
         String next = page.nextMarker().isEmpty()
                 ? ""
                 : Address.of("/containers")
@@ -149,6 +143,10 @@ final class BrowsePage {
                         .with("marker", page.nextMarker())
                         .toString();
         return new Pager(
-                visit.say("container.shown", page.items().size()), "", "", next, visit.say("pager.next", ROWS));
+                visit.say("container.shown", page.items().size()),
+                first,
+                visit.say("pager.first"),
+                next,
+                visit.say("pager.next", ROWS));
     }
 }

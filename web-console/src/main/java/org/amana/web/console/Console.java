@@ -33,15 +33,17 @@ public final class Console implements Handler {
     private final Templates templates = new Templates();
     private final Shell shell;
     private final AnswerPages answers;
+    private final Outcomes outcomes;
     private final List<Route> routes;
     private volatile boolean ready;
 
-    /// @param random for the names of page pictures; must be a cryptographically strong source
+    /// @param random for the names of page pictures and the proofs of forms; must be a cryptographically strong source
     public Console(ConsoleServices services, ConsoleConfig config, InstantSource clock, RandomGenerator random) {
         this.services = services;
-        this.shell = new Shell(services, assets, clock);
+        this.shell = new Shell(services, assets, clock, random);
         this.answers = new AnswerPages(services);
-        this.routes = new Routes(services, config, shell, clock, random).all();
+        this.outcomes = new Outcomes(clock);
+        this.routes = new Routes(services, config, shell, answers, clock, random).all();
     }
 
     /// Says that start-up is over: from now on `/healthz` answers 200.
@@ -64,6 +66,7 @@ public final class Console implements Handler {
         Request request = Request.of(exchange);
         Visit visit = visit(exchange, request);
         rememberLanguage(visit);
+        carry(visit);
         write(visit, answer(visit));
     }
 
@@ -107,6 +110,13 @@ public final class Console implements Handler {
 
     private static void rememberLanguage(Visit visit) {
         Lang.of(visit.query().text("lang")).ifPresent(lang -> Cookies.language(visit.exchange(), lang));
+    }
+
+    /// What the change did that led here.
+    private void carry(Visit visit) {
+        if (visit.visitor() instanceof Member member && visit.request().method().equals("GET")) {
+            visit.carry(outcomes.take(member.credential().id(), address(visit)));
+        }
     }
 
     private Answer answer(Visit visit) throws IOException {
@@ -155,9 +165,12 @@ public final class Console implements Handler {
     }
 
     private static String back(Visit visit) {
-        boolean page = visit.request().method().equals("GET");
+        return visit.request().method().equals("GET") ? address(visit) : "/";
+    }
+
+    private static String address(Visit visit) {
         String query = visit.exchange().rawQuery();
-        return page ? visit.exchange().rawPath() + (query.isEmpty() ? "" : "?" + query) : "/";
+        return visit.exchange().rawPath() + (query.isEmpty() ? "" : "?" + query);
     }
 
     private void write(Visit visit, Answer answer) throws IOException {
@@ -171,6 +184,9 @@ public final class Console implements Handler {
                         html.template(), shell.around(visit, html.title(), html.section()), html.view()));
             }
             case Redirect redirect -> {
+                if (visit.next() instanceof Member member && !visit.outcome().isEmpty()) {
+                    outcomes.keep(member.credential().id(), redirect.address(), visit.outcome());
+                }
                 exchange.status(303).set("Location", redirect.address());
                 exchange.set("Cache-Control", "no-store");
                 exchange.send();

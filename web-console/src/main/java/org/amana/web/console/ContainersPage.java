@@ -21,6 +21,7 @@ import org.amana.web.console.view.ContainersView;
 import org.amana.web.console.view.ContainersView.NameForm;
 import org.amana.web.console.view.Dates;
 import org.amana.web.console.view.FileName;
+import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Numbers;
 import org.amana.web.console.view.Page.Section;
 import org.amana.web.console.view.Pager;
@@ -57,6 +58,7 @@ final class ContainersPage {
         visit.pass(
                 accounts.in(visit, container, Service.BLOB, Action.WRITE).withObject(name),
                 services.blobs().createContainer(command));
+        visit.tell(Mark.ALLOW, visit.say("done.container", name));
         return Answer.to(Address.of("/containers").segment(name));
     }
 
@@ -108,10 +110,17 @@ final class ContainersPage {
     }
 
     private static Pager pager(Visit visit, ContainerPage page) {
+        String first = visit.query().raw("marker").isEmpty()
+                ? ""
+                : Address.of("/containers").toString();
         String next = page.nextMarker().isEmpty()
                 ? ""
                 : Address.of("/containers").with("marker", page.nextMarker()).toString();
         return new Pager(
-                visit.say("containers.counts", page.items().size()), "", "", next, visit.say("pager.next", ROWS));
+                visit.say("containers.counts", page.items().size()),
+                first,
+                visit.say("pager.first"),
+                next,
+                visit.say("pager.next", ROWS));
     }
 }

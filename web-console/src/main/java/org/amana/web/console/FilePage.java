@@ -31,6 +31,7 @@ import org.amana.policy.Service;
 import org.amana.web.console.Request.Form;
 import org.amana.web.console.view.FileName;
 import org.amana.web.console.view.FileView;
+import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Page.Section;
 
 /// One file: its pages as the reader saw them, what was found in it, its snapshots, and who used it when for what; the
@@ -127,6 +128,7 @@ final class FilePage {
             }
             throw e;
         }
+        visit.tell(Mark.ALLOW, visit.say("done.deleted"), List.of(FileName.html(name)));
         return Answer.to(Address.of("/containers")
                 .segment(container.name().value())
                 .with("prefix", name.substring(0, name.lastIndexOf('/') + 1)));

@@ -24,6 +24,7 @@ import org.amana.web.console.view.FileView.Month;
 import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Numbers;
+import org.amana.web.console.view.Pager;
 
 /// Who used a file, when and for what: the ledger's entries that its openings tie to the file's name, with the names of
 /// people as far as they are still known.
@@ -47,7 +48,7 @@ final class FileUse {
 
     /// What stands where the purpose does not cover looking at who used something.
     static FileView.Use closed(Visit visit) {
-        return new FileView.Use(visit.say("file.use.closed"), "", List.of(), List.of(), "");
+        return new FileView.Use(visit.say("file.use.closed"), "", List.of(), List.of(), Pager.NONE);
     }
 
     /// To be taken through the gate as oversight: one object for each entry that is opened.
@@ -67,7 +68,9 @@ final class FileUse {
 
     private FileView.Use of(Visit visit, List<Opened> all) {
         List<Access> rows = new ArrayList<>();
-        for (Opened one : all.subList(0, Math.min(ROWS, all.size()))) {
+        int first = first(visit, all);
+        int end = Math.min(first + ROWS, all.size());
+        for (Opened one : all.subList(first, end)) {
             rows.add(row(visit, one));
         }
         long refused = all.stream().filter(one -> isRefused(one.entry())).count();
@@ -76,7 +79,49 @@ final class FileUse {
                 visit.say("file.use.label", all.size(), refused),
                 months(visit, all),
                 rows,
-                all.size() > ROWS ? visit.say("file.use.more", ROWS, all.size()) : "");
+                pager(visit, all, first, end));
+    }
+
+    /// Where the table begins: at the newest access, or at the entry that is asked for. Looking writes entries of its
+    /// own, so pages are told by entries and not by numbers.
+    private static int first(Visit visit, List<Opened> all) {
+        long newest = visit.query().number("accesses", 0, Long.MAX_VALUE, Long.MAX_VALUE);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).index() <= newest) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static Pager pager(Visit visit, List<Opened> all, int first, int end) {
+        if (all.size() <= ROWS) {
+            return Pager.NONE;
+        }
+        String newer = first == 0
+                ? ""
+                : page(
+                        visit,
+                        first <= ROWS ? "" : Long.toString(all.get(first - ROWS).index()));
+        String older =
+                end == all.size() ? "" : page(visit, Long.toString(all.get(end).index()));
+        return new Pager(
+                visit.say("file.use.shown", first + 1, end, all.size()),
+                newer,
+                visit.say("pager.newer"),
+                older,
+                visit.say("pager.older"));
+    }
+
+    /// This very view of the file with another part of the table.
+    private static String page(Visit visit, String accesses) {
+        Address address = Address.of("/file");
+        visit.query().values().forEach((name, values) -> {
+            if (!name.equals("accesses") && !name.equals("lang")) {
+                values.forEach(value -> address.with(Address.encoded(name), value));
+            }
+        });
+        return address.with("accesses", accesses).at("use").toString();
     }
 
     private Access row(Visit visit, Opened opened) {

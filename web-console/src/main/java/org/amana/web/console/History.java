@@ -13,7 +13,8 @@ import org.amana.ledger.Ledger;
 import org.amana.verifier.Entry;
 import org.amana.verifier.Kind;
 
-/// What was stored, by day, container and purpose, summed from the public entries alone, so that anybody can compute
+/// What was stored, by day, container and purpose, and what was refused, by day and rule, summed from the public
+/// entries alone, so that anybody can compute
 /// the same. Kept in memory and carried on from where it stopped; the first look after a start reads the whole log, in
 /// pieces, and pages say "counting" until it is through.
 ///
@@ -38,6 +39,12 @@ final class History {
         private final TreeMap<LocalDate, Map<String, Long>> days = new TreeMap<>();
         private final Map<String, Map<String, Long>> writers = new HashMap<>();
         private final TreeMap<LocalDate, long[]> flows = new TreeMap<>();
+        private final TreeMap<LocalDate, Map<String, Long>> refusals = new TreeMap<>();
+
+        void refused(LocalDate day, List<String> rules) {
+            Map<String, Long> counts = refusals.computeIfAbsent(day, _ -> new HashMap<>());
+            rules.forEach(rule -> counts.merge(rule, 1L, Long::sum));
+        }
 
         void add(LocalDate day, String box, String purpose, long change) {
             days.computeIfAbsent(day, _ -> new HashMap<>()).merge(box, change, Long::sum);
@@ -60,6 +67,7 @@ final class History {
     /// @param writers bytes moved by container and purpose
     /// @param written bytes added by day
     /// @param deleted bytes taken away by day, voided ones included
+    /// @param refusals refused accesses by day and rule; one access may break several
     /// @param begun   purposes that came into force, the last ones, in order
     record Sums(
             long entries,
@@ -68,6 +76,7 @@ final class History {
             Map<String, Map<String, Long>> writers,
             TreeMap<LocalDate, Long> written,
             TreeMap<LocalDate, Long> deleted,
+            TreeMap<LocalDate, Map<String, Long>> refusals,
             List<Begun> begun) {
         Sums {
             begun = List.copyOf(begun);
@@ -108,13 +117,19 @@ final class History {
         if (entry.kind() != Kind.ACCESS && entry.kind() != Kind.VOID) {
             return;
         }
+        LocalDate day = LocalDate.ofInstant(entry.time(), ZoneOffset.UTC);
+        if (entry.kind() == Kind.ACCESS && entry.text("dec").equals("deny")) {
+            account(entry).refused(day, entry.texts("rule"));
+        }
         long change = entry.number("dst");
         if (change != 0) {
             String purpose = entry.kind() == Kind.ACCESS ? entry.text("pur") : "";
-            LocalDate day = LocalDate.ofInstant(entry.time(), ZoneOffset.UTC);
-            accounts.computeIfAbsent(entry.text("acct"), _ -> new Account())
-                    .add(day, entry.text("box"), purpose, change);
+            account(entry).add(day, entry.text("box"), purpose, change);
         }
+    }
+
+    private Account account(Entry entry) {
+        return accounts.computeIfAbsent(entry.text("acct"), _ -> new Account());
     }
 
     private Sums copy(Account account, long size) {
@@ -128,6 +143,8 @@ final class History {
             written.put(day, flow[0]);
             deleted.put(day, flow[1]);
         });
-        return new Sums(read, size, days, writers, written, deleted, List.copyOf(begun));
+        TreeMap<LocalDate, Map<String, Long>> refusals = new TreeMap<>();
+        account.refusals.forEach((day, rules) -> refusals.put(day, Map.copyOf(rules)));
+        return new Sums(read, size, days, writers, written, deleted, refusals, List.copyOf(begun));
     }
 }

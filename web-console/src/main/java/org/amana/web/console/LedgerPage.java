@@ -8,21 +8,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.amana.blob.BlobService;
+import org.amana.blob.ContainerRef;
 import org.amana.kernel.AmanaException;
 import org.amana.ledger.Ledger;
+import org.amana.policy.Action;
+import org.amana.policy.Amounts;
+import org.amana.policy.Planned;
+import org.amana.policy.Service;
 import org.amana.verifier.Entry;
 import org.amana.verifier.Kind;
 import org.amana.web.console.Request.Form;
+import org.amana.web.console.Visitor.Member;
 import org.amana.web.console.view.Dates;
+import org.amana.web.console.view.FileName;
 import org.amana.web.console.view.LedgerView;
 import org.amana.web.console.view.LedgerView.Option;
 import org.amana.web.console.view.LedgerView.Row;
+import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Numbers;
 import org.amana.web.console.view.Page.Section;
 import org.amana.web.console.view.Pager;
 
 /// The log for everybody, newest entry first. It shows what is public anyway, so it reads no data and writes no entry,
-/// whoever looks.
+/// whoever looks. The one exception is to look for a container by its name: what name a pseudonym stands for is not
+/// public, so that is a listing under the purpose one works under, with its entry.
 final class LedgerPage {
     private static final int ROWS = 50;
     private static final int PIECE = 1_000;
@@ -30,11 +41,17 @@ final class LedgerPage {
     /// How many entries one page looks through for those that pass its filters.
     private static final int REACH = 50_000;
 
+    private static final Pattern PSEUDONYM = Pattern.compile("c[0-9a-f]{16}");
+
     private final Ledger ledger;
+    private final BlobService blobs;
+    private final Accounts accounts;
     private final ConsoleConfig config;
 
     LedgerPage(ConsoleServices services, ConsoleConfig config) {
         this.ledger = services.ledger();
+        this.blobs = services.blobs();
+        this.accounts = new Accounts(services.blobs());
         this.config = config;
     }
 
@@ -44,11 +61,12 @@ final class LedgerPage {
         if (index.isPresent() && index.getAsLong() < ledger.size()) {
             return Answer.to("/ledger/" + index.getAsLong());
         }
-        String error = wanted.isEmpty() ? "" : visit.say("ledger.entry.wrong", wanted, ledger.size());
-        Found found = look(visit.query());
+        Box box = box(visit);
+        String error = wanted.isEmpty() ? box.error() : visit.say("ledger.entry.wrong", wanted, ledger.size());
+        Found found = box.error().isEmpty() ? look(visit.query(), box) : new Found(List.of(), List.of(), -1, 0);
         LedgerView view = new LedgerView(
                 filter(visit, error),
-                rows(visit, found),
+                rows(visit, found, box),
                 looked(visit, found),
                 pager(visit, found),
                 note(),
@@ -57,14 +75,66 @@ final class LedgerPage {
         return Answer.page("ledger", visit.say("nav.ledger"), Section.LEDGER, view);
     }
 
+    /// The container that was asked for.
+    ///
+    /// @param pseudonym empty for any
+    /// @param name      empty if it was asked for by its pseudonym
+    /// @param error     why it cannot be looked for, empty if it can
+    private record Box(String pseudonym, String name, String error) {}
+
+    private Box box(Visit visit) {
+        String wanted = visit.query().text("box");
+        if (wanted.isEmpty() || PSEUDONYM.matcher(wanted).matches()) {
+            return new Box(wanted, "", "");
+        }
+        if (!(visit.visitor() instanceof Member)) {
+            return new Box("", "", visit.say("ledger.box.guest"));
+        }
+        ContainerRef container;
+        try {
+            container = accounts.container(visit, wanted);
+        } catch (AmanaException _) {
+            return new Box("", "", visit.say("purpose.wrong.containers", wanted));
+        }
+        String pseudonym = visit.pass(
+                accounts.in(visit, container, Service.BLOB, Action.LIST).withObject(wanted),
+                permitted -> Planned.of(
+                        Amounts.touched(1), permit -> blobs.facts(container).boxPseudonym()));
+        return new Box(pseudonym, wanted, pseudonym.isEmpty() ? visit.say("ledger.box.none", wanted) : "");
+    }
+
     /// @param from the newest index looked at
     /// @param to   the oldest index looked at
     private record Found(List<Long> indexes, List<Entry> entries, long from, long to) {}
 
-    /// Walks back from the newest entry, or from where the page before stopped.
-    private Found look(Form query) {
+    /// Walks on to newer entries from where a page began, back to older ones from where it stopped, or back from the
+    /// newest of all.
+    private Found look(Form query, Box box) {
         long size = ledger.size();
-        long before = query.number("before", 1, size, size);
+        long after = query.number("after", 0, size - 1, size);
+        Found newer = newer(query, box, after, size);
+        boolean full = newer.entries().size() == ROWS || newer.from() < size - 1;
+        return full ? newer : older(query, box, query.number("before", 1, size, size));
+    }
+
+    private Found newer(Form query, Box box, long after, long size) {
+        List<Long> indexes = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
+        long next = after;
+        while (next < size && entries.size() < ROWS && next - after < REACH) {
+            List<Entry> piece = ledger.entries(next, (int) Math.min(PIECE, size - next));
+            for (int i = 0; i < piece.size() && entries.size() < ROWS; i++) {
+                if (passes(piece.get(i), query, box)) {
+                    indexes.add(next);
+                    entries.add(piece.get(i));
+                }
+                next++;
+            }
+        }
+        return new Found(indexes.reversed(), entries.reversed(), next - 1, after);
+    }
+
+    private Found older(Form query, Box box, long before) {
         List<Long> indexes = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
         long to = before;
@@ -73,7 +143,7 @@ final class LedgerPage {
             List<Entry> piece = ledger.entries(from, (int) (to - from));
             for (int i = piece.size() - 1; i >= 0 && entries.size() < ROWS; i--) {
                 to = from + i;
-                if (passes(piece.get(i), query)) {
+                if (passes(piece.get(i), query, box)) {
                     indexes.add(to);
                     entries.add(piece.get(i));
                 }
@@ -82,10 +152,10 @@ final class LedgerPage {
         return new Found(indexes, entries, before - 1, to);
     }
 
-    private static boolean passes(Entry entry, Form query) {
+    private static boolean passes(Entry entry, Form query, Box box) {
         return is(query.text("kind"), entry.kind().label())
                 && is(query.text("purpose").toUpperCase(Locale.ROOT), text(entry, "pur"))
-                && is(query.text("box"), text(entry, "box"))
+                && is(box.pseudonym(), text(entry, "box"))
                 && is(query.text("decision"), text(entry, "dec"));
     }
 
@@ -97,15 +167,15 @@ final class LedgerPage {
         return entry.has(key) ? entry.text(key) : "";
     }
 
-    private static List<Row> rows(Visit visit, Found found) {
+    private static List<Row> rows(Visit visit, Found found, Box box) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < found.entries().size(); i++) {
-            rows.add(row(visit, found.indexes().get(i), found.entries().get(i)));
+            rows.add(row(visit, found.indexes().get(i), found.entries().get(i), box));
         }
         return rows;
     }
 
-    private static Row row(Visit visit, long index, Entry entry) {
+    private static Row row(Visit visit, long index, Entry entry, Box box) {
         return new Row(
                 Long.toString(index),
                 Numbers.count(index),
@@ -114,9 +184,18 @@ final class LedgerPage {
                 visit.words().named("kind-of", entry.kind()),
                 EntryWords.act(visit, entry),
                 text(entry, "pur"),
-                text(entry, "box"),
+                named(text(entry, "box"), box),
                 EntryWords.decision(visit, entry),
                 EntryWords.amount(visit, entry));
+    }
+
+    private static Markup named(String pseudonym, Box box) {
+        if (pseudonym.isEmpty()) {
+            return Markup.EMPTY;
+        }
+        boolean known = !box.name().isEmpty() && pseudonym.equals(box.pseudonym());
+        Markup code = Markup.code(pseudonym);
+        return known ? FileName.html(box.name()).and(Markup.text(" ")).and(code) : code;
     }
 
     private LedgerView.Filter filter(Visit visit, String error) {
@@ -144,7 +223,13 @@ final class LedgerPage {
                         visit.say("ledger.dec.deny"),
                         query.text("decision").equals("deny")));
         return new LedgerView.Filter(
-                query.text("entry"), kinds, decisions, query.text("purpose"), query.text("box"), error);
+                query.text("entry"),
+                kinds,
+                decisions,
+                query.text("purpose"),
+                query.text("box"),
+                visit.say(visit.visitor() instanceof Member ? "ledger.box" : "ledger.box.pseudonym"),
+                error);
     }
 
     private String looked(Visit visit, Found found) {
@@ -155,24 +240,30 @@ final class LedgerPage {
     }
 
     private Pager pager(Visit visit, Found found) {
-        String older = found.to() == 0 ? "" : page(visit, found.to());
-        String newest = visit.query().text("before").isEmpty() ? "" : page(visit, 0);
+        long size = ledger.size();
+        long newest = found.from();
+        boolean first = newest < 0 || newest == size - 1;
+        String older = found.to() == 0 ? "" : page(visit, "before", found.to());
+        String newer = first ? "" : page(visit, "after", newest + 1);
+        int shown = found.entries().size();
         return new Pager(
-                visit.say("ledger.newest", found.entries().size(), ledger.size()),
-                newest,
+                first
+                        ? visit.say("ledger.newest", shown, size)
+                        : visit.say("ledger.span", shown, Numbers.count(found.to()), Numbers.count(newest), size),
+                newer,
                 visit.say("pager.newer"),
                 older,
                 visit.say("pager.older"));
     }
 
-    private static String page(Visit visit, long before) {
+    private static String page(Visit visit, String way, long index) {
         Form query = visit.query();
         return Address.of("/ledger")
                 .with("kind", query.text("kind"))
                 .with("decision", query.text("decision"))
                 .with("purpose", query.text("purpose"))
                 .with("box", query.text("box"))
-                .with("before", before == 0 ? "" : Long.toString(before))
+                .with(way, Long.toString(index))
                 .toString();
     }
 

@@ -20,7 +20,6 @@ import org.amana.policy.Action;
 import org.amana.policy.Purpose;
 import org.amana.policy.PurposeId;
 import org.amana.policy.PurposeUse;
-import org.amana.policy.RefusalCount;
 import org.amana.policy.Service;
 import org.amana.web.console.view.Bar;
 import org.amana.web.console.view.Dates;
@@ -67,7 +66,7 @@ final class OverviewPage {
                 strip(visit, growth, containers, uses, today, progress),
                 growth.told(),
                 purposes(visit, uses, today),
-                refusals(visit, today),
+                refusals(visit, sums, today),
                 StatusPage.jobs(visit, progress, services.blobs().clearing()),
                 waiting(visit),
                 visit.foresees(accounts.on(visit, Service.BLOB, Action.WRITE)));
@@ -229,23 +228,26 @@ final class OverviewPage {
                 total.purpose.equals(visit.credential().purpose()));
     }
 
-    private Refusals refusals(Visit visit, LocalDate today) {
+    /// Of this account alone. Who was turned away before anybody knew who it was has come to no account.
+    private static Refusals refusals(Visit visit, History.Sums sums, LocalDate today) {
         Map<String, Long> byRule = new HashMap<>();
-        List<RefusalCount> counts = services.use().refusals(LocalDate.EPOCH);
-        counts.stream()
-                .filter(count -> isWithin(count.day(), today, WEEK))
-                .forEach(count -> byRule.merge(count.rule(), count.count(), Long::sum));
+        sums.refusals().forEach((day, rules) -> {
+            if (isWithin(day, today, WEEK)) {
+                rules.forEach((rule, count) -> byRule.merge(rule, count, Long::sum));
+            }
+        });
         List<RefusalRow> rows = byRule.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(MOST_ROWS)
                 .map(entry -> new RefusalRow(
                         RuleWords.reason(visit, entry.getKey()), entry.getKey(), Numbers.count(entry.getValue())))
                 .toList();
-        String last = counts.stream()
-                .map(RefusalCount::day)
-                .max(Comparator.naturalOrder())
-                .map(day -> visit.say("overview.refusals.last", Dates.date(day, visit.lang())))
-                .orElse(visit.say("overview.refusals.never"));
+        if (!sums.whole()) {
+            return new Refusals(rows, visit.say("overview.counting", sums.entries(), sums.of()), "");
+        }
+        String last = sums.refusals().isEmpty()
+                ? visit.say("overview.refusals.never")
+                : visit.say("overview.refusals.last", Dates.date(sums.refusals().lastKey(), visit.lang()));
         return new Refusals(rows, visit.say("overview.refusals.calm"), last);
     }
 

@@ -25,8 +25,11 @@ import org.amana.policy.Purpose;
 import org.amana.policy.PurposeDraft;
 import org.amana.policy.PurposeId;
 import org.amana.policy.Service;
+import org.amana.verifier.Entry;
+import org.amana.verifier.Kind;
 import org.amana.web.console.Answer.Html;
 import org.amana.web.console.Request.Form;
+import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Page.Section;
 import org.amana.web.console.view.PurposeForm;
 import org.amana.web.console.view.PurposeView;
@@ -41,6 +44,7 @@ final class PurposePages {
     private final Accounts accounts;
     private final Shell shell;
     private final InstantSource clock;
+    private final Changes changes;
     private final PurposeViews views;
     private final PurposeFormReader reader;
 
@@ -49,6 +53,7 @@ final class PurposePages {
         this.accounts = new Accounts(services.blobs());
         this.shell = shell;
         this.clock = clock;
+        this.changes = new Changes(services.ledger());
         this.views = new PurposeViews(services, config, clock);
         this.reader = new PurposeFormReader(clock);
     }
@@ -63,10 +68,14 @@ final class PurposePages {
             return list(visit, 422, typed);
         }
         PurposeDraft draft = reader.draft(visit, form);
-        Purpose made = administer(visit, authority -> {
-            Purpose proposed = services.directory().propose(draft, authority);
-            return services.directory().activate(proposed.id(), authority);
-        });
+        Purpose made = changes.recorded(
+                visit,
+                () -> administer(visit, authority -> {
+                    Purpose proposed = services.directory().propose(draft, authority);
+                    return services.directory().activate(proposed.id(), authority);
+                }),
+                (purpose, entry) -> isOf(entry, purpose) && entry.number("ver") <= purpose.version());
+        visit.tell(Mark.ALLOW, visit.say("done.purpose", made.id().toString()));
         return Answer.to("/purposes/" + made.id());
     }
 
@@ -76,7 +85,11 @@ final class PurposePages {
 
     Answer end(Visit visit, List<String> parts, Form form) {
         Purpose purpose = purpose(visit, parts.getFirst());
-        administer(visit, authority -> services.directory().end(purpose.id(), authority));
+        changes.recorded(
+                visit,
+                () -> administer(visit, authority -> services.directory().end(purpose.id(), authority)),
+                (ended, entry) -> isOf(entry, ended) && entry.number("ver") == ended.version());
+        visit.tell(Mark.ALLOW, visit.say("done.purpose-ended", purpose.id().toString()));
         return Answer.to("/purposes/" + purpose.id());
     }
 
@@ -92,16 +105,19 @@ final class PurposePages {
         Instant now = clock.instant();
         Duration left = Duration.between(now, purpose.expires());
         Duration asked = Duration.ofDays(days);
-        NewKey key = administer(
+        NewKey key = changes.recorded(
                 visit,
-                authority -> services.directory()
-                        .issueKey(
-                                purpose.id(),
-                                services.directory()
-                                        .principalNamed(name, Principal.Kind.PERSON)
-                                        .id(),
-                                asked.compareTo(left) < 0 ? asked : left,
-                                authority));
+                () -> administer(
+                        visit,
+                        authority -> services.directory()
+                                .issueKey(
+                                        purpose.id(),
+                                        services.directory()
+                                                .principalNamed(name, Principal.Kind.PERSON)
+                                                .id(),
+                                        asked.compareTo(left) < 0 ? asked : left,
+                                        authority)),
+                (made, entry) -> isOf(entry, made.credential().id()));
         return show(visit, purpose, List.of(views.secret(visit, key)));
     }
 
@@ -112,7 +128,11 @@ final class PurposePages {
         if (!ours) {
             throw new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "no key " + id + " is active in this account");
         }
-        administer(visit, authority -> services.directory().end(id, authority));
+        changes.recorded(
+                visit,
+                () -> administer(visit, authority -> services.directory().end(id, authority)),
+                (ended, entry) -> isOf(entry, id));
+        visit.tell(Mark.ALLOW, visit.say("done.key-ended", id.toString()));
         return Answer.to("/purposes/" + PurposeId.parse(form.text("purpose")));
     }
 
@@ -123,11 +143,23 @@ final class PurposePages {
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "no approval " + id + " is open"));
-        if (form.text("answer").equals("grant")) {
-            services.approvals().approve(approval.id(), self.principal().id());
-        } else {
-            services.approvals().refuse(approval.id(), self.principal().id());
-        }
+        boolean grant = form.text("answer").equals("grant");
+        Approval answered = changes.recorded(
+                visit,
+                () -> grant
+                        ? services.approvals().approve(id, self.principal().id())
+                        : services.approvals().refuse(id, self.principal().id()),
+                (any, entry) ->
+                        entry.kind() == Kind.APPROVAL && entry.text("apr").equals(id.toString()));
+        visit.tell(
+                Mark.ALLOW,
+                visit.say(
+                        switch (answered.state()) {
+                            case ASKED -> "done.approval-waits";
+                            case GRANTED -> "done.approval-granted";
+                            case REFUSED -> "done.approval-declined";
+                        },
+                        approval.purpose().toString()));
         return Answer.to("/purposes");
     }
 
@@ -177,6 +209,15 @@ final class PurposePages {
                 .purpose(PurposeId.parse(id))
                 .filter(one -> one.account().equals(visit.credential().account()))
                 .orElseThrow(() -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no purpose " + id));
+    }
+
+    private static boolean isOf(Entry entry, Purpose purpose) {
+        return entry.kind() == Kind.PURPOSE
+                && entry.text("pur").equals(purpose.id().toString());
+    }
+
+    private static boolean isOf(Entry entry, CredentialId key) {
+        return entry.kind() == Kind.CREDENTIAL && entry.text("cred").equals(key.toString());
     }
 
     private boolean mayAdminister(Visit visit) {

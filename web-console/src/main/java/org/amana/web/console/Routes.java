@@ -2,7 +2,6 @@ package org.amana.web.console;
 
 import static org.amana.web.console.Route.Door.OPEN;
 import static org.amana.web.console.Route.Door.SIGNED_IN;
-import static org.amana.web.console.Route.form;
 import static org.amana.web.console.Route.get;
 import static org.amana.web.console.Route.openForm;
 import static org.amana.web.console.Route.upload;
@@ -13,16 +12,24 @@ import java.util.random.RandomGenerator;
 
 /// Every address of the console, in one list.
 final class Routes {
+    private final Once once;
     private final List<Route> all;
 
-    Routes(ConsoleServices services, ConsoleConfig config, Shell shell, InstantSource clock, RandomGenerator random) {
+    Routes(
+            ConsoleServices services,
+            ConsoleConfig config,
+            Shell shell,
+            AnswerPages answers,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.once = new Once(answers);
         Pictures pictures = new Pictures(config, clock, random);
         History history = new History(services.ledger());
         SessionPages session = new SessionPages(services, config, clock);
         OverviewPage overview = new OverviewPage(services, shell, history, clock);
         ContainersPage containers = new ContainersPage(services);
         BrowsePage browse = new BrowsePage(services);
-        UploadAction upload = new UploadAction(services, browse);
+        UploadAction upload = new UploadAction(services, browse, once);
         FilePage file = new FilePage(services, pictures, clock);
         SearchPage search = new SearchPage(services, pictures);
         LogFiles log = new LogFiles(services);
@@ -73,5 +80,10 @@ final class Routes {
 
     List<Route> all() {
         return all;
+    }
+
+    /// A form of somebody who is signed in: it does its thing once.
+    private Route form(String path, Route.FormAction action) {
+        return Route.form(path, once.guarded(action));
     }
 }

@@ -72,7 +72,8 @@ final class SearchPage {
                 List.of(),
                 List.of(),
                 new Pager("", "", "", "", ""),
-                List.of());
+                List.of(),
+                false);
     }
 
     private SearchView found(Visit visit) {
@@ -97,7 +98,14 @@ final class SearchPage {
                 result.hits().isEmpty() ? tips(visit, wanted) : List.of(),
                 hits.of(visit, wanted, result.hits()),
                 pager(visit, wanted, result),
-                kept(wanted));
+                kept(wanted),
+                isNarrowing(visit));
+    }
+
+    /// Whether the list of filters itself asked: by a tick, which replaces the results, or by its button.
+    private static boolean isNarrowing(Visit visit) {
+        return visit.query().text("filters").equals("open")
+                || visit.exchange().header("HX-Target").orElse("").equals("results");
     }
 
     /// Why a word may not be found although it is there.

@@ -17,10 +17,13 @@ import org.amana.policy.NewSession;
 import org.amana.policy.Purpose;
 import org.amana.policy.PurposeId;
 import org.amana.policy.Service;
+import org.amana.verifier.Kind;
 import org.amana.web.console.Answer.Html;
 import org.amana.web.console.Request.Form;
+import org.amana.web.console.Visitor.Member;
 import org.amana.web.console.view.Dates;
 import org.amana.web.console.view.FileView.Fact;
+import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Page.Section;
 import org.amana.web.console.view.SessionView;
@@ -36,11 +39,13 @@ final class SessionPages {
 
     private final ConsoleServices services;
     private final InstantSource clock;
+    private final Changes changes;
     private final Attempts attempts;
 
     SessionPages(ConsoleServices services, ConsoleConfig config, InstantSource clock) {
         this.services = services;
         this.clock = clock;
+        this.changes = new Changes(services.ledger());
         this.attempts = new Attempts(config.attempts(), clock);
     }
 
@@ -49,9 +54,13 @@ final class SessionPages {
     Answer door(Visit visit, List<String> parts) {
         String token = visit.query().text("token");
         List<String> link = token.isEmpty() ? List.of() : List.of(token);
-        boolean ended = visit.visitor() instanceof Visitor.Guest
-                && visit.query().text("why").equals("ended");
-        String note = ended ? visit.say("sign-in.ended") : "";
+        String note = visit.visitor() instanceof Visitor.Guest
+                ? switch (visit.query().text("why")) {
+                    case "ended" -> visit.say("sign-in.ended");
+                    case "out" -> visit.say("sign-in.out");
+                    default -> "";
+                }
+                : "";
         return page(visit, 200, new SignInView(link, "", "", note, back(visit.query())));
     }
 
@@ -86,7 +95,7 @@ final class SessionPages {
     Answer signOut(Visit visit, List<String> parts, Form form) {
         services.sessions().end(visit.member().token());
         Cookies.signOut(visit.exchange());
-        return Answer.to("/sign-in");
+        return Answer.to("/sign-in?why=out");
     }
 
     Answer show(Visit visit, List<String> parts) {
@@ -105,9 +114,13 @@ final class SessionPages {
             throw new AmanaException(
                     ErrorCode.PURPOSE_REQUIRED, visit.credential().principal().name() + " holds no key for " + wanted);
         }
-        NewSession session =
-                services.sessions().begin(visit.credential().principal().id(), wanted);
+        NewSession session = changes.recorded(
+                visit,
+                () -> services.sessions().begin(visit.credential().principal().id(), wanted),
+                (begun, entry) -> entry.kind() == Kind.CREDENTIAL
+                        && entry.text("cred").equals(begun.credential().id().toString()));
         services.sessions().end(visit.member().token());
+        visit.tell(Mark.ALLOW, visit.say("done.session", wanted.toString()));
         return enter(visit, session, "/");
     }
 
@@ -120,6 +133,7 @@ final class SessionPages {
     private Answer enter(Visit visit, NewSession session, String to) {
         Duration life = Duration.between(clock.instant(), session.credential().expires());
         Cookies.signIn(visit.exchange(), session.token(), life);
+        visit.becomes(new Member(session.credential(), session.token()));
         return Answer.to(to);
     }
 

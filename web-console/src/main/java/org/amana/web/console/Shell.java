@@ -3,6 +3,7 @@ package org.amana.web.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 import org.amana.kernel.AmanaException;
 import org.amana.policy.Amounts;
 import org.amana.policy.Approval;
@@ -26,11 +27,13 @@ final class Shell {
     private final ConsoleServices services;
     private final Assets assets;
     private final InstantSource clock;
+    private final RandomGenerator random;
 
-    Shell(ConsoleServices services, Assets assets, InstantSource clock) {
+    Shell(ConsoleServices services, Assets assets, InstantSource clock, RandomGenerator random) {
         this.services = services;
         this.assets = assets;
         this.clock = clock;
+        this.random = random;
     }
 
     Page around(Visit visit, String title, Section section) {
@@ -38,7 +41,7 @@ final class Shell {
             case Guest _ -> new Page.Outside(section, visit.receipt());
             case Member member -> signedIn(visit, member.credential(), section);
         };
-        String csrf = visit.visitor() instanceof Member member ? Csrf.token(member) : "";
+        String csrf = visit.visitor() instanceof Member member ? Csrf.token(member, random) : "";
         return new Page(
                 visit.words(), Cookies.theme(visit.request()), title, here(visit), assets.prefix(), csrf, frame);
     }
@@ -63,6 +66,7 @@ final class Shell {
                 credential.account(),
                 new CheckpointLine(checkpointSize()),
                 waiting(credential),
+                visit.outcome().told(),
                 visit.receipt());
     }
 

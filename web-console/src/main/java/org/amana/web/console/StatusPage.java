@@ -84,6 +84,11 @@ final class StatusPage {
                     services.analysis().retry(task.id());
                     return task;
                 }));
+        visit.tell(
+                Mark.ALLOW,
+                visit.say("done.retry"),
+                List.of(FileName.html(task.blob().container().name().value() + "/"
+                        + task.blob().name().value())));
         return Answer.to("/status");
     }
 

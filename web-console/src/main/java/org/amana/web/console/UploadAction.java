@@ -17,23 +17,30 @@ import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Service;
 import org.amana.web.console.Multipart.Part;
+import org.amana.web.console.Request.Form;
 import org.amana.web.console.view.FileName;
+import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Markup;
 
 /// Takes files in: each streams straight into the store under an entry of its own, however large it is. What one file
 /// cannot do does not stop the next.
 ///
-/// Answers the container's page with what became of each file, or JSON when that is asked for.
+/// Leads to the level that they went to, which says what became of each, or answers JSON when that is asked for.
 final class UploadAction {
     private static final int LONGEST_FIELD = 8 * 1024;
 
+    /// Files that are named one by one on the page that follows.
+    private static final int MOST_LINES = 100;
+
     private final ConsoleServices services;
     private final BrowsePage browse;
+    private final Once once;
     private final Accounts accounts;
 
-    UploadAction(ConsoleServices services, BrowsePage browse) {
+    UploadAction(ConsoleServices services, BrowsePage browse, Once once) {
         this.services = services;
         this.browse = browse;
+        this.once = once;
         this.accounts = new Accounts(services.blobs());
     }
 
@@ -43,21 +50,51 @@ final class UploadAction {
         Multipart form = Multipart.of(
                 visit.exchange().header("Content-Type").orElse(""),
                 visit.exchange().body());
-        for (Optional<Part> part = form.next(); part.isPresent(); part = form.next()) {
-            intake.take(part.get());
+        Optional<Part> part = form.next();
+        while (part.isPresent() && !part.get().isFile()) {
+            intake.field(part.get());
+            part = form.next();
         }
+        intake.requireOwn();
+        Optional<Part> first = part;
         if (visit.exchange().header("Accept").orElse("").startsWith("application/json")) {
+            intake.files(form, first);
             return intake.json();
         }
-        if (intake.isEmpty()) {
-            intake.refused.add(Markup.text(visit.say("upload.none-chosen")));
+        return once.once(visit, intake.form(), () -> {
+            intake.files(form, first);
+            return page(intake);
+        });
+    }
+
+    /// The level that the files went to, which says what became of each. Where none was stored, it is this very answer:
+    /// nothing has changed, and the form may be sent again.
+    private Answer page(Intake intake) {
+        Visit visit = intake.visit;
+        String container = intake.container.name().value();
+        if (!intake.sent.isEmpty()) {
+            visit.tell(Mark.ALLOW, visit.say("upload.stored", intake.sent.size()), lines(visit, intake.sent));
         }
-        return browse.page(
-                visit,
-                container.name().value(),
-                intake.prefix,
-                "",
-                new BrowsePage.Outcome(intake.sent, intake.refused));
+        if (!intake.refused.isEmpty()) {
+            visit.tell(
+                    Mark.REFUSE, visit.say("upload.not-stored", intake.refused.size()), lines(visit, intake.refused));
+        }
+        if (!intake.sent.isEmpty()) {
+            return Answer.to(Address.of("/containers").segment(container).with("prefix", intake.prefix));
+        }
+        if (intake.refused.isEmpty()) {
+            visit.tell(Mark.REFUSE, visit.say("upload.none-chosen"));
+        }
+        Answer.Html level = browse.page(visit, container, intake.prefix, "");
+        return new Answer.Html(422, level.template(), level.title(), level.section(), level.view());
+    }
+
+    private static List<Markup> lines(Visit visit, List<Markup> all) {
+        List<Markup> lines = new ArrayList<>(all.subList(0, Math.min(MOST_LINES, all.size())));
+        if (all.size() > MOST_LINES) {
+            lines.add(Markup.text(visit.say("upload.more", all.size() - MOST_LINES)));
+        }
+        return lines;
     }
 
     /// One form on its way in. The proof that our own page sent it must come before the first file.
@@ -67,7 +104,7 @@ final class UploadAction {
         private final List<Markup> sent = new ArrayList<>();
         private final List<Markup> refused = new ArrayList<>();
         private final List<String> reasons = new ArrayList<>();
-        private boolean own;
+        private String proof = "";
         private String prefix = "";
 
         Intake(Visit visit, ContainerRef container) {
@@ -75,24 +112,27 @@ final class UploadAction {
             this.container = container;
         }
 
-        boolean isEmpty() {
-            return sent.isEmpty() && refused.isEmpty();
-        }
-
-        void take(Part part) throws IOException {
-            if (part.isFile()) {
-                requireOwn();
-                file(part);
-            } else {
-                field(part);
+        /// The first file and whatever follows it.
+        void files(Multipart form, Optional<Part> first) throws IOException {
+            for (Optional<Part> part = first; part.isPresent(); part = form.next()) {
+                if (part.get().isFile()) {
+                    file(part.get());
+                }
             }
         }
 
-        private void field(Part part) throws IOException {
-            byte[] value = part.content().readNBytes(LONGEST_FIELD);
+        /// What tells this form from every other before its files are read: the page that it stood on, the folder, and
+        /// how long it is.
+        Form form() {
+            String length = visit.exchange().header("Content-Length").orElse("");
+            return new Form(Map.of("csrf", List.of(proof), "folder", List.of(prefix), "length", List.of(length)));
+        }
+
+        void field(Part part) throws IOException {
+            String value = new String(part.content().readNBytes(LONGEST_FIELD), UTF_8);
             switch (part.name()) {
-                case "csrf" -> own = Csrf.matches(visit.member(), new String(value, UTF_8));
-                case "folder" -> prefix = prefix(new String(value, UTF_8));
+                case "csrf" -> proof = value;
+                case "folder" -> prefix = prefix(value);
                 default -> {
                     // An empty file input of a browser, or a field of nobody.
                 }
@@ -110,8 +150,8 @@ final class UploadAction {
             return plain.isEmpty() || plain.endsWith("/") ? plain : plain + "/";
         }
 
-        private void requireOwn() {
-            if (!own) {
+        void requireOwn() {
+            if (!Csrf.matches(visit.member(), proof)) {
                 throw new Forms.StaleForm();
             }
         }

@@ -12,9 +12,13 @@ import org.amana.policy.Credential;
 import org.amana.policy.Gate;
 import org.amana.policy.Passage;
 import org.amana.policy.Plan;
+import org.amana.web.console.Outcome.Cause;
 import org.amana.web.console.Visitor.Member;
 import org.amana.web.console.view.Lang;
+import org.amana.web.console.view.Mark;
+import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Receipt;
+import org.amana.web.console.view.Told;
 import org.amana.web.console.view.Words;
 import org.amana.web.http.Exchange;
 
@@ -27,15 +31,16 @@ final class Visit {
     private final Words words;
     private final Gate gate;
     private final List<Cause> causes = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
     private final List<Long> turnedAway = new ArrayList<>();
-
-    /// An entry and what it stands for.
-    private record Cause(long index, Action action, boolean refused) {}
+    private Outcome carried = Outcome.NONE;
+    private Visitor next;
 
     Visit(Exchange exchange, Request request, Visitor visitor, Words words, Gate gate) {
         this.exchange = exchange;
         this.request = request;
         this.visitor = visitor;
+        this.next = visitor;
         this.words = words;
         this.gate = gate;
     }
@@ -54,6 +59,16 @@ final class Visit {
 
     Visitor visitor() {
         return visitor;
+    }
+
+    /// Who asks for the page that follows a redirect.
+    Visitor next() {
+        return next;
+    }
+
+    /// Another session begins with this answer.
+    void becomes(Member member) {
+        next = member;
     }
 
     Words words() {
@@ -110,6 +125,34 @@ final class Visit {
         turnedAway.add(receipt.index());
     }
 
+    /// A change wrote this entry beside that of its request: what it changed.
+    void caused(long index) {
+        causes.add(new Cause(index, Action.ADMIN, false));
+    }
+
+    /// Says what this request did, with the entries it has caused so far, on the page that answers it or follows it.
+    void tell(Mark mark, String fact, List<Markup> lines) {
+        List<Long> entries = indexes(causes);
+        Markup links = entries.isEmpty()
+                ? Markup.EMPTY
+                : words.html("receipt.entries", entries.size(), Receipt.links(entries, lang()));
+        told.add(new Told(mark, fact, lines, links));
+    }
+
+    void tell(Mark mark, String fact) {
+        tell(mark, fact, List.of());
+    }
+
+    /// Takes over what the change did that led here.
+    void carry(Outcome before) {
+        carried = carried.and(before);
+    }
+
+    /// What was done until now, by this request and by the change that led to it.
+    Outcome outcome() {
+        return carried.and(new Outcome(told, causes));
+    }
+
     /// Whether policy would let it through, counters aside. Nothing is recorded and nothing permitted.
     boolean foresees(AccessRequest access) {
         return gate.foresees(access);
@@ -125,21 +168,25 @@ final class Visit {
         if (!turnedAway.isEmpty()) {
             return new Receipt(say("receipt.page"), say("receipt.turned-away"), turnedAway, say("receipt.folded"));
         }
-        if (causes.isEmpty()) {
+        List<Cause> all = outcome().causes();
+        if (all.isEmpty()) {
             return visitor instanceof Member
                     ? new Receipt(say("receipt.page"), say("receipt.nothing-read"), List.of(), "")
                     : Receipt.none(words);
         }
-        List<Long> entries = causes.stream().map(Cause::index).sorted().toList();
-        boolean searched = causes.stream().anyMatch(cause -> cause.action() == Action.SEARCH);
+        boolean searched = all.stream().anyMatch(cause -> cause.action() == Action.SEARCH);
         return new Receipt(
                 say(searched ? "receipt.search" : "receipt.page"),
-                say(kind(), causes.size(), purpose()),
-                entries,
+                say(kind(all), all.size(), purpose()),
+                indexes(all),
                 searched ? say("receipt.sealed") : "");
     }
 
-    private String kind() {
+    private static List<Long> indexes(List<Cause> causes) {
+        return causes.stream().map(Cause::index).sorted().toList();
+    }
+
+    private static String kind(List<Cause> causes) {
         if (causes.stream().allMatch(Cause::refused)) {
             return "receipt.refused";
         }

@@ -6,8 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Body;
@@ -20,6 +28,7 @@ import org.amana.blob.ScopeName;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Authority;
+import org.amana.policy.Bootstrap;
 import org.amana.policy.Caller;
 import org.amana.policy.Plan;
 import org.amana.policy.Service;
@@ -155,10 +164,9 @@ final class ConsoleTest {
                 "one\r\n--bound",
                 "b.html",
                 "<script>alert(1)</script>");
-        assertThat(page.status()).as(page.text()).isEqualTo(200);
-        assertThat(page.text()).contains("2 files stored", "3 accesses under P-1");
-
-        Page level = steward.get("/containers/exhibits?prefix=box%2041/");
+        assertThat(page.status()).as(page.text()).isEqualTo(303);
+        Page level = steward.get(page.header("Location"));
+        assertThat(level.text()).contains("2 files stored", "3 accesses under P-1");
         assertThat(level.body()).contains("محضر جلسة <bdi dir=\"ltr\">2018-03-14</bdi>", "b<span class=\"ext\">.html");
 
         Page file = steward.get("/file/download?container=exhibits&name=box%2041/b.html");
@@ -175,7 +183,8 @@ final class ConsoleTest {
         steward.post("/containers", "name", "folders");
         steward.get("/containers/folders");
         Page page = steward.upload("/containers/folders/blobs", " /minutes/2018 ", "a.txt", "x");
-        assertThat(page.status()).as(page.text()).isEqualTo(200);
+        assertThat(page.status()).as(page.text()).isEqualTo(303);
+        assertThat(page.header("Location")).isEqualTo("/containers/folders?prefix=minutes%2F2018%2F");
         assertThat(steward.get("/containers/folders?prefix=minutes/2018/").text())
                 .contains("a .txt");
     }
@@ -380,6 +389,230 @@ final class ConsoleTest {
     }
 
     @Test
+    void thePageAfterAChangeSaysOnceWhatWasDoneAndHasItsEntryOnTheReceipt() {
+        steward.get("/containers");
+        long before = house.ledger.size();
+        Page made = steward.post("/containers", "name", "told-once");
+        assertThat(house.ledger.entry(before).text("act")).isEqualTo("write");
+        Page level = steward.get(made.header("Location"));
+        assertThat(level.text()).contains("Container told-once is made", "2 accesses under P-1");
+        assertThat(receipt(level)).contains("href=\"/ledger/" + before + "\"");
+        Page again = steward.get(made.header("Location"));
+        assertThat(again.text()).doesNotContain("is made");
+        assertThat(receipt(again)).doesNotContain("/ledger/" + before + "\"");
+    }
+
+    @Test
+    void whatWasDoneIsToldToTheSessionThatDidItAndToNobodyElse() {
+        Browser other = house.signedIn(house.keys.steward());
+        steward.get("/containers");
+        String made = steward.post("/containers", "name", "told-to-one").header("Location");
+        assertThat(other.get(made).text()).doesNotContain("is made");
+        assertThat(steward.get("/containers").text()).doesNotContain("is made");
+        assertThat(steward.get(made).text()).contains("is made");
+    }
+
+    @Test
+    void aPageThatIsRefusedStillSaysWhatTheChangeBeforeItDid() {
+        Browser clerk = house.signedIn(house.keys.administrator());
+        clerk.get("/purposes");
+        Browser writer = enter(clerk, clerk.post("/purposes", purpose("Only writing", "BLOB", "WRITE")));
+        writer.get("/session");
+        writer.get("/");
+        long before = house.ledger.size();
+        Page made = writer.post("/containers", "name", "write-only");
+        assertThat(made.status()).as(made.text()).isEqualTo(303);
+        Page refused = writer.get(made.header("Location"));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text()).contains("is made", "2 accesses");
+        assertThat(receipt(refused)).contains("/ledger/" + before);
+    }
+
+    private Browser enter(Browser clerk, Page made) {
+        assertThat(made.status()).as(made.text()).isEqualTo(303);
+        String purpose = made.header("Location");
+        clerk.get(purpose);
+        Page key = clerk.post(purpose + "/keys", "principal", "Nour Saleh", "days", "5");
+        Browser browser = new Browser(house.address());
+        browser.signIn(
+                House.ACCOUNT, key.all("id=\"key-text\"[^>]*value=\"([^\"]+)\"").getFirst());
+        return browser;
+    }
+
+    private static String[] purpose(String title, String service, String action) {
+        return new String[] {
+            "title-en",
+            title,
+            "title-ar",
+            "غرض للتجربة",
+            "term",
+            "dpv:RecordManagement",
+            "basis",
+            "Order 2026/88",
+            "service",
+            service,
+            "action",
+            action,
+            "class",
+            "PERSONAL",
+            "gigabytes",
+            "2",
+            "objects",
+            "100",
+            "expires",
+            LocalDate.now(ZoneOffset.UTC).plusDays(30).toString()
+        };
+    }
+
+    private static String receipt(Page page) {
+        return page.body().substring(page.body().indexOf("class=\"receipt\""));
+    }
+
+    @Test
+    void theSameFormSentTwiceIsDoneOnceAndLeadsToTheSamePage() {
+        steward.get("/containers");
+        String proof = steward.csrf();
+        Page first = steward.postExactly("/containers", "name", "only-once", "csrf", proof);
+        long after = house.ledger.size();
+        Page second = steward.postExactly("/containers", "name", "only-once", "csrf", proof);
+        assertThat(second.status()).as(second.text()).isEqualTo(303);
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(house.ledger.size()).isEqualTo(after);
+        assertThat(steward.get(second.header("Location")).text())
+                .containsOnlyOnce("is made")
+                .contains("The form came more than once. It was done once.", "2 accesses under P-1");
+
+        Page other = steward.postExactly("/containers", "name", "another-name", "csrf", proof);
+        assertThat(other.header("Location")).isEqualTo("/containers/another-name");
+    }
+
+    @Test
+    void aPurposeAndAKeyAreMadeOnceHoweverOftenTheirFormsAreSent() {
+        administrator.get("/purposes");
+        String proof = administrator.csrf();
+        String[] form = purpose("Twice told", "BLOB", "READ");
+        String[] sent = Arrays.copyOf(form, form.length + 2);
+        sent[form.length] = "csrf";
+        sent[form.length + 1] = proof;
+        String made = administrator.postExactly("/purposes", sent).header("Location");
+        assertThat(administrator.postExactly("/purposes", sent).header("Location"))
+                .isEqualTo(made);
+        assertThat(house.access.directory().purposes(House.ACCOUNT))
+                .filteredOn(one -> one.title().in("en").equals("Twice told"))
+                .hasSize(1);
+
+        administrator.get(made);
+        String[] key = {"principal", "Hadi Nasr", "days", "5", "csrf", administrator.csrf()};
+        Page shown = administrator.postExactly(made + "/keys", key);
+        String secret = shown.all("id=\"key-text\"[^>]*value=\"([^\"]+)\"").getFirst();
+        long keys = house.access.directory().credentials(House.ACCOUNT).size();
+        Page again = administrator.postExactly(made + "/keys", key);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text()).contains("sent twice and done once");
+        assertThat(again.body()).doesNotContain(secret);
+        assertThat(house.access.directory().credentials(House.ACCOUNT)).hasSize((int) keys);
+    }
+
+    @Test
+    void ofManyThatComeTogetherOneIsDone() throws Exception {
+        steward.get("/containers");
+        String proof = steward.csrf();
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            long before = house.ledger.size();
+            List<Callable<String>> same = Collections.nCopies(
+                    8,
+                    () -> steward.postExactly("/containers", "name", "together", "csrf", proof)
+                            .header("Location"));
+            for (Future<String> answer : threads.invokeAll(same)) {
+                assertThat(answer.get()).isEqualTo("/containers/together");
+            }
+            assertThat(house.ledger.size()).isEqualTo(before + 1);
+        }
+    }
+
+    @Test
+    void aFormWithAMistakeMayBeSentAgain() {
+        steward.get("/containers");
+        String proof = steward.csrf();
+        assertThat(steward.postExactly("/containers", "name", "", "csrf", proof).status())
+                .isEqualTo(422);
+        assertThat(steward.postExactly("/containers", "name", "", "csrf", proof).status())
+                .isEqualTo(422);
+        reader.get("/session");
+        long before = house.ledger.size();
+        String theirs = reader.csrf();
+        assertThat(reader.postExactly("/containers", "name", "not-mine", "csrf", theirs)
+                        .status())
+                .isEqualTo(403);
+        assertThat(reader.postExactly("/containers", "name", "not-mine", "csrf", theirs)
+                        .status())
+                .isEqualTo(403);
+        assertThat(house.ledger.size()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void anUploadSentTwiceStoresOnceAndOtherFilesOfTheSamePageGoIn() {
+        steward.get("/containers");
+        String container = steward.post("/containers", "name", "uploads").header("Location");
+        steward.get(container);
+        String first = steward.upload(container + "/blobs", "", "a.txt", "one").header("Location");
+        long after = house.ledger.size();
+        assertThat(steward.upload(container + "/blobs", "", "a.txt", "one").header("Location"))
+                .isEqualTo(first);
+        assertThat(house.ledger.size()).isEqualTo(after);
+        assertThat(steward.upload(container + "/blobs", "", "b.txt", "another").header("Location"))
+                .isEqualTo(first);
+        assertThat(house.ledger.size()).isEqualTo(after + 1);
+        assertThat(steward.get(first).text()).contains("1 file stored", "b .txt");
+    }
+
+    @Test
+    void everyChangeOfPurposesAndKeysIsConfirmedWithItsEntries() {
+        Browser clerk = house.signedIn(house.keys.administrator());
+        clerk.get("/purposes");
+        long before = house.ledger.size();
+        Page made = clerk.post("/purposes", purpose("Confirmed", "BLOB", "READ"));
+        Page purpose = clerk.get(made.header("Location"));
+        String id = made.header("Location").replace("/purposes/", "");
+        assertThat(purpose.text()).contains("is made and in force");
+        assertThat(entries(before, "purpose")).hasSize(2);
+        assertThat(receipt(purpose)).contains(before + "\u2013" + (before + 3));
+
+        clerk.post(made.header("Location") + "/keys", "principal", "Lina Haddad", "days", "5");
+        Page keyed = clerk.get(made.header("Location"));
+        String key = keyed.all("action=\"/keys/(K-\\d+)/end\"").getFirst();
+        before = house.ledger.size();
+        Page ended =
+                clerk.get(clerk.post("/keys/" + key + "/end", "purpose", id).header("Location"));
+        assertThat(ended.text()).contains("Key " + key + " has ended");
+        assertThat(entries(before, "credential")).hasSize(1);
+        assertThat(receipt(ended)).contains("href=\"/ledger/" + before + "\"");
+
+        before = house.ledger.size();
+        Page over = clerk.get(clerk.post(made.header("Location") + "/end").header("Location"));
+        assertThat(over.text()).contains("has ended. Its keys open nothing any more");
+        assertThat(entries(before, "purpose")).hasSize(1);
+        assertThat(receipt(over)).contains("href=\"/ledger/" + before + "\"");
+    }
+
+    @Test
+    void whoGoesOverToAnotherPurposeIsToldSoInTheNewSession() {
+        Browser browser = house.signedIn(house.keys.steward());
+        Page change = browser.post("/session", "purpose", "P-2");
+        assertThat(browser.get(change.header("Location")).text()).contains("You work under P-2 now");
+    }
+
+    private List<Long> entries(long from, String kind) {
+        List<Long> found = new ArrayList<>();
+        for (long i = from; i < house.ledger.size(); i++) {
+            if (house.ledger.entry(i).kind().label().equals(kind)) {
+                found.add(i);
+            }
+        }
+        return found;
+    }
+
+    @Test
     void aRefusalIsAPageWithItsRuleAndItsEntry() {
         reader.get("/session");
         long before = house.ledger.size();
@@ -410,8 +643,7 @@ final class ConsoleTest {
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body()).contains("href=\"#title-en\"", "id=\"title-en-err\"", "href=\"#expires\"");
 
-        String expires =
-                java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(30).toString();
+        String expires = LocalDate.now(ZoneOffset.UTC).plusDays(30).toString();
         Page made = administrator.post(
                 "/purposes",
                 "title-en",
@@ -443,7 +675,7 @@ final class ConsoleTest {
                         "Index of court exhibits",
                         "exhibits letters",
                         "Active",
-                        "Ends " + Dates.date(java.time.LocalDate.parse(expires), Lang.EN));
+                        "Ends " + Dates.date(LocalDate.parse(expires), Lang.EN));
         assertThat(administrator.get(purpose + "?lang=ar").text()).contains("فهرسة معروضات المحكمة");
         administrator.get(purpose + "?lang=en");
 
@@ -474,7 +706,9 @@ final class ConsoleTest {
     @Test
     void signingOutEndsTheSession() {
         Browser browser = house.signedIn(house.keys.reader());
-        assertThat(browser.post("/sign-out").header("Location")).isEqualTo("/sign-in");
+        Page out = browser.post("/sign-out");
+        assertThat(out.header("Location")).isEqualTo("/sign-in?why=out");
+        assertThat(browser.get(out.header("Location")).text()).contains("You are signed out");
         assertThat(browser.get("/containers").header("Location")).isEqualTo("/sign-in?back=%2Fcontainers");
     }
 
@@ -557,8 +791,116 @@ final class ConsoleTest {
         assertThat(refusals.text()).contains("No entry was written").doesNotContain("Permitted baseline");
         assertThat(guest.get("/ledger?entry=" + before).text()).contains("No entry " + before);
         assertThat(guest.get("/ledger?entry=0").header("Location")).isEqualTo("/ledger/0");
-        assertThat(guest.get("/ledger?before=2").text()).contains("Newest 2 of");
+        assertThat(guest.get("/ledger?before=2").text()).contains("2 entries from 0 to 1, of");
+        assertThat(guest.get("/ledger?after=999999999").text()).contains("Newest");
         assertThat(house.ledger.size()).isEqualTo(before);
+    }
+
+    @Test
+    void theLedgerIsWalkedBackAndForthByTheSamePages() {
+        for (int i = 0; i < 130; i++) {
+            reader.get("/containers");
+        }
+        Page first = guest.get("/ledger?purpose=P-2");
+        assertThat(first.body()).doesNotContain("rel=\"prev\"");
+        Page second = guest.get(way(first, "next"));
+        Page third = guest.get(way(second, "next"));
+        List<String> rows = rows(second);
+        assertThat(rows).hasSize(50).doesNotContainAnyElementsOf(rows(first));
+        assertThat(rows(guest.get(way(third, "prev")))).isEqualTo(rows);
+        Page back = guest.get(way(second, "prev"));
+        assertThat(rows(back)).isEqualTo(rows(first));
+        assertThat(back.body()).contains("name=\"purpose\" dir=\"ltr\" value=\"P-2\"");
+    }
+
+    private static String way(Page page, String rel) {
+        return page.all("rel=\"" + rel + "\" href=\"([^\"]+)\"").getFirst().replace("&amp;", "&");
+    }
+
+    private static List<String> rows(Page page) {
+        return page.all("class=\"a-ent num\"><a href=\"(/ledger/\\d+)\"");
+    }
+
+    @Test
+    void theLedgerIsFilteredByTheNamesOfContainersThatThePurposeMaySee() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "named-box");
+        steward.get("/containers/named-box");
+        steward.upload("/containers/named-box/blobs", "", "a.txt", "x");
+        String pseudonym =
+                house.blobs.facts(ContainerRef.of(House.ACCOUNT, "named-box")).boxPseudonym();
+        long before = house.ledger.size();
+        Page named = steward.get("/ledger?box=named-box");
+        assertThat(named.text()).contains("named-box " + pseudonym, "1 listing under P-1");
+        assertThat(receipt(named)).contains("/ledger/" + before);
+        assertThat(rows(named))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(row -> assertThat(house.ledger
+                                .entry(Long.parseLong(row.substring("/ledger/".length())))
+                                .text("box"))
+                        .isEqualTo(pseudonym));
+        assertThat(steward.get("/containers/named-box").body()).contains("href=\"/ledger?box=named-box\"");
+
+        before = house.ledger.size();
+        Page outside = guest.get("/ledger?box=named-box");
+        assertThat(outside.text()).contains("Sign in to look for yours by name").doesNotContain(pseudonym);
+        assertThat(rows(guest.get("/ledger?box=" + pseudonym))).isNotEmpty();
+        assertThat(house.ledger.size()).isEqualTo(before);
+        assertThat(steward.get("/ledger?box=no-such-box").text()).contains("There is no container no-such-box");
+        assertThat(steward.get("/ledger?box=NOT").text()).contains("is not a container name");
+
+        administrator.get("/purposes");
+        Browser writer = enter(administrator, administrator.post("/purposes", purpose("No listing", "BLOB", "WRITE")));
+        Page refused = writer.get("/ledger?box=named-box");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text()).doesNotContain(pseudonym);
+    }
+
+    @Test
+    void theRefusalsOfTheOverviewAreThoseOfThisAccount() {
+        house.blobs.createAccount(new AccountName("elsewhere"));
+        Bootstrap others = house.access.directory().bootstrap("elsewhere", Authority.operator("test"));
+        Browser away = new Browser(house.address());
+        away.signIn("elsewhere", others.reader().base64());
+        String calm = "No refusals in the last 7 days";
+        assertThat(away.get("/").text()).contains(calm);
+        reader.get("/session");
+        reader.post("/containers", "name", "refused-here");
+        new Browser(house.address()).postExactly("/sign-in", "account", "elsewhere", "key", "QUJD");
+        house.access.use().catchUp();
+        Page overview = away.get("/");
+        assertThat(overview.text())
+                .contains(calm, "There was none before either")
+                .doesNotContain("bad-access-key");
+        assertThat(reader.get("/").text()).contains("baseline/forbid/action@1").doesNotContain("unauthenticated/");
+    }
+
+    @Test
+    void theFiltersOfASearchStayOpenWhileTheyAreUsed() {
+        String search = "/search?q=anything&container=exhibits";
+        assertThat(steward.get(search).body()).contains("<details class=\"facet-all\">");
+        assertThat(steward.get(search, "HX-Target", "results").body()).contains("<details class=\"facet-all\" open>");
+        assertThat(steward.get(search + "&filters=open").body()).contains("<details class=\"facet-all\" open>");
+    }
+
+    @Test
+    void theAccessesOfAFileAreWalkedBackAndForth() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "much-used");
+        steward.get("/containers/much-used");
+        steward.upload("/containers/much-used/blobs", "", "a.txt", "x");
+        for (int i = 0; i < 120; i++) {
+            steward.get("/file/download?container=much-used&name=a.txt");
+        }
+        Page first = steward.get("/file?container=much-used&name=a.txt");
+        assertThat(first.text()).contains("1 to 50 of 12");
+        Page second = steward.get(way(first, "next"));
+        assertThat(rows(second)).hasSize(50).doesNotContainAnyElementsOf(rows(first));
+        Page third = steward.get(way(second, "next"));
+        assertThat(third.body()).doesNotContain("rel=\"next\"");
+        Page back = steward.get(way(third, "prev"));
+        assertThat(rows(back)).isEqualTo(rows(second));
+        assertThat(way(back, "prev")).endsWith("#use");
     }
 
     @Test

@@ -154,6 +154,18 @@ final class Gallery {
                         "national-archive",
                         new CheckpointLine("48,213,109"),
                         2,
+                        List.of(
+                                new Told(
+                                        Mark.ALLOW,
+                                        words.say("upload.stored", 1),
+                                        List.of(FileName.html("محضر.pdf")),
+                                        words.html("receipt.entries", 1, Receipt.links(List.of(48_213_095L), lang))),
+                                new Told(
+                                        Mark.REFUSE,
+                                        words.say("upload.not-stored", 1),
+                                        List.of(FileName.html("too-big.bin")
+                                                .and(Markup.text(": " + words.say("failure.full")))),
+                                        Markup.EMPTY)),
                         receipt));
     }
 
@@ -384,9 +396,8 @@ final class Gallery {
                         "/containers/c?marker=x",
                         words.say("pager.next", 200)),
                 "/containers/court-exhibits-2019/blobs",
-                true,
-                List.of(FileName.html("محضر.pdf")),
-                List.of(FileName.html("too-big.bin").and(Markup.text(": " + words.say("failure.full")))));
+                "/ledger?box=court-exhibits-2019",
+                true);
     }
 
     private FileView file(boolean image) {
@@ -483,7 +494,7 @@ final class Gallery {
                                 "48,102,914",
                                 "48102914",
                                 false)),
-                "");
+                Pager.NONE);
     }
 
     private SearchView search() {
@@ -562,7 +573,8 @@ final class Gallery {
                                 "",
                                 List.of())),
                 new Pager(words.say("search.shown", 1, 10, 181), "", "", "/search?page=2", words.say("pager.next", 10)),
-                List.of());
+                List.of(),
+                true);
     }
 
     private SearchView noHits() {
@@ -581,8 +593,9 @@ final class Gallery {
                 words.html("search.nothing", Markup.isolated("berth 19"), Markup.purpose("P-31")),
                 List.of(words.say("search.nothing.unread", 3)),
                 List.of(),
-                new Pager("", "", "", "", ""),
-                List.of());
+                Pager.NONE,
+                List.of(),
+                false);
     }
 
     private LedgerView ledger() {
@@ -595,7 +608,7 @@ final class Gallery {
                 words.say("kind-of.purpose"),
                 "",
                 "P-31",
-                "",
+                Markup.EMPTY,
                 List.of(),
                 ""));
         for (int i = 8; i > 0; i--) {
@@ -608,7 +621,7 @@ final class Gallery {
                     words.say("kind-of.access"),
                     words.say("action.read"),
                     refused ? "P-40" : "P-31",
-                    "c-15",
+                    Markup.code("c-15"),
                     List.of(
                             refused
                                     ? new LedgerView.Decision(
@@ -623,6 +636,7 @@ final class Gallery {
                         List.of(new LedgerView.Option("", words.say("ledger.any-decision"), true)),
                         "",
                         "",
+                        words.say("ledger.box"),
                         ""),
                 rows,
                 "",

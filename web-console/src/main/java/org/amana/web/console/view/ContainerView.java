@@ -7,8 +7,7 @@ import java.util.List;
 /// @param here     the name of the level: the container, or the last step of the prefix
 /// @param prefix   the whole prefix, empty at the top
 /// @param action   where uploads are posted to
-/// @param sent     what an upload that was just done stored, empty otherwise
-/// @param refused  what an upload that was just done could not store
+/// @param ledger   where the container's entries are
 public record ContainerView(
         List<Crumb> crumbs,
         Markup here,
@@ -16,14 +15,11 @@ public record ContainerView(
         List<Row> rows,
         Pager pager,
         String action,
-        boolean mayWrite,
-        List<Markup> sent,
-        List<Markup> refused) {
+        String ledger,
+        boolean mayWrite) {
     public ContainerView {
         crumbs = List.copyOf(crumbs);
         rows = List.copyOf(rows);
-        sent = List.copyOf(sent);
-        refused = List.copyOf(refused);
     }
 
     /// @param kind the type told in words, so that an extension cannot be faked

@@ -98,8 +98,8 @@ public record FileView(
 
     /// @param told   whose names are open to the reader of this page
     /// @param months one column for each of the last twelve
-    /// @param more   how many accesses are not in the table, empty if none
-    public record Use(String told, String label, List<Month> months, List<Access> rows, String more) {
+    /// @param pager  the way to accesses that are not in the table
+    public record Use(String told, String label, List<Month> months, List<Access> rows, Pager pager) {
         public Use {
             months = List.copyOf(months);
             rows = List.copyOf(rows);

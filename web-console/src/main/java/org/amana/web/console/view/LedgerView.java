@@ -16,7 +16,13 @@ public record LedgerView(
 
     /// What the form holds; `error` is empty when nothing is wrong with it.
     public record Filter(
-            String entry, List<Option> kinds, List<Option> decisions, String purpose, String container, String error) {
+            String entry,
+            List<Option> kinds,
+            List<Option> decisions,
+            String purpose,
+            String container,
+            String containerLabel,
+            String error) {
         public Filter {
             kinds = List.copyOf(kinds);
             decisions = List.copyOf(decisions);
@@ -25,6 +31,7 @@ public record LedgerView(
 
     public record Option(String value, String text, boolean chosen) {}
 
+    /// @param box the pseudonym of a container, with its name where the page was asked for it by name
     public record Row(
             String index,
             String number,
@@ -33,7 +40,7 @@ public record LedgerView(
             String kind,
             String act,
             String purpose,
-            String box,
+            Markup box,
             List<Decision> decision,
             String amount) {
         public Row {

@@ -20,6 +20,7 @@ public record Page(Words words, String theme, String title, String here, String 
     /// @param current the part of the console that this page belongs to
     /// @param person  the name of the principal
     /// @param house   the name of the account
+    /// @param told    what the change did that this page answers or follows
     public record SignedIn(
             Section current,
             PurposeBar purpose,
@@ -27,8 +28,13 @@ public record Page(Words words, String theme, String title, String here, String 
             String house,
             CheckpointLine checkpoint,
             int waiting,
+            List<Told> told,
             Receipt receipt)
-            implements Frame {}
+            implements Frame {
+        public SignedIn {
+            told = List.copyOf(told);
+        }
+    }
 
     /// Anybody: no rail, no purpose, no cookie.
     public record Outside(Section current, Receipt receipt) implements Frame {}

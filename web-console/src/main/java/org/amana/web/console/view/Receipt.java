@@ -24,7 +24,12 @@ public record Receipt(String about, String what, List<Long> entries, String rema
     /// The entries as links, neighbours drawn together: `67, 69–70`. What others wrote in between is not named, for
     /// this view did not cause it. Of very many runs the first ones and the last are named.
     public Markup links(Lang lang) {
-        List<Run> runs = runs();
+        return links(entries, lang);
+    }
+
+    /// The same of any entries, at least one.
+    public static Markup links(List<Long> entries, Lang lang) {
+        List<Run> runs = runs(entries);
         Markup links = runs.getFirst().link();
         for (int i = 1; i < runs.size(); i++) {
             boolean left = runs.size() > MOST_RUNS && i == MOST_RUNS - 1;
@@ -35,7 +40,7 @@ public record Receipt(String about, String what, List<Long> entries, String rema
         return links;
     }
 
-    private List<Run> runs() {
+    private static List<Run> runs(List<Long> entries) {
         List<Run> runs = new ArrayList<>();
         for (long entry : entries) {
             if (!runs.isEmpty() && runs.getLast().last() + 1 == entry) {

@@ -11,6 +11,7 @@ import java.util.List;
 /// @param nothing  the sentence for no hits; empty if there are some
 /// @param tips     what may be the reason for no hits
 /// @param keep     what else the form of the words must send along: order and tab
+/// @param narrowing whether the list of filters is in use, so that it stays open where it can be closed
 public record SearchView(
         String query,
         boolean asked,
@@ -27,7 +28,8 @@ public record SearchView(
         List<String> tips,
         List<Hit> hits,
         Pager pager,
-        List<Hidden> keep) {
+        List<Hidden> keep,
+        boolean narrowing) {
     public SearchView {
         tabs = List.copyOf(tabs);
         orders = List.copyOf(orders);
