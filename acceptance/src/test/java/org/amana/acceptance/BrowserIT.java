@@ -226,6 +226,9 @@ class BrowserIT {
         admin.getByLabel("Legal basis").fill("eu-gdpr:A6-1-f");
         button(admin, "Make purpose").click();
         assertThat(admin.getByText("Harbour history").first()).isVisible();
+        assertThat(admin.locator(".told")).containsText("P-5 is made and in force");
+        assertThat(admin.locator(".told")).isFocused();
+        assertThat(admin.locator("#receipt")).containsText("under P-3");
         picture(admin, "5-purpose");
 
         String here = connectionString(
@@ -292,6 +295,19 @@ class BrowserIT {
         });
         button(plain, "Upload").click();
         assertThat(plain.getByText("2 files stored")).isVisible();
+        plain.context().close();
+    }
+
+    @Test
+    @Order(7)
+    void aFormThatIsSentTwiceWithoutJavaScriptIsDoneOnce() {
+        Page plain = newPage(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        enter(plain, server.steward());
+        plain.navigate("/containers");
+        plain.locator("#name").fill("double-click");
+        button(plain, "Make container").dblclick();
+        plain.waitForURL("**/containers/double-click");
+        assertThat(plain.locator(".told").first()).containsText("Container double-click is made");
         plain.context().close();
     }
 
@@ -544,6 +560,22 @@ class BrowserIT {
         assertThat(calm.locator("#receipt")).isVisible();
         calm.pdf(new Page.PdfOptions().setPath(PICTURES.resolve("14-print.pdf")).setPreferCSSPageSize(true));
         calm.context().close();
+    }
+
+    @Test
+    @Order(14)
+    void theFiltersOfATelephoneStayOpenWhileTheyAreUsed() {
+        Page small = newPage(new Browser.NewContextOptions().setViewportSize(390, 844));
+        enter(small, server.steward());
+        small.navigate("/search?q=schooner");
+        small.locator(".facet-all > summary").click();
+        Locator first = small.locator(".facets input[type=checkbox]").first();
+        first.click();
+        small.waitForURL(Pattern.compile("[?&]container="));
+        assertThat(first).isVisible();
+        assertThat(first).isChecked();
+        assertThat(small.locator(".facet-all")).hasAttribute("open", "");
+        small.context().close();
     }
 
     @Test
