@@ -2,14 +2,18 @@ package org.amana.web.blob;
 
 import java.io.IOException;
 import org.amana.blob.BlobService;
+import org.amana.blob.CreateContainer;
+import org.amana.blob.Metadata;
 import org.amana.blob.ServiceProperties;
 import org.amana.blob.SetServiceProperties;
+import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
 /// Azure REST: *Set Blob Service Properties*. What the request does not mention stays as it is, so the present
-/// properties are read first, which is an access of its own.
+/// properties are read first, which is an access of its own. So is making `$web`, which enabling the website does.
 final class SetServicePropertiesOperation implements Operation<ServiceProperties> {
     private static final ByteSize LIMIT = ByteSize.ofKibibytes(64);
 
@@ -39,8 +43,29 @@ final class SetServicePropertiesOperation implements Operation<ServiceProperties
                                 call.target(), call.identity(), Need.onAccount(Action.READ, "rw"), call.client()),
                         blobs.serviceProperties(call.target().accountName()))
                 .orThrow();
-        return blobs.setServiceProperties(
-                new SetServiceProperties(call.target().accountName(), ServicePropertiesXml.read(wanted, present)));
+        ServiceProperties properties = ServicePropertiesXml.read(wanted, present);
+        if (properties.staticWebsite().enabled()) {
+            makeWebsite(call);
+        }
+        return blobs.setServiceProperties(new SetServiceProperties(call.target().accountName(), properties));
+    }
+
+    /// The container of the pages, where there is none.
+    private void makeWebsite(Call call) {
+        Target website = call.target().inContainer(Website.CONTAINER);
+        if (blobs.exists(website.containerRef())) {
+            return;
+        }
+        try {
+            accesses.pass(
+                            new Accesses.Access(website, call.identity(), need(), call.client()),
+                            blobs.createContainer(CreateContainer.of(website.containerRef(), Metadata.NONE)))
+                    .orThrow();
+        } catch (AmanaException e) {
+            if (e.code() != ErrorCode.CONTAINER_EXISTS) { // somebody was faster
+                throw e;
+            }
+        }
     }
 
     @Override

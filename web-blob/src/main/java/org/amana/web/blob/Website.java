@@ -16,7 +16,7 @@ import org.amana.web.http.Handler;
 /// read: only as far as the container is, under the purpose that it is open to, through the gate and with an
 /// entry. There are no listings.
 final class Website implements Handler {
-    private static final String CONTAINER = "$web";
+    static final String CONTAINER = "$web";
 
     /// The code of a refusal for the day: everybody together has read as much as the purpose allows.
     private static final String SPENT = "VolumeLimitReached";

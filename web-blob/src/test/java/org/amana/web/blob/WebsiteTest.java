@@ -160,7 +160,6 @@ class WebsiteTest {
         try (House its = new House(other, InstantSource.system());
                 HttpServer website = HttpServer.start(HttpConfig.at("127.0.0.1", 0), its.endpoint.website(A))) {
             enable(its);
-            put(its, "/$web?restype=container", "");
             put(its, "/$web/index.html", "home");
             put(its, "/$web/missing.html", "not here");
             assertThat(ask(website, "GET", "/").text()).doesNotContain("home");
