@@ -1,9 +1,7 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.amana.blob.BlobService;
 import org.amana.blob.ByteRange;
 import org.amana.blob.PagesWritten;
@@ -57,14 +55,8 @@ final class PutPageOperation implements Operation<PagesWritten> {
         return new PutPages(call.blob(), range(call), sequence(call), call.conditions());
     }
 
-    /// There may be one only.
+    /// All of those given must hold.
     private static SequenceConditions sequence(Call call) {
-        List<String> given = Stream.of(AT_MOST, BELOW, EXACTLY)
-                .filter(name -> call.find(name).isPresent())
-                .toList();
-        if (given.size() > 1) {
-            throw call.invalid(given.get(1), "absent when " + given.get(0) + " is given");
-        }
         return new SequenceConditions(call.number(AT_MOST), call.number(BELOW), call.number(EXACTLY));
     }
 

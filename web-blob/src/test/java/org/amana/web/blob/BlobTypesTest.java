@@ -130,22 +130,24 @@ class BlobTypesTest {
     }
 
     @Test
-    void oneConditionOnTheSequenceNumberIsEnough() throws IOException {
+    void allConditionsOnTheSequenceNumberMustHold() throws IOException {
         disk("512");
-        assertRefused(
-                put(
-                        "disk?comp=page",
-                        NOTHING,
-                        "x-ms-page-write",
-                        "clear",
-                        "Range",
-                        "bytes=0-511",
-                        "x-ms-if-sequence-number-le",
-                        "1",
-                        "x-ms-if-sequence-number-eq",
-                        "0"),
-                400,
-                "InvalidHeaderValue");
+        assertThat(cleared("1", "0").status()).isEqualTo(201);
+        assertRefused(cleared("1", "1"), 412, "SequenceNumberConditionNotMet");
+    }
+
+    private Answer cleared(String atMost, String exactly) throws IOException {
+        return put(
+                "disk?comp=page",
+                NOTHING,
+                "x-ms-page-write",
+                "clear",
+                "Range",
+                "bytes=0-511",
+                "x-ms-if-sequence-number-le",
+                atMost,
+                "x-ms-if-sequence-number-eq",
+                exactly);
     }
 
     @Test
