@@ -89,26 +89,41 @@ public final class AccessRequest {
     /// With the individual case (file number, warrant, ticket) that this access belongs to; committed to, never
     /// public.
     public AccessRequest withCase(String name) {
-        return new AccessRequest(caller, service, action, account, box, now, features, object, name, signatureRefusal, held);
+        return new AccessRequest(
+                caller, service, action, account, box, now, features, object, name, signatureRefusal, held);
     }
 
     /// Says that the shared access signature itself does not permit this, for example `the signature permits r,
     /// not w`. The request still goes through the gate, which refuses and records it.
     public AccessRequest refusedBySignature(String reason) {
-        return new AccessRequest(caller, service, action, account, box, now, features, object, individualCase, reason, held);
+        return new AccessRequest(
+                caller, service, action, account, box, now, features, object, individualCase, reason, held);
     }
 
     /// Says that the very object is under legal hold or retention, beside what its container says.
     public AccessRequest withHold(boolean underHold) {
         return new AccessRequest(
-                caller, service, action, account, box, now, features, object, individualCase, signatureRefusal, underHold);
+                caller,
+                service,
+                action,
+                account,
+                box,
+                now,
+                features,
+                object,
+                individualCase,
+                signatureRefusal,
+                underHold);
     }
 
     /// The same with the facts of its container as they are now. Another that has taken its name has nothing to do with
     /// it.
     AccessRequest afresh() {
         BoxFacts fresh = now.get();
-        return box == null || fresh == null || fresh.equals(box) || !fresh.boxPseudonym().equals(box.boxPseudonym())
+        return box == null
+                        || fresh == null
+                        || fresh.equals(box)
+                        || !fresh.boxPseudonym().equals(box.boxPseudonym())
                 ? this
                 : new AccessRequest(
                         caller,
