@@ -564,6 +564,28 @@ class BrowserIT {
 
     @Test
     @Order(14)
+    void thePurposeAndTheWayToAnotherAreInSightAtEveryWidth() {
+        Page any = newPage(new Browser.NewContextOptions());
+        enter(any, server.steward());
+        for (String path : List.of("/containers", "/search")) {
+            any.navigate(path);
+            for (int width : List.of(1440, 1200, 1024, 1000, 768, 390)) {
+                any.setViewportSize(width, 900);
+                assertThat((Boolean) any.evaluate("""
+                                () => [...document.querySelectorAll('.purpose .who b, .purpose > a')].every((one) => {
+                                  const box = one.getBoundingClientRect();
+                                  const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                                  return box.width > 20 && one.closest('.purpose').contains(at) && one.scrollWidth <= one.parentElement.clientWidth;
+                                })"""))
+                        .as("the purpose on %s at %d pixels", path, width)
+                        .isTrue();
+            }
+        }
+        any.context().close();
+    }
+
+    @Test
+    @Order(14)
     void theFiltersOfATelephoneStayOpenWhileTheyAreUsed() {
         Page small = newPage(new Browser.NewContextOptions().setViewportSize(390, 844));
         enter(small, server.steward());

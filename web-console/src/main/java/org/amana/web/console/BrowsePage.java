@@ -143,7 +143,9 @@ final class BrowsePage {
                         .with("marker", page.nextMarker())
                         .toString();
         return new Pager(
-                visit.say("container.shown", page.items().size()),
+                page.items().isEmpty()
+                        ? ""
+                        : visit.say("container.shown", page.items().size()),
                 first,
                 visit.say("pager.first"),
                 next,

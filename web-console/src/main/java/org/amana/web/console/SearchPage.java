@@ -94,7 +94,7 @@ final class SearchPage {
                 years(query, wanted, result.facets()),
                 result.withheld() == 0 ? "" : visit.say("search.withheld", result.withheld(), visit.purpose()),
                 remarks(visit, result),
-                result.hits().isEmpty() ? nothing(visit, wanted) : Markup.EMPTY,
+                result.hits().isEmpty() ? nothing(visit, wanted, late(result)) : Markup.EMPTY,
                 result.hits().isEmpty() ? tips(visit, wanted) : List.of(),
                 hits.of(visit, wanted, result.hits()),
                 pager(visit, wanted, result),
@@ -109,8 +109,21 @@ final class SearchPage {
     }
 
     /// Why a word may not be found although it is there.
-    private static Markup nothing(Visit visit, SearchRequest wanted) {
+    private static Markup nothing(Visit visit, SearchRequest wanted, boolean late) {
+        if (late) {
+            String again = address(wanted, wanted.filters(), wanted.sort(), 1).toString();
+            return visit.words()
+                    .html(
+                            "search.nothing.late",
+                            Markup.isolated(wanted.query()),
+                            Markup.link(again, Markup.text(visit.say("search.again"))));
+        }
         return visit.words().html("search.nothing", Markup.isolated(wanted.query()), Markup.purpose(visit.purpose()));
+    }
+
+    /// Whether nothing was found for want of time alone.
+    private static boolean late(SearchResult result) {
+        return result.remarks().contains(SearchResult.Remark.TIMED_OUT);
     }
 
     private List<String> tips(Visit visit, SearchRequest wanted) {
@@ -134,6 +147,8 @@ final class SearchPage {
                                 Markup.link(
                                         Address.of("/search").with("q", better).toString(), Markup.isolated(better)))));
         result.remarks().stream()
+                .filter(remark -> remark != SearchResult.Remark.TIMED_OUT
+                        || !result.hits().isEmpty())
                 .sorted()
                 .forEach(remark -> remarks.add(Markup.text(visit.words().named("remark", remark))));
         return remarks;

@@ -395,7 +395,9 @@ final class ConsoleTest {
         Page made = steward.post("/containers", "name", "told-once");
         assertThat(house.ledger.entry(before).text("act")).isEqualTo("write");
         Page level = steward.get(made.header("Location"));
-        assertThat(level.text()).contains("Container told-once is made", "2 accesses under P-1");
+        assertThat(level.text())
+                .contains("Container told-once is made", "2 accesses under P-1")
+                .doesNotContain("0 names on this page");
         assertThat(receipt(level)).contains("href=\"/ledger/" + before + "\"");
         Page again = steward.get(made.header("Location"));
         assertThat(again.text()).doesNotContain("is made");
@@ -790,6 +792,7 @@ final class ConsoleTest {
         assertThat(refusals.status()).isEqualTo(200);
         assertThat(refusals.text()).contains("No entry was written").doesNotContain("Permitted baseline");
         assertThat(guest.get("/ledger?entry=" + before).text()).contains("No entry " + before);
+        assertThat(guest.get("/ledger").body()).contains("baseline/<wbr>permit/<wbr>");
         assertThat(guest.get("/ledger?entry=0").header("Location")).isEqualTo("/ledger/0");
         assertThat(guest.get("/ledger?before=2").text()).contains("2 entries from 0 to 1, of");
         assertThat(guest.get("/ledger?after=999999999").text()).contains("Newest");
@@ -872,7 +875,9 @@ final class ConsoleTest {
         assertThat(overview.text())
                 .contains(calm, "There was none before either")
                 .doesNotContain("bad-access-key");
-        assertThat(reader.get("/").text()).contains("baseline/forbid/action@1").doesNotContain("unauthenticated/");
+        assertThat(reader.get("/").text())
+                .contains("baseline/ forbid/ action@1")
+                .doesNotContain("unauthenticated/");
     }
 
     @Test

@@ -22,6 +22,11 @@ public record Markup(String html) implements Content {
         return new Markup("<span class=\"mono\">" + escape(text) + "</span>");
     }
 
+    /// The id of a rule, such as `baseline/forbid/bulk@1`: a narrow column breaks it after a slash.
+    public static Markup rule(String id) {
+        return new Markup("<span class=\"mono\">" + escape(id).replace("/", "/<wbr>") + "</span>");
+    }
+
     /// Text whose direction is its own business: a person's name, a title.
     public static Markup isolated(String text) {
         return new Markup("<bdi dir=\"auto\">" + escape(text) + "</bdi>");
