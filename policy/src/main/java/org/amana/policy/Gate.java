@@ -66,9 +66,8 @@ public final class Gate {
     /// 5. The deed is carried out with the permit. It fails: [Passage.Failed], and if stored bytes should have
     ///    changed but did not, a `void` entry is written and the reservation returned.
     ///
-    /// Policy is asked again before step 4, with the facts of then, because taking in a body may last, and
-    meanwhile a
-    /// purpose may end and a container be declared to hold something else.
+    /// Policy is asked again before step 4, with the facts of then: taking in a body may last, and meanwhile a
+    /// purpose may end, and a container be declared to hold something else.
     ///
     /// May be called from virtual threads. An [Error] (a failed fsync among them) passes through untouched.
     ///
