@@ -17,7 +17,7 @@ public final class AccessRequest {
     private final @Nullable BoxFacts box;
 
     /// What they are when asked again.
-    private final Supplier<@Nullable BoxFacts> now;
+    private final Supplier<? extends @Nullable BoxFacts> now;
 
     private final Set<String> features;
     private final String object;
@@ -31,7 +31,7 @@ public final class AccessRequest {
             Action action,
             AccountFacts account,
             @Nullable BoxFacts box,
-            Supplier<@Nullable BoxFacts> now,
+            Supplier<? extends @Nullable BoxFacts> now,
             Set<String> features,
             String object,
             String individualCase,
@@ -61,7 +61,7 @@ public final class AccessRequest {
     public static AccessRequest in(Supplier<BoxFacts> facts, Caller caller, Service service, Action action) {
         BoxFacts box = facts.get();
         return new AccessRequest(
-                caller, service, action, box.accountFacts(), box, facts::get, Set.of(), "", "", "", false);
+                caller, service, action, box.accountFacts(), box, facts, Set.of(), "", "", "", false);
     }
 
     /// A request on the account as a whole: its list of containers, its properties, a search over several
