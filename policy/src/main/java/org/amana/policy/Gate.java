@@ -250,11 +250,6 @@ public final class Gate {
                 commits.failed(watched, receipt.index(), () -> giveBack(reservation));
             }
             return new Passage.Failed<>(failure(e), receipt);
-        } catch (Error e) {
-            if (watched != null) {
-                commits.failed(watched, receipt.index(), () -> giveBack(reservation));
-            }
-            throw e;
         }
     }
 
