@@ -10,6 +10,9 @@ final class Comparisons {
     /// More steps than this no pattern may take: both it and the text can be as long as a record.
     private static final int MOST_STEPS = 1 << 26;
 
+    /// So many steps are counted at once; a power of two.
+    private static final int COUNTED = 1 << 12;
+
     /// @return empty when one is nothing
     /// @throws QueryException when they cannot be compared
     static Optional<Integer> compare(Value left, Value right) {
@@ -45,14 +48,17 @@ final class Comparisons {
 
     /// Whether a text is like a pattern, in which `%` is any characters and `_` one. Steps back to the last `%`
     /// alone, so it takes at most the product of both lengths.
-    static boolean isLike(String text, String pattern, String escape) {
+    static boolean isLike(String text, String pattern, String escape, Effort effort) {
         int t = 0;
         int p = 0;
         int afterPercent = -1;
         int resume = 0;
         int steps = 0;
         while (t < text.length()) {
-            if (++steps > MOST_STEPS) {
+            if ((++steps & (COUNTED - 1)) == 0) {
+                effort.took(COUNTED);
+            }
+            if (steps > MOST_STEPS) {
                 throw new QueryException("PatternTooCostly", "a pattern takes more than " + MOST_STEPS + " steps", 0);
             }
             boolean escaped = p < pattern.length() - 1 && !escape.isEmpty() && pattern.charAt(p) == escape.charAt(0);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Records of fields between separators (RFC 4180, and what Azure lets one set).
 final class DelimitedRecords implements Records {
@@ -17,11 +18,15 @@ final class DelimitedRecords implements Records {
     private final Taker taker;
     private final Tail field = new Tail();
     private List<String> fields = new ArrayList<>();
-    private Map<String, Integer> names = Map.of();
+    private Names names = new Names(Map.of(), Map.of());
     private boolean named;
     private boolean quoted;
     private boolean afterQuote;
     private boolean escaped;
+
+    /// How much of the field stood in quotes, which is kept as it is.
+    private int inQuotes;
+
     private long position;
     private long began;
 
@@ -30,6 +35,20 @@ final class DelimitedRecords implements Records {
         this.separator = format.record().getBytes(StandardCharsets.US_ASCII);
         this.taker = taker;
         this.named = !format.headers();
+    }
+
+    /// Columns by the names of the header, the first of each.
+    private record Names(Map<String, Integer> exact, Map<String, Integer> anyCase) {
+        static Names of(List<String> header) {
+            Map<String, Integer> exact = new HashMap<>();
+            Map<String, Integer> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            for (int i = 0; i < header.size(); i++) {
+                String name = header.get(i).replace("\uFEFF", "");
+                exact.putIfAbsent(name, i);
+                anyCase.putIfAbsent(name, i);
+            }
+            return new Names(exact, anyCase);
+        }
     }
 
     /// Bytes whose end can be looked at and cut off.
@@ -74,6 +93,8 @@ final class DelimitedRecords implements Records {
             afterQuote = !quoted;
             if (quoted) {
                 field.write(b);
+            } else {
+                inQuotes = field.size();
             }
         } else if (b == format.quote() && format.quote() != 0 && (afterQuote || field.size() == 0)) {
             if (afterQuote) {
@@ -87,7 +108,7 @@ final class DelimitedRecords implements Records {
             field.write(b);
             if (b == separator[separator.length - 1] && field.endsWith(separator)) {
                 field.cut(separator.length);
-                if (format.record().equals("\n") && field.endsWith(new byte[] {'\r'})) {
+                if (format.record().equals("\n") && field.size() > inQuotes && field.endsWith(new byte[] {'\r'})) {
                     field.cut(1);
                 }
                 endField();
@@ -99,6 +120,7 @@ final class DelimitedRecords implements Records {
     private void endField() {
         fields.add(field.text());
         field.reset();
+        inQuotes = 0;
         afterQuote = false;
         if (fields.size() > MOST_FIELDS) {
             throw new QueryException("TooManyFields", "a record has more than " + MOST_FIELDS + " fields", began);
@@ -117,10 +139,7 @@ final class DelimitedRecords implements Records {
             taker.take(new DelimitedFields(names, record), start);
         } else {
             named = true;
-            names = new HashMap<>();
-            for (int i = 0; i < record.size(); i++) {
-                names.putIfAbsent(record.get(i).replace("\uFEFF", ""), i);
-            }
+            names = Names.of(record);
         }
     }
 
@@ -135,7 +154,7 @@ final class DelimitedRecords implements Records {
         }
     }
 
-    private record DelimitedFields(Map<String, Integer> names, List<String> values) implements Fields {
+    private record DelimitedFields(Names names, List<String> values) implements Fields {
         @Override
         public Value at(List<Expression.Step> steps) {
             if (steps.size() != 1
@@ -150,14 +169,10 @@ final class DelimitedRecords implements Records {
         }
 
         private int index(String name, boolean exact) {
-            Integer same = names.get(name);
-            if (same != null) {
-                return same;
-            }
-            for (Map.Entry<String, Integer> entry : names.entrySet()) {
-                if (!exact && entry.getKey().equalsIgnoreCase(name)) {
-                    return entry.getValue();
-                }
+            Integer same = names.exact().get(name);
+            Integer alike = same != null || exact ? same : names.anyCase().get(name);
+            if (alike != null) {
+                return alike;
             }
             if (name.matches("_[1-9][0-9]{0,5}")) {
                 return Integer.parseInt(name.substring(1)) - 1;
@@ -168,7 +183,7 @@ final class DelimitedRecords implements Records {
         @Override
         public void each(EachField visitor) {
             String[] titles = new String[values.size()];
-            names.forEach((name, index) -> {
+            names.exact().forEach((name, index) -> {
                 if (index < titles.length) {
                     titles[index] = name;
                 }

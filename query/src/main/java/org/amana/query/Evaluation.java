@@ -10,8 +10,15 @@ import java.util.Locale;
 /// What expressions come to for one record.
 ///
 /// @param sums of the aggregates, by their slots; empty while records are still coming
-record Evaluation(Statement statement, Fields fields, List<Value> sums) {
+/// @param effort what all of it is counted with
+record Evaluation(Statement statement, Fields fields, List<Value> sums, Effort effort) {
     Value of(Expression expression) {
+        Value value = value(expression);
+        effort.evaluated(value);
+        return value;
+    }
+
+    private Value value(Expression expression) {
         return switch (expression) {
             case Expression.Literal(Value value) -> value;
             case Expression.Field(List<Expression.Step> steps) -> field(steps);
@@ -30,6 +37,8 @@ record Evaluation(Statement statement, Fields fields, List<Value> sums) {
             case Expression.Concatenation(Expression left, Expression right) -> concatenated(of(left), of(right));
             case Expression.Like(Expression of, Expression pattern, String escape) -> like(of(of), of(pattern), escape);
             case Expression.In(Expression of, List<Expression> among) -> in(of(of), among);
+            case Expression.Between(Expression of, Expression least, Expression most) ->
+                between(of(of), of(least), most);
             case Expression.IsNothing(Expression of, boolean absent) ->
                 Value.of(of(of) instanceof Value.Nothing nothing && (nothing.absent() || !absent));
             case Expression.Cast(Expression of, String type) -> cast(of(of), type);
@@ -54,14 +63,23 @@ record Evaluation(Statement statement, Fields fields, List<Value> sums) {
 
     /// False decides; else what is unknown.
     private Value both(Value left, Expression right) {
-        if (left instanceof Value.Truth(boolean truth) && !truth) {
-            return left;
+        return isFalse(left) ? left : both(left, of(right));
+    }
+
+    private static Value both(Value left, Value right) {
+        if (isFalse(left) || isFalse(right)) {
+            return Value.of(false);
         }
-        Value other = of(right);
-        if (other instanceof Value.Truth(boolean truth) && !truth) {
-            return other;
-        }
-        return left.isNothing() || other.isNothing() ? Value.Nothing.IT : Value.of(left.isTrue() && other.isTrue());
+        return left.isNothing() || right.isNothing() ? Value.Nothing.IT : Value.of(left.isTrue() && right.isTrue());
+    }
+
+    private static boolean isFalse(Value value) {
+        return value instanceof Value.Truth(boolean truth) && !truth;
+    }
+
+    private Value between(Value value, Value least, Expression most) {
+        Value above = Comparisons.compare(">=", value, least);
+        return isFalse(above) ? above : both(above, Comparisons.compare("<=", value, of(most)));
     }
 
     private static Value arithmetic(char operator, Value left, Value right) {
@@ -115,10 +133,10 @@ record Evaluation(Statement statement, Fields fields, List<Value> sums) {
         return Value.Nothing.IT;
     }
 
-    private static Value like(Value text, Value pattern, String escape) {
+    private Value like(Value text, Value pattern, String escape) {
         return text.isNothing() || pattern.isNothing()
                 ? Value.Nothing.IT
-                : Value.of(Comparisons.isLike(text.asText(), pattern.asText(), escape));
+                : Value.of(Comparisons.isLike(text.asText(), pattern.asText(), escape, effort));
     }
 
     private Value in(Value value, List<Expression> among) {

@@ -36,6 +36,8 @@ sealed interface Expression {
         }
     }
 
+    record Between(Expression of, Expression least, Expression most) implements Expression {}
+
     /// @param absent whether `null` is not enough
     record IsNothing(Expression of, boolean absent) implements Expression {}
 

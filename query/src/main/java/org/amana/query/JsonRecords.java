@@ -1,6 +1,8 @@
 package org.amana.query;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -16,6 +18,10 @@ import java.util.Optional;
 /// Records of JSON: one object after the other, or a list of them.
 final class JsonRecords implements Records {
     private static final int DEEPEST = 200;
+
+    /// How many values a record may have: each takes far more memory than it takes bytes.
+    private static final int MOST_VALUES = 100_000;
+
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
@@ -31,6 +37,8 @@ final class JsonRecords implements Records {
     private final Taker taker;
     private final ByteArrayOutputStream record = new ByteArrayOutputStream();
     private int depth;
+    private boolean list;
+    private int values;
     private boolean inText;
     private boolean inFigure;
     private boolean escaped;
@@ -67,12 +75,24 @@ final class JsonRecords implements Records {
         } else if (b == '"') {
             inText = true;
         } else if (b == '{' || b == '[') {
+            list = depth == 0 ? b == '[' : list;
             depth++;
+            requireFew();
+        } else if (b == ',') {
+            values = list && depth == 1 ? 0 : values;
+            requireFew();
         } else if (b == '}' || b == ']') {
             depth--;
             if (depth == 0) {
                 emit();
             }
+        }
+    }
+
+    private void requireFew() {
+        if (++values > MOST_VALUES) {
+            throw new QueryException(
+                    "TooManyFields", "a record has more than " + MOST_VALUES + " values", position + 1 - record.size());
         }
     }
 
@@ -105,18 +125,37 @@ final class JsonRecords implements Records {
         byte[] bytes = record.toByteArray();
         long start = position + 1 - bytes.length;
         record.reset();
-        JsonNode node;
+        values = 0;
+        if (list) {
+            emitEach(bytes, start);
+        } else {
+            Optional<String> written = Optional.of(new String(bytes, StandardCharsets.UTF_8));
+            JsonNode node = parsed(() -> MAPPER.readTree(bytes), start);
+            taker.take(new JsonFields(node, written), start);
+        }
+    }
+
+    /// One after the other, for all together take far more memory than their bytes.
+    private void emitEach(byte[] bytes, long start) throws IOException {
+        try (JsonParser parser = parsed(() -> MAPPER.createParser(bytes), start)) {
+            parsed(parser::nextToken, start);
+            while (parsed(parser::nextToken, start) != JsonToken.END_ARRAY) {
+                JsonNode node = parsed(() -> MAPPER.<JsonNode>readTree(parser), start);
+                taker.take(new JsonFields(node, Optional.empty()), start);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Parsing<T> {
+        T parse() throws IOException;
+    }
+
+    private static <T> T parsed(Parsing<T> parsing, long start) {
         try {
-            node = MAPPER.readTree(bytes);
+            return parsing.parse();
         } catch (IOException e) {
             throw new QueryException("ParseError", "a record is no JSON: " + firstLine(e), start);
-        }
-        if (node.isArray()) {
-            for (JsonNode each : node) {
-                taker.take(new JsonFields(each, Optional.empty()), start);
-            }
-        } else {
-            taker.take(new JsonFields(node, Optional.of(new String(bytes, StandardCharsets.UTF_8))), start);
         }
     }
 

@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.amana.query.Expression.Aggregate;
 import org.amana.query.Expression.Step;
 
 /// One statement over one stream of bytes. A record for which an expression fails is left out and told of; a stream
@@ -16,6 +14,9 @@ import org.amana.query.Expression.Step;
 public final class Query {
     private static final int BLOCK = 64 * 1024;
     private static final int MOST_HELD = 1000;
+
+    /// How many bytes are taken before others have their turn.
+    private static final int SLICE = 16 * 1024;
 
     /// The longest text all columns of a row may come to, in characters.
     private static final int LONGEST_ROW = 4 * Records.LONGEST;
@@ -39,7 +40,8 @@ public final class Query {
     private final Records records;
     private final Rows rows;
     private final Results results;
-    private final List<Sums> sums;
+    private final List<Sums> sums; // by their slots
+    private final Effort effort = new Effort();
     private final ByteArrayOutputStream block = new ByteArrayOutputStream(BLOCK);
     private final boolean repeating;
     private boolean headed;
@@ -69,10 +71,7 @@ public final class Query {
                 && statement.from().isEmpty();
         this.headed = !(output instanceof Format.Delimited delimited && delimited.headers());
         this.results = results;
-        this.sums = statement.selected().stream()
-                .flatMap(column -> aggregates(column.expression()))
-                .map(Sums::new)
-                .toList();
+        this.sums = statement.aggregates().stream().map(Sums::new).toList();
         if (input instanceof Format.Delimited && !statement.from().isEmpty()) {
             throw new QueryException("InvalidPath", "records of CSV have no parts of parts", 0);
         }
@@ -82,40 +81,19 @@ public final class Query {
         done = statement.limit() == 0;
     }
 
-    /// In the order of their slots, which is the order they are written in.
-    private static Stream<Aggregate> aggregates(Expression expression) {
-        return switch (expression) {
-            case Aggregate aggregate -> Stream.of(aggregate);
-            case Expression.Literal _, Expression.Field _ -> Stream.of();
-            case Expression.Not(Expression of) -> aggregates(of);
-            case Expression.Negated(Expression of) -> aggregates(of);
-            case Expression.Both(Expression left, Expression right) -> both(left, right);
-            case Expression.Either(Expression left, Expression right) -> both(left, right);
-            case Expression.Arithmetic(char _, Expression left, Expression right) -> both(left, right);
-            case Expression.Comparison(String _, Expression left, Expression right) -> both(left, right);
-            case Expression.Concatenation(Expression left, Expression right) -> both(left, right);
-            case Expression.Like(Expression of, Expression pattern, String _) -> both(of, pattern);
-            case Expression.In(Expression of, List<Expression> among) ->
-                Stream.concat(aggregates(of), among.stream().flatMap(Query::aggregates));
-            case Expression.IsNothing(Expression of, boolean _) -> aggregates(of);
-            case Expression.Cast(Expression of, String _) -> aggregates(of);
-            case Expression.Call(String _, List<Expression> arguments) ->
-                arguments.stream().flatMap(Query::aggregates);
-        };
-    }
-
-    private static Stream<Aggregate> both(Expression left, Expression right) {
-        return Stream.concat(aggregates(left), aggregates(right));
-    }
-
     /// Takes the next bytes.
     public void take(byte[] bytes, int offset, int length) throws IOException {
         if (done) {
             return;
         }
         try {
-            records.take(bytes, offset, length);
-            taken += length;
+            for (int at = offset; at < offset + length && !done; at += SLICE) {
+                int slice = Math.min(SLICE, offset + length - at);
+                records.take(bytes, at, slice);
+                taken += slice;
+                effort.read(slice);
+                tellThatItWorks();
+            }
         } catch (QueryException e) {
             stop(e);
         }
@@ -132,9 +110,10 @@ public final class Query {
             if (!done) {
                 records.end();
             }
-            if (statement.aggregates() > 0 && statement.limit() > 0 && !stopped) {
+            if (!statement.aggregates().isEmpty() && statement.limit() > 0 && !stopped) {
+                effort.begin(taken);
                 write(new Evaluation(
-                        statement, NO_FIELDS, sums.stream().map(Sums::value).toList()));
+                        statement, NO_FIELDS, sums.stream().map(Sums::value).toList(), effort));
             }
             if (statement.split().isPresent() && !stopped) {
                 batchUntil(taken);
@@ -143,6 +122,12 @@ public final class Query {
             stop(e);
         }
         flush();
+    }
+
+    private void tellThatItWorks() throws IOException {
+        if (effort.isSilent()) {
+            results.working();
+        }
     }
 
     private void stop(QueryException e) throws IOException {
@@ -205,13 +190,15 @@ public final class Query {
         if (done) {
             return;
         }
-        Evaluation evaluation = new Evaluation(statement, fields, List.of());
+        effort.begin(position);
+        tellThatItWorks();
+        Evaluation evaluation = new Evaluation(statement, fields, List.of(), effort);
         try {
             if (statement.where().isPresent()
                     && !evaluation.of(statement.where().get()).isTrue()) {
                 return;
             }
-            if (statement.aggregates() > 0) {
+            if (!statement.aggregates().isEmpty()) {
                 List<Value> addends =
                         sums.stream().map(sum -> sum.addend(evaluation)).toList();
                 for (int i = 0; i < addends.size(); i++) {

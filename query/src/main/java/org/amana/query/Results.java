@@ -10,4 +10,7 @@ public interface Results {
     /// @param fatal whether the query ends with it; else the record is left out
     /// @param position in the blob
     void problem(boolean fatal, String name, String description, long position) throws IOException;
+
+    /// Called about once a second of work, so that whoever left is missed though there are no rows for long.
+    default void working() throws IOException {}
 }

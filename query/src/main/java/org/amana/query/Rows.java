@@ -39,6 +39,7 @@ record Rows(Format format) {
     private static void quoted(Format.Delimited format, String text, StringBuilder row) {
         boolean needed = text.indexOf(format.column()) >= 0
                 || text.indexOf('\n') >= 0
+                || text.indexOf('\r') >= 0
                 || text.contains(format.record())
                 || (format.quote() != 0 && text.indexOf(format.quote()) >= 0);
         String escaped = escaped(format, text, needed);

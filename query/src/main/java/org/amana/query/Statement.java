@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.amana.query.Expression.Aggregate;
 
 /// `SELECT … FROM BlobStorage … WHERE … LIMIT …`, parsed. Immutable.
 public final class Statement {
@@ -12,27 +13,28 @@ public final class Statement {
     private final String alias;
     private final Optional<Expression> where;
     private final OptionalLong limit;
-    private final int aggregates;
+    private final List<Aggregate> aggregates;
     private final OptionalLong split;
 
     /// @param name of the column in an answer in JSON
     record Selected(String name, Expression expression) {}
 
     /// @param selected empty for `*`
+    /// @param aggregates by their slots
     Statement(
             List<Selected> selected,
             List<Expression.Step> from,
             String alias,
             Optional<Expression> where,
             OptionalLong limit,
-            int aggregates,
+            List<Aggregate> aggregates,
             OptionalLong split) {
         this.selected = List.copyOf(selected);
         this.from = List.copyOf(from);
         this.alias = alias;
         this.where = where;
         this.limit = limit;
-        this.aggregates = aggregates;
+        this.aggregates = List.copyOf(aggregates);
         this.split = split;
     }
 
@@ -69,7 +71,8 @@ public final class Statement {
         return split;
     }
 
-    int aggregates() {
+    /// In the order of their slots.
+    List<Aggregate> aggregates() {
         return aggregates;
     }
 }

@@ -28,7 +28,7 @@ final class StatementParser {
     private final List<Lexer.Token> tokens;
     private int at;
     private int depth;
-    private int aggregates;
+    private final List<Aggregate> aggregates = new ArrayList<>(); // by their slots
     private OptionalLong split = OptionalLong.empty();
 
     /// What the table is called beside its own name.
@@ -50,11 +50,11 @@ final class StatementParser {
         expect("FROM");
         List<Step> from = table();
         Optional<Expression> where = Optional.empty();
-        int before = aggregates;
+        int before = aggregates.size();
         if (take("WHERE")) {
             where = Optional.of(expression());
         }
-        if (aggregates > before) {
+        if (aggregates.size() > before) {
             throw error("an aggregate cannot stand behind WHERE");
         }
         OptionalLong limit = take("LIMIT") ? OptionalLong.of(count()) : OptionalLong.empty();
@@ -62,7 +62,7 @@ final class StatementParser {
         if (peek().kind() != Lexer.Kind.END) {
             throw error("expected the end");
         }
-        if (aggregates > 0 && selected.stream().anyMatch(it -> isBare(it.expression()))) {
+        if (!aggregates.isEmpty() && selected.stream().anyMatch(it -> isBare(it.expression()))) {
             throw new QueryException("InvalidQueryExpression", "a field stands beside an aggregate, outside of one", 0);
         }
         return new Statement(selected, from, alias, where, limit, aggregates, split);
@@ -147,6 +147,8 @@ final class StatementParser {
             case Expression.Like(Expression of, Expression pattern, String _) -> isBare(of) || isBare(pattern);
             case Expression.In(Expression of, List<Expression> among) ->
                 isBare(of) || among.stream().anyMatch(StatementParser::isBare);
+            case Expression.Between(Expression of, Expression least, Expression most) ->
+                isBare(of) || isBare(least) || isBare(most);
             case Expression.IsNothing(Expression of, boolean _) -> isBare(of);
             case Expression.Cast(Expression of, String _) -> isBare(of);
             case Expression.Call(String _, List<Expression> arguments) ->
@@ -222,8 +224,7 @@ final class StatementParser {
         if (take("BETWEEN")) {
             Expression least = sum();
             expect("AND");
-            return new Expression.Both(
-                    new Expression.Comparison(">=", left, least), new Expression.Comparison("<=", left, sum()));
+            return new Expression.Between(left, least, sum());
         }
         expect("IN");
         expect("(");
@@ -338,14 +339,16 @@ final class StatementParser {
     }
 
     private Expression aggregate(Aggregate.Kind kind) {
-        int slot = aggregates++;
+        int slot = aggregates.size();
         Expression of =
                 kind == Aggregate.Kind.COUNT && take("*") ? new Expression.Literal(Value.of(true)) : expression();
-        if (aggregates > slot + 1) {
+        if (aggregates.size() > slot) {
             throw error("an aggregate cannot stand in another");
         }
         expect(")");
-        return new Aggregate(kind, of, slot);
+        Aggregate aggregate = new Aggregate(kind, of, slot);
+        aggregates.add(aggregate);
+        return aggregate;
     }
 
     /// One moment for the whole statement.

@@ -3,12 +3,19 @@ package org.amana.query;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -374,5 +381,128 @@ class QueryTest {
         assertThat(run("SELECT count(*), sum(_1) FROM BlobStorage", PLAIN, PLAIN, "1\nx\n2\n", 2))
                 .isEqualTo("2,3\n");
         assertThat(problems).containsExactly("InvalidTypeConversion@2");
+    }
+
+    /// Each level once asked for twice of the one below.
+    @Test
+    void betweenComesToItsOperandOnce() {
+        String nested = "a";
+        for (int i = 0; i < 60; i++) {
+            nested = "(" + nested + ") BETWEEN '0' AND 'z'";
+        }
+        String sql = "SELECT a FROM BlobStorage WHERE " + nested;
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThat(run(sql, HEADED, PLAIN, "a\nx\ny\n", 3)).isEqualTo("x\ny\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', textBlock = """
+                    SELECT sum(a) BETWEEN 1 AND 20, count(*) FROM BlobStorage          ¦ true,2
+                    SELECT 5 BETWEEN min(a) AND max(b), count(*), sum(b) FROM BlobStorage ¦ false,2,6
+                    SELECT count(*) FROM BlobStorage WHERE a NOT BETWEEN 2 AND 9       ¦ 1
+                    SELECT count(*) FROM BlobStorage WHERE a BETWEEN 2 AND NULL        ¦ 0
+                    """)
+    void aggregatesKeepTheirPlacesAroundBetween(String sql, String row) throws IOException {
+        assertThat(run(sql, HEADED, PLAIN, "a,b\n1,2\n3,4\n", 4)).isEqualTo(row + "\n");
+        assertThat(problems).isEmpty();
+    }
+
+    /// An expression of a thousand operators over records of a byte.
+    private static final String HEAVY =
+            "SELECT count(*) FROM BlobStorage WHERE _1" + "||_1".repeat(900) + " LIKE '%" + "1".repeat(450) + "2'";
+
+    private static final Results NOWHERE = new Results() {
+        @Override
+        public void data(byte[] bytes) {}
+
+        @Override
+        public void problem(boolean fatal, String name, String description, long position) {}
+    };
+
+    @Test
+    void whatWorksForLongLetsOthersHaveTheirTurn() throws InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
+        List<Thread> queries = new ArrayList<>();
+        byte[] records = "1\n".repeat(500).getBytes(UTF_8);
+        for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
+            queries.add(Thread.startVirtualThread(() -> {
+                try {
+                    while (!over.get()) {
+                        new Query(Statement.parse(HEAVY, NOW), PLAIN, PLAIN, NOWHERE).take(records, 0, records.length);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }));
+        }
+        CountDownLatch turns = new CountDownLatch(1);
+        Thread.startVirtualThread(() -> {
+            for (int i = 0; i < 20; i++) {
+                LockSupport.parkNanos(1);
+            }
+            turns.countDown();
+        });
+        boolean had = turns.await(30, TimeUnit.SECONDS);
+        over.set(true);
+        for (Thread query : queries) {
+            query.join();
+        }
+        assertThat(had).isTrue();
+    }
+
+    @Test
+    void whoLeavesWhileThereAreNoRowsIsMissed() throws IOException {
+        Query query = new Query(Statement.parse(HEAVY, NOW), PLAIN, PLAIN, new Results() {
+            @Override
+            public void data(byte[] bytes) {}
+
+            @Override
+            public void problem(boolean fatal, String name, String description, long position) {}
+
+            @Override
+            public void working() throws IOException {
+                throw new IOException("gone");
+            }
+        });
+        byte[] records = "1\n".repeat(100_000).getBytes(UTF_8);
+        assertThatThrownBy(() -> query.take(records, 0, records.length)).hasMessage("gone");
+    }
+
+    @Test
+    void aQueryThatTakesTooManyStepsForItsBytesEnds() throws IOException {
+        String like = "_1 LIKE '%" + "a".repeat(40) + "b'";
+        String sql = "SELECT count(*) FROM BlobStorage WHERE " + like + (" OR " + like).repeat(900);
+        run(sql, PLAIN, PLAIN, "a".repeat(1 << 20) + "\n", 1 << 16);
+        assertThat(problems).containsExactly("RecordTooCostly@0");
+        problems.clear();
+        Effort effort = new Effort();
+        assertThatThrownBy(() -> {
+                    for (int record = 0; record < 1000; record++) {
+                        effort.begin(record);
+                        effort.took(Effort.MOST_OF_A_RECORD);
+                    }
+                })
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining("too many steps for what it reads");
+    }
+
+    @Test
+    void recordsOfJsonHaveSoManyValuesAtMost() throws IOException {
+        String empty = "{}" + ",{}".repeat(100_000);
+        run("SELECT count(*) FROM BlobStorage", Format.Json.DEFAULT, PLAIN, "{\"a\":[" + empty + "]}", 1 << 16);
+        assertThat(problems).hasSize(1).allMatch(it -> it.startsWith("fatal TooManyFields@"));
+        problems.clear();
+        assertThat(run("SELECT count(*) FROM BlobStorage", Format.Json.DEFAULT, PLAIN, "[" + empty + "]", 1 << 16))
+                .isEqualTo("100001\n");
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void aValueThatEndsInAReturnComesBackAsItIs() throws IOException {
+        Format.Delimited quoting = new Format.Delimited(',', '"', "\n", (char) 0, false);
+        String written = run("SELECT a FROM BlobStorage", Format.Json.DEFAULT, quoting, "{\"a\":\"x\\r\"}", 5);
+        assertThat(run("SELECT char_length(_1) FROM BlobStorage", quoting, PLAIN, written, 5))
+                .isEqualTo("2\n");
     }
 }

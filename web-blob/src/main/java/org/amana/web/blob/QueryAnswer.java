@@ -28,10 +28,14 @@ final class QueryAnswer implements Results {
     private static final int END = 3;
 
     private final OutputStream out;
+    private final long total;
     private final byte[] sync = new byte[16];
+    private long scanned;
 
-    QueryAnswer(OutputStream out) throws IOException {
+    /// @param total how many bytes there are to scan
+    QueryAnswer(OutputStream out, long total) throws IOException {
         this.out = out;
+        this.total = total;
         new SecureRandom().nextBytes(sync);
         begin();
     }
@@ -76,14 +80,21 @@ final class QueryAnswer implements Results {
         block(record);
     }
 
-    void progress(long scanned, long total) throws IOException {
+    void progress(long bytesScanned) throws IOException {
+        scanned = bytesScanned;
+        working();
+    }
+
+    /// Tells again how far it is: writing finds out that a client is gone.
+    @Override
+    public void working() throws IOException {
         ByteArrayOutputStream record = of(PROGRESS);
         number(record, scanned);
         number(record, total);
         block(record);
     }
 
-    void end(long total) throws IOException {
+    void end() throws IOException {
         ByteArrayOutputStream record = of(END);
         number(record, total);
         block(record);

@@ -57,7 +57,7 @@ final class QueryBlobOperation implements Operation<QueryBlobOperation.Asked> {
             reply.set("Content-Type", "avro/binary");
             // Closed only when all went well: an answer that is cut off must not look like a whole one.
             OutputStream out = reply.stream();
-            run(content, asked.query(), new QueryAnswer(out));
+            run(content, asked.query(), new QueryAnswer(out, content.length()));
             out.close();
         }
     }
@@ -70,15 +70,15 @@ final class QueryBlobOperation implements Operation<QueryBlobOperation.Asked> {
             answer.problem(true, e.name(), e.description(), e.position());
             return;
         }
-        Feed feed = new Feed(query, answer, content.length());
+        Feed feed = new Feed(query, answer);
         try {
             content.writeTo(feed);
         } catch (Enough _) {
             // The limit is reached; the rest need not be read.
         }
         query.finish();
-        answer.progress(feed.scanned, content.length());
-        answer.end(content.length());
+        answer.progress(feed.scanned);
+        answer.end();
     }
 
     /// Ends the reading of a blob of which no more is wanted.
@@ -94,14 +94,12 @@ final class QueryBlobOperation implements Operation<QueryBlobOperation.Asked> {
     private static final class Feed extends OutputStream {
         private final Query query;
         private final QueryAnswer answer;
-        private final long total;
         private long scanned;
         private long told;
 
-        Feed(Query query, QueryAnswer answer, long total) {
+        Feed(Query query, QueryAnswer answer) {
             this.query = query;
             this.answer = answer;
-            this.total = total;
         }
 
         @Override
@@ -118,7 +116,7 @@ final class QueryBlobOperation implements Operation<QueryBlobOperation.Asked> {
             }
             if (scanned - told >= PROGRESS_EVERY) {
                 told = scanned;
-                answer.progress(scanned, total);
+                answer.progress(scanned);
             }
         }
     }
