@@ -1,8 +1,13 @@
 package org.amana.blob;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
 /// Names a blob, one of its snapshots or one of its versions, whether it exists or not; [Snapshot#NONE] and
 /// [VersionId#NONE] stand for the blob itself.
 public record BlobRef(ContainerRef container, BlobName name, Snapshot snapshot, VersionId version) {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     public BlobRef(ContainerRef container, BlobName name, Snapshot snapshot) {
         this(container, name, snapshot, VersionId.NONE);
     }
@@ -36,6 +41,18 @@ public record BlobRef(ContainerRef container, BlobName name, Snapshot snapshot, 
     /// `container/blob`, what the ledger commits to.
     public String path() {
         return container.name() + "/" + name;
+    }
+
+    /// Its path in a URL, `/account/container/blob`: whatever may not stand there is encoded, byte by byte of its UTF-8
+    /// (RFC 3986 §3.3). The bytes are the name's own, so that what is read from the path names this very blob.
+    public String urlPath() {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : ("/" + container.account() + "/" + path()).getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || "/-._~!$&'()*+,;=:@".indexOf(c) >= 0);
+            encoded.append(plain ? String.valueOf(c) : "%" + HEX.toHexDigits(b));
+        }
+        return encoded.toString();
     }
 
     @Override

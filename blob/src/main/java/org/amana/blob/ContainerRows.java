@@ -162,7 +162,7 @@ final class ContainerRows {
         return values.stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
     }
 
-    private static Set<DataClass> classes(String words) {
+    static Set<DataClass> classes(String words) {
         return Arrays.stream(words.split(" "))
                 .filter(word -> !word.isEmpty())
                 .map(DataClass::valueOf)
@@ -174,7 +174,7 @@ final class ContainerRows {
                 .orElse(AnonymousAccess.NONE);
     }
 
-    private static Set<PurposeId> purposes(String words) {
+    static Set<PurposeId> purposes(String words) {
         return Arrays.stream(words.split(" "))
                 .filter(word -> !word.isEmpty())
                 .map(PurposeId::parse)

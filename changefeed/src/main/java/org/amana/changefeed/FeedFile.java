@@ -1,7 +1,6 @@
 package org.amana.changefeed;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -153,12 +152,6 @@ record FeedFile(String name, URI endpoint) {
     }
 
     private String url(FeedEvent event) {
-        try {
-            String path =
-                    "/" + event.container().account() + "/" + event.container().name() + "/" + event.name();
-            return endpoint + new URI(null, null, path, null).toASCIIString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("every text is a path once it is encoded: " + event.name(), e);
-        }
+        return endpoint + event.container().blob(event.name().value()).urlPath();
     }
 }

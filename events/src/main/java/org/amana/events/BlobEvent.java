@@ -1,12 +1,14 @@
 package org.amana.events;
 
 import org.amana.blob.BlobName;
+import org.amana.blob.BlobRef;
 import org.amana.blob.ContainerRef;
 
 /// Something that happened to a blob, as it was then.
 ///
 /// @param id of the event, the same for everybody who is told
 /// @param api the operation that did it, as Event Grid calls it
+/// @param origin what policy must know of the container, as it was
 /// @param etag without quotes
 /// @param blobType `BlockBlob`, `AppendBlob` or `PageBlob`
 /// @param request names the entry in the ledger of the access that did it; "" for what followed of one before
@@ -17,14 +19,19 @@ record BlobEvent(
         String api,
         ContainerRef container,
         BlobName name,
+        Origin origin,
         String etag,
         long length,
         String contentType,
         String blobType,
         String request,
         String clientRequest) {
+    BlobRef blob() {
+        return container.blob(name.value());
+    }
+
     /// `container/blob`, what the ledger commits to.
     String path() {
-        return container.name() + "/" + name;
+        return blob().path();
     }
 }

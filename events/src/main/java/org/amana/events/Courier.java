@@ -78,15 +78,19 @@ final class Courier implements AutoCloseable {
         try {
             for (Subscriptions.Numbered it : subscriptions.all()) {
                 for (Delivery delivery : deliveries.due(it.id(), AT_ONCE)) {
-                    if (underWay.add(delivery.id())) {
-                        tellers.execute(() -> deliver(it.subscription(), delivery));
-                    }
+                    begin(it.subscription(), delivery);
                 }
             }
             return untilNext();
         } catch (AmanaException e) {
             LOG.log(System.Logger.Level.WARNING, "events wait: {0}", e.message());
             return PUT_OFF;
+        }
+    }
+
+    void begin(Subscription subscription, Delivery delivery) {
+        if (underWay.add(delivery.id())) {
+            tellers.execute(() -> deliver(subscription, delivery));
         }
     }
 
@@ -99,13 +103,10 @@ final class Courier implements AutoCloseable {
                 .orElse(LONGEST_NAP);
     }
 
+    /// What was under way when it was looked up may be over by now, so it is looked up again.
     private void deliver(Subscription subscription, Delivery delivery) {
         try {
-            if (delivery.isDead()) {
-                bury(subscription, delivery);
-            } else {
-                tell(subscription, delivery);
-            }
+            deliveries.again(delivery).ifPresent(it -> advance(subscription, it));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "event " + delivery.event().id() + " waits", e);
             deliveries.putOff(
@@ -113,6 +114,14 @@ final class Courier implements AutoCloseable {
         } finally {
             underWay.remove(delivery.id());
             work.release();
+        }
+    }
+
+    private void advance(Subscription subscription, Delivery delivery) {
+        if (delivery.isDead()) {
+            bury(subscription, delivery);
+        } else {
+            tell(subscription, delivery);
         }
     }
 

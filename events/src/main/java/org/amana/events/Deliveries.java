@@ -22,8 +22,9 @@ final class Deliveries {
     static void add(Transaction transaction, long subscription, BlobEvent event) throws SQLException {
         transaction.update(
                 "INSERT INTO event_delivery (subscription, event, type, api, happened, account, container, name, etag,"
-                        + " length, content_type, blob_type, request, client_request, attempts, not_before, attempted,"
-                        + " outcome, dead) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, '', '')",
+                        + " length, content_type, blob_type, request, client_request, box, classes, open_to, attempts,"
+                        + " not_before, attempted, outcome, dead)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, '', '')",
                 subscription,
                 event.id(),
                 event.type().word(),
@@ -38,6 +39,9 @@ final class Deliveries {
                 event.blobType(),
                 event.request(),
                 event.clientRequest(),
+                event.origin().pseudonym(),
+                event.origin().classWords(),
+                event.origin().openToWords(),
                 transaction.now());
     }
 
@@ -50,6 +54,16 @@ final class Deliveries {
                 subscription,
                 now,
                 most));
+    }
+
+    /// The same one as it is now; empty when it is over or not due any more.
+    Optional<Delivery> again(Delivery delivery) {
+        Instant now = catalog.now();
+        return catalog.read(reader -> reader.first(
+                "SELECT * FROM event_delivery WHERE id = ? AND not_before <= ?",
+                Deliveries::delivery,
+                delivery.id(),
+                now));
     }
 
     /// When the next one of those that wait is due.
@@ -128,6 +142,7 @@ final class Deliveries {
                         row.text("api"),
                         ContainerRef.of(row.text("account"), row.text("container")),
                         new BlobName(row.text("name")),
+                        Origin.of(row.text("box"), row.text("classes"), row.text("open_to")),
                         row.text("etag"),
                         row.number("length"),
                         row.text("content_type"),

@@ -8,8 +8,9 @@ import org.amana.blob.BlobName;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.Cause;
 import org.amana.blob.CommitHook;
+import org.amana.blob.ContainerFacts;
 import org.amana.blob.ContainerName;
-import org.amana.blob.ContainerRef;
+import org.amana.policy.Permit;
 import org.amana.store.Transaction;
 
 /// Notes, in the commit that changes a blob, whom that is to be told. So no event is lost, and none is told of what did
@@ -32,13 +33,14 @@ final class EventIntake implements CommitHook {
         List<Subscriptions.Numbered> present =
                 subscriptions.of(change.container().account());
         if (present.isEmpty()
-                || ContainerName.SYSTEM.contains(change.container().name())) {
+                || ContainerName.SYSTEM.contains(change.container().name())
+                || isDeadLetter(cause)) {
             return;
         }
         switch (change) {
             case BlobChange.Written written
-            when written.properties().isComplete() -> note(transaction, present, created(written, cause));
-            case BlobChange.Deleted deleted -> note(transaction, present, deleted(deleted, cause));
+            when written.properties().isComplete() -> note(transaction, present, created(transaction, written, cause));
+            case BlobChange.Deleted deleted -> note(transaction, present, deleted(transaction, deleted, cause));
             // Event Grid tells neither of parts of blobs nor of containers, and of snapshots only in the change feed.
             case BlobChange.Written _,
                     BlobChange.Amended _,
@@ -51,28 +53,49 @@ final class EventIntake implements CommitHook {
         }
     }
 
-    private BlobEvent created(BlobChange.Written written, Cause cause) {
+    /// The courier writes nothing else. Told of, one that could not be told would make the next.
+    private static boolean isDeadLetter(Cause cause) {
+        return switch (cause) {
+            case Cause.Access(Permit permit) ->
+                Telling.isCourier(permit.request().credential());
+            case Cause.Consequence() -> false;
+        };
+    }
+
+    private BlobEvent created(Transaction transaction, BlobChange.Written written, Cause cause) throws SQLException {
         return event(
+                transaction,
+                written,
                 EventType.CREATED,
                 written.origin().operation(),
-                written.container(),
                 written.name(),
                 written.properties(),
                 cause);
     }
 
-    private BlobEvent deleted(BlobChange.Deleted deleted, Cause cause) {
-        return event(EventType.DELETED, "DeleteBlob", deleted.container(), deleted.name(), deleted.properties(), cause);
+    private BlobEvent deleted(Transaction transaction, BlobChange.Deleted deleted, Cause cause) throws SQLException {
+        return event(
+                transaction, deleted, EventType.DELETED, "DeleteBlob", deleted.name(), deleted.properties(), cause);
     }
 
     private BlobEvent event(
-            EventType type, String api, ContainerRef container, BlobName name, BlobProperties properties, Cause cause) {
+            Transaction transaction,
+            BlobChange change,
+            EventType type,
+            String api,
+            BlobName name,
+            BlobProperties properties,
+            Cause cause)
+            throws SQLException {
         return new BlobEvent(
                 UUID.randomUUID().toString(),
                 type,
                 api,
-                container,
+                change.container(),
                 name,
+                ContainerFacts.of(transaction, change.containerId())
+                        .map(Origin::of)
+                        .orElse(Origin.UNKNOWN),
                 properties.etag().value(),
                 properties.length(),
                 properties.headers().contentType(),

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -74,7 +73,7 @@ final class EventMessage {
         }
         data.put("contentType", event.contentType());
         data.put("blobType", event.blobType());
-        data.put("url", url(event, endpoint));
+        data.put("url", endpoint + event.blob().urlPath());
         data.put("sequencer", String.format(Locale.ROOT, "%032X", delivery.id()));
         data.putObject("storageDiagnostics");
         return json;
@@ -82,15 +81,6 @@ final class EventMessage {
 
     private static String topic(AccountName account) {
         return "/subscriptions/amana/resourceGroups/amana/providers/Microsoft.Storage/storageAccounts/" + account;
-    }
-
-    private static String url(BlobEvent event, URI endpoint) {
-        try {
-            String path = "/" + event.container().account() + "/" + event.path();
-            return endpoint + new URI(null, null, path, null).toASCIIString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("every text is a path once it is encoded: " + event.path(), e);
-        }
     }
 
     private static byte[] bytes(ArrayNode json) {

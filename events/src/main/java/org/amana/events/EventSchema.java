@@ -56,7 +56,14 @@ public final class EventSchema {
             ALTER TABLE event_delivery ADD COLUMN client_request TEXT NOT NULL DEFAULT '';
             """;
 
-    public static final Schema SCHEMA = new Schema("events", List.of(STEP_1, STEP_2));
+    /// The container as it was, by which the telling is decided.
+    private static final String STEP_3 = """
+            ALTER TABLE event_delivery ADD COLUMN box TEXT NOT NULL DEFAULT '';
+            ALTER TABLE event_delivery ADD COLUMN classes TEXT NOT NULL DEFAULT '';
+            ALTER TABLE event_delivery ADD COLUMN open_to TEXT NOT NULL DEFAULT '';
+            """;
+
+    public static final Schema SCHEMA = new Schema("events", List.of(STEP_1, STEP_2, STEP_3));
 
     private EventSchema() {}
 }

@@ -53,12 +53,13 @@ record Telling(Gate gate, Directory directory, BlobService blobs, Webhook webhoo
         if (credential.isEmpty()) {
             return new Result.Wait(notInForce(subscription));
         }
+        BlobEvent event = delivery.event();
         AccessRequest request = AccessRequest.in(
-                        blobs.facts(delivery.event().container()),
+                        event.origin().facts(blobs.facts(event.container())),
                         caller(credential.get()),
                         Service.BLOB,
                         Action.EXPORT)
-                .withObject(delivery.event().path());
+                .withObject(event.path());
         if (!gate.foresees(request)) {
             return new Result.NotCovered();
         }
@@ -103,6 +104,11 @@ record Telling(Gate gate, Directory directory, BlobService blobs, Webhook webhoo
             case Passage.Failed<?> failed -> Optional.of(failed.failure().message());
             case Passage.Denied<?> denied -> Optional.of(denied.reason());
         };
+    }
+
+    static boolean isCourier(Credential credential) {
+        return credential.kind() == Credential.Kind.INTERNAL
+                && credential.principal().name().equals(COURIER);
     }
 
     private static String notInForce(Subscription subscription) {

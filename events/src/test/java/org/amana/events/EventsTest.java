@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -23,8 +24,11 @@ import org.amana.blob.BlockSource;
 import org.amana.blob.Body;
 import org.amana.blob.Conditions;
 import org.amana.blob.ContainerName;
+import org.amana.blob.ContainerRef;
 import org.amana.blob.Content;
 import org.amana.blob.CreateBlob;
+import org.amana.blob.DeclareContainer;
+import org.amana.blob.DeleteContainer;
 import org.amana.blob.GetBlob;
 import org.amana.blob.HttpHeaders;
 import org.amana.blob.PutBlock;
@@ -35,6 +39,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.ledger.Receipt;
 import org.amana.policy.Action;
 import org.amana.policy.Authority;
+import org.amana.policy.BoxFacts;
 import org.amana.policy.Caller;
 import org.amana.policy.DataClass;
 import org.amana.policy.Purpose;
@@ -42,6 +47,7 @@ import org.amana.policy.PurposeDraft;
 import org.amana.policy.Scope;
 import org.amana.policy.Service;
 import org.amana.policy.Text;
+import org.amana.store.Bell;
 import org.amana.testkit.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,6 +275,106 @@ class EventsTest {
                 .contains("\"deliveryAttempts\":1")
                 .contains("/blobs/x");
         assertThat(house.state().waiting()).isZero();
+    }
+
+    @Test
+    void noDeadLetterIsToldOf() throws InterruptedException {
+        house.container("dead");
+        Subscription everything = house.subscription(listener.url()).withInterest(Interest.EVERYTHING);
+        house.subscribe(everything.withDeadLetters(new ContainerName("dead")));
+        house.subscribe(new Subscription(
+                House.ACCOUNT,
+                "archive",
+                everything.purpose(),
+                everything.url(),
+                everything.interest(),
+                everything.patience(),
+                Optional.of(new ContainerName("files"))));
+        listener.status = () -> 413;
+        house.put("files", "x");
+        await(() -> house.events.subscriptions(House.ACCOUNT).stream().allMatch(it -> it.dead() == 1));
+        assertThat(house.events.subscriptions(House.ACCOUNT)).allMatch(it -> it.waiting() == 0);
+        listener.next();
+        listener.next();
+        assertThat(listener.rest()).isEmpty();
+    }
+
+    @Test
+    void anEventIsDecidedByTheContainerItHappenedIn() throws InterruptedException {
+        Purpose narrow = purpose("files");
+        house.subscribe(house.subscription(listener.url()).withPurpose(narrow.id()));
+        house.close();
+        house = House.again(folder, clock, house.caller);
+        ContainerRef files = house.blob("files", "x").container();
+        house.run(
+                files,
+                Action.WRITE,
+                house.blobs.declareContainer(new DeclareContainer(files, Set.of(DataClass.SPECIAL), Set.of())));
+        house.put("files", "secret");
+        house.run(files, Action.DELETE, house.blobs.deleteContainer(new DeleteContainer(files, Conditions.NONE)));
+        house.container("files");
+        house.put("files", "open");
+        house.start();
+        assertThat(listener.next().event().getSubject()).endsWith("/blobs/open");
+        await(() -> house.state().waiting() == 0);
+        assertThat(listener.rest()).isEmpty();
+    }
+
+    @Test
+    void anEventOfAContainerThatIsGoneIsToldByWhatItWas() throws InterruptedException {
+        house.subscribe(
+                house.subscription(listener.url()).withPurpose(purpose("files").id()));
+        house.close();
+        house = House.again(folder, clock, house.caller);
+        ContainerRef files = house.blob("files", "x").container();
+        house.put("files", "x");
+        house.run(files, Action.DELETE, house.blobs.deleteContainer(new DeleteContainer(files, Conditions.NONE)));
+        house.start();
+        assertThat(listener.next().event().getSubject()).endsWith("/blobs/x");
+        await(() -> house.state().delivered() == 1);
+    }
+
+    @Test
+    void anEventThatAnEarlierBuildNotedIsDecidedByTheNameAlone() {
+        BoxFacts missing = BoxFacts.missing(house.blobs.facts(House.ACCOUNT).orElseThrow(), "gone");
+        BoxFacts present = house.blobs.facts(house.blob("files", "x").container());
+        assertThat(Origin.of("", "", "").facts(missing).classes()).containsExactlyInAnyOrder(DataClass.values());
+        assertThat(Origin.of("", "", "").facts(present)).isEqualTo(present);
+    }
+
+    @Test
+    void whatIsOverIsNotBegunAgain() throws InterruptedException {
+        house.subscribe(house.subscription(listener.url()));
+        listener.status = () -> 503;
+        house.put("files", "x");
+        listener.next();
+        await(() -> !house.state().outcome().isEmpty());
+        Subscriptions subscriptions = Subscriptions.open(house.catalog);
+        Subscriptions.Numbered only = subscriptions.all().getFirst();
+        clock.advance(Duration.ofMinutes(1));
+        Delivery stale = new Deliveries(house.catalog).due(only.id(), 1).getFirst();
+        listener.status = () -> 200;
+        house.put("files", "wakes the courier");
+        await(() -> house.state().delivered() == 2);
+        listener.next();
+        listener.next();
+        Telling telling = new Telling(
+                house.control.gate(), house.control.directory(), house.blobs, new Webhook(house.outbound), 0);
+        Bell bell = new Bell(house.catalog, "other-bell");
+        try (Courier other = new Courier(house.catalog, subscriptions, bell, telling, House.ENDPOINT)) {
+            other.begin(only.subscription(), stale);
+        }
+        assertThat(listener.rest()).isEmpty();
+        assertThat(house.state().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void theUrlNamesTheVeryBlob() throws InterruptedException {
+        house.subscribe(house.subscription(listener.url()));
+        house.put("files", "e\u0301+%41 ä");
+        StorageBlobCreatedEventData data =
+                listener.next().event().getData().toObject(StorageBlobCreatedEventData.class);
+        assertThat(data.getUrl()).endsWith("/files/e%CC%81+%2541%20%C3%A4");
     }
 
     @Test
