@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
@@ -110,29 +111,44 @@ public final class Lifecycle implements AutoCloseable {
         return new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "account " + account + " has no rules");
     }
 
-    /// Goes through the account now.
+    /// Goes through the account now. Ends early when the rules are replaced or removed meanwhile.
     ///
     /// @param trial whether to count what would be done, and do nothing
     /// @throws AmanaException `RESOURCE_NOT_FOUND` without rules; `CONFIGURATION` without a key of the steward
     public RoundResult round(AccountName account, boolean trial) {
-        LifecyclePolicy policy = state(account).orElseThrow(() -> none(account)).policy();
+        InForce inForce = inForce(account).orElseThrow(() -> none(account));
+        LifecyclePolicy policy = LifecyclePolicy.parse(inForce.text());
         Caller caller = steward.apply(account)
                 .orElseThrow(() ->
                         new AmanaException(ErrorCode.CONFIGURATION, "account " + account + " has no key in force"));
+        BooleanSupplier stopped = () -> looks.isClosing() || !inForce(account).equals(Optional.of(inForce));
         RoundResult result =
-                new LifecycleRound(blobs, gate, account, caller, policy, catalog.now(), trial, looks::isClosing).run();
+                new LifecycleRound(blobs, gate, account, caller, policy, catalog.now(), trial, stopped).run();
         if (!trial && !looks.isClosing()) {
+            // Nothing of it is kept for rules that came in their place meanwhile.
             catalog.commit(tx -> tx.update(
                     "UPDATE lifecycle_policy SET last_round = ?, looked_at = ?, moved = ?, deleted = ?, left_alone = ?"
-                            + " WHERE account = ?",
+                            + " WHERE account = ? AND changed = ? AND policy = ?",
                     tx.now(),
                     result.lookedAt(),
                     result.moved(),
                     result.deleted(),
                     result.leftAlone(),
-                    account.value()));
+                    account.value(),
+                    inForce.changed(),
+                    inForce.text()));
         }
         return result;
+    }
+
+    /// The rules of a moment, so that a round sees when there are others or none.
+    private record InForce(String text, Instant changed) {}
+
+    private Optional<InForce> inForce(AccountName account) {
+        return catalog.read(reader -> reader.first(
+                "SELECT policy, changed FROM lifecycle_policy WHERE account = ?",
+                row -> new InForce(row.text("policy"), row.instant("changed")),
+                account.value()));
     }
 
     /// Begins to go by the rules.
@@ -164,7 +180,7 @@ public final class Lifecycle implements AutoCloseable {
         }
     }
 
-    /// Waits until the page that is being worked on is done.
+    /// Waits until the page or step that is being worked on is done.
     @Override
     public void close() {
         looks.close();

@@ -1,6 +1,7 @@
 package org.amana.lifecycle;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
@@ -31,7 +32,9 @@ public record LifecyclePolicy(String text, List<Rule> rules) {
         return rules.stream().anyMatch(rule -> rule.reaches(container));
     }
 
-    Optional<Step> due(Aged blob, Instant now) {
-        return rules.stream().flatMap(rule -> rule.due(blob, now)).max(Step.BY_THRIFT);
+    Optional<DueStep> due(Aged blob, Instant now) {
+        return rules.stream()
+                .flatMap(rule -> rule.due(blob, now))
+                .max(Comparator.comparing(DueStep::step, Step.BY_THRIFT));
     }
 }

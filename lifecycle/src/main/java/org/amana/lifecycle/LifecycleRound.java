@@ -31,7 +31,7 @@ import org.amana.policy.Service;
 /// Goes once through an account, container by container and page by page.
 ///
 /// @param trial whether to do nothing but count
-/// @param stopped asked before each page
+/// @param stopped asked before each page, container and step: whether the server stops or the rules are others now
 record LifecycleRound(
         BlobService blobs,
         Gate gate,
@@ -55,7 +55,7 @@ record LifecycleRound(
                             blobs.listContainers(command))
                     .orThrow();
             for (ContainerProperties container : page.items()) {
-                if (policy.reaches(container.name().value())) {
+                if (policy.reaches(container.name().value()) && !stopped.getAsBoolean()) {
                     sum = sum.plus(container(new ContainerRef(account, container.name())));
                 }
             }
@@ -94,8 +94,9 @@ record LifecycleRound(
 
     private RoundResult look(Aged blob) {
         return policy.due(blob, now)
-                .map(step -> trial || isDone(blob, step)
-                        ? switch (step) {
+                .filter(_ -> trial || !stopped.getAsBoolean())
+                .map(due -> trial || isDone(blob, due)
+                        ? switch (due.step()) {
                             case Step.Move _ -> new RoundResult(1, 1, 0, 0);
                             case Step.Delete _ -> new RoundResult(1, 0, 1, 0);
                         }
@@ -103,11 +104,12 @@ record LifecycleRound(
                 .orElse(new RoundResult(1, 0, 0, 0));
     }
 
-    /// A blob that was written since it was looked at is left for the next round.
-    private boolean isDone(Aged blob, Step step) {
-        Conditions unchanged = Conditions.NONE.withIfMatch(
-                new ETagCondition.OneOf(List.of(blob.properties().etag())));
-        Passage<?> passage = switch (step) {
+    /// A blob that was written since it was looked at, or has other tags, is left for the next round.
+    private boolean isDone(Aged blob, DueStep due) {
+        Conditions unchanged = Conditions.NONE
+                .withIfMatch(new ETagCondition.OneOf(List.of(blob.properties().etag())))
+                .withIfTags(due.tags());
+        Passage<?> passage = switch (due.step()) {
             case Step.Move move ->
                 pass(
                         blob,

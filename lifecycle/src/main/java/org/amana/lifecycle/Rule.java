@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.amana.blob.TagCondition;
 
 /// One rule of a policy.
 ///
@@ -52,10 +53,19 @@ record Rule(
                         }));
     }
 
-    Stream<Step> due(Aged blob, Instant now) {
+    Stream<DueStep> due(Aged blob, Instant now) {
         return enabled && covers(blob)
-                ? steps.getOrDefault(blob.part(), Steps.NONE).due(blob, now)
+                ? steps.getOrDefault(blob.part(), Steps.NONE)
+                        .due(blob, now)
+                        .map(step -> new DueStep(step, tagCondition()))
                 : Stream.empty();
+    }
+
+    private TagCondition tagCondition() {
+        return tags.entrySet().stream()
+                .<TagCondition>map(
+                        tag -> new TagCondition.Compare(tag.getKey(), TagCondition.Comparison.EQUAL, tag.getValue()))
+                .reduce(TagCondition.none(), TagCondition.Both::new);
     }
 
     private boolean covers(Aged blob) {

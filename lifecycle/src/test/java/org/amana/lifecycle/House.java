@@ -21,14 +21,18 @@ import org.amana.blob.Tags;
 import org.amana.policy.Action;
 import org.amana.policy.Authority;
 import org.amana.policy.Caller;
+import org.amana.store.Change;
 
 /// Everything that rules of ageing need, real, in one folder.
 final class House extends Groundwork {
     final Lifecycle lifecycle;
 
+    /// Done in each commit of a blob.
+    volatile Change<?> afterChange = _ -> "";
+
     private House(Path folder, InstantSource clock) {
         super(folder, clock, LifecycleSchema.SCHEMA);
-        openBlobs();
+        openBlobs((transaction, _, _) -> afterChange.apply(transaction));
         lifecycle = Lifecycle.open(catalog, blobs, control.gate(), _ -> Optional.of(caller), Duration.ofDays(1));
     }
 

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Conditions;
 import org.amana.blob.Metadata;
+import org.amana.blob.SetBlobTags;
 import org.amana.blob.SetLegalHold;
 import org.amana.blob.SetSafeguards;
+import org.amana.blob.Tags;
 import org.amana.blob.TakeSnapshot;
 import org.amana.policy.Action;
 import org.amana.testkit.ManualClock;
@@ -132,6 +138,86 @@ class LifecycleTest {
         assertThat(house.listing("files")).containsExactly("in/a Hot");
         assertThat(house.lifecycle.state(House.ACCOUNT).orElseThrow().lastRound())
                 .isEmpty();
+    }
+
+    @Test
+    void whereRulesAreRemovedMeanwhileTheRoundEnds() {
+        house.set(AGEING);
+        house.put("files", "in/a");
+        house.put("files", "in/b");
+        clock.advance(Duration.ofDays(366));
+        house.renewPurpose();
+        house.afterChange = tx -> tx.update("DELETE FROM lifecycle_policy");
+        assertThat(house.round().deleted()).isOne();
+        assertThat(house.listing("files")).containsExactly("in/b Hot");
+    }
+
+    @Test
+    void whereRulesAreReplacedMeanwhileTheRoundIsNotTheirs() {
+        house.set(AGEING);
+        house.put("files", "in/a");
+        house.put("files", "in/b");
+        clock.advance(Duration.ofDays(366));
+        house.renewPurpose();
+        String other = AGEING.replace("365", "9999");
+        house.afterChange = tx -> tx.update("UPDATE lifecycle_policy SET policy = ?", other);
+        assertThat(house.round().deleted()).isOne();
+        assertThat(house.listing("files")).containsExactly("in/b Hot");
+        LifecycleState state = house.lifecycle.state(House.ACCOUNT).orElseThrow();
+        assertThat(state.policy().text()).isEqualTo(other);
+        assertThat(state.lastRound()).as("of the new rules").isEmpty();
+    }
+
+    /// A round that is asked before each page, container and step whether to stop.
+    private RoundResult round(String policy, BooleanSupplier stopped) {
+        return new LifecycleRound(
+                        house.blobs,
+                        house.control.gate(),
+                        House.ACCOUNT,
+                        house.caller,
+                        LifecyclePolicy.parse(policy),
+                        clock.instant(),
+                        false,
+                        stopped)
+                .run();
+    }
+
+    @Test
+    void aRoundEndsBetweenTwoStepsWhenTheServerStops() {
+        house.put("files", "in/a");
+        house.put("files", "in/b");
+        clock.advance(Duration.ofDays(366));
+        house.renewPurpose();
+        RoundResult result = round(AGEING, () -> house.listing("files").size() < 2);
+        assertThat(result.deleted()).isOne();
+        assertThat(house.listing("files")).containsExactly("in/b Hot");
+    }
+
+    @Test
+    void aBlobWhoseTagIsAnotherMeanwhileIsLeftAlone() {
+        house.putTagged("files", "in/a", "no");
+        BlobRef blob = house.blob("files", "in/a");
+        clock.advance(Duration.ofDays(366));
+        house.renewPurpose();
+        String tagged = AGEING.replace("\"prefixMatch\"", """
+                "blobIndexMatch": [{"name": "keep", "op": "==", "value": "no"}], "prefixMatch\"""");
+        AtomicInteger asked = new AtomicInteger();
+        RoundResult result = round(tagged, () -> {
+            if (asked.incrementAndGet() == 2) { // before its container, and before its step
+                Tags yes = new Tags(new TreeMap<>(Map.of("keep", "yes")));
+                house.run(
+                        blob.container(),
+                        Action.WRITE,
+                        house.blobs.setBlobTags(new SetBlobTags(blob, yes, Conditions.NONE)));
+            }
+            return false;
+        });
+        assertThat(result).isEqualTo(new RoundResult(1, 0, 0, 1));
+        assertThat(house.listing("files")).containsExactly("in/a Hot");
+        house.putTagged("files", "in/a", "no");
+        clock.advance(Duration.ofDays(366));
+        house.renewPurpose();
+        assertThat(round(tagged, () -> false).deleted()).isOne();
     }
 
     @Test
