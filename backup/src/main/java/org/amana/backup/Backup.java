@@ -64,7 +64,12 @@ public final class Backup {
     /// @param bytes of theirs
     /// @param copied bytes of these that were not in the depot yet
     /// @param removed objects of older backups and of interrupted ones
-    public record Result(String name, long files, long bytes, long copied, int removed) {}
+    /// @param unsealed manifests that somebody without the root key has written: nothing of them is used
+    public record Result(String name, long files, long bytes, long copied, int removed, List<String> unsealed) {
+        public Result {
+            unsealed = List.copyOf(unsealed);
+        }
+    }
 
     public Backup(Source source, Depot depot, Progress progress) {
         this.source = source;
@@ -80,7 +85,7 @@ public final class Backup {
     ///     ones are as they were
     public Result run(int keep) {
         Shelf shelf = Shelf.of(depot);
-        Optional<Manifest> last = shelf.newestOf(source.ledger.verifierKey());
+        Optional<Manifest> last = shelf.newestOf(source.ledger.verifierKey(), source.root);
         depot.clearUnfinished();
         boolean secrets = !source.secrets.isEmpty();
         long entry = source.ledger
@@ -91,9 +96,14 @@ public final class Backup {
         try {
             Manifest manifest = one.copy(entry);
             one.put(manifest);
-            int removed = Shelf.of(depot).prune(keep);
+            int removed = Shelf.of(depot).prune(keep, source.root);
             return new Result(
-                    manifest.run().toString(), manifest.files().size(), manifest.bytes(), one.copied, removed);
+                    manifest.run().toString(),
+                    manifest.files().size(),
+                    manifest.bytes(),
+                    one.copied,
+                    removed,
+                    shelf.unsealed(source.root));
         } finally {
             emptyTemporary();
         }

@@ -29,6 +29,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.TimedExchange;
 
 /// A container of a server that speaks Azure's Blob API as a depot, addressed with a SAS that may read, write, list
 /// and delete; an object is a block blob. What it answers 201 to is durable. Busy servers and lost connections are
@@ -38,9 +39,11 @@ public final class ContainerDepot implements Depot {
     private static final int BLOCK = 8 << 20;
     private static final int WINDOW = 4 << 20;
     private static final int TRIES = 5;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final String container;
     private final String signature;
+    private final Duration patience;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(20))
@@ -50,6 +53,11 @@ public final class ContainerDepot implements Depot {
     /// @param address of the container, with a SAS as its query
     /// @throws IllegalArgumentException if it has none
     public ContainerDepot(URI address) {
+        this(address, PATIENCE);
+    }
+
+    /// @param patience for each request and its whole answer
+    ContainerDepot(URI address, Duration patience) {
         if (address.getRawQuery() == null || address.getRawQuery().isEmpty()) {
             throw new IllegalArgumentException(address + " has no signature (SAS) behind a question mark");
         }
@@ -59,6 +67,7 @@ public final class ContainerDepot implements Depot {
         }
         this.container = address.getScheme() + "://" + address.getRawAuthority() + path;
         this.signature = address.getRawQuery();
+        this.patience = patience;
     }
 
     @Override
@@ -190,9 +199,7 @@ public final class ContainerDepot implements Depot {
     private HttpRequest.Builder request(String name, String query) {
         String path = name.isEmpty() ? "" : "/" + encode(name).replace("%2F", "/");
         String all = query.isEmpty() ? signature : query + "&" + signature;
-        return HttpRequest.newBuilder(URI.create(container + path + "?" + all))
-                .timeout(Duration.ofMinutes(5))
-                .header("x-ms-version", VERSION);
+        return HttpRequest.newBuilder(URI.create(container + path + "?" + all)).header("x-ms-version", VERSION);
     }
 
     /// Sends, and tries again with growing pauses while the server is busy or the connection fails.
@@ -200,7 +207,7 @@ public final class ContainerDepot implements Depot {
         HttpRequest built = request.method(method, body).build();
         for (int tried = 1; ; tried++) {
             try {
-                HttpResponse<byte[]> response = http.send(built, BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> response = TimedExchange.send(http, built, BodyHandlers.ofByteArray(), patience);
                 if (response.statusCode() < 500 || tried == TRIES) {
                     return response;
                 }

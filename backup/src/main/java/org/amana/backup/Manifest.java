@@ -102,11 +102,16 @@ record Manifest(Run run, VerifierKey log, Checkpoint head, long entry, boolean s
     ///
     /// @param sealed the text that the seal is over
     record Read(Manifest manifest, String sealed, String seal) {
+        /// Whether it was written with this key.
+        boolean isSealedWith(RootKey root) {
+            return MessageDigest.isEqual(
+                    Manifest.seal(sealed, root).getBytes(StandardCharsets.US_ASCII),
+                    seal.getBytes(StandardCharsets.US_ASCII));
+        }
+
         /// @throws AmanaException `CORRUPT` if somebody without the root key has written it
         Manifest requireSeal(RootKey root) {
-            if (!MessageDigest.isEqual(
-                    Manifest.seal(sealed, root).getBytes(StandardCharsets.US_ASCII),
-                    seal.getBytes(StandardCharsets.US_ASCII))) {
+            if (!isSealedWith(root)) {
                 throw new AmanaException(
                         ErrorCode.CORRUPT,
                         manifest.object() + " was not written with this root key: another server's, or changed since");

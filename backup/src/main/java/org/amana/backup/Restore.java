@@ -109,8 +109,8 @@ public final class Restore {
         Manifest.Read read = shelf.backup(run(wish.name()));
         Manifest manifest = read.manifest();
         Map<String, List<Part>> files = new LinkedHashMap<>(manifest.files());
-        requireKey(wish, manifest, files, read);
-        long lost = requireNewest(manifest, wish);
+        RootKey root = requireKey(wish, manifest, files, read);
+        long lost = requireNewest(manifest, wish, root);
         disk.createDirectories(layout.folder());
         folders.forEach(disk::createDirectories);
         Meter meter = new Meter(manifest);
@@ -152,17 +152,22 @@ public final class Restore {
     }
 
     /// The right key, and a manifest that was made with it.
-    private void requireKey(Wish wish, Manifest manifest, Map<String, List<Part>> files, Manifest.Read read) {
+    private RootKey requireKey(Wish wish, Manifest manifest, Map<String, List<Part>> files, Manifest.Read read) {
         byte[] check = content(ROOT_CHECK, manifest, files);
+        RootKey root;
         if (wish.rootKey().isPresent()) {
-            read.requireSeal(RootKey.matching(disk, wish.rootKey().get(), check));
-        } else if (!manifest.secrets()) {
+            root = RootKey.matching(disk, wish.rootKey().get(), check);
+        } else if (manifest.secrets()) {
+            root = RootKey.matching(Path.of(ROOT_KEY), content(ROOT_KEY, manifest, files), check);
+        } else {
             throw new AmanaException(
                     ErrorCode.CONFIGURATION,
                     "backup " + manifest.run() + " in " + depot
                             + " does not hold the root key, without which its data cannot be read: name the key's file"
                             + " with --root-key FILE");
         }
+        read.requireSeal(root);
+        return root;
     }
 
     private byte[] content(String path, Manifest manifest, Map<String, List<Part>> files) {
@@ -180,9 +185,9 @@ public final class Restore {
     /// and told in the log.
     ///
     /// @return how many entries that were signed are given up
-    private long requireNewest(Manifest manifest, Wish wish) {
+    private long requireNewest(Manifest manifest, Wish wish, RootKey root) {
         Checkpoint own = manifest.head();
-        Checkpoint newest = newestHead(manifest, wish);
+        Checkpoint newest = newestHead(manifest, wish, root);
         if (newest.size() == own.size() && !newest.root().equals(own.root())) {
             throw new AmanaException(
                     ErrorCode.CORRUPT,
@@ -201,8 +206,8 @@ public final class Restore {
         return lost;
     }
 
-    private Checkpoint newestHead(Manifest manifest, Wish wish) {
-        Checkpoint newest = shelf.newestHead(manifest.log()).orElse(manifest.head());
+    private Checkpoint newestHead(Manifest manifest, Wish wish, RootKey root) {
+        Checkpoint newest = shelf.newestHead(manifest.log(), root).orElse(manifest.head());
         if (wish.head().isEmpty()) {
             return newest;
         }

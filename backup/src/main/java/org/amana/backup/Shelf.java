@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.store.RootKey;
 import org.amana.verifier.Checkpoint;
 import org.amana.verifier.VerifierKey;
 
@@ -81,11 +83,11 @@ final class Shelf {
                 .max(Comparator.naturalOrder());
     }
 
-    /// The newest backup of this log that can be read.
+    /// The newest backup of this log that can be read and was made with this key. What anybody else wrote is no ground
+    /// to build on: who can write to the depot would decide what later backups consist of.
     ///
     /// @throws AmanaException `CONFIGURATION` if there are backups of another log
-    Optional<Manifest> newestOf(VerifierKey log) {
-        Optional<Manifest> newest = Optional.empty();
+    Optional<Manifest> newestOf(VerifierKey log, RootKey root) {
         for (Manifest manifest : manifests()) {
             if (!manifest.log().equals(log)) {
                 throw new AmanaException(
@@ -93,9 +95,25 @@ final class Shelf {
                         depot + " holds backups of another server, whose log is " + manifest.log()
                                 + ": take another folder or container");
             }
-            newest = Optional.of(manifest);
         }
-        return newest;
+        return sealed(root).reduce((_, newer) -> newer);
+    }
+
+    /// Oldest first.
+    private Stream<Manifest> sealed(RootKey root) {
+        return backups.stream()
+                .flatMap(each -> each.read().stream())
+                .filter(read -> read.isSealedWith(root))
+                .map(Manifest.Read::manifest);
+    }
+
+    /// The manifests that can be read and were not made with this key.
+    List<String> unsealed(RootKey root) {
+        return backups.stream()
+                .flatMap(each -> each.read().stream())
+                .filter(read -> !read.isSealedWith(root))
+                .map(read -> read.manifest().object())
+                .toList();
     }
 
     /// The backup of that name, or the newest if none is asked for.
@@ -126,9 +144,9 @@ final class Shelf {
         return backups.stream().map(each -> each.run().toString()).toList();
     }
 
-    /// The largest head of this log that any backup here has seen signed.
-    Optional<Checkpoint> newestHead(VerifierKey log) {
-        return manifests().stream()
+    /// The largest head of this log that any backup here made with this key has seen signed.
+    Optional<Checkpoint> newestHead(VerifierKey log, RootKey root) {
+        return sealed(root)
                 .filter(manifest -> manifest.log().equals(log))
                 .map(Manifest::head)
                 .max(Comparator.comparingLong(Checkpoint::size));
@@ -139,14 +157,18 @@ final class Shelf {
         return objects.getOrDefault(part.object(), -1L) >= part.end();
     }
 
-    /// Removes all backups but the newest `keep`, and what no backup that is left refers to: parts of removed ones and
+    /// Removes all backups made with this key but the newest `keep`, and what no backup that is left refers to: parts
+    /// of removed ones and
     /// of runs that were interrupted. Manifests go first, so that none is left that refers to nothing.
     ///
     /// @param keep at least 1
     /// @return how many objects were removed
-    int prune(int keep) {
-        List<Standing> old = backups.subList(0, Math.max(0, backups.size() - keep));
-        List<Standing> kept = backups.subList(old.size(), backups.size());
+    int prune(int keep, RootKey root) {
+        List<Standing> own = backups.stream()
+                .filter(each -> each.read().map(read -> read.isSealedWith(root)).orElse(true))
+                .toList();
+        List<Standing> kept = new ArrayList<>(backups);
+        kept.removeAll(own.subList(0, Math.max(0, own.size() - keep)));
         if (kept.stream().anyMatch(each -> each.read().isEmpty())) {
             return 0; // what a manifest that cannot be read refers to is not known
         }

@@ -7,18 +7,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
-import org.amana.ledger.Ledger;
-import org.amana.ledger.LedgerConfig;
-import org.amana.store.Catalog;
-import org.amana.store.Extents;
-import org.amana.store.ExtentsConfig;
-import org.amana.store.RootKey;
 import org.amana.testkit.FailingDisk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,46 +26,22 @@ class UnfinishedBackupTest {
     private final FailingDisk depotsDisk = new FailingDisk(new OsDisk());
     private Path folder;
     private FolderDepot depot;
-    private RootKey root;
-    private Catalog catalog;
-    private Extents extents;
-    private Ledger ledger;
+    private House house;
 
     @BeforeEach
     void open() {
         folder = temporary.resolve("depot");
         depot = new FolderDepot(depotsDisk, folder);
-        Disk disk = new OsDisk();
-        Path data = temporary.resolve("data");
-        disk.createDirectories(data);
-        root = RootKey.loadOrCreate(disk, data.resolve("root.key"), data);
-        catalog = Catalog.open(disk, data.resolve("catalog.db"), List.of(), InstantSource.system());
-        extents = Extents.open(disk, data.resolve("volumes/v1"), ExtentsConfig.DEFAULTS);
-        ledger = Ledger.open(
-                disk, data.resolve("ledger"), LedgerConfig.of("test.example/log"), root, InstantSource.system());
+        house = new House(temporary.resolve("data"));
     }
 
     @AfterEach
     void close() {
-        ledger.close();
-        extents.close();
-        catalog.close();
+        house.close();
     }
 
     private Backup.Result backUp() {
-        Path data = temporary.resolve("data");
-        Backup.Source source = new Backup.Source(
-                new OsDisk(),
-                InstantSource.system(),
-                new Layout(data, data.resolve("catalog.db"), data.resolve("volumes/v1"), data.resolve("ledger")),
-                data.resolve("backup.tmp"),
-                catalog,
-                extents,
-                ledger,
-                root,
-                Map.of(),
-                Map.of());
-        return new Backup(source, depot, (_, _, _, _) -> {}).run(1);
+        return house.backUp(depot, 1);
     }
 
     /// A file below the depot's folder.

@@ -8,7 +8,6 @@ import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +17,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.TimedExchange;
 import org.jspecify.annotations.Nullable;
 
 /// An issuer's keys as they are published at this moment (OpenID Connect Discovery 1.0 §4; RFC 7517 §5). The
@@ -28,10 +28,17 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
 
     private final URI issuer;
     private final HttpClient client;
+    private final Duration patience;
 
     IssuerKeys(URI issuer, HttpClient client) {
+        this(issuer, client, PATIENCE);
+    }
+
+    /// @param patience for each document, whole
+    IssuerKeys(URI issuer, HttpClient client, Duration patience) {
         this.issuer = issuer;
         this.client = client;
+        this.patience = patience;
     }
 
     static HttpClient client() {
@@ -75,19 +82,18 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
     }
 
     private String text(URI url) throws JWKSetUnavailableException {
-        HttpRequest request = HttpRequest.newBuilder(url)
-                .timeout(PATIENCE)
-                .header("Accept", "application/json")
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(url).header("Accept", "application/json").build();
         try {
-            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                byte[] read = body.readNBytes(MOST_BYTES + 1);
-                if (answer.statusCode() != 200 || read.length > MOST_BYTES) {
-                    throw new IOException("answered " + answer.statusCode() + " with " + read.length + " bytes");
-                }
-                return new String(read, StandardCharsets.UTF_8);
+            HttpResponse<byte[]> answer = TimedExchange.send(
+                    client,
+                    request,
+                    HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES),
+                    patience);
+            if (answer.statusCode() != 200) {
+                throw new IOException("answered " + answer.statusCode() + " with " + answer.body().length + " bytes");
             }
+            return new String(answer.body(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new JWKSetUnavailableException(url + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

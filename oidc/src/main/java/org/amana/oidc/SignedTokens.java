@@ -1,6 +1,7 @@
 package org.amana.oidc;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObject;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
@@ -76,6 +77,7 @@ final class SignedTokens {
             return new TokenCheck.Fails("token-malformed", "The token has more than " + LONGEST + " characters.");
         }
         try {
+            requireHeader(token);
             SignedJWT signed = SignedJWT.parse(token);
             String issuer = Objects.toString(signed.getJWTClaimsSet().getIssuer(), "");
             DefaultJWTProcessor<SecurityContext> processor = issuers.get(issuer);
@@ -95,6 +97,14 @@ final class SignedTokens {
             return new TokenCheck.Unchecked("The issuer's keys cannot be had now: " + e.getMessage());
         } catch (JOSEException e) {
             return new TokenCheck.Fails("token-signature", "Signature validation failed: " + e.getMessage());
+        }
+    }
+
+    /// The library takes the header for an object.
+    private static void requireHeader(String token) throws ParseException {
+        String header = JOSEObject.split(token)[0].decodeToString();
+        if (!header.stripLeading().startsWith("{")) {
+            throw new ParseException("the header is no object", 0);
         }
     }
 

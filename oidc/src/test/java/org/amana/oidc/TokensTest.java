@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -198,5 +200,14 @@ class TokensTest {
     void anIssuerIsReachedBySafeWaysAlone(String url) {
         assertThatThrownBy(() -> OidcConfig.from(new Settings("amana.conf", Map.of("oidc.issuers", url))))
                 .isInstanceOf(AmanaException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "1", "[]", "\"x\"", "", "{", "{\"alg\":null}", "{\"alg\":\"RS256\",\"kid\":1}"})
+    void aHeaderThatIsNoneIsMalformed(String header) {
+        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+        String claims = encoder.encodeToString(("{\"iss\":\"" + issuer.url() + "\"}").getBytes(StandardCharsets.UTF_8));
+        String token = encoder.encodeToString(header.getBytes(StandardCharsets.UTF_8)) + "." + claims + ".AAAA";
+        assertThat(fails(tokens.check(token, List.of()))).isEqualTo("token-malformed");
     }
 }

@@ -102,6 +102,11 @@ final class BackupCommand implements Callable<Integer> {
                         result.files(),
                         ByteSize.ofBytes(result.bytes()),
                         ByteSize.ofBytes(result.copied()));
+        for (String manifest : result.unsealed()) {
+            terminal.out()
+                    .println(manifest + " was not written with this root key: nothing of it is used. Somebody else"
+                            + " writes there.");
+        }
         if (result.removed() > 0) {
             terminal.out().printf(Locale.ROOT, "%,d objects of older backups were removed%n", result.removed());
         }

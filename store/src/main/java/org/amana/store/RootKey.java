@@ -83,11 +83,22 @@ public final class RootKey {
         if (!disk.exists(keyFile)) {
             throw refuse(keyFile, "is missing");
         }
-        RootKey root = load(disk, keyFile);
-        if (!MessageDigest.isEqual(check, root.checkLine())) {
+        return load(disk, keyFile).matching(keyFile, check);
+    }
+
+    /// The same of a key that stands nowhere yet.
+    ///
+    /// @param keyFile what it will be called
+    /// @param content of its file
+    public static RootKey matching(Path keyFile, byte[] content, byte[] check) {
+        return parse(keyFile, content).matching(keyFile, check);
+    }
+
+    private RootKey matching(Path keyFile, byte[] check) {
+        if (!MessageDigest.isEqual(check, checkLine())) {
             throw refuse(keyFile, "is not the key that the data was written with");
         }
-        return root;
+        return this;
     }
 
     private static boolean holdsData(Disk disk, Path dataFolder, Path keyFile) {
@@ -121,7 +132,11 @@ public final class RootKey {
         if (disk.access(keyFile) != Access.PRIVATE) {
             throw refuse(keyFile, "can be read or written by others than its owner: chmod 600 " + keyFile);
         }
-        String text = new String(disk.read(keyFile), StandardCharsets.US_ASCII).strip();
+        return parse(keyFile, disk.read(keyFile));
+    }
+
+    private static RootKey parse(Path keyFile, byte[] content) {
+        String text = new String(content, StandardCharsets.US_ASCII).strip();
         requireKnownVersion(keyFile, text, PREFIX);
         if (!text.startsWith(PREFIX)) {
             throw refuse(keyFile, "is not a root key: it does not begin with " + PREFIX);
