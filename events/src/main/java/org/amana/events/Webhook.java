@@ -48,6 +48,7 @@ final class Webhook {
             case Outcome.Unreachable(String why) -> new Told.Refused(why, false);
             case Answer answer -> {
                 try (answer) {
+                    answer.skip(LONGEST_ANSWER);
                     yield told(answer.status());
                 }
             }

@@ -177,6 +177,17 @@ class EventsTest {
     }
 
     @Test
+    void oneConnectionServesManyTellings() throws InterruptedException {
+        house.subscribe(house.subscription(listener.url()));
+        listener.says = "thank you";
+        house.put("files", "x");
+        int port = listener.next().port();
+        await(() -> house.state().delivered() == 1);
+        house.put("files", "y");
+        assertThat(listener.next().port()).isEqualTo(port);
+    }
+
+    @Test
     void aWebhookThatDoesNotAgreeIsToldNothing() {
         listener.agrees = false;
         assertThatThrownBy(() -> house.subscribe(house.subscription(listener.url())))

@@ -20,11 +20,12 @@ import java.util.function.IntSupplier;
 /// A webhook that reads what it is sent with Azure's SDK, and answers what a test wants.
 final class Listener implements AutoCloseable {
     /// What was sent, with the headers it came with.
-    record Heard(EventGridEvent event, Headers headers) {}
+    record Heard(EventGridEvent event, Headers headers, int port) {}
 
     private final HttpServer server;
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     volatile boolean agrees = true;
+    volatile String says = "";
     volatile IntSupplier status = () -> 200;
 
     Listener() throws IOException {
@@ -48,8 +49,9 @@ final class Listener implements AutoCloseable {
             return;
         }
         int answered = status.getAsInt();
-        heard.add(new Heard(event, exchange.getRequestHeaders()));
-        answer(exchange, answered, BinaryData.fromString(""));
+        heard.add(new Heard(
+                event, exchange.getRequestHeaders(), exchange.getRemoteAddress().getPort()));
+        answer(exchange, answered, BinaryData.fromString(says));
     }
 
     private static void answer(HttpExchange exchange, int status, BinaryData body) throws IOException {

@@ -205,10 +205,9 @@ public final class Inventory implements AutoCloseable {
         }
     }
 
-    private static Optional<Instant> last(InventoryState state, InventoryRule rule) {
+    private static Optional<InventoryState.Run> last(InventoryState state, InventoryRule rule) {
         return state.runs().stream()
                 .filter(run -> run.rule().equals(rule.name()))
-                .map(InventoryState.Run::started)
                 .findFirst();
     }
 

@@ -29,6 +29,7 @@ import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Caller;
 import org.amana.policy.Gate;
+import org.amana.policy.Passage;
 import org.amana.policy.Service;
 import org.amana.store.Catalog;
 
@@ -108,10 +109,13 @@ record InventoryRun(
         do {
             requireRunning();
             ListBlobs command = all.withMarker(marker).withInclude(rule.filter().includes());
-            BlobPage page = gate.pass(
-                            AccessRequest.in(blobs.facts(all.container()), caller, Service.BLOB, Action.LIST),
-                            blobs.listBlobs(command))
-                    .orThrow();
+            Passage<BlobPage> listed = gate.pass(
+                    AccessRequest.in(blobs.facts(all.container()), caller, Service.BLOB, Action.LIST),
+                    blobs.listBlobs(command));
+            if (isGone(listed)) {
+                return; // it was deleted while others were listed
+            }
+            BlobPage page = listed.orThrow();
             Instant now = catalog.now();
             for (BlobItem item : page.items()) {
                 if (item instanceof BlobItem.Blob blob) {
@@ -127,6 +131,11 @@ record InventoryRun(
             }
             marker = page.nextMarker();
         } while (!marker.isEmpty());
+    }
+
+    private static boolean isGone(Passage<BlobPage> listed) {
+        return listed instanceof Passage.Failed<BlobPage> failed
+                && failed.failure().code() == ErrorCode.CONTAINER_NOT_FOUND;
     }
 
     private void containers(InventoryRule rule, List<ContainerField> fields, Destination.Writer file, Sum sum) {

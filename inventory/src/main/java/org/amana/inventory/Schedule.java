@@ -1,6 +1,7 @@
 package org.amana.inventory;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,20 +13,26 @@ enum Schedule {
     DAILY,
     WEEKLY;
 
+    /// After a run that failed.
+    private static final Duration PAUSE = Duration.ofHours(1);
+
     private final String word = name().toLowerCase(Locale.ROOT);
 
     String word() {
         return word;
     }
 
-    /// @param last when it was run last, whatever came of it
-    boolean isDue(Instant now, Optional<Instant> last) {
+    /// @param last run of it; one that failed is made up for after a while, whatever day it is then
+    boolean isDue(Instant now, Optional<InventoryState.Run> last) {
+        if (last.isPresent() && !last.get().succeeded()) {
+            return !now.isBefore(last.get().completed().plus(PAUSE));
+        }
         LocalDate today = day(now);
         boolean itsDay = switch (this) {
             case DAILY -> true;
             case WEEKLY -> today.getDayOfWeek() == DayOfWeek.SUNDAY;
         };
-        return itsDay && last.filter(it -> !day(it).isBefore(today)).isEmpty();
+        return itsDay && last.filter(it -> !day(it.started()).isBefore(today)).isEmpty();
     }
 
     private static LocalDate day(Instant instant) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Body;
 import org.amana.blob.Conditions;
@@ -25,6 +27,7 @@ import org.amana.blob.ContainerRef;
 import org.amana.blob.CreateBlob;
 import org.amana.blob.CreateContainer;
 import org.amana.blob.CustomerKey;
+import org.amana.blob.DeleteContainer;
 import org.amana.blob.Metadata;
 import org.amana.blob.PutBlob;
 import org.amana.blob.ScopeName;
@@ -235,12 +238,62 @@ class InventoryTest {
         assertThat(house.names(lists)).hasSize(6);
         Instant sunday = Instant.parse("2026-03-01T10:00:00Z");
         assertThat(Schedule.WEEKLY.isDue(sunday, Optional.empty())).isTrue();
-        assertThat(Schedule.WEEKLY.isDue(sunday, Optional.of(sunday.minusSeconds(60))))
+        assertThat(Schedule.WEEKLY.isDue(sunday, ran(sunday.minusSeconds(60), "")))
                 .isFalse();
         assertThat(Schedule.WEEKLY.isDue(sunday.plus(Duration.ofDays(1)), Optional.empty()))
                 .isFalse();
-        assertThat(Schedule.WEEKLY.isDue(sunday.plus(Duration.ofDays(7)), Optional.of(sunday)))
+        assertThat(Schedule.WEEKLY.isDue(sunday.plus(Duration.ofDays(7)), ran(sunday, "")))
                 .isTrue();
+        assertThat(Schedule.WEEKLY.isDue(sunday.plusSeconds(1), ran(sunday, "no room")))
+                .as("not at once")
+                .isFalse();
+        assertThat(Schedule.WEEKLY.isDue(sunday.plus(Duration.ofDays(1)), ran(sunday, "no room")))
+                .isTrue();
+    }
+
+    private static Optional<InventoryState.Run> ran(Instant at, String failure) {
+        return Optional.of(new InventoryState.Run("all", at, at, "folder", 0, 0, failure));
+    }
+
+    @Test
+    void whatFailedIsTriedAgainAfterAWhile() {
+        String policy = rule("blob", "daily", ALL, "\"Name\"").replace("\"lists\"", "\"missing\"");
+        house.run(house.inventory.set(House.ACCOUNT, InventoryPolicy.parse(policy)));
+        house.inventory.runWhatIsDue();
+        ContainerRef missing = house.container("missing");
+        house.inventory.runWhatIsDue();
+        assertThat(house.names(missing)).isEmpty();
+        clock.advance(Duration.ofHours(1));
+        house.inventory.runWhatIsDue();
+        assertThat(house.names(missing)).hasSize(3);
+    }
+
+    @Test
+    void aContainerThatIsDeletedMeanwhileIsPassedOver() throws IOException {
+        house.put("files", "a");
+        ContainerRef aside = house.container("aside");
+        InventoryRule rule = InventoryPolicy.parse(
+                        rule("blob", "daily", ALL + ", \"prefixMatch\": [\"files\", \"aside\"]", "\"Name\""))
+                .rules()
+                .getFirst();
+        AtomicInteger asked = new AtomicInteger();
+        InventoryState.Run run = new InventoryRun(
+                        house.catalog,
+                        house.blobs,
+                        house.control.gate(),
+                        House.ACCOUNT,
+                        house.caller,
+                        URI.create("http://blobs.example"),
+                        () -> {
+                            if (asked.incrementAndGet() == 2) { // containers are known, none is listed yet
+                                DeleteContainer delete = new DeleteContainer(aside, Conditions.NONE);
+                                house.run(aside, Action.DELETE, house.blobs.deleteContainer(delete));
+                            }
+                            return false;
+                        })
+                .run(rule);
+        assertThat(run.failure()).isEmpty();
+        assertThat(csv()).containsExactly("Name", "files/a");
     }
 
     @Test

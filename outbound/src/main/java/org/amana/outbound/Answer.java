@@ -72,6 +72,18 @@ public final class Answer implements Outcome, AutoCloseable {
         return body;
     }
 
+    /// Reads what is left of a short body, so that the connection can be used again; a longer one is broken off when
+    /// this is closed.
+    ///
+    /// @param most bytes of it
+    public void skip(int most) {
+        try {
+            body.readNBytes(most + 1);
+        } catch (IOException _) {
+            // Then there is no connection to be used again.
+        }
+    }
+
     @Override
     public void close() {
         breakOff.run();

@@ -151,7 +151,7 @@ final class Operator {
     /// @throws AmanaException as [Events#add] does
     void subscribe(Subscription subscription) {
         String command = "amana events add";
-        change(command, parts.events.add(subscription, directory(), parts.outbound, Authority.operator(command)));
+        change(command, parts.events.add(subscription, directory(), parts.eventsOutbound, Authority.operator(command)));
     }
 
     /// @throws AmanaException `RESOURCE_NOT_FOUND`

@@ -58,6 +58,10 @@ final class Parts {
     final Steward steward;
     final Events events;
     final Outbound outbound;
+
+    /// Connections of their own, so that long copies never take those of the webhooks.
+    final Outbound eventsOutbound;
+
     final ChangeFeed changeFeed;
     final BlobService blobs;
     final Lifecycle lifecycle;
@@ -86,6 +90,7 @@ final class Parts {
         events = closing.add(Events.open(catalog, ledger.shard()));
         // Closed before those who wait for answers from outside.
         outbound = closing.add(Outbound.open(config.outbound()));
+        eventsOutbound = closing.add(Outbound.open(config.outbound()));
         changeFeed = closing.add(ChangeFeed.open(catalog, config.changeFeed(), ledger.shard()));
         AnalysisIntake intake = new AnalysisIntake();
         List<CommitHook> hooks = List.of(intake, events.hook(), changeFeed.hook());

@@ -34,7 +34,7 @@ final class MultipartReader {
 
     /// The boundary that a `Content-Type` names; "" when it is no `multipart/mixed` with a usable one.
     static String boundary(String contentType) {
-        String[] pieces = contentType.split(";");
+        String[] pieces = contentType.split(";", -1);
         if (!pieces[0].strip().equalsIgnoreCase(MIXED)) {
             return "";
         }

@@ -16,6 +16,8 @@ final class Pace {
         SHARED
     }
 
+    private static final long NOTHING = Long.MIN_VALUE;
+
     private final HttpConfig config;
     private final boolean stream;
 
@@ -24,6 +26,9 @@ final class Pace {
     private long since;
     private long waited;
     private long moved;
+
+    /// Since when bytes that have come wait to be read; they do not on a [#NOTHING].
+    private long arrived = NOTHING;
 
     /// Of a connection with one request at a time.
     Pace(HttpConfig config) {
@@ -48,6 +53,23 @@ final class Pace {
     synchronized void carried(long bytes) {
         if (stream) {
             moved += bytes;
+        }
+    }
+
+    /// Bytes have come that nobody has read yet: until somebody does, it is us who are waited for.
+    synchronized void arrived() {
+        if (arrived == NOTHING) {
+            arrived = System.nanoTime();
+        }
+    }
+
+    /// Somebody has read what there was.
+    synchronized void taken() {
+        if (arrived != NOTHING) {
+            if (phase == Phase.HEADERS || phase == Phase.TRANSFER) {
+                since += System.nanoTime() - Math.max(arrived, since);
+            }
+            arrived = NOTHING;
         }
     }
 
@@ -89,6 +111,9 @@ final class Pace {
 
     /// Why to give this client up at that moment of [System#nanoTime()], if there is a reason.
     synchronized Optional<String> verdict(long now) {
+        if (arrived != NOTHING) {
+            return Optional.empty();
+        }
         return switch (phase) {
             case IDLE, WORKING, SHARED -> Optional.empty();
             case HEADERS ->

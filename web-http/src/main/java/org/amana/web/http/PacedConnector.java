@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /// Accepts connections and once a second cuts off the clients that do not keep up, and, when no more connections are
 /// taken, those that have nothing to say.
-final class PacedConnector extends ServerConnector {
+class PacedConnector extends ServerConnector {
     private final HttpConfig config;
 
     PacedConnector(Server server, HttpConfig config, ConnectionFactory... protocols) {
@@ -48,8 +48,18 @@ final class PacedConnector extends ServerConnector {
         getScheduler().schedule(this::sweep, 1, TimeUnit.SECONDS);
     }
 
+    /// Whatever goes wrong, the next one comes.
     private void sweep() {
-        long now = System.nanoTime();
+        try {
+            cutOffTheSlow(System.nanoTime());
+        } finally {
+            if (isRunning()) {
+                scheduleSweep();
+            }
+        }
+    }
+
+    private void cutOffTheSlow(long now) {
         Collection<EndPoint> connected = getConnectedEndPoints();
         boolean crowded = connected.size() >= config.connections();
         for (EndPoint endPoint : connected) {
@@ -60,20 +70,19 @@ final class PacedConnector extends ServerConnector {
                 }
             }
         }
-        if (isRunning()) {
-            scheduleSweep();
-        }
     }
 
     /// A socket that tells its [Pace] of every byte. Where it carries several requests at a time, each of them has a
     /// pace of its own beside.
     static final class PacedEndPoint extends SocketChannelEndPoint {
+        private final SelectionKey key;
         private final Pace pace;
         private final Set<Pace> streams = ConcurrentHashMap.newKeySet();
 
         PacedEndPoint(
                 SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, Pace pace) {
             super(channel, selector, key, scheduler);
+            this.key = key;
             this.pace = pace;
         }
 
@@ -113,9 +122,19 @@ final class PacedConnector extends ServerConnector {
             return pace.rests() && streams.isEmpty() && getIdleFor() > time.toMillis();
         }
 
+        /// On the selector's thread: what has come waits from now on for one of ours.
+        @Override
+        public Runnable onSelected() {
+            if (key.isValid() && key.isReadable()) {
+                pace.arrived();
+            }
+            return super.onSelected();
+        }
+
         @Override
         public int fill(ByteBuffer buffer) throws IOException {
             int filled = super.fill(buffer);
+            pace.taken();
             if (filled > 0) {
                 pace.moved(filled);
             }
