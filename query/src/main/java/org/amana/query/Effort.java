@@ -1,6 +1,7 @@
 package org.amana.query;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// The work a query does, in steps of about a character looked at. It is limited for each record, and for the whole by
 /// how much was read, so that no statement costs more than its blob is long. And whoever works for long gives way now
@@ -15,6 +16,7 @@ final class Effort {
 
     private static final long LOOK_EVERY = 1 << 14;
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long TOLD_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private long bytes;
@@ -62,7 +64,8 @@ final class Effort {
         return was;
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it but that others have their turn
+    /// A pause, not a yield: who yields stands behind what its own carrier has to do, and where that is another query,
+    /// those who wait for any carrier never have their turn.
     private void seen(long more) {
         unseen += more;
         if (unseen < LOOK_EVERY) {
@@ -71,7 +74,7 @@ final class Effort {
         unseen = 0;
         long now = System.nanoTime();
         if (now - turn >= TURN_NANOS) {
-            Thread.yield();
+            LockSupport.parkNanos(PAUSE_NANOS);
             turn = System.nanoTime();
         }
         if (now - told >= TOLD_EVERY_NANOS) {

@@ -425,7 +425,7 @@ class QueryTest {
         AtomicBoolean over = new AtomicBoolean();
         List<Thread> queries = new ArrayList<>();
         byte[] records = "1\n".repeat(500).getBytes(UTF_8);
-        for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
+        for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
             queries.add(Thread.startVirtualThread(() -> {
                 try {
                     while (!over.get()) {
