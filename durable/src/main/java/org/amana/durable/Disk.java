@@ -46,6 +46,8 @@ public interface Disk {
 
     /// Makes the names in `folder` durable: files made, renamed and removed.
     ///
+    /// @throws AmanaException if the folder could not be opened, for want of descriptors above all: nothing
+    ///     is known to be durable then, and whoever goes on does it all again
     /// @throws FatalDiskError if the disk refuses; never to be retried
     void syncDirectory(Path folder);
 
@@ -73,7 +75,8 @@ public interface Disk {
 
     /// Puts `content` in the place of `file` so that after a power cut there is either the old content or the
     /// new, whole: a temporary beside it is written and synced, then renamed, then the folder is synced. Two
-    /// threads must not replace the same file at once.
+    /// threads must not replace the same file at once. After a failure it is the old one or the new one, and is
+    /// to be replaced again.
     default void replace(Path file, byte[] content, Access access) {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {
@@ -91,6 +94,7 @@ public interface Disk {
 
     /// Makes durable what became of a file's name: that it was made, renamed or removed.
     ///
+    /// @throws AmanaException as [#syncDirectory(Path)]
     /// @throws FatalDiskError as [#syncDirectory(Path)]
     default void syncName(Path file) {
         Path folder = file.toAbsolutePath().getParent();

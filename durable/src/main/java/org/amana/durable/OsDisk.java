@@ -6,7 +6,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -111,14 +110,37 @@ public final class OsDisk implements Disk {
         }
     }
 
+    /// Opening the folder may fail for want of a descriptor, which says nothing about the disk; only the sync does.
     @Override
     public void syncDirectory(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (NoSuchFileException e) {
-            throw DiskFailure.of(folder, "sync", e);
+        try (FileChannel channel = opened(folder)) {
+            force(channel, folder);
         } catch (IOException e) {
-            throw new FatalDiskError(folder + ": fsync of the folder failed", e);
+            throw DiskFailure.of(folder, "close", e);
+        }
+    }
+
+    private static FileChannel opened(Path folder) {
+        try {
+            return FileChannel.open(folder, StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw DiskFailure.of(folder, "open to sync", e);
+        }
+    }
+
+    /// The channel is nobody else's. An interrupt waits until that is done.
+    ///
+    /// @throws FatalDiskError if it fails, or was cut short: an error of the disk may be hidden behind that
+    private static void force(FileChannel channel, Path path) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new FatalDiskError(path + ": fsync of the folder failed", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.amana.durable;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
@@ -17,7 +18,8 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
 /// A file over a `FileChannel`. Java closes a channel under everybody who shares it when one thread is interrupted in
-/// an operation; here the channel is opened again and the operation, which is by position, repeated.
+/// an operation; here the channel is opened again and the operation, which is by position, repeated. A sync is not:
+/// a channel that is closed in the middle of one hides whether the disk failed.
 final class OsFile implements DurableFile {
     private final Path path;
     private final Mode mode;
@@ -26,7 +28,7 @@ final class OsFile implements DurableFile {
     private volatile FileChannel channel;
     private volatile boolean closed;
 
-    private OsFile(Path path, Mode mode, FileChannel channel) {
+    OsFile(Path path, Mode mode, FileChannel channel) {
         this.path = path;
         this.mode = mode;
         this.channel = channel;
@@ -110,16 +112,30 @@ final class OsFile implements DurableFile {
 
     @Override
     public void sync() {
-        uninterrupted("sync", open -> {
-            try {
-                open.force(false);
-                return 0;
-            } catch (ClosedChannelException e) {
-                throw e;
-            } catch (IOException e) {
-                throw new FatalDiskError(path + ": fsync failed", e);
+        // An interrupt from before waits, and so it closes nothing.
+        boolean interrupted = Thread.interrupted();
+        try {
+            uninterrupted("sync", this::force);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
-        });
+        }
+    }
+
+    /// A channel that was closed before the sync began may be opened again: the kernel tells an error that nobody was
+    /// told to who opens the file next (Linux 4.17). One that is closed meanwhile throws that error away.
+    private int force(FileChannel open) throws IOException {
+        try {
+            open.force(false);
+            return 0;
+        } catch (AsynchronousCloseException e) {
+            throw new FatalDiskError(path + ": fsync was cut short, and whether it failed is not known", e);
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new FatalDiskError(path + ": fsync failed", e);
+        }
     }
 
     @Override

@@ -20,10 +20,13 @@ public final class Remains {
         this.file = file;
     }
 
-    /// Takes a file its name. When this returns, nobody finds it under that name any more, power cut or not.
+    /// Takes a file its name. When this returns, nobody finds it under that name any more, power cut or not. After a
+    /// failure it is safe to be done again.
     public static Remains of(Disk disk, Path file) {
         Path gone = file.resolveSibling(file.getFileName() + SUFFIX);
-        disk.rename(file, gone);
+        if (disk.exists(file) || !disk.exists(gone)) {
+            disk.rename(file, gone);
+        }
         disk.syncName(file);
         return new Remains(disk, gone);
     }

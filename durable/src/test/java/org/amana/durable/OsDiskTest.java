@@ -167,4 +167,24 @@ class OsDiskTest {
         disk.createDirectories(folder.resolve("a/b/c"));
         disk.syncDirectory(folder.resolve("a/b/c"));
     }
+
+    /// As when there is no descriptor left: the disk has broken no promise, and the server goes on.
+    @Test
+    void aFolderThatCannotBeOpenedToBeSyncedIsNoEndOfTheDisk() throws Exception {
+        Path loop = Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+        assertThatThrownBy(() -> disk.syncDirectory(loop))
+                .isInstanceOfSatisfying(
+                        AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DISK_FAILED))
+                .hasMessageContaining("loop");
+    }
+
+    @Test
+    void anInterruptNeitherEndsTheDiskWhenAFolderIsSyncedNorIsLost() {
+        Thread.currentThread().interrupt();
+        try {
+            disk.syncDirectory(folder);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
 }

@@ -1,10 +1,12 @@
 package org.amana.durable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.amana.kernel.AmanaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,5 +44,15 @@ class RemainsTest {
         Path other = Files.write(folder.resolve("0002.extent"), new byte[1]);
         Remains.in(disk, folder).forEach(Remains::remove);
         assertThat(disk.list(folder)).containsExactly(other);
+    }
+
+    /// The name was taken, and there was no descriptor left to make that durable with.
+    @Test
+    void takingAFileItsNameIsSafeToDoAgain() throws IOException {
+        Path file = file(9 << 20);
+        Files.move(file, folder.resolve("0001.extent.gone"));
+        Remains.of(disk, file).remove();
+        assertThat(disk.list(folder)).isEmpty();
+        assertThatThrownBy(() -> Remains.of(disk, file)).isInstanceOf(AmanaException.class);
     }
 }

@@ -29,6 +29,7 @@ final class Wal implements AutoCloseable {
 
     private final ReentrantLock removing = new ReentrantLock(); // held before lock, by who needs more than an instant
     private final List<Remains> leaving = new ArrayList<>(); // guarded by removing: nameless, and still on the disk
+    private boolean unsynced; // guarded by removing: some have left, and a power cut would bring them back
     private boolean held; // guarded by removing: no segment is dropped
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -260,14 +261,15 @@ final class Wal implements AutoCloseable {
 
     /// What fails to go is tried again by the next who drops.
     private void removeLeaving() {
-        if (leaving.isEmpty()) {
-            return;
-        }
         while (!leaving.isEmpty()) {
             leaving.getFirst().remove();
             leaving.removeFirst();
+            unsynced = true;
         }
-        disk.syncDirectory(folder); // or a power cut would bring them back
+        if (unsynced) {
+            disk.syncDirectory(folder);
+            unsynced = false;
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.amana.durable.Disk;
 import org.amana.durable.DurableFile;
 import org.amana.durable.Mode;
@@ -35,6 +36,9 @@ class WalTest {
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
 
+    private final AtomicBoolean starving = new AtomicBoolean();
+
+    private boolean synced;
     private Path first = Path.of("");
 
     @BeforeEach
@@ -183,6 +187,53 @@ class WalTest {
             assertThat(files.exists(first)).isTrue();
             append(wal, 0);
             assertThat(files.size(first)).isEqualTo(length);
+        }
+    }
+
+    /// A disk that has no descriptor left to sync a folder with, once.
+    private Disk starvedOnce(String operation) {
+        return disk((name, file) -> {
+            if (name.equals(operation) && starving.getAndSet(false)) {
+                throw new AmanaException(ErrorCode.DISK_FAILED, file + ": Too many open files");
+            }
+            synced |= name.equals(operation);
+        });
+    }
+
+    @Test
+    void aSegmentWhoseNameCouldNotBeMadeDurableIsBegunAgain() {
+        try (Wal wal = open(starvedOnce("syncDirectory"))) {
+            starving.set(true);
+            assertThatThrownBy(() -> append(wal, 0)).isInstanceOf(AmanaException.class);
+            append(wal, 0);
+            append(wal, 1);
+            assertThat(wal.durable()).extracting(LedgerCopy.Piece::file).containsExactly(first);
+        }
+    }
+
+    @Test
+    void aSegmentWhoseNameCouldNotBeTakenDurablyIsDroppedByTheNextWhoDrops() {
+        try (Wal wal = open(starvedOnce("syncName"))) {
+            append(wal, 0);
+            wal.retire();
+            starving.set(true);
+            assertThatThrownBy(() -> wal.drop(1)).isInstanceOf(AmanaException.class);
+            wal.drop(1);
+            assertThat(isOnDisk(first)).isFalse();
+        }
+    }
+
+    /// What a shred tells as gone must not come back with a power cut.
+    @Test
+    void aRemovalThatCouldNotBeMadeDurableIsMadeSoByTheNextWhoDrops() {
+        try (Wal wal = open(starvedOnce("syncDirectory"))) {
+            append(wal, 0);
+            wal.retire();
+            starving.set(true);
+            assertThatThrownBy(() -> wal.drop(1)).isInstanceOf(AmanaException.class);
+            synced = false;
+            wal.drop(1);
+            assertThat(synced).isTrue();
         }
     }
 }

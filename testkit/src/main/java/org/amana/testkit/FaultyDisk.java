@@ -100,12 +100,13 @@ public final class FaultyDisk implements Disk {
         unreadable.add(absolute(file));
     }
 
-    /// Lets no file below this folder be opened any more, as when a process has run out of descriptors.
+    /// Lets no file below this folder be opened any more, and no folder to be synced, as when a process has run out of
+    /// descriptors.
     public synchronized void refuseOpening(Path folder) {
         closedFolders.add(absolute(folder));
     }
 
-    /// Lets every file be opened again.
+    /// Lets everything be opened again.
     public synchronized void allowOpening() {
         closedFolders.clear();
     }
@@ -175,9 +176,7 @@ public final class FaultyDisk implements Disk {
         if (mistake != null) {
             throw mistake;
         }
-        if (closedFolders.stream().anyMatch(file::startsWith)) {
-            throw failure(file + ": cannot open: Too many open files");
-        }
+        requireDescriptor(file);
         boolean there = files.containsKey(file);
         switch (mode) {
             case READ, WRITE -> requireFile(file);
@@ -268,6 +267,7 @@ public final class FaultyDisk implements Disk {
 
     @Override
     public synchronized void syncDirectory(Path folder) {
+        requireDescriptor(absolute(folder));
         sync(folder);
         Path absolute = absolute(folder);
         List<NameChange> changes = unsyncedNames.remove(absolute);
@@ -310,6 +310,12 @@ public final class FaultyDisk implements Disk {
     private void requirePower() {
         if (dead) {
             throw failure("the power is cut");
+        }
+    }
+
+    private void requireDescriptor(Path path) {
+        if (closedFolders.stream().anyMatch(path::startsWith)) {
+            throw failure(path + ": cannot open: Too many open files");
         }
     }
 
