@@ -16,12 +16,17 @@ final class Multipart {
     private static final int LARGEST_HEADERS = 8 * 1024;
     private static final int LONGEST_BOUNDARY = 70;
 
+    /// Our own page sends each file in a form of its own; a browser without its script puts all that were chosen in
+    /// one.
+    static final int MOST_PARTS = 5_000;
+
     private final InputStream in;
     /// What parts one part from the next: CR LF, two hyphens, the boundary.
     private final byte[] delimiter;
     private final byte[] window = new byte[WINDOW];
     private int from;
     private int to;
+    private int parts;
     private boolean ended;
     private Content current = new Content();
 
@@ -59,7 +64,7 @@ final class Multipart {
     /// The next part; what is left of the one before is skipped. Empty after the last.
     ///
     /// @throws AmanaException `INCOMPLETE_BODY` if the body ends in the middle, `INVALID_ARGUMENT` if it is
-    ///     malformed
+    ///     malformed or has too many parts
     Optional<Part> next() throws IOException {
         current.skipRest();
         if (ended) {
@@ -70,6 +75,12 @@ final class Multipart {
             ended = true;
             return Optional.empty();
         }
+        if (parts == MOST_PARTS) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "a form has at most " + MOST_PARTS + " parts; files further on in it are not taken in");
+        }
+        parts++;
         String headers = headers();
         String disposition = header(headers, "content-disposition");
         current = new Content();

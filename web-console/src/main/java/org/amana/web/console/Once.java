@@ -106,8 +106,10 @@ final class Once {
 
     private static Optional<Done> what(Visit visit, Answer answer) {
         return switch (answer) {
-            case Redirect(String address) -> Optional.of(new Done(address, visit.outcome()));
-            case Html html -> html.status() < 300 ? Optional.of(new Done("", visit.outcome())) : Optional.empty();
+            case Redirect(String address) ->
+                Optional.of(new Done(address, visit.outcome().lasting()));
+            case Html html ->
+                html.status() < 300 ? Optional.of(new Done("", visit.outcome().lasting())) : Optional.empty();
             case Raw _ -> Optional.empty();
         };
     }

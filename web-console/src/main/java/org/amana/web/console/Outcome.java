@@ -14,6 +14,11 @@ record Outcome(List<Told> told, List<Cause> causes) {
 
     static final Outcome NONE = new Outcome(List.of(), List.of());
 
+    private static final int MOST_TOLD = 8;
+    private static final int MOST_CAUSES = 10_000;
+    private static final int MOST_LASTING_CAUSES = 256;
+    private static final int MOST_LASTING_CHARACTERS = 4 * 1024;
+
     Outcome {
         told = List.copyOf(told);
         causes = List.copyOf(causes);
@@ -24,13 +29,32 @@ record Outcome(List<Told> told, List<Cause> causes) {
     }
 
     Outcome and(Outcome later) {
-        return new Outcome(joined(told, later.told), joined(causes, later.causes));
+        return new Outcome(joined(told, later.told, MOST_TOLD), joined(causes, later.causes, MOST_CAUSES));
     }
 
-    /// What both have is there once: a form that was sent twice tells the same again.
-    private static <T> List<T> joined(List<T> some, List<T> more) {
+    /// What both have is there once: a form that was sent twice tells the same again. Of very many the last are left:
+    /// a page that is never fetched gathers them.
+    private static <T> List<T> joined(List<T> some, List<T> more, int most) {
         Set<T> all = new LinkedHashSet<>(some);
         all.addAll(more);
-        return List.copyOf(all);
+        return last(List.copyOf(all), most);
+    }
+
+    private static <T> List<T> last(List<T> all, int most) {
+        return all.subList(Math.max(0, all.size() - most), all.size());
+    }
+
+    /// What of it may be kept for long, beside thousands of others: without the lines, where they are many.
+    Outcome lasting() {
+        int characters = told.stream()
+                .flatMap(one -> one.lines().stream())
+                .mapToInt(line -> line.html().length())
+                .sum();
+        List<Told> brief = characters <= MOST_LASTING_CHARACTERS
+                ? told
+                : told.stream()
+                        .map(one -> new Told(one.mark(), one.fact(), List.of(), one.entries()))
+                        .toList();
+        return new Outcome(brief, last(causes, MOST_LASTING_CAUSES));
     }
 }

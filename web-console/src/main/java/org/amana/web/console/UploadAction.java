@@ -29,9 +29,6 @@ import org.amana.web.console.view.Markup;
 final class UploadAction {
     private static final int LONGEST_FIELD = 8 * 1024;
 
-    /// Files that are named one by one on the page that follows.
-    private static final int MOST_LINES = 100;
-
     private final ConsoleServices services;
     private final BrowsePage browse;
     private final Once once;
@@ -73,11 +70,11 @@ final class UploadAction {
         Visit visit = intake.visit;
         String container = intake.container.name().value();
         if (!intake.sent.isEmpty()) {
-            visit.tell(Mark.ALLOW, visit.say("upload.stored", intake.sent.size()), lines(visit, intake.sent));
+            visit.tell(Mark.ALLOW, visit.say("upload.stored", intake.sent.count()), lines(visit, intake.sent));
         }
         if (!intake.refused.isEmpty()) {
             visit.tell(
-                    Mark.REFUSE, visit.say("upload.not-stored", intake.refused.size()), lines(visit, intake.refused));
+                    Mark.REFUSE, visit.say("upload.not-stored", intake.refused.count()), lines(visit, intake.refused));
         }
         if (!intake.sent.isEmpty()) {
             return Answer.to(Address.of("/containers").segment(container).with("prefix", intake.prefix));
@@ -89,10 +86,10 @@ final class UploadAction {
         return new Answer.Html(422, level.template(), level.title(), level.section(), level.view());
     }
 
-    private static List<Markup> lines(Visit visit, List<Markup> all) {
-        List<Markup> lines = new ArrayList<>(all.subList(0, Math.min(MOST_LINES, all.size())));
-        if (all.size() > MOST_LINES) {
-            lines.add(Markup.text(visit.say("upload.more", all.size() - MOST_LINES)));
+    private static List<Markup> lines(Visit visit, Bounded<Markup> all) {
+        List<Markup> lines = new ArrayList<>(all.kept());
+        if (all.left() > 0) {
+            lines.add(Markup.text(visit.say("upload.more", all.left())));
         }
         return lines;
     }
@@ -101,9 +98,10 @@ final class UploadAction {
     private final class Intake {
         private final Visit visit;
         private final ContainerRef container;
-        private final List<Markup> sent = new ArrayList<>();
-        private final List<Markup> refused = new ArrayList<>();
-        private final List<String> reasons = new ArrayList<>();
+        private final Bounded<Markup> sent = new Bounded<>(line -> line.html().length());
+        private final Bounded<Markup> refused =
+                new Bounded<>(line -> line.html().length());
+        private final Bounded<String> reasons = new Bounded<>(String::length);
         private String proof = "";
         private String prefix = "";
 
@@ -112,11 +110,15 @@ final class UploadAction {
             this.container = container;
         }
 
-        /// The first file and whatever follows it.
+        /// The first file and whatever follows it. Where policy lets nothing in, the first stands for all.
         void files(Multipart form, Optional<Part> first) throws IOException {
+            boolean closed = !visit.foresees(accounts.in(visit, container, Service.BLOB, Action.WRITE));
             for (Optional<Part> part = first; part.isPresent(); part = form.next()) {
                 if (part.get().isFile()) {
                     file(part.get());
+                    if (closed && sent.isEmpty()) {
+                        return;
+                    }
                 }
             }
         }
@@ -167,7 +169,7 @@ final class UploadAction {
                 sent.add(Markup.link(
                         BrowsePage.file(container.name().value(), blob.name().value())
                                 .toString(),
-                        FileName.html(part.fileName())));
+                        FileName.shortened(part.fileName())));
             } catch (Refused e) {
                 refuse(
                         part,
@@ -182,20 +184,21 @@ final class UploadAction {
         }
 
         private void refuse(Part part, Markup reason) {
-            refused.add(FileName.html(part.fileName()).and(Markup.text(": ")).and(reason));
+            refused.add(
+                    FileName.shortened(part.fileName()).and(Markup.text(": ")).and(reason));
             reasons.add(reason.plain());
         }
 
         Answer json() {
             StringBuilder out =
-                    new StringBuilder("{\"stored\":").append(sent.size()).append(",\"entries\":[");
+                    new StringBuilder("{\"stored\":").append(sent.count()).append(",\"entries\":[");
             List<Long> entries = visit.receipt().entries();
             for (int i = 0; i < entries.size(); i++) {
                 out.append(i == 0 ? "" : ",").append(entries.get(i));
             }
             out.append("],\"refused\":[");
-            for (int i = 0; i < reasons.size(); i++) {
-                out.append(i == 0 ? "" : ",").append(Json.text(reasons.get(i)));
+            for (int i = 0; i < reasons.kept().size(); i++) {
+                out.append(i == 0 ? "" : ",").append(Json.text(reasons.kept().get(i)));
             }
             return Answer.bytes(
                     200,

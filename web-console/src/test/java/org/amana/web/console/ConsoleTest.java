@@ -359,6 +359,37 @@ final class ConsoleTest {
         assertThat(page.body()).isEqualTo("{\"stored\":1,\"entries\":[" + before + "],\"refused\":[]}");
     }
 
+    /// Else whoever may only read would take all memory with names that are refused.
+    @Test
+    void whereNothingMayBeWrittenTheFirstFileStandsForAll() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "closed-to-readers");
+        reader.get("/containers");
+        long before = house.ledger.size();
+        Page page = reader.upload(
+                "/containers/closed-to-readers/blobs", "", "a.txt", "x", "b.txt", "x", "\u0001".repeat(1_100), "x");
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.text()).contains("1 file not stored").doesNotContain("U+0001");
+        assertThat(house.ledger.entries(before, 9))
+                .filteredOn(entry -> entry.has("act") && entry.text("act").equals("write"))
+                .hasSize(1);
+    }
+
+    @Test
+    void ofVeryManyFilesThatAreRefusedTheFirstAreNamed() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "much-refused");
+        String[] files = new String[2 * 130];
+        for (int i = 0; i < files.length; i += 2) {
+            files[i] = i / 2 + "-" + "\u0001".repeat(1_100);
+            files[i + 1] = "x";
+        }
+        Page page = steward.upload("/containers/much-refused/blobs", "", files);
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.text()).contains("130 files not stored", "more");
+        assertThat(page.body().length()).isLessThan(100_000);
+    }
+
     @Test
     void aFileIsNotTakenFromAFormWithoutItsProof() {
         steward.get("/containers");

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -59,6 +60,20 @@ final class MultipartTest {
             assertThat(multipart.next().orElseThrow().content().readAllBytes()).isEqualTo(content);
             assertThat(multipart.next()).isEmpty();
         }
+    }
+
+    @Test
+    void aFormHasBoundedlyManyParts() throws IOException {
+        byte[][] parts = new byte[Multipart.MOST_PARTS + 1][];
+        Arrays.fill(parts, part("file", "x", "", ""));
+        Multipart multipart = Multipart.of(TYPE, stream(body(parts)));
+        for (int i = 0; i < Multipart.MOST_PARTS; i++) {
+            assertThat(multipart.next()).isPresent();
+        }
+        assertThatThrownBy(multipart::next)
+                .isInstanceOf(AmanaException.class)
+                .hasMessageContaining("at most 5000 parts");
+        assertThat(read(TYPE, body(Arrays.copyOf(parts, Multipart.MOST_PARTS)))).hasSize(Multipart.MOST_PARTS);
     }
 
     @Test

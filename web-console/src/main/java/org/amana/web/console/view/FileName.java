@@ -9,6 +9,7 @@ import java.util.Locale;
 /// - bidirectional controls and other invisible characters are shown as `[RLO]`, so an extension cannot be faked.
 public final class FileName {
     private static final int LONGEST_EXTENSION = 8;
+    private static final int LONGEST_SHORTENED = 120;
 
     private FileName() {}
 
@@ -25,6 +26,19 @@ public final class FileName {
             out.append("</span>");
         }
         return new Markup(out.append("</bdi>").toString());
+    }
+
+    /// The same in a line among many: what is too long for one is cut short in the middle, before it is marked up, and
+    /// keeps its beginning and its extension.
+    public static Markup shortened(String name) {
+        int characters = name.codePointCount(0, name.length());
+        if (characters <= LONGEST_SHORTENED) {
+            return html(name);
+        }
+        int half = LONGEST_SHORTENED / 2;
+        return html(name.substring(0, name.offsetByCodePoints(0, half))
+                + "\u2026"
+                + name.substring(name.offsetByCodePoints(name.length(), -half)));
     }
 
     /// The name for plain text (titles, labels): invisible characters shown, the whole isolated.

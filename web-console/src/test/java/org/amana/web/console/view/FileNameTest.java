@@ -31,6 +31,17 @@ final class FileNameTest {
     }
 
     @Test
+    void aLongNameIsCutShortBeforeItIsMarkedUpAndKeepsItsExtension() {
+        assertThat(FileName.shortened("letter.pdf")).isEqualTo(FileName.html("letter.pdf"));
+        assertThat(FileName.shortened("x".repeat(120))).isEqualTo(FileName.html("x".repeat(120)));
+        String html = FileName.shortened("\u0001".repeat(8_000) + ".pdf").html();
+        assertThat(html).contains("\u2026").contains("<span class=\"ext\">.pdf</span>");
+        assertThat(html.length()).isLessThan(120 * 40);
+        assertThat(FileName.shortened("\ud83d\ude00".repeat(200)).plain())
+                .isEqualTo("\ud83d\ude00".repeat(60) + "\u2026" + "\ud83d\ude00".repeat(60));
+    }
+
+    @Test
     void everyCharacterThatCannotBeSeenIsShown() {
         String hidden =
                 "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u0007\n\u00ad";
