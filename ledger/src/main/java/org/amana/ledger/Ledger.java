@@ -5,9 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.LongStream;
 import org.amana.durable.Disk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -97,19 +101,60 @@ public final class Ledger implements AutoCloseable {
                     .number("v", Entry.VERSION)
                     .text("why", "torn-tail"));
         }
-        parts.openings().untold().forEach(this::tell);
+        tellShreds();
         RestoredMark.read(parts.disk(), dir).ifPresent(this::tellRestored);
     }
 
+    /// A crash may have come between an entry and the note that it stands: what is there is not told twice. All are
+    /// looked for before any is appended, and an entry tells of one shred alone.
+    private void tellShreds() {
+        Set<Long> taken = new HashSet<>();
+        List<Openings.Untold> left = new ArrayList<>();
+        for (Openings.Untold untold : parts.openings().untold()) {
+            OptionalLong told = LongStream.range(Math.min(untold.since(), size()), size())
+                    .filter(index -> !taken.contains(index) && tells(entry(index), untold))
+                    .findFirst();
+            if (told.isPresent()) {
+                taken.add(told.getAsLong());
+                parts.openings().told(untold);
+            } else {
+                left.add(untold);
+            }
+        }
+        left.forEach(this::tell);
+    }
+
+    private static boolean tells(Entry entry, Openings.Untold untold) {
+        return entry.kind() == Kind.SHRED
+                && entry.text("what").equals(untold.what())
+                && entry.number("count") == untold.openings();
+    }
+
     private void tellRestored(RestoredMark mark) {
-        appendOwn(operator(mark.reason(), Math.max(1, mark.lost()), mark.since()));
+        EntryDraft.Operator told = new EntryDraft.Operator("admin", mark.reason(), mark.count(), mark.since());
+        if (!isAmongTheLast(told)) {
+            EntryWriter writer = new EntryWriter();
+            told.write(writer, List.of());
+            appendOwn(writer);
+        }
         RestoredMark.remove(parts.disk(), dir);
     }
 
-    private static EntryWriter operator(String reason, long count, long since) {
-        EntryWriter writer = new EntryWriter();
-        new EntryDraft.Operator("admin", reason, count, since).write(writer, List.of());
-        return writer;
+    /// While the mark lies there no start comes to an end, and so nothing follows but what a start tells.
+    private boolean isAmongTheLast(EntryDraft.Operator told) {
+        for (long index = size() - 1; index >= 0; index--) {
+            Entry entry = entry(index);
+            if (entry.kind() == Kind.OPERATOR
+                    && entry.text("reason").equals(told.reason())
+                    && entry.number("count") == told.count()
+                    && entry.number("since") == told.since()) {
+                return true;
+            }
+            if (entry.kind() != Kind.GAP && entry.kind() != Kind.SHRED) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /// Appends one entry and waits until it is durable.
@@ -297,7 +342,7 @@ public final class Ledger implements AutoCloseable {
             parts.wal().retire();
             parts.backlog().flush();
             parts.wal().drop(parts.backlog().stored()); // after which no segment holds an opening from before this
-            return tell(parts.openings().shred(subject));
+            return tell(parts.openings().shred(subject, size()));
         } finally {
             undisturbed.release();
         }
@@ -318,14 +363,28 @@ public final class Ledger implements AutoCloseable {
     }
 
     private Receipt tell(Openings.Untold untold) {
-        Receipt receipt = appendOwn(new EntryWriter()
-                .number("count", untold.openings())
-                .text("kind", Kind.SHRED.label())
-                .hole("t")
-                .number("v", Entry.VERSION)
-                .text("what", untold.what()));
+        Receipt receipt = append(untold);
         parts.openings().told(untold);
         return receipt;
+    }
+
+    /// What could not be appended is not looked for by the next start.
+    private Receipt append(Openings.Untold untold) {
+        try {
+            return appendOwn(new EntryWriter()
+                    .number("count", untold.openings())
+                    .text("kind", Kind.SHRED.label())
+                    .hole("t")
+                    .number("v", Entry.VERSION)
+                    .text("what", untold.what()));
+        } catch (AmanaException e) {
+            try {
+                parts.openings().missed(untold);
+            } catch (AmanaException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
     }
 
     /// Told by whoever carries out what entries promise: the consequences of every entry below `upTo` are durable,

@@ -67,10 +67,14 @@ final class Openings implements AutoCloseable {
                       what TEXT NOT NULL,
                       openings INTEGER NOT NULL
                     ) STRICT;
-                    """, "ALTER TABLE stored ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;", BundleTable.SCHEMA));
+                    """, "ALTER TABLE stored ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;", BundleTable.SCHEMA, """
+                    ALTER TABLE untold_shred ADD COLUMN since INTEGER NOT NULL DEFAULT 9223372036854775807;
+                    """));
 
-    /// A shred whose entry has not been appended yet.
-    record Untold(long id, String what, long openings) {}
+    /// A shred whose entry has not been appended yet, as far as is known.
+    ///
+    /// @param since the entry that tells of it has no smaller index; `Long.MAX_VALUE` if there surely is none
+    record Untold(long id, String what, long openings, long since) {}
 
     private final Catalog catalog;
     private final SubjectKeys keys;
@@ -235,12 +239,13 @@ final class Openings implements AutoCloseable {
 
     /// Destroys the key of `subject` and all that it opened or was found by, on disk too.
     ///
+    /// @param since the next entry's index, or a smaller one
     /// @return what is to be told in an entry; until [#told] the database remembers it
-    Untold shred(Subject subject) {
+    Untold shred(Subject subject, long since) {
         Tag tag = keys.tag(subject);
         changing.lock();
         try {
-            Untold untold = catalog.commit(transaction -> shred(transaction, subject.kind(), tag));
+            Untold untold = catalog.commit(transaction -> shred(transaction, subject.kind(), tag, since));
             keys.forget(tag);
             while (!catalog.checkpoint()) {
                 LockSupport.parkNanos(A_MOMENT); // a query holds the old pages
@@ -251,33 +256,41 @@ final class Openings implements AutoCloseable {
         }
     }
 
-    private static Untold shred(Transaction transaction, Subject.Kind kind, Tag tag) throws SQLException {
+    private static Untold shred(Transaction transaction, Subject.Kind kind, Tag tag, long since) throws SQLException {
         transaction.update("DELETE FROM subject WHERE tag = ?", (Object) tag.bytes());
         long openings = BundleTable.delete(transaction, tag, OpeningPart.of(kind))
                 + FormerOpenings.shred(transaction, kind, tag);
         return transaction
                 .first(
-                        "INSERT INTO untold_shred (what, openings) VALUES (?, ?) RETURNING id, what, openings",
+                        "INSERT INTO untold_shred (what, openings, since) VALUES (?, ?, ?)"
+                                + " RETURNING id, what, openings, since",
                         Openings::untold,
                         kind.label(),
-                        openings)
+                        openings,
+                        since)
                 .orElseThrow();
     }
 
-    /// Shreds whose entries were lost in a crash, or never appended.
+    /// Shreds whose entries were lost in a crash, or never appended, or may not be known to have been.
     List<Untold> untold() {
-        return catalog.read(
-                reader -> reader.list("SELECT id, what, openings FROM untold_shred ORDER BY id", Openings::untold));
+        return catalog.read(reader ->
+                reader.list("SELECT id, what, openings, since FROM untold_shred ORDER BY id", Openings::untold));
     }
 
     private static Untold untold(Row row) throws SQLException {
-        return new Untold(row.number("id"), row.text("what"), row.number("openings"));
+        return new Untold(row.number("id"), row.text("what"), row.number("openings"), row.number("since"));
     }
 
     /// The entry that tells of this shred is durable.
     void told(Untold untold) {
         catalog.commit(
                 transaction -> transaction.update("DELETE FROM untold_shred WHERE id = ?", (Object) untold.id()));
+    }
+
+    /// There is no entry yet that tells of this shred.
+    void missed(Untold untold) {
+        catalog.commit(transaction ->
+                transaction.update("UPDATE untold_shred SET since = ? WHERE id = ?", Long.MAX_VALUE, untold.id()));
     }
 
     /// Writes a copy of the database, as one commit left it, to `target`, durably.

@@ -9,7 +9,7 @@ import org.amana.durable.Access;
 import org.amana.durable.Disk;
 
 /// Says that a ledger was put back from a backup and has not told so yet: the first entry after the next start does.
-/// A crash between that entry and the removal of this file makes it two entries. Format:
+/// After a crash between that entry and the removal of this file, the entry is found and not appended again. Format:
 /// `docs/formats/ledger-files.md`.
 ///
 /// @param since Unix seconds of the backup
@@ -44,6 +44,11 @@ public record RestoredMark(long since, long lost) {
     /// What the log says of it.
     String reason() {
         return lost > 0 ? "restored-without-entries" : "restored";
+    }
+
+    /// How many entries the log says it is about.
+    long count() {
+        return Math.max(1, lost);
     }
 
     private static Path file(Path ledgerFolder) {

@@ -8,7 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -194,6 +199,72 @@ class LedgerTest {
             assertThat(ledger.entriesOf(Subject.actor("rana"), Long.MAX_VALUE, 9))
                     .extracting(Opened::index)
                     .containsExactly(again.index());
+        }
+    }
+
+    /// What a crash leaves between the entry of a shred and the note that it stands.
+    private void leaveUntold(long since, int howMany) throws SQLException {
+        String file = "jdbc:sqlite:" + folder.resolve("data/ledger/private/openings.db");
+        try (Connection connection = DriverManager.getConnection(file);
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO untold_shred (what, openings, since) VALUES ('actor', 1, ?)")) {
+            insert.setLong(1, since);
+            for (int i = 0; i < howMany; i++) {
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private long shredsAfterRestart() {
+        try (Ledger ledger = TestLedger.open(folder, clock)) {
+            return ledger.entries(0, 100).stream()
+                    .filter(entry -> entry.kind() == Kind.SHRED)
+                    .count();
+        }
+    }
+
+    @Test
+    void aShredThatACrashFollowedIsToldOnce() throws Exception {
+        long told;
+        try (Ledger ledger = TestLedger.open(folder, clock)) {
+            TestLedger.begin(ledger);
+            ledger.append(TestLedger.read(), new Opening("rana", "court/41.pdf", "", ""));
+            told = ledger.shred(Subject.actor("rana")).index();
+            ledger.append(TestLedger.read(), Opening.NONE);
+        }
+        assertThat(shredsAfterRestart()).isEqualTo(1);
+        leaveUntold(told - 1, 1);
+        assertThat(shredsAfterRestart()).isEqualTo(1);
+        leaveUntold(told, 2); // the one entry does not tell of both
+        assertThat(shredsAfterRestart()).isEqualTo(2);
+        leaveUntold(told + 1_000, 1); // whatever stood from there on was lost
+        assertThat(shredsAfterRestart()).isEqualTo(3);
+        leaveUntold(Long.MAX_VALUE, 1);
+        assertThat(shredsAfterRestart()).isEqualTo(4);
+        assertThat(shredsAfterRestart()).isEqualTo(4);
+    }
+
+    @Test
+    void aRestoreThatACrashFollowedIsToldOnce() {
+        try (Ledger ledger = TestLedger.open(folder, clock)) {
+            TestLedger.begin(ledger);
+        }
+        long size = 0;
+        for (int start = 0; start < 3; start++) {
+            RestoredMark.leave(new OsDisk(), folder.resolve("data/ledger"), ManualClock.START, 2);
+            try (Ledger ledger = TestLedger.open(folder, clock)) {
+                size = start == 0 ? ledger.size() : size;
+                assertThat(ledger.size()).isEqualTo(size);
+                Entry last = ledger.entry(size - 1);
+                assertThat(last.kind()).isEqualTo(Kind.OPERATOR);
+                assertThat(last.number("count")).isEqualTo(2);
+            }
+        }
+        Instant later = ManualClock.START.plusSeconds(1);
+        RestoredMark.leave(new OsDisk(), folder.resolve("data/ledger"), later, 2);
+        try (Ledger ledger = TestLedger.open(folder, clock)) {
+            assertThat(ledger.size()).isEqualTo(size + 1);
+            assertThat(ledger.entry(size).number("since")).isEqualTo(later.getEpochSecond());
         }
     }
 

@@ -66,13 +66,14 @@ class OpeningsTest {
             openings.store(entries(0, 300));
             openings.store(entries(300, 600));
 
-            assertThat(openings.shred(Subject.object("court/1.pdf")).openings()).isEqualTo(200);
+            assertThat(openings.shred(Subject.object("court/1.pdf"), 0).openings())
+                    .isEqualTo(200);
             assertThat(openings.entriesOf(Subject.object("court/1.pdf"), Long.MAX_VALUE, 9))
                     .isEmpty();
             assertThat(names(openings, 0)).containsExactly("actor", "client"); // an entry about it
             assertThat(names(openings, 1)).containsExactly("actor", "object", "client");
 
-            assertThat(openings.shred(Subject.actor("rana")).openings()).isEqualTo(600);
+            assertThat(openings.shred(Subject.actor("rana"), 0).openings()).isEqualTo(600);
             assertThat(names(openings, 0)).isEmpty();
             assertThat(names(openings, 1)).containsExactly("object");
         }
@@ -129,9 +130,10 @@ class OpeningsTest {
                         .isEqualTo(entry.opening().disclosures());
             }
             assertThat(openings.entriesOf(Subject.actor("rana"), 9, 5)).isEqualTo(downFrom(8, 5));
-            assertThat(openings.shred(Subject.object("court/1.pdf")).openings()).isEqualTo(4);
+            assertThat(openings.shred(Subject.object("court/1.pdf"), 0).openings())
+                    .isEqualTo(4);
             assertThat(names(openings, 0)).containsExactly("actor", "client");
-            assertThat(openings.shred(Subject.actor("rana")).openings()).isEqualTo(12);
+            assertThat(openings.shred(Subject.actor("rana"), 0).openings()).isEqualTo(12);
             assertThat(names(openings, 0)).isEmpty();
             assertThat(names(openings, 1)).containsExactly("object");
         }
