@@ -58,10 +58,10 @@ final class LogRules {
     private final EntryParser parser = new EntryParser();
     private final TextTable<Boolean> services = tableOf(SERVICES);
     private final TextTable<Boolean> actions = tableOf(ACTIONS);
-    private final TextTable<String> policies = new TextTable<>(); // digest by id
-    private final TextTable<Terms> purposes = new TextTable<>();
-    private final TextTable<Box> boxes = new TextTable<>();
-    private final TextTable<long[]> units = new TextTable<>();
+    private final TextTable<String> policies = new TextTable<>(digest -> 56L + digest.length()); // digest by id
+    private final TextTable<Terms> purposes = new TextTable<>(Terms::weight);
+    private final TextTable<Box> boxes = new TextTable<>(box -> 40L + box.account.length);
+    private final TextTable<long[]> units = new TextTable<>(_ -> 24);
     private final Map<Kind, long[]> kinds = new EnumMap<>(Kind.class);
     private final IndexSet voided = new IndexSet();
     private List<Claim> claims = new ArrayList<>();
@@ -340,7 +340,7 @@ final class LogRules {
     }
 
     private static TextTable<Boolean> tableOf(Set<String> texts) {
-        TextTable<Boolean> table = new TextTable<>();
+        TextTable<Boolean> table = new TextTable<>(_ -> 0);
         texts.forEach(text -> table.put(text, true));
         return table;
     }

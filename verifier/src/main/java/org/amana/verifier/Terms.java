@@ -15,6 +15,10 @@ final class Terms {
     static final long GRACE_SECONDS = 60;
 
     private static final int MAX_BEFORE = 8;
+    private static final int EACH = 72;
+
+    /// A reference, an array's head, and what fills up to eight bytes.
+    private static final int EACH_TEXT = 28;
 
     private final boolean active;
     private final boolean ended;
@@ -53,6 +57,20 @@ final class Terms {
     /// The terms after the purpose entry that `entry` has just read.
     static Terms after(@Nullable Terms before, EntryParser entry) {
         return new Terms(entry, before);
+    }
+
+    /// About how many bytes of memory they take, those before them included.
+    long weight() {
+        long own = EACH + weight(services) + weight(actions) + weight(features);
+        return before == null ? own : own + before.weight();
+    }
+
+    private static long weight(byte[][] list) {
+        long weight = 16;
+        for (byte[] one : list) {
+            weight += EACH_TEXT + one.length;
+        }
+        return weight;
     }
 
     /// Which entry of its purpose made these terms, counted from 1.

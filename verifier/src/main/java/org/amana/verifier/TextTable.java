@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Values by a text that is looked up where it lies in a larger array, without making an object. Open
@@ -17,12 +18,18 @@ final class TextTable<V> {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final ToLongFunction<V> weigher;
     private final long secret = RANDOM.nextLong();
     private final long factor = RANDOM.nextLong() | 1;
     private byte[][] keys = new byte[64][];
     private @Nullable Object[] values = new Object[64];
     private int size;
     private long weight;
+
+    /// @param weigher about how many bytes a value takes; of one value always the same
+    TextTable(ToLongFunction<V> weigher) {
+        this.weigher = weigher;
+    }
 
     /// The value for the text `bytes[from, to)`; null if there is none (a hot path: no `Optional`).
     @SuppressWarnings("unchecked") // put() stores nothing but a V
@@ -32,6 +39,7 @@ final class TextTable<V> {
         return (V) values[slot];
     }
 
+    @SuppressWarnings("unchecked") // put() stores nothing but a V
     void put(byte[] bytes, int from, int to, V value) {
         if (size * 2 >= keys.length) {
             grow();
@@ -41,7 +49,10 @@ final class TextTable<V> {
             keys[slot] = Arrays.copyOfRange(bytes, from, to);
             size++;
             weight += EACH + (to - from);
+        } else {
+            weight -= weigher.applyAsLong((V) values[slot]);
         }
+        weight += weigher.applyAsLong(value);
         values[slot] = value;
     }
 

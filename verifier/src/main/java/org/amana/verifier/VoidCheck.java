@@ -11,6 +11,7 @@ final class VoidCheck {
     private final Findings findings;
     private final Memory memory;
     private final EntryParser parser = new EntryParser();
+    private boolean ended;
 
     /// Remembers the bundles that were read before.
     interface Memory {
@@ -25,8 +26,12 @@ final class VoidCheck {
         this.memory = memory;
     }
 
-    /// Compares a group of them, reading each bundle once.
+    /// Compares a group of them, reading each bundle once. One that cannot be read again ends the comparing: what is
+    /// not known is no evidence, and a server that does not answer would be waited for again and again.
     void check(List<LogRules.Claim> claims) {
+        if (ended) {
+            return;
+        }
         BundleCheck bundle = null;
         for (LogRules.Claim claim : claims.stream()
                 .filter(claim -> claim.ref() < claim.index())
@@ -36,6 +41,12 @@ final class VoidCheck {
                     .orElseThrow();
             if (bundle == null || !bundle.tile().equals(tile)) {
                 bundle = BundleCheck.of(source, tile);
+            }
+            String unread = bundle.unread();
+            if (unread != null && !bundle.readable()) {
+                findings.missing(unread);
+                ended = true;
+                return;
             }
             check(claim, bundle);
         }

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -263,6 +266,64 @@ class LogVerificationTest {
         log.add(Kind.VOID, Map.of("acct", "a-1", "box", "c-1", "dst", -5, "ref", log.size() - 1, "why", "w"));
         log.add(Kind.VOID, Map.of("acct", "a-1", "box", "c-1", "dst", -1, "ref", 3, "why", "w"));
         assertThat(log.publish().verify().findings().toString()).contains("voids entry 3 a second time");
+    }
+
+    @Test
+    void aBundleThatCannotBeReadASecondTimeIsMissingAndNoEvidence() {
+        TestLog log = new TestLog().begin();
+        log.access(Map.of("act", "write", "in", 10, "dst", 10));
+        while (log.size() < 300) {
+            log.gap();
+        }
+        for (int i = 0; i < 3; i++) {
+            log.access(Map.of("act", "write", "in", 10, "dst", 10));
+            log.add(Kind.VOID, Map.of("acct", "a-1", "box", "c-1", "dst", -10, "ref", log.size() - 1, "why", "w"));
+        }
+        log.add(Kind.VOID, Map.of("acct", "a-1", "box", "c-1", "dst", -10, "ref", 3, "why", "w"));
+        assertThat(log.publish().verify().verdict()).isEqualTo(Verdict.SOUND);
+        String first = new Tile(Tile.ENTRIES, 0, Tile.FULL).path();
+        AtomicInteger reads = new AtomicInteger();
+        LogSource weary = new Weary(log.source(), path -> path.equals(first) && reads.incrementAndGet() > 1);
+        Report report = LogVerification.verify(weary, log.key());
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.missing()).singleElement().asString().contains(first, "does not answer");
+        assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
+    }
+
+    /// A source that does not answer every time.
+    private record Weary(LogSource source, Predicate<String> fails) implements LogSource {
+        @Override
+        public Optional<byte[]> read(String path) throws IOException {
+            if (fails.test(path)) {
+                throw new IOException("does not answer");
+            }
+            return source.read(path);
+        }
+
+        @Override
+        public Optional<List<String>> list() throws IOException {
+            return source.list();
+        }
+
+        @Override
+        public int parallelism() {
+            return source.parallelism();
+        }
+    }
+
+    @Test
+    void whatAPurposeCoversCountsToo() {
+        TestLog log = new TestLog().begin();
+        List<String> actions =
+                IntStream.range(1_000, 1_100).mapToObj(i -> "a" + i).toList();
+        for (int i = 0; i < 100; i++) {
+            log.purpose("Q-" + i, "active", TestLog.START + 1_000_000, actions);
+        }
+        Report report = LogVerification.verify(log.publish().source(), log.key(), Remembered.NOTHING, 200_000);
+        assertThat(report.missing().toString()).contains("more boxes, purposes and units");
+        assertThat(LogVerification.verify(log.source(), log.key(), Remembered.NOTHING, 1_000_000)
+                        .verdict())
+                .isEqualTo(Verdict.SOUND);
     }
 
     @Test

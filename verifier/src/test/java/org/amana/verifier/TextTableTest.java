@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 class TextTableTest {
     @Test
     void whatWasPutIsFoundWhereverItLies() {
-        TextTable<Integer> table = new TextTable<>();
+        TextTable<Integer> table = new TextTable<>(_ -> 8);
         for (int i = 0; i < 5_000; i++) {
             table.put("c-" + i, i);
         }
@@ -27,7 +27,7 @@ class TextTableTest {
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void textsThatAreChosenToMeetDoNotMakeItSlow() {
-        TextTable<Integer> table = new TextTable<>();
+        TextTable<Integer> table = new TextTable<>(_ -> 8);
         for (int i = 0; i < 1 << 17; i++) {
             StringBuilder text = new StringBuilder();
             for (int pair = 0; pair < 17; pair++) {
