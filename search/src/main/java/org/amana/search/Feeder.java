@@ -31,6 +31,9 @@ final class Feeder implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration COMMIT_PASSAGES_AFTER = Duration.ofSeconds(15);
 
+    /// Segments are rewritten to rid them of dropped documents for a tenth of the time at most.
+    private static final int REST_AFTER_EXPUNGING = 9;
+
     private final Index index;
     private final Outbox outbox;
     private final AnalysedTexts texts;
@@ -39,7 +42,7 @@ final class Feeder implements AutoCloseable {
     private final Semaphore signal = new Semaphore(0);
     private volatile boolean stopped;
     private long lastCommit = System.nanoTime();
-    private boolean dropped;
+    private long nextExpunging = System.nanoTime();
 
     Feeder(Index index, Outbox outbox, AnalysedTexts texts, Courtesy courtesy) {
         this.index = index;
@@ -56,9 +59,6 @@ final class Feeder implements AutoCloseable {
                     "the index stands at change {} and the catalog has gone on since: it is made anew",
                     index.applied());
             index.rebuild();
-        }
-        if (index.madeAnew()) {
-            outbox.replay();
         }
         thread.start();
     }
@@ -91,7 +91,10 @@ final class Feeder implements AutoCloseable {
         if (index.isDamaged()) {
             LOG.warn("the index is made anew from the catalog");
             index.rebuild();
+        }
+        if (index.owesReplay()) {
             outbox.replay();
+            index.replayed();
         }
         List<IndexTask> tasks = outbox.next(BATCH);
         if (tasks.isEmpty()) {
@@ -108,10 +111,7 @@ final class Feeder implements AutoCloseable {
     private void apply(IndexTask task) {
         switch (task) {
             case IndexTask.Put put -> put(put);
-            case IndexTask.Drop drop -> {
-                index.drop(drop.document().value());
-                dropped = true;
-            }
+            case IndexTask.Drop drop -> index.drop(drop.document().value());
         }
     }
 
@@ -145,11 +145,18 @@ final class Feeder implements AutoCloseable {
             commit(index.applied());
         } else if (index.hasChanges() && System.nanoTime() - lastCommit > COMMIT_PASSAGES_AFTER.toNanos()) {
             commit(index.applied());
-        } else if (dropped) {
-            dropped = false;
-            index.expunge();
-            commit(index.applied());
+        } else if (index.hasDropped() && System.nanoTime() - nextExpunging >= 0) {
+            expunge();
         }
+    }
+
+    private void expunge() {
+        long begun = System.nanoTime();
+        index.expunge();
+        commit(index.applied());
+        index.refresh(); // lets go of the files that still have them
+        long ended = System.nanoTime();
+        nextExpunging = ended + REST_AFTER_EXPUNGING * (ended - begun);
     }
 
     private void commit(long sequence) {

@@ -31,10 +31,12 @@ import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,12 +48,13 @@ import org.slf4j.LoggerFactory;
 /// after [#commit], which also keeps up to where the outbox was applied. Safe for use by many threads.
 final class Index implements AutoCloseable {
     /// What the fields hold; an index of another schema is made anew.
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(Index.class);
     private static final String SCHEMA_KEY = "schema";
     private static final String APPLIED_KEY = "applied";
     private static final String MADE_ANEW_KEY = "incomplete";
+    private static final String DROPPED_KEY = "dropped";
 
     private final Disk disk;
     private final Path folder;
@@ -63,7 +66,7 @@ final class Index implements AutoCloseable {
     private volatile Opened opened;
 
     /// Documents whose passages are wanted, the longest waiting first, with the number of the put that wants them.
-    /// Guarded by this, as are the three below.
+    /// Guarded by this, as are those below.
     private final LinkedHashMap<Long, Long> wants = new LinkedHashMap<>();
 
     private long puts;
@@ -72,6 +75,8 @@ final class Index implements AutoCloseable {
 
     private long applied;
     private boolean madeAnew;
+    private boolean replayOwed;
+    private boolean dropped;
 
     private record Opened(SealedDirectory directory, IndexWriter writer, SearcherManager searchers) {
         void close() throws IOException {
@@ -95,7 +100,7 @@ final class Index implements AutoCloseable {
         this.key = key;
         this.config = config;
         this.opened = openOrMake();
-        seekWants();
+        this.replayOwed = madeAnew;
     }
 
     Analyzer analyser() {
@@ -112,6 +117,17 @@ final class Index implements AutoCloseable {
         madeAnew = false;
     }
 
+    /// True if the index began empty and nobody was asked yet to put every document again: what the outbox hands out
+    /// is not everything.
+    synchronized boolean owesReplay() {
+        return replayOwed;
+    }
+
+    /// Every document is in the outbox again.
+    synchronized void replayed() {
+        replayOwed = false;
+    }
+
     /// Every change of the outbox up to here is in the last commit; 0 for none.
     synchronized long applied() {
         return applied;
@@ -120,8 +136,8 @@ final class Index implements AutoCloseable {
     private Opened openOrMake() {
         try {
             return open();
-        } catch (IOException | IllegalArgumentException e) {
-            if (!isDamage(e)) {
+        } catch (IOException | RuntimeException e) {
+            if (!isDamage(e) && !(e instanceof IllegalArgumentException)) {
                 throw failure("cannot be opened", e);
             }
             LOG.warn("index {}: {}; it is made anew from the catalog", folder, e.getMessage());
@@ -133,7 +149,7 @@ final class Index implements AutoCloseable {
         SealedDirectory.wipe(disk, folder);
         try {
             return open();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw failure("cannot be made", e);
         }
     }
@@ -147,12 +163,26 @@ final class Index implements AutoCloseable {
             }
             applied = Long.parseLong(facts.getOrDefault(APPLIED_KEY, "0"));
             madeAnew = Boolean.parseBoolean(facts.get(MADE_ANEW_KEY));
+            dropped = Boolean.parseBoolean(facts.get(DROPPED_KEY));
         } else {
             applied = 0;
             madeAnew = true;
+            replayOwed = true;
+            dropped = false;
         }
+        return open(directory);
+    }
+
+    private Opened open(SealedDirectory directory) throws IOException {
         IndexWriter writer = new IndexWriter(directory, writerConfig());
-        return new Opened(directory, writer, new SearcherManager(writer, null));
+        try {
+            SearcherManager searchers = new SearcherManager(writer, null);
+            seekWants(searchers);
+            return new Opened(directory, writer, searchers);
+        } catch (IOException | RuntimeException e) {
+            IOUtils.closeWhileHandlingException(writer::rollback, directory);
+            throw e;
+        }
     }
 
     private IndexWriterConfig writerConfig() {
@@ -162,6 +192,7 @@ final class Index implements AutoCloseable {
                 .setCodec(new WithSmallVectors())
                 .setRAMBufferSizeMB(config.writeBuffer().bytes() / (double) (1 << 20))
                 .setMergeScheduler(merges)
+                .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
                 .setCommitOnClose(false);
     }
 
@@ -176,13 +207,18 @@ final class Index implements AutoCloseable {
         }
     }
 
-    private static boolean isDamage(Exception failure) {
-        return failure instanceof CorruptIndexException
-                || failure instanceof IndexFormatTooOldException
-                || failure instanceof IndexFormatTooNewException
-                || failure instanceof NoSuchFileException
-                || failure instanceof EOFException
-                || failure instanceof IllegalArgumentException;
+    /// Lucene wraps what it meets while it reads values beside the text, and what closed a writer.
+    private static boolean isDamage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CorruptIndexException
+                    || cause instanceof IndexFormatTooOldException
+                    || cause instanceof IndexFormatTooNewException
+                    || cause instanceof NoSuchFileException
+                    || cause instanceof EOFException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private AmanaException failure(String what, Exception cause) {
@@ -205,6 +241,7 @@ final class Index implements AutoCloseable {
 
     /// Removes a document with all its pages and passages.
     synchronized void drop(long id) {
+        dropped = true;
         change(writer -> writer.deleteDocuments(documentTerm(id)));
         wants.remove(id);
     }
@@ -271,6 +308,11 @@ final class Index implements AutoCloseable {
             return attempt.on(opened);
         } catch (IOException | AlreadyClosedException e) {
             throw failure(what, e);
+        } catch (RuntimeException e) {
+            if (!isDamage(e)) {
+                throw e;
+            }
+            throw failure(what, e);
         }
     }
 
@@ -287,7 +329,8 @@ final class Index implements AutoCloseable {
         Map<String, String> facts = Map.of(
                 SCHEMA_KEY, String.valueOf(SCHEMA),
                 APPLIED_KEY, String.valueOf(upTo),
-                MADE_ANEW_KEY, String.valueOf(madeAnew));
+                MADE_ANEW_KEY, String.valueOf(madeAnew),
+                DROPPED_KEY, String.valueOf(dropped));
         applied = attempt("cannot be committed", index -> {
             index.writer().setLiveCommitData(facts.entrySet());
             index.writer().commit();
@@ -310,8 +353,10 @@ final class Index implements AutoCloseable {
     }
 
     /// Finds the documents with English text that have no passages yet: those that a stop came before.
-    private void seekWants() {
-        search(searcher -> {
+    private void seekWants(SearcherManager searchers) throws IOException {
+        wants.clear();
+        IndexSearcher searcher = searchers.acquire();
+        try {
             for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
                 PostingsEnum wanting = leaf.reader().postings(new Term(Fields.WANTS_MEANING, Embedding.MODEL));
                 SortedDocValues documents = leaf.reader().getSortedDocValues(Fields.DOCUMENT);
@@ -327,8 +372,9 @@ final class Index implements AutoCloseable {
                     }
                 }
             }
-            return wants.size();
-        });
+        } finally {
+            searchers.release(searcher);
+        }
     }
 
     private static boolean hasPassages(IndexSearcher searcher, long id) throws IOException {
@@ -353,12 +399,21 @@ final class Index implements AutoCloseable {
                 searcher.getIndexReader().numDocs(), searcher.getIndexReader().numDeletedDocs()));
     }
 
-    /// Rewrites segments until nothing deleted is left in them.
+    /// True if words of dropped documents may still stand in it; a commit keeps that too.
+    synchronized boolean hasDropped() {
+        return dropped;
+    }
+
+    /// Rewrites segments until nothing deleted is left in them. To be committed and refreshed, and not while something
+    /// is dropped.
     void expunge() {
         attempt("cannot be written", index -> {
             index.writer().forceMergeDeletes(true);
             return true;
         });
+        synchronized (this) {
+            dropped = false;
+        }
     }
 
     /// True if something was put or dropped since the last commit.
@@ -379,17 +434,14 @@ final class Index implements AutoCloseable {
     /// Opens the index again after a failure: from the last commit, or anew if that is damaged.
     synchronized void reopen() {
         discard();
-        wants.clear();
         opened = openOrMake();
-        seekWants();
     }
 
     /// Throws everything away and begins anew.
     synchronized void rebuild() {
         discard();
-        wants.clear();
-        damaged = false;
         opened = make();
+        damaged = false;
     }
 
     private void discard() {

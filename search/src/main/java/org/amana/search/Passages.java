@@ -4,13 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.search.Index.Want;
 import org.amana.search.PageDocuments.Passage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Gives the passages of English documents their vectors, one passage a step, so that a question of somebody who waits
 /// comes between any two. Its steps are for one thread.
 final class Passages implements ModelThread.Background {
+    private static final Logger LOG = LoggerFactory.getLogger(Passages.class);
+
     private final Index index;
     private final LongFunction<Optional<IndexedDocument>> documents;
     private @Nullable Work work;
@@ -57,12 +63,24 @@ final class Passages implements ModelThread.Background {
         if (want.isEmpty()) {
             return null;
         }
-        List<Passage> passages =
-                documents.apply(want.get().id()).map(PageDocuments::passages).orElse(List.of());
+        List<Passage> passages = passages(want.get());
         if (passages.isEmpty()) {
             index.giveUp(want.get());
             return null;
         }
         return new Work(want.get(), passages, new ArrayList<>());
+    }
+
+    /// What cannot be read stays as it is, and would be tried again for ever.
+    private List<Passage> passages(Want want) {
+        try {
+            return documents.apply(want.id()).map(PageDocuments::passages).orElse(List.of());
+        } catch (AmanaException e) {
+            if (e.code() != ErrorCode.CORRUPT) {
+                throw e;
+            }
+            LOG.error("document {} gets no passages: {}", want.id(), e.message());
+            return List.of();
+        }
     }
 }

@@ -170,7 +170,12 @@ final class QueryText {
                 && stars <= MOST_STARS
                 && patterns < MOST_PATTERNS
                 && word.length() <= Analysers.LONGEST_WORD
-                && word.substring(0, star).codePoints().allMatch(Character::isLetterOrDigit);
+                && word.substring(0, star).codePoints().allMatch(QueryText::isOfAWord);
+    }
+
+    /// Letters may come apart from their marks: the vowels of Arabic always do, accents sometimes.
+    private static boolean isOfAWord(int c) {
+        return Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK;
     }
 
     private static @Nullable Field field(String prefix) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.amana.search.Asked.Clause;
 import org.amana.search.Asked.Form;
 import org.amana.search.Asked.Where;
@@ -57,13 +59,20 @@ final class Spelling {
                 if (atom.form() == Form.WORD && atom.where() == Where.ANYWHERE && replaced < MOST_WORDS) {
                     Optional<String> word = better(atom.text());
                     if (word.isPresent()) {
-                        better = better.replace(atom.text(), word.get());
+                        better = replaced(better, atom.text(), word.get());
                         replaced++;
                     }
                 }
             }
         }
         return replaced == 0 || better.equals(query) ? Optional.empty() : Optional.of(better);
+    }
+
+    /// Only where the word stands alone: not inside another, nor behind a field's colon.
+    private static String replaced(String text, String unknown, String known) {
+        return Pattern.compile("(?<![\\p{L}\\p{M}\\p{N}:])" + Pattern.quote(unknown) + "(?![\\p{L}\\p{M}\\p{N}])")
+                .matcher(text)
+                .replaceAll(Matcher.quoteReplacement(known));
     }
 
     private Optional<String> better(String word) throws IOException {

@@ -45,6 +45,11 @@ import org.apache.lucene.util.BytesRef;
 final class WordQueries {
     private static final float TIE = 0.1f;
     private static final int LONGEST_PHRASE = 40;
+    private static final Query NO_WORDS = new MatchNoDocsQuery("no words");
+
+    /// Too common to tell anything in one language, and telling in another of its script: the sea, a son and an era,
+    /// and hay.
+    private static final Set<String> COMMON_IN_ONE_ONLY = Set.of("sea", "seas", "son", "era", "eras", "hay", "sin");
     private static final Set<String> PATTERNED = Set.of(Fields.EXACT, Fields.NAME, Fields.AUTHOR, Fields.RECIPIENT);
 
     private final Analyzer analyser;
@@ -75,12 +80,14 @@ final class WordQueries {
         return all.build();
     }
 
-    /// The phrases, fields and ANDs that no hit may lack; false if there are none.
+    /// The phrases, fields and ANDs that no hit may lack; false if there are none. What has no words, as a lone sign,
+    /// is not asked for.
     boolean addRequired(BooleanQuery.Builder all, Asked asked) {
         boolean any = false;
         for (Clause clause : asked.clauses()) {
-            if (clause.required()) {
-                all.add(anyOf(clause, Place.EVERYWHERE), Occur.MUST);
+            Query query = clause.required() ? anyOf(clause, Place.EVERYWHERE) : NO_WORDS;
+            if (!(query instanceof MatchNoDocsQuery)) {
+                all.add(query, Occur.MUST);
                 any = true;
             }
         }
@@ -322,7 +329,8 @@ final class WordQueries {
         return words;
     }
 
-    /// True if every alternative is a word that some language of its script leaves out as too common.
+    /// True if every alternative is a word that some language of its script leaves out as too common, and that means
+    /// nothing in another.
     private boolean isCommon(Clause clause) {
         return clause.anyOf().stream().allMatch(this::isCommon);
     }
@@ -330,6 +338,7 @@ final class WordQueries {
     private boolean isCommon(Atom atom) {
         return atom.form() == Form.WORD
                 && !analysed(Fields.EXACT, atom.text()).isEmpty()
+                && !COMMON_IN_ONE_ONLY.contains(folded(Fields.EXACT, atom.text()))
                 && stemmedFields(atom).stream()
                         .anyMatch(field -> analysed(field, atom.text()).isEmpty());
     }

@@ -1,6 +1,7 @@
 package org.amana.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +30,15 @@ import org.amana.analysis.Page;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.ETag;
 import org.amana.durable.OsDisk;
+import org.amana.kernel.AmanaException;
 import org.amana.kernel.Courtesy;
+import org.amana.kernel.ErrorCode;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,6 +68,9 @@ class FeederTest {
         private long sequence;
         private long done;
         private Runnable listener = () -> {};
+
+        /// How many replays fail yet, as on a full disk.
+        private int failing;
 
         synchronized long put(String name, String text) {
             DocumentId id = new DocumentId(documents.size() + 1);
@@ -135,6 +148,10 @@ class FeederTest {
 
         @Override
         public synchronized void replay() {
+            if (failing > 0) {
+                failing--;
+                throw new AmanaException(ErrorCode.INSUFFICIENT_STORAGE, "the disk is full");
+            }
             documents.keySet().forEach(id -> tasks.add(new IndexTask.Put(++sequence, new DocumentId(id))));
         }
     }
@@ -296,6 +313,201 @@ class FeederTest {
                 return false;
             }
         });
+    }
+
+    /// An index and its feeder whose steps the test takes itself.
+    private final class ByHand implements AutoCloseable {
+        private Index index;
+        private Feeder feeder;
+
+        ByHand() {
+            begin();
+        }
+
+        private void begin() {
+            index = new Index(new OsDisk(), folder.resolve("index"), Shelf.KEY, Shelf.CONFIG);
+            feeder = new Feeder(index, papers, new AnalysedTexts(papers), Courtesy.none());
+        }
+
+        /// As after a process that was killed.
+        void again() {
+            index.close();
+            begin();
+        }
+
+        void takeEverything() {
+            int taken;
+            do {
+                taken = feeder.step();
+            } while (taken > 0);
+            index.refresh();
+        }
+
+        @Override
+        public void close() {
+            index.close();
+        }
+    }
+
+    @Test
+    void aRebuiltIndexIsNotCompleteBeforeEverythingWasHandedOutAgain() {
+        for (int i = 0; i < 50; i++) {
+            papers.put(i + ".txt", "the dredging statement " + i);
+        }
+        try (ByHand hand = new ByHand()) {
+            hand.takeEverything();
+            assertThat(hand.index.size().documents()).isEqualTo(50);
+            assertThatThrownBy(() -> hand.index.search(_ -> {
+                        throw new CorruptIndexException("a flipped bit", "a test");
+                    }))
+                    .isInstanceOf(AmanaException.class);
+            papers.failing = 2;
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(hand.feeder::step).hasMessageContaining("full");
+                assertThat(hand.index.madeAnew()).isTrue();
+            }
+            hand.takeEverything();
+            assertThat(hand.index.size().documents()).isEqualTo(50);
+            assertThat(hand.index.madeAnew()).isFalse();
+        }
+    }
+
+    @Test
+    void anIndexThatIsGoneWhenItIsOpenedAgainIsFilledAgain() throws IOException {
+        for (int i = 0; i < 50; i++) {
+            papers.put(i + ".txt", "the dredging statement " + i);
+        }
+        try (ByHand hand = new ByHand()) {
+            hand.takeEverything();
+            try (Stream<Path> files = Files.list(folder.resolve("index"))) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            hand.index.reopen();
+            hand.takeEverything();
+            assertThat(hand.index.size().documents()).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void aFailedReplayDoesNotKeepTheServerFromStarting() {
+        papers.put("a.txt", "the dredging statement");
+        papers.done(1);
+        papers.failing = 1;
+        open();
+        awaitFiles("dredging", 1);
+    }
+
+    @Test
+    void wordsOfDroppedDocumentsAreRewrittenAwayAlsoAfterACrash() {
+        for (int i = 0; i < 200; i++) {
+            papers.put(i + ".txt", "the dredging statement " + i);
+        }
+        try (ByHand hand = new ByHand()) {
+            hand.takeEverything();
+            papers.drop(7);
+            assertThat(hand.feeder.step()).isEqualTo(1);
+            assertThat(hand.index.size().deleted()).isPositive();
+            hand.again();
+            hand.takeEverything();
+            assertThat(hand.index.size()).isEqualTo(new Index.Size(199, 0));
+            assertThat(hand.index.hasDropped()).isFalse();
+            hand.again();
+            assertThat(hand.index.hasDropped()).isFalse();
+        }
+    }
+
+    @Test
+    void aDocumentWhoseTextIsDamagedIsNotTriedForPassagesAgainAndAgain() {
+        papers.put("a.txt", "the dredging statement of the harbour master");
+        try (ByHand hand = new ByHand();
+                Embedding model = Embedding.load()) {
+            hand.takeEverything();
+            Passages passages = new Passages(hand.index, id -> {
+                throw new AmanaException(ErrorCode.CORRUPT, "document " + id + " is damaged");
+            });
+            assertThat(passages.hasWork()).isTrue();
+            passages.step(model);
+            assertThat(passages.hasWork()).isFalse();
+        }
+    }
+
+    /// A bit in every part of every file: opening never fails, and what cannot be read is known to be damage.
+    @Test
+    void oneFlippedBitAnywhereIsMetAsDamage() throws IOException {
+        Path whole = folder.resolve("whole");
+        try (Index index = new Index(new OsDisk(), whole, Shelf.KEY, Shelf.CONFIG)) {
+            Random random = new Random(7);
+            for (long id = 1; id <= 12_000; id++) {
+                index.put(paper(id, random.nextLong(4_000_000_000_000L)));
+            }
+            index.complete();
+            index.commit(1);
+        }
+        int damaged = 0;
+        try (Stream<Path> files = Files.list(whole)) {
+            for (Path file : files.sorted().toList()) {
+                for (long at = 29; at < Files.size(file); at += SealedFormat.CHUNK) {
+                    damaged += flipped(whole, file, at);
+                }
+            }
+        }
+        assertThat(damaged).as("found at the first reading only").isPositive();
+    }
+
+    private static IndexedDocument paper(long id, long time) {
+        return new IndexedDocument(
+                id,
+                "archive",
+                "letters",
+                id + ".txt",
+                "",
+                "",
+                "0x1",
+                "",
+                "text/plain",
+                "en",
+                Instant.ofEpochMilli(time),
+                1_000,
+                1,
+                IndexedDocument.Sayings.NONE,
+                List.of(new IndexedDocument.IndexedPage(1, "statement " + id, "Tika", TextSource.TEXT_LAYER, 1, "en")));
+    }
+
+    /// @return 1 if it is opened and then turns out to be damaged
+    private int flipped(Path whole, Path file, long at) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve(file.getFileName() + "-" + at));
+        try (Stream<Path> files = Files.list(whole)) {
+            for (Path each : files.toList()) {
+                byte[] bytes = Files.readAllBytes(each);
+                if (each.equals(file)) {
+                    bytes[(int) at] ^= 0x40;
+                }
+                Files.write(copy.resolve(each.getFileName()), bytes);
+            }
+        }
+        try (Index index = new Index(new OsDisk(), copy, Shelf.KEY, Shelf.CONFIG)) {
+            try {
+                index.search(FeederTest::readTimes);
+                return 0;
+            } catch (AmanaException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT);
+                assertThat(index.isDamaged()).as("%s at %d", file, at).isTrue();
+                return 1;
+            }
+        }
+    }
+
+    private static long readTimes(IndexSearcher searcher) throws IOException {
+        long sum = 0;
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            NumericDocValues times = DocValues.getNumeric(leaf.reader(), Fields.TIME);
+            while (times.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                sum += times.longValue();
+            }
+        }
+        return sum;
     }
 
     @Test

@@ -92,6 +92,13 @@ class SearchTest {
     }
 
     @Test
+    void aPageAsLongAsAnalysisMakesThemCountsOnce() {
+        String filler = "filler ".repeat(2_850);
+        shelf.put("long.txt", "und", ("quay " + filler + "quay").substring(0, 19_958) + " quay");
+        assertThat(shelf.find("quay").hits().getFirst().passages()).isEqualTo(1);
+    }
+
+    @Test
     void snippetsComeFromTheBestPagesAtMostThreeAndTheRestIsCounted() {
         shelf.put("long.pdf", "en", "quay", "quay quay", "none", "quay", "quay wall", "quay");
         Hit hit = shelf.find("quay").hits().getFirst();

@@ -36,6 +36,12 @@ class SpellingTest {
     }
 
     @Test
+    void onlyTheWordItselfIsReplacedAndNotWhereItIsAPartOfAnother() {
+        assertThat(shelf.find("dregdings-x zdregding dregding").meant()).contains("dregdings-x zdregding dredging");
+        assertThat(shelf.find("name:dregding dregding").meant()).contains("name:dregding dredging");
+    }
+
+    @Test
     void whatIsFoundIsNotAskedBack() {
         assertThat(shelf.find("dredging").meant()).isEmpty();
         assertThat(shelf.find("dredge").meant()).as("stemmed, it is there").isEmpty();

@@ -3,6 +3,7 @@ package org.amana.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,32 @@ class WordsTest {
         assertThat(shelf.names("ete")).containsExactly("note.tif");
         assertThat(shelf.names("ведомость")).containsExactly("text.txt");
         assertThat(shelf.names("合同")).containsExactly("zh.txt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"كِتا*,كتاب", "كتـا*,كتاب", "canció*,canción", "cancio\u0301*,canción", "cancio*,cancio\u0301n"})
+    void aPatternMayBeWrittenWithMarks(String query, String written) {
+        shelf.put("a.pdf", "und", "the word " + written + " stands here");
+        assertThat(shelf.names(query)).containsExactly("a.pdf");
+    }
+
+    @Test
+    void aLoneSignIsNotAskedFor() {
+        shelf.put("a.pdf", "en", "alpha and beta");
+        for (String query : List.of("alpha AND &", "& AND alpha", "alpha AND & AND beta", "alpha \"&\"", "alpha +&")) {
+            assertThat(shelf.names(query)).as(query).containsExactly("a.pdf");
+        }
+        assertThat(shelf.names("alpha AND & AND gamma")).isEmpty();
+    }
+
+    @Test
+    void aWordThatIsCommonInAnotherLanguageOnlyIsDemandedAndMarked() {
+        shelf.put("level.pdf", "en", "the level of the water");
+        shelf.put("sea.pdf", "en", "the level of the sea");
+        assertThat(shelf.names("sea level").getFirst()).isEqualTo("sea.pdf");
+        assertThat(SearchTest.marked(
+                        shelf.find("sea level").hits().getFirst().snippets().getFirst()))
+                .containsExactly("level", "sea");
     }
 
     @Test
