@@ -145,9 +145,15 @@ public final class Analysis implements AutoCloseable {
         bell.listen(crew::wake);
         bell.start();
         crew.start();
-        Caretaker caretaker = new Caretaker(shop.queue(), crew, sweeper, bell);
+        Caretaker caretaker = new Caretaker(shop.queue(), crew::claims, this::sweep, Caretaker.PAUSE);
         running.add(caretaker::close);
         caretaker.start();
+    }
+
+    private void sweep() {
+        if (sweeper.sweep()) {
+            bell.ring();
+        }
     }
 
     /// Stops; tasks that run are taken up again at the next start.

@@ -10,6 +10,8 @@ import org.amana.blob.Cause;
 import org.amana.blob.CommitHook;
 import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
+import org.amana.blob.Snapshot;
+import org.amana.blob.Tier;
 import org.amana.store.Transaction;
 
 /// Takes part in every commit of `blob`: puts the task for new content in the queue, and drops what was found
@@ -38,7 +40,8 @@ public final class AnalysisIntake implements CommitHook {
             case BlobChange.Deleted deleted ->
                 Findings.drop(transaction, deleted.containerId(), deleted.name().value());
             // Nothing is found in the past, and it is the same wherever it is kept.
-            case BlobChange.Tiered _, BlobChange.SnapshotMade _, BlobChange.PastDeleted _ -> {}
+            case BlobChange.SnapshotMade _, BlobChange.PastDeleted _ -> {}
+            case BlobChange.Tiered tiered -> tiered(transaction, tiered);
             case BlobChange.ContainerRestored back -> Sweeper.forgetNow(transaction, back.containerId());
             case BlobChange.ContainerDeleted gone ->
                 transaction.update(
@@ -68,6 +71,21 @@ public final class AnalysisIntake implements CommitHook {
         }
     }
 
+    /// What could not be read in the Archive tier is taken up again when it comes back from there.
+    private static void tiered(Transaction transaction, BlobChange.Tiered tiered) throws SQLException {
+        if (tiered.snapshot().equals(Snapshot.NONE)
+                && tiered.before() == Tier.ARCHIVE
+                && tiered.properties().keeping().tier() != Tier.ARCHIVE) {
+            transaction.update(
+                    "UPDATE analysis_task SET state = 'waiting', attempts = 0, not_before = ?, reason = '', changed = ?"
+                            + " WHERE container_id = ? AND name = ? AND state = 'parked'",
+                    transaction.now(),
+                    transaction.now(),
+                    tiered.containerId(),
+                    tiered.name().value());
+        }
+    }
+
     /// A page blob is no document but a disk that somebody works on. An append blob is read when there is
     /// something in it. What is encrypted with its customer's key nobody here can read.
     private static boolean isToBeRead(BlobProperties properties) {
@@ -90,6 +108,7 @@ public final class AnalysisIntake implements CommitHook {
     private static void put(
             Transaction transaction, long containerId, ContainerRef container, BlobName name, BlobProperties properties)
             throws SQLException {
+        transaction.update("DELETE FROM analysis_task WHERE container_id = ? AND name = ?", containerId, name.value());
         transaction.update(
                 "INSERT INTO analysis_task (container_id, account, container, name, version, etag, length, content_type,"
                         + " modified, kind, state, attempts, epoch, not_before, lease_until, reason, changed)"

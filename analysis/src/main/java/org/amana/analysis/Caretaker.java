@@ -1,40 +1,34 @@
 package org.amana.analysis;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 import org.amana.kernel.Rounds;
-import org.amana.store.Bell;
 
-/// Keeps the claims of tasks that are worked on from running out, and sweeps, every now and then.
+/// Keeps the claims of tasks that are worked on from running out, and sweeps, every now and then: each on a thread of
+/// its own, since a large container takes longer to sweep than a claim holds.
 final class Caretaker implements AutoCloseable {
-    private static final Duration PAUSE = TaskQueue.LEASE.dividedBy(4);
+    static final Duration PAUSE = TaskQueue.LEASE.dividedBy(4);
 
-    private final TaskQueue queue;
-    private final Crew crew;
-    private final Sweeper sweeper;
-    private final Bell bell;
-    private final Rounds rounds = Rounds.inTime("analysis-upkeep", PAUSE, this::round);
+    private final Rounds renewals;
+    private final Rounds sweeps;
 
-    Caretaker(TaskQueue queue, Crew crew, Sweeper sweeper, Bell bell) {
-        this.queue = queue;
-        this.crew = crew;
-        this.sweeper = sweeper;
-        this.bell = bell;
+    /// @param claims those that are worked on
+    /// @param sweep one sweep
+    Caretaker(TaskQueue queue, Supplier<List<Claim>> claims, Runnable sweep, Duration pause) {
+        this.renewals = Rounds.inTime("analysis-renewals", pause, () -> queue.renew(claims.get()));
+        this.sweeps = Rounds.inTime("analysis-upkeep", pause, sweep);
     }
 
     void start() {
-        rounds.start();
+        renewals.start();
+        sweeps.start();
     }
 
-    private void round() {
-        queue.renew(crew.claims());
-        if (sweeper.sweep()) {
-            bell.ring();
-        }
-    }
-
-    /// Waits until a round that is under way has ended.
+    /// Waits until what is under way has ended.
     @Override
     public void close() {
-        rounds.close();
+        sweeps.close();
+        renewals.close();
     }
 }

@@ -71,7 +71,7 @@ final class Drawing {
         try (Shelf.Body body = shop.shelf().body(vault, document.blob().name().value())) {
             Shelf.Spot spot = body.put(picture.jpeg());
             body.seal();
-            shop.catalog().commit(tx -> {
+            body.commit(tx -> {
                 if (DocumentRows.find(tx, document.id()).isPresent()) {
                     DocumentRows.insertPicture(tx, document.id().value(), picture, body.refer(tx), spot);
                 }

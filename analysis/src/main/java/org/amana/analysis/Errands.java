@@ -3,9 +3,9 @@ package org.amana.analysis;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.amana.kernel.AmanaException;
@@ -14,11 +14,18 @@ import org.amana.kernel.ErrorCode;
 /// A worker for people who wait, so that a page that somebody looks at need not queue behind a thousand that nobody
 /// does. Its process is started by the first errand and stopped when there is none for a while.
 final class Errands implements AutoCloseable {
+    /// So many wait for an errand at once; with a second for each, the last would wait in vain already.
+    static final int MOST_WAITING = 16;
+
     private final Duration idle;
     private final Duration patience;
     private final WorkerSeat seat;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("analysis-errands").daemon().factory());
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("analysis-errands").daemon().factory());
+
+    /// One for each who waits; who gives up takes the errand out of the queue.
+    private final Semaphore places = new Semaphore(MOST_WAITING);
+
     private long errands;
 
     /// @param patience how long somebody waits for an errand, the wait for those before it included
@@ -26,6 +33,7 @@ final class Errands implements AutoCloseable {
         this.idle = config.idle();
         this.patience = patience;
         this.seat = seat;
+        thread.setRemoveOnCancelPolicy(true);
     }
 
     @FunctionalInterface
@@ -33,9 +41,26 @@ final class Errands implements AutoCloseable {
         T run(WorkerSeat seat) throws Exception;
     }
 
-    /// @throws AmanaException `SERVER_BUSY` if it took too long; what the errand threw, `INTERNAL` if that was no
+    /// @throws AmanaException `SERVER_BUSY` if too many wait or it took too long; what the errand threw, `INTERNAL` if
+    /// that was no
     ///     AmanaException
     <T> T run(Errand<T> errand) {
+        if (!places.tryAcquire()) {
+            throw new AmanaException(ErrorCode.SERVER_BUSY, "All workers are busy; try again in a moment.");
+        }
+        try {
+            return await(errand);
+        } finally {
+            places.release();
+        }
+    }
+
+    /// How many more may wait.
+    int free() {
+        return places.availablePermits();
+    }
+
+    private <T> T await(Errand<T> errand) {
         Callable<T> call = () -> carryOut(errand);
         Future<T> future = thread.submit(call);
         try {

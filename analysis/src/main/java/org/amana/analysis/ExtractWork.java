@@ -19,14 +19,25 @@ final class ExtractWork {
 
     private static final String UNKNOWN_TYPE = "application/octet-stream";
 
+    /// Of one file with all that is inside, the characters on so many pages are recognised: some hours' work.
+    private static final int MOST_RECOGNISED = 5_000;
+
     private final Workshop shop;
+    private final int mostRecognised;
 
     ExtractWork(Workshop shop) {
+        this(shop, MOST_RECOGNISED);
+    }
+
+    ExtractWork(Workshop shop, int mostRecognised) {
         this.shop = shop;
+        this.mostRecognised = mostRecognised;
     }
 
     /// A document ready to be committed.
-    private record Filed(Harvest.Sheaf sheaf, Shelf.Spot head, List<Placed> pictures) {}
+    ///
+    /// @param unread the pages whose characters are to be recognised
+    private record Filed(Harvest.Sheaf sheaf, Shelf.Spot head, List<Placed> pictures, List<Integer> unread) {}
 
     private record Placed(Pictured picture, Shelf.Spot spot) {}
 
@@ -65,6 +76,7 @@ final class ExtractWork {
         Engine languageEngine = engines.named("Optimaize").orElse(new Engine("Optimaize", ""));
         List<Filed> filed = new ArrayList<>();
         int pictured = 0;
+        int recognisable = mostRecognised;
         boolean drawing = true;
         for (Harvest.Sheaf sheaf : sheaves) {
             List<Reason> notes = new ArrayList<>();
@@ -74,9 +86,15 @@ final class ExtractWork {
                 drawing = draw(sheaf, calls, body, pictures, notes);
             }
             Found found = sheaf.found();
+            List<Integer> unread = found.unread();
+            if (unread.size() > recognisable) {
+                notes.add(Reason.of(Reason.Kind.SCANS_LEFT, recognisable, unread.size()));
+                unread = unread.subList(0, recognisable);
+            }
+            recognisable -= unread.size();
             Head head =
                     new Head(found.name(), found.title(), found.metadata(), Insights.of(sheaf, languageEngine, notes));
-            filed.add(new Filed(sheaf, body.put(head.encode()), pictures));
+            filed.add(new Filed(sheaf, body.put(head.encode()), pictures, unread));
         }
         body.seal();
         commit(claim, filed, body);
@@ -120,7 +138,7 @@ final class ExtractWork {
     }
 
     private void commit(Claim claim, List<Filed> filed, Shelf.Body body, Ending ending) throws StaleClaimException {
-        boolean held = shop.catalog().commit(tx -> {
+        boolean held = body.commit(tx -> {
             if (!TaskQueue.holds(tx, claim)) {
                 return false;
             }
@@ -129,7 +147,7 @@ final class ExtractWork {
             boolean unread = false;
             for (Filed document : filed) {
                 insert(tx, claim, document, content);
-                unread |= !document.sheaf().found().unread().isEmpty();
+                unread |= !document.unread().isEmpty();
             }
             if (unread) {
                 TaskQueue.follow(tx, claim, TaskKind.OCR);
@@ -162,7 +180,7 @@ final class ExtractWork {
         for (Harvest.Leaf leaf : filed.sheaf().leaves()) {
             DocumentRows.insertPage(tx, id, leaf, content);
         }
-        for (int number : found.unread()) {
+        for (int number : filed.unread()) {
             tx.update(
                     "INSERT OR IGNORE INTO unread_page (document_id, number, attempts, reason) VALUES (?, ?, 0, '')",
                     id,
@@ -205,7 +223,7 @@ final class ExtractWork {
         try (Shelf.Body body = shop.shelf().body(vault, claim.name())) {
             Harvest.Sheaf sheaf = new Harvest.Sheaf(bare);
             Head head = new Head("", "", Map.of(), List.of(Insights.incomplete(bare.engine(), note)));
-            Filed filed = new Filed(sheaf, body.put(head.encode()), List.of());
+            Filed filed = new Filed(sheaf, body.put(head.encode()), List.of(), List.of());
             body.seal();
             commit(claim, List.of(filed), body, ending);
         }

@@ -6,16 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amana.analysis.UnreadPages.Unread;
 import org.amana.blob.Content;
 import org.amana.blob.Vault;
 import org.amana.store.Transaction;
 
 /// Recognises the characters on pictures and on pages without text. Commits a few pages at a time: a long document is
-/// found by its first pages while the others are read, and an interrupted one goes on where it was.
+/// found by its first pages while the others are read, and an interrupted one goes on where it was. After each of these
+/// commits it makes way for others that wait.
 final class OcrWork {
     /// Pages between two commits, each of which has search take the document in anew.
-    private static final int BATCH = 20;
+    static final int BATCH = 20;
 
     private final Workshop shop;
     private final Library library;
@@ -28,8 +33,9 @@ final class OcrWork {
     /// A page that was not read.
     private record Failure(Unread page, WorkerRefusal refusal) {}
 
+    /// @param othersWait asked after every few pages
     /// @return whether every page was read or given up; if not, the task is to be taken up again
-    boolean carryOut(Claim claim, WorkerSeat seat)
+    boolean carryOut(Claim claim, WorkerSeat seat, BooleanSupplier othersWait)
             throws WorkerRefusal, StaleClaimException, ParkedException, WorkerProcess.SourceFailed {
         Vault vault = Reads.vault(shop, claim);
         List<Unread> unread = shop.catalog().read(reader -> UnreadPages.open(reader, claim));
@@ -42,6 +48,9 @@ final class OcrWork {
             for (int from = 0; from < unread.size(); from += BATCH) {
                 List<Unread> batch = unread.subList(from, Math.min(unread.size(), from + BATCH));
                 if (!read(claim, vault, batch, calls, worker.engines())) {
+                    return false;
+                }
+                if (from + BATCH < unread.size() && othersWait.getAsBoolean()) {
                     return false;
                 }
             }
@@ -87,6 +96,16 @@ final class OcrWork {
     /// @param failures pages that are given up
     /// @param lost the page that the worker came to an end over
     private record Batch(Map<DocumentId, List<Harvest.Leaf>> leaves, List<Failure> failures, Optional<Failure> lost) {
+        /// The pages of a document that were read now, or given up now: what was said of them before is over.
+        Tried tried(DocumentId document) {
+            Stream<Integer> read =
+                    leaves.getOrDefault(document, List.of()).stream().map(Harvest.Leaf::number);
+            Stream<Integer> failed = failures.stream()
+                    .filter(failure -> failure.page().document().equals(document))
+                    .map(failure -> failure.page().number());
+            return new Tried(Stream.concat(read, failed).collect(Collectors.toUnmodifiableSet()));
+        }
+
         List<DocumentId> documents() {
             List<DocumentId> documents = new ArrayList<>(leaves.keySet());
             failures.stream()
@@ -94,6 +113,18 @@ final class OcrWork {
                     .filter(document -> !documents.contains(document))
                     .forEach(documents::add);
             return documents;
+        }
+    }
+
+    /// Numbers of pages.
+    record Tried(Set<Integer> pages) {
+        /// Whether an insight says that one of these could not be read.
+        boolean tellsOf(Insight insight) {
+            return insight.why()
+                    .filter(reason -> reason.kind() == Reason.Kind.PAGE_NOT_READ)
+                    .map(reason ->
+                            pages.contains(Integer.valueOf(reason.details().getFirst())))
+                    .orElse(false);
         }
     }
 
@@ -109,7 +140,7 @@ final class OcrWork {
         if (!body.isEmpty()) {
             body.seal();
         }
-        boolean held = shop.catalog().commit(tx -> {
+        boolean held = body.commit(tx -> {
             if (!TaskQueue.holds(tx, claim)) {
                 return false;
             }
@@ -147,6 +178,7 @@ final class OcrWork {
         List<Insight> insights = leaves.isEmpty()
                 ? new ArrayList<>(head.insights())
                 : recognised.into(head.insights(), engines.named("Optimaize").orElse(new Engine("Optimaize", "")));
+        insights.removeIf(batch.tried(document)::tellsOf);
         for (Failure failure : batch.failures()) {
             if (failure.page().document().equals(document)) {
                 insights.add(Insights.incomplete(
@@ -160,6 +192,9 @@ final class OcrWork {
     }
 
     private static void write(Transaction tx, Renewed renewed, long content) throws SQLException {
+        if (DocumentRows.find(tx, renewed.document()).isEmpty()) {
+            return; // another reading of the blob has put others in its place
+        }
         long id = renewed.document().value();
         for (Harvest.Leaf leaf : renewed.leaves()) {
             DocumentRows.insertPage(tx, id, leaf, content);

@@ -81,12 +81,14 @@ public record Reason(
                 "It is in the encryption scope {0}, which is disabled: nobody can read it until the scope is enabled"
                         + " again.",
                 Detail.TEXT),
+        ARCHIVED("It is in the Archive tier; it is read when it comes back from there."),
         STORE("Its bytes could not be had. {0}", Detail.TEXT),
 
         PART_ONLY("Only a part of it could be read."),
         PAGE_NOT_READ("Page {0} could not be read.", Detail.NUMBER),
         PAGE_NOT_DRAWN("No picture of page {0} could be made.", Detail.NUMBER),
         PAGES_LEFT("Only the first {0} of {1} pages were read.", Detail.NUMBER, Detail.NUMBER),
+        SCANS_LEFT("Of its pages without text, only the first {0} of {1} are read.", Detail.NUMBER, Detail.NUMBER),
         THINGS_LEFT("Only the first {0} of {1} things inside were read.", Detail.NUMBER, Detail.NUMBER),
         TEXT_LEFT("Only the beginning of its text was read, up to {0} characters.", Detail.NUMBER),
         NAME_LIES("Its name says {0}, its content does not.", Detail.TYPE);

@@ -9,10 +9,12 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.store.Appending;
 import org.amana.store.Catalog;
+import org.amana.store.Change;
 import org.amana.store.Extents;
 import org.amana.store.Pending;
 import org.amana.store.Places;
 import org.amana.store.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /// Where what was found is kept: in the extents, encrypted under the container's key, several things in one body.
 final class Shelf {
@@ -38,6 +40,7 @@ final class Shelf {
         private final String blobName;
         private final Appending appending;
         private Optional<Pending> pending = Optional.empty();
+        private boolean referred;
         private boolean committed;
 
         private Body(Vault vault, String blobName, Appending appending) {
@@ -66,11 +69,18 @@ final class Shelf {
             written.await();
         }
 
-        /// Refers to the body, in the change that refers to what is in it.
+        /// Makes a change that may [#refer] to the body. If it fails, nothing refers to the body.
+        <T extends @Nullable Object> T commit(Change<T> change) {
+            T made = catalog.commit(change);
+            committed = referred;
+            return made;
+        }
+
+        /// Refers to the body, in the change that refers to what is in it; only within [#commit].
         ///
         /// @return the number of the content
         long refer(Transaction tx) throws SQLException {
-            committed = true;
+            referred = true;
             Places places = pending.orElseThrow().places();
             return tx.first(
                             "INSERT INTO analysis_content (container_id, name, dropped, places) VALUES (?, ?, 0, ?)"
@@ -80,11 +90,6 @@ final class Shelf {
                             blobName,
                             places.encode())
                     .orElseThrow();
-        }
-
-        /// To be called when the change that referred to the body was given up after all.
-        void unrefer() {
-            committed = false;
         }
 
         @Override

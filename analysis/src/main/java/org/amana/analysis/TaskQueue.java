@@ -81,6 +81,16 @@ final class TaskQueue {
                 now);
     }
 
+    /// Whether somebody's turn would come if a long recognition stopped here: another one's, or that of a new file
+    /// where those come first.
+    ///
+    /// @param first the kind that is looked for first
+    boolean othersWait(TaskKind first) {
+        Instant now = catalog.now();
+        return catalog.read(reader -> due(reader, TaskKind.OCR, now).isPresent()
+                || (first == TaskKind.EXTRACT && due(reader, first, now).isPresent()));
+    }
+
     private static Claim claim(Row row) throws SQLException {
         return new Claim(
                 new TaskId(row.number("id")),

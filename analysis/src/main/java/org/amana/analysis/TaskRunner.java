@@ -25,11 +25,12 @@ final class TaskRunner {
         this.stopping = stopping;
     }
 
-    /// @throws AmanaException if not even the outcome can be noted (the claim then runs out by itself), or no worker
-    ///     can be started
-    void run(Claim claim, WorkerSeat seat) {
+    /// @param first the kind that whoever asks would rather do
+    /// @throws AmanaException if not even the outcome can be noted (the claim then runs out by itself), or if no
+    ///     worker can be started
+    void run(Claim claim, WorkerSeat seat, TaskKind first) {
         try {
-            work(claim, seat);
+            work(claim, seat, first);
         } catch (StaleClaimException _) {
             shop.queue().forget(claim);
         } catch (ParkedException e) {
@@ -43,12 +44,12 @@ final class TaskRunner {
         }
     }
 
-    private void work(Claim claim, WorkerSeat seat)
+    private void work(Claim claim, WorkerSeat seat, TaskKind first)
             throws WorkerRefusal, StaleClaimException, ParkedException, WorkerProcess.SourceFailed {
         switch (claim.kind()) {
             case EXTRACT -> extract.carryOut(claim, seat);
             case OCR -> {
-                if (!ocr.carryOut(claim, seat)) {
+                if (!ocr.carryOut(claim, seat, () -> shop.queue().othersWait(first))) {
                     shop.queue().again(claim);
                 }
             }
@@ -89,9 +90,12 @@ final class TaskRunner {
     }
 
     private static Reason reason(AmanaException failure) {
-        return failure.code() == ErrorCode.ENCRYPTION_SCOPE_DISABLED
-                ? Reason.of(Reason.Kind.SCOPE_DISABLED, failure.details().getOrDefault(EncryptionScope.DETAIL, ""))
-                : Reason.of(Reason.Kind.STORE, failure.message());
+        return switch (failure.code()) {
+            case ENCRYPTION_SCOPE_DISABLED ->
+                Reason.of(Reason.Kind.SCOPE_DISABLED, failure.details().getOrDefault(EncryptionScope.DETAIL, ""));
+            case BLOB_ARCHIVED -> Reason.of(Reason.Kind.ARCHIVED);
+            default -> Reason.of(Reason.Kind.STORE, failure.message());
+        };
     }
 
     private static boolean mayPass(AmanaException failure) {

@@ -1,5 +1,6 @@
 package org.amana.analysis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,6 +8,10 @@ import java.util.List;
 final class WorkerCalls {
     private final WorkerProcess worker;
     private final Deadlines deadlines;
+    private long length;
+
+    /// What lies inside the file is only there once it was taken apart, which the first request for it includes.
+    private boolean takenApart;
 
     WorkerCalls(WorkerProcess worker, Deadlines deadlines) {
         this.worker = worker;
@@ -14,11 +19,14 @@ final class WorkerCalls {
     }
 
     void open(String name, long length, WorkerProcess.Source source) throws WorkerRefusal, WorkerProcess.SourceFailed {
+        this.length = length;
+        takenApart = false;
         worker.open(name, length, source, deadlines.opening(length));
     }
 
     void extract(long length, Sections sections) throws WorkerRefusal {
         worker.call(Op.EXTRACT, new byte[0], deadlines.extracting(length), sections);
+        takenApart = true;
     }
 
     /// @param pixels of the original, 0 if that is not known
@@ -28,14 +36,14 @@ final class WorkerCalls {
         return one(
                 Op.PICTURE,
                 arguments,
-                deadlines.drawing(pixels),
+                within(part, deadlines.drawing(pixels)),
                 SectionType.PICTURE,
                 payload -> Pictured.decode(payload, number, longest));
     }
 
     Page read(String part, int number) throws WorkerRefusal {
         byte[] arguments = new PayloadWriter().string(part).i32(number).toByteArray();
-        return one(Op.READ, arguments, deadlines.reading(), SectionType.PAGE, payload -> {
+        return one(Op.READ, arguments, within(part, deadlines.reading()), SectionType.PAGE, payload -> {
             Page page = PageCodec.decode(payload);
             if (page.number() != number) {
                 throw new MalformedReplyException("page " + page.number() + " instead of " + number);
@@ -44,13 +52,21 @@ final class WorkerCalls {
         });
     }
 
+    private Duration within(String part, Duration usual) {
+        if (part.isEmpty() || takenApart) {
+            return usual;
+        }
+        takenApart = true;
+        return usual.plus(deadlines.extracting(length));
+    }
+
     @FunctionalInterface
     private interface Decoder<T> {
         T decode(byte[] payload) throws MalformedReplyException;
     }
 
     /// A request that is answered by exactly one section.
-    private <T> T one(Op op, byte[] arguments, java.time.Duration deadline, SectionType expected, Decoder<T> decoder)
+    private <T> T one(Op op, byte[] arguments, Duration deadline, SectionType expected, Decoder<T> decoder)
             throws WorkerRefusal {
         List<T> answers = new ArrayList<>(1);
         worker.call(op, arguments, deadline, (type, payload) -> {

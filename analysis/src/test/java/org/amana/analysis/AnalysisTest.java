@@ -12,8 +12,11 @@ import org.amana.blob.BlobRef;
 import org.amana.blob.Body;
 import org.amana.blob.Conditions;
 import org.amana.blob.ContainerRef;
+import org.amana.blob.KeepAs;
 import org.amana.blob.PutBlob;
+import org.amana.blob.Rehydration;
 import org.amana.blob.ScopeName;
+import org.amana.blob.Tier;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
@@ -226,6 +229,18 @@ class AnalysisTest {
         assertThat(room.text(later, "")).contains("content of later.txt");
         assertThat(room.text(read, "")).contains("content of read.txt");
         assertThat(room.analysis.outbox().page(known, 1)).isPresent();
+    }
+
+    @Test
+    void whatIsInTheArchiveIsSetAsideWithThatReason() {
+        BlobRef blob = papers.blob("old.txt");
+        PutBlob put = PutBlob.of(blob).withKeepAs(KeepAs.NONE.withTier(Tier.ARCHIVE, Rehydration.Priority.STANDARD));
+        room.run(papers, Service.BLOB, Action.WRITE, room.blobs.putBlob(put, Body.of("old".getBytes(UTF_8))));
+        room.awaitIdle();
+        assertThat(room.analysis.parked(10))
+                .singleElement()
+                .satisfies(task -> assertThat(task.why()).contains(Reason.of(Reason.Kind.ARCHIVED)));
+        assertThat(room.reading(blob).document().orElseThrow().name()).isEqualTo("old.txt");
     }
 
     private BlobRef inScope(String name, ScopeName scope) {

@@ -7,7 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.amana.blob.BlobConfig;
+import org.amana.blob.Conditions;
 import org.amana.blob.ContainerRef;
+import org.amana.blob.Janitor;
+import org.amana.blob.Rehydration;
+import org.amana.blob.SetBlobTier;
+import org.amana.blob.Tier;
+import org.amana.policy.Action;
+import org.amana.policy.Service;
 import org.amana.testkit.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +146,30 @@ class TaskQueueTest {
         assertThat(queue.parked(10))
                 .extracting(task -> task.blob().name().value())
                 .containsExactly("other.png");
+    }
+
+    @Test
+    void whatWasSetAsideInTheArchiveIsTakenUpWhenItComesBack() {
+        put("a.txt");
+        move(Tier.ARCHIVE);
+        Claim claim = claim();
+        room.catalog.commit(tx -> {
+            TaskQueue.park(tx, claim, Reason.of(Reason.Kind.ARCHIVED));
+            return true;
+        });
+        move(Tier.HOT);
+        assertThat(queue.parked(10)).as("on its way back").hasSize(1);
+        clock.advance(BlobConfig.DEFAULTS.rehydration().plusSeconds(1));
+        try (Janitor janitor = room.blobs.startJanitor(room.control.gate(), _ -> Optional.of(room.caller))) {
+            janitor.round();
+        }
+        assertThat(queue.parked(10)).isEmpty();
+        assertThat(claim().attempt()).isEqualTo(1);
+    }
+
+    private void move(Tier tier) {
+        SetBlobTier move = new SetBlobTier(papers.blob("a.txt"), tier, Rehydration.Priority.STANDARD, Conditions.NONE);
+        room.run(papers, Service.BLOB, Action.WRITE, room.blobs.setBlobTier(move));
     }
 
     @Test

@@ -66,6 +66,20 @@ class WorkerProcessTest {
         return worker;
     }
 
+    @Test
+    void theFirstReadingOfSomethingInsideMayTakeAsLongAsTakingTheFileApartToo() throws Exception {
+        Deadlines deadlines = new Deadlines(0.05);
+        for (String part : List.of("", "1")) {
+            WorkerCalls calls =
+                    new WorkerCalls(start(command(Sandbox.NONE, Rascal.class.getName()), folder), deadlines);
+            calls.open("hang", 0, _ -> {});
+            WorkerRefusal refusal = catchThrowableOfType(WorkerRefusal.class, () -> calls.read(part, 1));
+            Duration expected =
+                    part.isEmpty() ? deadlines.reading() : deadlines.reading().plus(deadlines.extracting(0));
+            assertThat(refusal.reason()).isEqualTo(Reason.of(Reason.Kind.LATE, expected.toSeconds()));
+        }
+    }
+
     private static WorkerRefusal refusal(WorkerProcess worker, Duration deadline) {
         return catchThrowableOfType(
                 WorkerRefusal.class, () -> worker.call(Op.EXTRACT, new byte[0], deadline, (type, payload) -> {}));

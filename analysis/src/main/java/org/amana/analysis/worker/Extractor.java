@@ -201,7 +201,9 @@ final class Extractor {
                 if (pdf.count() > limits.pages()) {
                     draft.notes.add(Reason.of(Reason.Kind.PAGES_LEFT, limits.pages(), pdf.count()));
                 }
-                pdf.read(draft.pictures, budget, languages, extraction::add, draft.unread::add);
+                if (pdf.read(draft.pictures, budget, languages, extraction::add, draft.unread::add)) {
+                    draft.notes.add(Reason.of(Reason.Kind.TEXT_LEFT, limits.textCharacters()));
+                }
                 pdf.attachments(members);
             } catch (RefusedException e) {
                 throw e;

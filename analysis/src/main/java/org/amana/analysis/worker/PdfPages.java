@@ -84,11 +84,15 @@ final class PdfPages implements AutoCloseable {
 
     /// Reads the text layer of the first `count` pages: those with text to `read`, those without, but with something
     /// drawn on them, to `unread`.
-    void read(int count, Budget budget, Languages languages, Consumer<Page> read, IntConsumer unread)
+    ///
+    /// @return whether text was left out because there was too much
+    boolean read(int count, Budget budget, Languages languages, Consumer<Page> read, IntConsumer unread)
             throws IOException {
+        PdfText text = new PdfText(budget, languages, read, unread);
         if (count > 0) {
-            new PdfText(budget, languages, read, unread).read(document, count);
+            text.read(document, count);
         }
+        return text.cut();
     }
 
     /// Draws page `number` (from 1) at `dotsPerInch`, or coarser where it would have more than `mostPixels`.

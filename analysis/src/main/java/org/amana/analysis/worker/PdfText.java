@@ -32,6 +32,8 @@ final class PdfText extends PDFTextStripper {
     private final IntConsumer unread;
     private final StringBuilder text = new StringBuilder();
     private final List<Word> words = new ArrayList<>();
+    private boolean cut;
+    private boolean pageCut;
 
     PdfText(Budget budget, Languages languages, Consumer<Page> read, IntConsumer unread) {
         this.budget = budget;
@@ -46,10 +48,16 @@ final class PdfText extends PDFTextStripper {
         writeText(document, Writer.nullWriter());
     }
 
+    /// Whether text was left out because there was too much.
+    boolean cut() {
+        return cut;
+    }
+
     @Override
     protected void startPage(PDPage page) {
         text.setLength(0);
         words.clear();
+        pageCut = false;
     }
 
     /// PDFBox calls this for what it takes for a word; with blanks that are drawn as glyphs that is a whole line.
@@ -69,6 +77,8 @@ final class PdfText extends PDFTextStripper {
     private void word(String token, List<TextPosition> glyphs) {
         int taken = budget.takeCharacters(token.length());
         if (taken < token.length()) {
+            pageCut = true;
+            cut = true;
             return;
         }
         int start = text.length();
@@ -168,7 +178,7 @@ final class PdfText extends PDFTextStripper {
                     PdfPages.ENGINE,
                     100,
                     languages.of(all)));
-        } else if (PdfPages.hasMarks(page)) {
+        } else if (!pageCut && PdfPages.hasMarks(page)) {
             unread.accept(number);
         }
     }

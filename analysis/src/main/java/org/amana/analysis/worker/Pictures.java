@@ -4,6 +4,7 @@ import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ final class Pictures {
 
     private static final Set<String> DECODED = Set.of(
             "image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff", "image/vnd.wap.wbmp", "image/x-jbig2");
+
+    /// Bytes that a picture and the copies of it may take together.
+    private static final long ROOM = Runtime.getRuntime().maxMemory() / 4 * 3;
 
     private Pictures() {}
 
@@ -110,7 +114,8 @@ final class Pictures {
         int width = reader.getWidth(index);
         int height = reader.getHeight(index);
         check(width, height, limits);
-        int step = step((long) width * height, wantedPixels);
+        long pixels = (long) width * height;
+        int step = fitting(step(pixels, wantedPixels), pixels, bytesOfPixel(reader, index, turn), ROOM);
         boolean[] damaged = {false};
         reader.addIIOReadWarningListener((_, _) -> damaged[0] = true);
         ImageReadParam parameters = reader.getDefaultReadParam();
@@ -160,6 +165,27 @@ final class Pictures {
     /// Reading every nth pixel keeps twice as many as wanted in each direction, so that scaling down can still average.
     static int step(long pixels, long wantedPixels) {
         return Math.max(1, (int) Math.floor(Math.sqrt(pixels / (wantedPixels * 4.0))));
+    }
+
+    /// A step as wide or wider, so that the picture and what is made of it have room.
+    static int fitting(int step, long pixels, long bytesOfPixel, long room) {
+        int wide = step;
+        while (pixels / ((long) wide * wide) * bytesOfPixel > room) {
+            wide++;
+        }
+        return wide;
+    }
+
+    /// What a decoded pixel takes, that of a turned copy and of a grey or a half-sized one included.
+    private static long bytesOfPixel(ImageReader reader, int index, Turn turn) throws IOException {
+        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(index);
+        long decoded = 8; // four colours and what they come to in three
+        if (types != null && types.hasNext()) {
+            ImageTypeSpecifier type = types.next();
+            int size = DataBuffer.getDataTypeSize(type.getSampleModel().getDataType());
+            decoded = Math.max(1, (long) type.getSampleModel().getNumDataElements() * size / Byte.SIZE);
+        }
+        return (turn == Turn.NONE ? decoded : 2 * decoded) + 1;
     }
 
     private static void check(int width, int height, WorkerLimits limits) {
