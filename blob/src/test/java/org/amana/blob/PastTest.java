@@ -3,11 +3,16 @@ package org.amana.blob;
 import static org.amana.blob.House.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.amana.durable.OsDisk;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.Courtesy;
@@ -16,7 +21,6 @@ import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Passage;
 import org.amana.policy.Plan;
-import org.amana.policy.Planned;
 import org.amana.policy.Service;
 import org.amana.store.Compaction;
 import org.amana.testkit.ManualClock;
@@ -758,15 +762,20 @@ class PastTest {
     void nothingComesIntoADeletedContainerThatIsStillKept() {
         safeguard(false, 7);
         house.put(blob, ONE);
-        Plan<BlobWritten> put = house.blobs.putBlob(PutBlob.of(blob), Body.of(TWO));
-        fails(
-                ErrorCode.CONTAINER_NOT_FOUND,
-                () -> house.run(box, Action.WRITE, permitted -> {
-                    Planned<BlobWritten> planned = put.plan(permitted);
+        InputStream slow = new FilterInputStream(new ByteArrayInputStream(TWO)) {
+            @Override
+            public int read(byte[] buffer, int from, int length) throws IOException {
+                if (house.blobs.exists(box)) {
                     house.run(
                             box, Action.DELETE, house.blobs.deleteContainer(new DeleteContainer(box, Conditions.NONE)));
-                    return planned;
-                }));
+                }
+                return super.read(buffer, from, length);
+            }
+        };
+        Body body = new Body(slow, OptionalLong.of(TWO.length), Optional.empty(), Optional.empty());
+        fails(
+                ErrorCode.CONTAINER_NOT_FOUND,
+                () -> house.run(box, Action.WRITE, house.blobs.putBlob(PutBlob.of(blob), body)));
         assertThat(restore(box).storedBytes()).isEqualTo(3);
         assertThat(house.get(blob)).isEqualTo(ONE);
     }
