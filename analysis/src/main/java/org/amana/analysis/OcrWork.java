@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,9 @@ final class OcrWork {
     private final Workshop shop;
     private final Library library;
 
+    /// Tasks that made way: their pages stand in the ledger already. What a stop forgets is told once more.
+    private final Set<TaskId> announced = ConcurrentHashMap.newKeySet();
+
     OcrWork(Workshop shop, Library library) {
         this.shop = shop;
         this.library = library;
@@ -41,8 +45,9 @@ final class OcrWork {
         List<Unread> unread = shop.catalog().read(reader -> UnreadPages.open(reader, claim));
         if (!unread.isEmpty()) {
             WorkerProcess worker = seat.worker();
+            long pages = announced.remove(claim.id()) ? 0 : unread.size();
             WorkerCalls calls = new WorkerCalls(worker, shop.deadlines());
-            try (Content content = Reads.content(claim, shop.reader().recognise(claim.blob(), unread.size()))) {
+            try (Content content = Reads.content(claim, shop.reader().recognise(claim.blob(), pages))) {
                 calls.open(claim.fileName(), content.length(), content::writeTo);
             }
             for (int from = 0; from < unread.size(); from += BATCH) {
@@ -51,6 +56,7 @@ final class OcrWork {
                     return false;
                 }
                 if (from + BATCH < unread.size() && othersWait.getAsBoolean()) {
+                    announced.add(claim.id());
                     return false;
                 }
             }

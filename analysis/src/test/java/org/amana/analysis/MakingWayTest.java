@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -134,6 +135,11 @@ class MakingWayTest {
         assertThat(rest.attempt()).as("making way is no failed attempt").isEqualTo(1);
         runner.run(rest, seat, TaskKind.EXTRACT);
         assertThat(unread()).isZero();
+        String ledger = room.ledger.entries(0, 1_000).stream()
+                .map(entry -> new String(entry.bytes(), UTF_8))
+                .collect(Collectors.joining("\n"));
+        assertThat(ledger).as("each page is told once").containsOnlyOnce("unit:" + PAGES);
+        assertThat(ledger).doesNotContain("unit:" + (PAGES - OcrWork.BATCH));
         assertThat(queue.claim(TaskKind.OCR)).isEmpty();
     }
 
