@@ -102,16 +102,18 @@ record Serving(Parts parts, Operator operator, Closing closing) {
     }
 
     private URI listen(int port, Handler handler) {
-        HttpServer server =
-                closing.add(HttpServer.start(HttpConfig.at(parts.config.bind(), port), parts.traffic.counted(handler)));
+        HttpServer server = closing.add(HttpServer.start(place(port), parts.traffic.counted(handler)));
         return address("http", server.port());
     }
 
     private URI listenWithTls(Tls tls, Handler handler) {
-        HttpConfig place =
-                HttpConfig.at(parts.config.bind(), parts.config.https().port());
+        HttpConfig place = place(parts.config.https().port());
         HttpServer server = closing.add(HttpServer.start(place, tls, parts.traffic.counted(handler)));
         return address("https", server.port());
+    }
+
+    private HttpConfig place(int port) {
+        return Descriptors.within(HttpConfig.at(parts.config.bind(), port));
     }
 
     private URI address(String scheme, int port) {
