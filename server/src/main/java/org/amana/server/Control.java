@@ -2,6 +2,7 @@ package org.amana.server;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -9,19 +10,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.amana.durable.Access;
 import org.amana.durable.Disk;
 import org.amana.kernel.Background;
@@ -29,15 +30,22 @@ import org.amana.kernel.Background;
 /// The operator's side door. A command such as `amana key add` must change the one server that holds the data
 /// folder, so it is sent there and carried out inside. Only who may read the data folder's `control` file (mode
 /// 0600: a port on the loopback address and a secret) can use it.
+///
+/// Both sides prove that they know the secret before anything else is said, and neither tells it: the port of a server
+/// that was killed may be another program's by now, and arguments may hold secrets of their own.
 final class Control implements AutoCloseable {
     static final String FILE_NAME = "control";
     private static final System.Logger LOG = System.getLogger(Control.class.getName());
     private static final int MOST_ARGUMENTS = 1_000;
+
+    /// Most who are served at once, each by a thread; whoever comes then is turned away.
+    private static final int MOST_CLIENTS = 64;
+
+    /// How long either side waits until the other has proved itself, and said what it wants.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /// What a server answers to its secret, so that a command knows it has come to the right door: the port of
-    /// one that was killed may be another program's by now.
-    private static final byte[] GREETING = "amana-control-1\n".getBytes(StandardCharsets.US_ASCII);
+    /// After a connection could not be accepted, for want of descriptors above all.
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private static final byte OUT = 1;
     private static final byte ERR = 2;
@@ -51,26 +59,30 @@ final class Control implements AutoCloseable {
     private final Disk disk;
     private final Path file;
     private final ServerSocket socket;
-    private final String secret;
+    private final ControlProof proof;
     private final Commands commands;
+    private final Semaphore clients = new Semaphore(MOST_CLIENTS);
 
-    private Control(Disk disk, Path file, ServerSocket socket, String secret, Commands commands) {
+    private Control(Disk disk, Path file, ServerSocket socket, ControlProof proof, Commands commands) {
         this.disk = disk;
         this.file = file;
         this.socket = socket;
-        this.secret = secret;
+        this.proof = proof;
         this.commands = commands;
     }
 
     /// Starts listening and tells where in the data folder.
     static Control open(Disk disk, Path dataFolder, Commands commands) throws IOException {
-        ServerSocket socket = new ServerSocket();
+        return open(disk, dataFolder, commands, new ServerSocket());
+    }
+
+    /// @param socket not bound yet
+    static Control open(Disk disk, Path dataFolder, Commands commands, ServerSocket socket) throws IOException {
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
+        String secret = HexFormat.of().formatHex(ControlProof.nonce());
         Path file = dataFolder.resolve(FILE_NAME);
-        Control control = new Control(disk, file, socket, HexFormat.of().formatHex(random), commands);
-        byte[] facts = (socket.getLocalPort() + " " + control.secret + "\n").getBytes(StandardCharsets.US_ASCII);
+        Control control = new Control(disk, file, socket, new ControlProof(secret), commands);
+        byte[] facts = (socket.getLocalPort() + " " + secret + "\n").getBytes(StandardCharsets.US_ASCII);
         disk.replace(file, facts, Access.PRIVATE);
         Thread.ofVirtual().name("control").start(control::accept);
         return control;
@@ -112,18 +124,14 @@ final class Control implements AutoCloseable {
         }
     }
 
-    /// Whether a server is there and knows the secret.
+    /// Whether a server is there and knows the secret. It is told a proof that we do, only after its own.
     private static boolean isOpened(Socket socket, Door door) {
         try {
             socket.connect(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), door.port), (int) PATIENCE.toMillis());
-            socket.setSoTimeout((int) PATIENCE.toMillis());
-            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-            out.writeUTF(door.secret);
-            out.flush();
-            boolean greeted = Arrays.equals(socket.getInputStream().readNBytes(GREETING.length), GREETING);
+            boolean proved = new ControlProof(door.secret).byClient(new Greeting(socket, PATIENCE));
             socket.setSoTimeout(0); // some commands say nothing for a long time
-            return greeted;
+            return proved;
         } catch (IOException | IllegalArgumentException _) {
             return false; // a file left behind by a server that was killed: nobody listens there, or somebody else
         }
@@ -151,27 +159,40 @@ final class Control implements AutoCloseable {
     private void accept() {
         while (!socket.isClosed()) {
             try {
-                Socket client = socket.accept();
-                Background.unstarted("control-client", () -> serve(client)).start(); // a scrub reads everything
+                admit(socket.accept());
             } catch (IOException e) {
                 if (!socket.isClosed()) {
                     LOG.log(System.Logger.Level.WARNING, "control connection failed", e);
+                    LockSupport.parkNanos(PAUSE.toNanos());
                 }
             }
         }
     }
 
+    private void admit(Socket client) throws IOException {
+        if (!clients.tryAcquire()) {
+            client.close();
+            return;
+        }
+        // A thread of its own, out of the way of requests: a scrub reads everything.
+        Background.unstarted("control-client", () -> {
+                    try {
+                        serve(client);
+                    } finally {
+                        clients.release();
+                    }
+                })
+                .start();
+    }
+
     private void serve(Socket client) {
         try (client) {
-            client.setSoTimeout((int) PATIENCE.toMillis());
-            DataInputStream in = new DataInputStream(client.getInputStream());
-            if (!MessageDigest.isEqual(
-                    in.readUTF().getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8))) {
+            if (!proof.byServer(new Greeting(client, PATIENCE))) {
                 return;
             }
+            client.setSoTimeout((int) PATIENCE.toMillis());
+            DataInputStream in = new DataInputStream(client.getInputStream());
             DataOutputStream out = new DataOutputStream(client.getOutputStream());
-            out.write(GREETING);
-            out.flush();
             boolean watched = in.readBoolean();
             List<String> arguments = readArguments(in);
             Terminal terminal = new Terminal(stream(out, OUT), stream(out, ERR), watched);
@@ -185,6 +206,42 @@ final class Control implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "control client went away", e);
+        }
+    }
+
+    /// The conversation before a client is known: it has an end, however slowly the other side speaks.
+    private static final class Greeting implements ControlProof.Channel {
+        private final Socket socket;
+        private final long end;
+
+        Greeting(Socket socket, Duration patience) {
+            this.socket = socket;
+            this.end = System.nanoTime() + patience.toNanos();
+        }
+
+        @Override
+        public void say(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+        }
+
+        @Override
+        public byte[] hear(int length) throws IOException {
+            byte[] heard = new byte[length];
+            int at = 0;
+            while (at < length) {
+                long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+                if (left <= 0) {
+                    throw new SocketTimeoutException("the other side was too slow");
+                }
+                socket.setSoTimeout((int) left);
+                int read = socket.getInputStream().read(heard, at, length - at);
+                if (read < 0) {
+                    throw new EOFException("the other side went away");
+                }
+                at += read;
+            }
+            return heard;
         }
     }
 

@@ -3,21 +3,28 @@ package org.amana.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.amana.durable.OsDisk;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class ControlTest {
     @TempDir
     Path data;
@@ -104,5 +111,112 @@ class ControlTest {
             assertThatThrownBy(() -> Control.send(data, List.of("scrub"), terminal))
                     .isInstanceOf(IOException.class);
         }
+    }
+
+    /// The port of a killed server may be anybody's by now, and arguments may hold signed addresses.
+    @Test
+    void whoListensOnThePortOfAKilledServerLearnsNeitherSecretNorArguments() throws Exception {
+        String secret = "5ec4e7".repeat(10);
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Files.writeString(data.resolve("control"), socket.getLocalPort() + " " + secret + "\n");
+            Thread other = Thread.ofVirtual().start(() -> pretend(socket, heard));
+            assertThat(Control.send(data, List.of("restore", "https://x/?sig=abc"), terminal))
+                    .isEmpty();
+            other.join();
+        }
+        assertThat(heard.size()).isEqualTo(32);
+        assertThat(heard.toString(StandardCharsets.ISO_8859_1)).doesNotContain(secret);
+    }
+
+    /// Greets as a server of ours does, with a proof that it cannot know.
+    private static void pretend(ServerSocket socket, ByteArrayOutputStream heard) {
+        try (Socket client = socket.accept()) {
+            heard.writeBytes(client.getInputStream().readNBytes(32));
+            client.getOutputStream().write("amana-control-2\n".getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream().write(new byte[64]);
+            client.getOutputStream().flush();
+            heard.writeBytes(client.getInputStream().readAllBytes());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /// Whoever repeats what a server said in an earlier conversation is not taken for it.
+    @Test
+    void aProofIsGoodForOneConversation() throws IOException {
+        ControlProof proof = new ControlProof("secret");
+        assertThat(proof.byClient(new Script(new byte[0]))).as("no greeting").isFalse();
+        Script recorded = new Script(new byte[32]); // the client's number of that time
+        assertThatThrownBy(() -> proof.byServer(recorded)).isInstanceOf(IOException.class);
+        assertThat(proof.byClient(new Script(recorded.said.toByteArray()))).isFalse();
+    }
+
+    /// The other side of a conversation, which says what it was going to say.
+    private static final class Script implements ControlProof.Channel {
+        private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+        private final ByteArrayInputStream toHear;
+
+        Script(byte[] toHear) {
+            this.toHear = new ByteArrayInputStream(toHear);
+        }
+
+        @Override
+        public void say(byte[] bytes) {
+            said.writeBytes(bytes);
+        }
+
+        @Override
+        public byte[] hear(int length) throws IOException {
+            byte[] heard = toHear.readNBytes(length);
+            if (heard.length < length && length == 32) {
+                throw new IOException("the other side went away");
+            }
+            return heard;
+        }
+    }
+
+    @Test
+    void whoSaysNothingTakesNoMoreThanItsShareOfThreads() throws Exception {
+        try (Control _ = open((_, _) -> 0)) {
+            int port =
+                    Integer.parseInt(Files.readString(data.resolve("control")).split(" ")[0]);
+            List<Socket> silent = new ArrayList<>();
+            try {
+                for (int i = 0; i < 64; i++) {
+                    silent.add(new Socket(InetAddress.getLoopbackAddress(), port));
+                }
+                try (Socket tooMany = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                    tooMany.setSoTimeout(2_000);
+                    assertThat(tooMany.getInputStream().read()).isEqualTo(-1);
+                }
+            } finally {
+                for (Socket socket : silent) {
+                    socket.close();
+                }
+            }
+            Optional<Integer> status = Optional.empty();
+            while (status.isEmpty()) { // until those have been let go
+                status = Control.send(data, List.of("fsck"), terminal);
+            }
+            assertThat(status).contains(0);
+        }
+    }
+
+    /// As when there is no descriptor left.
+    @Test
+    void aConnectionThatCannotBeAcceptedIsWaitedOutAndNotSpunOver() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        ServerSocket failing = new ServerSocket() {
+            @Override
+            public Socket accept() throws IOException {
+                failures.incrementAndGet();
+                throw new SocketException("Too many open files");
+            }
+        };
+        try (Control _ = Control.open(new OsDisk(), data, (_, _) -> 0, failing)) {
+            Thread.sleep(500);
+        }
+        assertThat(failures).hasValueBetween(1, 4);
     }
 }
