@@ -187,6 +187,11 @@ public final class Analysis implements AutoCloseable {
         return shop.queue().progress();
     }
 
+    /// Of one account what waits, runs and is parked; what is done is not counted by account.
+    public Progress progress(String account) {
+        return shop.queue().progress(account);
+    }
+
     /// Tasks that were given up, the latest first, at most `most`.
     public List<Task> parked(int most) {
         return shop.queue().parked(most);

@@ -251,6 +251,21 @@ final class TaskQueue {
         });
     }
 
+    /// What waits, runs and is parked of one account. What is done is not counted by account.
+    Progress progress(String account) {
+        return catalog.read(reader -> {
+            Map<TaskKind, Progress.Counts> counts = new EnumMap<>(TaskKind.class);
+            reader.each(
+                    "SELECT kind, state, count(*) AS tasks FROM analysis_task WHERE account = ? GROUP BY kind, state",
+                    row -> {
+                        add(counts, row.text("kind"), TaskState.of(row.text("state")), row.number("tasks"));
+                        return true;
+                    },
+                    account);
+            return new Progress(counts);
+        });
+    }
+
     private static void add(Map<TaskKind, Progress.Counts> counts, String kind, TaskState state, long tasks) {
         Progress.Counts more = switch (state) {
             case WAITING -> new Progress.Counts(tasks, 0, 0, 0);

@@ -165,8 +165,8 @@ public final class BlobService {
     public Optional<BoxFacts> deletedFacts(RestoreContainer command) {
         Account account = parts.accounts().require(command.container().account());
         return parts.catalog()
-                .read(reader -> DeletedContainer.find(
-                        reader, account.id(), command.deleted(), command.version(), parts.now()))
+                .read(reader ->
+                        DeletedContainer.find(reader, account.id(), command.deleted(), command.version(), parts.now()))
                 .map(deleted -> Containers.facts(account, deleted.row()));
     }
 

@@ -46,8 +46,7 @@ record DescribePlan(BlobParts parts, BlobRef ref, Conditions conditions, Kind ki
             BlobRow seen = parts.require(box, ref);
             require(box, seen);
             Safeguards safeguards = parts.safeguards(box);
-            boolean versioned =
-                    kind == Kind.METADATA && safeguards.fate(seen) == Safeguards.Fate.PREVIOUS_VERSION;
+            boolean versioned = kind == Kind.METADATA && safeguards.fate(seen) == Safeguards.Fate.PREVIOUS_VERSION;
             return Planned.of(
                     versioned ? new Amounts(0, 0, seen.storedBytes(), 1, 0) : Amounts.touched(1),
                     restraint(seen),

@@ -58,8 +58,8 @@ record MeetDeadlinePlan(BlobParts parts, Deadlines.Deadline deadline) implements
         Optional<Staging> staging = isBlob(row)
                 ? parts.catalog().read(reader -> StagingRows.find(reader, box.id(), row.name()))
                 : Optional.empty();
-        long bytes =
-                (fate.isKept() ? 0 : row.storedBytes()) + staging.map(Staging::bytes).orElse(0L);
+        long bytes = (fate.isKept() ? 0 : row.storedBytes())
+                + staging.map(Staging::bytes).orElse(0L);
         return Planned.of(
                 new Amounts(0, 0, -bytes, 1, 0),
                 row.keeping().restraint(parts.now()),

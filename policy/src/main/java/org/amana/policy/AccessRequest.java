@@ -60,8 +60,7 @@ public final class AccessRequest {
     /// @param facts asked for now, and once more before anything happens
     public static AccessRequest in(Supplier<BoxFacts> facts, Caller caller, Service service, Action action) {
         BoxFacts box = facts.get();
-        return new AccessRequest(
-                caller, service, action, box.accountFacts(), box, facts, Set.of(), "", "", "", false);
+        return new AccessRequest(caller, service, action, box.accountFacts(), box, facts, Set.of(), "", "", "", false);
     }
 
     /// A request on the account as a whole: its list of containers, its properties, a search over several

@@ -17,7 +17,8 @@ final class CredentialTable {
     ///
     /// @param secret wrapped; present for access keys
     /// @param token hash; present for sessions
-    record CredentialRow(Credential credential, Optional<byte[]> secret, Optional<byte[]> token) {}
+    /// @param proof what was shown for it; nothing unless it is a session
+    record CredentialRow(Credential credential, Optional<byte[]> secret, Optional<byte[]> token, Proof proof) {}
 
     /// An issue or an end that was prepared and neither confirmed nor withdrawn.
     record Prepared(CredentialId id, boolean ending, long since) {}
@@ -26,7 +27,7 @@ final class CredentialTable {
         Credential credential = row.credential();
         tx.update(
                 "INSERT INTO credential (number, kind, account, principal, purpose, issued, expires, secret, token,"
-                        + " since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " proof, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 credential.id().number(),
                 credential.kind().word(),
                 credential.account(),
@@ -36,6 +37,7 @@ final class CredentialTable {
                 credential.expires(),
                 row.secret(),
                 row.token(),
+                row.proof().text(),
                 since);
     }
 
@@ -117,6 +119,7 @@ final class CredentialTable {
                 new PurposeId(row.integer("purpose")),
                 row.instant("issued"),
                 row.instant("expires"));
-        return new CredentialRow(credential, row.optionalBytes("secret"), row.optionalBytes("token"));
+        return new CredentialRow(
+                credential, row.optionalBytes("secret"), row.optionalBytes("token"), Proof.parse(row.text("proof")));
     }
 }

@@ -180,7 +180,9 @@ public final class Directory {
         return book.changing(() -> {
             Purpose ended = purposes.changeAlive(id, authority, purpose -> purpose.with(Purpose.State.ENDED));
             for (Credential credential : state().credentials()) {
-                if (credential.purpose().equals(id)) {
+                // A session may have ended with its key by now.
+                if (credential.purpose().equals(id)
+                        && state().credential(credential.id()).isPresent()) {
                     end(credential.id(), authority);
                 }
             }
@@ -261,7 +263,8 @@ public final class Directory {
         });
     }
 
-    /// Ends a credential; a request signed with it from now on is unknown.
+    /// Ends a credential; a request signed with it from now on is unknown, and the console sessions that were begun
+    /// with a key end with it.
     ///
     /// @throws AmanaException `RESOURCE_NOT_FOUND` if it is not in force
     public Credential end(CredentialId id, Authority authority) {
@@ -378,8 +381,10 @@ public final class Directory {
     }
 
     /// Issues a session, whose token is known by its hash.
-    Credential session(Purpose purpose, Principal principal, byte[] tokenHash) {
-        return issuance.session(purpose, principal, tokenHash);
+    ///
+    /// @throws AmanaException `PURPOSE_REQUIRED` if what was shown does not open the purpose
+    Credential session(Purpose purpose, Principal principal, byte[] tokenHash, Proof proof) {
+        return issuance.session(purpose, principal, tokenHash, proof);
     }
 
     /// Issues a credential of Amana's own, which lives as long as its purpose.

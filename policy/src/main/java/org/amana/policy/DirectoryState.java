@@ -31,7 +31,7 @@ final class DirectoryState {
     private final Map<String, List<Credential>> admissions = new HashMap<>();
     private final Map<String, Credential> anonymous = new HashMap<>();
     private final Map<String, Principal> principalsByName = new HashMap<>();
-    private final Map<String, Credential> sessions = new HashMap<>();
+    private final Map<String, LiveCredential> sessions = new HashMap<>();
     private final Set<Membership> members = new HashSet<>();
 
     /// A principal that holds a credential for a purpose, or held one.
@@ -42,17 +42,24 @@ final class DirectoryState {
         private final Credential credential;
         private final byte[] secret;
         private final String token;
+        private final Proof proof;
 
         /// @param secret unwrapped; empty unless it is an access key
         /// @param token hash of a session's token in hexadecimal; empty unless it is a session
-        LiveCredential(Credential credential, byte[] secret, String token) {
+        /// @param proof what was shown for a session
+        LiveCredential(Credential credential, byte[] secret, String token, Proof proof) {
             this.credential = credential;
             this.secret = secret;
             this.token = token;
+            this.proof = proof;
         }
 
         Credential credential() {
             return credential;
+        }
+
+        Proof proof() {
+            return proof;
         }
 
         /// Not a copy: it is looked at for every request and never handed out of the package to be kept.
@@ -88,7 +95,7 @@ final class DirectoryState {
                 anonymous.put(credential.account(), credential);
             }
             if (!each.token.isEmpty()) {
-                sessions.put(each.token, credential);
+                sessions.put(each.token, each);
             }
         }
     }
@@ -208,8 +215,34 @@ final class DirectoryState {
     }
 
     /// @param token hash in hexadecimal
-    Optional<Credential> session(String token) {
+    Optional<LiveCredential> session(String token) {
         return Optional.ofNullable(sessions.get(token));
+    }
+
+    /// The access keys in force that somebody holds for a purpose, as far as what was shown covers them.
+    List<Credential> keys(Proof proof, PrincipalId principal, PurposeId purpose, Instant now) {
+        return credentials().stream()
+                .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
+                .filter(credential -> credential.purpose().equals(purpose)
+                        && credential.principal().id().equals(principal))
+                .filter(credential -> now.isBefore(credential.expires()) && proof.covers(credential.id()))
+                .toList();
+    }
+
+    /// Whether the keys that a session rests on are in force.
+    boolean hasKey(LiveCredential session, Instant now) {
+        Credential credential = session.credential();
+        return !keys(session.proof(), credential.principal().id(), credential.purpose(), now)
+                .isEmpty();
+    }
+
+    /// The sessions whose keys are not in force any more.
+    List<Credential> sessionsWithoutKey(Instant now) {
+        return sessions.values().stream()
+                .filter(session -> !hasKey(session, now))
+                .map(LiveCredential::credential)
+                .sorted(Comparator.comparing(Credential::id))
+                .toList();
     }
 
     boolean member(PrincipalId principal, PurposeId purpose) {

@@ -3,6 +3,7 @@ package org.amana.policy;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -45,8 +46,8 @@ final class Issuance {
                     credential(Credential.Kind.ACCESS_KEY, purpose, book.state().required(holder), now, now.plus(life));
             byte[] wrapped = rootKey.wrap(secret, CredentialTable.boundTo(credential.id()));
             issue(
-                    new CredentialRow(credential, Optional.of(wrapped), Optional.empty()),
-                    new LiveCredential(credential, secret, ""),
+                    new CredentialRow(credential, Optional.of(wrapped), Optional.empty(), Proof.NONE),
+                    new LiveCredential(credential, secret, "", Proof.NONE),
                     authority);
             return credential;
         });
@@ -110,16 +111,26 @@ final class Issuance {
         });
     }
 
-    /// Issues a session, whose token is known by its hash.
-    Credential session(Purpose purpose, Principal holder, byte[] tokenHash) {
+    /// Issues a session, whose token is known by its hash. It does not outlive the keys that it rests on.
+    ///
+    /// @throws AmanaException `PURPOSE_REQUIRED` if what was shown does not open the purpose
+    Credential session(Purpose purpose, Principal holder, byte[] tokenHash, Proof proof) {
         return book.changing(() -> {
             requireInForce(purpose);
             Instant now = catalog.now();
-            Instant end = now.plus(Credential.Kind.SESSION.longest());
+            Instant longest = now.plus(Credential.Kind.SESSION.longest());
+            Instant last = book.state().keys(proof, holder.id(), purpose.id(), now).stream()
+                    .map(Credential::expires)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow(() -> new AmanaException(
+                            ErrorCode.PURPOSE_REQUIRED,
+                            holder.name() + " (" + holder.id() + ") showed no access key in force for purpose "
+                                    + purpose.label()));
+            Instant end = last.isBefore(longest) ? last : longest;
             Credential credential = credential(Credential.Kind.SESSION, purpose, holder, now, end);
             issue(
-                    new CredentialRow(credential, Optional.empty(), Optional.of(tokenHash)),
-                    new LiveCredential(credential, NO_SECRET, DirectoryState.hex(tokenHash)),
+                    new CredentialRow(credential, Optional.empty(), Optional.of(tokenHash), proof),
+                    new LiveCredential(credential, NO_SECRET, DirectoryState.hex(tokenHash), proof),
                     Authority.operator("session"));
             return credential;
         });
@@ -138,13 +149,13 @@ final class Issuance {
             Credential.Kind kind, Purpose purpose, Principal holder, Instant expires, Authority authority) {
         Credential credential = credential(kind, purpose, holder, catalog.now(), expires);
         issue(
-                new CredentialRow(credential, Optional.empty(), Optional.empty()),
-                new LiveCredential(credential, NO_SECRET, ""),
+                new CredentialRow(credential, Optional.empty(), Optional.empty(), Proof.NONE),
+                new LiveCredential(credential, NO_SECRET, "", Proof.NONE),
                 authority);
         return credential;
     }
 
-    /// Ends a credential.
+    /// Ends a credential, and with a key the sessions that rest on it alone.
     ///
     /// @throws AmanaException `RESOURCE_NOT_FOUND` if it is not in force
     Credential end(CredentialId id, Authority authority) {
@@ -161,8 +172,18 @@ final class Issuance {
                     (transaction, entry) -> CredentialTable.confirmEnd(transaction, id, entry),
                     (transaction, since) -> CredentialTable.withdrawEnd(transaction, id)));
             book.become(book.state().without(credential, catalog.now()));
+            if (credential.kind() == Credential.Kind.ACCESS_KEY) {
+                endSessions(credential, authority);
+            }
             return credential;
         });
+    }
+
+    private void endSessions(Credential key, Authority authority) {
+        book.state().sessionsWithoutKey(catalog.now()).stream()
+                .filter(session -> session.principal().equals(key.principal())
+                        && session.purpose().equals(key.purpose()))
+                .forEach(session -> end(session.id(), authority));
     }
 
     private Purpose requireInForce(PurposeId id) {

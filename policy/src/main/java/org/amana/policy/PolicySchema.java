@@ -129,6 +129,8 @@ final class PolicySchema {
               name TEXT PRIMARY KEY,
               upto INTEGER NOT NULL
             ) STRICT, WITHOUT ROWID;
+            """, """
+            ALTER TABLE credential ADD COLUMN proof TEXT NOT NULL DEFAULT '';
             """));
 
     private PolicySchema() {}

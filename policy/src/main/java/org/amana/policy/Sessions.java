@@ -6,10 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.policy.DirectoryState.LiveCredential;
 import org.amana.store.Catalog;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,8 @@ public final class Sessions {
         return token;
     }
 
-    /// Begins the session that a sign-in token stands for, once. Empty if the token is unknown, used or expired.
+    /// Begins the session that a sign-in token stands for, once. Empty if the token is unknown, used or
+    /// expired, or the person holds no key for the purpose any more.
     public Optional<NewSession> redeem(String signInToken) {
         if (signInToken.length() != TOKEN_CHARACTERS) {
             return Optional.empty();
@@ -73,34 +76,79 @@ public final class Sessions {
         if (used == null || !catalog.now().isBefore(used.expires())) {
             return Optional.empty();
         }
-        return Optional.of(begin(required(used.principal()), required(used.purpose())));
-    }
-
-    /// Begins a session of at most 12 hours for somebody who is signed in and goes over to another purpose.
-    ///
-    /// @throws AmanaException `PURPOSE_REQUIRED` if the principal holds no access key for that purpose;
-    ///     `PURPOSE_INACTIVE` if it is not in force
-    public NewSession begin(PrincipalId principal, PurposeId purpose) {
-        Principal known = required(principal);
-        Purpose wanted = required(purpose);
-        if (!holdsKey(principal, purpose)) {
-            throw new AmanaException(
-                    ErrorCode.PURPOSE_REQUIRED,
-                    known.name() + " (" + principal + ") holds no access key for purpose " + wanted.label());
+        if (keys(Proof.LINK, used.principal(), used.purpose()).isEmpty()) {
+            return Optional.empty();
         }
-        return begin(known, wanted);
+        return Optional.of(begin(required(used.principal()), required(used.purpose()), Proof.LINK));
     }
 
-    /// The credential of a session that is on.
+    /// Begins a session of at most 12 hours for somebody who showed an access key, for the purpose of that key.
+    /// It ends with the key.
+    ///
+    /// @throws AmanaException `PURPOSE_REQUIRED` if the key is not in force; `PURPOSE_INACTIVE` if its purpose
+    ///     is not
+    public NewSession begin(Credential key) {
+        return begin(key, Proof.NONE);
+    }
+
+    /// The same for somebody who has a session already and shows another key in it: what was shown before still
+    /// counts, so that one may go back. Nothing counts that somebody else showed.
+    ///
+    /// @param earlier the token of that session
+    public NewSession begin(Credential key, String earlier) {
+        Proof before = live(earlier)
+                .filter(session -> session.credential().principal().equals(key.principal()))
+                .map(LiveCredential::proof)
+                .orElse(Proof.NONE);
+        return begin(key, before);
+    }
+
+    private NewSession begin(Credential key, Proof before) {
+        return begin(key.principal(), required(key.purpose()), before.and(key.id()));
+    }
+
+    /// Begins a session of at most 12 hours for somebody who has one and goes over to another purpose: one whose key
+    /// was shown in it or in those it came from, or, if the first began with a sign-in link, any that the principal
+    /// holds a key for.
+    ///
+    /// @throws AmanaException `PURPOSE_REQUIRED` if nothing shown opens that purpose; `PURPOSE_INACTIVE` if
+    ///     it is not in force; `NO_AUTHENTICATION` if there is no such session
+    public NewSession goOver(String token, PurposeId purpose) {
+        LiveCredential session =
+                live(token).orElseThrow(() -> new AmanaException(ErrorCode.NO_AUTHENTICATION, "the session is over"));
+        Purpose wanted = required(purpose);
+        if (!wanted.account().equals(session.credential().account())) {
+            throw new AmanaException(
+                    ErrorCode.PURPOSE_REQUIRED, "purpose " + wanted.label() + " is one of another account");
+        }
+        return begin(session.credential().principal(), wanted, session.proof());
+    }
+
+    /// Whether a session may go over to a purpose of its account without a key being shown.
+    public boolean opens(String token, PurposeId purpose) {
+        return live(token).stream()
+                .anyMatch(session -> keys(
+                                session.proof(),
+                                session.credential().principal().id(),
+                                purpose)
+                        .stream()
+                        .anyMatch(
+                                key -> key.account().equals(session.credential().account())));
+    }
+
+    /// The credential of a session that is on, as long as the key is in force that it was begun with.
     public Optional<Credential> find(String token) {
+        return live(token).map(LiveCredential::credential);
+    }
+
+    private Optional<LiveCredential> live(String token) {
         if (token.length() != TOKEN_CHARACTERS) {
             return Optional.empty();
         }
         Instant now = catalog.now();
-        return directory
-                .state()
-                .session(DirectoryState.hex(hash(token)))
-                .filter(credential -> now.isBefore(credential.expires()));
+        DirectoryState state = directory.state();
+        return state.session(DirectoryState.hex(hash(token)))
+                .filter(session -> now.isBefore(session.credential().expires()) && state.hasKey(session, now));
     }
 
     /// Ends a session; unknown tokens are ignored.
@@ -123,18 +171,13 @@ public final class Sessions {
         }
     }
 
-    private NewSession begin(Principal principal, Purpose purpose) {
+    private NewSession begin(Principal principal, Purpose purpose, Proof proof) {
         String token = token();
-        return new NewSession(directory.session(purpose, principal, hash(token)), token);
+        return new NewSession(directory.session(purpose, principal, hash(token), proof), token);
     }
 
-    private boolean holdsKey(PrincipalId principal, PurposeId purpose) {
-        Instant now = catalog.now();
-        return directory.state().credentials().stream()
-                .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
-                .filter(credential -> now.isBefore(credential.expires()))
-                .anyMatch(credential -> credential.purpose().equals(purpose)
-                        && credential.principal().id().equals(principal));
+    private List<Credential> keys(Proof proof, PrincipalId principal, PurposeId purpose) {
+        return directory.state().keys(proof, principal, purpose, catalog.now());
     }
 
     private Purpose required(PurposeId id) {

@@ -104,7 +104,7 @@ final class StoredDirectory {
                     .map(wrapped -> rootKey.unwrap(wrapped, CredentialTable.boundTo(credential.id())))
                     .orElse(NO_SECRET);
             live.add(new LiveCredential(
-                    credential, secret, row.token().map(DirectoryState::hex).orElse("")));
+                    credential, secret, row.token().map(DirectoryState::hex).orElse(""), row.proof()));
         }
         return live;
     }

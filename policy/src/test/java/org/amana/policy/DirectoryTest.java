@@ -114,10 +114,8 @@ class DirectoryTest {
     @Test
     void secretsAreNowhereInTheCatalogsFiles() throws Exception {
         Bootstrap made = house.directory().bootstrap("harbor", House.OPERATOR);
-        String token = house.access()
-                .sessions()
-                .begin(made.steward().credential().principal().id(), new PurposeId(1))
-                .token();
+        String token =
+                house.access().sessions().begin(made.steward().credential()).token();
         house.catalog().checkpoint();
         String file = HexFormat.of().formatHex(java.nio.file.Files.readAllBytes(folder.resolve("catalog.db")));
         String secret = HexFormat.of()

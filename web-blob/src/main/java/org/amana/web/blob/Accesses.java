@@ -49,7 +49,12 @@ final class Accesses {
     ///
     /// @param box the facts of that container
     <R> Passage<R> pass(Access access, BoxFacts box, Plan<R> plan) {
-        return gate.pass(shown(AccessRequest.in(box, caller(access), Service.BLOB, access.need().action()), access), plan);
+        return gate.pass(
+                shown(
+                        AccessRequest.in(
+                                box, caller(access), Service.BLOB, access.need().action()),
+                        access),
+                plan);
     }
 
     /// Whether policy would allow it now. It permits nothing and writes nothing.

@@ -300,11 +300,13 @@ final class Call {
 
     /// What goes beyond the letters that an operation needs in any case.
     ///
-    /// @throws AmanaException `SIGNATURE_FORBIDS_ACTION` when the caller shows a signature without this letter, or nothing
+    /// @throws AmanaException `SIGNATURE_FORBIDS_ACTION` when the caller shows a signature without this letter, or
+    nothing
     void requireLetter(char letter) {
         if (!identity.mayDo(letter)) {
             throw new AmanaException(
-                    ErrorCode.SIGNATURE_FORBIDS_ACTION, "this needs a signature that permits it by the letter " + letter);
+                    ErrorCode.SIGNATURE_FORBIDS_ACTION,
+                    "this needs a signature that permits it by the letter " + letter);
         }
     }
 

@@ -13,7 +13,8 @@ import org.amana.policy.Passage;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 
-/// Azure REST: *Restore Container*. It is two accesses: one to the container that comes back, which was declared to hold
+/// Azure REST: *Restore Container*. It is two accesses: one to the container that comes back, which was declared to
+/// hold
 /// something and to be open to some, and one to the name it comes back under.
 final class RestoreContainerOperation implements Operation<ContainerProperties> {
     private final BlobService blobs;

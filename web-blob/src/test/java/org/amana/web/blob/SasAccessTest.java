@@ -394,10 +394,10 @@ class SasAccessTest {
     @Test
     void aDirectorysSignatureFindsNothingBesideIt() throws IOException {
         String sas = signedByHand("sv=2020-02-10&sr=d&sdd=1&sp=rlf&se=" + inAnHour(), "found/x");
-        assertThat(send("GET", "/con?restype=container&comp=list&prefix=found%2F", sas).status())
+        assertThat(send("GET", "/con?restype=container&comp=list&prefix=found%2F", sas)
+                        .status())
                 .isEqualTo(200);
-        Answer answer =
-                send("GET", "/con?restype=container&comp=blobs&prefix=found%2F&where=%22k%22%3D%27v%27", sas);
+        Answer answer = send("GET", "/con?restype=container&comp=blobs&prefix=found%2F&where=%22k%22%3D%27v%27", sas);
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.code()).isEqualTo("AuthorizationPermissionMismatch");
     }
@@ -409,8 +409,7 @@ class SasAccessTest {
         for (String[] keeping : new String[][] {
             {"x-ms-immutability-policy-until-date", "Fri, 01 Jan 2100 00:00:00 GMT"}, {"x-ms-legal-hold", "true"}
         }) {
-            Answer refused =
-                    send("PUT", "/con/kept", sas, "x-ms-blob-type", "BlockBlob", keeping[0], keeping[1]);
+            Answer refused = send("PUT", "/con/kept", sas, "x-ms-blob-type", "BlockBlob", keeping[0], keeping[1]);
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.code()).isEqualTo("AuthorizationPermissionMismatch");
         }

@@ -88,9 +88,7 @@ class SasVersionsTest {
         Target target = new Target("acct", false, level, "con", name, "/acct/con/");
         Sas sas = Sas.parse(Query.parse(query), _ -> "").orElseThrow();
         boolean signed = new Signature(sas.terms().signature(), Set.of(sas.stringToSign(target))).test(SECRET);
-        assertThat(signed
-                        && sas.mismatch(ListBlobsOperation.NEED, target)
-                                .isEmpty())
+        assertThat(signed && sas.mismatch(ListBlobsOperation.NEED, target).isEmpty())
                 .isEqualTo(ours);
     }
 
@@ -119,13 +117,15 @@ class SasVersionsTest {
     @Test
     void anOldSignatureOfABlobIsNoneOfADirectory() {
         String fields = "sv=2017-07-29&sr=b&sp=rwdl&se=2026-11-25T00:00:00Z&sig=";
-        ServiceSas unsigned = (ServiceSas) Sas.parse(Query.parse(fields + "AA=="), _ -> "").orElseThrow();
-        byte[] signature = Signature.hmac(
-                SECRET, unsigned.stringToSign(blob("dir")).getBytes(StandardCharsets.UTF_8));
+        ServiceSas unsigned =
+                (ServiceSas) Sas.parse(Query.parse(fields + "AA=="), _ -> "").orElseThrow();
+        byte[] signature =
+                Signature.hmac(SECRET, unsigned.stringToSign(blob("dir")).getBytes(StandardCharsets.UTF_8));
         String query = fields + Base64.getEncoder().encodeToString(signature).replace("+", "%2B");
         assertThat(isSigned(query, blob("dir"))).isTrue();
         for (String other : new String[] {"sr=d&sdd=1", "sr=bs", "sr=bv"}) {
-            Sas sas = Sas.parse(Query.parse(query.replace("sr=b", other)), _ -> "").orElseThrow();
+            Sas sas = Sas.parse(Query.parse(query.replace("sr=b", other)), _ -> "")
+                    .orElseThrow();
             assertThat(sas.mismatch(Need.onBlob(org.amana.policy.Action.READ, "r"), blob("dir/secret")))
                     .as(other)
                     .isPresent();

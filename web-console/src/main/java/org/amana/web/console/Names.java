@@ -4,6 +4,8 @@ import org.amana.kernel.AmanaException;
 import org.amana.policy.Directory;
 import org.amana.policy.Principal;
 import org.amana.policy.PrincipalId;
+import org.amana.policy.Purpose;
+import org.amana.web.console.view.FileName;
 import org.amana.web.console.view.Words;
 
 /// The names of principals: what people are called, as it was written down; and those that came with the account, whom
@@ -30,8 +32,14 @@ final class Names {
         }
     }
 
+    /// The title of a purpose in the reader's language, its invisible characters shown.
+    static String of(Purpose purpose, Words words) {
+        return FileName.visible(purpose.title().in(words.lang().tag()));
+    }
+
+    /// With its invisible characters shown.
     static String of(Principal principal, Words words) {
-        String name = principal.name();
+        String name = FileName.visible(principal.name());
         if (name.startsWith(STEWARD)) {
             return words.say("principal.steward", name.substring(STEWARD.length()));
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.amana.analysis.Progress;
+import org.amana.analysis.TaskKind;
 import org.amana.blob.ContainerProperties;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.ListContainers;
@@ -25,6 +26,7 @@ import org.amana.web.console.view.Bar;
 import org.amana.web.console.view.Dates;
 import org.amana.web.console.view.Numbers;
 import org.amana.web.console.view.OverviewView;
+import org.amana.web.console.view.OverviewView.JobRow;
 import org.amana.web.console.view.OverviewView.PurposeRow;
 import org.amana.web.console.view.OverviewView.RefusalRow;
 import org.amana.web.console.view.OverviewView.Refusals;
@@ -61,13 +63,13 @@ final class OverviewPage {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         List<PurposeUse> uses = uses(visit, today);
         GrowthStory growth = new GrowthStory(visit, sums, containers, today);
-        Progress progress = services.analysis().progress();
+        Progress progress = progress(visit);
         OverviewView view = new OverviewView(
                 strip(visit, growth, containers, uses, today, progress),
                 growth.told(),
                 purposes(visit, uses, today),
                 refusals(visit, sums, today),
-                StatusPage.jobs(visit, progress, services.blobs().clearing()),
+                isAlone() ? StatusPage.jobs(visit, progress, services.blobs().clearing()) : jobs(visit, progress),
                 waiting(visit),
                 visit.foresees(accounts.on(visit, Service.BLOB, Action.WRITE)));
         return Answer.page("overview", visit.say("overview"), Section.OVERVIEW, view);
@@ -162,13 +164,43 @@ final class OverviewPage {
         return strip;
     }
 
+    /// Of this account alone. What is done is counted for the house, which is the same where there is one account.
+    private Progress progress(Visit visit) {
+        return isAlone()
+                ? services.analysis().progress()
+                : services.analysis().progress(visit.credential().account());
+    }
+
+    private boolean isAlone() {
+        return services.blobs().accounts().size() == 1;
+    }
+
+    /// The work of machines on this account's files, by kind: how many are left.
+    private static List<JobRow> jobs(Visit visit, Progress progress) {
+        List<JobRow> rows = new ArrayList<>();
+        for (TaskKind kind : TaskKind.values()) {
+            Progress.Counts counts = progress.of(kind);
+            if (counts.open() > 0) {
+                rows.add(new JobRow(
+                        visit.words().named("task", kind),
+                        visit.say("job.by-machine"),
+                        "",
+                        visit.say("job.files-left", counts.open()),
+                        Bar.of(0, 1),
+                        false,
+                        visit.say(counts.running() > 0 ? "job.running" : "job.queued")));
+            }
+        }
+        return rows;
+    }
+
     /// That every file could be read is said only where files were read.
-    private static String setAside(Visit visit, Progress progress) {
+    private String setAside(Visit visit, Progress progress) {
         long parked = progress.all().parked();
         if (parked > 0) {
             return visit.say("overview.parked.some", parked);
         }
-        if (progress.all().done() == 0) {
+        if (services.analysis().progress().all().done() == 0) {
             return visit.say("overview.parked.unread");
         }
         return visit.say(progress.idle() ? "overview.parked.none" : "overview.parked.so-far");
@@ -215,7 +247,7 @@ final class OverviewPage {
     private PurposeRow row(Visit visit, Total total, long most) {
         String title = services.directory()
                 .purpose(total.purpose)
-                .map(purpose -> purpose.title().in(visit.lang().tag()))
+                .map(purpose -> Names.of(purpose, visit.words()))
                 .orElse("");
         return new PurposeRow(
                 total.purpose.toString(),
@@ -269,9 +301,7 @@ final class OverviewPage {
                                 "overview.expires",
                                 purpose.id().toString(),
                                 Dates.shortDate(Dates.within(purpose.expires()), visit.lang())),
-                        visit.say(
-                                "overview.expires.told",
-                                purpose.title().in(visit.lang().tag())),
+                        visit.say("overview.expires.told", Names.of(purpose, visit.words())),
                         "/purposes/" + purpose.id(),
                         visit.say("overview.see")));
             }

@@ -3,7 +3,6 @@ package org.amana.web.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -173,18 +172,42 @@ final class PurposePages {
                         .thenComparing(Purpose::id))
                 .map(one -> views.row(visit, one))
                 .toList();
-        List<PurposesView.Request> requests = new ArrayList<>();
-        for (Approval approval : services.approvals().open(visit.credential().account())) {
-            if (approval.state() == Approval.State.ASKED) {
-                requests.add(views.request(visit, approval, shell.mayAnswer(approval, visit.credential())));
-            }
-        }
-        PurposesView view = new PurposesView(rows, requests, mayAdminister(visit), form);
+        PurposesView view = new PurposesView(rows, requests(visit), mayAdminister(visit), form);
         return new Html(status, "purposes", visit.say("nav.purposes"), Section.PURPOSES, view);
     }
 
+    private List<PurposesView.Request> requests(Visit visit) {
+        List<Approval> asked = services.approvals().open(visit.credential().account()).stream()
+                .filter(approval -> approval.state() == Approval.State.ASKED)
+                .toList();
+        boolean named = oversees(
+                visit,
+                asked.stream().filter(approval -> !isToOrFrom(visit, approval)).count());
+        return asked.stream()
+                .map(approval -> views.request(
+                        visit,
+                        approval,
+                        shell.mayAnswer(approval, visit.credential()),
+                        named || isToOrFrom(visit, approval)))
+                .toList();
+    }
+
+    /// Whoever asked knows it, and whoever is to answer is told.
+    private boolean isToOrFrom(Visit visit, Approval approval) {
+        return approval.requester().equals(visit.credential().principal().id())
+                || shell.mayAnswer(approval, visit.credential());
+    }
+
+    /// Who asked for what others are to answer is, like who holds keys, an access of its own.
+    private boolean oversees(Visit visit, long others) {
+        AccessRequest request = accounts.on(visit, Service.OVERSIGHT, Action.LIST);
+        return others > 0
+                && visit.foresees(request)
+                && visit.pass(request, permitted -> Planned.of(Amounts.touched(others), permit -> true));
+    }
+
     private Html show(Visit visit, Purpose purpose, List<PurposeView.Secret> secret) {
-        String title = purpose.title().in(visit.lang().tag());
+        String title = Names.of(purpose, visit.words());
         PurposeView view = views.one(visit, purpose, keys(visit, purpose), secret, mayAdminister(visit));
         return Answer.page("purpose", title, Section.PURPOSES, view);
     }

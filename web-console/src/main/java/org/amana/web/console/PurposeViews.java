@@ -40,7 +40,7 @@ final class PurposeViews {
         boolean inForce = Shell.inForce(purpose, clock.instant());
         return new PurposesView.Row(
                 purpose.id().toString(),
-                purpose.title().in(visit.lang().tag()),
+                Names.of(purpose, visit.words()),
                 mark(purpose),
                 visit.say(state(purpose)),
                 Dates.shortDate(Dates.within(purpose.expires()), visit.lang()),
@@ -50,11 +50,9 @@ final class PurposeViews {
                 purpose.id().equals(visit.credential().purpose()));
     }
 
-    PurposesView.Request request(Visit visit, Approval approval, boolean may) {
-        String who = services.directory()
-                .principal(approval.requester())
-                .map(Principal::name)
-                .orElse(approval.requester().toString());
+    /// @param may whether the person may answer it
+    /// @param named whether the person may see who asked
+    PurposesView.Request request(Visit visit, Approval approval, boolean may, boolean named) {
         boolean own = approval.requester().equals(visit.credential().principal().id());
         boolean done =
                 approval.approvedBy().contains(visit.credential().principal().id());
@@ -63,13 +61,22 @@ final class PurposeViews {
                 approval.id().toString(),
                 visit.say(
                         "approvals.what", approval.purpose().toString(), Numbers.size(approval.bytes(), visit.lang())),
-                visit.say(
-                        "approvals.told",
-                        who,
-                        approval.purpose().toString(),
-                        Dates.moment(approval.expires(), visit.lang())),
+                told(visit, approval, named),
                 may,
                 may ? "" : why);
+    }
+
+    private String told(Visit visit, Approval approval, boolean named) {
+        String purpose = approval.purpose().toString();
+        String lapses = Dates.moment(approval.expires(), visit.lang());
+        if (!named) {
+            return visit.say("approvals.told.unnamed", purpose, lapses);
+        }
+        String who = services.directory()
+                .principal(approval.requester())
+                .map(principal -> Names.of(principal, visit.words()))
+                .orElse(approval.requester().toString());
+        return visit.say("approvals.told", who, purpose, lapses);
     }
 
     /// @param keys empty where the purpose one works under may not see who holds keys
@@ -79,13 +86,10 @@ final class PurposeViews {
             Optional<List<Credential>> keys,
             List<PurposeView.Secret> secret,
             boolean mayChange) {
-        List<PurposeForm.Choice> principals = services.directory().principals().stream()
-                .filter(one -> one.kind() != Principal.Kind.ANALYSER)
-                .map(one -> new PurposeForm.Choice(one.name(), one.name(), false))
-                .toList();
+        List<PurposeForm.Choice> principals = keys.isEmpty() ? List.of() : principals(visit);
         return new PurposeView(
                 purpose.id().toString(),
-                purpose.title().in(visit.lang().tag()),
+                Names.of(purpose, visit.words()),
                 mark(purpose),
                 visit.say(state(purpose)),
                 facts(visit, purpose),
@@ -95,6 +99,17 @@ final class PurposeViews {
                 mayChange,
                 Shell.inForce(purpose, clock.instant()),
                 principals);
+    }
+
+    /// Who holds something in this account, or held it lately.
+    private List<PurposeForm.Choice> principals(Visit visit) {
+        return services.directory().principals().stream()
+                .filter(one -> one.kind() != Principal.Kind.ANALYSER)
+                .filter(one -> services.directory().purposesOf(one.id()).stream()
+                        .anyMatch(purpose ->
+                                purpose.account().equals(visit.credential().account())))
+                .map(one -> new PurposeForm.Choice(one.name(), one.name(), false))
+                .toList();
     }
 
     /// A key just made, with the connection string that every Azure client reads.

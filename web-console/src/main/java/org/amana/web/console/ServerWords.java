@@ -11,6 +11,6 @@ final class ServerWords {
     private ServerWords() {}
 
     static Markup html(Words words, String sentence) {
-        return words.lang() == Lang.EN ? Markup.text(sentence) : Markup.english(sentence);
+        return words.lang() == Lang.EN ? Markup.shown(sentence) : Markup.english(sentence);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Credential;
@@ -30,7 +31,8 @@ import org.amana.web.console.view.SessionView;
 import org.amana.web.console.view.SignInView;
 
 /// Coming, going, and going over to another purpose. A session is bound to one person and one purpose; another purpose
-/// is another session with another credential.
+/// is another session with another credential, and needs its own key: one that was shown in this browser session, or
+/// any that the person holds if it began with the operator's link.
 final class SessionPages {
     /// What somebody may see whose purpose is over: how to choose another.
     static final Set<String> PATHS = Set.of("/session", "/sign-out");
@@ -54,6 +56,11 @@ final class SessionPages {
     Answer door(Visit visit, List<String> parts) {
         String token = visit.query().text("token");
         List<String> link = token.isEmpty() ? List.of() : List.of(token);
+        if (visit.visitor() instanceof Member member
+                && !visit.query().text("purpose").isEmpty()) {
+            return page(
+                    visit, 200, keyOf(visit, member.credential(), visit.query().text("purpose")));
+        }
         String note = visit.visitor() instanceof Visitor.Guest
                 ? switch (visit.query().text("why")) {
                     case "ended" -> visit.say("sign-in.ended");
@@ -62,6 +69,16 @@ final class SessionPages {
                 }
                 : "";
         return page(visit, 200, new SignInView(link, "", "", note, back(visit.query())));
+    }
+
+    /// The form for the key of another purpose, with the reason why it is asked for.
+    private SignInView keyOf(Visit visit, Credential credential, String wanted) {
+        String note = open(credential).stream()
+                .filter(purpose -> purpose.id().toString().equals(wanted))
+                .map(purpose -> visit.say("session.show-key", wanted))
+                .findFirst()
+                .orElse("");
+        return new SignInView(List.of(), credential.account(), "", note, "/");
     }
 
     Answer redeem(Visit visit, List<String> parts, Form form) {
@@ -87,9 +104,11 @@ final class SessionPages {
             failed(visit, "bad-access-key");
             return page(visit, 403, new SignInView(List.of(), account, visit.say("sign-in.wrong"), "", back(form)));
         }
-        NewSession session =
-                services.sessions().begin(key.get().principal().id(), key.get().purpose());
-        return enter(visit, session, back(form));
+        if (visit.visitor() instanceof Member member
+                && member.credential().principal().equals(key.get().principal())) {
+            return over(visit, member, () -> services.sessions().begin(key.get(), member.token()), back(form));
+        }
+        return enter(visit, services.sessions().begin(key.get()), back(form));
     }
 
     Answer signOut(Visit visit, List<String> parts, Form form) {
@@ -107,21 +126,32 @@ final class SessionPages {
                 "session", visit.say("session"), Section.NONE, new SessionView(why, facts(visit), others(visit)));
     }
 
-    /// Ends this session and begins one for another purpose that the same person holds a key for.
+    /// Goes over to another purpose that the same person holds a key for; asks for that key if it was not shown yet.
     Answer change(Visit visit, List<String> parts, Form form) {
         PurposeId wanted = PurposeId.parse(form.text("purpose"));
         if (open(visit.credential()).stream().noneMatch(purpose -> purpose.id().equals(wanted))) {
             throw new AmanaException(
                     ErrorCode.PURPOSE_REQUIRED, visit.credential().principal().name() + " holds no key for " + wanted);
         }
+        Member member = visit.member();
+        if (!services.sessions().opens(member.token(), wanted)) {
+            return page(visit, 403, keyOf(visit, member.credential(), wanted.toString()));
+        }
+        return over(visit, member, () -> services.sessions().goOver(member.token(), wanted), "/");
+    }
+
+    /// Ends this session and begins another of the same person.
+    private Answer over(Visit visit, Member member, Supplier<NewSession> begin, String to) {
         NewSession session = changes.recorded(
                 visit,
-                () -> services.sessions().begin(visit.credential().principal().id(), wanted),
+                begin,
                 (begun, entry) -> entry.kind() == Kind.CREDENTIAL
                         && entry.text("cred").equals(begun.credential().id().toString()));
-        services.sessions().end(visit.member().token());
-        visit.tell(Mark.ALLOW, visit.say("done.session", wanted.toString()));
-        return enter(visit, session, "/");
+        services.sessions().end(member.token());
+        visit.tell(
+                Mark.ALLOW,
+                visit.say("done.session", session.credential().purpose().toString()));
+        return enter(visit, session, to);
     }
 
     /// Remembers the theme and shows the page again.
@@ -157,9 +187,10 @@ final class SessionPages {
         for (Purpose purpose : open(visit.credential())) {
             others.add(new SessionView.Other(
                     purpose.id().toString(),
-                    purpose.title().in(visit.lang().tag()),
+                    Names.of(purpose, visit.words()),
                     visit.say("key.until", Dates.shortDate(Dates.within(purpose.expires()), visit.lang())),
-                    purpose.id().equals(visit.credential().purpose())));
+                    purpose.id().equals(visit.credential().purpose()),
+                    services.sessions().opens(visit.member().token(), purpose.id())));
         }
         return others;
     }

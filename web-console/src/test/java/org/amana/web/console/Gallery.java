@@ -814,8 +814,8 @@ final class Gallery {
                 words.say("session.purpose-over", "P-31"),
                 List.of(new FileView.Fact(words.say("session.person"), Markup.text("Rana Haddad"))),
                 List.of(
-                        new SessionView.Other("P-1", "Stewardship", "", false),
-                        new SessionView.Other("P-31", "Index of court exhibits", "", true)));
+                        new SessionView.Other("P-1", "Stewardship", "", false, false),
+                        new SessionView.Other("P-31", "Index of court exhibits", "", true, true)));
     }
 
     static String file(String name, Lang lang, String theme) {

@@ -10,6 +10,9 @@ import java.util.Locale;
 public final class FileName {
     private static final int LONGEST_EXTENSION = 8;
     private static final int LONGEST_SHORTENED = 120;
+    private static final char FIRST_STRONG = '\u2068';
+    private static final char LEFT_TO_RIGHT = '\u2066';
+    private static final char POP = '\u2069';
 
     private FileName() {}
 
@@ -53,6 +56,38 @@ public final class FileName {
             }
         });
         return out.append('\u2069').toString();
+    }
+
+    /// Any text with its invisible characters shown, for where it is not marked up: a title, a person's name. White
+    /// space stays, and so do isolates that end where they should, which sentences within sentences have and which
+    /// turn nothing around.
+    public static String visible(String text) {
+        boolean isolates = hasWholeIsolates(text);
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            boolean kept = isolates && (isIsolate(c) || c == POP) || c == '\n' || c == '\r' || c == '\t';
+            String shown = kept ? "" : shown(c);
+            if (shown.isEmpty()) {
+                out.appendCodePoint(c);
+            } else {
+                out.append(shown);
+            }
+        });
+        return out.toString();
+    }
+
+    /// Those that our own words begin with.
+    private static boolean isIsolate(int c) {
+        return c == FIRST_STRONG || c == LEFT_TO_RIGHT;
+    }
+
+    private static boolean hasWholeIsolates(String text) {
+        int open = 0;
+        for (int i = 0; i < text.length() && open >= 0; i++) {
+            char c = text.charAt(i);
+            open += isIsolate(c) ? 1 : c == POP ? -1 : 0;
+        }
+        return open == 0;
     }
 
     private static void run(String text, boolean arabic, StringBuilder out) {

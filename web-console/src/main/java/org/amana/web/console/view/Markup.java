@@ -27,14 +27,19 @@ public record Markup(String html) implements Content {
         return new Markup("<span class=\"mono\">" + escape(id).replace("/", "/<wbr>") + "</span>");
     }
 
-    /// Text whose direction is its own business: a person's name, a title.
+    /// Any text as HTML that somebody else may have had a say in: characters that cannot be seen are shown.
+    public static Markup shown(String text) {
+        return text(FileName.visible(text));
+    }
+
+    /// Text whose direction is its own business: a person's name, a title. Characters that cannot be seen are shown.
     public static Markup isolated(String text) {
-        return new Markup("<bdi dir=\"auto\">" + escape(text) + "</bdi>");
+        return new Markup("<bdi dir=\"auto\">" + escape(FileName.visible(text)) + "</bdi>");
     }
 
     /// What is said in English whatever the language of the page.
     public static Markup english(String text) {
-        return new Markup("<bdi lang=\"en\" dir=\"ltr\">" + escape(text) + "</bdi>");
+        return new Markup("<bdi lang=\"en\" dir=\"ltr\">" + escape(FileName.visible(text)) + "</bdi>");
     }
 
     /// The chip of a purpose, which always leads to it.

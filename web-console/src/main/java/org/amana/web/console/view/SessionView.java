@@ -11,5 +11,11 @@ public record SessionView(String why, List<FileView.Fact> facts, List<Other> oth
         others = List.copyOf(others);
     }
 
-    public record Other(String id, String title, String told, boolean now) {}
+    /// @param open whether one may go over as one is; if not, the purpose's key is to be shown first
+    public record Other(String id, String title, String told, boolean now, boolean open) {
+        /// Where the key is shown.
+        public String keyPage() {
+            return "/sign-in?purpose=" + id;
+        }
+    }
 }

@@ -53,7 +53,7 @@ public final class Words {
     }
 
     /// The sentence as plain text. Numbers are grouped; text arguments are isolated, so that a Latin name does not turn
-    /// an Arabic sentence around.
+    /// an Arabic sentence around, and show their invisible characters.
     public String say(String key, Object... arguments) {
         StringBuilder out = new StringBuilder();
         render(message(key), arguments, out, false);
@@ -113,7 +113,7 @@ public final class Words {
         switch (value) {
             case Markup markup when html -> out.append(markup.html());
             case Number number -> out.append(Numbers.count(number.longValue()));
-            default -> text(value.toString(), out, html);
+            default -> text(FileName.visible(value.toString()), out, html);
         }
     }
 

@@ -74,4 +74,27 @@ final class FileNameTest {
     void inPlainTextTheNameIsIsolatedAndSeen() {
         assertThat(FileName.text("x\u202ey")).isEqualTo("\u2068x[RLO]y\u2069");
     }
+
+    @Test
+    void namesAndSentencesShowWhatCannotBeSeen() {
+        String name = "Samir\u202edamhA";
+        assertThat(Markup.isolated(name).html()).isEqualTo("<bdi dir=\"auto\">Samir[RLO]damhA</bdi>");
+        assertThat(Markup.english(name).html()).contains("Samir[RLO]damhA");
+        assertThat(Markup.shown(name).html()).isEqualTo("Samir[RLO]damhA");
+        for (Lang lang : Lang.values()) {
+            assertThat(Words.in(lang).say("file.metadata", name))
+                    .contains("Samir[RLO]damhA")
+                    .doesNotContain("\u202e");
+            assertThat(Words.in(lang).html("file.metadata", name).html()).contains("Samir[RLO]damhA");
+        }
+    }
+
+    @Test
+    void isolatesThatEndWhereTheyShouldStayAndOthersAreShown() {
+        String sentence = Words.in(Lang.AR).say("principal.steward", "archive");
+        assertThat(FileName.visible(sentence)).isEqualTo(sentence).contains("\u2068archive\u2069");
+        assertThat(FileName.visible("a\u2069b\u2068c")).isEqualTo("a[PDI]b[FSI]c");
+        assertThat(FileName.visible("a\u2068b")).isEqualTo("a[FSI]b");
+        assertThat(FileName.visible("a\n\tb")).isEqualTo("a\n\tb");
+    }
 }
