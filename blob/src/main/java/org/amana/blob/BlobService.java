@@ -158,6 +158,18 @@ public final class BlobService {
         return parts.containers().facts(container);
     }
 
+    /// The container of an account that the public ledger calls so; empty if it is gone.
+    ///
+    /// @throws org.amana.kernel.AmanaException `ACCOUNT_NOT_FOUND`
+    public Optional<ContainerRef> containerCalled(AccountName account, String boxPseudonym) {
+        return parts.catalog()
+                .read(reader -> reader.first(
+                        "SELECT name FROM container WHERE pseudonym = ?",
+                        row -> new ContainerRef(account, new ContainerName(row.text("name"))),
+                        boxPseudonym))
+                .filter(found -> facts(found).boxPseudonym().equals(boxPseudonym));
+    }
+
     /// The facts of the deleted container that a restore names: what it was declared to hold still counts. Empty when
     /// there is none.
     ///

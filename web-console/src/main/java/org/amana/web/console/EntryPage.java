@@ -4,12 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.amana.blob.BlobService;
+import org.amana.blob.ContainerRef;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.Opened;
+import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Amounts;
+import org.amana.policy.Directory;
 import org.amana.policy.Planned;
+import org.amana.policy.PurposeId;
 import org.amana.policy.Service;
 import org.amana.verifier.Disclosure;
 import org.amana.verifier.Entry;
@@ -17,18 +23,22 @@ import org.amana.verifier.Kind;
 import org.amana.web.console.Visitor.Member;
 import org.amana.web.console.view.Dates;
 import org.amana.web.console.view.EntryView;
+import org.amana.web.console.view.FileName;
 import org.amana.web.console.view.FileView.Fact;
 import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Numbers;
 import org.amana.web.console.view.Page.Section;
 
 /// One entry for everybody, and what is needed to check it without believing this server. What is sealed in it is shown
-/// to the one whose own entry it is; to others only on request, if their purpose covers oversight, with an entry of its
-/// own.
+/// to the one whose own entry it is, under the purpose it was made for; to others only on request, if their purpose
+/// covers oversight of the container it is about, with an entry of its own. What is about no container, or about one
+/// that is gone, opens to purposes over all containers alone; what is about another account, to nobody.
 final class EntryPage {
     private final Ledger ledger;
     private final LogFiles log;
     private final Accounts accounts;
+    private final BlobService blobs;
+    private final Directory directory;
     private final Names names;
     private final ConsoleConfig config;
 
@@ -36,6 +46,8 @@ final class EntryPage {
         this.ledger = services.ledger();
         this.log = new LogFiles(services);
         this.accounts = new Accounts(services.blobs());
+        this.blobs = services.blobs();
+        this.directory = services.directory();
         this.names = new Names(services.directory());
         this.config = config;
     }
@@ -49,7 +61,7 @@ final class EntryPage {
                 Numbers.count(index),
                 visit.say("utc", Dates.moment(entry.time(), visit.lang())),
                 facts(visit, entry),
-                opened(visit, index),
+                opened(visit, entry, index),
                 opens(visit, entry, index),
                 entry.toString(),
                 raw.length,
@@ -112,21 +124,66 @@ final class EntryPage {
     }
 
     /// What is sealed in the entry: for its own actor at once; for others on request, as an access of its own.
-    private List<Fact> opened(Visit visit, long index) {
+    private List<Fact> opened(Visit visit, Entry entry, long index) {
         if (!(visit.visitor() instanceof Member member)) {
             return List.of();
         }
         Optional<Opened> opened = ledger.opened(index);
         String self = member.credential().principal().id().toString();
-        if (opened.flatMap(one -> one.value("actor")).filter(self::equals).isPresent()) {
+        boolean own =
+                opened.flatMap(one -> one.value("actor")).filter(self::equals).isPresent();
+        if (own && LedgerPage.text(entry, "pur").equals(visit.purpose())) {
             return facts(visit, opened);
         }
         if (!visit.query().text("open").equals("1")) {
             return List.of();
         }
-        return visit.pass(
-                accounts.on(visit, Service.OVERSIGHT, Action.READ),
-                permitted -> Planned.of(Amounts.touched(1), permit -> facts(visit, opened)));
+        boolean reached = isReached(visit, entry);
+        return visit.pass(overseeing(visit, entry), permitted -> {
+            if (!reached) {
+                throw new AmanaException(
+                        ErrorCode.PURPOSE_FORBIDS_ACTION,
+                        "what entry " + index + " is about is not among what purpose " + visit.purpose() + " covers");
+            }
+            return Planned.of(Amounts.touched(1), permit -> facts(visit, opened));
+        });
+    }
+
+    /// Oversight of the container that an entry of this account is about; of the account as a whole if it is about
+    /// none that is there.
+    private AccessRequest overseeing(Visit visit, Entry entry) {
+        return container(visit, entry)
+                .map(container -> accounts.in(visit, container, Service.OVERSIGHT, Action.READ))
+                .orElseGet(() -> accounts.on(visit, Service.OVERSIGHT, Action.READ));
+    }
+
+    /// Whether the purpose reaches what an entry is about, as far as the gate does not say.
+    private boolean isReached(Visit visit, Entry entry) {
+        return isOurs(visit, entry)
+                && (container(visit, entry).isPresent()
+                        || directory
+                                .purpose(visit.credential().purpose())
+                                .filter(purpose -> purpose.scope().allContainers())
+                                .isPresent());
+    }
+
+    private Optional<ContainerRef> container(Visit visit, Entry entry) {
+        String box = LedgerPage.text(entry, "box");
+        return box.isEmpty() ? Optional.empty() : blobs.containerCalled(Accounts.name(visit), box);
+    }
+
+    /// An entry that names no account is of that of its purpose.
+    private boolean isOurs(Visit visit, Entry entry) {
+        String account = LedgerPage.text(entry, "acct");
+        if (!account.isEmpty()) {
+            return account.equals(accounts.facts(visit).pseudonym());
+        }
+        String purpose = LedgerPage.text(entry, "pur");
+        return !purpose.isEmpty()
+                && directory
+                        .purpose(PurposeId.parse(purpose))
+                        .filter(one -> one.account().equals(visit.credential().account()))
+                        .isPresent();
     }
 
     private List<Fact> facts(Visit visit, Optional<Opened> opened) {
@@ -140,14 +197,19 @@ final class EntryPage {
     private String opens(Visit visit, Entry entry, long index) {
         boolean may = visit.visitor() instanceof Member
                 && entry.has("sd")
-                && visit.foresees(accounts.on(visit, Service.OVERSIGHT, Action.READ));
+                && isReached(visit, entry)
+                && visit.foresees(overseeing(visit, entry));
         return may ? "/ledger/" + index + "?open=1" : "";
     }
 
     private Fact fact(Visit visit, Disclosure disclosure) {
         String name =
                 disclosure.name().equals("case") ? "caze" : disclosure.name().toLowerCase(Locale.ROOT);
-        String value = name.equals("actor") ? names.of(disclosure.value(), visit.words()) : disclosure.value();
-        return new Fact(visit.say("entry.sealed." + name), Markup.isolated(value));
+        Markup value = switch (name) {
+            case "actor" -> Markup.isolated(names.of(disclosure.value(), visit.words()));
+            case "object" -> FileName.html(disclosure.value());
+            default -> Markup.isolated(disclosure.value());
+        };
+        return new Fact(visit.say("entry.sealed." + name), value);
     }
 }

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.amana.blob.BlobRef;
+import org.amana.blob.BlobService;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.Opened;
 import org.amana.ledger.Subject;
 import org.amana.policy.Amounts;
+import org.amana.policy.BoxFacts;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 import org.amana.verifier.Entry;
@@ -37,11 +39,13 @@ final class FileUse {
     private static final int MOST_MARKS = 8;
 
     private final Ledger ledger;
+    private final BlobService blobs;
     private final Names names;
     private final InstantSource clock;
 
     FileUse(ConsoleServices services, InstantSource clock) {
         this.ledger = services.ledger();
+        this.blobs = services.blobs();
         this.names = new Names(services.directory());
         this.clock = clock;
     }
@@ -59,11 +63,26 @@ final class FileUse {
         };
     }
 
+    /// Openings name a file without its account: another account's file of the same name, and one in an earlier
+    /// container of the name, are told apart by the pseudonyms in the entries.
     private List<Opened> accesses(BlobRef blob) {
         Subject file = new Subject(Subject.Kind.OBJECT, blob.path());
-        return ledger.entriesOf(file, Long.MAX_VALUE, MOST).stream()
-                .filter(one -> one.entry().kind() == Kind.ACCESS)
-                .toList();
+        BoxFacts box = blobs.facts(blob.container());
+        List<Opened> ours = new ArrayList<>();
+        long before = Long.MAX_VALUE;
+        List<Opened> piece;
+        do {
+            piece = ledger.entriesOf(file, before, MOST);
+            piece.stream().filter(one -> isOn(box, one.entry())).forEach(ours::add);
+            before = piece.isEmpty() ? 0 : piece.getLast().index();
+        } while (piece.size() == MOST && ours.size() < MOST);
+        return ours.subList(0, Math.min(MOST, ours.size()));
+    }
+
+    private static boolean isOn(BoxFacts box, Entry entry) {
+        return entry.kind() == Kind.ACCESS
+                && entry.text("acct").equals(box.accountPseudonym())
+                && entry.text("box").equals(box.boxPseudonym());
     }
 
     private FileView.Use of(Visit visit, List<Opened> all) {
