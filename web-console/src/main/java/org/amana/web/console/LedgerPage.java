@@ -41,6 +41,9 @@ final class LedgerPage {
     /// How many entries one page looks through for those that pass its filters.
     private static final int REACH = 50_000;
 
+    /// The same for those who are not signed in.
+    private static final int REACH_OF_GUESTS = 5_000;
+
     private static final Pattern PSEUDONYM = Pattern.compile("c[0-9a-f]{16}");
 
     private final Ledger ledger;
@@ -63,7 +66,7 @@ final class LedgerPage {
         }
         Box box = box(visit);
         String error = wanted.isEmpty() ? box.error() : visit.say("ledger.entry.wrong", wanted, ledger.size());
-        Found found = box.error().isEmpty() ? look(visit.query(), box) : new Found(List.of(), List.of(), -1, 0);
+        Found found = box.error().isEmpty() ? look(visit, box) : new Found(List.of(), List.of(), -1, 0);
         LedgerView view = new LedgerView(
                 filter(visit, error),
                 rows(visit, found, box),
@@ -109,19 +112,21 @@ final class LedgerPage {
 
     /// Walks on to newer entries from where a page began, back to older ones from where it stopped, or back from the
     /// newest of all.
-    private Found look(Form query, Box box) {
+    private Found look(Visit visit, Box box) {
+        Form query = visit.query();
+        int reach = visit.visitor() instanceof Member ? REACH : REACH_OF_GUESTS;
         long size = ledger.size();
         long after = query.number("after", 0, size - 1, size);
-        Found newer = newer(query, box, after, size);
+        Found newer = newer(query, box, after, size, reach);
         boolean full = newer.entries().size() == ROWS || newer.from() < size - 1;
-        return full ? newer : older(query, box, query.number("before", 1, size, size));
+        return full ? newer : older(query, box, query.number("before", 1, size, size), reach);
     }
 
-    private Found newer(Form query, Box box, long after, long size) {
+    private Found newer(Form query, Box box, long after, long size, int reach) {
         List<Long> indexes = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
         long next = after;
-        while (next < size && entries.size() < ROWS && next - after < REACH) {
+        while (next < size && entries.size() < ROWS && next - after < reach) {
             List<Entry> piece = ledger.entries(next, (int) Math.min(PIECE, size - next));
             for (int i = 0; i < piece.size() && entries.size() < ROWS; i++) {
                 if (passes(piece.get(i), query, box)) {
@@ -134,11 +139,11 @@ final class LedgerPage {
         return new Found(indexes.reversed(), entries.reversed(), next - 1, after);
     }
 
-    private Found older(Form query, Box box, long before) {
+    private Found older(Form query, Box box, long before, int reach) {
         List<Long> indexes = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
         long to = before;
-        while (to > 0 && entries.size() < ROWS && before - to < REACH) {
+        while (to > 0 && entries.size() < ROWS && before - to < reach) {
             long from = Math.max(0, to - PIECE);
             List<Entry> piece = ledger.entries(from, (int) (to - from));
             for (int i = piece.size() - 1; i >= 0 && entries.size() < ROWS; i--) {

@@ -82,7 +82,7 @@ final class Shell {
                 : visit.say("purpose.day", Numbers.size(used, visit.lang()), Numbers.size(most, visit.lang()));
         return new PurposeBar(
                 purpose.id().toString(),
-                purpose.title().in(visit.lang().tag()),
+                Names.of(purpose, visit.words()),
                 spent,
                 Bar.of(used, most),
                 !inForce(purpose, clock.instant()));
@@ -126,6 +126,7 @@ final class Shell {
                 values.forEach(value -> here.with(Address.encoded(name), value));
             }
         });
-        return here.toString();
+        String local = here.toString();
+        return Address.isLocal(local) ? local : "/";
     }
 }

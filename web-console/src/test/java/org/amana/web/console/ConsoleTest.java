@@ -22,6 +22,7 @@ import org.amana.blob.Body;
 import org.amana.blob.Conditions;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.CustomerKey;
+import org.amana.blob.DeleteContainer;
 import org.amana.blob.Metadata;
 import org.amana.blob.PutBlob;
 import org.amana.blob.ScopeName;
@@ -30,7 +31,9 @@ import org.amana.policy.Action;
 import org.amana.policy.Authority;
 import org.amana.policy.Bootstrap;
 import org.amana.policy.Caller;
+import org.amana.policy.Credential;
 import org.amana.policy.Plan;
+import org.amana.policy.PurposeId;
 import org.amana.policy.Service;
 import org.amana.web.console.Browser.Page;
 import org.amana.web.console.view.Dates;
@@ -630,9 +633,26 @@ final class ConsoleTest {
 
     @Test
     void whoGoesOverToAnotherPurposeIsToldSoInTheNewSession() {
-        Browser browser = house.signedIn(house.keys.steward());
+        Browser browser = linked();
         Page change = browser.post("/session", "purpose", "P-2");
         assertThat(browser.get(change.header("Location")).text()).contains("You work under P-2 now");
+    }
+
+    /// A browser that came by the operator's link.
+    private Browser linked() {
+        String link = house.links
+                .make(
+                        house.keys.steward().credential().principal().id(),
+                        house.keys.steward().credential().purpose(),
+                        Duration.ofHours(1),
+                        Authority.operator("test"))
+                .toString();
+        Browser browser = new Browser(house.address());
+        String token =
+                browser.get(link).all("name=\"token\" value=\"([^\"]+)\"").getFirst();
+        browser.postExactly("/sign-in/link", "token", token);
+        browser.get("/session");
+        return browser;
     }
 
     private List<Long> entries(long from, String kind) {
@@ -729,11 +749,202 @@ final class ConsoleTest {
 
     @Test
     void goingOverToAnotherPurposeIsAnotherSession() {
-        Browser browser = house.signedIn(house.keys.steward());
+        Browser browser = linked();
         Page page = browser.post("/session", "purpose", "P-2");
         assertThat(page.header("Set-Cookie")).startsWith("amana_session=");
         assertThat(browser.get("/containers").text()).contains("Working under P-2");
+        assertThat(browser.get("/session").body()).contains("value=\"P-3\"");
         assertThat(browser.post("/session", "purpose", "P-4").status()).isEqualTo(403);
+    }
+
+    @Test
+    void anotherPurposeIsEnteredByItsOwnKeyAndLeftAgain() {
+        Browser browser = house.signedIn(house.keys.reader());
+        Page session = browser.get("/session");
+        assertThat(session.text()).contains("A key opens its own purpose alone");
+        assertThat(session.body())
+                .contains("href=\"/sign-in?purpose=P-1\"")
+                .doesNotContain("name=\"purpose\" value=\"P-1\"");
+        Page refused = browser.post("/session", "purpose", "P-1");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.header("Set-Cookie")).isEmpty();
+        assertThat(refused.text()).contains("To work under P-1, show the key of P-1");
+        assertThat(browser.get("/containers").text()).contains("Working under P-2");
+
+        Page door = browser.get("/sign-in?purpose=P-1");
+        assertThat(door.text()).contains("To work under P-1, show the key of P-1");
+        assertThat(door.body())
+                .contains("name=\"account\" type=\"text\" dir=\"ltr\" value=\"archive\"", "name=\"key\"");
+        assertThat(browser.get("/sign-in?purpose=P-1&lang=ar").text()).contains("أظهر مفتاحه");
+        browser.get("/session?lang=en");
+        browser.signIn(House.ACCOUNT, house.keys.steward().base64());
+        assertThat(browser.get("/session").body()).contains("name=\"purpose\" value=\"P-2\"");
+        browser.post("/session", "purpose", "P-2");
+        assertThat(browser.get("/session").text()).contains("Working under P-2");
+        browser.post("/session", "purpose", "P-1");
+        assertThat(browser.get("/session").text()).contains("Working under P-1");
+        assertThat(browser.post("/session", "purpose", "P-3").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aSessionEndsWithItsKey() {
+        Browser browser = stranger();
+        String key = administrator
+                .get("/purposes/P-2")
+                .all("(?s)<b class=\"tok\">(K-\\d+)</b>(?:(?!<li>).)*?Karim Azzi")
+                .getLast();
+        assertThat(browser.get("/containers").status()).isEqualTo(200);
+        administrator.post("/keys/" + key + "/end", "purpose", "P-2");
+        assertThat(browser.get("/containers").header("Location")).startsWith("/sign-in?");
+    }
+
+    @Test
+    void anEntryOpensToOversightOfItsContainerAlone() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "overseen");
+        steward.get("/containers");
+        steward.post("/containers", "name", "beyond");
+        long covered = house.ledger.size();
+        steward.get("/containers/overseen");
+        long beyond = house.ledger.size();
+        steward.get("/containers/beyond");
+        long whole = house.ledger.size();
+        reader.get("/containers");
+        administrator.get("/purposes");
+        String[] fields = purpose("Overseeing one", "OVERSIGHT", "READ");
+        String[] narrow = Arrays.copyOf(fields, fields.length + 2);
+        narrow[fields.length] = "containers";
+        narrow[fields.length + 1] = "overseen";
+        Browser overseer = enter(administrator, administrator.post("/purposes", narrow));
+        assertThat(overseer.get("/ledger/" + covered).body()).contains("?open=1");
+        assertThat(overseer.get("/ledger/" + covered + "?open=1").text()).contains("From 127.0.0.1", "overseen");
+        for (long other : List.of(beyond, whole)) {
+            assertThat(overseer.get("/ledger/" + other).body()).doesNotContain("?open=1");
+            Page page = overseer.get("/ledger/" + other + "?open=1");
+            assertThat(page.status()).isEqualTo(403);
+            assertThat(page.text()).doesNotContain("From 127.0.0.1", "beyond");
+        }
+        assertThat(steward.get("/ledger/" + whole).body()).contains("?open=1").doesNotContain("open to this session");
+        assertThat(steward.get("/ledger/" + whole + "?open=1").text()).contains("From 127.0.0.1");
+        assertThat(administrator.get("/ledger/" + whole + "?open=1").status()).isEqualTo(403);
+    }
+
+    @Test
+    void whatIsSealedInAnotherAccountsEntriesOpensToNobodyHere() {
+        house.blobs.createAccount(new AccountName("faraway"));
+        Bootstrap others = house.access.directory().bootstrap("faraway", Authority.operator("test"));
+        Browser away = new Browser(house.address());
+        away.signIn("faraway", others.steward().base64());
+        long index = house.ledger.size();
+        reader.get("/containers");
+        assertThat(away.get("/ledger/" + index).body()).doesNotContain("?open=1");
+        Page page = away.get("/ledger/" + index + "?open=1");
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.text()).doesNotContain("Steward of archive", "From 127.0.0.1");
+        assertThat(steward.get("/ledger/" + index + "?open=1").text()).contains("From 127.0.0.1");
+        Browser clerk = new Browser(house.address());
+        clerk.signIn("faraway", others.administrator().base64());
+        assertThat(clerk.get("/purposes/" + others.reader().credential().purpose())
+                        .body())
+                .contains("value=\"Steward of faraway\"")
+                .doesNotContain("Steward of archive");
+    }
+
+    @Test
+    void anotherAccountsFileOfTheSameNameHasItsOwnUse() {
+        house.blobs.createAccount(new AccountName("namesake"));
+        Bootstrap others = house.access.directory().bootstrap("namesake", Authority.operator("test"));
+        Browser away = new Browser(house.address());
+        away.signIn("namesake", others.steward().base64());
+        for (Browser one : List.of(away, steward)) {
+            one.get("/containers");
+            one.post("/containers", "name", "twins");
+            one.get("/containers/twins");
+            one.upload("/containers/twins/blobs", "", "same.txt", "x");
+        }
+        assertThat(steward.get("/file?container=twins&name=same.txt").text())
+                .contains("Steward of archive")
+                .doesNotContain("Steward of namesake");
+    }
+
+    @Test
+    void aFileInAContainerMadeAnewHasTheUseOfThatOneAlone() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "again");
+        steward.get("/containers/again");
+        steward.upload("/containers/again/blobs", "", "note.txt", "x");
+        ContainerRef again = ContainerRef.of(House.ACCOUNT, "again");
+        long first = steward.get("/file?container=again&name=note.txt").all("/ledger/(\\d+)\"").stream()
+                .mapToLong(Long::parseLong)
+                .min()
+                .orElseThrow();
+        Caller caller = new Caller(house.keys.steward().credential(), "test");
+        house.access
+                .gate()
+                .pass(
+                        AccessRequest.in(house.blobs.facts(again), caller, Service.BLOB, Action.DELETE),
+                        house.blobs.deleteContainer(new DeleteContainer(again, Conditions.NONE)))
+                .orThrow();
+        long sealed = house.ledger.size();
+        steward.get("/containers");
+        steward.post("/containers", "name", "again");
+        steward.get("/containers/again");
+        steward.upload("/containers/again/blobs", "", "note.txt", "y");
+        assertThat(steward.get("/file?container=again&name=note.txt").all("/ledger/(\\d+)\""))
+                .isNotEmpty()
+                .allSatisfy(index -> assertThat(Long.parseLong(index)).isGreaterThanOrEqualTo(sealed));
+
+        administrator.get("/purposes");
+        String[] fields = purpose("Overseeing what is made again", "OVERSIGHT", "READ");
+        String[] narrow = Arrays.copyOf(fields, fields.length + 2);
+        narrow[fields.length] = "containers";
+        narrow[fields.length + 1] = "again";
+        Browser overseer = enter(administrator, administrator.post("/purposes", narrow));
+        assertThat(overseer.get("/ledger/" + first + "?open=1").status()).isEqualTo(403);
+        assertThat(overseer.get("/ledger/" + (sealed + 1) + "?open=1").text()).contains("again");
+    }
+
+    @Test
+    void whatIsSetAsideInTheOverviewIsThatOfThisAccount() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "broken");
+        steward.get("/containers/broken");
+        steward.upload("/containers/broken/blobs", "", "torn.pdf", "%PDF-1.7 torn");
+        house.blobs.createAccount(new AccountName("untouched"));
+        Bootstrap others = house.access.directory().bootstrap("untouched", Authority.operator("test"));
+        Browser away = new Browser(house.address());
+        away.signIn("untouched", others.reader().base64());
+        assertThat(steward.get("/").text()).containsPattern("[1-9]\\d* files? left");
+        assertThat(away.get("/").text()).contains("No work in progress");
+    }
+
+    @Test
+    void noPageLeadsElsewhereForItsLanguage() {
+        for (String path : List.of("//evil.example/x", "//evil.example/x?a=b")) {
+            Page page = guest.get(house.address() + path);
+            assertThat(page.status()).isEqualTo(404);
+            assertThat(page.body()).contains("lang=ar").doesNotContain("//evil.example");
+        }
+    }
+
+    @Test
+    void whoAskedForAnApprovalIsToldToOversightAndToWhoAnswers() {
+        administrator.get("/purposes");
+        Page made = administrator.post("/purposes", purpose("Asking for more", "BLOB", "READ"));
+        Browser asker = enter(administrator, made);
+        PurposeId purpose = PurposeId.parse(made.header("Location").replace("/purposes/", ""));
+        Credential key = house.access.directory().credentials(House.ACCOUNT).stream()
+                .filter(one -> one.purpose().equals(purpose))
+                .findFirst()
+                .orElseThrow();
+        house.access.approvals().ask(purpose, key.principal().id(), 1_000, 1, "a reason", Duration.ofHours(1));
+        assertThat(asker.get("/purposes").text()).contains("Asked by Nour Saleh");
+        assertThat(stranger().get("/purposes").text())
+                .contains("Asked under " + purpose, "open to purposes that cover oversight")
+                .doesNotContain("Nour Saleh");
+        long before = house.ledger.size();
+        assertThat(administrator.get("/purposes").text()).contains("Asked by Nour Saleh");
+        assertThat(house.ledger.entry(before).text("svc")).isEqualTo("oversight");
     }
 
     @Test
