@@ -65,7 +65,7 @@ public final class FileName {
         boolean isolates = hasWholeIsolates(text);
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            boolean kept = isolates && (isIsolate(c) || c == POP) || c == '\n' || c == '\r' || c == '\t';
+            boolean kept = (isolates && (isIsolate(c) || c == POP)) || c == '\n' || c == '\r' || c == '\t';
             String shown = kept ? "" : shown(c);
             if (shown.isEmpty()) {
                 out.appendCodePoint(c);
