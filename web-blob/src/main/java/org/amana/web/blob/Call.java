@@ -301,7 +301,7 @@ final class Call {
     /// What goes beyond the letters that an operation needs in any case.
     ///
     /// @throws AmanaException `SIGNATURE_FORBIDS_ACTION` when the caller shows a signature without this letter, or
-    nothing
+    ///     nothing
     void requireLetter(char letter) {
         if (!identity.mayDo(letter)) {
             throw new AmanaException(

@@ -23,10 +23,7 @@ final class KeepingHeaders {
     /// What a write of content says of it.
     ///
     /// @throws AmanaException `INVALID_HEADER`, `MISSING_HEADER`; `SIGNATURE_FORBIDS_ACTION` for a signature
-    without
-    ///     the letter that an operation of its own would need: `i` to keep it for a time or under a hold, `d` to
-    let
-    ///     it expire
+    ///     without the letter that an operation of its own would need: `i` to keep it for a time or under a hold
     static KeepAs keepAs(Call call) {
         KeepAs keepAs = KeepAs.NONE;
         if (call.find(TierHeaders.TIER).isPresent()) {
