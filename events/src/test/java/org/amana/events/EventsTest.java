@@ -192,8 +192,9 @@ class EventsTest {
         listener.agrees = false;
         assertThatThrownBy(() -> house.subscribe(house.subscription(listener.url())))
                 .isInstanceOf(AmanaException.class)
-                .hasMessageContaining(listener.url())
-                .hasMessageContaining("validationResponse");
+                .hasMessageContaining("/hook did not agree")
+                .hasMessageContaining("validationResponse")
+                .hasMessageNotContaining("secret");
         assertThat(house.events.subscriptions(House.ACCOUNT)).isEmpty();
     }
 
