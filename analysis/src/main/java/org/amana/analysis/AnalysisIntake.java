@@ -57,6 +57,10 @@ public final class AnalysisIntake implements CommitHook {
         }
         if (written.inPlaceOfAnother()) {
             Findings.drop(transaction, written.containerId(), written.name().value());
+        } else if (written.origin() == BlobChange.Origin.RETURN) {
+            // A write may have come before it was told, with a task of its own.
+            Findings.dropTasks(
+                    transaction, written.containerId(), written.name().value());
         }
         if (isToBeRead(properties)) {
             put(transaction, written.containerId(), written.container(), written.name(), properties);
@@ -108,7 +112,6 @@ public final class AnalysisIntake implements CommitHook {
     private static void put(
             Transaction transaction, long containerId, ContainerRef container, BlobName name, BlobProperties properties)
             throws SQLException {
-        transaction.update("DELETE FROM analysis_task WHERE container_id = ? AND name = ?", containerId, name.value());
         transaction.update(
                 "INSERT INTO analysis_task (container_id, account, container, name, version, etag, length, content_type,"
                         + " modified, kind, state, attempts, epoch, not_before, lease_until, reason, changed)"

@@ -41,9 +41,8 @@ final class Errands implements AutoCloseable {
         T run(WorkerSeat seat) throws Exception;
     }
 
-    /// @throws AmanaException `SERVER_BUSY` if too many wait or it took too long; what the errand threw, `INTERNAL` if
-    /// that was no
-    ///     AmanaException
+    /// @throws AmanaException `SERVER_BUSY` if too many wait or it took too long; what the errand threw, `INTERNAL`
+    ///     if that was no AmanaException
     <T> T run(Errand<T> errand) {
         if (!places.tryAcquire()) {
             throw new AmanaException(ErrorCode.SERVER_BUSY, "All workers are busy; try again in a moment.");

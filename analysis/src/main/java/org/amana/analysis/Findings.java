@@ -11,8 +11,12 @@ final class Findings {
     /// Drops documents, pages, pictures and tasks of a blob, and tells search. The bytes in the extents are let go
     /// later, by [Sweeper].
     static void drop(Transaction transaction, long containerId, String name) throws SQLException {
-        transaction.update("DELETE FROM analysis_task WHERE container_id = ? AND name = ?", containerId, name);
+        dropTasks(transaction, containerId, name);
         dropDocuments(transaction, containerId, name);
+    }
+
+    static void dropTasks(Transaction transaction, long containerId, String name) throws SQLException {
+        transaction.update("DELETE FROM analysis_task WHERE container_id = ? AND name = ?", containerId, name);
     }
 
     static void dropDocuments(Transaction transaction, long containerId, String name) throws SQLException {

@@ -243,10 +243,7 @@ final class TaskQueue {
                 add(counts, row.text("kind"), TaskState.DONE, row.number("tasks"));
                 return true;
             });
-            reader.each("SELECT kind, state, count(*) AS tasks FROM analysis_task GROUP BY kind, state", row -> {
-                add(counts, row.text("kind"), TaskState.of(row.text("state")), row.number("tasks"));
-                return true;
-            });
+            addTasks(reader, counts, "");
             return new Progress(counts);
         });
     }
@@ -255,15 +252,21 @@ final class TaskQueue {
     Progress progress(String account) {
         return catalog.read(reader -> {
             Map<TaskKind, Progress.Counts> counts = new EnumMap<>(TaskKind.class);
-            reader.each(
-                    "SELECT kind, state, count(*) AS tasks FROM analysis_task WHERE account = ? GROUP BY kind, state",
-                    row -> {
-                        add(counts, row.text("kind"), TaskState.of(row.text("state")), row.number("tasks"));
-                        return true;
-                    },
-                    account);
+            addTasks(reader, counts, " WHERE account = ?", account);
             return new Progress(counts);
         });
+    }
+
+    private static void addTasks(
+            Reader reader, Map<TaskKind, Progress.Counts> counts, String where, Object... arguments)
+            throws SQLException {
+        reader.each(
+                "SELECT kind, state, count(*) AS tasks FROM analysis_task" + where + " GROUP BY kind, state",
+                row -> {
+                    add(counts, row.text("kind"), TaskState.of(row.text("state")), row.number("tasks"));
+                    return true;
+                },
+                arguments);
     }
 
     private static void add(Map<TaskKind, Progress.Counts> counts, String kind, TaskState state, long tasks) {

@@ -158,8 +158,8 @@ final class Shelf {
     }
 
     /// Removes all backups made with this key but the newest `keep`, and what no backup that is left refers to: parts
-    /// of removed ones and
-    /// of runs that were interrupted. Manifests go first, so that none is left that refers to nothing.
+    /// of removed ones and of runs that were interrupted. Manifests go first, so that none is left that refers to
+    /// nothing.
     ///
     /// @param keep at least 1
     /// @return how many objects were removed

@@ -2,6 +2,7 @@ package org.amana.blob;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import org.amana.store.Places;
 import org.amana.store.Transaction;
 
 /// Puts the state that a blob has among its past, before another takes its place or it is deleted. No byte moves: the
@@ -21,11 +22,24 @@ record Aside(BlobParts parts, Box box, Safeguards safeguards) {
                 : VersionId.NONE;
     }
 
-    /// Before the blob is deleted.
-    void beforeDeletion(Transaction tx, BlobRow blob, Safeguards.Fate fate) throws SQLException {
+    /// Takes a blob away: it goes for good, or is put among its past as something that is deleted.
+    ///
+    /// @return the places that nobody refers to any more
+    Places remove(Transaction tx, BlobRow blob, Safeguards.Fate fate) throws SQLException {
         if (fate.isKept()) {
             put(tx, blob, fate, Standing.Kind.BLOB);
+            BlobRows.take(tx, blob);
+            return Places.EMPTY;
         }
+        return removeForGood(tx, blob);
+    }
+
+    /// The same of whatever has a row: the blob, a snapshot or a version.
+    static Places removeForGood(Transaction tx, BlobRow row) throws SQLException {
+        Places released = ContentRows.toRelease(tx, row);
+        BlobRows.delete(tx, row);
+        ContentRows.forget(tx, row);
+        return released;
     }
 
     private VersionId put(Transaction tx, BlobRow blob, Safeguards.Fate fate, Standing.Kind deletedAs)

@@ -163,10 +163,8 @@ public final class BlobService {
     /// @throws org.amana.kernel.AmanaException `ACCOUNT_NOT_FOUND`
     public Optional<ContainerRef> containerCalled(AccountName account, String boxPseudonym) {
         return parts.catalog()
-                .read(reader -> reader.first(
-                        "SELECT name FROM container WHERE pseudonym = ?",
-                        row -> new ContainerRef(account, new ContainerName(row.text("name"))),
-                        boxPseudonym))
+                .read(reader -> ContainerRows.nameOf(reader, boxPseudonym))
+                .map(name -> new ContainerRef(account, name))
                 .filter(found -> facts(found).boxPseudonym().equals(boxPseudonym));
     }
 

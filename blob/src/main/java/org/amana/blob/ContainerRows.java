@@ -53,6 +53,14 @@ final class ContainerRows {
         return reader.first(BY_ID, ContainerRows::read, id);
     }
 
+    /// The name of the container with this pseudonym, in whichever account, though it may be deleted.
+    static Optional<ContainerName> nameOf(Reader reader, String pseudonym) throws SQLException {
+        return reader.first(
+                "SELECT name FROM container WHERE pseudonym = ?",
+                row -> new ContainerName(row.text("name")),
+                pseudonym);
+    }
+
     static Optional<byte[]> wrappedKey(Reader reader, long id) throws SQLException {
         return reader.first(
                 "SELECT wrapped_key FROM container WHERE id = ? AND wrapped_key IS NOT NULL",

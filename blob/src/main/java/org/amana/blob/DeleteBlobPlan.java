@@ -158,13 +158,10 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
                     .filter(it -> it.version() == row.version())
                     .orElseThrow(() -> new AmanaException(
                             ErrorCode.SERVER_BUSY, "blob " + command.blob() + " changed while it was being deleted"));
-            if (!doom.fate().isKept()) {
-                released.add(ContentRows.toRelease(tx, now));
-                BlobRows.delete(tx, now);
-                ContentRows.forget(tx, now);
-            } else if (doom.isBlob()) {
-                new Aside(parts, box, doomed.safeguards()).beforeDeletion(tx, now, doom.fate());
-                BlobRows.take(tx, now);
+            if (doom.isBlob()) {
+                released.add(new Aside(parts, box, doomed.safeguards()).remove(tx, now, doom.fate()));
+            } else if (!doom.fate().isKept()) {
+                released.add(Aside.removeForGood(tx, now));
             } else {
                 now.keeping().requireFree(tx.now(), command.blob());
                 BlobRows.keep(

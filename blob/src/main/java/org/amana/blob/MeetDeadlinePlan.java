@@ -80,14 +80,7 @@ record MeetDeadlinePlan(BlobParts parts, Deadlines.Deadline deadline) implements
             if (row.version() != seen.version()) {
                 throw new AmanaException(ErrorCode.SERVER_BUSY, "blob " + row.name() + " changed while it was going");
             }
-            Places places = removal.fate().isKept() ? Places.EMPTY : ContentRows.toRelease(tx, row);
-            if (removal.fate().isKept()) {
-                new Aside(parts, box, removal.safeguards()).beforeDeletion(tx, row, removal.fate());
-                BlobRows.take(tx, row);
-            } else {
-                BlobRows.delete(tx, row);
-                ContentRows.forget(tx, row);
-            }
+            Places places = new Aside(parts, box, removal.safeguards()).remove(tx, row, removal.fate());
             Deadlines.drop(tx, deadline);
             if (removal.staging().isPresent()) {
                 StagingRows.drop(tx, removal.staging().get());

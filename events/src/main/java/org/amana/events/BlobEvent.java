@@ -8,7 +8,7 @@ import org.amana.blob.ContainerRef;
 ///
 /// @param id of the event, the same for everybody who is told
 /// @param api the operation that did it, as Event Grid calls it
-/// @param origin what policy must know of the container, as it was
+/// @param then what policy must know of the container, as it was
 /// @param etag without quotes
 /// @param blobType `BlockBlob`, `AppendBlob` or `PageBlob`
 /// @param request names the entry in the ledger of the access that did it; "" for what followed of one before
@@ -19,7 +19,7 @@ record BlobEvent(
         String api,
         ContainerRef container,
         BlobName name,
-        Origin origin,
+        ContainerThen then,
         String etag,
         long length,
         String contentType,

@@ -39,9 +39,9 @@ final class Deliveries {
                 event.blobType(),
                 event.request(),
                 event.clientRequest(),
-                event.origin().pseudonym(),
-                event.origin().classWords(),
-                event.origin().openToWords(),
+                event.then().pseudonym(),
+                event.then().classWords(),
+                event.then().openToWords(),
                 transaction.now());
     }
 
@@ -142,7 +142,7 @@ final class Deliveries {
                         row.text("api"),
                         ContainerRef.of(row.text("account"), row.text("container")),
                         new BlobName(row.text("name")),
-                        Origin.of(row.text("box"), row.text("classes"), row.text("open_to")),
+                        ContainerThen.of(row.text("box"), row.text("classes"), row.text("open_to")),
                         row.text("etag"),
                         row.number("length"),
                         row.text("content_type"),

@@ -94,8 +94,8 @@ final class EventIntake implements CommitHook {
                 change.container(),
                 name,
                 ContainerFacts.of(transaction, change.containerId())
-                        .map(Origin::of)
-                        .orElse(Origin.UNKNOWN),
+                        .map(ContainerThen::of)
+                        .orElse(ContainerThen.UNKNOWN),
                 properties.etag().value(),
                 properties.length(),
                 properties.headers().contentType(),

@@ -55,7 +55,7 @@ record Telling(Gate gate, Directory directory, BlobService blobs, Webhook webhoo
         }
         BlobEvent event = delivery.event();
         AccessRequest request = AccessRequest.in(
-                        event.origin().facts(blobs.facts(event.container())),
+                        event.then().facts(blobs.facts(event.container())),
                         caller(credential.get()),
                         Service.BLOB,
                         Action.EXPORT)

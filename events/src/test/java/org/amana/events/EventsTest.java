@@ -350,8 +350,8 @@ class EventsTest {
     void anEventThatAnEarlierBuildNotedIsDecidedByTheNameAlone() {
         BoxFacts missing = BoxFacts.missing(house.blobs.facts(House.ACCOUNT).orElseThrow(), "gone");
         BoxFacts present = house.blobs.facts(house.blob("files", "x").container());
-        assertThat(Origin.of("", "", "").facts(missing).classes()).containsExactlyInAnyOrder(DataClass.values());
-        assertThat(Origin.of("", "", "").facts(present)).isEqualTo(present);
+        assertThat(ContainerThen.of("", "", "").facts(missing).classes()).containsExactlyInAnyOrder(DataClass.values());
+        assertThat(ContainerThen.of("", "", "").facts(present)).isEqualTo(present);
     }
 
     @Test

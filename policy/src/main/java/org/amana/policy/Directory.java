@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.PurposeTable.PurposeRow;
@@ -68,7 +69,7 @@ public final class Directory {
     ///
     /// @throws IllegalArgumentException if the name is empty, too long, or has characters that are not to be seen
     Principal addPrincipal(String name, Principal.Kind kind) {
-        if (name.chars().anyMatch(Character::isISOControl)) {
+        if (Text.hasControls(name)) {
             throw new IllegalArgumentException("a principal's name has no control characters");
         }
         return book.changing(() -> {
@@ -284,12 +285,15 @@ public final class Directory {
     /// The purpose under which the operator of an account acts, and Amana by itself; empty once it has ended or
     /// expired.
     public Optional<Purpose> stewardship(String account) {
+        return having(Role.STEWARDSHIP, account).filter(this::inForce).findFirst();
+    }
+
+    /// The purposes that have, or had, a role in an account, the earlier first.
+    Stream<Purpose> having(String role, String account) {
         return state().purposes().stream()
-                .filter(row -> row.role().equals(Role.STEWARDSHIP))
+                .filter(row -> row.role().equals(role))
                 .map(PurposeRow::purpose)
-                .filter(purpose -> purpose.account().equals(account))
-                .filter(this::inForce)
-                .findFirst();
+                .filter(purpose -> purpose.account().equals(account));
     }
 
     /// Brings the stewardship of an account back: one that expired goes on under its id, one that was ended is made

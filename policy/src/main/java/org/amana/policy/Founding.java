@@ -2,9 +2,7 @@ package org.amana.policy;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.amana.policy.DirectoryState.LiveCredential;
-import org.amana.policy.PurposeTable.PurposeRow;
 
 /// Makes what an account starts with. What is there already, from a call that was interrupted, is kept.
 final class Founding {
@@ -41,7 +39,8 @@ final class Founding {
 
     /// The stewardship of an account, in force.
     Purpose stewardship(String account) {
-        Optional<Purpose> lapsed = having(Role.STEWARDSHIP, account)
+        Optional<Purpose> lapsed = directory
+                .having(Role.STEWARDSHIP, account)
                 .filter(purpose -> purpose.state() != Purpose.State.ENDED)
                 .reduce((earlier, later) -> later);
         if (directory.stewardship(account).isEmpty() && lapsed.isPresent()) {
@@ -73,16 +72,11 @@ final class Founding {
 
     /// The purpose that has a role in an account, made and put in force when absent, expired or ended.
     private Purpose inForce(PurposeDraft draft, String role) {
-        Optional<Purpose> present =
-                having(role, draft.account()).filter(directory::inForce).findFirst();
+        Optional<Purpose> present = directory
+                .having(role, draft.account())
+                .filter(directory::inForce)
+                .findFirst();
         return present.orElseGet(() -> directory.add(draft, Purpose.State.ACTIVE, role, authority));
-    }
-
-    private Stream<Purpose> having(String role, String account) {
-        return directory.state().purposes().stream()
-                .filter(row -> row.role().equals(role))
-                .map(PurposeRow::purpose)
-                .filter(purpose -> purpose.account().equals(account));
     }
 
     private NewKey key(Purpose purpose, Principal holder) {

@@ -17,7 +17,12 @@ public record Text(String english, String arabic) {
 
     /// Whether there are characters in it that are not to be seen, and that a terminal would obey.
     public boolean hasControls() {
-        return (english + arabic).chars().anyMatch(Character::isISOControl);
+        return hasControls(english + arabic);
+    }
+
+    /// The same of any text.
+    public static boolean hasControls(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
     }
 
     /// The text for a language tag: Arabic for `ar`, English for everything else.

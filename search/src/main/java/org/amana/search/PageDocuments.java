@@ -26,8 +26,7 @@ import org.apache.lucene.util.BytesRef;
 /// keeps together; and passages with a vector each for its English pages.
 final class PageDocuments {
     /// A page longer than this becomes several Lucene documents, so that no single one is slow to mark hits in.
-    /// Analysis
-    /// cuts text without pages at the same length: a page counts once.
+    /// Analysis cuts text without pages at the same length: a page counts once.
     static final int LONGEST_PAGE = 20_000;
 
     /// About what the model reads at once; see [Embedding].

@@ -5,17 +5,14 @@ import org.amana.blob.BlobService;
 import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerProperties;
 import org.amana.blob.RestoreContainer;
-import org.amana.kernel.AmanaException;
 import org.amana.policy.Action;
 import org.amana.policy.Amounts;
 import org.amana.policy.BoxFacts;
-import org.amana.policy.Passage;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 
-/// Azure REST: *Restore Container*. It is two accesses: one to the container that comes back, which was declared to
-/// hold
-/// something and to be open to some, and one to the name it comes back under.
+/// Azure REST: *Restore Container*. It is two accesses: one to the container that comes back, with what was declared
+/// of it, and one to the name it comes back under.
 final class RestoreContainerOperation implements Operation<ContainerProperties> {
     private final BlobService blobs;
     private final Accesses accesses;
@@ -45,15 +42,11 @@ final class RestoreContainerOperation implements Operation<ContainerProperties> 
         return blobs.restoreContainer(command);
     }
 
-    /// @throws AmanaException when the gate does not let the caller to the deleted container
+    /// @throws org.amana.kernel.AmanaException when the gate does not let the caller to the deleted container
     private void requireAllowed(Call call, RestoreContainer command, BoxFacts facts) {
         Target deleted = call.target().inContainer(command.deleted().value());
         var access = new Accesses.Access(deleted, call.identity(), need(), call.client(), call.clientRequestId());
-        switch (accesses.pass(access, facts, _ -> Planned.of(Amounts.NONE, _ -> true))) {
-            case Passage.Done<Boolean> _ -> {}
-            case Passage.Denied<Boolean> denied -> throw new AmanaException(denied.code(), denied.reason());
-            case Passage.Failed<Boolean> failed -> throw failed.failure();
-        }
+        accesses.pass(access, facts, _ -> Planned.of(Amounts.NONE, _ -> true)).orThrow();
     }
 
     @Override

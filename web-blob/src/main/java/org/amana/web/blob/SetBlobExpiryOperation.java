@@ -7,9 +7,8 @@ import org.amana.blob.SetBlobExpiry;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
-/// Azure REST: *Set Blob Expiry*. Azure has it for accounts with a hierarchical namespace alone. The letter of a
-/// signature
-/// is Azure's; what it comes to is a deletion, and so to policy it is one.
+/// Azure REST: *Set Blob Expiry*. Azure has it for accounts with a hierarchical namespace alone. A signature needs the
+/// letter that Azure asks for; what it comes to is a deletion, and so to policy it is one.
 final class SetBlobExpiryOperation implements Operation<Changed> {
     private final BlobService blobs;
 

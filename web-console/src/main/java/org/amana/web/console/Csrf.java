@@ -13,8 +13,8 @@ import org.amana.web.http.Exchange;
 
 /// Keeps other sites from making a browser send our forms. Every form of a session carries a token that only that
 /// session's cookie yields, drawn anew for every page, so that [Once] can tell whether a form was sent before; and what
-/// a browser says about where a request comes from (`Sec-Fetch-Site`, `Origin`) must
-/// not speak against it, which also covers the forms of nobody in particular, such as the one to sign in.
+/// a browser says about where a request comes from (`Sec-Fetch-Site`, `Origin`) must not speak against it, which also
+/// covers the forms of nobody in particular, such as the one to sign in.
 final class Csrf {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final int PAGE_LENGTH = 16;

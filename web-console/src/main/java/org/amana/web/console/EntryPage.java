@@ -56,13 +56,16 @@ final class EntryPage {
         long index = log.index(parts.getFirst());
         Entry entry = ledger.entry(index);
         byte[] raw = entry.bytes();
+        Optional<Reach> reach = visit.visitor() instanceof Member ? Optional.of(reach(visit, entry)) : Optional.empty();
         EntryView view = new EntryView(
                 Long.toString(index),
                 Numbers.count(index),
                 visit.say("utc", Dates.moment(entry.time(), visit.lang())),
                 facts(visit, entry),
-                opened(visit, entry, index),
-                opens(visit, entry, index),
+                reach.map(it -> opened(visit, it, entry, index)).orElse(List.of()),
+                reach.filter(it -> opens(visit, it, entry))
+                        .map(_ -> "/ledger/" + index + "?open=1")
+                        .orElse(""),
                 entry.toString(),
                 raw.length,
                 "/log/proof/" + index,
@@ -124,12 +127,9 @@ final class EntryPage {
     }
 
     /// What is sealed in the entry: for its own actor at once; for others on request, as an access of its own.
-    private List<Fact> opened(Visit visit, Entry entry, long index) {
-        if (!(visit.visitor() instanceof Member member)) {
-            return List.of();
-        }
+    private List<Fact> opened(Visit visit, Reach reach, Entry entry, long index) {
         Optional<Opened> opened = ledger.opened(index);
-        String self = member.credential().principal().id().toString();
+        String self = visit.credential().principal().id().toString();
         boolean own =
                 opened.flatMap(one -> one.value("actor")).filter(self::equals).isPresent();
         if (own && LedgerPage.text(entry, "pur").equals(visit.purpose())) {
@@ -138,9 +138,8 @@ final class EntryPage {
         if (!visit.query().text("open").equals("1")) {
             return List.of();
         }
-        boolean reached = isReached(visit, entry);
-        return visit.pass(overseeing(visit, entry), permitted -> {
-            if (!reached) {
+        return visit.pass(reach.overseeing(), permitted -> {
+            if (!reach.covers()) {
                 throw new AmanaException(
                         ErrorCode.PURPOSE_FORBIDS_ACTION,
                         "what entry " + index + " is about is not among what purpose " + visit.purpose() + " covers");
@@ -149,22 +148,27 @@ final class EntryPage {
         });
     }
 
-    /// Oversight of the container that an entry of this account is about; of the account as a whole if it is about
-    /// none that is there.
-    private AccessRequest overseeing(Visit visit, Entry entry) {
-        return container(visit, entry)
-                .map(container -> accounts.in(visit, container, Service.OVERSIGHT, Action.READ))
-                .orElseGet(() -> accounts.on(visit, Service.OVERSIGHT, Action.READ));
+    /// How far the purpose reaches what an entry is about.
+    ///
+    /// @param covers whether it does, as far as the gate does not say
+    /// @param overseeing oversight of the container that an entry of this account is about; of the account as a
+    ///     whole if it is about none that is there
+    private record Reach(boolean covers, AccessRequest overseeing) {}
+
+    private Reach reach(Visit visit, Entry entry) {
+        Optional<ContainerRef> container = container(visit, entry);
+        return new Reach(
+                isOurs(visit, entry) && (container.isPresent() || coversAll(visit)),
+                container
+                        .map(it -> accounts.in(visit, it, Service.OVERSIGHT, Action.READ))
+                        .orElseGet(() -> accounts.on(visit, Service.OVERSIGHT, Action.READ)));
     }
 
-    /// Whether the purpose reaches what an entry is about, as far as the gate does not say.
-    private boolean isReached(Visit visit, Entry entry) {
-        return isOurs(visit, entry)
-                && (container(visit, entry).isPresent()
-                        || directory
-                                .purpose(visit.credential().purpose())
-                                .filter(purpose -> purpose.scope().allContainers())
-                                .isPresent());
+    private boolean coversAll(Visit visit) {
+        return directory
+                .purpose(visit.credential().purpose())
+                .filter(purpose -> purpose.scope().allContainers())
+                .isPresent();
     }
 
     private Optional<ContainerRef> container(Visit visit, Entry entry) {
@@ -193,13 +197,9 @@ final class EntryPage {
                 .toList();
     }
 
-    /// The address at which what is sealed opens; empty where there is nothing to open, or not for this purpose.
-    private String opens(Visit visit, Entry entry, long index) {
-        boolean may = visit.visitor() instanceof Member
-                && entry.has("sd")
-                && isReached(visit, entry)
-                && visit.foresees(overseeing(visit, entry));
-        return may ? "/ledger/" + index + "?open=1" : "";
+    /// Whether what is sealed opens on request: there is something to open, and it is for this purpose.
+    private static boolean opens(Visit visit, Reach reach, Entry entry) {
+        return entry.has("sd") && reach.covers() && visit.foresees(reach.overseeing());
     }
 
     private Fact fact(Visit visit, Disclosure disclosure) {

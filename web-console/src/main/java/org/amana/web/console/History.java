@@ -14,9 +14,8 @@ import org.amana.verifier.Entry;
 import org.amana.verifier.Kind;
 
 /// What was stored, by day, container and purpose, and what was refused, by day and rule, summed from the public
-/// entries alone, so that anybody can compute
-/// the same. Kept in memory and carried on from where it stopped; the first look after a start reads the whole log, in
-/// pieces, and pages say "counting" until it is through.
+/// entries alone, so that anybody can compute the same. Kept in memory and carried on from where it stopped; the first
+/// look after a start reads the whole log, in pieces, and pages say "counting" until it is through.
 ///
 /// Safe for many threads: one of them at a time carries on, the others take what there is.
 final class History {

@@ -105,8 +105,7 @@ final class PurposeFormReader {
         List<Wrong> wrong = new ArrayList<>();
         for (String title : List.of("title-en", "title-ar")) {
             String text = form.text(title);
-            boolean controls = text.chars().anyMatch(Character::isISOControl);
-            if (text.length() < SHORTEST_TITLE || text.length() > 120 || controls) {
+            if (text.length() < SHORTEST_TITLE || text.length() > 120 || Text.hasControls(text)) {
                 wrong.add(new Wrong(title, visit.say("purpose.wrong.title")));
             }
         }

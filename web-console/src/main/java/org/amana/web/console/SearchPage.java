@@ -71,7 +71,7 @@ final class SearchPage {
                 Markup.EMPTY,
                 List.of(),
                 List.of(),
-                new Pager("", "", "", "", ""),
+                Pager.NONE,
                 List.of(),
                 false);
     }

@@ -1,6 +1,7 @@
 package org.amana.web.console.view;
 
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /// A name that someone else chose, set so that it can be read in either direction and cannot lie:
 /// - the whole is one `<bdi dir="auto">`, so it does not disturb the sentence around it;
@@ -46,16 +47,7 @@ public final class FileName {
 
     /// The name for plain text (titles, labels): invisible characters shown, the whole isolated.
     public static String text(String name) {
-        StringBuilder out = new StringBuilder(name.length() + 2).append('\u2068');
-        name.codePoints().forEach(c -> {
-            String shown = shown(c);
-            if (shown.isEmpty()) {
-                out.appendCodePoint(c);
-            } else {
-                out.append(shown);
-            }
-        });
-        return out.append('\u2069').toString();
+        return FIRST_STRONG + shown(name, _ -> false) + POP;
     }
 
     /// Any text with its invisible characters shown, for where it is not marked up: a title, a person's name. White
@@ -63,10 +55,14 @@ public final class FileName {
     /// turn nothing around.
     public static String visible(String text) {
         boolean isolates = hasWholeIsolates(text);
-        StringBuilder out = new StringBuilder(text.length());
+        return shown(text, c -> (isolates && (isIsolate(c) || c == POP)) || c == '\n' || c == '\r' || c == '\t');
+    }
+
+    /// @param kept the characters that stay as they are, whatever they are
+    private static String shown(String text, IntPredicate kept) {
+        StringBuilder out = new StringBuilder(text.length() + 2);
         text.codePoints().forEach(c -> {
-            boolean kept = (isolates && (isIsolate(c) || c == POP)) || c == '\n' || c == '\r' || c == '\t';
-            String shown = kept ? "" : shown(c);
+            String shown = kept.test(c) ? "" : shown(c);
             if (shown.isEmpty()) {
                 out.appendCodePoint(c);
             } else {

@@ -13,24 +13,24 @@ import org.amana.policy.PurposeId;
 ///
 /// @param pseudonym "" when nobody noted it
 /// @param openTo the purposes it was open to; empty means every one
-record Origin(String pseudonym, Set<DataClass> classes, Set<PurposeId> openTo) {
+record ContainerThen(String pseudonym, Set<DataClass> classes, Set<PurposeId> openTo) {
     /// Of events noted by earlier builds.
-    static final Origin UNKNOWN = new Origin("", EnumSet.allOf(DataClass.class), Set.of());
+    static final ContainerThen UNKNOWN = new ContainerThen("", EnumSet.allOf(DataClass.class), Set.of());
 
-    Origin {
+    ContainerThen {
         classes = Set.copyOf(classes);
         openTo = Set.copyOf(openTo);
     }
 
-    static Origin of(BoxFacts facts) {
-        return new Origin(facts.boxPseudonym(), facts.classes(), facts.openTo());
+    static ContainerThen of(BoxFacts facts) {
+        return new ContainerThen(facts.boxPseudonym(), facts.classes(), facts.openTo());
     }
 
     /// @param classes, openTo words with blanks between
-    static Origin of(String pseudonym, String classes, String openTo) {
+    static ContainerThen of(String pseudonym, String classes, String openTo) {
         return pseudonym.isEmpty()
                 ? UNKNOWN
-                : new Origin(
+                : new ContainerThen(
                         pseudonym,
                         words(classes).stream().map(DataClass::valueOf).collect(Collectors.toSet()),
                         words(openTo).stream().map(PurposeId::parse).collect(Collectors.toSet()));
