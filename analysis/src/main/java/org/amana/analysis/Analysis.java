@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import org.amana.blob.BlobRef;
-import org.amana.blob.BlobService;
+import org.amana.blob.BlobStore;
 import org.amana.blob.Vault;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.Courtesy;
@@ -83,12 +83,12 @@ public final class Analysis implements AutoCloseable {
             AnalysisIntake intake,
             Catalog catalog,
             Extents extents,
-            BlobService blobs,
+            BlobStore blobs,
             Gate gate,
             Directory directory,
             AnalysisConfig config) {
         Shelf shelf = new Shelf(catalog, extents);
-        Library library = new Library(catalog, shelf, blobs);
+        Library library = new Library(catalog, shelf, blobs.vaults());
         Bell bell = new Bell(catalog, "analysis-bell");
         intake.listen(bell::ring);
         TaskQueue queue = new TaskQueue(catalog);
@@ -97,8 +97,8 @@ public final class Analysis implements AutoCloseable {
                 catalog,
                 shelf,
                 queue,
-                blobs,
-                new MachineReader(blobs, gate, directory),
+                blobs.vaults(),
+                new MachineReader(blobs.service(), gate, directory),
                 new Deadlines(config.patience()),
                 config);
         return new Analysis(
@@ -106,7 +106,7 @@ public final class Analysis implements AutoCloseable {
                 shop,
                 library,
                 new CatalogOutbox(catalog, library, bell),
-                new ShelfReferences(catalog, blobs),
+                new ShelfReferences(catalog, blobs.vaults()),
                 new Sweeper(catalog, extents),
                 bell);
     }
@@ -216,10 +216,10 @@ public final class Analysis implements AutoCloseable {
     /// @throws org.amana.kernel.AmanaException (the plan) `BLOB_NOT_FOUND` if nothing is known, not even a task
     public Plan<Reading> reading(BlobRef blob) {
         return permitted -> {
-            Vault vault = shop.blobs().vault(permitted, blob.container());
+            Vault vault = shop.vaults().of(permitted, blob.container());
             Library.Rows rows = library.rows(vault, blob.name().value());
             if (blob.isSnapshot()) {
-                rows = rows.ofVersion(shop.blobs().contentVersion(permitted, blob));
+                rows = rows.ofVersion(shop.vaults().contentVersion(permitted, blob));
             }
             if (rows.documents().isEmpty() && rows.tasks().isEmpty()) {
                 throw unknown(blob);
@@ -293,11 +293,11 @@ public final class Analysis implements AutoCloseable {
     /// entry is written.
     private <R> Plan<R> released(BlobRef blob, String part, Reader<R> reader, Function<R, Number> bytes) {
         return permitted -> {
-            Vault vault = shop.blobs().vault(permitted, blob.container());
-            shop.blobs().requireReadable(permitted, blob);
+            Vault vault = shop.vaults().of(permitted, blob.container());
+            shop.vaults().requireReadable(permitted, blob);
             DocumentRows.Stored row = library.row(vault, blob.name().value(), part)
                     .filter(found -> !blob.isSnapshot()
-                            || found.version() == shop.blobs().contentVersion(permitted, blob))
+                            || found.version() == shop.vaults().contentVersion(permitted, blob))
                     .orElseThrow(() -> unknown(blob));
             R found = reader.read(vault, row);
             return Planned.of(Amounts.released(bytes.apply(found).longValue()), _ -> found);

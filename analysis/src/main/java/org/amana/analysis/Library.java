@@ -3,7 +3,7 @@ package org.amana.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.amana.blob.BlobService;
+import org.amana.blob.Vaults;
 import org.amana.blob.Vault;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -13,12 +13,12 @@ import org.amana.store.Catalog;
 final class Library {
     private final Catalog catalog;
     private final Shelf shelf;
-    private final BlobService blobs;
+    private final Vaults vaults;
 
-    Library(Catalog catalog, Shelf shelf, BlobService blobs) {
+    Library(Catalog catalog, Shelf shelf, Vaults vaults) {
         this.catalog = catalog;
         this.shelf = shelf;
-        this.blobs = blobs;
+        this.vaults = vaults;
     }
 
     /// The rows of one blob at one moment.
@@ -46,12 +46,12 @@ final class Library {
 
     /// The vault of a document's container; empty when that is gone, whatever has taken its name.
     Optional<Vault> vault(DocumentRows.Stored row) {
-        return blobs.vault(row.blob().container()).filter(vault -> vault.containerId() == row.containerId());
+        return vaults.of(row.blob().container()).filter(vault -> vault.containerId() == row.containerId());
     }
 
     /// Whether its text may be shown, as far as encryption scopes go.
     boolean isReadable(DocumentRows.Stored row) {
-        return blobs.isReadable(row.blob());
+        return vaults.isReadable(row.blob());
     }
 
     Head head(Vault vault, DocumentId id) {

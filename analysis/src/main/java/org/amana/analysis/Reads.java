@@ -39,8 +39,8 @@ final class Reads {
 
     /// The container's vault, if it is still the same container.
     static Vault vault(Workshop shop, Claim claim) throws StaleClaimException {
-        return shop.blobs()
-                .vault(claim.box())
+        return shop.vaults()
+                .of(claim.box())
                 .filter(vault -> vault.containerId() == claim.containerId())
                 .orElseThrow(() -> new StaleClaimException(claim));
     }

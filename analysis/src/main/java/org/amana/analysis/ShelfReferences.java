@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.amana.blob.BlobService;
+import org.amana.blob.Vaults;
 import org.amana.blob.ContainerRef;
 import org.amana.store.Catalog;
 import org.amana.store.ContainerKey;
@@ -22,11 +22,11 @@ final class ShelfReferences implements LiveRanges {
     private static final int PAGE = 500;
 
     private final Catalog catalog;
-    private final BlobService blobs;
+    private final Vaults vaults;
 
-    ShelfReferences(Catalog catalog, BlobService blobs) {
+    ShelfReferences(Catalog catalog, Vaults vaults) {
         this.catalog = catalog;
-        this.blobs = blobs;
+        this.vaults = vaults;
     }
 
     private record Content(long id, long containerId, Places places) {}
@@ -67,7 +67,7 @@ final class ShelfReferences implements LiveRanges {
                 "SELECT DISTINCT account, container FROM document",
                 row -> ContainerRef.of(row.text("account"), row.text("container"))));
         return containers.stream()
-                .flatMap(ref -> blobs.vault(ref).stream())
+                .flatMap(ref -> vaults.of(ref).stream())
                 .collect(java.util.stream.Collectors.toMap(
                         vault -> vault.containerId(), vault -> vault.key(), (one, _) -> one));
     }

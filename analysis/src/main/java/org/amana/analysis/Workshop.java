@@ -1,6 +1,6 @@
 package org.amana.analysis;
 
-import org.amana.blob.BlobService;
+import org.amana.blob.Vaults;
 import org.amana.store.Catalog;
 
 /// What the work is done with.
@@ -8,7 +8,7 @@ record Workshop(
         Catalog catalog,
         Shelf shelf,
         TaskQueue queue,
-        BlobService blobs,
+        Vaults vaults,
         MachineReader reader,
         Deadlines deadlines,
         AnalysisConfig config) {}

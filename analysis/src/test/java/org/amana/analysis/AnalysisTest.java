@@ -256,7 +256,7 @@ class AnalysisTest {
 
     private <R> R onAccount(Plan<R> plan) {
         AccessRequest request = AccessRequest.on(
-                room.blobs.facts(ReadingRoom.ACCOUNT).orElseThrow(), room.caller, Service.BLOB, Action.WRITE);
+                room.blobs.facts().of(ReadingRoom.ACCOUNT).orElseThrow(), room.caller, Service.BLOB, Action.WRITE);
         return room.control.gate().pass(request, plan).orThrow();
     }
 

@@ -59,7 +59,7 @@ class MakingWayTest {
                 room.catalog,
                 shelf,
                 queue,
-                room.blobs,
+                room.store.vaults(),
                 new MachineReader(room.blobs, room.control.gate(), room.control.directory()),
                 new Deadlines(config.patience()),
                 config);
@@ -77,7 +77,7 @@ class MakingWayTest {
     }
 
     private TaskRunner runner(ExtractWork extract) {
-        Library library = new Library(room.catalog, shop.shelf(), room.blobs);
+        Library library = new Library(room.catalog, shop.shelf(), room.store.vaults());
         return new TaskRunner(shop, extract, new OcrWork(shop, library), () -> false);
     }
 

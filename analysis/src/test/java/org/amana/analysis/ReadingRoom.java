@@ -13,6 +13,7 @@ import org.amana.blob.AccountName;
 import org.amana.blob.BlobRef;
 import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
+import org.amana.blob.BlobStore;
 import org.amana.blob.Body;
 import org.amana.blob.Conditions;
 import org.amana.blob.ContainerName;
@@ -50,6 +51,7 @@ final class ReadingRoom implements AutoCloseable {
     final Extents extents;
     final Ledger ledger;
     final AccessControl control;
+    final BlobStore store;
     final BlobService blobs;
     final Analysis analysis;
     final Caller caller;
@@ -65,14 +67,15 @@ final class ReadingRoom implements AutoCloseable {
         ledger = Ledger.open(disk, folder.resolve("ledger"), LedgerConfig.of("test.example/log"), root, clock);
         control = AccessControl.open(catalog, ledger, root);
         AnalysisIntake intake = new AnalysisIntake();
-        blobs = BlobService.open(catalog, extents, root, new Random(42), List.of(intake));
-        analysis = Analysis.open(intake, catalog, extents, blobs, control.gate(), control.directory(), config);
+        store = BlobStore.open(catalog, extents, root, new Random(42), List.of(intake));
+        blobs = store.service();
+        analysis = Analysis.open(intake, catalog, extents, store, control.gate(), control.directory(), config);
         caller = new Caller(steward(), "test");
     }
 
     private org.amana.policy.Credential steward() {
-        if (blobs.account(ACCOUNT).isEmpty()) {
-            blobs.createAccount(ACCOUNT);
+        if (blobs.facts().account(ACCOUNT).isEmpty()) {
+            store.createAccount(ACCOUNT);
             control.directory().bootstrap(ACCOUNT.value(), Authority.operator("test"));
         }
         return control.directory().credentials(ACCOUNT.value()).stream()
@@ -112,7 +115,7 @@ final class ReadingRoom implements AutoCloseable {
     }
 
     <R> Passage<R> pass(ContainerRef container, Service service, Action action, Plan<R> plan) {
-        return control.gate().pass(AccessRequest.in(blobs.facts(container), caller, service, action), plan);
+        return control.gate().pass(AccessRequest.in(blobs.facts().of(container), caller, service, action), plan);
     }
 
     <R> R run(ContainerRef container, Service service, Action action, Plan<R> plan) {

@@ -160,7 +160,7 @@ class TaskQueueTest {
         move(Tier.HOT);
         assertThat(queue.parked(10)).as("on its way back").hasSize(1);
         clock.advance(BlobConfig.DEFAULTS.rehydration().plusSeconds(1));
-        try (Janitor janitor = room.blobs.startJanitor(room.control.gate(), _ -> Optional.of(room.caller))) {
+        try (Janitor janitor = room.store.startJanitor(room.control.gate(), _ -> Optional.of(room.caller))) {
             janitor.round();
         }
         assertThat(queue.parked(10)).isEmpty();

@@ -1,268 +1,30 @@
 package org.amana.blob;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
-import org.amana.outbound.Outbound;
-import org.amana.policy.AccountFacts;
 import org.amana.policy.Amounts;
-import org.amana.policy.BoxFacts;
-import org.amana.policy.Caller;
-import org.amana.policy.Credential;
-import org.amana.policy.Gate;
-import org.amana.policy.Permit;
-import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
-import org.amana.store.Catalog;
-import org.amana.store.ContainerKey;
-import org.amana.store.Damage;
-import org.amana.store.Extents;
-import org.amana.store.LiveRanges;
-import org.amana.store.RootKey;
 
 /// Everything one can do with blobs. Each operation answers a [Plan], to be run by `Gate.pass` with the facts
-/// of [#facts]: nothing is looked up, read or changed before the gate agrees. Safe for any number of threads.
+/// of [#facts()]: nothing is looked up, read or changed before the gate agrees. Safe for any number of threads.
 ///
 /// Failures that plans throw, beside those named at a method: `CONTAINER_NOT_FOUND`, `BLOB_NOT_FOUND`,
 /// `CONDITION_NOT_MET` (for reads also `NOT_MODIFIED`), the lease failures, `INVALID_ARGUMENT`.
 public final class BlobService {
     private final BlobParts parts;
     private final PendingCopies copies;
+    private final BlobFacts facts;
 
-    BlobParts parts() {
-        return parts;
-    }
-
-    private BlobService(BlobParts parts, PendingCopies copies) {
+    BlobService(BlobParts parts, PendingCopies copies) {
         this.parts = parts;
         this.copies = copies;
+        this.facts = new BlobFacts(parts);
     }
 
-    /// Opens the service over a catalog that knows [BlobSchema#SCHEMA].
-    ///
-    /// @param random for pseudonyms and ids: a secure one, but in tests
-    /// @param hooks take part in every commit, in this order
-    public static BlobService open(
-            Catalog catalog, Extents extents, RootKey root, RandomGenerator random, List<CommitHook> hooks) {
-        return open(catalog, extents, root, random, hooks, BlobConfig.DEFAULTS);
-    }
-
-    /// The same, told how blobs are kept.
-    public static BlobService open(
-            Catalog catalog,
-            Extents extents,
-            RootKey root,
-            RandomGenerator random,
-            List<CommitHook> hooks,
-            BlobConfig config) {
-        Accounts accounts = new Accounts(catalog, random);
-        BlobParts parts = new BlobParts(
-                catalog,
-                extents,
-                accounts,
-                new Containers(catalog, root, accounts),
-                new EncryptionScopes(catalog, root, accounts),
-                new BlobLocks(),
-                VersionClock.open(catalog),
-                new Commits(catalog, hooks),
-                new References(catalog, root),
-                random,
-                config);
-        return new BlobService(parts, new PendingCopies(parts, root));
-    }
-
-    /// The same blobs, for those who write what the service keeps for itself: the container of the change feed.
-    /// Whoever serves clients has no use for it.
-    public BlobService forKeeper() {
-        return new BlobService(parts.forKeeper(), copies);
-    }
-
-    /// Begins to carry copies from elsewhere on, those first that were pending when the server stopped.
-    ///
-    /// @param outbound fetches the sources
-    /// @param credentials those of an account that are worth something now; a copy goes on under the one that asked
-    public PendingCopies startCopies(
-            Gate gate, Outbound outbound, Function<AccountName, List<Credential>> credentials) {
-        copies.start(new PendingCopies.Outside(gate, outbound, credentials));
-        return copies;
-    }
-
-    /// Starts the background work.
-    ///
-    /// @param housekeeper with which credential it passes the gate in an account; while there is none,
-    ///     uncommitted blocks of that account are kept
-    public Janitor startJanitor(Gate gate, Function<AccountName, Optional<Caller>> housekeeper) {
-        Janitor janitor = new Janitor(parts, parts.config(), gate, housekeeper);
-        janitor.start();
-        return janitor;
-    }
-
-    /// Tells which bytes of which blobs lie in damaged parts of extents, as scrub found them.
-    public List<Finding> damaged(List<Damage> damages) {
-        return new DamagedBlobs(parts.catalog(), damages).findings();
-    }
-
-    /// The key of a container, for what is derived from its blobs and kept beside them, such as thumbnails.
-    ///
-    /// @param permit of an access to this very container
-    /// @throws org.amana.kernel.AmanaException `CONTAINER_NOT_FOUND` when it is gone
-    public ContainerKey key(ContainerRef container, Permit permit) {
-        return parts.containers()
-                .find(container)
-                .filter(box -> permit.request()
-                        .box()
-                        .filter(facts -> facts.boxPseudonym().equals(box.pseudonym()))
-                        .isPresent())
-                .map(Box::key)
-                .orElseThrow(() -> ChangeContainerPlan.gone(container));
-    }
-
-    /// What the catalog refers to in extents, for compaction.
-    public LiveRanges liveRanges() {
-        return parts.references();
-    }
-
-    // Accounts. Making them is the owner's business and passes no gate.
-
-    /// Makes an account with a random pseudonym.
-    ///
-    /// @throws org.amana.kernel.AmanaException `RESOURCE_EXISTS` when there is one of this name
-    public Account createAccount(AccountName name) {
-        return parts.accounts().create(name);
-    }
-
-    public Optional<Account> account(AccountName name) {
-        return parts.accounts().find(name);
-    }
-
-    /// All accounts, by name.
-    public List<Account> accounts() {
-        return parts.accounts().all();
-    }
-
-    // What the gate must know.
-
-    /// The facts of an account; empty when there is none.
-    public Optional<AccountFacts> facts(AccountName account) {
-        return parts.accounts().find(account).map(Accounts::facts);
-    }
-
-    /// The facts of a container. One that does not exist has [BoxFacts#missing] facts, so that asking for it is
-    /// decided and recorded all the same.
-    ///
-    /// @throws org.amana.kernel.AmanaException `ACCOUNT_NOT_FOUND`
-    public BoxFacts facts(ContainerRef container) {
-        return parts.containers().facts(container);
-    }
-
-    /// The container of an account that the public ledger calls so; empty if it is gone.
-    ///
-    /// @throws org.amana.kernel.AmanaException `ACCOUNT_NOT_FOUND`
-    public Optional<ContainerRef> containerCalled(AccountName account, String boxPseudonym) {
-        return parts.catalog()
-                .read(reader -> ContainerRows.nameOf(reader, boxPseudonym))
-                .map(name -> new ContainerRef(account, name))
-                .filter(found -> facts(found).boxPseudonym().equals(boxPseudonym));
-    }
-
-    /// The facts of the deleted container that a restore names: what it was declared to hold still counts. Empty when
-    /// there is none.
-    ///
-    /// @throws org.amana.kernel.AmanaException `ACCOUNT_NOT_FOUND`
-    public Optional<BoxFacts> deletedFacts(RestoreContainer command) {
-        Account account = parts.accounts().require(command.container().account());
-        return parts.catalog()
-                .read(reader ->
-                        DeletedContainer.find(reader, account.id(), command.deleted(), command.version(), parts.now()))
-                .map(deleted -> Containers.facts(account, deleted.row()));
-    }
-
-    /// How far the blobs of deleted containers are cleared away, for whoever looks after the house.
-    public Clearing clearing() {
-        return parts.catalog().read(ClearingRows::read);
-    }
-
-    /// What of a container is declared open to everybody; nothing of one that there is not.
-    public AnonymousAccess anonymousAccess(ContainerRef container) {
-        return parts.containers().find(container).map(Box::anonymous).orElse(AnonymousAccess.NONE);
-    }
-
-    /// Whether there is such a container now. For the owner's tools; clients ask [#containerProperties].
-    public boolean exists(ContainerRef container) {
-        return parts.containers().find(container).isPresent();
-    }
-
-    /// For modules above that keep something beside a container's blobs; empty when there is no container.
-    public Optional<Vault> vault(ContainerRef container) {
-        return parts.containers().find(container).map(BlobService::vault);
-    }
-
-    /// The same for the container that the gate decided about, to be called by a plan.
-    ///
-    /// @throws org.amana.kernel.AmanaException `CONTAINER_NOT_FOUND`, also when another has taken its name
-    ///     since
-    public Vault vault(Permitted permitted, ContainerRef container) {
-        return vault(parts.containers().require(permitted, container));
-    }
-
-    private static Vault vault(Box box) {
-        return new Vault(box.id(), box.ref(), box.key());
-    }
-
-    /// Which content a blob or a snapshot has, to be called by a plan: two with the same number have the same
-    /// content, so what was found in one holds for the other.
-    ///
-    /// @throws org.amana.kernel.AmanaException `CONTAINER_NOT_FOUND`, `BLOB_NOT_FOUND`
-    public long contentVersion(Permitted permitted, BlobRef blob) {
-        Box box = parts.containers().require(permitted, blob.container());
-        return parts.require(box, blob).contentVersion();
-    }
-
-    /// That the encryption scope that a blob is in, if it is in one, is enabled: for what was made of its content and
-    /// is kept apart from it.
-    ///
-    /// @throws org.amana.kernel.AmanaException `CONTAINER_NOT_FOUND`, `ENCRYPTION_SCOPE_DISABLED`
-    public void requireReadable(Permitted permitted, BlobRef blob) {
-        Box box = parts.containers().require(permitted, blob.container());
-        scope(box, blob).ifPresent(scope -> parts.scopes().require(box.ref().account(), scope));
-    }
-
-    /// Whether what was made of a blob's content may be shown, as far as encryption scopes go.
-    public boolean isReadable(BlobRef blob) {
-        return parts.containers()
-                .find(blob.container())
-                .flatMap(box -> scope(box, blob))
-                .map(scope -> parts.scopes().isEnabled(blob.container().account(), scope))
-                .orElse(true);
-    }
-
-    /// The encryption scope that a blob is in, if it is there and in one.
-    private Optional<ScopeName> scope(Box box, BlobRef blob) {
-        return parts.find(box, blob).map(row -> row.keeping().scope()).filter(scope -> !scope.isAccountKey());
-    }
-
-    /// A container's stored access policies, to check a signature that names one; empty when there is no
-    /// container.
-    public List<StoredAccessPolicy> storedAccessPolicies(ContainerRef container) {
-        return parts.containers()
-                .find(container)
-                .flatMap(box -> parts.catalog().read(reader -> ContainerRows.find(reader, box.id())))
-                .map(ContainerRow::policies)
-                .orElse(List.of());
-    }
-
-    /// An account's rules for pages of other origins, which each request asks for; none for an account that there is
-    /// not. They are its owner's word to everybody's browser, and so pass no gate.
-    public List<ServiceProperties.CorsRule> corsRules(String account) {
-        return parts.accounts().settings(account).cors();
-    }
-
-    /// What the container `$web` of an account is to everybody; off for an account that there is not.
-    public ServiceProperties.StaticWebsite staticWebsite(String account) {
-        return parts.accounts().settings(account).staticWebsite();
+    /// What must be known to ask the gate.
+    public BlobFacts facts() {
+        return facts;
     }
 
     // Account
@@ -275,13 +37,6 @@ public final class BlobService {
         return new SetServicePropertiesPlan(parts, command);
     }
 
-    /// What of an account's data outlives its deletion. For the owner's tools.
-    ///
-    /// @throws org.amana.kernel.AmanaException `ACCOUNT_NOT_FOUND`
-    public Safeguards safeguards(AccountName account) {
-        return parts.accounts().safeguards(parts.accounts().require(account).name());
-    }
-
     public Plan<Safeguards> setSafeguards(SetSafeguards command) {
         return _ -> {
             Account account = parts.accounts().require(command.account());
@@ -290,13 +45,6 @@ public final class BlobService {
                 return parts.accounts().safeguards(account.name());
             });
         };
-    }
-
-    /// The encryption scopes of an account, by name. For the owner's tools.
-    ///
-    /// @throws org.amana.kernel.AmanaException `ACCOUNT_NOT_FOUND`
-    public List<EncryptionScope> encryptionScopes(AccountName account) {
-        return parts.scopes().all(parts.accounts().require(account));
     }
 
     /// Makes an encryption scope with a key of its own, enabled.
@@ -318,14 +66,6 @@ public final class BlobService {
             Account owner = parts.accounts().require(account);
             return Planned.of(Amounts.NONE, _ -> parts.scopes().set(owner, name, enabled));
         };
-    }
-
-    /// The encryption scope that a write under these conditions is in, [ScopeName#ACCOUNT_KEY] for none.
-    public ScopeName encryptionScope(ContainerRef container, Conditions conditions) {
-        return parts.containers()
-                .find(container)
-                .map(box -> EncryptionScopes.of(box, conditions))
-                .orElse(ScopeName.ACCOUNT_KEY);
     }
 
     public Plan<AccountInformation> accountInformation(AccountName account) {

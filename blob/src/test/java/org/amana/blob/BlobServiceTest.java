@@ -495,11 +495,11 @@ class BlobServiceTest {
     void aContainerIsMadeOnceAndItsNameIsFreeAfterItsDeletion() {
         fails(ErrorCode.CONTAINER_EXISTS, () -> house.container("box"));
         house.put(blob, bytes("old"));
-        String pseudonym = house.blobs.facts(box).boxPseudonym();
+        String pseudonym = house.blobs.facts().of(box).boxPseudonym();
         deleteContainer(Conditions.NONE);
         fails(ErrorCode.CONTAINER_NOT_FOUND, () -> house.get(blob));
         house.container("box");
-        assertThat(house.blobs.facts(box).boxPseudonym()).isNotEqualTo(pseudonym);
+        assertThat(house.blobs.facts().of(box).boxPseudonym()).isNotEqualTo(pseudonym);
         fails(ErrorCode.BLOB_NOT_FOUND, () -> house.get(blob));
     }
 
@@ -522,7 +522,7 @@ class BlobServiceTest {
 
     @Test
     void aDecisionAboutOneContainerIsNotGoodForAnotherOfTheSameName() {
-        var facts = house.blobs.facts(box);
+        var facts = house.blobs.facts().of(box);
         deleteContainer(Conditions.NONE);
         house.container("box");
         var request =
@@ -549,8 +549,8 @@ class BlobServiceTest {
         assertThat(house.run(box, Action.READ, house.blobs.containerAcl(new ReadContainer(box, Conditions.NONE)))
                         .policies())
                 .containsExactly(policy);
-        assertThat(house.blobs.storedAccessPolicies(box)).containsExactly(policy);
-        assertThat(house.blobs.anonymousAccess(box)).isEqualTo(AnonymousAccess.CONTAINER);
+        assertThat(house.blobs.facts().storedAccessPolicies(box)).containsExactly(policy);
+        assertThat(house.blobs.facts().anonymousAccess(box)).isEqualTo(AnonymousAccess.CONTAINER);
         Conditions notModified =
                 Conditions.NONE.withIfModifiedSince(clock.instant().plusSeconds(1));
         fails(
@@ -579,7 +579,7 @@ class BlobServiceTest {
                 .gate()
                 .pass(
                         org.amana.policy.AccessRequest.on(
-                                house.blobs.facts(House.ACCOUNT).orElseThrow(),
+                                house.blobs.facts().of(House.ACCOUNT).orElseThrow(),
                                 house.caller,
                                 org.amana.policy.Service.BLOB,
                                 Action.LIST),

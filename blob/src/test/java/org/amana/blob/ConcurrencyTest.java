@@ -50,7 +50,7 @@ class ConcurrencyTest {
     @AfterEach
     void everythingIsSound() {
         assertThat(house.fsck()).isEmpty();
-        ExtentCheck.Result check = new ExtentCheck(house.extents, List.of(house.blobs.liveRanges())).run();
+        ExtentCheck.Result check = new ExtentCheck(house.extents, List.of(house.store.liveRanges())).run();
         assertThat(check.damages()).isEmpty();
         assertThat(new Scrub(house.extents).run().damages()).isEmpty();
         house.close();
@@ -189,7 +189,7 @@ class ConcurrencyTest {
         AtomicBoolean done = new AtomicBoolean();
         AtomicInteger emptied = new AtomicInteger();
         Compaction compaction = new Compaction(
-                house.extents, List.of(house.blobs.liveRanges()), ByteSize.ofMebibytes(64), Courtesy.none());
+                house.extents, List.of(house.store.liveRanges()), ByteSize.ofMebibytes(64), Courtesy.none());
         Thread compacting = Thread.ofPlatform().start(() -> {
             while (!done.get()) {
                 emptied.addAndGet(compaction.run().emptied());

@@ -336,7 +336,7 @@ class CustomerEncryptionTest {
 
     private <R> void onAccount(Plan<R> plan) {
         AccessRequest request = AccessRequest.on(
-                house.blobs.facts(House.ACCOUNT).orElseThrow(), house.caller, Service.BLOB, Action.WRITE);
+                house.blobs.facts().of(House.ACCOUNT).orElseThrow(), house.caller, Service.BLOB, Action.WRITE);
         house.control.gate().pass(request, plan).orThrow();
     }
 
@@ -452,7 +452,7 @@ class CustomerEncryptionTest {
         reopen();
         assertThat(new Scrub(house.extents).run().damages()).isEmpty();
         Compaction compaction = new Compaction(
-                house.extents, List.of(house.blobs.liveRanges()), ByteSize.ofMebibytes(64), Courtesy.none());
+                house.extents, List.of(house.store.liveRanges()), ByteSize.ofMebibytes(64), Courtesy.none());
         assertThat(compaction.run().moved()).isPositive();
         onlyWithTheKey(conditions -> assertThat(get(blob, conditions)).isEqualTo(content));
     }

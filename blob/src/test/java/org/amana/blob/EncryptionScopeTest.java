@@ -68,7 +68,7 @@ class EncryptionScopeTest {
 
     private <R> R onAccount(Plan<R> plan) {
         AccessRequest request = AccessRequest.on(
-                house.blobs.facts(House.ACCOUNT).orElseThrow(), house.caller, Service.BLOB, Action.WRITE);
+                house.blobs.facts().of(House.ACCOUNT).orElseThrow(), house.caller, Service.BLOB, Action.WRITE);
         return house.control.gate().pass(request, plan).orThrow();
     }
 
@@ -137,7 +137,7 @@ class EncryptionScopeTest {
     }
 
     private Places places(BlobRef ref) {
-        Box of = house.blobs.parts().containers().find(ref.container()).orElseThrow();
+        Box of = house.store.parts().containers().find(ref.container()).orElseThrow();
         return house.catalog.read(reader -> ContentRows.of(
                         reader,
                         BlobRows.find(reader, of.id(), ref.name(), Snapshot.NONE)
@@ -150,7 +150,7 @@ class EncryptionScopeTest {
     @Test
     void scopesAreListedByNameAndMadeOnce() {
         enable(SECOND, false);
-        assertThat(house.blobs.encryptionScopes(House.ACCOUNT))
+        assertThat(house.blobs.facts().encryptionScopes(House.ACCOUNT))
                 .extracting(EncryptionScope::name, EncryptionScope::enabled)
                 .containsExactly(Tuple.tuple(FIRST, true), Tuple.tuple(SECOND, false));
         fails(ErrorCode.RESOURCE_EXISTS, () -> onAccount(house.blobs.addEncryptionScope(House.ACCOUNT, FIRST)));
@@ -221,7 +221,7 @@ class EncryptionScopeTest {
     void withoutTheScopesKeyTheContentIsNoise() {
         byte[] content = content(1, 100_000);
         put(blob, content, IN_FIRST);
-        Box of = house.blobs.parts().containers().find(box).orElseThrow();
+        Box of = house.store.parts().containers().find(box).orElseThrow();
         ContentKeys without = new ContentKeys(of.key(), Optional.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -433,7 +433,7 @@ class EncryptionScopeTest {
 
     private void compact() {
         Compaction compaction = new Compaction(
-                house.extents, List.of(house.blobs.liveRanges()), ByteSize.ofMebibytes(64), Courtesy.none());
+                house.extents, List.of(house.store.liveRanges()), ByteSize.ofMebibytes(64), Courtesy.none());
         assertThat(compaction.run().moved()).isPositive();
     }
 }

@@ -54,12 +54,12 @@ class FindBlobsTest {
         FindBlobs command = new FindBlobs(House.ACCOUNT, container, TagSearch.parse(where), marker, most);
         AccessRequest request = container
                 .map(name -> AccessRequest.in(
-                        house.blobs.facts(new ContainerRef(House.ACCOUNT, name)),
+                        house.blobs.facts().of(new ContainerRef(House.ACCOUNT, name)),
                         house.caller,
                         Service.BLOB,
                         Action.LIST))
                 .orElseGet(() -> AccessRequest.on(
-                        house.blobs.facts(House.ACCOUNT).orElseThrow(), house.caller, Service.BLOB, Action.LIST));
+                        house.blobs.facts().of(House.ACCOUNT).orElseThrow(), house.caller, Service.BLOB, Action.LIST));
         return house.control
                 .gate()
                 .pass(request, house.blobs.findBlobs(command, visible))

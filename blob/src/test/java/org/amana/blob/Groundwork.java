@@ -35,6 +35,7 @@ public abstract class Groundwork implements AutoCloseable {
     private final RootKey root;
 
     @SuppressWarnings("NullAway.Init") // a house opens them as it is built
+    public BlobStore store;
     public BlobService blobs;
 
     @SuppressWarnings("NullAway.Init") // whoever builds or opens a house says who calls
@@ -54,12 +55,13 @@ public abstract class Groundwork implements AutoCloseable {
     }
 
     protected final void openBlobs(CommitHook... hooks) {
-        blobs = BlobService.open(catalog, extents, root, Seeds.random(42), List.of(hooks));
+        store = BlobStore.open(catalog, extents, root, Seeds.random(42), List.of(hooks));
+        blobs = store.service();
     }
 
     /// Makes an account, a caller who may do everything with data, and a container `files`.
     protected final void furnish() {
-        blobs.createAccount(ACCOUNT);
+        store.createAccount(ACCOUNT);
         caller = new Caller(
                 control.directory()
                         .bootstrap(ACCOUNT.value(), Authority.operator("test"))
@@ -71,13 +73,13 @@ public abstract class Groundwork implements AutoCloseable {
 
     public final <R> R run(Plan<R> plan) {
         AccessRequest request =
-                AccessRequest.on(blobs.facts(ACCOUNT).orElseThrow(), caller, Service.BLOB, Action.WRITE);
+                AccessRequest.on(blobs.facts().of(ACCOUNT).orElseThrow(), caller, Service.BLOB, Action.WRITE);
         return control.gate().pass(request, plan).orThrow();
     }
 
     public final <R> R run(ContainerRef container, Action action, Plan<R> plan) {
         return control.gate()
-                .pass(AccessRequest.in(blobs.facts(container), caller, Service.BLOB, action), plan)
+                .pass(AccessRequest.in(blobs.facts().of(container), caller, Service.BLOB, action), plan)
                 .orThrow();
     }
 

@@ -45,6 +45,7 @@ final class House implements AutoCloseable {
     final Extents extents;
     final Ledger ledger;
     final AccessControl control;
+    final BlobStore store;
     final BlobService blobs;
     final List<BlobChange> changes = new ArrayList<>();
     Caller caller;
@@ -81,7 +82,8 @@ final class House implements AutoCloseable {
             opened.push(ledger::close);
             control = AccessControl.open(catalog, ledger, root);
             opened.push(control::close);
-            blobs = BlobService.open(catalog, extents, root, random, List.of((_, change, _) -> changes.add(change)));
+            store = BlobStore.open(catalog, extents, root, random, List.of((_, change, _) -> changes.add(change)));
+            blobs = store.service();
         } catch (RuntimeException | Error e) {
             opened.forEach(Runnable::run);
             throw e;
@@ -91,7 +93,7 @@ final class House implements AutoCloseable {
     /// Opens a new house, with an account and a caller who may do everything with data.
     static House build(Disk disk, Path folder, InstantSource clock) {
         House house = open(disk, folder, clock);
-        house.blobs.createAccount(ACCOUNT);
+        house.store.createAccount(ACCOUNT);
         house.caller = new Caller(
                 house.control
                         .directory()
@@ -119,7 +121,7 @@ final class House implements AutoCloseable {
     }
 
     <R> Passage<R> pass(ContainerRef container, Action action, Plan<R> plan) {
-        return control.gate().pass(AccessRequest.in(blobs.facts(container), caller, Service.BLOB, action), plan);
+        return control.gate().pass(AccessRequest.in(blobs.facts().of(container), caller, Service.BLOB, action), plan);
     }
 
     <R> R run(ContainerRef container, Action action, Plan<R> plan) {
@@ -173,7 +175,7 @@ final class House implements AutoCloseable {
     }
 
     Janitor janitor(BlobConfig config) {
-        return new Janitor(blobs.parts(), config, control.gate(), _ -> Optional.of(caller));
+        return new Janitor(store.parts(), config, control.gate(), _ -> Optional.of(caller));
     }
 
     /// Closing it again does nothing.

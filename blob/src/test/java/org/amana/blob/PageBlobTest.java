@@ -205,7 +205,7 @@ class PageBlobTest {
 
     /// What is listed does not depend on how many rows are looked at in a step.
     private List<PageRanges.Range> inSmallSteps(BlobRef ref, Optional<Snapshot> before) {
-        long id = house.blobs.vault(box).orElseThrow().containerId();
+        long id = house.store.vaults().of(box).orElseThrow().containerId();
         return house.catalog.read(reader -> {
             BlobRow row = BlobRows.find(reader, id, ref.name(), ref.snapshot()).orElseThrow();
             long version = before.isEmpty()
@@ -545,7 +545,7 @@ class PageBlobTest {
         AtomicBoolean done = new AtomicBoolean();
         AtomicInteger emptied = new AtomicInteger();
         Compaction compaction = new Compaction(
-                house.extents, List.of(house.blobs.liveRanges()), ByteSize.ofMebibytes(64), Courtesy.none());
+                house.extents, List.of(house.store.liveRanges()), ByteSize.ofMebibytes(64), Courtesy.none());
         Thread compacting = Thread.ofPlatform().start(() -> {
             while (!done.get()) {
                 emptied.addAndGet(compaction.run().emptied());
@@ -583,7 +583,7 @@ class PageBlobTest {
                 .orElseThrow()
                 .list()
                 .getFirst();
-        List<Finding> findings = house.blobs.damaged(List.of(new Damage(place.extent(), place.offset(), 10, "tested")));
+        List<Finding> findings = house.store.damaged(List.of(new Damage(place.extent(), place.offset(), 10, "tested")));
         assertThat(findings)
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.about()).contains("blob disk", "bytes 1024 to 2047"));

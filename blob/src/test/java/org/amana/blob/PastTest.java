@@ -66,7 +66,7 @@ class PastTest {
                 .gate()
                 .pass(
                         AccessRequest.on(
-                                house.blobs.facts(House.ACCOUNT).orElseThrow(), house.caller, Service.BLOB, action),
+                                house.blobs.facts().of(House.ACCOUNT).orElseThrow(), house.caller, Service.BLOB, action),
                         plan)
                 .orThrow();
     }
@@ -264,7 +264,7 @@ class PastTest {
         house.delete(blob, DeleteSnapshots.UNSPECIFIED);
         house.put(box.blob("other"), ONE);
         house.delete(box.blob("other"), DeleteSnapshots.UNSPECIFIED);
-        new Compaction(house.extents, List.of(house.blobs.liveRanges()), ByteSize.ofMebibytes(8), Courtesy.none())
+        new Compaction(house.extents, List.of(house.store.liveRanges()), ByteSize.ofMebibytes(8), Courtesy.none())
                 .run();
         undelete();
         assertThat(house.get(blob)).isEqualTo(large);
@@ -446,9 +446,9 @@ class PastTest {
     void noRowUnderAHoldIsDeletedWhateverThePlanForgotToSay() {
         house.put(blob, ONE);
         hold(blob, true);
-        BlobRow row = house.blobs
+        BlobRow row = house.store
                 .parts()
-                .find(house.blobs.parts().containers().find(box).orElseThrow(), blob)
+                .find(house.store.parts().containers().find(box).orElseThrow(), blob)
                 .orElseThrow();
         fails(
                 ErrorCode.BLOB_ON_LEGAL_HOLD,
@@ -730,7 +730,7 @@ class PastTest {
         safeguard(false, 7);
         house.put(blob, ONE);
         house.run(box, Action.DELETE, house.blobs.deleteContainer(new DeleteContainer(box, Conditions.NONE)));
-        assertThat(house.blobs.exists(box)).isFalse();
+        assertThat(house.blobs.facts().exists(box)).isFalse();
         round();
         house.container("box");
         fails(ErrorCode.CONTAINER_EXISTS, () -> restore(box));
@@ -765,7 +765,7 @@ class PastTest {
         InputStream slow = new FilterInputStream(new ByteArrayInputStream(TWO)) {
             @Override
             public int read(byte[] buffer, int from, int length) throws IOException {
-                if (house.blobs.exists(box)) {
+                if (house.blobs.facts().exists(box)) {
                     house.run(
                             box, Action.DELETE, house.blobs.deleteContainer(new DeleteContainer(box, Conditions.NONE)));
                 }

@@ -56,7 +56,7 @@ class StreamsPastTest {
 
     private <R> void onAccount(Plan<R> plan) {
         AccessRequest request = AccessRequest.on(
-                house.blobs.facts(House.ACCOUNT).orElseThrow(), house.caller, Service.BLOB, Action.WRITE);
+                house.blobs.facts().of(House.ACCOUNT).orElseThrow(), house.caller, Service.BLOB, Action.WRITE);
         house.control.gate().pass(request, plan).orThrow();
     }
 

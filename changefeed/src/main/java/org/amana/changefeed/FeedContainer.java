@@ -41,7 +41,7 @@ record FeedContainer(BlobService blobs, Gate gate, ContainerRef container, Calle
 
     /// Makes it, if it is not there.
     void create() {
-        if (!blobs.exists(container)) {
+        if (!blobs.facts().exists(container)) {
             pass(
                     container.name().value(),
                     Action.WRITE,
@@ -99,7 +99,7 @@ record FeedContainer(BlobService blobs, Gate gate, ContainerRef container, Calle
     }
 
     private <R> R pass(String object, Action action, Plan<R> plan) {
-        AccessRequest request = AccessRequest.in(blobs.facts(container), caller, Service.BLOB, action)
+        AccessRequest request = AccessRequest.in(blobs.facts().of(container), caller, Service.BLOB, action)
                 .withObject(object);
         return gate.pass(request, plan).orThrow();
     }

@@ -41,7 +41,7 @@ final class House extends Groundwork {
     static House build(Path folder, InstantSource clock, ChangeFeedConfig config) {
         House house = new House(folder, clock, config);
         house.furnish();
-        house.blobs.createAccount(OTHER);
+        house.store.createAccount(OTHER);
         return house;
     }
 
@@ -64,7 +64,7 @@ final class House extends Groundwork {
 
     /// Writes what was noted.
     House write() {
-        feed.write(new ChangeFeed.Surroundings(blobs.forKeeper(), control.gate(), _ -> Optional.of(caller), ENDPOINT));
+        feed.write(new ChangeFeed.Surroundings(store.keeper(), control.gate(), _ -> Optional.of(caller), ENDPOINT));
         return this;
     }
 

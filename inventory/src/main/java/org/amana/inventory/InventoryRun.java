@@ -110,7 +110,7 @@ record InventoryRun(
             requireRunning();
             ListBlobs command = all.withMarker(marker).withInclude(rule.filter().includes());
             Passage<BlobPage> listed = gate.pass(
-                    AccessRequest.in(blobs.facts(all.container()), caller, Service.BLOB, Action.LIST),
+                    AccessRequest.in(blobs.facts().of(all.container()), caller, Service.BLOB, Action.LIST),
                     blobs.listBlobs(command));
             if (isGone(listed)) {
                 return; // it was deleted while others were listed
@@ -159,7 +159,7 @@ record InventoryRun(
             requireRunning();
             ListContainers command = new ListContainers(account, "", marker, CONTAINERS_A_PAGE, true, false, deleted);
             ContainerPage page = gate.pass(
-                            AccessRequest.on(blobs.facts(account).orElseThrow(), caller, Service.BLOB, Action.LIST),
+                            AccessRequest.on(blobs.facts().of(account).orElseThrow(), caller, Service.BLOB, Action.LIST),
                             blobs.listContainers(command))
                     .orThrow();
             page.items().forEach(visitor::visit);

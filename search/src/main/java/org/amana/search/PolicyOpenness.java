@@ -2,7 +2,7 @@ package org.amana.search;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.amana.blob.BlobService;
+import org.amana.blob.BlobFacts;
 import org.amana.blob.ContainerRef;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.BoxFacts;
@@ -11,11 +11,11 @@ import org.amana.policy.Gate;
 /// Asks policy, container by container, whether it would allow this very search in that container alone.
 final class PolicyOpenness implements Openness {
     private final Gate gate;
-    private final BlobService blobs;
+    private final BlobFacts facts;
 
-    PolicyOpenness(Gate gate, BlobService blobs) {
+    PolicyOpenness(Gate gate, BlobFacts facts) {
         this.gate = gate;
-        this.blobs = blobs;
+        this.facts = facts;
     }
 
     @Override
@@ -26,10 +26,10 @@ final class PolicyOpenness implements Openness {
     }
 
     private boolean isOpen(AccessRequest asked, String container) {
-        BoxFacts facts = blobs.facts(ContainerRef.of(asked.account().account(), container));
-        boolean exists = !facts.boxPseudonym().isEmpty();
+        BoxFacts box = facts.of(ContainerRef.of(asked.account().account(), container));
+        boolean exists = !box.boxPseudonym().isEmpty();
         return exists
-                && gate.foresees(AccessRequest.in(facts, asked.caller(), asked.service(), asked.action())
+                && gate.foresees(AccessRequest.in(box, asked.caller(), asked.service(), asked.action())
                         .withFeatures(asked.features())
                         .withCase(asked.individualCase().orElse("")));
     }

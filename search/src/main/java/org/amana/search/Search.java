@@ -12,7 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.amana.analysis.Outbox;
-import org.amana.blob.BlobService;
+import org.amana.blob.BlobFacts;
 import org.amana.durable.Disk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.Courtesy;
@@ -85,7 +85,7 @@ public final class Search implements AutoCloseable {
             Path folder,
             RootKey root,
             Outbox outbox,
-            BlobService blobs,
+            BlobFacts facts,
             Gate gate,
             Courtesy courtesy) {
         AnalysedTexts texts = new AnalysedTexts(outbox);
@@ -96,7 +96,7 @@ public final class Search implements AutoCloseable {
             model.start();
         }
         feeder.start();
-        return new Search(index, model, texts, new PolicyOpenness(gate, blobs), config, feeder);
+        return new Search(index, model, texts, new PolicyOpenness(gate, facts), config, feeder);
     }
 
     /// How the index stands.

@@ -3,7 +3,7 @@ package org.amana.server;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import org.amana.blob.BlobService;
+import org.amana.blob.BlobStore;
 import org.amana.blob.Finding;
 import org.amana.blob.Fsck;
 import org.amana.kernel.ByteSize;
@@ -20,7 +20,7 @@ record Checkup(Terminal terminal) {
     private static final int DAMAGED = 2;
 
     /// @param live all that keeps places in rows
-    int scrub(Extents extents, BlobService blobs, List<LiveRanges> live, Courtesy courtesy) {
+    int scrub(Extents extents, BlobStore blobs, List<LiveRanges> live, Courtesy courtesy) {
         ProgressBar bar = new ProgressBar(terminal.out(), terminal.watched(), InstantSource.system(), "Scrub");
         Scrub.Result result = new Scrub(extents, live, courtesy, bar::extents).run();
         bar.end();

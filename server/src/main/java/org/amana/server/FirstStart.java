@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.amana.blob.AccountName;
-import org.amana.blob.BlobService;
+import org.amana.blob.BlobStore;
 import org.amana.policy.Authority;
 import org.amana.policy.Bootstrap;
 import org.amana.policy.CredentialId;
@@ -19,11 +19,11 @@ import org.amana.policy.Purpose;
 final class FirstStart {
     private static final Authority OPERATOR = Authority.operator("amana up");
 
-    private final BlobService blobs;
+    private final BlobStore blobs;
     private final Directory directory;
     private final FoundingMark mark;
 
-    FirstStart(BlobService blobs, Directory directory, FoundingMark mark) {
+    FirstStart(BlobStore blobs, Directory directory, FoundingMark mark) {
         this.blobs = blobs;
         this.directory = directory;
         this.mark = mark;
@@ -34,7 +34,7 @@ final class FirstStart {
     ///
     /// @return the first keys, the steward's first; this is the only time their secrets are handed out
     Optional<List<NewKey>> account(String name) {
-        boolean there = blobs.account(new AccountName(name)).isPresent();
+        boolean there = blobs.facts().account(new AccountName(name)).isPresent();
         if (there && !mark.isSet()) {
             return Optional.empty();
         }
@@ -51,7 +51,7 @@ final class FirstStart {
     void development(DevelopmentAccounts accounts) {
         Set<CredentialId> given = new HashSet<>();
         accounts.keysByAccount().forEach((name, secrets) -> {
-            if (blobs.account(new AccountName(name)).isEmpty()) {
+            if (blobs.facts().account(new AccountName(name)).isEmpty()) {
                 blobs.createAccount(new AccountName(name));
                 directory.bootstrap(name, OPERATOR);
             }

@@ -103,35 +103,35 @@ final class Operator {
 
     /// What of the account's data outlives its deletion.
     Safeguards safeguards() {
-        return parts.blobs.safeguards(account);
+        return parts.blobs.facts().safeguards(account);
     }
 
     Safeguards setSafeguards(boolean versions, Duration containers) {
-        return change("amana account set", parts.blobs.setSafeguards(new SetSafeguards(account, versions, containers)));
+        return change("amana account set", parts.blobs.service().setSafeguards(new SetSafeguards(account, versions, containers)));
     }
 
     /// The encryption scopes of an account, by name.
     ///
     /// @throws AmanaException `ACCOUNT_NOT_FOUND`
     List<EncryptionScope> encryptionScopes(AccountName of) {
-        return parts.blobs.encryptionScopes(of);
+        return parts.blobs.facts().encryptionScopes(of);
     }
 
     /// @throws AmanaException `ACCOUNT_NOT_FOUND`, `RESOURCE_EXISTS`
     EncryptionScope addEncryptionScope(AccountName of, ScopeName name) {
-        return change(of, "amana scope add", parts.blobs.addEncryptionScope(of, name));
+        return change(of, "amana scope add", parts.blobs.service().addEncryptionScope(of, name));
     }
 
     /// @throws AmanaException `ACCOUNT_NOT_FOUND`, `ENCRYPTION_SCOPE_NOT_FOUND`
     EncryptionScope enableEncryptionScope(AccountName of, ScopeName name) {
-        EncryptionScope enabled = change(of, "amana scope enable", parts.blobs.setEncryptionScope(of, name, true));
+        EncryptionScope enabled = change(of, "amana scope enable", parts.blobs.service().setEncryptionScope(of, name, true));
         parts.analysis.scopeEnabled();
         return enabled;
     }
 
     /// @throws AmanaException `ACCOUNT_NOT_FOUND`, `ENCRYPTION_SCOPE_NOT_FOUND`
     EncryptionScope disableEncryptionScope(AccountName of, ScopeName name) {
-        return change(of, "amana scope disable", parts.blobs.setEncryptionScope(of, name, false));
+        return change(of, "amana scope disable", parts.blobs.service().setEncryptionScope(of, name, false));
     }
 
     /// What the account wants of its change feed.
@@ -209,7 +209,8 @@ final class Operator {
     private <R> R change(AccountName of, String command, Plan<R> plan) {
         AccessRequest request = AccessRequest.on(
                 parts.blobs
-                        .facts(of)
+                        .facts()
+                        .of(of)
                         .orElseThrow(() ->
                                 new AmanaException(ErrorCode.ACCOUNT_NOT_FOUND, "account " + of + " does not exist")),
                 parts.steward.calling(of.value(), command),
@@ -228,8 +229,8 @@ final class Operator {
         declaration.openTo().forEach(it -> requireAlive(account, it));
         change(
                 container,
-                parts.blobs.facts(container).openToAll(),
-                parts.blobs.forKeeper().declareContainer(withTheSteward(declaration)));
+                parts.blobs.facts().of(container).openToAll(),
+                parts.blobs.keeper().declareContainer(withTheSteward(declaration)));
     }
 
     private void requireAlive(String account, PurposeId id) {
@@ -257,13 +258,13 @@ final class Operator {
     ///
     /// @throws AmanaException `PUBLIC_ACCESS_NOT_PERMITTED` when it cannot be given
     void open(ContainerRef container, AnonymousAccess access) {
-        BoxFacts facts = parts.blobs.facts(container);
+        BoxFacts facts = parts.blobs.facts().of(container);
         boolean anybody =
                 parts.control.bearers().anybody(container.account().value()).isPresent();
         PublicAccess.require(access, facts, anybody);
         SetContainerAcl change =
-                new SetContainerAcl(container, parts.blobs.storedAccessPolicies(container), access, Conditions.NONE);
-        change(container, facts, parts.blobs.setContainerAcl(change));
+                new SetContainerAcl(container, parts.blobs.facts().storedAccessPolicies(container), access, Conditions.NONE);
+        change(container, facts, parts.blobs.service().setContainerAcl(change));
     }
 
     private <R> void change(ContainerRef container, BoxFacts facts, Plan<R> plan) {

@@ -11,7 +11,7 @@ import org.amana.analysis.AnalysisConfig;
 import org.amana.analysis.AnalysisIntake;
 import org.amana.analysis.AnalysisSchema;
 import org.amana.blob.BlobSchema;
-import org.amana.blob.BlobService;
+import org.amana.blob.BlobStore;
 import org.amana.blob.CommitHook;
 import org.amana.changefeed.ChangeFeed;
 import org.amana.changefeed.ChangeFeedSchema;
@@ -63,7 +63,7 @@ final class Parts {
     final Outbound eventsOutbound;
 
     final ChangeFeed changeFeed;
-    final BlobService blobs;
+    final BlobStore blobs;
     final Lifecycle lifecycle;
     final Inventory inventory;
     final Analysis analysis;
@@ -94,10 +94,10 @@ final class Parts {
         changeFeed = closing.add(ChangeFeed.open(catalog, config.changeFeed(), ledger.shard()));
         AnalysisIntake intake = new AnalysisIntake();
         List<CommitHook> hooks = List.of(intake, events.hook(), changeFeed.hook());
-        blobs = BlobService.open(catalog, extents, root, random, hooks, config.blob());
+        blobs = BlobStore.open(catalog, extents, root, random, hooks, config.blob());
         lifecycle = closing.add(
-                Lifecycle.open(catalog, blobs, control.gate(), steward.everywhere("amana lifecycle"), LIFECYCLE_EVERY));
-        inventory = closing.add(Inventory.open(catalog, blobs, control.gate(), steward.everywhere("amana inventory")));
+                Lifecycle.open(catalog, blobs.service(), control.gate(), steward.everywhere("amana lifecycle"), LIFECYCLE_EVERY));
+        inventory = closing.add(Inventory.open(catalog, blobs.service(), control.gate(), steward.everywhere("amana inventory")));
         analysis = closing.add(Analysis.open(
                 intake,
                 catalog,
@@ -112,7 +112,7 @@ final class Parts {
                 DataFolder.index(data),
                 root,
                 analysis.outbox(),
-                blobs,
+                blobs.facts(),
                 control.gate(),
                 courtesy));
     }

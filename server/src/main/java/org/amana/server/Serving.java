@@ -92,7 +92,7 @@ record Serving(Parts parts, Operator operator, Closing closing) {
 
     private BlobEndpoint endpoint() {
         return new BlobEndpoint(
-                parts.blobs,
+                parts.blobs.service(),
                 new Callers(
                         parts.control.keys(), parts.control.bearers(), new Tokens(parts.config.oidc(), parts.clock)),
                 parts.control.gate(),
@@ -133,10 +133,10 @@ record Serving(Parts parts, Operator operator, Closing closing) {
         closing.add(CompactionRounds.start(
                 new Compaction(parts.extents, parts.liveRanges(), CompactionRounds.MOST_MOVED_A_ROUND, parts.courtesy),
                 parts.config.compactEvery()));
-        parts.events.start(parts.control.gate(), parts.directory(), parts.blobs, parts.eventsOutbound, blobAddress);
+        parts.events.start(parts.control.gate(), parts.directory(), parts.blobs.service(), parts.eventsOutbound, blobAddress);
         parts.inventory.start(blobAddress);
         parts.changeFeed.start(new ChangeFeed.Surroundings(
-                parts.blobs.forKeeper(),
+                parts.blobs.keeper(),
                 parts.control.gate(),
                 parts.steward.everywhere("amana change feed"),
                 blobAddress));
@@ -155,7 +155,7 @@ record Serving(Parts parts, Operator operator, Closing closing) {
                 parts.control.sessions(),
                 parts.control.approvals(),
                 parts.control.use(),
-                parts.blobs,
+                parts.blobs.service(),
                 parts.analysis,
                 parts.search);
         Console console = new Console(

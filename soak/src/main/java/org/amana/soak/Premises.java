@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobSchema;
-import org.amana.blob.BlobService;
+import org.amana.blob.BlobStore;
 import org.amana.blob.Fsck;
 import org.amana.blob.SetSafeguards;
 import org.amana.durable.Disk;
@@ -55,7 +55,7 @@ final class Premises implements AutoCloseable {
     private final Extents extents;
     private final Ledger ledger;
     private final AccessControl control;
-    private final BlobService blobs;
+    private final BlobStore blobs;
     private final Outbound outbound;
     private final BlobEndpoint endpoint;
 
@@ -70,10 +70,10 @@ final class Premises implements AutoCloseable {
         extents = Extents.open(disk, folder.resolve("volumes/v1"), config);
         ledger = Ledger.open(disk, folder.resolve("ledger"), LedgerConfig.of(origin), root, clock);
         control = AccessControl.open(catalog, ledger, root);
-        blobs = BlobService.open(catalog, extents, root, new Random(), List.of());
+        blobs = BlobStore.open(catalog, extents, root, new Random(), List.of());
         outbound = Outbound.open(OutboundConfig.DEFAULTS);
         endpoint = new BlobEndpoint(
-                blobs,
+                blobs.service(),
                 new Callers(control.keys(), control.bearers(), new Tokens(OidcConfig.NONE, clock)),
                 control.gate(),
                 outbound,
@@ -140,9 +140,9 @@ final class Premises implements AutoCloseable {
                     .min(Comparator.comparing(Credential::purpose))
                     .orElseThrow();
             AccessRequest request = AccessRequest.on(
-                    blobs.facts(name).orElseThrow(), new Caller(steward, "soak"), Service.BLOB, Action.WRITE);
+                    blobs.facts().of(name).orElseThrow(), new Caller(steward, "soak"), Service.BLOB, Action.WRITE);
             control.gate()
-                    .pass(request, blobs.setSafeguards(new SetSafeguards(name, versions, Duration.ZERO)))
+                    .pass(request, blobs.service().setSafeguards(new SetSafeguards(name, versions, Duration.ZERO)))
                     .orThrow();
         }
 

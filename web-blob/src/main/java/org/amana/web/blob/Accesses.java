@@ -70,7 +70,7 @@ final class Accesses {
         Caller caller = caller(access);
         AccessRequest request = container(access.target())
                 .map(container -> AccessRequest.in(
-                        () -> blobs.facts(container),
+                        () -> blobs.facts().of(container),
                         caller,
                         Service.BLOB,
                         access.need().action()))
@@ -110,7 +110,7 @@ final class Accesses {
 
     private AccountFacts account(Target target) {
         AccountName name = target.accountName();
-        return blobs.facts(name)
+        return blobs.facts().of(name)
                 .orElseThrow(
                         () -> new AmanaException(ErrorCode.ACCOUNT_NOT_FOUND, "account " + name + " is not there"));
     }

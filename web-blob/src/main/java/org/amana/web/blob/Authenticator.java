@@ -167,7 +167,7 @@ final class Authenticator {
     }
 
     private Optional<ServiceSas> onStoredPolicy(ServiceSas sas, Target target) {
-        for (StoredAccessPolicy stored : blobs.storedAccessPolicies(target.containerRef())) {
+        for (StoredAccessPolicy stored : blobs.facts().storedAccessPolicies(target.containerRef())) {
             if (stored.id().equals(sas.policy())) {
                 return sas.on(stored);
             }
@@ -253,7 +253,7 @@ final class Authenticator {
             return AnonymousAccess.NONE;
         }
         try {
-            return blobs.anonymousAccess(target.containerRef());
+            return blobs.facts().anonymousAccess(target.containerRef());
         } catch (AmanaException _) {
             return AnonymousAccess.NONE; // no name of a container
         }

@@ -96,7 +96,7 @@ public final class BlobEndpoint implements Handler {
 
     private static boolean isAccount(BlobService blobs, String name) {
         try {
-            return blobs.account(new AccountName(name)).isPresent();
+            return blobs.facts().account(new AccountName(name)).isPresent();
         } catch (AmanaException _) {
             return false;
         }
@@ -108,7 +108,7 @@ public final class BlobEndpoint implements Handler {
         try {
             Query query = Query.parse(exchange.rawQuery());
             Target target = endpoint.resolve(exchange.host(), exchange.rawPath(), query);
-            CorsRules rules = new CorsRules(blobs.corsRules(target.account()));
+            CorsRules rules = new CorsRules(blobs.facts().corsRules(target.account()));
             if (exchange.method().equals("OPTIONS")) {
                 preflight(exchange, rules, reply);
                 return;
@@ -181,7 +181,7 @@ public final class BlobEndpoint implements Handler {
         switch (passage) {
             case Passage.Done<R> done -> {
                 if (call.writes() && call.target().level() == Level.BLOB) {
-                    reply.inScope(blobs.encryptionScope(call.container(), call.keys()));
+                    reply.inScope(blobs.facts().encryptionScope(call.container(), call.keys()));
                 }
                 operation.answer(call, done.result(), reply);
             }

@@ -35,7 +35,7 @@ final class CreateContainerOperation implements Operation<ContainerProperties> {
         // A container that is being made has declared nothing yet.
         PublicAccess.require(
                 PublicAccess.wanted(call),
-                blobs.facts(call.container()),
+                blobs.facts().of(call.container()),
                 bearers.anybody(call.target().account()).isPresent());
         return blobs.createContainer(command);
     }

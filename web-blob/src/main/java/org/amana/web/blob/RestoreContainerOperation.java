@@ -38,7 +38,7 @@ final class RestoreContainerOperation implements Operation<ContainerProperties> 
                 call.container(),
                 new ContainerName(call.require("x-ms-deleted-container-name")),
                 call.require("x-ms-deleted-container-version"));
-        blobs.deletedFacts(command).ifPresent(facts -> requireAllowed(call, command, facts));
+        blobs.facts().ofDeleted(command).ifPresent(facts -> requireAllowed(call, command, facts));
         return blobs.restoreContainer(command);
     }
 

@@ -39,7 +39,7 @@ final class SetContainerAclOperation implements Operation<Changed> {
         AnonymousAccess wanted = PublicAccess.wanted(call);
         PublicAccess.require(
                 wanted,
-                blobs.facts(call.container()),
+                blobs.facts().of(call.container()),
                 bearers.anybody(call.target().account()).isPresent());
         List<StoredAccessPolicy> policies = call.hasBody() ? AclXml.read(call.xml(LIMIT)) : List.of();
         return blobs.setContainerAcl(new SetContainerAcl(call.container(), policies, wanted, call.conditions()));

@@ -53,7 +53,7 @@ final class SetServicePropertiesOperation implements Operation<ServiceProperties
     /// The container of the pages, where there is none.
     private void makeWebsite(Call call) {
         Target website = call.target().inContainer(Website.CONTAINER);
-        if (blobs.exists(website.containerRef())) {
+        if (blobs.facts().exists(website.containerRef())) {
             return;
         }
         try {

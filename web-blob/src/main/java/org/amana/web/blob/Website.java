@@ -48,7 +48,7 @@ final class Website implements Handler {
     @Override
     public void handle(Exchange exchange) throws IOException {
         String owner = owner(exchange.host());
-        StaticWebsite site = blobs.staticWebsite(owner);
+        StaticWebsite site = blobs.facts().staticWebsite(owner);
         if (!site.enabled()) {
             refusals.note(exchange, "no-website");
             tell(exchange, 404, "There is no website here.");

@@ -461,7 +461,7 @@ class CopySourcesTest {
     // Sources in this server
 
     private String otherAccountsBlob() throws IOException {
-        house.blobs.createAccount(new AccountName(OTHER));
+        house.store.createAccount(new AccountName(OTHER));
         Bootstrap keys = house.access.directory().bootstrap(OTHER, Authority.operator("test"));
         try (WireClient other = new WireClient(house.server.port())) {
             for (String target : List.of("/theirs?restype=container", "/theirs/b")) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
+import org.amana.blob.BlobStore;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.DeclareContainer;
 import org.amana.blob.PendingCopies;
@@ -61,6 +62,7 @@ final class House implements AutoCloseable {
     final Ledger ledger;
     final AccessControl access;
     final ChangeFeed feed;
+    final BlobStore store;
     final BlobService blobs;
     final Bootstrap keys;
     final BlobEndpoint endpoint;
@@ -100,10 +102,11 @@ final class House implements AutoCloseable {
         ledger = Ledger.open(disk, folder.resolve("ledger"), LedgerConfig.of("amana.test/log"), root, clock);
         access = AccessControl.open(catalog, ledger, root);
         feed = ChangeFeed.open(catalog, ChangeFeedConfig.DEFAULTS, ledger.shard());
-        blobs = BlobService.open(catalog, extents, root, new Random(), List.of(feed.hook()));
+        store = BlobStore.open(catalog, extents, root, new Random(), List.of(feed.hook()));
+        blobs = store.service();
         keys = known.orElseGet(this::found);
         outbound = Outbound.open(outside);
-        copies = blobs.startCopies(
+        copies = store.startCopies(
                 access.gate(), outbound, account -> access.directory().credentials(account.value()));
         endpoint = new BlobEndpoint(
                 blobs,
@@ -118,7 +121,7 @@ final class House implements AutoCloseable {
     }
 
     private Bootstrap found() {
-        blobs.createAccount(new AccountName(ACCOUNT));
+        store.createAccount(new AccountName(ACCOUNT));
         return access.directory().bootstrap(ACCOUNT, Authority.operator("test"));
     }
 
@@ -142,7 +145,7 @@ final class House implements AutoCloseable {
     void declare(String container, Set<DataClass> classes, Set<PurposeId> openTo) {
         ContainerRef ref = ContainerRef.of(ACCOUNT, container);
         AccessRequest request = AccessRequest.in(
-                blobs.facts(ref), new Caller(keys.steward().credential(), "test"), Service.BLOB, Action.WRITE);
+                blobs.facts().of(ref), new Caller(keys.steward().credential(), "test"), Service.BLOB, Action.WRITE);
         access.gate()
                 .pass(request, blobs.declareContainer(new DeclareContainer(ref, classes, openTo)))
                 .orThrow();
@@ -162,7 +165,7 @@ final class House implements AutoCloseable {
 
     private <R> R onAccount(Plan<R> plan) {
         AccessRequest request = AccessRequest.on(
-                blobs.facts(new AccountName(ACCOUNT)).orElseThrow(),
+                blobs.facts().of(new AccountName(ACCOUNT)).orElseThrow(),
                 new Caller(keys.steward().credential(), "test"),
                 Service.BLOB,
                 Action.WRITE);
@@ -192,7 +195,7 @@ final class House implements AutoCloseable {
     void writeChanges() {
         Caller steward = new Caller(keys.steward().credential(), "test");
         feed.write(new ChangeFeed.Surroundings(
-                blobs.forKeeper(),
+                store.keeper(),
                 access.gate(),
                 _ -> Optional.of(steward),
                 URI.create("http://127.0.0.1:" + server.port())));

@@ -458,7 +458,7 @@ class PendingCopyTest {
     private void keepVersions() {
         Caller caller = new Caller(house.keys.steward().credential(), "test");
         AccessRequest request = AccessRequest.on(
-                house.blobs.facts(new AccountName(A)).orElseThrow(), caller, Service.BLOB, Action.WRITE);
+                house.blobs.facts().of(new AccountName(A)).orElseThrow(), caller, Service.BLOB, Action.WRITE);
         house.access
                 .gate()
                 .pass(

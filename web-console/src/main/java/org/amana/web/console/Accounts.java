@@ -25,7 +25,7 @@ final class Accounts {
 
     /// @throws AmanaException `ACCOUNT_NOT_FOUND`
     AccountFacts facts(Visit visit) {
-        return blobs.facts(name(visit))
+        return blobs.facts().of(name(visit))
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.ACCOUNT_NOT_FOUND,
                         "account " + visit.credential().account() + ": not there"));
@@ -42,6 +42,6 @@ final class Accounts {
 
     /// A request on a container or something in it.
     AccessRequest in(Visit visit, ContainerRef container, Service service, Action action) {
-        return AccessRequest.in(blobs.facts(container), visit.caller(), service, action);
+        return AccessRequest.in(blobs.facts().of(container), visit.caller(), service, action);
     }
 }

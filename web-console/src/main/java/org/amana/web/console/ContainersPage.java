@@ -50,7 +50,7 @@ final class ContainersPage {
         } catch (AmanaException _) {
             return page(visit, 422, new NameForm(name, visit.say("containers.name.wrong")));
         }
-        if (services.blobs().exists(container)) {
+        if (services.blobs().facts().exists(container)) {
             return page(visit, 422, new NameForm(name, visit.say("containers.name.exists", name)));
         }
         CreateContainer command =

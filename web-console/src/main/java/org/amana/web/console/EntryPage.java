@@ -173,7 +173,7 @@ final class EntryPage {
 
     private Optional<ContainerRef> container(Visit visit, Entry entry) {
         String box = LedgerPage.text(entry, "box");
-        return box.isEmpty() ? Optional.empty() : blobs.containerCalled(Accounts.name(visit), box);
+        return box.isEmpty() ? Optional.empty() : blobs.facts().containerCalled(Accounts.name(visit), box);
     }
 
     /// An entry that names no account is of that of its purpose.

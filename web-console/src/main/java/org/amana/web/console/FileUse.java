@@ -67,7 +67,7 @@ final class FileUse {
     /// container of the name, are told apart by the pseudonyms in the entries.
     private List<Opened> accesses(BlobRef blob) {
         Subject file = new Subject(Subject.Kind.OBJECT, blob.path());
-        BoxFacts box = blobs.facts(blob.container());
+        BoxFacts box = blobs.facts().of(blob.container());
         List<Opened> ours = new ArrayList<>();
         long before = Long.MAX_VALUE;
         List<Opened> piece;

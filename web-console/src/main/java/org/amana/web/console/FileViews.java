@@ -151,7 +151,7 @@ final class FileViews {
 
     private List<FileView.Tag> tags(Visit visit, BlobRef blob) {
         List<FileView.Tag> tags = new ArrayList<>();
-        var facts = services.blobs().facts(blob.container());
+        var facts = services.blobs().facts().of(blob.container());
         facts.classes().stream()
                 .sorted()
                 .forEach(one -> tags.add(new FileView.Tag(visit.words().named("class", one), false)));
@@ -164,7 +164,7 @@ final class FileViews {
     /// Whether a scope is disabled, so that what is in it is not shown.
     private boolean isDisabled(BlobRef blob, ScopeName scope) {
         return !scope.isAccountKey()
-                && services.blobs().encryptionScopes(blob.container().account()).stream()
+                && services.blobs().facts().encryptionScopes(blob.container().account()).stream()
                         .anyMatch(it -> it.name().equals(scope) && !it.enabled());
     }
 

@@ -69,7 +69,7 @@ final class OverviewPage {
                 growth.told(),
                 purposes(visit, uses, today),
                 refusals(visit, sums, today),
-                isAlone() ? StatusPage.jobs(visit, progress, services.blobs().clearing()) : jobs(visit, progress),
+                isAlone() ? StatusPage.jobs(visit, progress, services.blobs().facts().clearing()) : jobs(visit, progress),
                 waiting(visit),
                 visit.foresees(accounts.on(visit, Service.BLOB, Action.WRITE)));
         return Answer.page("overview", visit.say("overview"), Section.OVERVIEW, view);
@@ -112,7 +112,8 @@ final class OverviewPage {
                 .items()
                 .forEach(item -> byPseudonym.put(
                         services.blobs()
-                                .facts(new ContainerRef(Accounts.name(visit), item.name()))
+                                .facts()
+                                .of(new ContainerRef(Accounts.name(visit), item.name()))
                                 .boxPseudonym(),
                         item));
         return byPseudonym;
@@ -172,7 +173,7 @@ final class OverviewPage {
     }
 
     private boolean isAlone() {
-        return services.blobs().accounts().size() == 1;
+        return services.blobs().facts().accounts().size() == 1;
     }
 
     /// The work of machines on this account's files, by kind: how many are left.

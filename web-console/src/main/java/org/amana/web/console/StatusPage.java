@@ -55,7 +55,7 @@ final class StatusPage {
                 strip(visit, progress),
                 engines(visit),
                 sandbox(visit),
-                jobs(visit, progress, services.blobs().clearing()),
+                jobs(visit, progress, services.blobs().facts().clearing()),
                 parked,
                 all > parked.size() ? visit.say("status.parked.more", parked.size(), all) : "",
                 none(visit, progress));

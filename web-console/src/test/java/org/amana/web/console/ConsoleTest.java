@@ -239,7 +239,7 @@ final class ConsoleTest {
         house.access
                 .gate()
                 .pass(
-                        AccessRequest.in(house.blobs.facts(blob.container()), caller, Service.BLOB, Action.WRITE),
+                        AccessRequest.in(house.blobs.facts().of(blob.container()), caller, Service.BLOB, Action.WRITE),
                         house.blobs.putBlob(put, Body.of("what they said".getBytes(UTF_8))))
                 .orThrow();
         String page = "/file?container=scoped&name=notes.txt";
@@ -283,7 +283,7 @@ final class ConsoleTest {
         house.access
                 .gate()
                 .pass(
-                        AccessRequest.in(house.blobs.facts(blob.container()), caller, Service.BLOB, Action.WRITE),
+                        AccessRequest.in(house.blobs.facts().of(blob.container()), caller, Service.BLOB, Action.WRITE),
                         house.blobs.putBlob(put, Body.of("to whom it may concern".getBytes(UTF_8))))
                 .orThrow();
         Page page = steward.get("/file?container=sealed&name=will.txt");
@@ -831,7 +831,7 @@ final class ConsoleTest {
 
     @Test
     void whatIsSealedInAnotherAccountsEntriesOpensToNobodyHere() {
-        house.blobs.createAccount(new AccountName("faraway"));
+        house.store.createAccount(new AccountName("faraway"));
         Bootstrap others = house.access.directory().bootstrap("faraway", Authority.operator("test"));
         Browser away = new Browser(house.address());
         away.signIn("faraway", others.steward().base64());
@@ -852,7 +852,7 @@ final class ConsoleTest {
 
     @Test
     void anotherAccountsFileOfTheSameNameHasItsOwnUse() {
-        house.blobs.createAccount(new AccountName("namesake"));
+        house.store.createAccount(new AccountName("namesake"));
         Bootstrap others = house.access.directory().bootstrap("namesake", Authority.operator("test"));
         Browser away = new Browser(house.address());
         away.signIn("namesake", others.steward().base64());
@@ -882,7 +882,7 @@ final class ConsoleTest {
         house.access
                 .gate()
                 .pass(
-                        AccessRequest.in(house.blobs.facts(again), caller, Service.BLOB, Action.DELETE),
+                        AccessRequest.in(house.blobs.facts().of(again), caller, Service.BLOB, Action.DELETE),
                         house.blobs.deleteContainer(new DeleteContainer(again, Conditions.NONE)))
                 .orThrow();
         long sealed = house.ledger.size();
@@ -910,7 +910,7 @@ final class ConsoleTest {
         steward.post("/containers", "name", "broken");
         steward.get("/containers/broken");
         steward.upload("/containers/broken/blobs", "", "torn.pdf", "%PDF-1.7 torn");
-        house.blobs.createAccount(new AccountName("untouched"));
+        house.store.createAccount(new AccountName("untouched"));
         Bootstrap others = house.access.directory().bootstrap("untouched", Authority.operator("test"));
         Browser away = new Browser(house.address());
         away.signIn("untouched", others.reader().base64());
@@ -1073,7 +1073,7 @@ final class ConsoleTest {
         steward.get("/containers/named-box");
         steward.upload("/containers/named-box/blobs", "", "a.txt", "x");
         String pseudonym =
-                house.blobs.facts(ContainerRef.of(House.ACCOUNT, "named-box")).boxPseudonym();
+                house.blobs.facts().of(ContainerRef.of(House.ACCOUNT, "named-box")).boxPseudonym();
         long before = house.ledger.size();
         Page named = steward.get("/ledger?box=named-box");
         assertThat(named.text()).contains("named-box " + pseudonym, "1 listing under P-1");
@@ -1103,7 +1103,7 @@ final class ConsoleTest {
 
     @Test
     void theRefusalsOfTheOverviewAreThoseOfThisAccount() {
-        house.blobs.createAccount(new AccountName("elsewhere"));
+        house.store.createAccount(new AccountName("elsewhere"));
         Bootstrap others = house.access.directory().bootstrap("elsewhere", Authority.operator("test"));
         Browser away = new Browser(house.address());
         away.signIn("elsewhere", others.reader().base64());

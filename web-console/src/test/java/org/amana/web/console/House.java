@@ -15,6 +15,7 @@ import org.amana.analysis.AnalysisSchema;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
+import org.amana.blob.BlobStore;
 import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
 import org.amana.kernel.Courtesy;
@@ -40,6 +41,7 @@ final class House implements AutoCloseable {
 
     final Ledger ledger;
     final AccessControl access;
+    final BlobStore store;
     final BlobService blobs;
     final Bootstrap keys;
     final HttpServer server;
@@ -61,8 +63,9 @@ final class House implements AutoCloseable {
         ledger = Ledger.open(disk, folder.resolve("ledger"), LedgerConfig.of("amana.test/log"), root, clock);
         access = AccessControl.open(catalog, ledger, root);
         AnalysisIntake intake = new AnalysisIntake();
-        blobs = BlobService.open(catalog, extents, root, new Random(), List.of(intake));
-        blobs.createAccount(new AccountName(ACCOUNT));
+        store = BlobStore.open(catalog, extents, root, new Random(), List.of(intake));
+        blobs = store.service();
+        store.createAccount(new AccountName(ACCOUNT));
         keys = access.directory().bootstrap(ACCOUNT, Authority.operator("test"));
         analysis = Analysis.open(
                 intake,
