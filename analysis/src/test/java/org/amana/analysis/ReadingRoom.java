@@ -115,7 +115,7 @@ final class ReadingRoom implements AutoCloseable {
     }
 
     <R> Passage<R> pass(ContainerRef container, Service service, Action action, Plan<R> plan) {
-        return control.gate().pass(AccessRequest.in(blobs.facts().of(container), caller, service, action), plan);
+        return control.gate().pass(AccessRequest.in(() -> blobs.facts().of(container), caller, service, action), plan);
     }
 
     <R> R run(ContainerRef container, Service service, Action action, Plan<R> plan) {

@@ -85,18 +85,18 @@ record FindBlobsPlan(BlobParts parts, FindBlobs command, Predicate<ContainerRef>
                         command.where().narrowest(),
                         from,
                         MOST_LOOKED_AT - lookedAt + 1,
-                        (name, tags) -> add(container, name, tags));
+                        (name, tags, keeping) -> add(container, name, tags, keeping));
                 return true;
             });
         }
 
-        private boolean add(ContainerName container, BlobName name, Tags tags) {
+        private boolean add(ContainerName container, BlobName name, Tags tags, Keeping keeping) {
             if (items.size() == command.maxResults() || lookedAt == MOST_LOOKED_AT) {
                 next = new FindMarker(container.value(), name.value()).toString();
                 return false;
             }
             lookedAt++;
-            if (command.where().isMetBy(tags)) {
+            if (command.where().isMetBy(tags) && !keeping.isExpired(parts.now())) {
                 items.add(new FoundBlobs.Item(container, name, command.where().asked(tags)));
             }
             return true;

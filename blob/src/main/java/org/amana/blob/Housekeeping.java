@@ -20,18 +20,26 @@ record Housekeeping(BlobParts parts, Gate gate, Function<AccountName, Optional<C
     /// @return empty while the account has no housekeeper
     <R> Optional<Passage<R>> pass(BlobRef ref, Action action, Plan<R> plan) {
         ContainerRef container = ref.container();
-        return pass(container.account(), parts.containers().facts(container), ref.path(), action, plan);
+        return pass(
+                container.account(),
+                caller -> AccessRequest.in(() -> parts.containers().facts(container), caller, Service.BLOB, action),
+                ref.path(),
+                plan);
     }
 
     /// The same about a container that only the caller knows.
     <R> Optional<Passage<R>> pass(AccountName account, BoxFacts facts, String object, Action action, Plan<R> plan) {
+        return pass(
+                account, caller -> AccessRequest.inAsKnown(facts, caller, Service.BLOB, action), object, plan);
+    }
+
+    private <R> Optional<Passage<R>> pass(
+            AccountName account, Function<Caller, AccessRequest> way, String object, Plan<R> plan) {
         Optional<Caller> caller = housekeeper.apply(account);
         if (caller.isEmpty()) {
             return Optional.empty();
         }
-        AccessRequest request =
-                AccessRequest.in(facts, caller.get(), Service.BLOB, action).withObject(object);
-        Passage<R> passage = gate.pass(request, plan);
+        Passage<R> passage = gate.pass(way.apply(caller.get()).withObject(object), plan);
         switch (passage) {
             case Passage.Done<R> _ -> LOG.log(System.Logger.Level.DEBUG, "upkeep of {0} is done", object);
             case Passage.Failed<R> failed ->

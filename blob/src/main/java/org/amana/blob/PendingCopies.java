@@ -229,7 +229,7 @@ public final class PendingCopies implements AutoCloseable {
         BlobRef ref = new BlobRef(container, copy.name(), Snapshot.NONE);
         Caller caller = new Caller(credential(way, copy, container), copy.client());
         AccessRequest request = AccessRequest.in(
-                        parts.containers().facts(container), caller, Service.BLOB, Action.WRITE)
+                        () -> parts.containers().facts(container), caller, Service.BLOB, Action.WRITE)
                 .withObject(ref.path());
         Passage<Copied> passage = way.gate().pass(request, permitted -> fetched(way, copy, ref, task, permitted));
         if (passage instanceof Passage.Denied<Copied> denied) {

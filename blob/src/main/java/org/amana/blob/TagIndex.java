@@ -3,6 +3,7 @@ package org.amana.blob;
 import java.sql.SQLException;
 import java.util.Map;
 import org.amana.store.Reader;
+import org.amana.store.Row;
 import org.amana.store.Transaction;
 
 /// The table `blob_tag`: which blobs have a tag of some value. It follows the tags of blobs in the same commit; those
@@ -12,7 +13,7 @@ final class TagIndex {
     private static final String REMOVE =
             "DELETE FROM blob_tag WHERE container_id = ? AND tag = ? AND value = ? AND name = ?";
 
-    private static final String TAGGED = "SELECT t.name AS name, b.tags AS tags FROM blob_tag t"
+    private static final String TAGGED = "SELECT t.name AS name, b.tags AS tags, b.keeping AS keeping FROM blob_tag t"
             + " JOIN blob b ON b.container_id = t.container_id AND b.name = t.name"
             + " WHERE t.container_id = ? AND t.tag = ?";
     private static final String ONE_VALUE = TAGGED + " AND t.value = ? AND t.name >= ? ORDER BY t.name LIMIT ?";
@@ -38,7 +39,7 @@ final class TagIndex {
     @FunctionalInterface
     interface Found {
         /// @return whether to go on
-        boolean next(BlobName name, Tags tags);
+        boolean next(BlobName name, Tags tags, Keeping keeping) throws SQLException;
     }
 
     /// Blobs of a container with a value in the range, by name, from `from` on.
@@ -49,7 +50,7 @@ final class TagIndex {
         if (range.isOneValue()) {
             reader.each(
                     ONE_VALUE,
-                    row -> found.next(new BlobName(row.text("name")), TextPairs.tags(row.optionalText("tags"))),
+                    row -> found(row, found),
                     containerId,
                     range.key(),
                     range.first(),
@@ -58,7 +59,7 @@ final class TagIndex {
         } else {
             reader.each(
                     RANGE,
-                    row -> found.next(new BlobName(row.text("name")), TextPairs.tags(row.optionalText("tags"))),
+                    row -> found(row, found),
                     containerId,
                     range.key(),
                     range.first(),
@@ -66,5 +67,12 @@ final class TagIndex {
                     from,
                     most);
         }
+    }
+
+    private static boolean found(Row row, Found found) throws SQLException {
+        return found.next(
+                new BlobName(row.text("name")),
+                TextPairs.tags(row.optionalText("tags")),
+                KeepingText.keeping(row.optionalText("keeping")));
     }
 }

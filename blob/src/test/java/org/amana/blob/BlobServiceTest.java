@@ -526,7 +526,7 @@ class BlobServiceTest {
         deleteContainer(Conditions.NONE);
         house.container("box");
         var request =
-                org.amana.policy.AccessRequest.in(facts, house.caller, org.amana.policy.Service.BLOB, Action.WRITE);
+                org.amana.policy.AccessRequest.inAsKnown(facts, house.caller, org.amana.policy.Service.BLOB, Action.WRITE);
         Passage<BlobWritten> passage =
                 house.control.gate().pass(request, house.blobs.putBlob(PutBlob.of(blob), Body.of(bytes("x"))));
         fails(ErrorCode.CONTAINER_NOT_FOUND, passage::orThrow);

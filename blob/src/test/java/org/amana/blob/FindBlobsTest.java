@@ -54,7 +54,7 @@ class FindBlobsTest {
         FindBlobs command = new FindBlobs(House.ACCOUNT, container, TagSearch.parse(where), marker, most);
         AccessRequest request = container
                 .map(name -> AccessRequest.in(
-                        house.blobs.facts().of(new ContainerRef(House.ACCOUNT, name)),
+                        () -> house.blobs.facts().of(new ContainerRef(House.ACCOUNT, name)),
                         house.caller,
                         Service.BLOB,
                         Action.LIST))

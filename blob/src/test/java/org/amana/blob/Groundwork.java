@@ -79,7 +79,7 @@ public abstract class Groundwork implements AutoCloseable {
 
     public final <R> R run(ContainerRef container, Action action, Plan<R> plan) {
         return control.gate()
-                .pass(AccessRequest.in(blobs.facts().of(container), caller, Service.BLOB, action), plan)
+                .pass(AccessRequest.in(() -> blobs.facts().of(container), caller, Service.BLOB, action), plan)
                 .orThrow();
     }
 

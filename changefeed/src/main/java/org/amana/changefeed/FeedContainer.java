@@ -3,6 +3,7 @@ package org.amana.changefeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.amana.blob.AccountName;
 import org.amana.blob.AppendBlock;
 import org.amana.blob.BlobItem;
@@ -12,6 +13,7 @@ import org.amana.blob.BlobRef;
 import org.amana.blob.BlobService;
 import org.amana.blob.Body;
 import org.amana.blob.Conditions;
+import org.amana.blob.ContainerEncryption;
 import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.CreateBlob;
@@ -39,13 +41,17 @@ record FeedContainer(BlobService blobs, Gate gate, ContainerRef container, Calle
         this(blobs, gate, new ContainerRef(account, ContainerName.CHANGE_FEED), caller);
     }
 
-    /// Makes it, if it is not there.
+    /// Makes it, if it is not there, open to the purpose it is written under alone: it tells the names of all blobs,
+    /// whatever their containers hold.
     void create() {
         if (!blobs.facts().exists(container)) {
-            pass(
-                    container.name().value(),
-                    Action.WRITE,
-                    blobs.createContainer(CreateContainer.of(container, Metadata.NONE)));
+            CreateContainer command = new CreateContainer(
+                    container,
+                    Metadata.NONE,
+                    Set.of(),
+                    Set.of(caller.credential().purpose()),
+                    ContainerEncryption.NONE);
+            pass(container.name().value(), Action.WRITE, blobs.createContainer(command));
         }
     }
 
@@ -99,7 +105,7 @@ record FeedContainer(BlobService blobs, Gate gate, ContainerRef container, Calle
     }
 
     private <R> R pass(String object, Action action, Plan<R> plan) {
-        AccessRequest request = AccessRequest.in(blobs.facts().of(container), caller, Service.BLOB, action)
+        AccessRequest request = AccessRequest.in(() -> blobs.facts().of(container), caller, Service.BLOB, action)
                 .withObject(object);
         return gate.pass(request, plan).orThrow();
     }

@@ -195,7 +195,7 @@ class ChangeFeedTest {
         BlobRef blob = house.blob("files", "a/b c.txt");
         Caller caller = new Caller(house.caller.credential(), "test", "my request");
         AccessRequest request =
-                AccessRequest.in(house.blobs.facts().of(blob.container()), caller, Service.BLOB, Action.WRITE);
+                AccessRequest.in(() -> house.blobs.facts().of(blob.container()), caller, Service.BLOB, Action.WRITE);
         PutBlob command = PutBlob.of(blob).withHeaders(HttpHeaders.ofType("text/plain"));
         var passage = house.control
                 .gate()

@@ -55,7 +55,7 @@ record Telling(Gate gate, Directory directory, BlobService blobs, Webhook webhoo
         }
         BlobEvent event = delivery.event();
         AccessRequest request = AccessRequest.in(
-                        event.then().facts(blobs.facts().of(event.container())),
+                        () -> event.then().facts(blobs.facts().of(event.container())),
                         caller(credential.get()),
                         Service.BLOB,
                         Action.EXPORT)
@@ -96,7 +96,7 @@ record Telling(Gate gate, Directory directory, BlobService blobs, Webhook webhoo
         BlobRef blob = container.blob(subscription.name() + "/" + HOUR.format(delivery.happened()) + "/"
                 + delivery.event().id() + ".json");
         AccessRequest request = AccessRequest.in(
-                        blobs.facts().of(container), caller(credential.get()), Service.BLOB, Action.WRITE)
+                        () -> blobs.facts().of(container), caller(credential.get()), Service.BLOB, Action.WRITE)
                 .withObject(blob.path());
         PutBlob command = PutBlob.of(blob).withHeaders(HttpHeaders.ofType("application/json"));
         return switch (gate.pass(request, blobs.putBlob(command, Body.of(letter)))) {

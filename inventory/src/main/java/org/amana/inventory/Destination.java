@@ -39,7 +39,7 @@ record Destination(BlobService blobs, Gate gate, ContainerRef container, Caller 
     }
 
     private <R> R pass(BlobRef blob, Plan<R> plan) {
-        AccessRequest request = AccessRequest.in(blobs.facts().of(container), caller, Service.BLOB, Action.WRITE)
+        AccessRequest request = AccessRequest.in(() -> blobs.facts().of(container), caller, Service.BLOB, Action.WRITE)
                 .withObject(blob.path());
         return gate.pass(request, plan).orThrow();
     }

@@ -110,7 +110,7 @@ record InventoryRun(
             requireRunning();
             ListBlobs command = all.withMarker(marker).withInclude(rule.filter().includes());
             Passage<BlobPage> listed = gate.pass(
-                    AccessRequest.in(blobs.facts().of(all.container()), caller, Service.BLOB, Action.LIST),
+                    AccessRequest.in(() -> blobs.facts().of(all.container()), caller, Service.BLOB, Action.LIST),
                     blobs.listBlobs(command));
             if (isGone(listed)) {
                 return; // it was deleted while others were listed

@@ -29,7 +29,7 @@ public final class TimedExchange {
             late.initCause(e);
             throw late;
         } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(cause(e).getMessage()), cause(e));
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(cause(e).toString(), cause(e));
         } finally {
             answer.cancel(true); // of no effect when it is here
         }

@@ -71,7 +71,7 @@ record LifecycleRound(
             ListBlobs command =
                     ListBlobs.of(container).withMarker(marker).withInclude(ListInclude.SNAPSHOTS, ListInclude.VERSIONS);
             Passage<BlobPage> listed = gate.pass(
-                    AccessRequest.in(blobs.facts().of(container), caller, Service.BLOB, Action.LIST),
+                    AccessRequest.in(() -> blobs.facts().of(container), caller, Service.BLOB, Action.LIST),
                     blobs.listBlobs(command));
             if (!(listed instanceof Passage.Done<BlobPage> done)) {
                 LOG.log(
@@ -130,7 +130,7 @@ record LifecycleRound(
     }
 
     private <R> Passage<R> pass(Aged blob, Action action, Plan<R> plan) {
-        AccessRequest request = AccessRequest.in(blobs.facts().of(blob.ref().container()), caller, Service.BLOB, action)
+        AccessRequest request = AccessRequest.in(() -> blobs.facts().of(blob.ref().container()), caller, Service.BLOB, action)
                 .withObject(blob.ref().path());
         return gate.pass(request, plan);
     }

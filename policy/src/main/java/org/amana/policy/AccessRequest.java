@@ -50,14 +50,16 @@ public final class AccessRequest {
         this.held = held;
     }
 
-    /// A request on one container or something in it.
-    public static AccessRequest in(BoxFacts box, Caller caller, Service service, Action action) {
+    /// A request on one container or something in it whose facts are chosen, not looked up: those of a deleted one, or
+    /// those of the time that an event is of. They count however long it lasts.
+    public static AccessRequest inAsKnown(BoxFacts box, Caller caller, Service service, Action action) {
         return in(() -> box, caller, service, action);
     }
 
-    /// The same, for something that may last.
+    /// A request on one container or something in it.
     ///
-    /// @param facts asked for now, and once more before anything happens
+    /// @param facts asked for now, and once more before anything happens, since much may have been declared
+    meanwhile
     public static AccessRequest in(Supplier<BoxFacts> facts, Caller caller, Service service, Action action) {
         BoxFacts box = facts.get();
         return new AccessRequest(caller, service, action, box.accountFacts(), box, facts, Set.of(), "", "", "", false);

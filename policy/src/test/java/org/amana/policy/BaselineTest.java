@@ -44,7 +44,8 @@ class BaselineTest {
                 purpose.id(),
                 Given.NOW,
                 Given.NOW.plus(Duration.ofDays(366)));
-        AccessRequest request = AccessRequest.in(Given.box(), new Caller(eternal, ""), Service.BLOB, Action.READ);
+        AccessRequest request =
+                AccessRequest.inAsKnown(Given.box(), new Caller(eternal, ""), Service.BLOB, Action.READ);
         assertThat(POLICIES.decide(PolicyInput.of(
                         request,
                         purpose,
@@ -87,7 +88,7 @@ class BaselineTest {
     @ParameterizedTest
     @EnumSource(Action.class)
     void anActionIsAllowedExactlyWhenThePurposeListsIt(Action action) {
-        AccessRequest request = AccessRequest.in(Given.box(), Given.caller(), Service.BLOB, action);
+        AccessRequest request = AccessRequest.inAsKnown(Given.box(), Given.caller(), Service.BLOB, action);
         boolean listed = Given.purpose().scope().actions().contains(action);
         assertThat(decide(request, Given.purpose())).isEqualTo(listed ? allowed() : denied("baseline/forbid/action@1"));
     }
@@ -105,14 +106,14 @@ class BaselineTest {
     @EnumSource(DataClass.class)
     void aClassOfDataIsAllowedExactlyWhenThePurposeListsIt(DataClass declared) {
         AccessRequest request =
-                AccessRequest.in(Given.box(Set.of(declared)), Given.caller(), Service.BLOB, Action.READ);
+                AccessRequest.inAsKnown(Given.box(Set.of(declared)), Given.caller(), Service.BLOB, Action.READ);
         boolean listed = Given.purpose().scope().classes().contains(declared);
         assertThat(decide(request, Given.purpose())).isEqualTo(listed ? allowed() : denied("baseline/forbid/class@1"));
     }
 
     @Test
     void aContainerThatDeclaresNothingIsTakenForPersonal() {
-        AccessRequest request = AccessRequest.in(Given.box(Set.of()), Given.caller(), Service.BLOB, Action.READ);
+        AccessRequest request = AccessRequest.inAsKnown(Given.box(Set.of()), Given.caller(), Service.BLOB, Action.READ);
         assertThat(decide(request, Given.purpose())).isEqualTo(allowed());
         assertThat(decide(request, Given.purpose(Given.purpose().scope().withClasses(DataClass.NONE))))
                 .isEqualTo(denied("baseline/forbid/class@1"));
@@ -122,8 +123,8 @@ class BaselineTest {
     void aContainerOutsideThePurposeIsRefusedWhetherItExistsOrNot() {
         Purpose other = Given.purpose(Given.purpose().scope().withContainers(Set.of("letters")));
         assertThat(decide(Given.reading(), other)).isEqualTo(denied("baseline/forbid/container@1"));
-        AccessRequest missing =
-                AccessRequest.in(BoxFacts.missing(Given.ACCOUNT, "minutes"), Given.caller(), Service.BLOB, Action.READ);
+        AccessRequest missing = AccessRequest.inAsKnown(
+                BoxFacts.missing(Given.ACCOUNT, "minutes"), Given.caller(), Service.BLOB, Action.READ);
         assertThat(decide(missing, other)).isEqualTo(denied("baseline/forbid/container@1"));
         assertThat(decide(missing, Given.purpose())).isEqualTo(allowed());
     }
@@ -136,7 +137,7 @@ class BaselineTest {
 
     @Test
     void deletingUnderHoldIsRefusedAndReadingIsNot() {
-        AccessRequest deleting = AccessRequest.in(Given.box(), Given.caller(), Service.BLOB, Action.DELETE);
+        AccessRequest deleting = AccessRequest.inAsKnown(Given.box(), Given.caller(), Service.BLOB, Action.DELETE);
         assertThat(decide(deleting, Given.purpose())).isEqualTo(allowed());
         assertThat(decide(deleting.withHold(true), Given.purpose())).isEqualTo(denied("baseline/forbid/hold@1"));
         assertThat(decide(Given.reading().withHold(true), Given.purpose())).isEqualTo(allowed());
@@ -147,8 +148,8 @@ class BaselineTest {
         AccessRequest elsewhere =
                 AccessRequest.on(new AccountFacts("quay", "a-0000"), Given.caller(), Service.BLOB, Action.READ);
         assertThat(decide(elsewhere, Given.purpose())).isEqualTo(denied("baseline/forbid/account@1"));
-        AccessRequest foreignKey =
-                AccessRequest.in(Given.box(), new Caller(Given.credential("quay"), ""), Service.BLOB, Action.READ);
+        AccessRequest foreignKey = AccessRequest.inAsKnown(
+                Given.box(), new Caller(Given.credential("quay"), ""), Service.BLOB, Action.READ);
         assertThat(decide(foreignKey, Given.purpose())).isEqualTo(denied("baseline/forbid/account@1"));
     }
 
@@ -182,14 +183,14 @@ class BaselineTest {
         Purpose wide = Given.purpose(Scope.everythingOnData());
         BoxFacts mail = Given.box(EnumSet.of(DataClass.COMMUNICATIONS));
         Stream.of(Action.ANALYZE, Action.SEARCH, Action.EXPORT).forEach(action -> {
-            AccessRequest request = AccessRequest.in(mail, Given.caller(), Service.SEARCH, action);
+            AccessRequest request = AccessRequest.inAsKnown(mail, Given.caller(), Service.SEARCH, action);
             assertThat(decide(request, wide)).isEqualTo(denied("baseline/forbid/mass-surveillance@1"));
             assertThat(decide(request.withCase("case 12/2026"), wide)).isEqualTo(allowed());
         });
         Purpose narrow = Given.purpose(Scope.everythingOnData()
                 .withContainers(Set.of("minutes"))
                 .withinADay(Amounts.MOST, Scope.POPULATION_OBJECTS - 1));
-        assertThat(decide(AccessRequest.in(mail, Given.caller(), Service.SEARCH, Action.ANALYZE), narrow))
+        assertThat(decide(AccessRequest.inAsKnown(mail, Given.caller(), Service.SEARCH, Action.ANALYZE), narrow))
                 .isEqualTo(allowed());
     }
 
@@ -211,12 +212,12 @@ class BaselineTest {
                 Set.of(DataClass.PERSONAL),
                 Set.of(new PurposeId(purpose)),
                 false);
-        return AccessRequest.in(box, Given.caller(), Service.BLOB, Action.READ);
+        return AccessRequest.inAsKnown(box, Given.caller(), Service.BLOB, Action.READ);
     }
 
     private static AccessRequest shared(Credential key, Duration starts, Duration ends) {
         Credential shared = key.sharedAccess(Given.NOW.plus(starts), Given.NOW.plus(ends));
-        return AccessRequest.in(Given.box(), new Caller(shared, ""), Service.BLOB, Action.READ);
+        return AccessRequest.inAsKnown(Given.box(), new Caller(shared, ""), Service.BLOB, Action.READ);
     }
 
     private static Decision decide(AccessRequest request, Purpose purpose) {

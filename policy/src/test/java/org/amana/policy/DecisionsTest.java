@@ -90,7 +90,9 @@ class DecisionsTest {
                         Given.input(Given.reading().withCase("12/26"), Given.purpose()),
                         Given.input(Given.reading().withFeatures(Set.of("ocr")), Given.purpose()),
                         Given.input(Given.reading().refusedBySignature("no"), Given.purpose()),
-                        Given.input(AccessRequest.in(held, Given.caller(), Service.BLOB, Action.READ), Given.purpose()),
+                        Given.input(
+                                AccessRequest.inAsKnown(held, Given.caller(), Service.BLOB, Action.READ),
+                                Given.purpose()),
                         Given.input(Given.reading(), Given.purpose(wider)),
                         Given.input(Given.reading(), flagged),
                         PolicyInput.of(Given.reading(), Given.purpose(), false, Credential.Validity.VALID, Given.NOW),
@@ -155,7 +157,7 @@ class DecisionsTest {
         Action action = one(random, Action.values());
         AccessRequest request = random.nextInt(4) == 0
                 ? AccessRequest.on(Given.ACCOUNT, caller, service, action)
-                : AccessRequest.in(box, caller, service, action);
+                : AccessRequest.inAsKnown(box, caller, service, action);
         request = request.withFeatures(random.nextBoolean() ? Set.of() : Set.of("ocr"))
                 .withCase(random.nextBoolean() ? "" : "12/26")
                 .withHold(random.nextInt(4) == 0);

@@ -73,9 +73,11 @@ class DirectoryTest {
                 .isTrue();
         Caller machine = new Caller(made.machine(), "");
         assertThat(house.gate()
-                        .foresees(AccessRequest.in(House.box("minutes"), machine, Service.DOCUMENT, Action.ANALYZE)))
+                        .foresees(AccessRequest.inAsKnown(
+                                House.box("minutes"), machine, Service.DOCUMENT, Action.ANALYZE)))
                 .isTrue();
-        assertThat(house.gate().foresees(AccessRequest.in(House.box("minutes"), machine, Service.BLOB, Action.WRITE)))
+        assertThat(house.gate()
+                        .foresees(AccessRequest.inAsKnown(House.box("minutes"), machine, Service.BLOB, Action.WRITE)))
                 .isFalse();
     }
 
@@ -319,7 +321,7 @@ class DirectoryTest {
         Credential machine = house.directory().machineCredential("harbor");
         assertThat(machine.expires()).isEqualTo(renewed.expires());
         assertThat(house.gate()
-                        .foresees(AccessRequest.in(
+                        .foresees(AccessRequest.inAsKnown(
                                 House.box("minutes"), new Caller(machine, ""), Service.DOCUMENT, Action.ANALYZE)))
                 .isTrue();
     }
@@ -419,7 +421,7 @@ class DirectoryTest {
 
     private boolean foresees(NewKey key, Action action) {
         Caller caller = new Caller(key.credential(), "");
-        return house.gate().foresees(AccessRequest.in(House.box("minutes"), caller, Service.BLOB, action));
+        return house.gate().foresees(AccessRequest.inAsKnown(House.box("minutes"), caller, Service.BLOB, action));
     }
 
     private static void refuses(ErrorCode code, Runnable change) {

@@ -86,7 +86,7 @@ class GateTest {
     @Test
     void whatIsRefusedIsNeverPlannedAndIsInTheLedger() {
         AtomicBoolean planned = new AtomicBoolean();
-        AccessRequest request = AccessRequest.in(
+        AccessRequest request = AccessRequest.inAsKnown(
                 new BoxFacts("harbor", "letters", "a-7f3k", "b-letters", Set.of(DataClass.BIOMETRIC), Set.of(), false),
                 caller,
                 Service.BLOB,
@@ -381,7 +381,8 @@ class GateTest {
     void foreseeingWritesNothing() {
         long size = house.ledger().size();
         assertThat(house.gate().foresees(House.reading(caller))).isTrue();
-        assertThat(house.gate().foresees(AccessRequest.in(House.box("minutes"), caller, Service.ADMIN, Action.ADMIN)))
+        assertThat(house.gate()
+                        .foresees(AccessRequest.inAsKnown(House.box("minutes"), caller, Service.ADMIN, Action.ADMIN)))
                 .isFalse();
         assertThat(house.ledger().size()).isEqualTo(size);
     }

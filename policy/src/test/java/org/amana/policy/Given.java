@@ -71,7 +71,8 @@ final class Given {
     }
 
     static AccessRequest reading() {
-        return AccessRequest.in(box(), caller(), Service.BLOB, Action.READ).withObject("minutes/2026.pdf");
+        return AccessRequest.inAsKnown(box(), caller(), Service.BLOB, Action.READ)
+                .withObject("minutes/2026.pdf");
     }
 
     static PolicyInput input(AccessRequest request, Purpose purpose) {

@@ -190,12 +190,12 @@ final class House implements AutoCloseable {
     }
 
     static AccessRequest reading(Caller caller) {
-        return AccessRequest.in(box("minutes"), caller, Service.BLOB, Action.READ)
+        return AccessRequest.inAsKnown(box("minutes"), caller, Service.BLOB, Action.READ)
                 .withObject("minutes/2026.pdf");
     }
 
     static AccessRequest writing(Caller caller) {
-        return AccessRequest.in(box("minutes"), caller, Service.BLOB, Action.WRITE)
+        return AccessRequest.inAsKnown(box("minutes"), caller, Service.BLOB, Action.WRITE)
                 .withObject("minutes/2026.pdf");
     }
 

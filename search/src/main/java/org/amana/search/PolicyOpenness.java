@@ -29,7 +29,7 @@ final class PolicyOpenness implements Openness {
         BoxFacts box = facts.of(ContainerRef.of(asked.account().account(), container));
         boolean exists = !box.boxPseudonym().isEmpty();
         return exists
-                && gate.foresees(AccessRequest.in(box, asked.caller(), asked.service(), asked.action())
+                && gate.foresees(AccessRequest.inAsKnown(box, asked.caller(), asked.service(), asked.action())
                         .withFeatures(asked.features())
                         .withCase(asked.individualCase().orElse("")));
     }

@@ -243,10 +243,10 @@ final class Operator {
         }
     }
 
-    /// What the service keeps for itself it writes under the steward's purpose.
+    /// What the service keeps for itself it writes under the steward's purpose, and it is never open to all others.
     private DeclareContainer withTheSteward(DeclareContainer declaration) {
         ContainerRef container = declaration.container();
-        if (declaration.openTo().isEmpty() || !ContainerName.SYSTEM.contains(container.name())) {
+        if (!ContainerName.SYSTEM.contains(container.name())) {
             return declaration;
         }
         Set<PurposeId> purposes = new HashSet<>(declaration.openTo());
@@ -268,7 +268,7 @@ final class Operator {
     }
 
     private <R> void change(ContainerRef container, BoxFacts facts, Plan<R> plan) {
-        AccessRequest request = AccessRequest.in(
+        AccessRequest request = AccessRequest.inAsKnown(
                         facts,
                         parts.steward.calling(container.account().value(), "amana container declare"),
                         Service.BLOB,

@@ -44,7 +44,7 @@ final class BundleCheck {
         try {
             reading.run();
         } catch (IOException e) {
-            unread = tile.path() + ": " + e;
+            unread = tile.path() + ": " + Unread.why(e);
         }
     }
 

@@ -51,7 +51,7 @@ final class Accesses {
     <R> Passage<R> pass(Access access, BoxFacts box, Plan<R> plan) {
         return gate.pass(
                 shown(
-                        AccessRequest.in(
+                        AccessRequest.inAsKnown(
                                 box, caller(access), Service.BLOB, access.need().action()),
                         access),
                 plan);

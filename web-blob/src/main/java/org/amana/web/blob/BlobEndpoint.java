@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
 import org.amana.blob.ServiceProperties.CorsRule;
@@ -127,10 +128,12 @@ public final class BlobEndpoint implements Handler {
         switch (authenticate(exchange, query, target)) {
             case Authentication.Refused refused -> refuse(exchange, reply, refused.reason(), refused.error());
             case Authentication.Known known -> {
-                Operation<?> operation = router.operation(Route.of(exchange, target, query))
-                        .fitting(need -> accesses.foresees(
-                                new Accesses.Access(target, known.identity(), need, Call.client(exchange))));
-                run(operation, new Call(exchange, target, query, known.identity(), operation.need()), reply);
+                Predicate<Need> foreseen = need -> accesses.foresees(
+                        new Accesses.Access(target, known.identity(), need, Call.client(exchange)));
+                Operation<?> operation =
+                        router.operation(Route.of(exchange, target, query)).fitting(foreseen);
+                Call call = new Call(exchange, target, query, known.identity(), operation.need(), foreseen);
+                run(operation, call, reply);
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.amana.blob.BlobRef;
 import org.amana.blob.BlockId;
 import org.amana.blob.Body;
@@ -42,16 +43,26 @@ final class Call {
     private final Query query;
     private final Identity identity;
     private final boolean createOnly;
+    private final Predicate<Need> foreseen;
     private Optional<CustomerKey> customerKey = Optional.empty();
     private Optional<CustomerKey> sourceKey = Optional.empty();
     private Optional<ScopeName> scope = Optional.empty();
 
-    Call(Exchange exchange, Target target, Query query, Identity identity, Need need) {
+    /// @param need of the operation
+    /// @param foreseen whether policy and signature would let the caller have something else there
+    Call(
+            Exchange exchange,
+            Target target,
+            Query query,
+            Identity identity,
+            Need need,
+            Predicate<Need> foreseen) {
         this.exchange = exchange;
         this.target = target;
         this.query = query;
         this.identity = identity;
         this.createOnly = identity.isCreateOnly(need);
+        this.foreseen = foreseen;
     }
 
     Target target() {
@@ -307,6 +318,15 @@ final class Call {
             throw new AmanaException(
                     ErrorCode.SIGNATURE_FORBIDS_ACTION,
                     "this needs a signature that permits it by the letter " + letter);
+        }
+    }
+
+    /// What goes beyond the action that the operation is to policy.
+    ///
+    /// @throws AmanaException `PURPOSE_FORBIDS_ACTION` when policy or signature would not let the caller have it
+    void requireForeseen(Need need, String why) {
+        if (!foreseen.test(need)) {
+            throw new AmanaException(ErrorCode.PURPOSE_FORBIDS_ACTION, why);
         }
     }
 

@@ -9,6 +9,7 @@ import org.amana.blob.ImmutabilityPolicy;
 import org.amana.blob.KeepAs;
 import org.amana.blob.Keeping;
 import org.amana.kernel.AmanaException;
+import org.amana.policy.Action;
 
 /// The headers about how long a blob is kept, in requests and answers: expiry, immutability policy and legal hold.
 final class KeepingHeaders {
@@ -23,14 +24,15 @@ final class KeepingHeaders {
     /// What a write of content says of it.
     ///
     /// @throws AmanaException `INVALID_HEADER`, `MISSING_HEADER`; `SIGNATURE_FORBIDS_ACTION` for a signature
-    ///     without the letter that an operation of its own would need: `i` to keep it for a time or under a hold
+    ///     without the letter that an operation of its own would need: `i` to keep it for a time or under a hold;
+    ///     `PURPOSE_FORBIDS_ACTION` for a time after which it is gone, from who may not delete
     static KeepAs keepAs(Call call) {
         KeepAs keepAs = KeepAs.NONE;
         if (call.find(TierHeaders.TIER).isPresent()) {
             keepAs = keepAs.withTier(TierHeaders.tier(call), TierHeaders.priority(call));
         }
         if (call.find(EXPIRY).isPresent() || call.find(EXPIRY_TIME).isPresent()) {
-            keepAs = keepAs.withExpiry(expiry(call));
+            keepAs = keepAs.withExpiry(expiryOfWritten(call));
         }
         if (call.find(UNTIL).isPresent() || call.find(MODE).isPresent()) {
             call.requireLetter('i');
@@ -41,6 +43,16 @@ final class KeepingHeaders {
             keepAs = keepAs.withLegalHold(true);
         }
         return keepAs;
+    }
+
+    private static Expiry expiryOfWritten(Call call) {
+        Expiry expiry = expiry(call);
+        if (!(expiry instanceof Expiry.Never)) {
+            call.requireForeseen(
+                    Need.onBlob(Action.DELETE, "wc"),
+                    "what is written with an expiry is deleted then, which its caller may not do");
+        }
+        return expiry;
     }
 
     /// @throws AmanaException `MISSING_HEADER`, `INVALID_HEADER`

@@ -104,7 +104,7 @@ class RefusalsTest {
     private static void declare(String container, Set<DataClass> classes, Set<PurposeId> openTo) {
         ContainerRef ref = ContainerRef.of(House.ACCOUNT, container);
         AccessRequest request = AccessRequest.in(
-                house.blobs.facts().of(ref),
+                () -> house.blobs.facts().of(ref),
                 new Caller(house.keys.steward().credential(), "test"),
                 Service.BLOB,
                 Action.WRITE);

@@ -42,6 +42,6 @@ final class Accounts {
 
     /// A request on a container or something in it.
     AccessRequest in(Visit visit, ContainerRef container, Service service, Action action) {
-        return AccessRequest.in(blobs.facts().of(container), visit.caller(), service, action);
+        return AccessRequest.in(() -> blobs.facts().of(container), visit.caller(), service, action);
     }
 }

@@ -239,7 +239,7 @@ final class ConsoleTest {
         house.access
                 .gate()
                 .pass(
-                        AccessRequest.in(house.blobs.facts().of(blob.container()), caller, Service.BLOB, Action.WRITE),
+                        AccessRequest.in(() -> house.blobs.facts().of(blob.container()), caller, Service.BLOB, Action.WRITE),
                         house.blobs.putBlob(put, Body.of("what they said".getBytes(UTF_8))))
                 .orThrow();
         String page = "/file?container=scoped&name=notes.txt";
@@ -283,7 +283,7 @@ final class ConsoleTest {
         house.access
                 .gate()
                 .pass(
-                        AccessRequest.in(house.blobs.facts().of(blob.container()), caller, Service.BLOB, Action.WRITE),
+                        AccessRequest.in(() -> house.blobs.facts().of(blob.container()), caller, Service.BLOB, Action.WRITE),
                         house.blobs.putBlob(put, Body.of("to whom it may concern".getBytes(UTF_8))))
                 .orThrow();
         Page page = steward.get("/file?container=sealed&name=will.txt");
@@ -882,7 +882,7 @@ final class ConsoleTest {
         house.access
                 .gate()
                 .pass(
-                        AccessRequest.in(house.blobs.facts().of(again), caller, Service.BLOB, Action.DELETE),
+                        AccessRequest.in(() -> house.blobs.facts().of(again), caller, Service.BLOB, Action.DELETE),
                         house.blobs.deleteContainer(new DeleteContainer(again, Conditions.NONE)))
                 .orThrow();
         long sealed = house.ledger.size();
