@@ -53,7 +53,8 @@ final class MachineReader {
     private Passage<Content> read(BlobRef blob, Service service, Set<String> features, long units) {
         Caller caller = new Caller(
                 directory.machineCredential(blob.container().account().value()), CLIENT);
-        AccessRequest request = AccessRequest.in(() -> blobs.facts().of(blob.container()), caller, service, Action.ANALYZE)
+        AccessRequest request = AccessRequest.in(
+                        () -> blobs.facts().of(blob.container()), caller, service, Action.ANALYZE)
                 .withFeatures(features)
                 .withObject(blob.path());
         return gate.pass(request, metered(blobs.getBlob(GetBlob.of(blob)), units));

@@ -29,8 +29,7 @@ record Housekeeping(BlobParts parts, Gate gate, Function<AccountName, Optional<C
 
     /// The same about a container that only the caller knows.
     <R> Optional<Passage<R>> pass(AccountName account, BoxFacts facts, String object, Action action, Plan<R> plan) {
-        return pass(
-                account, caller -> AccessRequest.inAsKnown(facts, caller, Service.BLOB, action), object, plan);
+        return pass(account, caller -> AccessRequest.inAsKnown(facts, caller, Service.BLOB, action), object, plan);
     }
 
     private <R> Optional<Passage<R>> pass(

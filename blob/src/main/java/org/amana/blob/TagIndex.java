@@ -48,24 +48,10 @@ final class TagIndex {
     static void find(Reader reader, long containerId, TagSearch.Range range, String from, int most, Found found)
             throws SQLException {
         if (range.isOneValue()) {
-            reader.each(
-                    ONE_VALUE,
-                    row -> found(row, found),
-                    containerId,
-                    range.key(),
-                    range.first(),
-                    from,
-                    most);
+            reader.each(ONE_VALUE, row -> found(row, found), containerId, range.key(), range.first(), from, most);
         } else {
             reader.each(
-                    RANGE,
-                    row -> found(row, found),
-                    containerId,
-                    range.key(),
-                    range.first(),
-                    range.last(),
-                    from,
-                    most);
+                    RANGE, row -> found(row, found), containerId, range.key(), range.first(), range.last(), from, most);
         }
     }
 

@@ -525,8 +525,8 @@ class BlobServiceTest {
         var facts = house.blobs.facts().of(box);
         deleteContainer(Conditions.NONE);
         house.container("box");
-        var request =
-                org.amana.policy.AccessRequest.inAsKnown(facts, house.caller, org.amana.policy.Service.BLOB, Action.WRITE);
+        var request = org.amana.policy.AccessRequest.inAsKnown(
+                facts, house.caller, org.amana.policy.Service.BLOB, Action.WRITE);
         Passage<BlobWritten> passage =
                 house.control.gate().pass(request, house.blobs.putBlob(PutBlob.of(blob), Body.of(bytes("x"))));
         fails(ErrorCode.CONTAINER_NOT_FOUND, passage::orThrow);

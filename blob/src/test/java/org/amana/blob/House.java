@@ -121,7 +121,8 @@ final class House implements AutoCloseable {
     }
 
     <R> Passage<R> pass(ContainerRef container, Action action, Plan<R> plan) {
-        return control.gate().pass(AccessRequest.in(() -> blobs.facts().of(container), caller, Service.BLOB, action), plan);
+        return control.gate()
+                .pass(AccessRequest.in(() -> blobs.facts().of(container), caller, Service.BLOB, action), plan);
     }
 
     <R> R run(ContainerRef container, Action action, Plan<R> plan) {

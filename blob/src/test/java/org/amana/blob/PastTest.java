@@ -66,7 +66,10 @@ class PastTest {
                 .gate()
                 .pass(
                         AccessRequest.on(
-                                house.blobs.facts().of(House.ACCOUNT).orElseThrow(), house.caller, Service.BLOB, action),
+                                house.blobs.facts().of(House.ACCOUNT).orElseThrow(),
+                                house.caller,
+                                Service.BLOB,
+                                action),
                         plan)
                 .orThrow();
     }

@@ -348,7 +348,8 @@ class EventsTest {
 
     @Test
     void anEventThatAnEarlierBuildNotedIsDecidedByTheNameAlone() {
-        BoxFacts missing = BoxFacts.missing(house.blobs.facts().of(House.ACCOUNT).orElseThrow(), "gone");
+        BoxFacts missing =
+                BoxFacts.missing(house.blobs.facts().of(House.ACCOUNT).orElseThrow(), "gone");
         BoxFacts present = house.blobs.facts().of(house.blob("files", "x").container());
         assertThat(ContainerThen.of("", "", "").facts(missing).classes()).containsExactlyInAnyOrder(DataClass.values());
         assertThat(ContainerThen.of("", "", "").facts(present)).isEqualTo(present);

@@ -159,7 +159,8 @@ record InventoryRun(
             requireRunning();
             ListContainers command = new ListContainers(account, "", marker, CONTAINERS_A_PAGE, true, false, deleted);
             ContainerPage page = gate.pass(
-                            AccessRequest.on(blobs.facts().of(account).orElseThrow(), caller, Service.BLOB, Action.LIST),
+                            AccessRequest.on(
+                                    blobs.facts().of(account).orElseThrow(), caller, Service.BLOB, Action.LIST),
                             blobs.listContainers(command))
                     .orThrow();
             page.items().forEach(visitor::visit);

@@ -51,7 +51,8 @@ record LifecycleRound(
         do {
             ListContainers command = new ListContainers(account, "", marker, CONTAINERS_A_PAGE, false, false);
             ContainerPage page = gate.pass(
-                            AccessRequest.on(blobs.facts().of(account).orElseThrow(), caller, Service.BLOB, Action.LIST),
+                            AccessRequest.on(
+                                    blobs.facts().of(account).orElseThrow(), caller, Service.BLOB, Action.LIST),
                             blobs.listContainers(command))
                     .orThrow();
             for (ContainerProperties container : page.items()) {
@@ -130,7 +131,8 @@ record LifecycleRound(
     }
 
     private <R> Passage<R> pass(Aged blob, Action action, Plan<R> plan) {
-        AccessRequest request = AccessRequest.in(() -> blobs.facts().of(blob.ref().container()), caller, Service.BLOB, action)
+        AccessRequest request = AccessRequest.in(
+                        () -> blobs.facts().of(blob.ref().container()), caller, Service.BLOB, action)
                 .withObject(blob.ref().path());
         return gate.pass(request, plan);
     }

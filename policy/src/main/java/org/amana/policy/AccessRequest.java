@@ -58,8 +58,7 @@ public final class AccessRequest {
 
     /// A request on one container or something in it.
     ///
-    /// @param facts asked for now, and once more before anything happens, since much may have been declared
-    meanwhile
+    /// @param facts asked for now, and once more before anything happens, as much may be declared meanwhile
     public static AccessRequest in(Supplier<BoxFacts> facts, Caller caller, Service service, Action action) {
         BoxFacts box = facts.get();
         return new AccessRequest(caller, service, action, box.accountFacts(), box, facts, Set.of(), "", "", "", false);

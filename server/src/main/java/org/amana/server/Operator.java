@@ -107,7 +107,9 @@ final class Operator {
     }
 
     Safeguards setSafeguards(boolean versions, Duration containers) {
-        return change("amana account set", parts.blobs.service().setSafeguards(new SetSafeguards(account, versions, containers)));
+        return change(
+                "amana account set",
+                parts.blobs.service().setSafeguards(new SetSafeguards(account, versions, containers)));
     }
 
     /// The encryption scopes of an account, by name.
@@ -124,7 +126,8 @@ final class Operator {
 
     /// @throws AmanaException `ACCOUNT_NOT_FOUND`, `ENCRYPTION_SCOPE_NOT_FOUND`
     EncryptionScope enableEncryptionScope(AccountName of, ScopeName name) {
-        EncryptionScope enabled = change(of, "amana scope enable", parts.blobs.service().setEncryptionScope(of, name, true));
+        EncryptionScope enabled =
+                change(of, "amana scope enable", parts.blobs.service().setEncryptionScope(of, name, true));
         parts.analysis.scopeEnabled();
         return enabled;
     }
@@ -262,8 +265,8 @@ final class Operator {
         boolean anybody =
                 parts.control.bearers().anybody(container.account().value()).isPresent();
         PublicAccess.require(access, facts, anybody);
-        SetContainerAcl change =
-                new SetContainerAcl(container, parts.blobs.facts().storedAccessPolicies(container), access, Conditions.NONE);
+        SetContainerAcl change = new SetContainerAcl(
+                container, parts.blobs.facts().storedAccessPolicies(container), access, Conditions.NONE);
         change(container, facts, parts.blobs.service().setContainerAcl(change));
     }
 

@@ -95,9 +95,10 @@ final class Parts {
         AnalysisIntake intake = new AnalysisIntake();
         List<CommitHook> hooks = List.of(intake, events.hook(), changeFeed.hook());
         blobs = BlobStore.open(catalog, extents, root, random, hooks, config.blob());
-        lifecycle = closing.add(
-                Lifecycle.open(catalog, blobs.service(), control.gate(), steward.everywhere("amana lifecycle"), LIFECYCLE_EVERY));
-        inventory = closing.add(Inventory.open(catalog, blobs.service(), control.gate(), steward.everywhere("amana inventory")));
+        lifecycle = closing.add(Lifecycle.open(
+                catalog, blobs.service(), control.gate(), steward.everywhere("amana lifecycle"), LIFECYCLE_EVERY));
+        inventory = closing.add(
+                Inventory.open(catalog, blobs.service(), control.gate(), steward.everywhere("amana inventory")));
         analysis = closing.add(Analysis.open(
                 intake,
                 catalog,

@@ -133,7 +133,8 @@ record Serving(Parts parts, Operator operator, Closing closing) {
         closing.add(CompactionRounds.start(
                 new Compaction(parts.extents, parts.liveRanges(), CompactionRounds.MOST_MOVED_A_ROUND, parts.courtesy),
                 parts.config.compactEvery()));
-        parts.events.start(parts.control.gate(), parts.directory(), parts.blobs.service(), parts.eventsOutbound, blobAddress);
+        parts.events.start(
+                parts.control.gate(), parts.directory(), parts.blobs.service(), parts.eventsOutbound, blobAddress);
         parts.inventory.start(blobAddress);
         parts.changeFeed.start(new ChangeFeed.Surroundings(
                 parts.blobs.keeper(),

@@ -110,7 +110,8 @@ final class Accesses {
 
     private AccountFacts account(Target target) {
         AccountName name = target.accountName();
-        return blobs.facts().of(name)
+        return blobs.facts()
+                .of(name)
                 .orElseThrow(
                         () -> new AmanaException(ErrorCode.ACCOUNT_NOT_FOUND, "account " + name + " is not there"));
     }

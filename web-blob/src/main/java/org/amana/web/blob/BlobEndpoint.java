@@ -128,8 +128,8 @@ public final class BlobEndpoint implements Handler {
         switch (authenticate(exchange, query, target)) {
             case Authentication.Refused refused -> refuse(exchange, reply, refused.reason(), refused.error());
             case Authentication.Known known -> {
-                Predicate<Need> foreseen = need -> accesses.foresees(
-                        new Accesses.Access(target, known.identity(), need, Call.client(exchange)));
+                Predicate<Need> foreseen = need ->
+                        accesses.foresees(new Accesses.Access(target, known.identity(), need, Call.client(exchange)));
                 Operation<?> operation =
                         router.operation(Route.of(exchange, target, query)).fitting(foreseen);
                 Call call = new Call(exchange, target, query, known.identity(), operation.need(), foreseen);

@@ -50,13 +50,7 @@ final class Call {
 
     /// @param need of the operation
     /// @param foreseen whether policy and signature would let the caller have something else there
-    Call(
-            Exchange exchange,
-            Target target,
-            Query query,
-            Identity identity,
-            Need need,
-            Predicate<Need> foreseen) {
+    Call(Exchange exchange, Target target, Query query, Identity identity, Need need, Predicate<Need> foreseen) {
         this.exchange = exchange;
         this.target = target;
         this.query = query;

@@ -146,7 +146,8 @@ class HistorySdkTest {
         house.access
                 .gate()
                 .pass(
-                        AccessRequest.on(house.blobs.facts().of(account).orElseThrow(), owner, Service.BLOB, Action.WRITE),
+                        AccessRequest.on(
+                                house.blobs.facts().of(account).orElseThrow(), owner, Service.BLOB, Action.WRITE),
                         house.blobs.setSafeguards(new SetSafeguards(account, versions, containers)))
                 .orThrow();
     }

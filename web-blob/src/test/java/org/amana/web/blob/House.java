@@ -145,7 +145,10 @@ final class House implements AutoCloseable {
     void declare(String container, Set<DataClass> classes, Set<PurposeId> openTo) {
         ContainerRef ref = ContainerRef.of(ACCOUNT, container);
         AccessRequest request = AccessRequest.in(
-                () -> blobs.facts().of(ref), new Caller(keys.steward().credential(), "test"), Service.BLOB, Action.WRITE);
+                () -> blobs.facts().of(ref),
+                new Caller(keys.steward().credential(), "test"),
+                Service.BLOB,
+                Action.WRITE);
         access.gate()
                 .pass(request, blobs.declareContainer(new DeclareContainer(ref, classes, openTo)))
                 .orThrow();

@@ -25,7 +25,8 @@ final class Accounts {
 
     /// @throws AmanaException `ACCOUNT_NOT_FOUND`
     AccountFacts facts(Visit visit) {
-        return blobs.facts().of(name(visit))
+        return blobs.facts()
+                .of(name(visit))
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.ACCOUNT_NOT_FOUND,
                         "account " + visit.credential().account() + ": not there"));

@@ -102,7 +102,8 @@ final class LedgerPage {
         String pseudonym = visit.pass(
                 accounts.in(visit, container, Service.BLOB, Action.LIST).withObject(wanted),
                 permitted -> Planned.of(
-                        Amounts.touched(1), permit -> blobs.facts().of(container).boxPseudonym()));
+                        Amounts.touched(1),
+                        permit -> blobs.facts().of(container).boxPseudonym()));
         return new Box(pseudonym, wanted, pseudonym.isEmpty() ? visit.say("ledger.box.none", wanted) : "");
     }
 

@@ -69,7 +69,10 @@ final class OverviewPage {
                 growth.told(),
                 purposes(visit, uses, today),
                 refusals(visit, sums, today),
-                isAlone() ? StatusPage.jobs(visit, progress, services.blobs().facts().clearing()) : jobs(visit, progress),
+                isAlone()
+                        ? StatusPage.jobs(
+                                visit, progress, services.blobs().facts().clearing())
+                        : jobs(visit, progress),
                 waiting(visit),
                 visit.foresees(accounts.on(visit, Service.BLOB, Action.WRITE)));
         return Answer.page("overview", visit.say("overview"), Section.OVERVIEW, view);

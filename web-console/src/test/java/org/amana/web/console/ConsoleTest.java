@@ -239,7 +239,8 @@ final class ConsoleTest {
         house.access
                 .gate()
                 .pass(
-                        AccessRequest.in(() -> house.blobs.facts().of(blob.container()), caller, Service.BLOB, Action.WRITE),
+                        AccessRequest.in(
+                                () -> house.blobs.facts().of(blob.container()), caller, Service.BLOB, Action.WRITE),
                         house.blobs.putBlob(put, Body.of("what they said".getBytes(UTF_8))))
                 .orThrow();
         String page = "/file?container=scoped&name=notes.txt";
@@ -283,7 +284,8 @@ final class ConsoleTest {
         house.access
                 .gate()
                 .pass(
-                        AccessRequest.in(() -> house.blobs.facts().of(blob.container()), caller, Service.BLOB, Action.WRITE),
+                        AccessRequest.in(
+                                () -> house.blobs.facts().of(blob.container()), caller, Service.BLOB, Action.WRITE),
                         house.blobs.putBlob(put, Body.of("to whom it may concern".getBytes(UTF_8))))
                 .orThrow();
         Page page = steward.get("/file?container=sealed&name=will.txt");
@@ -1072,8 +1074,10 @@ final class ConsoleTest {
         steward.post("/containers", "name", "named-box");
         steward.get("/containers/named-box");
         steward.upload("/containers/named-box/blobs", "", "a.txt", "x");
-        String pseudonym =
-                house.blobs.facts().of(ContainerRef.of(House.ACCOUNT, "named-box")).boxPseudonym();
+        String pseudonym = house.blobs
+                .facts()
+                .of(ContainerRef.of(House.ACCOUNT, "named-box"))
+                .boxPseudonym();
         long before = house.ledger.size();
         Page named = steward.get("/ledger?box=named-box");
         assertThat(named.text()).contains("named-box " + pseudonym, "1 listing under P-1");
