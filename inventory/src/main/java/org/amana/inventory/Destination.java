@@ -18,6 +18,8 @@ import org.amana.blob.HttpHeaders;
 import org.amana.blob.PutBlob;
 import org.amana.blob.PutBlock;
 import org.amana.blob.PutBlockList;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Caller;
@@ -36,6 +38,19 @@ record Destination(BlobService blobs, Gate gate, ContainerRef container, Caller 
     /// Begins a file of any length, which is there when it is ended.
     Writer begin(String name) {
         return new Writer(container.blob(name));
+    }
+
+    /// Catches what would be told here to people who are kept out of the container it is about.
+    ///
+    /// @throws AmanaException `CONDITION_NOT_MET`
+    void requireAsClosedAs(ContainerRef other) {
+        if (!blobs.facts().of(container).isAsClosedAs(blobs.facts().of(other))) {
+            throw new AmanaException(
+                    ErrorCode.CONDITION_NOT_MET,
+                    "container " + container.name() + " would tell of " + other.name()
+                            + " to purposes that may not look there; declare it to hold as much, open to as few:"
+                            + " amana container declare");
+        }
     }
 
     private <R> R pass(BlobRef blob, Plan<R> plan) {

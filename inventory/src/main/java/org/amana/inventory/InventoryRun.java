@@ -68,7 +68,7 @@ record InventoryRun(
             manifest(destination, rule, folder, started, "Pending", sum, 0);
             Destination.Writer file = destination.begin(folder + "/" + rule.name() + ".csv");
             switch (rule.subject()) {
-                case InventoryRule.Subject.Blobs(List<BlobField> fields) -> blobs(rule, fields, file, sum);
+                case InventoryRule.Subject.Blobs(List<BlobField> fields) -> blobs(rule, fields, destination, file, sum);
                 case InventoryRule.Subject.Containers(List<ContainerField> fields) ->
                     containers(rule, fields, file, sum);
             }
@@ -94,11 +94,13 @@ record InventoryRun(
         }
     }
 
-    private void blobs(InventoryRule rule, List<BlobField> fields, Destination.Writer file, Sum sum) {
+    private void blobs(
+            InventoryRule rule, List<BlobField> fields, Destination destination, Destination.Writer file, Sum sum) {
         file.write(Csv.line(fields.stream().map(BlobField::azure).toList()));
         eachContainer(false, container -> {
             ContainerRef ref = new ContainerRef(account, container.name());
             for (String beginning : rule.filter().beginnings(container.name().value())) {
+                destination.requireAsClosedAs(ref);
                 blobs(rule, fields, ListBlobs.of(ref).withPrefix(beginning), file, sum);
             }
         });

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.amana.blob.BlobRef;
@@ -27,6 +28,7 @@ import org.amana.blob.ContainerRef;
 import org.amana.blob.CreateBlob;
 import org.amana.blob.CreateContainer;
 import org.amana.blob.CustomerKey;
+import org.amana.blob.DeclareContainer;
 import org.amana.blob.DeleteContainer;
 import org.amana.blob.Metadata;
 import org.amana.blob.PutBlob;
@@ -37,6 +39,7 @@ import org.amana.blob.TakeSnapshot;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
+import org.amana.policy.DataClass;
 import org.amana.testkit.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,6 +218,26 @@ class InventoryTest {
         assertThat(run("blob", ALL + ", \"prefixMatch\": [\"files\"]", "\"Name\"")
                         .objects())
                 .isEqualTo(40);
+    }
+
+    @Test
+    void whatIsMoreClosedThanTheDestinationIsNotToldThere() throws IOException {
+        house.put("files", "patient");
+        ContainerRef files = new ContainerRef(House.ACCOUNT, new ContainerName("files"));
+        declare(files, DataClass.SPECIAL);
+        InventoryState.Run refused = run("blob", ALL + ", \"prefixMatch\": [\"files\"]", "\"Name\"");
+        assertThat(refused.failure()).contains("lists would tell of files");
+        declare(lists, DataClass.SPECIAL);
+        assertThat(run("blob", ALL + ", \"prefixMatch\": [\"files\"]", "\"Name\"")
+                        .objects())
+                .isEqualTo(1);
+    }
+
+    private void declare(ContainerRef container, DataClass holds) {
+        house.run(
+                container,
+                Action.WRITE,
+                house.blobs.declareContainer(new DeclareContainer(container, Set.of(holds), Set.of())));
     }
 
     @Test

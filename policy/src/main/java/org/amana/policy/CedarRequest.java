@@ -92,16 +92,11 @@ record CedarRequest(AuthorizationRequest request, Set<Entity> entities) {
         attributes.put("account", account(box.account()));
         attributes.put("name", new PrimString(box.container()));
         attributes.put("exists", new PrimBool(exists));
-        attributes.put("classes", words(declared(box, exists), DataClass::word));
+        attributes.put("classes", words(exists ? box.holds() : box.classes(), DataClass::word));
         attributes.put("openToAll", new PrimBool(box.openTo().isEmpty()));
         attributes.put("openTo", new CedarList(openTo));
         attributes.put("open", new PrimBool(box.open()));
         return new Entity(id, attributes, Set.of(account(box.account())));
-    }
-
-    /// A container that declares nothing is taken for personal data: silence must not open a door.
-    private static Set<DataClass> declared(BoxFacts box, boolean exists) {
-        return exists && box.classes().isEmpty() ? Set.of(DataClass.PERSONAL) : box.classes();
     }
 
     private static Map<String, Value> context(PolicyInput input, EntityUID purpose) {
