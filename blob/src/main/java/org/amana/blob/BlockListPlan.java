@@ -37,7 +37,7 @@ record BlockListPlan(BlobParts parts, ReadBlob command) implements Plan<BlockLis
             return new BlockList(List.of(), uncommitted, waiting.etag(), waiting.lastModified(), 0, false);
         }
         BlobRow blob = row.get();
-        Preconditions.requireForRead(command.conditions(), blob.etag(), blob.lastModified(), blob.tags(), ref);
+        Preconditions.requireForRead(command.conditions(), blob, ref);
         List<BlockList.Block> committed = ContentRows.of(reader, blob).blocks();
         return new BlockList(committed, uncommitted, blob.etag(), blob.lastModified(), blob.length(), true);
     }

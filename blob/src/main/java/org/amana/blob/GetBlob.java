@@ -5,10 +5,16 @@ import java.util.Optional;
 /// Reads a blob's or snapshot's bytes.
 ///
 /// @param range empty for the whole blob
+/// @param ifRange of which version the range is; the whole of any other is read (RFC 9110 §13.1.5)
 /// @param rangeMd5 compute the MD5 of the range, which has at most 4 MiB then
 /// @param rangeCrc64 compute the CRC-64 of the range, which has at most 4 MiB then
 public record GetBlob(
-        BlobRef blob, Optional<ByteRange> range, boolean rangeMd5, boolean rangeCrc64, Conditions conditions) {
+        BlobRef blob,
+        Optional<ByteRange> range,
+        ETagCondition ifRange,
+        boolean rangeMd5,
+        boolean rangeCrc64,
+        Conditions conditions) {
     /// The largest range whose checksum is computed.
     public static final int LARGEST_CHECKED_RANGE = 4 << 20;
 
@@ -18,14 +24,19 @@ public record GetBlob(
     }
 
     public static GetBlob of(BlobRef blob) {
-        return new GetBlob(blob, Optional.empty(), false, false, Conditions.NONE);
+        return new GetBlob(blob, Optional.empty(), ETagCondition.absent(), false, false, Conditions.NONE);
+    }
+
+    /// The range as far as it counts for this version.
+    Optional<ByteRange> rangeOf(ETag version) {
+        return ifRange.isPresent() && !ifRange.names(version) ? Optional.empty() : range;
     }
 
     public GetBlob withRange(ByteRange other) {
-        return new GetBlob(blob, Optional.of(other), rangeMd5, rangeCrc64, conditions);
+        return new GetBlob(blob, Optional.of(other), ifRange, rangeMd5, rangeCrc64, conditions);
     }
 
     public GetBlob withConditions(Conditions other) {
-        return new GetBlob(blob, range, rangeMd5, rangeCrc64, other);
+        return new GetBlob(blob, range, ifRange, rangeMd5, rangeCrc64, other);
     }
 }

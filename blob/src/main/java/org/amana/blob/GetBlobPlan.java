@@ -22,13 +22,13 @@ record GetBlobPlan(BlobParts parts, GetBlob command) implements Plan<Content> {
         BlobRow row = stored.row();
         row.form().requireUsable(command.blob());
         row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
-        Preconditions.requireForRead(command.conditions(), row.etag(), row.lastModified(), row.tags(), command.blob());
+        Preconditions.requireForRead(command.conditions(), row, command.blob());
         ContentKeys keys = parts.scopes().keys(box, row, command.conditions(), command.blob());
         row.keeping().requireOnline(command.blob());
-        Optional<ByteRange> range = command.range().map(it -> it.within(row.length()));
+        Optional<ByteRange> range = command.rangeOf(row.etag()).map(it -> it.within(row.length()));
         long from = range.map(ByteRange::first).orElse(0L);
         long length = range.map(ByteRange::length).orElse(row.length());
-        requireCheckable(length);
+        requireCheckable(range.isPresent() ? length : 0);
         return new Reading(new StoredContent(
                 parts, box, keys, stored.opened(command.conditions()), from, length, range.isPresent()));
     }
@@ -72,7 +72,7 @@ record GetBlobPlan(BlobParts parts, GetBlob command) implements Plan<Content> {
     }
 
     private Content checked(StoredContent content) {
-        if (!command.rangeMd5() && !command.rangeCrc64()) {
+        if (!content.partial() || (!command.rangeMd5() && !command.rangeCrc64())) {
             return content;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) content.length());

@@ -24,7 +24,7 @@ record ListPagesPlan(BlobParts parts, ListPages command) implements Plan<PageRan
         BlobRow row = parts.find(reader, box, ref).orElseThrow(() -> BlobParts.notFound(ref));
         row.form().requirePage(ref);
         row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
-        Preconditions.requireForRead(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
+        Preconditions.requireForRead(command.conditions(), row, ref);
         long before = command.before().isPresent()
                 ? before(reader, row, command.before().get())
                 : PageDifference.NOTHING;

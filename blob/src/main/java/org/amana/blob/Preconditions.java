@@ -29,6 +29,23 @@ final class Preconditions {
         }
     }
 
+    /// The same of a blob that is read.
+    ///
+    /// @throws AmanaException `CONDITION_NOT_MET`, or `NOT_MODIFIED` with what is [Unchanged]
+    static void requireForRead(Conditions conditions, BlobRow row, Object what) {
+        try {
+            requireForRead(conditions, row.etag(), row.lastModified(), row.tags(), what);
+        } catch (AmanaException e) {
+            throw e.code() == ErrorCode.NOT_MODIFIED
+                    ? new Unchanged(
+                                    row.etag(),
+                                    row.lastModified(),
+                                    row.headers().cacheControl())
+                            .in(e)
+                    : e;
+        }
+    }
+
     /// For writes of something that exists: one header, or one of the pairs `If-None-Match` +
     /// `If-Modified-Since` and `If-Match` + `If-Unmodified-Since`, of which the ETag decides.
     ///

@@ -25,7 +25,7 @@ record ReadBlobPlan<R>(BlobParts parts, ReadBlob command, Key key, Function<Blob
         Box box = parts.containers().require(permitted, ref.container());
         BlobRow row = parts.require(box, ref);
         row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
-        Preconditions.requireForRead(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
+        Preconditions.requireForRead(command.conditions(), row, ref);
         if (key == Key.NEEDED) {
             parts.scopes().keys(box, row, command.conditions(), ref);
             row = row.opened(command.conditions());

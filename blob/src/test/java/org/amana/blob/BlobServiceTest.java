@@ -141,7 +141,8 @@ class BlobServiceTest {
     void aRangesChecksumIsThatOfTheRange() {
         byte[] content = bytes("0123456789");
         house.put(blob, content);
-        GetBlob command = new GetBlob(blob, Optional.of(new ByteRange(1, 9)), true, true, Conditions.NONE);
+        GetBlob command = new GetBlob(
+                blob, Optional.of(new ByteRange(1, 9)), ETagCondition.absent(), true, true, Conditions.NONE);
         try (Content read = house.run(box, Action.READ, house.blobs.getBlob(command))) {
             assertThat(read.rangeCrc64().orElseThrow().value()).isEqualTo(0xAE8B14860A799888L);
             assertThat(read.rangeMd5()).isPresent();

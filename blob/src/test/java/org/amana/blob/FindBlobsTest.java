@@ -3,6 +3,7 @@ package org.amana.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,19 @@ class FindBlobsTest {
         put(box, "c");
         assertThat(found("kind >= ''")).isEmpty();
         assertThat(house.fsck()).isEmpty();
+    }
+
+    @Test
+    void whatHasExpiredIsNotFound() throws InterruptedException {
+        put(box, "a", "state", "draft");
+        put(box, "b", "state", "draft");
+        house.run(
+                box,
+                Action.DELETE,
+                house.blobs.setBlobExpiry(new SetBlobExpiry(
+                        BlobRef.of(box, "a"), new Expiry.RelativeToNow(Duration.ofMillis(1)), Conditions.NONE)));
+        Thread.sleep(5);
+        assertThat(found("state = 'draft'")).containsExactly("box/b");
     }
 
     @Test

@@ -37,6 +37,7 @@ public abstract class Groundwork implements AutoCloseable {
     @SuppressWarnings("NullAway.Init") // a house opens them as it is built
     public BlobStore store;
 
+    @SuppressWarnings("NullAway.Init")
     public BlobService blobs;
 
     @SuppressWarnings("NullAway.Init") // whoever builds or opens a house says who calls

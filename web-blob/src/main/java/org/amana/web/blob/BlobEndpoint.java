@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
 import org.amana.blob.ServiceProperties.CorsRule;
+import org.amana.blob.Unchanged;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Receipt;
@@ -124,8 +125,9 @@ public final class BlobEndpoint implements Handler {
     }
 
     private void serve(Exchange exchange, Query query, Target target) throws IOException {
-        Reply reply = reply(exchange);
-        switch (authenticate(exchange, query, target)) {
+        ServiceVersion version = ServiceVersion.asked(exchange, query);
+        Reply reply = reply(exchange).speaking(version);
+        switch (authenticate(exchange, query, target, version)) {
             case Authentication.Refused refused -> refuse(exchange, reply, refused.reason(), refused.error());
             case Authentication.Known known -> {
                 Predicate<Need> foreseen = need ->
@@ -142,21 +144,17 @@ public final class BlobEndpoint implements Handler {
     /// and has no entry. A no is noted like everybody else who is turned away unknown.
     private void preflight(Exchange exchange, CorsRules rules, Reply reply) throws IOException {
         Preflight preflight = Preflight.of(exchange);
+        Optional<AzureError> incomplete = preflight.incomplete();
         Optional<CorsRule> rule = preflight.rule(rules);
-        if (rule.isPresent()) {
-            preflight.allow(rule.get(), reply);
+        if (incomplete.isPresent() || rule.isEmpty()) {
+            refuse(exchange, reply, "preflight", incomplete.orElse(Preflight.REFUSED));
         } else {
-            refuse(exchange, reply, "preflight", preflight.incomplete().orElse(Preflight.REFUSED));
+            preflight.allow(rule.get(), reply);
         }
     }
 
-    private Authentication authenticate(Exchange exchange, Query query, Target target) {
-        Signable signable = new Signable(
-                exchange.method(),
-                exchange.headers(),
-                exchange.rawPath(),
-                query,
-                ServiceVersion.asked(exchange, query));
+    private Authentication authenticate(Exchange exchange, Query query, Target target, ServiceVersion version) {
+        Signable signable = new Signable(exchange.method(), exchange.headers(), exchange.rawPath(), query, version);
         return authenticator.authenticate(
                 signable, target, new Authenticator.Origin(exchange.remoteAddress(), exchange.secure()));
     }
@@ -191,6 +189,7 @@ public final class BlobEndpoint implements Handler {
             case Passage.Failed<R> failed -> {
                 log(operation, call, failed.failure());
                 tellSize(reply, failed.failure());
+                tellUnchanged(reply, failed.failure());
                 operation.fail(call, AzureErrors.of(failed.failure()), reply);
             }
             case Passage.Denied<R> denied ->
@@ -234,6 +233,12 @@ public final class BlobEndpoint implements Handler {
         if (failure.code() == ErrorCode.INVALID_RANGE) {
             reply.set("Content-Range", "bytes */" + failure.details().getOrDefault("size", "*"));
         }
+    }
+
+    /// To who has it already.
+    private static void tellUnchanged(Reply reply, AmanaException failure) {
+        Unchanged.of(failure)
+                .ifPresent(it -> reply.version(it.etag(), it.lastModified()).set("Cache-Control", it.cacheControl()));
     }
 
     private void refuse(Exchange exchange, Reply reply, String reason, AzureError error) throws IOException {

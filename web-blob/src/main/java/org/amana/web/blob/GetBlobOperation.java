@@ -46,7 +46,8 @@ final class GetBlobOperation implements Operation<Content> {
         if (md5 && crc64) {
             throw new AmanaException(ErrorCode.BOTH_RANGE_SUMS, RANGE_CRC64 + " is given beside " + RANGE_MD5);
         }
-        return blobs.getBlob(new GetBlob(call.blobOrSnapshotToRead(), range, md5, crc64, call.readConditions()));
+        return blobs.getBlob(new GetBlob(
+                call.blobOrSnapshotToRead(), range, RangeHeader.version(call), md5, crc64, call.readConditions()));
     }
 
     /// `x-ms-range` beats `Range`.

@@ -93,6 +93,13 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                     "showonly",
                     "absent: it is for accounts with a hierarchical namespace");
         }
+        // It goes with answers in Arrow alone, which are not made here.
+        if (query.has("endbefore")) {
+            throw query.invalid(
+                    ErrorCode.UNSUPPORTED_QUERY_PARAMETER,
+                    "endBefore",
+                    "absent: where a listing in XML ends says maxresults");
+        }
         if (words(query).contains(TAGS)) {
             call.requireLetter('t');
         }

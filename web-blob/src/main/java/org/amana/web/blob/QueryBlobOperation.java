@@ -3,7 +3,6 @@ package org.amana.web.blob;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.amana.blob.BlobService;
 import org.amana.blob.Content;
 import org.amana.blob.GetBlob;
@@ -44,8 +43,8 @@ final class QueryBlobOperation implements Operation<QueryBlobOperation.Asked> {
     @Override
     public Plan<Asked> plan(Call call) {
         QueryXml query = QueryXml.parse(call.xml(LARGEST_REQUEST), clock.instant());
-        Plan<Content> content = blobs.getBlob(
-                new GetBlob(call.blobOrSnapshotToRead(), Optional.empty(), false, false, call.readConditions()));
+        Plan<Content> content =
+                blobs.getBlob(GetBlob.of(call.blobOrSnapshotToRead()).withConditions(call.readConditions()));
         return permitted -> content.plan(permitted).telling(found -> new Asked(found, query));
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.amana.blob.ByteRange;
+import org.amana.blob.ETagCondition;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
@@ -13,6 +14,8 @@ import org.amana.kernel.ErrorCode;
 /// server do.
 final class RangeHeader {
     private static final Pattern FORM = Pattern.compile("bytes=(\\d+)-(\\d*)", Pattern.CASE_INSENSITIVE);
+
+    private static final ETagCondition NO_VERSION = new ETagCondition.OneOf(List.of());
 
     private RangeHeader() {}
 
@@ -26,6 +29,14 @@ final class RangeHeader {
                         .with("HeaderName", name);
             }
         }
+    }
+
+    /// `If-Range` (RFC 9110 §13.1.5): of which version the range is. A date names none for certain, and neither does a
+    /// weak tag, so that the whole is answered.
+    static ETagCondition version(Call call) {
+        return call.find("If-Range")
+                .map(text -> text.startsWith("\"") ? ETagCondition.parse(text) : NO_VERSION)
+                .orElseGet(ETagCondition::absent);
     }
 
     static Optional<ByteRange> parse(String header) {

@@ -27,10 +27,20 @@ final class Reply {
     private @Nullable UUID name; // until somebody asks
     private String challenge = "SharedKey";
     private ScopeName scope = ScopeName.ACCOUNT_KEY;
+    private String version;
 
     Reply(Exchange exchange, InstantSource clock) {
         this.exchange = exchange;
         this.clock = clock;
+        this.version = exchange.header("x-ms-version")
+                .filter(text -> text.length() == ServiceVersion.LENGTH)
+                .orElseGet(ServiceVersion.NEWEST::toString);
+    }
+
+    /// Says as which version the request is answered, if not as the header says or else the newest.
+    Reply speaking(ServiceVersion other) {
+        version = other.toString();
+        return this;
     }
 
     /// Names the answer after its ledger entry.
@@ -67,11 +77,7 @@ final class Reply {
 
     private Reply common() {
         set("x-ms-request-id", requestId());
-        set(
-                "x-ms-version",
-                exchange.header("x-ms-version")
-                        .filter(version -> version.length() == ServiceVersion.LENGTH)
-                        .orElseGet(ServiceVersion.NEWEST::toString));
+        set("x-ms-version", version);
         exchange.header("x-ms-client-request-id")
                 .filter(id -> id.length() <= LONGEST_CLIENT_ID)
                 .ifPresent(id -> set("x-ms-client-request-id", id));

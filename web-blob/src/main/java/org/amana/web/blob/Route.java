@@ -5,10 +5,11 @@ import org.amana.web.http.Exchange;
 
 /// What tells one operation from another.
 ///
-/// @param restype the query parameter of that name; "" when absent
-/// @param comp the query parameter of that name in lower case, as Azure compares it without case; "" when absent
+/// @param restype the query parameter of that name in lower case, as Azure compares it without case; "" when absent
+/// @param comp the same of the parameter `comp`
 record Route(String method, Level level, String restype, String comp, Source source) {
     Route {
+        restype = restype.toLowerCase(Locale.ROOT);
         comp = comp.toLowerCase(Locale.ROOT);
     }
 

@@ -38,13 +38,15 @@ record ServiceVersion(LocalDate date) implements Comparable<ServiceVersion> {
         return new ServiceVersion(LocalDate.parse(text));
     }
 
-    /// The one that a request asks for; the newest for one that does not.
+    /// The one that a request asks for, by itself or by its signature (Azure REST: *Versioning for the Azure Storage
+    /// services*); the newest for one that does not.
     ///
     /// @throws AmanaException `INVALID_HEADER`
     static ServiceVersion asked(Exchange exchange, Query query) {
         return exchange.header("x-ms-version")
                 .map(text -> parse("x-ms-version", text.strip()))
                 .or(() -> query.find("api-version").map(text -> parse("api-version", text)))
+                .or(() -> query.find("sv").flatMap(ServiceVersion::read))
                 .orElse(NEWEST);
     }
 

@@ -13,8 +13,8 @@ import org.amana.web.http.Header;
 /// A reader of a website's page, as a reader of a blob: of its headers conditions and ranges count, and of the answer
 /// what a browser can use. A failure is kept back, for the website has pages of its own to tell of it.
 final class WebsiteExchange extends ForwardedExchange {
-    private static final Set<String> HEARD =
-            Set.of("if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "range", "user-agent");
+    private static final Set<String> HEARD = Set.of(
+            "if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range", "range", "user-agent");
     private static final Set<String> TOLD = Set.of("x-ms-request-id", "x-ms-version");
 
     private final boolean instead;
@@ -45,7 +45,13 @@ final class WebsiteExchange extends ForwardedExchange {
 
     @Override
     public Optional<String> header(String name) {
-        return hears(name) ? super.header(name) : Optional.empty();
+        return hears(name) ? super.header(name).filter(value -> isMeant(name, value)) : Optional.empty();
+    }
+
+    /// A date that is none is not heard (RFC 9110 §13.1.3).
+    private static boolean isMeant(String name, String value) {
+        return !name.toLowerCase(Locale.ROOT).endsWith("-since")
+                || HttpDate.parse(value).isPresent();
     }
 
     @Override

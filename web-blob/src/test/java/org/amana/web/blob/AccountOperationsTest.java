@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.amana.policy.Action;
+import org.amana.policy.Authority;
+import org.amana.policy.PurposeId;
+import org.amana.policy.Scope;
 import org.amana.web.blob.WireClient.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +41,39 @@ class AccountOperationsTest {
         try (WireClient client = new WireClient(at.server.port())) {
             return client.request(method, target)
                     .body(body)
+                    .signed(A, at.keys.steward().base64())
+                    .send();
+        }
+    }
+
+    @Test
+    void whoMayNotDeleteMayNotLetWhatIsWrittenExpire(@TempDir Path other) throws IOException {
+        try (House its = new House(other, InstantSource.system())) {
+            String container = "/" + A + "/box?restype=container";
+            assertThat(steward(its, "PUT", container, "").status()).isEqualTo(201);
+            PurposeId purpose = its.keys.steward().credential().purpose();
+            Scope writing =
+                    its.access.directory().purpose(purpose).orElseThrow().scope();
+            its.access
+                    .directory()
+                    .rescope(
+                            purpose,
+                            writing.withActions(Action.READ, Action.LIST, Action.WRITE),
+                            Authority.operator("test"));
+            assertThat(expiring(its, "NeverExpire").status()).isEqualTo(201);
+            assertThat(expiring(its, "RelativeToNow").code()).isEqualTo("PurposeForbidsAction");
+            its.access.directory().rescope(purpose, writing, Authority.operator("test"));
+            assertThat(expiring(its, "RelativeToNow").status()).isEqualTo(201);
+        }
+    }
+
+    private static Answer expiring(House at, String option) throws IOException {
+        try (WireClient client = new WireClient(at.server.port())) {
+            return client.request("PUT", "/" + A + "/box/b")
+                    .with("x-ms-blob-type", "BlockBlob")
+                    .with("x-ms-expiry-option", option)
+                    .with("x-ms-expiry-time", "60000")
+                    .body("x")
                     .signed(A, at.keys.steward().base64())
                     .send();
         }

@@ -506,6 +506,68 @@ class BlobEndpointTest {
     }
 
     @Test
+    void whoHasItAlreadyIsToldHowLongItIsGood() throws IOException {
+        Answer put = put("a", "hello", "x-ms-blob-cache-control", "max-age=60");
+        for (String method : List.of("GET", "HEAD")) {
+            Answer same = steward(
+                            method,
+                            "/" + container + "/a",
+                            "If-None-Match",
+                            put.header("ETag").orElseThrow())
+                    .send();
+            assertThat(same.status()).isEqualTo(304);
+            assertThat(same.header("ETag")).isEqualTo(put.header("ETag"));
+            assertThat(same.header("Last-Modified")).isEqualTo(put.header("Last-Modified"));
+            assertThat(same.header("Cache-Control")).hasValue("max-age=60");
+            assertThat(same.header("Content-Length"))
+                    .as("that would be of the content")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aRangeOfAnotherVersionIsAnsweredWithTheWhole() throws IOException {
+        String etag = put("a", "hello").header("ETag").orElseThrow();
+        assertThat(get("a", "Range", "bytes=1-2", "If-Range", etag).text()).isEqualTo("el");
+        for (String other : List.of("\"0x1\"", "W/" + etag, HttpDate.format(Instant.now()))) {
+            Answer whole = get("a", "Range", "bytes=1-2", "If-Range", other);
+            assertThat(whole.status()).as(other).isEqualTo(200);
+            assertThat(whole.text()).isEqualTo("hello");
+        }
+        Answer behind = get("a", "Range", "bytes=9-", "If-Range", "\"0x1\"");
+        assertThat(behind.status()).isEqualTo(200);
+    }
+
+    @Test
+    void theVersionThatCountedIsTold() throws IOException {
+        put("a", "hello");
+        String path = "/" + container + "/a";
+        Request request = client.request("GET", "/" + A + path + "?api-version=2019-12-12");
+        assertThat(request.signedWithoutVersion(A, house.keys.steward().base64())
+                        .send()
+                        .header("x-ms-version"))
+                .hasValue("2019-12-12");
+        assertThat(get("a", "x-ms-version", "2021-02-12").header("x-ms-version"))
+                .hasValue("2021-02-12");
+    }
+
+    @Test
+    void whatTellsOperationsApartIsComparedWithoutCase() throws IOException {
+        assertThat(steward("GET", "/" + container + "?restype=Container&comp=LIST")
+                        .send()
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aListingThatCannotEndWhereItShouldIsRefused() throws IOException {
+        assertThat(steward("GET", "/" + container + "?restype=container&comp=list&startFrom=a&endBefore=b")
+                        .send()
+                        .code())
+                .isEqualTo("UnsupportedQueryParameter");
+    }
+
+    @Test
     void conditions() throws IOException {
         String etag = put("a", "hello").header("ETag").orElseThrow();
         assertThat(get("a", "If-None-Match", etag).status()).isEqualTo(304);
@@ -595,20 +657,19 @@ class BlobEndpointTest {
     }
 
     @Test
-    void aSnapshotHasTagsOfItsOwn() throws IOException {
-        put("a", "hello");
+    void aSnapshotKeepsTheTagsItWasTakenWith() throws IOException {
+        put("a", "hello", "x-ms-tags", "k=then");
         String snapshot = steward("PUT", "/" + container + "/a?comp=snapshot")
                 .send()
                 .header("x-ms-snapshot")
                 .orElseThrow();
-        Answer tagged = steward(
-                        "PUT",
-                        "/" + container + "/a?comp=tags&snapshot=" + snapshot,
-                        "<Tags><TagSet><Tag><Key>k</Key><Value>v</Value></Tag></TagSet></Tags>".getBytes(UTF_8))
-                .send();
-        assertThat(tagged.status()).as(tagged.toString()).isEqualTo(204);
-        assertThat(get("a?comp=tags&snapshot=" + snapshot).text()).contains("<Key>k</Key>");
-        assertThat(get("a?comp=tags").text()).doesNotContain("<Key>");
+        byte[] now = "<Tags><TagSet><Tag><Key>k</Key><Value>now</Value></Tag></TagSet></Tags>".getBytes(UTF_8);
+        String tags = "/" + container + "/a?comp=tags";
+        assertThat(steward("PUT", tags + "&snapshot=" + snapshot, now).send().code())
+                .isEqualTo("InvalidQueryParameterValue");
+        assertThat(steward("PUT", tags, now).send().status()).isEqualTo(204);
+        assertThat(get("a?comp=tags&snapshot=" + snapshot).text()).contains("<Value>then</Value>");
+        assertThat(get("a?comp=tags").text()).contains("<Value>now</Value>");
     }
 
     @ParameterizedTest

@@ -95,6 +95,16 @@ class CorsTest {
     }
 
     @Test
+    void aQuestionThatDoesNotSayWhoAsksIsNone() throws IOException {
+        rules(rule("*", "GET", "*", ""));
+        assertThat(client.request("OPTIONS", "/" + A)
+                        .with("Access-Control-Request-Method", "GET")
+                        .send()
+                        .code())
+                .isEqualTo("InvalidHeaderValue");
+    }
+
+    @Test
     void whatNoRuleAllowsIsRefused() throws IOException {
         rules(rule(PAGE, "GET", "content-type", ""), rule("https://*.example", "PUT", "*", ""));
         assertThat(preflight("", PAGE, "GET", "").status()).isEqualTo(200);

@@ -171,13 +171,24 @@ class WebsiteTest {
             assertThat(home.status()).isEqualTo(200);
             assertThat(home.text()).isEqualTo("home");
             assertThat(its.ledger.size()).isEqualTo(before + 1);
+            Answer same = ask(
+                    website,
+                    "GET",
+                    "/",
+                    "If-None-Match",
+                    home.header("ETag").orElseThrow(),
+                    "If-Modified-Since",
+                    "some day");
+            assertThat(same.status()).isEqualTo(304);
+            assertThat(same.header("ETag")).isEqualTo(home.header("ETag"));
+            assertThat(same.header("Content-Length")).isEmpty();
             assertThat(its.ledger.entry(before).text("pur"))
                     .isEqualTo(purpose.id().toString());
             Answer missing = ask(website, "GET", "/nothing");
             assertThat(missing.status()).isEqualTo(404);
             assertThat(missing.text()).isEqualTo("not here");
             Answer last = home;
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < 7; i++) {
                 last = ask(website, "GET", "/");
             }
             assertThat(last.status()).as("no more than eight a day").isEqualTo(503);

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.amana.kernel.ByteSize;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -30,6 +31,9 @@ final class JettyExchange implements Exchange {
 
     /// Bytes written at a time to one of several streams of a connection.
     private static final int SLICE = 64 * 1024;
+
+    private static final int NOT_MODIFIED = 304;
+    private static final long UNKNOWN_LENGTH = -1;
 
     private static final HttpField SERVER = new HttpField(HttpHeader.SERVER, "Amana");
 
@@ -239,7 +243,10 @@ final class JettyExchange implements Exchange {
             return;
         }
         if (phrase != null && !phrase.isEmpty()) {
-            request.addHttpStreamWrapper(stream -> new ReasonStream(stream, phrase));
+            request.addHttpStreamWrapper(stream -> new HeadStream(stream, head -> withReason(head, phrase)));
+        }
+        if (response.getStatus() == NOT_MODIFIED) {
+            request.addHttpStreamWrapper(stream -> new HeadStream(stream, JettyExchange::withoutLength));
         }
         if (!keepsConnection()) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
@@ -324,13 +331,36 @@ final class JettyExchange implements Exchange {
         }
     }
 
-    /// Puts our reason phrase on the status line, which Jetty otherwise chooses itself.
-    private static final class ReasonStream extends HttpStream.Wrapper {
-        private final String reason;
+    /// With our reason phrase on the status line, which Jetty otherwise chooses itself.
+    private static MetaData.Response withReason(MetaData.Response head, String reason) {
+        return new MetaData.Response(
+                head.getStatus(),
+                reason,
+                head.getHttpVersion(),
+                head.getHttpFields(),
+                head.getContentLength(),
+                head.getTrailersSupplier());
+    }
 
-        ReasonStream(HttpStream stream, String reason) {
+    /// Without a length, which would be taken for that of the content (RFC 9110 §8.6); Jetty says that of the body,
+    /// none.
+    private static MetaData.Response withoutLength(MetaData.Response head) {
+        return new MetaData.Response(
+                head.getStatus(),
+                head.getReason(),
+                head.getHttpVersion(),
+                HttpFields.build(head.getHttpFields()).remove(HttpHeader.CONTENT_LENGTH),
+                UNKNOWN_LENGTH,
+                head.getTrailersSupplier());
+    }
+
+    /// Changes the head of an answer on its way out.
+    private static final class HeadStream extends HttpStream.Wrapper {
+        private final UnaryOperator<MetaData.Response> change;
+
+        HeadStream(HttpStream stream, UnaryOperator<MetaData.Response> change) {
             super(stream);
-            this.reason = reason;
+            this.change = change;
         }
 
         @Override
@@ -340,21 +370,9 @@ final class JettyExchange implements Exchange {
                 boolean last,
                 @Nullable ByteBuffer content,
                 Callback callback) {
-            super.send(request, response == null ? null : withReason(response), last, content, callback);
-        }
-
-        private MetaData.Response withReason(MetaData.Response response) {
-            if (response.getStatus() < 200) {
-                return response;
-            }
-            HttpFields fields = response.getHttpFields();
-            return new MetaData.Response(
-                    response.getStatus(),
-                    reason,
-                    response.getHttpVersion(),
-                    fields,
-                    response.getContentLength(),
-                    response.getTrailersSupplier());
+            MetaData.Response changed =
+                    response == null || response.getStatus() < 200 ? response : change.apply(response);
+            super.send(request, changed, last, content, callback);
         }
     }
 }
