@@ -148,19 +148,28 @@ public final class Directory {
         return book.changing(() -> {
             Purpose renewed = purposes.changeAlive(
                     id, authority, purpose -> purpose.with(catalog.now().plus(life)));
-            for (Credential credential : state().credentials()) {
-                boolean own =
-                        credential.kind() == Credential.Kind.INTERNAL || credential.kind() == Credential.Kind.ANONYMOUS;
-                if (own && credential.purpose().equals(id) && inForce(renewed)) {
-                    end(credential.id(), authority);
-                    issueOwn(credential.kind(), renewed, credential.principal(), authority);
-                }
-            }
-            if (inForce(renewed) && isMachineReading(id)) {
-                new Founding(this, authority).machine(renewed); // one that expired long ago is forgotten
+            if (inForce(renewed)) {
+                renewOwn(renewed, authority);
             }
             return renewed;
         });
+    }
+
+    /// Those that expired so long ago that they are forgotten come back as well: the catalog knows them.
+    private void renewOwn(Purpose renewed, Authority authority) {
+        List<Credential> before = state().credentials().stream()
+                .filter(credential -> credential.purpose().equals(renewed.id()))
+                .filter(credential ->
+                        credential.kind() == Credential.Kind.INTERNAL || credential.kind() == Credential.Kind.ANONYMOUS)
+                .toList();
+        for (Credential own :
+                catalog.read(reader -> CredentialTable.newestOwn(reader, state().principalsById(), renewed.id()))) {
+            issueOwn(own.kind(), renewed, own.principal(), authority);
+        }
+        before.forEach(credential -> end(credential.id(), authority));
+        if (isMachineReading(renewed.id())) {
+            new Founding(this, authority).machine(renewed); // one that was ended has no other way back
+        }
     }
 
     private boolean isMachineReading(PurposeId id) {

@@ -2,6 +2,7 @@ package org.amana.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -337,6 +338,41 @@ class DirectoryTest {
     }
 
     @Test
+    void whatAmanaDoesByItselfUnderAPurposeGoesOnHoweverLateThePurposeIsRenewed() {
+        house.directory().bootstrap("harbor", House.OPERATOR);
+        PurposeId stewardship =
+                house.directory().stewardship("harbor").orElseThrow().id();
+        PurposeId open =
+                house.directory().open("harbor", 1_000, 10, House.OPERATOR).id();
+        house.directory().serviceCredential(stewardship, "Courier", House.OPERATOR);
+        for (int time = 0; time < 2; time++) {
+            lieIdle(Duration.ofDays(380));
+            Purpose restored = house.directory().restoreStewardship("harbor", House.OPERATOR);
+            Purpose reopened = house.directory().renew(open, Duration.ofDays(365), House.OPERATOR);
+            assertThat(house.directory().credentials("harbor"))
+                    .extracting(Credential::purpose, it -> it.principal().name(), Credential::expires)
+                    .containsExactlyInAnyOrder(
+                            tuple(stewardship, "Courier", restored.expires()),
+                            tuple(open, "Anybody", reopened.expires()));
+            assertThat(house.access().bearers().anybody("harbor").map(Credential::expires))
+                    .contains(reopened.expires());
+        }
+    }
+
+    @Test
+    void aCredentialOfAmanasOwnThatWasEndedStaysSoWhenItsPurposeIsRenewed() {
+        Purpose purpose = house.purpose();
+        house.directory().serviceCredential(purpose.id(), "Courier", House.OPERATOR);
+        lieIdle(Duration.ofDays(120));
+        house.directory().renew(purpose.id(), Duration.ofDays(100), House.OPERATOR);
+        Credential courier =
+                house.directory().serviceCredential(purpose.id(), "Courier").orElseThrow();
+        house.directory().end(courier.id(), House.OPERATOR);
+        house.directory().renew(purpose.id(), Duration.ofDays(100), House.OPERATOR);
+        assertThat(house.directory().credentials("harbor")).isEmpty();
+    }
+
+    @Test
     void aStewardshipThatExpiredGoesOnAndOneThatWasEndedIsMadeAnew() {
         house.directory().bootstrap("harbor", House.OPERATOR);
         Purpose first = house.directory().stewardship("harbor").orElseThrow();
@@ -407,6 +443,11 @@ class DirectoryTest {
                         permitted -> Planned.of(Amounts.NONE, permit -> permit))
                 .orThrow();
         refuses(ErrorCode.PURPOSE_FORBIDS_ACTION, () -> Authority.of(reading));
+    }
+
+    private void lieIdle(Duration time) {
+        house.clock.advance(time);
+        house.directory().forgetExpired();
     }
 
     private int attempts(String account) {
