@@ -166,7 +166,7 @@ public final class Directory {
                 catalog.read(reader -> CredentialTable.newestOwn(reader, state().principalsById(), renewed.id()))) {
             issueOwn(own.kind(), renewed, own.principal(), authority);
         }
-        before.forEach(credential -> end(credential.id(), authority));
+        issuance.endAll(before, authority);
         if (isMachineReading(renewed.id())) {
             new Founding(this, authority).machine(renewed); // one that was ended has no other way back
         }
@@ -189,13 +189,14 @@ public final class Directory {
     public Purpose end(PurposeId id, Authority authority) {
         return book.changing(() -> {
             Purpose ended = purposes.changeAlive(id, authority, purpose -> purpose.with(Purpose.State.ENDED));
-            for (Credential credential : state().credentials()) {
-                // A session may have ended with its key by now.
-                if (credential.purpose().equals(id)
-                        && state().credential(credential.id()).isPresent()) {
-                    end(credential.id(), authority);
-                }
-            }
+            Instant now = catalog.now();
+            issuance.endAll(
+                    state().credentials().stream()
+                            .filter(credential -> credential.purpose().equals(id))
+                            .filter(credential ->
+                                    credential.kind() != Credential.Kind.SESSION || now.isBefore(credential.expires()))
+                            .toList(),
+                    authority);
             return ended;
         });
     }
@@ -263,12 +264,11 @@ public final class Directory {
                     .filter(row -> row.role().equals(Role.DEVELOPMENT))
                     .map(row -> row.purpose().id())
                     .collect(Collectors.toUnmodifiableSet());
-            List<CredentialId> ending = state().credentials().stream()
+            List<Credential> ending = state().credentials().stream()
                     .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
                     .filter(credential -> development.contains(credential.purpose()) && !kept.contains(credential.id()))
-                    .map(Credential::id)
                     .toList();
-            ending.forEach(id -> end(id, authority));
+            issuance.endAll(ending, authority);
             return ending;
         });
     }
