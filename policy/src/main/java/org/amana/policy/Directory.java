@@ -63,6 +63,15 @@ public final class Directory {
         return book.changing(() -> new Founding(this, authority).of(account));
     }
 
+    /// Has somebody told whenever keys have ended, by themselves or with their purpose, and nothing waits for it but
+    /// who
+    /// ended them. What ends by time is not told.
+    ///
+    /// @param listener one; it must not throw
+    public void onKeysEnded(Runnable listener) {
+        book.onKeysEnded(listener);
+    }
+
     // Principals
 
     /// Adds one, whoever else has the name.
@@ -189,6 +198,7 @@ public final class Directory {
     public Purpose end(PurposeId id, Authority authority) {
         return book.changing(() -> {
             Purpose ended = purposes.changeAlive(id, authority, purpose -> purpose.with(Purpose.State.ENDED));
+            book.keysEnded();
             Instant now = catalog.now();
             issuance.endAll(
                     state().credentials().stream()

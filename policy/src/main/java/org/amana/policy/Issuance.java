@@ -229,6 +229,9 @@ final class Issuance {
                     (_, place) -> ended.add(credentials.get(place)));
         } finally {
             book.become(book.state().without(ended, catalog.now()));
+            if (ended.stream().anyMatch(each -> each.kind() == Credential.Kind.ACCESS_KEY)) {
+                book.keysEnded();
+            }
         }
     }
 

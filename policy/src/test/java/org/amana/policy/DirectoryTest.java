@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.amana.kernel.AmanaException;
@@ -311,6 +313,27 @@ class DirectoryTest {
         assertThat(house.directory().credentials("harbor"))
                 .extracting(Credential::id)
                 .contains(others.steward().credential().id());
+    }
+
+    @Test
+    void whoeverWantsToKnowIsToldWhenKeysHaveEndedAndHoldsUpNobody() {
+        Purpose purpose = house.purpose();
+        Principal nora = house.person("Nora");
+        Credential first = house.caller(purpose, nora).credential();
+        Credential second = house.caller(purpose, nora).credential();
+        List<List<Credential>> told = new ArrayList<>();
+        house.directory().onKeysEnded(() -> {
+            CompletableFuture.runAsync(() -> house.person("somebody else")).join();
+            told.add(house.directory().credentials("harbor"));
+        });
+        NewSession session = house.access().sessions().begin(first);
+        house.access().sessions().end(session.token());
+        house.access().sessions().begin(first);
+        assertThat(told).as("of keys alone").isEmpty();
+        house.directory().end(first.id(), House.OPERATOR);
+        assertThat(told).containsExactly(List.of(second));
+        house.directory().end(purpose.id(), House.OPERATOR);
+        assertThat(told).containsExactly(List.of(second), List.of());
     }
 
     @Test
