@@ -927,6 +927,21 @@ final class ConsoleTest {
     }
 
     @Test
+    void aSearchTellsOfTheUnreadFilesOfItsOwnAccountAlone() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "unread");
+        steward.get("/containers/unread");
+        steward.upload("/containers/unread/blobs", "", "torn.pdf", "%PDF-");
+        house.store.createAccount(new AccountName("bookless"));
+        Bootstrap others = house.access.directory().bootstrap("bookless", Authority.operator("test"));
+        Browser away = new Browser(house.address());
+        away.signIn("bookless", others.reader().base64());
+        String nowhere = "/search?q=zzyzx";
+        assertThat(reader.get(nowhere).text()).containsPattern("files? waits? to be read");
+        assertThat(away.get(nowhere).text()).contains("Nothing found").doesNotContain("to be read");
+    }
+
+    @Test
     void noPageLeadsElsewhereForItsLanguage() {
         for (String path : List.of("//evil.example/x", "//evil.example/x?a=b")) {
             Page page = guest.get(house.address() + path);
