@@ -76,6 +76,19 @@ final class CredentialTable {
                 after);
     }
 
+    /// Amana's own for a purpose, whenever they expired: the newest of each kind and principal, unless it was ended.
+    static List<Credential> newestOwn(Reader reader, Map<PrincipalId, Principal> principals, PurposeId purpose)
+            throws SQLException {
+        return reader.list(
+                "SELECT * FROM credential WHERE ended IS NULL AND number IN (SELECT max(number) FROM credential"
+                        + " WHERE purpose = ? AND kind IN (?, ?) AND entry IS NOT NULL GROUP BY kind, principal)"
+                        + " ORDER BY number",
+                row -> row(row, principals).credential(),
+                purpose.number(),
+                Credential.Kind.INTERNAL.word(),
+                Credential.Kind.ANONYMOUS.word());
+    }
+
     /// The end of an admission.
     ///
     /// @param entry of the ledger that tells it

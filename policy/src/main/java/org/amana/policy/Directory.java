@@ -63,6 +63,15 @@ public final class Directory {
         return book.changing(() -> new Founding(this, authority).of(account));
     }
 
+    /// Has somebody told whenever keys have ended, by themselves or with their purpose, and nothing waits for it but
+    /// who
+    /// ended them. What ends by time is not told.
+    ///
+    /// @param listener one; it must not throw
+    public void onKeysEnded(Runnable listener) {
+        book.onKeysEnded(listener);
+    }
+
     // Principals
 
     /// Adds one, whoever else has the name.
@@ -148,19 +157,28 @@ public final class Directory {
         return book.changing(() -> {
             Purpose renewed = purposes.changeAlive(
                     id, authority, purpose -> purpose.with(catalog.now().plus(life)));
-            for (Credential credential : state().credentials()) {
-                boolean own =
-                        credential.kind() == Credential.Kind.INTERNAL || credential.kind() == Credential.Kind.ANONYMOUS;
-                if (own && credential.purpose().equals(id) && inForce(renewed)) {
-                    end(credential.id(), authority);
-                    issueOwn(credential.kind(), renewed, credential.principal(), authority);
-                }
-            }
-            if (inForce(renewed) && isMachineReading(id)) {
-                new Founding(this, authority).machine(renewed); // one that expired long ago is forgotten
+            if (inForce(renewed)) {
+                renewOwn(renewed, authority);
             }
             return renewed;
         });
+    }
+
+    /// Those that expired so long ago that they are forgotten come back as well: the catalog knows them.
+    private void renewOwn(Purpose renewed, Authority authority) {
+        List<Credential> before = state().credentials().stream()
+                .filter(credential -> credential.purpose().equals(renewed.id()))
+                .filter(credential ->
+                        credential.kind() == Credential.Kind.INTERNAL || credential.kind() == Credential.Kind.ANONYMOUS)
+                .toList();
+        for (Credential own :
+                catalog.read(reader -> CredentialTable.newestOwn(reader, state().principalsById(), renewed.id()))) {
+            issueOwn(own.kind(), renewed, own.principal(), authority);
+        }
+        issuance.endAll(before, authority);
+        if (isMachineReading(renewed.id())) {
+            new Founding(this, authority).machine(renewed); // one that was ended has no other way back
+        }
     }
 
     private boolean isMachineReading(PurposeId id) {
@@ -180,13 +198,15 @@ public final class Directory {
     public Purpose end(PurposeId id, Authority authority) {
         return book.changing(() -> {
             Purpose ended = purposes.changeAlive(id, authority, purpose -> purpose.with(Purpose.State.ENDED));
-            for (Credential credential : state().credentials()) {
-                // A session may have ended with its key by now.
-                if (credential.purpose().equals(id)
-                        && state().credential(credential.id()).isPresent()) {
-                    end(credential.id(), authority);
-                }
-            }
+            book.keysEnded();
+            Instant now = catalog.now();
+            issuance.endAll(
+                    state().credentials().stream()
+                            .filter(credential -> credential.purpose().equals(id))
+                            .filter(credential ->
+                                    credential.kind() != Credential.Kind.SESSION || now.isBefore(credential.expires()))
+                            .toList(),
+                    authority);
             return ended;
         });
     }
@@ -254,12 +274,11 @@ public final class Directory {
                     .filter(row -> row.role().equals(Role.DEVELOPMENT))
                     .map(row -> row.purpose().id())
                     .collect(Collectors.toUnmodifiableSet());
-            List<CredentialId> ending = state().credentials().stream()
+            List<Credential> ending = state().credentials().stream()
                     .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
                     .filter(credential -> development.contains(credential.purpose()) && !kept.contains(credential.id()))
-                    .map(Credential::id)
                     .toList();
-            ending.forEach(id -> end(id, authority));
+            issuance.endAll(ending, authority);
             return ending;
         });
     }

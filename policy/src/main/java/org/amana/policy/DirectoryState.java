@@ -2,6 +2,7 @@ package org.amana.policy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,10 +33,16 @@ final class DirectoryState {
     private final Map<String, Credential> anonymous = new HashMap<>();
     private final Map<String, Principal> principalsByName = new HashMap<>();
     private final Map<String, LiveCredential> sessions = new HashMap<>();
+    private final Map<Membership, List<LiveCredential>> sessionsOf = new HashMap<>();
+    private final Map<Membership, List<Credential>> keysOf = new HashMap<>();
     private final Set<Membership> members = new HashSet<>();
 
     /// A principal that holds a credential for a purpose, or held one.
-    record Membership(PrincipalId principal, PurposeId purpose) {}
+    record Membership(PrincipalId principal, PurposeId purpose) {
+        static Membership of(Credential credential) {
+            return new Membership(credential.principal().id(), credential.purpose());
+        }
+    }
 
     /// A credential in force with what its caller shows.
     static final class LiveCredential {
@@ -81,10 +88,12 @@ final class DirectoryState {
         for (LiveCredential each : this.live) {
             Credential credential = each.credential;
             credentials.put(credential.id(), credential);
-            members.add(new Membership(credential.principal().id(), credential.purpose()));
+            Membership membership = Membership.of(credential);
+            members.add(membership);
             if (credential.kind() == Credential.Kind.ACCESS_KEY) {
                 keys.computeIfAbsent(credential.account(), account -> new ArrayList<>())
                         .add(each);
+                keysOf.computeIfAbsent(membership, of -> new ArrayList<>()).add(credential);
             }
             if (credential.kind() == Credential.Kind.ADMISSION) {
                 admissions
@@ -96,6 +105,7 @@ final class DirectoryState {
             }
             if (!each.token.isEmpty()) {
                 sessions.put(each.token, each);
+                sessionsOf.computeIfAbsent(membership, of -> new ArrayList<>()).add(each);
             }
         }
     }
@@ -122,16 +132,20 @@ final class DirectoryState {
         return new DirectoryState(principals, purposes, credentialsInForce, endingsOfAdmissions);
     }
 
-    DirectoryState without(Credential ended, Instant now) {
+    DirectoryState without(Collection<Credential> ended, Instant now) {
         Map<Membership, Instant> more = new HashMap<>(endings);
-        if (ended.kind() == Credential.Kind.ADMISSION) {
-            more.put(new Membership(ended.principal().id(), ended.purpose()), now);
+        Set<CredentialId> gone = new HashSet<>();
+        for (Credential each : ended) {
+            gone.add(each.id());
+            if (each.kind() == Credential.Kind.ADMISSION) {
+                more.put(Membership.of(each), now);
+            }
         }
         return new DirectoryState(
                 principals,
                 purposes,
                 live.stream()
-                        .filter(each -> !each.credential.id().equals(ended.id()))
+                        .filter(each -> !gone.contains(each.credential.id()))
                         .toList(),
                 more);
     }
@@ -221,10 +235,7 @@ final class DirectoryState {
 
     /// The access keys in force that somebody holds for a purpose, as far as what was shown covers them.
     List<Credential> keys(Proof proof, PrincipalId principal, PurposeId purpose, Instant now) {
-        return credentials().stream()
-                .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
-                .filter(credential -> credential.purpose().equals(purpose)
-                        && credential.principal().id().equals(principal))
+        return keysOf.getOrDefault(new Membership(principal, purpose), List.of()).stream()
                 .filter(credential -> now.isBefore(credential.expires()) && proof.covers(credential.id()))
                 .toList();
     }
@@ -236,12 +247,11 @@ final class DirectoryState {
                 .isEmpty();
     }
 
-    /// The sessions whose keys are not in force any more.
-    List<Credential> sessionsWithoutKey(Instant now) {
-        return sessions.values().stream()
-                .filter(session -> !hasKey(session, now))
-                .map(LiveCredential::credential)
-                .sorted(Comparator.comparing(Credential::id))
+    /// The sessions of somebody for a purpose that have not expired, by rising number, also those whose keys are not in
+    /// force any more.
+    List<LiveCredential> sessions(Membership of, Instant now) {
+        return sessionsOf.getOrDefault(of, List.of()).stream()
+                .filter(session -> now.isBefore(session.credential.expires()))
                 .toList();
     }
 

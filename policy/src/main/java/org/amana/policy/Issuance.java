@@ -3,7 +3,9 @@ package org.amana.policy;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -11,6 +13,7 @@ import org.amana.ledger.EntryDraft;
 import org.amana.ledger.Opening;
 import org.amana.policy.CredentialTable.CredentialRow;
 import org.amana.policy.DirectoryState.LiveCredential;
+import org.amana.policy.DirectoryState.Membership;
 import org.amana.policy.PurposeTable.PurposeRow;
 import org.amana.store.Catalog;
 import org.amana.store.RootKey;
@@ -18,6 +21,9 @@ import org.amana.store.RootKey;
 /// Issues credentials and ends them: each issue and each end is a row and an entry. No credential outlives its
 /// purpose, and none is made for a purpose that is not in force. Safe for many threads.
 final class Issuance {
+    /// So many sessions one has at a time for a purpose; the next ends the eldest.
+    static final int MOST_SESSIONS = 32;
+
     private static final int LONGEST_IMPORTED = 1_024;
     private static final byte[] NO_SECRET = new byte[0];
 
@@ -118,6 +124,7 @@ final class Issuance {
         return book.changing(() -> {
             requireInForce(purpose);
             Instant now = catalog.now();
+            Authority authority = Authority.operator("session");
             Instant longest = now.plus(Credential.Kind.SESSION.longest());
             Instant last = book.state().keys(proof, holder.id(), purpose.id(), now).stream()
                     .map(Credential::expires)
@@ -127,13 +134,29 @@ final class Issuance {
                             holder.name() + " (" + holder.id() + ") showed no access key in force for purpose "
                                     + purpose.label()));
             Instant end = last.isBefore(longest) ? last : longest;
+            makeWay(new Membership(holder.id(), purpose.id()), authority);
             Credential credential = credential(Credential.Kind.SESSION, purpose, holder, now, end);
             issue(
                     new CredentialRow(credential, Optional.empty(), Optional.of(tokenHash), proof),
                     new LiveCredential(credential, NO_SECRET, DirectoryState.hex(tokenHash), proof),
-                    Authority.operator("session"));
+                    authority);
             return credential;
         });
+    }
+
+    /// Ends the eldest sessions so that there is room for one more: whoever signs in again and again must not make it
+    /// long to end a key.
+    private void makeWay(Membership membership, Authority authority) {
+        List<LiveCredential> sessions = book.state().sessions(membership, catalog.now());
+        int over = sessions.size() + 1 - MOST_SESSIONS;
+        if (over > 0) {
+            endEach(
+                    sessions.stream()
+                            .limit(over)
+                            .map(LiveCredential::credential)
+                            .toList(),
+                    authority);
+        }
     }
 
     /// Issues a credential of Amana's own, which lives as long as its purpose.
@@ -164,26 +187,62 @@ final class Issuance {
                     .credential(id)
                     .orElseThrow(() ->
                             new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "credential " + id + " is not in force"));
-            authority.requireReach(credential.account());
-            register.enter(new Register.Step(
-                    (transaction, since) -> CredentialTable.prepareEnd(transaction, id, since),
-                    draft(credential, "ended"),
-                    opening(credential, authority),
-                    (transaction, entry) -> CredentialTable.confirmEnd(transaction, id, entry),
-                    (transaction, since) -> CredentialTable.withdrawEnd(transaction, id)));
-            book.become(book.state().without(credential, catalog.now()));
-            if (credential.kind() == Credential.Kind.ACCESS_KEY) {
-                endSessions(credential, authority);
-            }
+            endAll(List.of(credential), authority);
             return credential;
         });
     }
 
-    private void endSessions(Credential key, Authority authority) {
-        book.state().sessionsWithoutKey(catalog.now()).stream()
-                .filter(session -> session.principal().equals(key.principal())
-                        && session.purpose().equals(key.purpose()))
-                .forEach(session -> end(session.id(), authority));
+    /// Ends credentials that the directory knows, and with keys the sessions that rest on them alone: at most
+    /// [#MOST_SESSIONS] for each, which nobody could use any more when the keys had ended.
+    void endAll(List<Credential> credentials, Authority authority) {
+        book.changing(() -> {
+            endEach(credentials, authority);
+            endEach(sessionsWithoutKey(credentials), authority);
+            return true;
+        });
+    }
+
+    private List<Credential> sessionsWithoutKey(List<Credential> ended) {
+        Instant now = catalog.now();
+        DirectoryState state = book.state();
+        return ended.stream()
+                .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
+                .map(Membership::of)
+                .distinct()
+                .flatMap(membership -> state.sessions(membership, now).stream())
+                .filter(session -> !state.hasKey(session, now))
+                .map(LiveCredential::credential)
+                .toList();
+    }
+
+    private void endEach(List<Credential> credentials, Authority authority) {
+        if (credentials.isEmpty()) {
+            return;
+        }
+        credentials.forEach(credential -> authority.requireReach(credential.account()));
+        List<Credential> ended = new ArrayList<>();
+        try {
+            register.enterAll(
+                    credentials.stream()
+                            .map(credential -> ending(credential, authority))
+                            .toList(),
+                    (_, place) -> ended.add(credentials.get(place)));
+        } finally {
+            book.become(book.state().without(ended, catalog.now()));
+            if (ended.stream().anyMatch(each -> each.kind() == Credential.Kind.ACCESS_KEY)) {
+                book.keysEnded();
+            }
+        }
+    }
+
+    private static Register.Step ending(Credential credential, Authority authority) {
+        CredentialId id = credential.id();
+        return new Register.Step(
+                (transaction, since) -> CredentialTable.prepareEnd(transaction, id, since),
+                draft(credential, "ended"),
+                opening(credential, authority),
+                (transaction, entry) -> CredentialTable.confirmEnd(transaction, id, entry),
+                (transaction, since) -> CredentialTable.withdrawEnd(transaction, id));
     }
 
     private Purpose requireInForce(PurposeId id) {

@@ -3,10 +3,12 @@ package org.amana.policy;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import org.amana.ledger.EntryDraft;
 import org.amana.ledger.Ledger;
@@ -32,10 +34,12 @@ final class Register {
     private final Catalog catalog;
     private final Ledger ledger;
     private final ReentrantLock paying = new ReentrantLock();
-    private final Queue<Owed> owed = new ArrayDeque<>(); // guarded by paying
 
-    /// What the ledger has decided and the catalog does not know yet.
-    private record Owed(Step.Numbered part, long position) {}
+    /// What the ledger has decided and the catalog does not know yet. Guarded by paying.
+    private final Queue<Part> owed = new ArrayDeque<>();
+
+    /// A part of a step, and the position in the ledger that it is given.
+    private record Part(Step.Numbered deed, long position) {}
 
     Register(Catalog catalog, Ledger ledger) {
         this.catalog = catalog;
@@ -57,28 +61,60 @@ final class Register {
 
     /// Carries out a step. When this returns, the change has happened; when it throws, it has not.
     Receipt enter(Step step) {
-        payOwed();
-        long since = ledger.size();
-        commit(step.prepare(), since);
-        Receipt receipt;
-        try {
-            receipt = ledger.append(step.draft(), step.opening());
-        } catch (RuntimeException refused) {
-            commitOrOwe(step.withdraw(), since);
-            throw refused;
-        }
-        commitOrOwe(step.confirm(), receipt.index());
-        return receipt;
+        List<Receipt> receipts = new ArrayList<>();
+        enterAll(List.of(step), (receipt, _) -> receipts.add(receipt));
+        return receipts.getFirst();
     }
 
-    private void commitOrOwe(Step.Numbered part, long position) {
+    /// Carries out steps that do not rest on each other, at once: however many they are, the disk is waited for as
+    /// often as for one. When this throws, some of them may have happened.
+    ///
+    /// @param happened is told of each that has, with its receipt and its place in the list
+    void enterAll(List<Step> steps, ObjIntConsumer<Receipt> happened) {
+        payOwed();
+        long since = ledger.size();
+        commit(steps.stream().map(step -> new Part(step.prepare(), since)).toList());
+        List<Ledger.Appending> begun = steps.stream().map(this::begin).toList();
+        List<Part> rest = new ArrayList<>();
+        List<Runnable> news = new ArrayList<>();
+        List<RuntimeException> refusals = new ArrayList<>();
+        for (int i = 0; i < begun.size(); i++) {
+            int place = i;
+            try {
+                Receipt receipt = begun.get(i).await();
+                rest.add(new Part(steps.get(i).confirm(), receipt.index()));
+                news.add(() -> happened.accept(receipt, place));
+            } catch (RuntimeException refused) {
+                rest.add(new Part(steps.get(i).withdraw(), since));
+                refusals.add(refused);
+            }
+        }
+        commitOrOwe(rest);
+        news.forEach(Runnable::run);
+        if (!refusals.isEmpty()) {
+            throw refusals.getFirst();
+        }
+    }
+
+    /// What cannot even be begun is refused when it is awaited, so that those begun before it are awaited too.
+    private Ledger.Appending begin(Step step) {
         try {
-            commit(part, position);
+            return ledger.begin(step.draft(), step.opening());
+        } catch (RuntimeException refused) {
+            return () -> {
+                throw refused;
+            };
+        }
+    }
+
+    private void commitOrOwe(List<Part> parts) {
+        try {
+            commit(parts);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "the catalog cannot take in a change of the register yet", e);
             paying.lock();
             try {
-                owed.add(new Owed(part, position));
+                owed.addAll(parts);
             } finally {
                 paying.unlock();
             }
@@ -91,8 +127,8 @@ final class Register {
     void payOwed() {
         paying.lock();
         try {
-            for (Owed next = owed.peek(); next != null; next = owed.peek()) {
-                commit(next.part(), next.position());
+            for (Part next = owed.peek(); next != null; next = owed.peek()) {
+                commit(List.of(next));
                 owed.remove();
             }
         } finally {
@@ -122,9 +158,11 @@ final class Register {
         return Instant.ofEpochSecond(ledger.entry(entry).number("t"));
     }
 
-    private void commit(Step.Numbered part, long position) {
+    private void commit(List<Part> parts) {
         catalog.commit(transaction -> {
-            part.apply(transaction, position);
+            for (Part part : parts) {
+                part.deed().apply(transaction, part.position());
+            }
             return true;
         });
     }

@@ -2,15 +2,18 @@ package org.amana.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.amana.kernel.AmanaException;
@@ -313,6 +316,27 @@ class DirectoryTest {
     }
 
     @Test
+    void whoeverWantsToKnowIsToldWhenKeysHaveEndedAndHoldsUpNobody() {
+        Purpose purpose = house.purpose();
+        Principal nora = house.person("Nora");
+        Credential first = house.caller(purpose, nora).credential();
+        Credential second = house.caller(purpose, nora).credential();
+        List<List<Credential>> told = new ArrayList<>();
+        house.directory().onKeysEnded(() -> {
+            CompletableFuture.runAsync(() -> house.person("somebody else")).join();
+            told.add(house.directory().credentials("harbor"));
+        });
+        NewSession session = house.access().sessions().begin(first);
+        house.access().sessions().end(session.token());
+        house.access().sessions().begin(first);
+        assertThat(told).as("of keys alone").isEmpty();
+        house.directory().end(first.id(), House.OPERATOR);
+        assertThat(told).containsExactly(List.of(second));
+        house.directory().end(purpose.id(), House.OPERATOR);
+        assertThat(told).containsExactly(List.of(second), List.of());
+    }
+
+    @Test
     void renewingMachineReadingRenewsItsCredential() {
         Bootstrap made = house.directory().bootstrap("harbor", House.OPERATOR);
         house.clock.advance(Duration.ofDays(364));
@@ -334,6 +358,41 @@ class DirectoryTest {
         refuses(ErrorCode.RESOURCE_NOT_FOUND, () -> house.directory().machineCredential("harbor"));
         Purpose renewed = house.directory().renew(made.machine().purpose(), Duration.ofDays(365), House.OPERATOR);
         assertThat(house.directory().machineCredential("harbor").expires()).isEqualTo(renewed.expires());
+    }
+
+    @Test
+    void whatAmanaDoesByItselfUnderAPurposeGoesOnHoweverLateThePurposeIsRenewed() {
+        house.directory().bootstrap("harbor", House.OPERATOR);
+        PurposeId stewardship =
+                house.directory().stewardship("harbor").orElseThrow().id();
+        PurposeId open =
+                house.directory().open("harbor", 1_000, 10, House.OPERATOR).id();
+        house.directory().serviceCredential(stewardship, "Courier", House.OPERATOR);
+        for (int time = 0; time < 2; time++) {
+            lieIdle(Duration.ofDays(380));
+            Purpose restored = house.directory().restoreStewardship("harbor", House.OPERATOR);
+            Purpose reopened = house.directory().renew(open, Duration.ofDays(365), House.OPERATOR);
+            assertThat(house.directory().credentials("harbor"))
+                    .extracting(Credential::purpose, it -> it.principal().name(), Credential::expires)
+                    .containsExactlyInAnyOrder(
+                            tuple(stewardship, "Courier", restored.expires()),
+                            tuple(open, "Anybody", reopened.expires()));
+            assertThat(house.access().bearers().anybody("harbor").map(Credential::expires))
+                    .contains(reopened.expires());
+        }
+    }
+
+    @Test
+    void aCredentialOfAmanasOwnThatWasEndedStaysSoWhenItsPurposeIsRenewed() {
+        Purpose purpose = house.purpose();
+        house.directory().serviceCredential(purpose.id(), "Courier", House.OPERATOR);
+        lieIdle(Duration.ofDays(120));
+        house.directory().renew(purpose.id(), Duration.ofDays(100), House.OPERATOR);
+        Credential courier =
+                house.directory().serviceCredential(purpose.id(), "Courier").orElseThrow();
+        house.directory().end(courier.id(), House.OPERATOR);
+        house.directory().renew(purpose.id(), Duration.ofDays(100), House.OPERATOR);
+        assertThat(house.directory().credentials("harbor")).isEmpty();
     }
 
     @Test
@@ -407,6 +466,11 @@ class DirectoryTest {
                         permitted -> Planned.of(Amounts.NONE, permit -> permit))
                 .orThrow();
         refuses(ErrorCode.PURPOSE_FORBIDS_ACTION, () -> Authority.of(reading));
+    }
+
+    private void lieIdle(Duration time) {
+        house.clock.advance(time);
+        house.directory().forgetExpired();
     }
 
     private int attempts(String account) {

@@ -53,6 +53,37 @@ class RegisterTest {
         assertThat(house.ledger().size()).isEqualTo(size);
     }
 
+    @Test
+    void ofStepsEnteredTogetherEachIsConfirmedOrWithdrawnByItself() {
+        long size = house.ledger().size();
+        List<String> happened = new ArrayList<>();
+        assertThatThrownBy(() -> register.enterAll(
+                        List.of(step("ps-1", () -> {}), step("\"", () -> {}), step("ps-2", () -> {})),
+                        (receipt, place) -> happened.add(place + " in " + receipt.index())))
+                .isInstanceOf(AmanaException.class);
+        assertThat(done)
+                .as("nothing is waited for before all is begun")
+                .containsExactly(
+                        "prepare " + size,
+                        "prepare " + size,
+                        "prepare " + size,
+                        "confirm " + size,
+                        "withdraw " + size,
+                        "confirm " + (size + 1));
+        assertThat(happened).containsExactly("0 in " + size, "2 in " + (size + 1));
+    }
+
+    @Test
+    void stepsEnteredTogetherAreOwedTogetherAndPaidOnce() {
+        long size = house.ledger().size();
+        register.enterAll(List.of(step("ps-1", () -> {}), step("ps-2", () -> full = true)), (_, _) -> {});
+        full = false;
+        register.payOwed();
+        register.payOwed();
+        assertThat(done)
+                .containsExactly("prepare " + size, "prepare " + size, "confirm " + size, "confirm " + (size + 1));
+    }
+
     /// The entry is out: to say that it failed would let the ledger tell of a change that nobody made.
     @Test
     void whatStandsInTheLedgerHasHappenedThoughTheCatalogHasNoRoomForItYet() {

@@ -137,6 +137,54 @@ class SessionsTest {
     }
 
     @Test
+    void allSessionsOfAKeyEndAtOnceHoweverManyTheyAre() {
+        for (int i = 0; i < 5; i++) {
+            sessions().begin(keys.reader().credential());
+        }
+        long before = house.ledger().size();
+        house.directory().end(keys.reader().credential().id(), House.OPERATOR);
+        assertThat(house.ledger().size()).isEqualTo(before + 6);
+        assertThat(house.catalog()
+                        .<List<Long>>read(reader -> reader.list(
+                                "SELECT DISTINCT ending FROM credential WHERE kind = ? AND ended IS NOT NULL",
+                                row -> row.number("ending"),
+                                Credential.Kind.SESSION.word())))
+                .as("the ledger's size when each was about to end")
+                .containsExactly(before + 1);
+        house.restart();
+        assertThat(house.directory().credentials("harbor"))
+                .doesNotContain(keys.reader().credential());
+    }
+
+    @Test
+    void aSessionThatHasExpiredIsNotEndedAsWell() {
+        sessions().begin(keys.reader().credential());
+        sessions().begin(keys.administrator().credential());
+        house.clock.advance(Duration.ofHours(13));
+        long before = house.ledger().size();
+        house.directory().end(keys.reader().credential().id(), House.OPERATOR);
+        assertThat(house.ledger().size()).isEqualTo(before + 1);
+        house.directory().end(keys.administrator().credential().purpose(), House.OPERATOR);
+        assertThat(house.ledger().size()).as("the purpose and its key").isEqualTo(before + 3);
+    }
+
+    @Test
+    void whoeverSignsInTooOftenLosesTheEldestSessionForThatPurpose() {
+        NewSession other = sessions().begin(keys.administrator().credential());
+        NewSession first = sessions().begin(keys.reader().credential());
+        NewSession second = sessions().begin(keys.reader().credential());
+        for (int i = 2; i < Issuance.MOST_SESSIONS; i++) {
+            sessions().begin(keys.reader().credential());
+        }
+        assertThat(sessions().find(first.token())).isPresent();
+        NewSession last = sessions().begin(keys.reader().credential());
+        assertThat(sessions().find(first.token())).isEmpty();
+        for (NewSession kept : List.of(other, second, last)) {
+            assertThat(sessions().find(kept.token())).isPresent();
+        }
+    }
+
+    @Test
     void anotherKeyForTheSamePurposeDoesNotKeepASessionOn() {
         NewSession session = sessions().begin(keys.reader().credential());
         house.directory().issueKey(new PurposeId(2), steward.id(), Duration.ofDays(1), House.OPERATOR);

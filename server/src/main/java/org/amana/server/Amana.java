@@ -8,12 +8,14 @@ import org.amana.kernel.AmanaException;
 final class Amana implements AutoCloseable {
     private final Closing closing;
     private final Parts parts;
+    private final ConnectionFile connectionFile;
     private final Operator operator;
 
     private Amana(Closing closing, Parts parts) {
         this.closing = closing;
         this.parts = parts;
-        this.operator = new Operator(parts);
+        this.connectionFile = new ConnectionFile(parts);
+        this.operator = new Operator(parts, connectionFile);
     }
 
     /// Opens the data folder, making it when missing.
@@ -41,7 +43,7 @@ final class Amana implements AutoCloseable {
 
     /// Begins to listen, and writes down how to connect.
     Connection serve() throws IOException {
-        return new Serving(parts, operator, closing).begin();
+        return new Serving(parts, connectionFile, operator, closing).begin();
     }
 
     /// Who administers it.

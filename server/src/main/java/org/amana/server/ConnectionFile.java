@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.amana.durable.Access;
 import org.amana.kernel.AmanaException;
@@ -17,9 +18,21 @@ import org.amana.policy.PurposeId;
 import org.amana.web.console.Endpoint;
 import org.amana.web.console.SignInLinks;
 
-/// Writes down, each time a server starts, how clients connect to it.
-record ConnectionFile(Parts parts) {
+/// Writes down, each time a server starts, how clients connect to it, and takes out of it the keys that have ended
+/// since.
+/// Safe for many threads.
+final class ConnectionFile {
+    private static final System.Logger LOG = System.getLogger(ConnectionFile.class.getName());
     private static final Duration SIGN_IN_LIFE = Duration.ofHours(12);
+
+    private final Parts parts;
+    private final ReentrantLock writing = new ReentrantLock(); // from the reading of the file until it is replaced
+
+    /// From now on, keys go from the file when they end, whoever ends them.
+    ConnectionFile(Parts parts) {
+        this.parts = parts;
+        parts.directory().onKeysEnded(this::forgetEndedKeys);
+    }
 
     /// Where a server listens.
     ///
@@ -32,9 +45,14 @@ record ConnectionFile(Parts parts) {
     /// @param first the keys' secrets, which are known at the first start only; later they are taken from the file
     ///     written then
     Connection write(Addresses addresses, Optional<List<NewKey>> first) {
-        Connection connection = connection(addresses, first);
-        replace(connection);
-        return connection;
+        writing.lock();
+        try {
+            Connection connection = connection(addresses, first);
+            replace(connection);
+            return connection;
+        } finally {
+            writing.unlock();
+        }
     }
 
     /// What the file says, but for the keys that are over.
@@ -44,14 +62,22 @@ record ConnectionFile(Parts parts) {
         return Connection.require(parts.config.dataFolder()).only(this::isInForce);
     }
 
-    /// Takes out of the file the keys that are over, if there is a file.
-    void forgetEndedKeys() {
-        Connection.read(parts.config.dataFolder()).ifPresent(written -> {
-            Connection kept = written.only(this::isInForce);
-            if (!kept.equals(written)) {
-                replace(kept);
-            }
-        });
+    /// Takes out of the file the keys that are over, if there is a file. The keys have ended all the same when it
+    /// cannot.
+    private void forgetEndedKeys() {
+        writing.lock();
+        try {
+            Connection.read(parts.config.dataFolder()).ifPresent(written -> {
+                Connection kept = written.only(this::isInForce);
+                if (!kept.equals(written)) {
+                    replace(kept);
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "keys that have ended stay in " + Connection.FILE_NAME, e);
+        } finally {
+            writing.unlock();
+        }
     }
 
     private void replace(Connection connection) {

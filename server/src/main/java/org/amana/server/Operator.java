@@ -46,11 +46,13 @@ import org.amana.web.blob.PublicAccess;
 /// accesses, under the steward's key: without a key in force it fails with `CONFIGURATION`. Safe for many threads.
 final class Operator {
     private final Parts parts;
+    private final ConnectionFile connectionFile;
     private final AccountName account;
     private final Backups backups;
 
-    Operator(Parts parts) {
+    Operator(Parts parts, ConnectionFile connectionFile) {
         this.parts = parts;
+        this.connectionFile = connectionFile;
         this.account = new AccountName(parts.config.account());
         this.backups = new Backups(parts);
     }
@@ -68,25 +70,21 @@ final class Operator {
     ///
     /// @throws AmanaException `CONFIGURATION` when no server has run yet
     Connection connection() {
-        return new ConnectionFile(parts).current();
+        return connectionFile.current();
     }
 
     /// Ends a key for good.
     ///
     /// @throws AmanaException `RESOURCE_NOT_FOUND` if it is not in force
     Credential endKey(CredentialId id) {
-        Credential ended = directory().end(id, Authority.operator("amana key end"));
-        new ConnectionFile(parts).forgetEndedKeys();
-        return ended;
+        return directory().end(id, Authority.operator("amana key end"));
     }
 
     /// Ends a purpose and its keys for good.
     ///
     /// @throws AmanaException `RESOURCE_NOT_FOUND`, `CONDITION_NOT_MET` if it has ended
     Purpose endPurpose(PurposeId id) {
-        Purpose ended = directory().end(id, Authority.operator("amana purpose end"));
-        new ConnectionFile(parts).forgetEndedKeys();
-        return ended;
+        return directory().end(id, Authority.operator("amana purpose end"));
     }
 
     /// What ends soon or is over of what the account cannot do without.

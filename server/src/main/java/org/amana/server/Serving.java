@@ -24,9 +24,10 @@ import org.amana.web.http.Tls;
 
 /// Sets the opened parts to work: they listen to clients, to people and to the operator, and work off their queues.
 ///
+/// @param connectionFile tells of it
 /// @param operator carries out the commands that are sent in
 /// @param closing is given all that is started, and so ends it before the parts
-record Serving(Parts parts, Operator operator, Closing closing) {
+record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Closing closing) {
     private static final System.Logger LOG = System.getLogger(Serving.class.getName());
 
     /// So long a request may go on after nobody can be answered any more. Most end at once, since their connections
@@ -55,7 +56,7 @@ record Serving(Parts parts, Operator operator, Closing closing) {
                 parts.config.dataFolder(),
                 (arguments, terminal) -> Main.run(new Host.Inside(operator, terminal), arguments)));
         Connection connection =
-                new ConnectionFile(parts).write(new ConnectionFile.Addresses(console, blobs, secure, website), first);
+                connectionFile.write(new ConnectionFile.Addresses(console, blobs, secure, website), first);
         founding().clear();
         // Last: its workers are processes that take the machine while they start, and files may wait, people may not.
         parts.analysis.start(parts.courtesy);

@@ -22,6 +22,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.amana.kernel.AmanaException;
+import org.amana.policy.Authority;
+import org.amana.policy.CredentialId;
+import org.amana.policy.PurposeId;
 import org.amana.server.AmanaConfig.Overrides;
 import org.amana.testkit.Folders;
 import org.junit.jupiter.api.AfterEach;
@@ -283,6 +286,28 @@ class OperatorTest {
                 .as(err)
                 .isZero();
         assertThat(out).contains("Container letters: 1 taken in");
+    }
+
+    /// As the console does, and whoever else has the directory.
+    @Test
+    void aKeyGoesFromTheFileWhoeverEndsIt() {
+        Authority somebody = Authority.operator("test");
+        server.operator().directory().end(CredentialId.parse("K-2"), somebody);
+        assertThat(Connection.require(data).keys())
+                .extracting(Connection.Key::purpose)
+                .containsExactly("P-1", "P-3");
+        server.operator().directory().end(PurposeId.parse("P-3"), somebody);
+        assertThat(Connection.require(data).keys())
+                .extracting(Connection.Key::purpose)
+                .containsExactly("P-1");
+    }
+
+    /// It is worth nothing any more, whatever stands in the file.
+    @Test
+    void aKeyEndsThoughTheFileCannotBeRead() throws IOException {
+        Files.writeString(data.resolve(Connection.FILE_NAME), "{ not what we wrote");
+        assertThat(amana("key", "end", "K-2")).as(err).isZero();
+        assertThat(out).contains("K-2");
     }
 
     @Test

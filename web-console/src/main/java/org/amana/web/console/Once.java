@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,14 +20,13 @@ import org.amana.web.console.Answer.Redirect;
 import org.amana.web.console.Request.Form;
 import org.amana.web.console.Route.FormAction;
 import org.amana.web.console.view.Mark;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps a form from doing its thing twice, however often it is sent: by a double click, a reload, a browser that tries
 /// again. Every page draws a proof of its own for its forms (see [Csrf]), so the same form is the same session, address
 /// and fields, that proof among them. The second waits for the first and is led to where the first led, with what it
 /// did. Whatever came to nothing, by a mistake, a refusal or a failure, may be sent again.
 ///
-/// Bounded; the eldest is forgotten first. Safe for many threads.
+/// Bounded: of those that are done, the eldest is forgotten first. Safe for many threads.
 final class Once {
     private static final int MOST = 4_096;
 
@@ -37,8 +34,7 @@ final class Once {
     private static final int PATIENCE_SECONDS = 10;
 
     private final AnswerPages answers;
-    // Guarded by this; the eldest first.
-    private final Map<Wish, CompletableFuture<Optional<Done>>> wishes = new LinkedHashMap<>();
+    private final Claims<Wish, Optional<Done>> wishes = new Claims<>(MOST);
 
     /// A form as one page sent it.
     ///
@@ -65,29 +61,19 @@ final class Once {
     }
 
     /// @param form every field that makes the form the one that it is
-    Answer once(Visit visit, Form form, Deed deed) throws IOException {
+    private Answer once(Visit visit, Form form, Deed deed) throws IOException {
         Wish wish = new Wish(visit.credential().id(), visit.exchange().rawPath(), digest(form));
         CompletableFuture<Optional<Done>> mine = new CompletableFuture<>();
         while (true) {
-            CompletableFuture<Optional<Done>> first = claim(wish, mine);
-            if (first == null) {
+            Optional<CompletableFuture<Optional<Done>>> first = wishes.claim(wish, mine);
+            if (first.isEmpty()) {
                 return done(visit, wish, mine, deed);
             }
-            Optional<Done> done = await(first);
+            Optional<Done> done = await(first.get());
             if (done.isPresent()) {
                 return again(visit, done.get());
             }
         }
-    }
-
-    /// The one who was first; null if that is this one.
-    private synchronized @Nullable CompletableFuture<Optional<Done>> claim(
-            Wish wish, CompletableFuture<Optional<Done>> mine) {
-        CompletableFuture<Optional<Done>> first = wishes.putIfAbsent(wish, mine);
-        if (wishes.size() > MOST) {
-            wishes.remove(wishes.keySet().iterator().next());
-        }
-        return first;
     }
 
     private Answer done(Visit visit, Wish wish, CompletableFuture<Optional<Done>> mine, Deed deed) throws IOException {
@@ -98,7 +84,7 @@ final class Once {
             return answer;
         } finally {
             if (done.isEmpty()) {
-                forget(wish);
+                wishes.giveUp(wish);
             }
             mine.complete(done);
         }
@@ -112,10 +98,6 @@ final class Once {
                 html.status() < 300 ? Optional.of(new Done("", visit.outcome().lasting())) : Optional.empty();
             case Raw _ -> Optional.empty();
         };
-    }
-
-    private synchronized void forget(Wish wish) {
-        wishes.remove(wish);
     }
 
     private Answer again(Visit visit, Done done) {

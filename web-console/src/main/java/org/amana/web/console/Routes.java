@@ -29,7 +29,7 @@ final class Routes {
         OverviewPage overview = new OverviewPage(services, shell, history, clock);
         ContainersPage containers = new ContainersPage(services);
         BrowsePage browse = new BrowsePage(services);
-        UploadAction upload = new UploadAction(services, browse, once);
+        UploadAction upload = new UploadAction(services, browse);
         FilePage file = new FilePage(services, pictures, clock);
         SearchPage search = new SearchPage(services, pictures);
         LogFiles log = new LogFiles(services);

@@ -17,13 +17,13 @@ import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Service;
 import org.amana.web.console.Multipart.Part;
-import org.amana.web.console.Request.Form;
 import org.amana.web.console.view.FileName;
 import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Markup;
 
 /// Takes files in: each streams straight into the store under an entry of its own, however large it is. What one file
-/// cannot do does not stop the next.
+/// cannot do does not stop the next. A form that comes twice is stored twice: what tells it from another with other
+/// files is known only when they are in, and the same files once more do no harm.
 ///
 /// Leads to the level that they went to, which says what became of each, or answers JSON when that is asked for.
 final class UploadAction {
@@ -31,13 +31,11 @@ final class UploadAction {
 
     private final ConsoleServices services;
     private final BrowsePage browse;
-    private final Once once;
     private final Accounts accounts;
 
-    UploadAction(ConsoleServices services, BrowsePage browse, Once once) {
+    UploadAction(ConsoleServices services, BrowsePage browse) {
         this.services = services;
         this.browse = browse;
-        this.once = once;
         this.accounts = new Accounts(services.blobs());
     }
 
@@ -58,10 +56,8 @@ final class UploadAction {
             intake.files(form, first);
             return intake.json();
         }
-        return once.once(visit, intake.form(), () -> {
-            intake.files(form, first);
-            return page(intake);
-        });
+        intake.files(form, first);
+        return page(intake);
     }
 
     /// The level that the files went to, which says what became of each. Where none was stored, it is this very answer:
@@ -121,13 +117,6 @@ final class UploadAction {
                     }
                 }
             }
-        }
-
-        /// What tells this form from every other before its files are read: the page that it stood on, the folder, and
-        /// how long it is.
-        Form form() {
-            String length = visit.exchange().header("Content-Length").orElse("");
-            return new Form(Map.of("csrf", List.of(proof), "folder", List.of(prefix), "length", List.of(length)));
         }
 
         void field(Part part) throws IOException {

@@ -262,7 +262,8 @@ final class ConsoleTest {
                 .pass(
                         AccessRequest.on(
                                 house.blobs
-                                        .facts(new AccountName(House.ACCOUNT))
+                                        .facts()
+                                        .of(new AccountName(House.ACCOUNT))
                                         .orElseThrow(),
                                 caller,
                                 Service.BLOB,
@@ -588,20 +589,25 @@ final class ConsoleTest {
         assertThat(house.ledger.size()).isEqualTo(before + 2);
     }
 
+    /// They cannot be told apart before they are in.
     @Test
-    void anUploadSentTwiceStoresOnceAndOtherFilesOfTheSamePageGoIn() {
+    void filesOfTheSameLengthFromTheSamePageAllGoIn() {
         steward.get("/containers");
         String container = steward.post("/containers", "name", "uploads").header("Location");
         steward.get(container);
-        String first = steward.upload(container + "/blobs", "", "a.txt", "one").header("Location");
-        long after = house.ledger.size();
-        assertThat(steward.upload(container + "/blobs", "", "a.txt", "one").header("Location"))
-                .isEqualTo(first);
-        assertThat(house.ledger.size()).isEqualTo(after);
-        assertThat(steward.upload(container + "/blobs", "", "b.txt", "another").header("Location"))
-                .isEqualTo(first);
-        assertThat(house.ledger.size()).isEqualTo(after + 1);
-        assertThat(steward.get(first).text()).contains("1 file stored", "b .txt");
+        String proof = steward.csrf();
+        for (String name : List.of("a", "b", "b")) {
+            long before = house.ledger.size();
+            String level = steward.upload(container + "/blobs", "", name, name).header("Location");
+            assertThat(level).isEqualTo(container);
+            assertThat(house.ledger.size()).isEqualTo(before + 1);
+            assertThat(steward.csrf()).as("the same form").isEqualTo(proof);
+        }
+        for (String name : List.of("a", "b")) {
+            assertThat(steward.get("/file/download?container=uploads&name=" + name)
+                            .body())
+                    .isEqualTo(name);
+        }
     }
 
     @Test
@@ -918,6 +924,21 @@ final class ConsoleTest {
         away.signIn("untouched", others.reader().base64());
         assertThat(steward.get("/").text()).containsPattern("[1-9]\\d* files? left");
         assertThat(away.get("/").text()).contains("No work in progress");
+    }
+
+    @Test
+    void aSearchTellsOfTheUnreadFilesOfItsOwnAccountAlone() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "unread");
+        steward.get("/containers/unread");
+        steward.upload("/containers/unread/blobs", "", "torn.pdf", "%PDF-");
+        house.store.createAccount(new AccountName("bookless"));
+        Bootstrap others = house.access.directory().bootstrap("bookless", Authority.operator("test"));
+        Browser away = new Browser(house.address());
+        away.signIn("bookless", others.reader().base64());
+        String nowhere = "/search?q=zzyzx";
+        assertThat(reader.get(nowhere).text()).containsPattern("files? waits? to be read");
+        assertThat(away.get(nowhere).text()).contains("Nothing found").doesNotContain("to be read");
     }
 
     @Test
