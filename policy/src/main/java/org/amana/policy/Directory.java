@@ -63,9 +63,8 @@ public final class Directory {
         return book.changing(() -> new Founding(this, authority).of(account));
     }
 
-    /// Has somebody told whenever keys have ended, by themselves or with their purpose, and nothing waits for it but
-    /// who
-    /// ended them. What ends by time is not told.
+    /// Has somebody told whenever keys have ended, by themselves or with their purpose. Only who ended them waits for
+    /// it. What ends by time is not told.
     ///
     /// @param listener one; it must not throw
     public void onKeysEnded(Runnable listener) {
