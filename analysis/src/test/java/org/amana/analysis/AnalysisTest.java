@@ -113,6 +113,20 @@ class AnalysisTest {
     }
 
     @Test
+    void searchIsToldWhatADocumentStandsIn() {
+        BlobRef zip = room.putSample(papers, "tide-gauge.zip");
+        room.awaitIdle();
+        Reading reading = room.reading(zip);
+        Document archive = reading.document().orElseThrow();
+        assertThat(around(archive)).isEmpty();
+        assertThat(around(reading.inside().getFirst())).containsExactly(archive);
+    }
+
+    private List<Document> around(Document document) {
+        return room.analysis.outbox().document(document.id()).orElseThrow().around();
+    }
+
+    @Test
     void aPageIsDrawnWhenSomebodyLooksAndKept() {
         BlobRef pdf = room.putSample(papers, "Berth 9/minutes 2018-03-14.pdf");
         room.awaitIdle();

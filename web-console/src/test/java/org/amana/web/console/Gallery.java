@@ -523,13 +523,14 @@ final class Gallery {
                 2,
                 "/search?q=x",
                 List.of(new SearchView.Years(
-                        new Histogram(List.of(
+                        List.of(new Histogram(List.of(
                                 new Histogram.Column(2017, 12, false),
                                 new Histogram.Column(2018, 61, true),
                                 new Histogram.Column(2019, 30, true),
-                                new Histogram.Column(2020, 0, false))),
+                                new Histogram.Column(2020, 0, false)))),
                         "2018",
-                        "2019")),
+                        "2019",
+                        List.of(new SearchView.Choice("none", Markup.text(words.say("search.undated")), "7", false)))),
                 words.say("search.withheld", 9, "P-31"),
                 List.of(Markup.text(words.say("remark.some-words"))),
                 Markup.EMPTY,
