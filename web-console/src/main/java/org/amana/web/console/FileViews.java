@@ -300,7 +300,7 @@ final class FileViews {
     private static List<Found> found(Visit visit, Read read, Optional<Document> document) {
         List<Found> found = new ArrayList<>();
         document.ifPresent(one -> one.insights().forEach(insight -> found.add(found(visit, insight))));
-        document.ifPresent(one -> found.addAll(FactWords.of(visit, one)));
+        document.ifPresent(one -> found.addAll(FactWords.of(visit.words(), one)));
         List<Document> inside = read.reading().result().map(Reading::inside).orElse(List.of());
         inside.stream().limit(MOST_INSIDE).forEach(one -> found.add(inside(visit, one)));
         if (inside.size() > MOST_INSIDE) {

@@ -29,6 +29,14 @@ import org.amana.verifier.Kind;
 import org.junit.jupiter.api.Test;
 
 final class WordsTest {
+    @Test
+    void theTimesOfAFileSayWhoseClockTheyAre() {
+        for (String key : List.of("file.created", "file.modified", "file.when", "status.when", "session.until")) {
+            assertThat(Words.in(Lang.EN).say(key)).as(key).contains("UTC");
+            assertThat(Words.in(Lang.AR).say(key)).as(key).contains("بالتوقيت العالمي");
+        }
+    }
+
     private static final Words EN = Words.in(Lang.EN);
     private static final Words AR = Words.in(Lang.AR);
 
