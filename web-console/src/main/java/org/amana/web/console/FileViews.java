@@ -324,7 +324,7 @@ final class FileViews {
                 visit.words().named("insight", insight.kind()),
                 insight.engine().toString(),
                 value.and(note),
-                List.of(new Sure(insight.confidence())));
+                insight.certainty().stream().mapToObj(Sure::new).toList());
     }
 
     private static Found inside(Visit visit, Document inside) {

@@ -344,6 +344,13 @@ final class ConsoleTest {
     }
 
     @Test
+    void enginesAreNamedWithTheirVersions() {
+        assertThat(steward.get("/status").text())
+                .containsPattern("Lucene [0-9]+\\.[0-9.]+, minilm-")
+                .contains("Tika; its version is told with the first file that is read");
+    }
+
+    @Test
     void howTheHouseIsCanBeSeen() {
         Page page = steward.get("/status");
         assertThat(page.status()).as(page.text()).isEqualTo(200);
