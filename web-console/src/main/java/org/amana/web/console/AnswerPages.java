@@ -137,6 +137,19 @@ final class AnswerPages {
                 answer(visit, Mark.NONE, "failure.not-found", Markup.text(visit.say("failure.not-found.then"))));
     }
 
+    Html notThere(Visit visit, NotThere none) {
+        return page(
+                404,
+                visit.say("failure.not-found"),
+                new AnswerView(
+                        Mark.NONE,
+                        visit.say("failure.not-found"),
+                        Markup.text(none.sentence()),
+                        List.of(),
+                        none.href(),
+                        none.way()));
+    }
+
     Html wrongMethod(Visit visit) {
         return page(
                 405,

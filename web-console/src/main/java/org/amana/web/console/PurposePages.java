@@ -228,10 +228,18 @@ final class PurposePages {
     }
 
     private Purpose purpose(Visit visit, String id) {
-        return services.directory()
-                .purpose(PurposeId.parse(id))
+        return known(id)
                 .filter(one -> one.account().equals(visit.credential().account()))
-                .orElseThrow(() -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no purpose " + id));
+                .orElseThrow(() ->
+                        new NotThere(visit.say("purpose.unknown", id), "/purposes", visit.say("purposes.all")));
+    }
+
+    private Optional<Purpose> known(String id) {
+        try {
+            return services.directory().purpose(PurposeId.parse(id));
+        } catch (AmanaException _) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isOf(Entry entry, Purpose purpose) {

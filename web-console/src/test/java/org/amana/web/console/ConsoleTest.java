@@ -1180,6 +1180,24 @@ final class ConsoleTest {
     }
 
     @Test
+    void whatWasNeverThereIsNotSaidToHaveBeenDeleted() {
+        for (String entry : List.of("999999", "abc")) {
+            Page page = guest.get("/ledger/" + entry + "?lang=en");
+            assertThat(page.status()).isEqualTo(404);
+            assertThat(page.text())
+                    .contains("No entry " + entry + ". The log has ")
+                    .doesNotContain("deleted");
+        }
+        for (String purpose : List.of("P-99", "abc")) {
+            Page page = steward.get("/purposes/" + purpose);
+            assertThat(page.status()).isEqualTo(404);
+            assertThat(page.text())
+                    .contains("No purpose " + purpose + " in this account.")
+                    .doesNotContain("deleted", "not a purpose");
+        }
+    }
+
+    @Test
     void whatIsNotThereIsAPageToo() {
         assertThat(guest.get("/nowhere").status()).isEqualTo(404);
         assertThat(guest.get("/nowhere").text()).contains("Not there", "Receipt of this page");
