@@ -38,7 +38,10 @@ final class LogFiles {
 
     /// The proof of an entry, named by its index or by the request id that carries it.
     Answer proof(Visit visit, List<String> parts) {
-        return file(services.ledger().proof(index(visit, parts.getFirst())).getBytes(UTF_8), "application/json", "no-cache");
+        return file(
+                services.ledger().proof(index(visit, parts.getFirst())).getBytes(UTF_8),
+                "application/json",
+                "no-cache");
     }
 
     /// The canonical bytes of an entry.

@@ -1198,6 +1198,26 @@ final class ConsoleTest {
     }
 
     @Test
+    void whatCanNameNothingIsNotThereInTheReadersLanguage() {
+        for (String path : List.of(
+                "/containers/NO_SUCH",
+                "/containers/A..B",
+                "/file?container=exhibits",
+                "/file?container=NO_SUCH&name=a",
+                "/file?container=exhibits&name=a&snapshot=yesterday",
+                "/file/download?container=exhibits",
+                "/purposes/abc")) {
+            Page page = steward.get(path + (path.contains("?") ? "&" : "?") + "lang=ar");
+            assertThat(page.status()).as(path).isEqualTo(404);
+            assertThat(page.text()).as(path).contains("غير موجود");
+            assertThat(page.body().split("<main", 2)[1].split("receipt", 2)[0])
+                    .as(path)
+                    .doesNotContain("lang=\"en\"");
+        }
+        steward.get("/?lang=en");
+    }
+
+    @Test
     void whatIsNotThereIsAPageToo() {
         assertThat(guest.get("/nowhere").status()).isEqualTo(404);
         assertThat(guest.get("/nowhere").text()).contains("Not there", "Receipt of this page");
@@ -1205,7 +1225,6 @@ final class ConsoleTest {
         assertThat(steward.get("/containers/no-such-container").status()).isEqualTo(404);
         assertThat(steward.get("/file/download?container=exhibits&name=none").status())
                 .isEqualTo(404);
-        assertThat(steward.get("/containers/A..B").status()).isEqualTo(400);
         assertThat(guest.post("/ledger", "x", "y").status()).isEqualTo(405);
         assertThat(guest.get("/%ff").status()).isEqualTo(400);
     }
