@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,7 +21,10 @@ import org.amana.blob.AccountName;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Body;
 import org.amana.blob.Conditions;
+import org.amana.blob.ContainerEncryption;
+import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
+import org.amana.blob.CreateContainer;
 import org.amana.blob.CustomerKey;
 import org.amana.blob.DeleteContainer;
 import org.amana.blob.Metadata;
@@ -210,6 +214,23 @@ final class ConsoleTest {
         steward.get("/containers");
         assertThat(steward.post("/tasks/4711/retry").status()).isEqualTo(404);
         assertThat(steward.postExactly("/tasks/4711/retry").status()).isEqualTo(403);
+    }
+
+    @Test
+    void whatTheServiceKeepsForItselfIsNotCountedAmongTheContainers() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "counted");
+        String files = figure(steward.get("/?lang=en"), "Files");
+        ContainerRef feed = new ContainerRef(new AccountName(House.ACCOUNT), ContainerName.CHANGE_FEED);
+        CreateContainer making =
+                new CreateContainer(feed, Metadata.NONE, Set.of(), Set.of(), ContainerEncryption.NONE);
+        onAccount(house, house.store.keeper().createContainer(making));
+        assertThat(figure(steward.get("/"), "Files")).isEqualTo(files);
+        assertThat(steward.get("/containers").text()).contains("counted").doesNotContain("blobchangefeed");
+    }
+
+    private static String figure(Page page, String name) {
+        return page.all("<dt>" + name + "</dt>(.*?)</div>").getFirst();
     }
 
     @Test
