@@ -103,7 +103,8 @@ final class OverviewPage {
                         "no-store"));
     }
 
-    /// The containers by their pseudonyms, with those that the service keeps for itself, since they hold bytes, too; none where the purpose may not list them.
+    /// The containers by their pseudonyms, with those that the service keeps for itself, since they hold bytes, too;
+    /// none where the purpose may not list them.
     private Map<String, ContainerProperties> containers(Visit visit) {
         Map<String, ContainerProperties> byPseudonym = new HashMap<>();
         if (!visit.foresees(accounts.on(visit, Service.BLOB, Action.LIST))) {
@@ -148,8 +149,7 @@ final class OverviewPage {
         List<ContainerProperties> shown = containers.values().stream()
                 .filter(one -> !ContainerName.SYSTEM.contains(one.name()))
                 .toList();
-        long files =
-                shown.stream().mapToLong(ContainerProperties::blobCount).sum();
+        long files = shown.stream().mapToLong(ContainerProperties::blobCount).sum();
         long parked = progress.all().parked();
         List<StripFigure> strip = new ArrayList<>();
         strip.add(growth.held());

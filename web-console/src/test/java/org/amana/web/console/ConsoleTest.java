@@ -222,8 +222,7 @@ final class ConsoleTest {
         steward.post("/containers", "name", "counted");
         String files = figure(steward.get("/?lang=en"), "Files");
         ContainerRef feed = new ContainerRef(new AccountName(House.ACCOUNT), ContainerName.CHANGE_FEED);
-        CreateContainer making =
-                new CreateContainer(feed, Metadata.NONE, Set.of(), Set.of(), ContainerEncryption.NONE);
+        CreateContainer making = new CreateContainer(feed, Metadata.NONE, Set.of(), Set.of(), ContainerEncryption.NONE);
         onAccount(house, house.store.keeper().createContainer(making));
         assertThat(figure(steward.get("/"), "Files")).isEqualTo(files);
         assertThat(steward.get("/containers").text()).contains("counted").doesNotContain("blobchangefeed");
@@ -351,6 +350,15 @@ final class ConsoleTest {
                 .isEqualTo(303);
         assertThat(steward.get("/file?container=pages&name=letter.txt").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whatNarrowsASearchIsOfferedToBeClearedOnlyWhereSomethingDoes() {
+        assertThat(steward.get("/search?q=zanzibar&lang=en").text())
+                .contains("Try fewer words or another language.")
+                .doesNotContain("clear what narrows");
+        assertThat(steward.get("/search?q=zanzibar&language=es").text())
+                .contains("or clear what narrows the search", "Clear 1");
     }
 
     @Test
