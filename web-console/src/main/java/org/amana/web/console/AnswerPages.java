@@ -39,10 +39,17 @@ final class AnswerPages {
                         title,
                         told.and(day(visit, refused)),
                         refused.rules().stream()
-                                .map(rule -> new AnswerView.Rule(RuleWords.reason(visit, rule), rule))
+                                .map(rule -> new AnswerView.Rule(told(visit, rule, refused), rule))
                                 .toList(),
                         "/session",
                         visit.say("refusal.other")));
+    }
+
+    private Markup told(Visit visit, String rule, Refused refused) {
+        return services.directory()
+                .purpose(visit.credential().purpose())
+                .map(purpose -> RefusalWords.told(visit, rule, refused.access(), purpose))
+                .orElseGet(() -> Markup.text(RuleWords.reason(visit, rule)));
     }
 
     /// Where the day's limit is reached: what it is, what was used of it, and when it is free again.

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Body;
@@ -714,9 +715,45 @@ final class ConsoleTest {
                 .contains(
                         "Refused: the purpose does not allow this",
                         "No data was read. Entry " + before,
-                        "Action not part of the purpose");
+                        "P-2 does not allow to write ; it allows: list, read, search .");
         assertThat(page.body()).contains("baseline/forbid/action@1");
         assertThat(house.ledger.entry(before).text("dec")).isEqualTo("deny");
+        reader.get("/session?lang=ar");
+        assertThat(reader.post("/containers", "name", "not-for-me").text()).contains("كتابة", "وهو يجيز: ");
+        reader.get("/session?lang=en");
+    }
+
+    @Test
+    void aRefusalNamesTheContainerThatThePurposeDoesNotCover() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "beyond", "class", "NONE");
+        Browser narrow = house.signedIn(house.key(Set.of("within"), Action.LIST, Action.READ));
+        Page page = narrow.get("/containers/beyond");
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.text()).contains(" does not cover the container beyond .");
+    }
+
+    @Test
+    void whatThePurposeDoesNotAllowIsMarkedInTheMenuAndWritesNoRefusal() {
+        Browser lister = house.signedIn(house.key(Set.of(), Action.LIST));
+        long before = house.ledger.size();
+        Page page = lister.get("/status");
+        assertThat(page.body())
+                .contains("href=\"/containers\"", "aria-disabled=\"true\"")
+                .doesNotContain("href=\"/search\"", "action=\"/search\"");
+        assertThat(page.text()).contains("Search (not part of P-");
+        assertThat(steward.get("/status").body())
+                .contains("href=\"/containers\"", "href=\"/search\"")
+                .doesNotContain("aria-disabled");
+        assertThat(administrator.get("/status").body()).doesNotContain("<a class=\"nav\" href=\"/containers\"");
+        assertThat(refusals(before)).isZero();
+    }
+
+    private long refusals(long since) {
+        return LongStream.range(since, house.ledger.size())
+                .mapToObj(house.ledger::entry)
+                .filter(entry -> entry.has("dec") && entry.text("dec").equals("deny"))
+                .count();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.amana.web.console.view.*;
 import org.amana.web.console.view.Page.CheckpointLine;
 import org.amana.web.console.view.Page.Section;
@@ -110,7 +111,8 @@ final class Gallery {
                                 words.html(
                                         "refusal.read-none",
                                         Markup.link("/ledger/48213140", Markup.token("48,213,140"))),
-                                List.of(new AnswerView.Rule(words.say("rule.action"), "baseline/forbid/action@1")),
+                                List.of(new AnswerView.Rule(
+                                        Markup.text(words.say("rule.action")), "baseline/forbid/action@1")),
                                 "/session",
                                 words.say("refusal.other")));
             case "failed" ->
@@ -152,6 +154,7 @@ final class Gallery {
                         bar,
                         en("Rana Haddad", "رنا حداد"),
                         "national-archive",
+                        section == Section.STATUS ? Set.of(Section.SEARCH) : Set.of(),
                         new CheckpointLine("48,213,109"),
                         2,
                         List.of(
