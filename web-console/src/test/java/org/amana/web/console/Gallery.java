@@ -255,7 +255,7 @@ final class Gallery {
                                         "",
                                         words.say("overview.more-purposes", 14),
                                         "\u221217")),
-                        Numbers.size(1_000_000_000_000L, lang).substring(2),
+                        Numbers.unit(4, lang),
                         "+984",
                         words.html(
                                 "overview.sum",
@@ -454,12 +454,12 @@ final class Gallery {
                                 List.of(new Sure(58)))),
                 List.of(
                         new FileView.Snapshot(
-                                words.say("file.version.current"), "", "12 Sep 2026", "4.2 MB", "0x8DE…7e04", true),
+                                words.say("file.version.current"), "", "12 Sep 2026", "4.2 MiB", "0x8DE…7e04", true),
                         new FileView.Snapshot(
                                 words.say("file.version.snapshot"),
                                 "/file?snapshot=1",
                                 "11 Sep 2026",
-                                "3.9 MB",
+                                "3.9 MiB",
                                 "0x8DE…11d9",
                                 false)),
                 use(),
@@ -700,7 +700,7 @@ final class Gallery {
                 List.of(new PurposeForm.Choice("NONE", words.say("class.none"), true)),
                 List.of(
                         new PurposeForm.Wrong("title-en", words.say("purpose.wrong.title")),
-                        new PurposeForm.Wrong("gigabytes", words.say("purpose.wrong.number"))));
+                        new PurposeForm.Wrong("gibibytes", words.say("purpose.wrong.number"))));
         return new PurposesView(
                 List.of(
                         new PurposesView.Row(
@@ -710,7 +710,7 @@ final class Gallery {
                                 words.say("purposes.state.active"),
                                 "30 Jun 2027",
                                 "3",
-                                "412 GB",
+                                "412 GiB",
                                 false,
                                 true),
                         new PurposesView.Row(
@@ -725,7 +725,7 @@ final class Gallery {
                                 false)),
                 List.of(new PurposesView.Request(
                         "a1",
-                        words.say("approvals.what", "P-12", "40 GB"),
+                        words.say("approvals.what", "P-12", "40 GiB"),
                         words.say("approvals.told", "Samir Odeh", "P-12", "24 Nov"),
                         true,
                         "")),
