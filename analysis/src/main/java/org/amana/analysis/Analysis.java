@@ -178,6 +178,15 @@ public final class Analysis implements AutoCloseable {
         return new Workers(running, config.workers());
     }
 
+    /// The engines with their versions, as a worker told them; empty before the first one has started.
+    public List<Engine> engines() {
+        return crewSeats.stream()
+                .map(WorkerSeat::engines)
+                .filter(engines -> !engines.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
     /// Tesseract's names of the languages that can be recognised, the likeliest first; empty without its data.
     public List<String> recognisable() {
         return config.limits().languages();

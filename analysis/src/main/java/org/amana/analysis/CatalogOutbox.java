@@ -38,9 +38,10 @@ final class CatalogOutbox implements Outbox {
     public Optional<AnalysedDocument> document(DocumentId id) {
         return found(
                 id,
-                vaultAndRow -> Optional.of(new AnalysedDocument(
-                        library.document(vaultAndRow.vault(), vaultAndRow.row()),
-                        library.pages(vaultAndRow.vault(), id))));
+                held -> Optional.of(new AnalysedDocument(
+                        library.document(held.vault(), held.row()),
+                        library.around(held.vault(), held.row()),
+                        library.pages(held.vault(), id))));
     }
 
     @Override

@@ -73,6 +73,7 @@ final class ExtractWork {
         if (sheaves.isEmpty()) {
             throw new WorkerRefusal(Reason.of(Reason.Kind.NONSENSE, "no document"), true);
         }
+        Engine typeEngine = engines.named("Tika").orElse(new Engine("Tika", ""));
         Engine languageEngine = engines.named("Optimaize").orElse(new Engine("Optimaize", ""));
         List<Filed> filed = new ArrayList<>();
         int pictured = 0;
@@ -92,8 +93,11 @@ final class ExtractWork {
                 unread = unread.subList(0, recognisable);
             }
             recognisable -= unread.size();
-            Head head =
-                    new Head(found.name(), found.title(), found.metadata(), Insights.of(sheaf, languageEngine, notes));
+            Head head = new Head(
+                    found.name(),
+                    found.title(),
+                    found.metadata(),
+                    Insights.of(sheaf, typeEngine, languageEngine, notes));
             filed.add(new Filed(sheaf, body.put(head.encode()), pictures, unread));
         }
         body.seal();

@@ -2,6 +2,7 @@ package org.amana.analysis;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that a machine found in a document, with what found it and how sure it is.
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind what it is about
 /// @param value in a form for programs and people: `application/pdf`, `ar 92 fr 8` (shares in percent), `11` (pages)
 /// @param engine what found it
-/// @param confidence 0 to 100
+/// @param confidence 0 to 100; of a type it means nothing, see [#certainty()]
 /// @param reason why something is not as it should be
 public record Insight(
         Kind kind,
@@ -44,6 +45,11 @@ public record Insight(
         if (confidence < 0 || confidence > 100) {
             throw new IllegalArgumentException("confidence " + confidence);
         }
+    }
+
+    /// How sure the engine is, 0 to 100; empty of a type, for which it tells no certainty.
+    public OptionalInt certainty() {
+        return kind == Kind.TYPE ? OptionalInt.empty() : OptionalInt.of(confidence);
     }
 
     /// Where something is not as it should be: what and why.

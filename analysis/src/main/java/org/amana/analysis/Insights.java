@@ -6,14 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts what was found into insights.
 final class Insights {
-    private static final Engine TYPES = new Engine("Tika", "");
-
     private Insights() {}
 
-    static List<Insight> of(Harvest.Sheaf sheaf, Engine languageEngine, List<Reason> furtherNotes) {
+    /// @param typeEngine what told the type
+    /// @param languageEngine what told the languages
+    static List<Insight> of(Harvest.Sheaf sheaf, Engine typeEngine, Engine languageEngine, List<Reason> furtherNotes) {
         Found found = sheaf.found();
         List<Insight> insights = new ArrayList<>();
-        Engine typeEngine = found.engine().name().equals(TYPES.name()) ? found.engine() : TYPES;
         insights.add(new Insight(Insight.Kind.TYPE, found.type(), typeEngine, 100, claim(found)));
         if (!sheaf.leaves().isEmpty()) {
             insights.add(new Insight(

@@ -64,6 +64,18 @@ final class Library {
         return row.with(head(vault, row.id()));
     }
 
+    /// The documents that it stands in, the nearest first.
+    List<Document> around(Vault vault, DocumentRows.Stored row) {
+        List<Document> around = new ArrayList<>();
+        for (String part = row.part(); !part.isEmpty(); ) {
+            part = part.substring(0, Math.max(0, part.lastIndexOf('/')));
+            row(vault, row.blob().name().value(), part)
+                    .filter(one -> one.version() == row.version())
+                    .ifPresent(one -> around.add(document(vault, one)));
+        }
+        return around;
+    }
+
     List<Page> pages(Vault vault, DocumentId id) {
         List<Page> pages = new ArrayList<>();
         for (DocumentRows.StoredPage page : catalog.read(reader -> DocumentRows.pages(reader, id))) {

@@ -24,6 +24,7 @@ final class WorkerSeat implements AutoCloseable {
     private final WorkerCommand command;
     private final ScheduledExecutorService watchdog;
     private volatile @Nullable WorkerProcess worker;
+    private volatile List<Engine> engines = List.of();
     private @Nullable Path folder;
 
     WorkerSeat(AnalysisConfig config, WorkerCommand command, ScheduledExecutorService watchdog) {
@@ -43,7 +44,13 @@ final class WorkerSeat implements AutoCloseable {
         stop();
         known = WorkerProcess.start(command, temporary(), config.limits(), watchdog, config.patience());
         worker = known;
+        engines = known.engines().engines();
         return known;
+    }
+
+    /// What the last worker said it has; empty before there was one.
+    List<Engine> engines() {
+        return engines;
     }
 
     boolean running() {

@@ -70,6 +70,21 @@ class AnalysisTest {
     }
 
     @Test
+    void aTypeIsToldByAnEngineWithItsVersionAndWithoutACertainty() {
+        BlobRef pdf = room.putSample(papers, "Berth 9/minutes 2018-03-14.pdf");
+        room.awaitIdle();
+        Insight type = room.reading(pdf).document().orElseThrow().insights().stream()
+                .filter(insight -> insight.kind() == Insight.Kind.TYPE)
+                .findFirst()
+                .orElseThrow();
+        assertThat(type.engine().toString()).matches("Tika [0-9.]+");
+        assertThat(type.certainty()).isEmpty();
+        assertThat(room.analysis.engines()).contains(type.engine());
+        assertThat(room.analysis.engines())
+                .allSatisfy(engine -> assertThat(engine.version()).isNotEmpty());
+    }
+
+    @Test
     void everyReadingByAMachineStandsInTheLedger() {
         long before = room.ledger.size();
         room.put(papers, "a.txt", "one".getBytes(UTF_8));
@@ -110,6 +125,20 @@ class AnalysisTest {
         Reading reading = room.reading(zip);
         assertThat(reading.inside()).extracting(Document::part).containsExactlyInAnyOrder("1", "2");
         assertThat(room.text(zip, "1") + room.text(zip, "2")).contains("seaweed");
+    }
+
+    @Test
+    void searchIsToldWhatADocumentStandsIn() {
+        BlobRef zip = room.putSample(papers, "tide-gauge.zip");
+        room.awaitIdle();
+        Reading reading = room.reading(zip);
+        Document archive = reading.document().orElseThrow();
+        assertThat(around(archive)).isEmpty();
+        assertThat(around(reading.inside().getFirst())).containsExactly(archive);
+    }
+
+    private List<Document> around(Document document) {
+        return room.analysis.outbox().document(document.id()).orElseThrow().around();
     }
 
     @Test

@@ -3,8 +3,11 @@ package org.amana.search;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +60,8 @@ final class AnalysedTexts implements PageTexts {
                 document.title(),
                 document.type(),
                 document.language().code(),
-                date(document),
+                date(analysed).orElse(null),
+                document.modified(),
                 document.length(),
                 document.pages(),
                 sayings(document.metadata()),
@@ -92,11 +96,22 @@ final class AnalysedTexts implements PageTexts {
         return page.engine().name().equals("Tesseract") ? TextSource.OCR : TextSource.TEXT_LAYER;
     }
 
-    /// The date that the document carries; without one, that of its last change.
-    private static Instant date(Document document) {
-        return dated(document.metadata().get("created"))
-                .or(() -> dated(document.metadata().get("modified")))
-                .orElse(document.modified());
+    /// The date that the document carries; what came with a mail and carries none has that of the mail.
+    private static Optional<Instant> date(AnalysedDocument analysed) {
+        return own(analysed.document())
+                .or(() -> analysed.around().stream()
+                        .filter(AnalysedTexts::isMail)
+                        .flatMap(mail -> own(mail).stream())
+                        .findFirst());
+    }
+
+    private static Optional<Instant> own(Document document) {
+        Map<String, String> facts = document.metadata();
+        return dated(facts.get("created")).or(() -> dated(facts.get("taken"))).or(() -> dated(facts.get("modified")));
+    }
+
+    private static boolean isMail(Document document) {
+        return document.type().startsWith("message/") || document.type().startsWith("application/vnd.ms-outlook");
     }
 
     private static Optional<Instant> dated(@Nullable String text) {
@@ -107,9 +122,18 @@ final class AnalysedTexts implements PageTexts {
             return Optional.of(
                     text.length() == 10
                             ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                            : OffsetDateTime.parse(text).toInstant());
+                            : moment(text));
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /// A camera tells the time without a zone.
+    private static Instant moment(String text) {
+        TemporalAccessor moment =
+                DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+        return moment instanceof OffsetDateTime known
+                ? known.toInstant()
+                : LocalDateTime.from(moment).toInstant(ZoneOffset.UTC);
     }
 }

@@ -201,7 +201,10 @@ final class Answering {
             case RELEVANCE ->
                 Comparator.comparingDouble(FoundFile::score).reversed().thenComparing(newest);
             case NEWEST -> newest;
-            case OLDEST -> Comparator.comparingLong(FoundFile::time).thenComparing(byPlace);
+            case OLDEST ->
+                Comparator.comparing(FoundFile::undated)
+                        .thenComparingLong(FoundFile::time)
+                        .thenComparing(byPlace);
         };
     }
 
@@ -306,7 +309,8 @@ final class Answering {
                 facts.title(),
                 facts.type(),
                 facts.documentLanguage(),
-                facts.time(),
+                facts.date(),
+                facts.added(),
                 facts.size(),
                 facts.pageCount(),
                 snippets,

@@ -15,8 +15,12 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 
 /// One thing that a search is narrowed by, and how many files have each of its values. Each page has at most one
 /// value. Used by one search on one thread.
@@ -59,9 +63,20 @@ final class Dimension {
     /// The same filter as a query, for searches that do not count.
     Query query() {
         if (!dates.isOpen()) {
-            return LongPoint.newRangeQuery(Fields.DAY, first(), last());
+            return inTime();
         }
         return chosen.isEmpty() ? MatchAllDocsQuery.INSTANCE : WordQueries.oneOf(field, chosen.stream());
+    }
+
+    private Query inTime() {
+        BooleanQuery.Builder either = new BooleanQuery.Builder();
+        if (dates.hasEnd()) {
+            either.add(LongPoint.newRangeQuery(Fields.DAY, first(), last()), Occur.SHOULD);
+        }
+        if (dates.undated()) {
+            either.add(new TermQuery(new Term(Fields.MONTH, Fields.UNDATED)), Occur.SHOULD);
+        }
+        return either.build();
     }
 
     private long first() {
@@ -104,9 +119,13 @@ final class Dimension {
 
         boolean passes(int page, int value) throws IOException {
             if (!dates.isOpen()) {
-                return days.advanceExact(page) && days.longValue() >= first() && days.longValue() <= last();
+                return days.advanceExact(page) ? isWithin(days.longValue()) : dates.undated();
             }
             return chosen.isEmpty() || (value >= 0 && passes[value]);
+        }
+
+        private boolean isWithin(long day) {
+            return dates.hasEnd() && day >= first() && day <= last();
         }
 
         /// Counts a file for a value, once.
@@ -145,9 +164,12 @@ final class Dimension {
                 dimensions.get(5).counts(Certainty::valueOf).toList(),
                 dimensions
                         .get(6)
-                        .counts(YearMonth::parse)
+                        .counts(month -> month)
+                        .filter(month -> !month.value().equals(Fields.UNDATED))
+                        .map(month -> new Facets.Count<>(YearMonth.parse(month.value()), month.files()))
                         .sorted(java.util.Comparator.comparing(Facets.Count::value))
-                        .toList());
+                        .toList(),
+                dimensions.get(6).files.getOrDefault(Fields.UNDATED, 0L));
     }
 
     /// Values of a facet that are handed out.

@@ -6,6 +6,8 @@ import java.util.List;
 /// How many files stand behind each value one may narrow by. A facet is counted with every filter but its own, so that
 /// beside a chosen value the others still say what they would add. Values with no file are left out, the greatest come
 /// first; `months` are in the order of time.
+///
+/// @param undated files that carry no date
 public record Facets(
         List<Count<String>> containers,
         List<Count<FileKind>> kinds,
@@ -13,9 +15,10 @@ public record Facets(
         List<Count<String>> languages,
         List<Count<TextSource>> sources,
         List<Count<Certainty>> certainties,
-        List<Count<YearMonth>> months) {
+        List<Count<YearMonth>> months,
+        long undated) {
     public static final Facets NONE =
-            new Facets(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new Facets(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0);
 
     /// @param files files with this value, exact
     public record Count<T>(T value, long files) {}

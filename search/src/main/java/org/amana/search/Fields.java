@@ -27,8 +27,10 @@ final class Fields {
     static final String LANGUAGE = "lang";
     static final String SOURCE = "source";
     static final String CERTAINTY = "certainty";
-    /// The month of the document's date, such as `2018-03`.
+    /// The month of the document's date, such as `2018-03`, or [#UNDATED].
     static final String MONTH = "month";
+    /// The month of a document that carries no date. It has no [#DAY] and no [#TIME].
+    static final String UNDATED = "undated";
     /// Days since 1970, UTC.
     static final String DAY = "day";
     /// The document's time in milliseconds since 1970, for sorting.

@@ -39,6 +39,13 @@ final class FileCollector implements Collector {
     /// @param inText how many of its pages match in their text
     /// @param meaning rank of its best page by meaning, from 0; [Integer#MAX_VALUE] for none
     record FoundFile(int doc, float score, long time, List<FoundPage> pages, int inText, int meaning) {
+        private static final long UNDATED = Long.MIN_VALUE;
+
+        /// Whether its document carries no date.
+        boolean undated() {
+            return time == UNDATED;
+        }
+
         /// True if no word of it was found, in text nor name.
         boolean onlyByMeaning() {
             return meaning != Integer.MAX_VALUE && pages.stream().allMatch(page -> page.score() == 0);
@@ -150,7 +157,7 @@ final class FileCollector implements Collector {
                 close();
                 document = documents.ordValue();
                 number++;
-                time = times.advanceExact(page) ? times.longValue() : 0;
+                time = times.advanceExact(page) ? times.longValue() : FoundFile.UNDATED;
             }
             if (passes(page)) {
                 take(page);

@@ -27,8 +27,16 @@ public record Filters(
             new Filters(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Span.ALWAYS);
 
     /// A span of days, both ends included; an end that is not given is open.
-    public record Span(@Nullable LocalDate first, @Nullable LocalDate last) {
+    ///
+    /// @param undated whether documents that carry no date are wanted, too; without an end, they alone
+    public record Span(@Nullable LocalDate first, @Nullable LocalDate last, boolean undated) {
         public static final Span ALWAYS = new Span(null, null);
+
+        public static final Span UNDATED = new Span(null, null, true);
+
+        public Span(@Nullable LocalDate first, @Nullable LocalDate last) {
+            this(first, last, false);
+        }
 
         public Optional<LocalDate> from() {
             return Optional.ofNullable(first);
@@ -38,8 +46,13 @@ public record Filters(
             return Optional.ofNullable(last);
         }
 
+        /// Whether it lets all through.
         public boolean isOpen() {
-            return first == null && last == null;
+            return !hasEnd() && !undated;
+        }
+
+        boolean hasEnd() {
+            return first != null || last != null;
         }
     }
 

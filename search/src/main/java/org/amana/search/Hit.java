@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param title the document's own title, empty if it has none
 /// @param type media type in lower case
 /// @param language ISO 639-1 code of most of it, or `und`
-/// @param date the document's date: the one it carries, else that of its last change
+/// @param date the date that the document carries, null if it carries none
+/// @param added when the blob was last written
 /// @param size bytes of the blob
 /// @param pages pages of the document, 0 if it has none
 /// @param snippets at most three, best page first; empty if the name alone was found or there is no text
@@ -36,7 +37,8 @@ public record Hit(
         String title,
         String type,
         String language,
-        Instant date,
+        @Nullable Instant date,
+        Instant added,
         long size,
         int pages,
         List<Snippet> snippets,
@@ -53,6 +55,11 @@ public record Hit(
     /// Where inside the archive or mail, for a document that stands in one.
     public Optional<String> inside() {
         return Optional.ofNullable(part);
+    }
+
+    /// The date that the document carries; one without has none, whenever it came in.
+    public Optional<Instant> dated() {
+        return Optional.ofNullable(date);
     }
 
     /// Pages that answer the search and have no snippet here.

@@ -2,6 +2,8 @@ package org.amana.search;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A document as the index takes it in: a blob, or one document inside it.
 ///
@@ -10,7 +12,8 @@ import java.util.List;
 /// @param partName name of a document inside, empty for the blob itself
 /// @param type media type
 /// @param language ISO 639 code, `und` if unknown
-/// @param time the document's date, for sorting and narrowing
+/// @param date the date that the document carries, null if it carries none
+/// @param added when the blob was last written
 /// @param size bytes
 /// @param pageCount pages it has, with or without text
 /// @param sayings what the document says of itself, beside its title
@@ -26,7 +29,8 @@ record IndexedDocument(
         String title,
         String type,
         String language,
-        Instant time,
+        @Nullable Instant date,
+        Instant added,
         long size,
         int pageCount,
         Sayings sayings,
@@ -50,5 +54,9 @@ record IndexedDocument(
 
     IndexedDocument {
         pages = List.copyOf(pages);
+    }
+
+    Optional<Instant> dated() {
+        return Optional.ofNullable(date);
     }
 }

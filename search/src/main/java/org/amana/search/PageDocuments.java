@@ -178,15 +178,20 @@ final class PageDocuments {
         if (facts.source() != TextSource.NONE) {
             addFacet(lucene, Fields.CERTAINTY, Certainty.of(facts.confidence()).name());
         }
-        LocalDate day = LocalDate.ofInstant(facts.time(), ZoneOffset.UTC);
-        addFacet(lucene, Fields.MONTH, YearMonth.from(day).toString());
-        lucene.add(new LongPoint(Fields.DAY, day.toEpochDay()));
-        lucene.add(new NumericDocValuesField(Fields.DAY, day.toEpochDay()));
-        lucene.add(new NumericDocValuesField(Fields.TIME, facts.time().toEpochMilli()));
+        facts.dated()
+                .ifPresentOrElse(date -> addDate(lucene, date), () -> addFacet(lucene, Fields.MONTH, Fields.UNDATED));
         String extension = extension(facts);
         if (!extension.isEmpty()) {
             lucene.add(keyword(Fields.EXTENSION, extension));
         }
+    }
+
+    private static void addDate(Document lucene, Instant date) {
+        LocalDate day = LocalDate.ofInstant(date, ZoneOffset.UTC);
+        addFacet(lucene, Fields.MONTH, YearMonth.from(day).toString());
+        lucene.add(new LongPoint(Fields.DAY, day.toEpochDay()));
+        lucene.add(new NumericDocValuesField(Fields.DAY, day.toEpochDay()));
+        lucene.add(new NumericDocValuesField(Fields.TIME, date.toEpochMilli()));
     }
 
     private static void addFacet(Document lucene, String field, String value) {
@@ -215,7 +220,8 @@ final class PageDocuments {
                 mediaType(document.type()),
                 Languages.base(document.language()),
                 language(document, page),
-                sane(document.time()),
+                document.dated().map(PageDocuments::sane).orElse(null),
+                document.added(),
                 document.size(),
                 document.pageCount(),
                 bounded(page.engine(), 200),

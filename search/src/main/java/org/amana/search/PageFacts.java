@@ -3,9 +3,11 @@ package org.amana.search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /// What is shown of a page that was found, and where its text is; the index keeps no text itself.
 ///
@@ -14,6 +16,8 @@ import org.apache.lucene.util.BytesRef;
 /// @param number of the page, from 1; 0 if the document has no text
 /// @param from first character of the piece in the page's text
 /// @param to behind its last character
+/// @param date the one that the document carries, null if it carries none
+/// @param added when the blob was last written
 record PageFacts(
         long id,
         int slot,
@@ -30,12 +34,17 @@ record PageFacts(
         String type,
         String documentLanguage,
         String pageLanguage,
-        Instant time,
+        @Nullable Instant date,
+        Instant added,
         long size,
         int pageCount,
         String engine,
         TextSource source,
         double confidence) {
+
+    Optional<Instant> dated() {
+        return Optional.ofNullable(date);
+    }
 
     BytesRef encode() {
         ByteBuffersDataOutput out = new ByteBuffersDataOutput();
@@ -55,7 +64,11 @@ record PageFacts(
             out.writeString(type);
             out.writeString(documentLanguage);
             out.writeString(pageLanguage);
-            out.writeZLong(time.toEpochMilli());
+            out.writeByte((byte) (date == null ? 0 : 1));
+            if (date != null) {
+                out.writeZLong(date.toEpochMilli());
+            }
+            out.writeZLong(added.toEpochMilli());
             out.writeVLong(size);
             out.writeVInt(pageCount);
             out.writeString(engine);
@@ -86,6 +99,7 @@ record PageFacts(
                     in.readString(),
                     in.readString(),
                     in.readString(),
+                    in.readByte() == 0 ? null : Instant.ofEpochMilli(in.readZLong()),
                     Instant.ofEpochMilli(in.readZLong()),
                     in.readVLong(),
                     in.readVInt(),

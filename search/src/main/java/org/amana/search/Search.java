@@ -33,6 +33,7 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.Version;
 import org.jspecify.annotations.Nullable;
 
 /// Finds files by words and by meaning. Only through the gate: [#find] is a [Plan], and which containers are open is
@@ -102,7 +103,13 @@ public final class Search implements AutoCloseable {
     /// How the index stands.
     public IndexState state() {
         Index.Size size = index.size();
-        return new IndexState(size.documents(), index.wanted(), index.madeAnew(), model.isLoaded());
+        return new IndexState(
+                "Lucene " + Version.LATEST,
+                Embedding.MODEL,
+                size.documents(),
+                index.wanted(),
+                index.madeAnew(),
+                model.isLoaded());
     }
 
     /// The request to take a search through the gate with: on the account as a whole, the words committed to in the

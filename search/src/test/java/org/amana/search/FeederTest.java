@@ -72,33 +72,46 @@ class FeederTest {
         /// How many replays fail yet, as on a full disk.
         private int failing;
 
-        synchronized long put(String name, String text) {
+        long put(String name, String text) {
+            Map<String, String> facts = Map.of(
+                    "from", "Layla Haddad <layla@example.org>", "to", "desk@example.org", "subject", "soundings");
+            return put(name, "text/plain", "", facts, List.of(), text);
+        }
+
+        long put(String name, String type, String part, Map<String, String> facts, List<Document> around) {
+            return put(name, type, part, facts, around, "the dredging statement");
+        }
+
+        Document document(String name) {
+            return documents.values().stream()
+                    .map(AnalysedDocument::document)
+                    .filter(one -> one.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private synchronized long put(
+                String name, String type, String part, Map<String, String> facts, List<Document> around, String text) {
             DocumentId id = new DocumentId(documents.size() + 1);
             Document document = new Document(
                     id,
                     ContainerRef.of("archive", "letters").blob(name),
                     new ETag("0x1"),
-                    "",
+                    part,
                     name,
-                    "text/plain",
+                    type,
                     "",
                     new Language("en", 90),
                     1,
                     0,
-                    Map.of(
-                            "from",
-                            "Layla Haddad <layla@example.org>",
-                            "to",
-                            "desk@example.org",
-                            "subject",
-                            "soundings"),
+                    facts,
                     List.of(),
                     0,
                     text.length(),
                     Instant.parse("2018-03-14T10:00:00Z"),
                     Instant.parse("2026-03-14T10:00:00Z"));
             Page page = new Page(1, 0, 0, text, List.of(), new Engine("Tika", "3"), 100, new Language("en", 90));
-            documents.put(id.value(), new AnalysedDocument(document, List.of(page)));
+            documents.put(id.value(), new AnalysedDocument(document, around, List.of(page)));
             tasks.add(new IndexTask.Put(++sequence, id));
             listener.run();
             return id.value();
@@ -226,13 +239,36 @@ class FeederTest {
     }
 
     @Test
-    void aHitTellsTheFilesOwnSizeAndTheDateOfItsLastChange() {
+    void aHitTellsTheFilesOwnSizeAndWhenItCameIn() {
         open();
         papers.put("a.txt", "the dredging statement");
         awaitFiles("dredging", 1);
         Hit hit = house.find("dredging").hits().getFirst();
         assertThat(hit.size()).isEqualTo("the dredging statement".length());
-        assertThat(hit.date()).isEqualTo(Instant.parse("2018-03-14T10:00:00Z"));
+        assertThat(hit.dated()).isEmpty();
+        assertThat(hit.added()).isEqualTo(Instant.parse("2018-03-14T10:00:00Z"));
+    }
+
+    @Test
+    void aDateIsTheOneThatTheFileCarriesOrItsMail() {
+        open();
+        papers.put("dredging.eml", "message/rfc822", "", Map.of("created", "2011-05-02T08:30:00+03:00"), List.of());
+        Document mail = papers.document("dredging.eml");
+        papers.put("dredging.eml", "text/plain", "1", Map.of(), List.of(mail));
+        papers.put("dredging.zip", "application/zip", "", Map.of("modified", "2012-01-01"), List.of());
+        Document archive = papers.document("dredging.zip");
+        papers.put("dredging.zip", "text/plain", "1", Map.of(), List.of(archive));
+        papers.put("dredging.jpg", "image/jpeg", "", Map.of("taken", "2013-06-07T18:05:09"), List.of());
+        awaitFiles("dredging", 5);
+        assertThat(house.find("dredging").hits())
+                .extracting(hit -> hit.name() + " " + hit.inside().orElse("-") + " "
+                        + hit.dated().map(Instant::toString).orElse("none"))
+                .containsExactlyInAnyOrder(
+                        "dredging.eml - 2011-05-02T05:30:00Z",
+                        "dredging.eml 1 2011-05-02T05:30:00Z",
+                        "dredging.zip - 2012-01-01T00:00:00Z",
+                        "dredging.zip 1 none",
+                        "dredging.jpg - 2013-06-07T18:05:09Z");
     }
 
     @Test
@@ -468,6 +504,7 @@ class FeederTest {
                 "",
                 "text/plain",
                 "en",
+                Instant.ofEpochMilli(time),
                 Instant.ofEpochMilli(time),
                 1_000,
                 1,

@@ -59,7 +59,8 @@ class SearchTest {
                 "Minutes",
                 "application/pdf",
                 "en",
-                plain.time(),
+                plain.date(),
+                plain.added(),
                 4_321,
                 11,
                 IndexedDocument.Sayings.NONE,
@@ -181,6 +182,28 @@ class SearchTest {
         assertThat(shelf.find(SearchRequest.of("quay").withFilters(Filters.NONE.withCertainties(Set.of(Certainty.LOW))))
                         .files())
                 .isZero();
+    }
+
+    @Test
+    void whatCarriesNoDateIsInNoYearAndIsFoundAmongThoseWithoutOne() {
+        shelf.put("dated.pdf", "en", "quay");
+        shelf.put(shelf.undated("letters", "plain.pdf", "en", "quay"));
+        assertThat(shelf.find("quay").facets().months()).containsExactly(new Count<>(YearMonth.of(2018, 3), 1));
+        assertThat(shelf.find("quay").facets().undated()).isEqualTo(1);
+        Filters.Span march = new Filters.Span(LocalDate.of(2018, 3, 1), LocalDate.of(2018, 3, 31));
+        Filters.Span either = new Filters.Span(march.first(), march.last(), true);
+        Filters.Span beginning = new Filters.Span(null, LocalDate.of(9999, 12, 31));
+        assertThat(named(Sort.RELEVANCE, Filters.Span.UNDATED)).containsExactly("plain.pdf");
+        assertThat(named(Sort.RELEVANCE, march)).containsExactly("dated.pdf");
+        assertThat(named(Sort.RELEVANCE, beginning)).containsExactly("dated.pdf");
+        assertThat(named(Sort.RELEVANCE, either)).containsExactlyInAnyOrder("dated.pdf", "plain.pdf");
+        assertThat(named(Sort.NEWEST, Filters.Span.ALWAYS)).containsExactly("dated.pdf", "plain.pdf");
+        assertThat(named(Sort.OLDEST, Filters.Span.ALWAYS)).containsExactly("dated.pdf", "plain.pdf");
+    }
+
+    private List<String> named(Sort sort, Filters.Span dates) {
+        SearchRequest request = SearchRequest.of("quay").withSort(sort).withFilters(Filters.NONE.withDates(dates));
+        return shelf.find(request).hits().stream().map(Hit::name).toList();
     }
 
     @Test

@@ -31,6 +31,7 @@ final class Shelf implements AutoCloseable {
     static final SecretKey KEY =
             new SecretKeySpec("an index's key, thirty-two bytes".getBytes(StandardCharsets.US_ASCII), "AES");
     static final SearchConfig CONFIG = SearchConfig.DEFAULT.withMeaning(false);
+    private static final Instant ADDED = Instant.parse("2026-11-20T00:00:00Z");
 
     final Index index;
     final Search search;
@@ -122,10 +123,33 @@ final class Shelf implements AutoCloseable {
                 name.endsWith(".png") ? "image/png" : "application/pdf",
                 language,
                 Instant.parse("2018-03-14T00:00:00Z").plusSeconds(86_400 * lastId),
+                ADDED,
                 1_000,
                 read.size(),
                 IndexedDocument.Sayings.NONE,
                 read);
+    }
+
+    /// A document that carries no date.
+    IndexedDocument undated(String container, String name, String language, String... pages) {
+        IndexedDocument dated = document(container, name, language, pages);
+        return new IndexedDocument(
+                dated.id(),
+                dated.account(),
+                container,
+                name,
+                "",
+                "",
+                dated.etag(),
+                "",
+                dated.type(),
+                language,
+                null,
+                ADDED,
+                dated.size(),
+                dated.pageCount(),
+                dated.sayings(),
+                dated.pages());
     }
 
     void drop(long id) {

@@ -32,8 +32,9 @@ final class Accounts {
                         "account " + visit.credential().account() + ": not there"));
     }
 
+    /// @throws AmanaException `RESOURCE_NOT_FOUND` if nothing can have that name
     ContainerRef container(Visit visit, String name) {
-        return new ContainerRef(name(visit), new ContainerName(name));
+        return new ContainerRef(name(visit), Named.by(() -> new ContainerName(name)));
     }
 
     /// A request on the account as a whole.

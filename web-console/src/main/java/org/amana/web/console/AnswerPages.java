@@ -39,10 +39,17 @@ final class AnswerPages {
                         title,
                         told.and(day(visit, refused)),
                         refused.rules().stream()
-                                .map(rule -> new AnswerView.Rule(RuleWords.reason(visit, rule), rule))
+                                .map(rule -> new AnswerView.Rule(told(visit, rule, refused), rule))
                                 .toList(),
                         "/session",
                         visit.say("refusal.other")));
+    }
+
+    private Markup told(Visit visit, String rule, Refused refused) {
+        return services.directory()
+                .purpose(visit.credential().purpose())
+                .map(purpose -> RefusalWords.told(visit, rule, refused.access(), purpose))
+                .orElseGet(() -> Markup.text(RuleWords.reason(visit, rule)));
     }
 
     /// Where the day's limit is reached: what it is, what was used of it, and when it is free again.
@@ -135,6 +142,19 @@ final class AnswerPages {
                 404,
                 visit.say("failure.not-found"),
                 answer(visit, Mark.NONE, "failure.not-found", Markup.text(visit.say("failure.not-found.then"))));
+    }
+
+    Html notThere(Visit visit, NotThere none) {
+        return page(
+                404,
+                visit.say("failure.not-found"),
+                new AnswerView(
+                        Mark.NONE,
+                        visit.say("failure.not-found"),
+                        Markup.text(none.sentence()),
+                        List.of(),
+                        none.href(),
+                        none.way()));
     }
 
     Html wrongMethod(Visit visit) {

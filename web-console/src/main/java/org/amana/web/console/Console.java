@@ -124,6 +124,8 @@ public final class Console implements Handler {
             return routed(visit);
         } catch (Refused refused) {
             return answers.refusal(visit, refused);
+        } catch (NotThere none) {
+            return answers.notThere(visit, none);
         } catch (Forms.StaleForm _) {
             return answers.foreignForm(visit);
         } catch (AmanaException e) {

@@ -73,7 +73,7 @@ final class ContainersPage {
 
     private Html page(Visit visit, int status, NameForm form) {
         ListContainers command =
-                new ListContainers(Accounts.name(visit), "", visit.query().raw("marker"), ROWS, false, true);
+                new ListContainers(Accounts.name(visit), "", visit.query().raw("marker"), ROWS, false, false);
         ContainerPage page = visit.pass(
                 accounts.on(visit, Service.BLOB, Action.LIST), services.blobs().listContainers(command));
         List<ContainersView.Row> rows =

@@ -53,7 +53,7 @@ final class EntryPage {
     }
 
     Answer show(Visit visit, List<String> parts) {
-        long index = log.index(parts.getFirst());
+        long index = log.index(visit, parts.getFirst());
         Entry entry = ledger.entry(index);
         byte[] raw = entry.bytes();
         Optional<Reach> reach = visit.visitor() instanceof Member ? Optional.of(reach(visit, entry)) : Optional.empty();

@@ -13,6 +13,7 @@ import org.amana.web.console.view.Dates;
 import org.amana.web.console.view.FileView.Found;
 import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Tongue;
+import org.amana.web.console.view.Words;
 
 /// What a document says of itself, in the words of a language. That is the document's own claim, no machine's finding:
 /// so it stands without a figure of how sure anybody is.
@@ -44,33 +45,33 @@ final class FactWords {
 
     private FactWords() {}
 
-    static List<Found> of(Visit visit, Document document) {
+    static List<Found> of(Words words, Document document) {
         Map<String, String> facts = document.metadata();
         List<Found> found = new ArrayList<>();
         if (!document.title().isEmpty()) {
-            found.add(row(visit, "title", document.title()));
+            found.add(row(words, "title", document.title()));
         }
         for (String name : ORDER) {
             String value = facts.get(name);
             if (value != null && !value.equals(document.title())) {
-                found.add(row(visit, name, value));
+                found.add(row(words, name, value));
             }
         }
         return found;
     }
 
-    private static Found row(Visit visit, String name, String value) {
-        return new Found(visit.say("fact." + name), visit.say("fact.own"), value(visit, name, value), List.of());
+    private static Found row(Words words, String name, String value) {
+        return new Found(words.say("fact." + name), words.say("fact.own"), value(words, name, value), List.of());
     }
 
-    private static Markup value(Visit visit, String name, String value) {
+    private static Markup value(Words words, String name, String value) {
         if (TIMES.contains(name)) {
             return time(value)
-                    .map(moment -> Markup.text(Dates.moment(moment, visit.lang())))
+                    .map(moment -> Markup.text(words.say("utc", Dates.moment(moment, words.lang()))))
                     .orElse(Markup.isolated(value));
         }
         return name.equals("declared-language") && value.length() <= 8
-                ? Markup.text(Tongue.name(value, visit.lang()))
+                ? Markup.text(Tongue.name(value, words.lang()))
                 : Markup.isolated(value);
     }
 

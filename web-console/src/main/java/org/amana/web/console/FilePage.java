@@ -138,9 +138,9 @@ final class FilePage {
         Form query = visit.query();
         ContainerRef container = accounts.container(visit, query.text("container"));
         String snapshot = query.text("snapshot");
-        BlobRef blob = container.blob(query.raw("name"));
+        BlobRef blob = Named.by(() -> container.blob(query.raw("name")));
         return new Asked(
-                snapshot.isEmpty() ? blob : blob.at(Snapshot.parse(snapshot)),
+                snapshot.isEmpty() ? blob : Named.by(() -> blob.at(Snapshot.parse(snapshot))),
                 query.text("part"),
                 (int) query.number("page", 1, 100_000, 1),
                 query.text("q"));

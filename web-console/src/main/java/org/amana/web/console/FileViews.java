@@ -29,6 +29,7 @@ import org.amana.web.console.view.FileView.Pages;
 import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Numbers;
 import org.amana.web.console.view.Sure;
+import org.amana.web.console.view.Words;
 
 /// Turns what is known of a file into what its page shows.
 final class FileViews {
@@ -203,12 +204,14 @@ final class FileViews {
         int of = Math.max(
                 asked.number(),
                 document.map(one -> Math.max(one.pages(), one.pictures())).orElse(1));
+        String type =
+                document.map(Document::type).orElse(known.properties().headers().contentType());
         Marking marking = new Marking(asked.words());
         Boxes boxes = Boxes.of(page, marking);
         return new Pages(
                 asked.number(),
                 of,
-                visit.say("viewer.at", asked.number(), of),
+                place(visit.words(), type, asked.number(), of),
                 asked.number() > 1 ? page(asked, asked.number() - 1) : "",
                 asked.number() < of ? page(asked, asked.number() + 1) : "",
                 film(visit, asked, read, of),
@@ -223,8 +226,22 @@ final class FileViews {
                 document.map(Document::type).filter(FileViews::isCode).isPresent(),
                 boxes.hits() > 0,
                 boxes.unsure() > 0,
-                visit.say("viewer.caption", asked.number(), of),
+                caption(visit.words(), type, asked.number(), of),
                 keep(asked));
+    }
+
+    /// Which page it is; nothing where people count none.
+    static String place(Words words, String type, int number, int of) {
+        return isCounted(type, of) ? words.say("viewer.at", number, of) : "";
+    }
+
+    /// What the picture shows, for those who do not see it.
+    static String caption(Words words, String type, int number, int of) {
+        return isCounted(type, of) ? words.say("viewer.caption", number, of) : words.say("viewer.caption.whole");
+    }
+
+    private static boolean isCounted(String type, int pages) {
+        return pages > 1 || Kinds.hasPages(type);
     }
 
     /// How many documents stand in what is shown.
@@ -300,7 +317,7 @@ final class FileViews {
     private static List<Found> found(Visit visit, Read read, Optional<Document> document) {
         List<Found> found = new ArrayList<>();
         document.ifPresent(one -> one.insights().forEach(insight -> found.add(found(visit, insight))));
-        document.ifPresent(one -> found.addAll(FactWords.of(visit, one)));
+        document.ifPresent(one -> found.addAll(FactWords.of(visit.words(), one)));
         List<Document> inside = read.reading().result().map(Reading::inside).orElse(List.of());
         inside.stream().limit(MOST_INSIDE).forEach(one -> found.add(inside(visit, one)));
         if (inside.size() > MOST_INSIDE) {
@@ -324,7 +341,7 @@ final class FileViews {
                 visit.words().named("insight", insight.kind()),
                 insight.engine().toString(),
                 value.and(note),
-                List.of(new Sure(insight.confidence())));
+                insight.certainty().stream().mapToObj(Sure::new).toList());
     }
 
     private static Found inside(Visit visit, Document inside) {

@@ -38,20 +38,24 @@ final class LogFiles {
 
     /// The proof of an entry, named by its index or by the request id that carries it.
     Answer proof(Visit visit, List<String> parts) {
-        return file(services.ledger().proof(index(parts.getFirst())).getBytes(UTF_8), "application/json", "no-cache");
+        return file(
+                services.ledger().proof(index(visit, parts.getFirst())).getBytes(UTF_8),
+                "application/json",
+                "no-cache");
     }
 
     /// The canonical bytes of an entry.
     Answer entry(Visit visit, List<String> parts) {
-        byte[] entry = services.ledger().entry(index(parts.getFirst())).bytes();
+        byte[] entry = services.ledger().entry(index(visit, parts.getFirst())).bytes();
         return file(entry, "application/json", "public, max-age=31536000, immutable");
     }
 
-    /// @throws AmanaException `RESOURCE_NOT_FOUND` if the text names no durable entry
-    long index(String text) {
+    /// @throws NotThere if the text names no durable entry; nothing is ever taken out of the log
+    long index(Visit visit, String text) {
         long index = read(text).orElse(-1);
-        if (index < 0 || index >= services.ledger().size()) {
-            throw new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "the log has no entry " + text);
+        long size = services.ledger().size();
+        if (index < 0 || index >= size) {
+            throw new NotThere(visit.say("ledger.entry.wrong", text, size), "/ledger", visit.say("nav.ledger"));
         }
         return index;
     }

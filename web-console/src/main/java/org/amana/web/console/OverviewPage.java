@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amana.analysis.Progress;
 import org.amana.analysis.TaskKind;
+import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerProperties;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.ListContainers;
@@ -102,7 +103,8 @@ final class OverviewPage {
                         "no-store"));
     }
 
-    /// The containers by their pseudonyms; none where the purpose may not list them.
+    /// The containers by their pseudonyms, with those that the service keeps for itself, since they hold bytes, too;
+    /// none where the purpose may not list them.
     private Map<String, ContainerProperties> containers(Visit visit) {
         Map<String, ContainerProperties> byPseudonym = new HashMap<>();
         if (!visit.foresees(accounts.on(visit, Service.BLOB, Action.LIST))) {
@@ -144,17 +146,18 @@ final class OverviewPage {
         long allowed = week.stream().mapToLong(PurposeUse::allowed).sum();
         long refused = week.stream().mapToLong(PurposeUse::refused).sum();
         long purposes = week.stream().map(PurposeUse::purpose).distinct().count();
-        long files = containers.values().stream()
-                .mapToLong(ContainerProperties::blobCount)
-                .sum();
+        List<ContainerProperties> shown = containers.values().stream()
+                .filter(one -> !ContainerName.SYSTEM.contains(one.name()))
+                .toList();
+        long files = shown.stream().mapToLong(ContainerProperties::blobCount).sum();
         long parked = progress.all().parked();
         List<StripFigure> strip = new ArrayList<>();
         strip.add(growth.held());
-        if (!containers.isEmpty()) {
+        if (!shown.isEmpty()) {
             strip.add(new StripFigure(
                     visit.say("overview.files"),
                     Numbers.count(files),
-                    visit.say("overview.in-containers", containers.size())));
+                    visit.say("overview.in-containers", shown.size())));
         }
         strip.add(new StripFigure(
                 visit.say("overview.accesses-7"),

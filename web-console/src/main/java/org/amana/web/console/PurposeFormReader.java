@@ -31,8 +31,8 @@ import org.amana.web.console.view.PurposeForm.Wrong;
 /// Reads the form for a new purpose: what was typed goes back into the form, with a sentence for each field that is
 /// wrong; what is right becomes a draft.
 final class PurposeFormReader {
-    private static final long GIGABYTE = 1_000_000_000L;
-    private static final long MOST_GIGABYTES = Amounts.MOST / GIGABYTE;
+    private static final long GIBIBYTE = 1L << 30;
+    private static final long MOST_GIBIBYTES = Amounts.MOST / GIBIBYTE;
     private static final int SHORTEST_TITLE = 3;
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
@@ -72,7 +72,7 @@ final class PurposeFormReader {
                 visit,
                 Form.parse("service=BLOB&service=SEARCH&service=DOCUMENT&action=READ&action=LIST&action=SEARCH"
                         + "&class=NONE&class=PERSONAL&feature=text&feature=thumbnail&feature=keyword-search"
-                        + "&feature=vector-search&gigabytes=10&objects=10000&expires=" + inOneYear),
+                        + "&feature=vector-search&gibibytes=10&objects=10000&expires=" + inOneYear),
                 List.of());
     }
 
@@ -89,7 +89,7 @@ final class PurposeFormReader {
                 chosen(form, "service", Service.values()),
                 form.all("feature"),
                 chosen(form, "action", Action.values()),
-                form.number("gigabytes", 1, MOST_GIGABYTES, 0) * GIGABYTE,
+                form.number("gibibytes", 1, MOST_GIBIBYTES, 0) * GIBIBYTE,
                 form.number("objects", 1, Amounts.MOST, 0));
         return new PurposeDraft(
                 visit.credential().account(),
@@ -117,8 +117,8 @@ final class PurposeFormReader {
         require(visit, wrong, form, "service");
         require(visit, wrong, form, "action");
         require(visit, wrong, form, "class");
-        if (form.number("gigabytes", 1, MOST_GIGABYTES, 0) == 0) {
-            wrong.add(new Wrong("gigabytes", visit.say("purpose.wrong.number")));
+        if (form.number("gibibytes", 1, MOST_GIBIBYTES, 0) == 0) {
+            wrong.add(new Wrong("gibibytes", visit.say("purpose.wrong.number")));
         }
         if (form.number("objects", 1, Amounts.MOST, 0) == 0) {
             wrong.add(new Wrong("objects", visit.say("purpose.wrong.number")));
@@ -150,7 +150,7 @@ final class PurposeFormReader {
                 terms,
                 form.text("basis"),
                 form.text("containers"),
-                form.text("gigabytes"),
+                form.text("gibibytes"),
                 form.text("objects"),
                 form.text("expires"),
                 choices(visit, form, "service", Service.values()),

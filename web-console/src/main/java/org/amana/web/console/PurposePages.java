@@ -121,7 +121,7 @@ final class PurposePages {
     }
 
     Answer endKey(Visit visit, List<String> parts, Form form) {
-        CredentialId id = CredentialId.parse(parts.getFirst());
+        CredentialId id = Named.by(() -> CredentialId.parse(parts.getFirst()));
         boolean ours = services.directory().credentials(visit.credential().account()).stream()
                 .anyMatch(one -> one.id().equals(id));
         if (!ours) {
@@ -136,7 +136,7 @@ final class PurposePages {
     }
 
     Answer approve(Visit visit, List<String> parts, Form form) {
-        ApprovalId id = ApprovalId.parse(parts.getFirst());
+        ApprovalId id = Named.by(() -> ApprovalId.parse(parts.getFirst()));
         Credential self = visit.credential();
         Approval approval = services.approvals().open(self.account()).stream()
                 .filter(one -> one.id().equals(id))
@@ -228,10 +228,18 @@ final class PurposePages {
     }
 
     private Purpose purpose(Visit visit, String id) {
-        return services.directory()
-                .purpose(PurposeId.parse(id))
+        return known(id)
                 .filter(one -> one.account().equals(visit.credential().account()))
-                .orElseThrow(() -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no purpose " + id));
+                .orElseThrow(
+                        () -> new NotThere(visit.say("purpose.unknown", id), "/purposes", visit.say("purposes.all")));
+    }
+
+    private Optional<Purpose> known(String id) {
+        try {
+            return services.directory().purpose(PurposeId.parse(id));
+        } catch (AmanaException _) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isOf(Entry entry, Purpose purpose) {

@@ -173,7 +173,7 @@ final class PurposeViews {
         return names;
     }
 
-    private static String words(Visit visit, String family, Collection<? extends Enum<?>> constants) {
+    static String words(Visit visit, String family, Collection<? extends Enum<?>> constants) {
         List<String> words = constants.stream()
                 .sorted(Comparator.comparing(Enum::name))
                 .map(one -> visit.words().named(family, one))
@@ -181,13 +181,14 @@ final class PurposeViews {
         return list(visit, words);
     }
 
-    private static String features(Visit visit, Scope scope) {
-        if (scope.allFeatures()) {
-            return visit.say("purpose.field.all");
-        }
+    static String features(Visit visit, Scope scope) {
+        return scope.allFeatures() ? visit.say("purpose.field.all") : features(visit, scope.features());
+    }
+
+    static String features(Visit visit, Collection<String> features) {
         return list(
                 visit,
-                scope.features().stream()
+                features.stream()
                         .sorted()
                         .map(word -> EntryWords.word(visit, "feature", word))
                         .toList());

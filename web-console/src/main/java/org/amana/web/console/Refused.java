@@ -3,6 +3,7 @@ package org.amana.web.console;
 import java.util.List;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Receipt;
+import org.amana.policy.AccessRequest;
 import org.amana.policy.Passage;
 
 /// The gate said no. It is an answer, shown as a page of its own; it travels as an exception only so that every handler
@@ -13,12 +14,19 @@ final class Refused extends RuntimeException {
     private final ErrorCode code;
     private final transient List<String> rules;
     private final transient Receipt receipt;
+    private final transient AccessRequest access;
 
-    Refused(Passage.Denied<?> denied) {
+    Refused(Passage.Denied<?> denied, AccessRequest access) {
         super(denied.reason(), null, false, false);
         this.code = denied.code();
         this.rules = denied.rules();
         this.receipt = denied.receipt();
+        this.access = access;
+    }
+
+    /// What was asked for.
+    AccessRequest access() {
+        return access;
     }
 
     ErrorCode code() {

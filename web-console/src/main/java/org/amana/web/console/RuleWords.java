@@ -6,9 +6,13 @@ final class RuleWords {
 
     /// @param rule such as `baseline/forbid/bulk@1`
     static String reason(Visit visit, String rule) {
-        int at = rule.lastIndexOf('@');
-        String name = rule.substring(rule.lastIndexOf('/') + 1, at < 0 ? rule.length() : at);
-        String key = "rule." + name;
+        String key = "rule." + name(rule);
         return visit.say(visit.words().knows(key) ? key : "rule.other");
+    }
+
+    /// `bulk` of `baseline/forbid/bulk@1`.
+    static String name(String rule) {
+        int at = rule.lastIndexOf('@');
+        return rule.substring(rule.lastIndexOf('/') + 1, at < 0 ? rule.length() : at);
     }
 }

@@ -96,7 +96,9 @@ final class SearchHits {
             facts.add(visit.words().html("search.inside", name));
         });
         facts.add(Markup.text(visit.say(Kinds.key(hit.type()))));
-        facts.add(Markup.text(Dates.date(hit.date(), visit.lang())));
+        facts.add(Markup.text(hit.dated()
+                .map(date -> Dates.date(date, visit.lang()))
+                .orElseGet(() -> visit.say("search.added", Dates.date(hit.added(), visit.lang())))));
         if (hit.pages() > 0 && Kinds.hasPages(hit.type())) {
             facts.add(Markup.text(visit.say("file.pages", hit.pages())));
         } else if (hit.size() > 0) {

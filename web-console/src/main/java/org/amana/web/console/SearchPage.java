@@ -39,6 +39,9 @@ final class SearchPage {
     private static final int MOST_YEARS = 30;
     private static final int LONGEST_TYPE = 24;
 
+    /// Asks for documents that carry no date.
+    private static final String UNDATED = "none";
+
     private final ConsoleServices services;
     private final Accounts accounts;
     private final SearchHits hits;
@@ -91,7 +94,7 @@ final class SearchPage {
                 facets(visit, wanted, result.facets()),
                 wanted.filters().withKinds(Set.of()).active(),
                 Address.of("/search").with("q", wanted.query()).toString(),
-                years(query, wanted, result.facets()),
+                years(visit, wanted, result.facets()),
                 result.withheld() == 0 ? "" : visit.say("search.withheld", result.withheld(), visit.purpose()),
                 remarks(visit, result),
                 result.hits().isEmpty() ? nothing(visit, wanted, late(result)) : Markup.EMPTY,
@@ -170,7 +173,9 @@ final class SearchPage {
         int first = (int) query.number("from", 1, Year.MAX_VALUE, 0);
         int last = (int) query.number("to", 1, Year.MAX_VALUE, 0);
         return new Filters.Span(
-                first == 0 ? null : LocalDate.of(first, 1, 1), last == 0 ? null : LocalDate.of(last, 12, 31));
+                first == 0 ? null : LocalDate.of(first, 1, 1),
+                last == 0 ? null : LocalDate.of(last, 12, 31),
+                query.all("date").contains(UNDATED));
     }
 
     private static <E extends Enum<E>> Set<E> constants(Set<String> names, E[] all) {
@@ -203,6 +208,7 @@ final class SearchPage {
         filters.certainties().stream().sorted().forEach(one -> address.with("certainty", one.name()));
         address.with("from", filters.dates().from().map(SearchPage::year).orElse(""));
         address.with("to", filters.dates().to().map(SearchPage::year).orElse(""));
+        address.with("date", filters.dates().undated() ? UNDATED : "");
         address.with(
                 "sort", sort == SearchRequest.Sort.RELEVANCE ? "" : sort.name().toLowerCase(Locale.ROOT));
         return address.with("page", page <= 1 ? "" : Integer.toString(page));
@@ -305,7 +311,20 @@ final class SearchPage {
         }
     }
 
-    private static List<SearchView.Years> years(Form query, SearchRequest wanted, Facets facets) {
+    private static List<SearchView.Years> years(Visit visit, SearchRequest wanted, Facets facets) {
+        boolean chosen = wanted.filters().dates().undated();
+        List<Choice> undated = facets.undated() == 0 && !chosen
+                ? List.of()
+                : List.of(new Choice(
+                        UNDATED, Markup.text(visit.say("search.undated")), Numbers.count(facets.undated()), chosen));
+        List<Histogram> histogram = histogram(wanted.filters().dates(), facets);
+        Form query = visit.query();
+        return histogram.isEmpty() && undated.isEmpty()
+                ? List.of()
+                : List.of(new SearchView.Years(histogram, query.text("from"), query.text("to"), undated));
+    }
+
+    private static List<Histogram> histogram(Filters.Span dates, Facets facets) {
         Map<Integer, Long> counts = new TreeMap<>();
         facets.months().forEach(month -> counts.merge(month.value().getYear(), month.files(), Long::sum));
         if (counts.isEmpty()) {
@@ -314,15 +333,15 @@ final class SearchPage {
         List<Integer> all = List.copyOf(counts.keySet());
         int last = all.getLast();
         int first = Math.max(all.getFirst(), last - MOST_YEARS + 1);
-        int from = wanted.filters().dates().from().map(LocalDate::getYear).orElse(Integer.MIN_VALUE);
-        int to = wanted.filters().dates().to().map(LocalDate::getYear).orElse(Integer.MAX_VALUE);
-        boolean narrowed = !wanted.filters().dates().isOpen();
+        int from = dates.from().map(LocalDate::getYear).orElse(Integer.MIN_VALUE);
+        int to = dates.to().map(LocalDate::getYear).orElse(Integer.MAX_VALUE);
+        boolean narrowed = dates.from().isPresent() || dates.to().isPresent();
         List<Histogram.Column> columns = new ArrayList<>();
         for (int year = first; year <= last; year++) {
             columns.add(
                     new Histogram.Column(year, counts.getOrDefault(year, 0L), narrowed && year >= from && year <= to));
         }
-        return List.of(new SearchView.Years(new Histogram(columns), query.text("from"), query.text("to")));
+        return List.of(new Histogram(columns));
     }
 
     private static Pager pager(Visit visit, SearchRequest wanted, SearchResult result) {

@@ -3,12 +3,18 @@ package org.amana.web.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.amana.kernel.AmanaException;
+import org.amana.policy.Action;
 import org.amana.policy.Amounts;
 import org.amana.policy.Approval;
 import org.amana.policy.Credential;
 import org.amana.policy.Purpose;
+import org.amana.policy.Service;
+import org.amana.search.Search;
+import org.amana.search.SearchRequest;
 import org.amana.web.console.Visitor.Guest;
 import org.amana.web.console.Visitor.Member;
 import org.amana.web.console.view.Bar;
@@ -25,12 +31,14 @@ final class Shell {
     static final Duration SOON = Duration.ofDays(14);
 
     private final ConsoleServices services;
+    private final Accounts accounts;
     private final Assets assets;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     Shell(ConsoleServices services, Assets assets, InstantSource clock, RandomGenerator random) {
         this.services = services;
+        this.accounts = new Accounts(services.blobs());
         this.assets = assets;
         this.clock = clock;
         this.random = random;
@@ -64,10 +72,26 @@ final class Shell {
                 bar(visit, credential),
                 Names.of(credential.principal(), visit.words()),
                 credential.account(),
+                closed(visit, credential),
                 new CheckpointLine(checkpointSize()),
                 waiting(credential),
                 visit.outcome().told(),
                 visit.receipt());
+    }
+
+    /// What the purpose does not allow. Under one that is over every page leads to the session, so nothing is marked.
+    private Set<Section> closed(Visit visit, Credential credential) {
+        Set<Section> closed = EnumSet.noneOf(Section.class);
+        if (!inForce(credential)) {
+            return closed;
+        }
+        if (!visit.foresees(accounts.on(visit, Service.BLOB, Action.LIST))) {
+            closed.add(Section.FILES);
+        }
+        if (!visit.foresees(Search.asking(accounts.facts(visit), visit.caller(), SearchRequest.of("")))) {
+            closed.add(Section.SEARCH);
+        }
+        return closed;
     }
 
     private PurposeBar bar(Visit visit, Credential credential) {

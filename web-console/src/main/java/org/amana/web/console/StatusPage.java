@@ -2,6 +2,8 @@ package org.amana.web.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.amana.analysis.Engine;
 import org.amana.analysis.Progress;
 import org.amana.analysis.Sandbox;
 import org.amana.analysis.Task;
@@ -119,7 +121,7 @@ final class StatusPage {
 
     private List<EngineRow> engines(Visit visit) {
         List<EngineRow> rows = new ArrayList<>();
-        rows.add(engine(visit, "engine.text", true, "Tika"));
+        rows.add(engine(visit, "engine.text", true, versions(visit, "Tika", Engine.TEXT_LAYER, "Optimaize")));
         List<String> languages = services.analysis().recognisable();
         List<String> names =
                 languages.stream().map(code -> Tongue.name(code, visit.lang())).toList();
@@ -129,10 +131,28 @@ final class StatusPage {
                 !languages.isEmpty(),
                 languages.isEmpty()
                         ? ""
-                        : "Tesseract, " + String.join(visit.lang().comma(), names)));
+                        : versions(visit, "Tesseract")
+                                + visit.lang().comma()
+                                + String.join(visit.lang().comma(), names)));
         IndexState index = services.search().state();
-        rows.add(engine(visit, "engine.search", true, visit.say("engine.search.pages", index.entries())));
+        rows.add(engine(
+                visit,
+                "engine.search",
+                true,
+                visit.say("engine.search.pages", index.entries(), index.engine(), index.model())));
         return rows;
+    }
+
+    /// Engines with their versions, as a worker told them. Before the first has started only the first name is known.
+    private String versions(Visit visit, String... names) {
+        List<Engine> told = services.analysis().engines();
+        List<String> versions = Stream.of(names)
+                .flatMap(name -> told.stream().filter(one -> one.name().equals(name)))
+                .map(one -> one.name().equals(Engine.TEXT_LAYER) ? one.version() : one.toString())
+                .toList();
+        return versions.isEmpty()
+                ? visit.say("engine.untold", names[0])
+                : String.join(visit.lang().comma(), versions);
     }
 
     private static EngineRow engine(Visit visit, String key, boolean there, String detail) {

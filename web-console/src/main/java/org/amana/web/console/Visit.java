@@ -57,6 +57,12 @@ final class Visit {
         return request.query();
     }
 
+    /// Whether the address that was asked for has this name in it.
+    boolean names(String container) {
+        return request.path().contains(container)
+                || query().values().values().stream().anyMatch(values -> values.contains(container));
+    }
+
     Visitor visitor() {
         return visitor;
     }
@@ -116,7 +122,7 @@ final class Visit {
         return switch (passage) {
             case Passage.Done<R> done -> done.result();
             case Passage.Failed<R> failed -> throw failed.failure();
-            case Passage.Denied<R> no -> throw new Refused(no);
+            case Passage.Denied<R> no -> throw new Refused(no, access);
         };
     }
 

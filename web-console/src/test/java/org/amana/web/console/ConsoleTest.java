@@ -13,14 +13,19 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Body;
 import org.amana.blob.Conditions;
+import org.amana.blob.ContainerEncryption;
+import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
+import org.amana.blob.CreateContainer;
 import org.amana.blob.CustomerKey;
 import org.amana.blob.DeleteContainer;
 import org.amana.blob.Metadata;
@@ -213,6 +218,22 @@ final class ConsoleTest {
     }
 
     @Test
+    void whatTheServiceKeepsForItselfIsNotCountedAmongTheContainers() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "counted");
+        String files = figure(steward.get("/?lang=en"), "Files");
+        ContainerRef feed = new ContainerRef(new AccountName(House.ACCOUNT), ContainerName.CHANGE_FEED);
+        CreateContainer making = new CreateContainer(feed, Metadata.NONE, Set.of(), Set.of(), ContainerEncryption.NONE);
+        onAccount(house, house.store.keeper().createContainer(making));
+        assertThat(figure(steward.get("/"), "Files")).isEqualTo(files);
+        assertThat(steward.get("/containers").text()).contains("counted").doesNotContain("blobchangefeed");
+    }
+
+    private static String figure(Page page, String name) {
+        return page.all("<dt>" + name + "</dt>(.*?)</div>").getFirst();
+    }
+
+    @Test
     void theOverviewTellsWhatIsHeldAndWhereItCameFrom() {
         steward.get("/containers");
         steward.post("/containers", "name", "growth");
@@ -333,6 +354,15 @@ final class ConsoleTest {
     }
 
     @Test
+    void whatNarrowsASearchIsOfferedToBeClearedOnlyWhereSomethingDoes() {
+        assertThat(steward.get("/search?q=zanzibar&lang=en").text())
+                .contains("Try fewer words or another language.")
+                .doesNotContain("clear what narrows");
+        assertThat(steward.get("/search?q=zanzibar&language=es").text())
+                .contains("or clear what narrows the search", "Clear 1");
+    }
+
+    @Test
     void aSearchIsOneEntryWithItsWordsSealed() {
         long before = house.ledger.size();
         Page page = reader.get("/search?q=dredging+%22berth+9%22&sort=newest&from=2017&to=x");
@@ -341,6 +371,13 @@ final class ConsoleTest {
         assertThat(house.ledger.entry(before).toString()).doesNotContain("dredging");
         assertThat(house.ledger.opened(before).orElseThrow().value("object")).contains("dredging \"berth 9\"");
         assertThat(reader.get("/search").text()).contains("No entry was written");
+    }
+
+    @Test
+    void enginesAreNamedWithTheirVersions() {
+        assertThat(steward.get("/status").text())
+                .containsPattern("Lucene [0-9]+\\.[0-9.]+, minilm-")
+                .contains("Tika; its version is told with the first file that is read");
     }
 
     @Test
@@ -494,7 +531,7 @@ final class ConsoleTest {
             action,
             "class",
             "PERSONAL",
-            "gigabytes",
+            "gibibytes",
             "2",
             "objects",
             "100",
@@ -683,9 +720,45 @@ final class ConsoleTest {
                 .contains(
                         "Refused: the purpose does not allow this",
                         "No data was read. Entry " + before,
-                        "Action not part of the purpose");
+                        "P-2 does not allow to write ; it allows: list, read, search .");
         assertThat(page.body()).contains("baseline/forbid/action@1");
         assertThat(house.ledger.entry(before).text("dec")).isEqualTo("deny");
+        reader.get("/session?lang=ar");
+        assertThat(reader.post("/containers", "name", "not-for-me").text()).contains("كتابة", "وهو يجيز: ");
+        reader.get("/session?lang=en");
+    }
+
+    @Test
+    void aRefusalNamesTheContainerThatThePurposeDoesNotCover() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "beyond", "class", "NONE");
+        Browser narrow = house.signedIn(house.key(Set.of("within"), Action.LIST, Action.READ));
+        Page page = narrow.get("/containers/beyond");
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.text()).contains(" does not cover the container beyond .");
+    }
+
+    @Test
+    void whatThePurposeDoesNotAllowIsMarkedInTheMenuAndWritesNoRefusal() {
+        Browser lister = house.signedIn(house.key(Set.of(), Action.LIST));
+        long before = house.ledger.size();
+        Page page = lister.get("/status");
+        assertThat(page.body())
+                .contains("href=\"/containers\"", "aria-disabled=\"true\"")
+                .doesNotContain("href=\"/search\"", "action=\"/search\"");
+        assertThat(page.text()).contains("Search (not part of P-");
+        assertThat(steward.get("/status").body())
+                .contains("href=\"/containers\"", "href=\"/search\"")
+                .doesNotContain("aria-disabled");
+        assertThat(administrator.get("/status").body()).doesNotContain("<a class=\"nav\" href=\"/containers\"");
+        assertThat(refusals(before)).isZero();
+    }
+
+    private long refusals(long since) {
+        return LongStream.range(since, house.ledger.size())
+                .mapToObj(house.ledger::entry)
+                .filter(entry -> entry.has("dec") && entry.text("dec").equals("deny"))
+                .count();
     }
 
     @Test
@@ -723,7 +796,7 @@ final class ConsoleTest {
                 "READ",
                 "class",
                 "NONE",
-                "gigabytes",
+                "gibibytes",
                 "2",
                 "objects",
                 "100",
@@ -1193,6 +1266,44 @@ final class ConsoleTest {
     }
 
     @Test
+    void whatWasNeverThereIsNotSaidToHaveBeenDeleted() {
+        for (String entry : List.of("999999", "abc")) {
+            Page page = guest.get("/ledger/" + entry + "?lang=en");
+            assertThat(page.status()).isEqualTo(404);
+            assertThat(page.text())
+                    .contains("No entry " + entry + ". The log has ")
+                    .doesNotContain("deleted");
+        }
+        for (String purpose : List.of("P-99", "abc")) {
+            Page page = steward.get("/purposes/" + purpose);
+            assertThat(page.status()).isEqualTo(404);
+            assertThat(page.text())
+                    .contains("No purpose " + purpose + " in this account.")
+                    .doesNotContain("deleted", "not a purpose");
+        }
+    }
+
+    @Test
+    void whatCanNameNothingIsNotThereInTheReadersLanguage() {
+        for (String path : List.of(
+                "/containers/NO_SUCH",
+                "/containers/A..B",
+                "/file?container=exhibits",
+                "/file?container=NO_SUCH&name=a",
+                "/file?container=exhibits&name=a&snapshot=yesterday",
+                "/file/download?container=exhibits",
+                "/purposes/abc")) {
+            Page page = steward.get(path + (path.contains("?") ? "&" : "?") + "lang=ar");
+            assertThat(page.status()).as(path).isEqualTo(404);
+            assertThat(page.text()).as(path).contains("غير موجود");
+            assertThat(page.body().split("<main", 2)[1].split("receipt", 2)[0])
+                    .as(path)
+                    .doesNotContain("lang=\"en\"");
+        }
+        steward.get("/?lang=en");
+    }
+
+    @Test
     void whatIsNotThereIsAPageToo() {
         assertThat(guest.get("/nowhere").status()).isEqualTo(404);
         assertThat(guest.get("/nowhere").text()).contains("Not there", "Receipt of this page");
@@ -1200,7 +1311,6 @@ final class ConsoleTest {
         assertThat(steward.get("/containers/no-such-container").status()).isEqualTo(404);
         assertThat(steward.get("/file/download?container=exhibits&name=none").status())
                 .isEqualTo(404);
-        assertThat(steward.get("/containers/A..B").status()).isEqualTo(400);
         assertThat(guest.post("/ledger", "x", "y").status()).isEqualTo(405);
         assertThat(guest.get("/%ff").status()).isEqualTo(400);
     }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.amana.web.console.view.*;
 import org.amana.web.console.view.Page.CheckpointLine;
 import org.amana.web.console.view.Page.Section;
@@ -110,7 +111,8 @@ final class Gallery {
                                 words.html(
                                         "refusal.read-none",
                                         Markup.link("/ledger/48213140", Markup.token("48,213,140"))),
-                                List.of(new AnswerView.Rule(words.say("rule.action"), "baseline/forbid/action@1")),
+                                List.of(new AnswerView.Rule(
+                                        Markup.text(words.say("rule.action")), "baseline/forbid/action@1")),
                                 "/session",
                                 words.say("refusal.other")));
             case "failed" ->
@@ -152,6 +154,7 @@ final class Gallery {
                         bar,
                         en("Rana Haddad", "رنا حداد"),
                         "national-archive",
+                        section == Section.STATUS ? Set.of(Section.SEARCH) : Set.of(),
                         new CheckpointLine("48,213,109"),
                         2,
                         List.of(
@@ -252,7 +255,7 @@ final class Gallery {
                                         "",
                                         words.say("overview.more-purposes", 14),
                                         "\u221217")),
-                        Numbers.size(1_000_000_000_000L, lang).substring(2),
+                        Numbers.unit(4, lang),
                         "+984",
                         words.html(
                                 "overview.sum",
@@ -451,12 +454,12 @@ final class Gallery {
                                 List.of(new Sure(58)))),
                 List.of(
                         new FileView.Snapshot(
-                                words.say("file.version.current"), "", "12 Sep 2026", "4.2 MB", "0x8DE…7e04", true),
+                                words.say("file.version.current"), "", "12 Sep 2026", "4.2 MiB", "0x8DE…7e04", true),
                         new FileView.Snapshot(
                                 words.say("file.version.snapshot"),
                                 "/file?snapshot=1",
                                 "11 Sep 2026",
-                                "3.9 MB",
+                                "3.9 MiB",
                                 "0x8DE…11d9",
                                 false)),
                 use(),
@@ -523,13 +526,14 @@ final class Gallery {
                 2,
                 "/search?q=x",
                 List.of(new SearchView.Years(
-                        new Histogram(List.of(
+                        List.of(new Histogram(List.of(
                                 new Histogram.Column(2017, 12, false),
                                 new Histogram.Column(2018, 61, true),
                                 new Histogram.Column(2019, 30, true),
-                                new Histogram.Column(2020, 0, false))),
+                                new Histogram.Column(2020, 0, false)))),
                         "2018",
-                        "2019")),
+                        "2019",
+                        List.of(new SearchView.Choice("none", Markup.text(words.say("search.undated")), "7", false)))),
                 words.say("search.withheld", 9, "P-31"),
                 List.of(Markup.text(words.say("remark.some-words"))),
                 Markup.EMPTY,
@@ -696,7 +700,7 @@ final class Gallery {
                 List.of(new PurposeForm.Choice("NONE", words.say("class.none"), true)),
                 List.of(
                         new PurposeForm.Wrong("title-en", words.say("purpose.wrong.title")),
-                        new PurposeForm.Wrong("gigabytes", words.say("purpose.wrong.number"))));
+                        new PurposeForm.Wrong("gibibytes", words.say("purpose.wrong.number"))));
         return new PurposesView(
                 List.of(
                         new PurposesView.Row(
@@ -706,7 +710,7 @@ final class Gallery {
                                 words.say("purposes.state.active"),
                                 "30 Jun 2027",
                                 "3",
-                                "412 GB",
+                                "412 GiB",
                                 false,
                                 true),
                         new PurposesView.Row(
@@ -721,7 +725,7 @@ final class Gallery {
                                 false)),
                 List.of(new PurposesView.Request(
                         "a1",
-                        words.say("approvals.what", "P-12", "40 GB"),
+                        words.say("approvals.what", "P-12", "40 GiB"),
                         words.say("approvals.told", "Samir Odeh", "P-12", "24 Nov"),
                         true,
                         "")),

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.amana.analysis.Analysis;
 import org.amana.analysis.AnalysisConfig;
 import org.amana.analysis.AnalysisIntake;
@@ -22,9 +23,16 @@ import org.amana.kernel.Courtesy;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.LedgerConfig;
 import org.amana.policy.AccessControl;
+import org.amana.policy.Action;
 import org.amana.policy.Authority;
 import org.amana.policy.Bootstrap;
 import org.amana.policy.NewKey;
+import org.amana.policy.Principal;
+import org.amana.policy.PrincipalId;
+import org.amana.policy.Purpose;
+import org.amana.policy.PurposeDraft;
+import org.amana.policy.Scope;
+import org.amana.policy.Text;
 import org.amana.search.Search;
 import org.amana.search.SearchConfig;
 import org.amana.store.Catalog;
@@ -115,6 +123,28 @@ final class House implements AutoCloseable {
         Browser browser = new Browser(address());
         browser.signIn(ACCOUNT, key.base64());
         return browser;
+    }
+
+    /// A key for a purpose that is made for it.
+    ///
+    /// @param containers empty for all
+    NewKey key(Set<String> containers, Action... actions) {
+        Scope all = Scope.everythingOnData().withActions(actions);
+        PurposeDraft draft = new PurposeDraft(
+                ACCOUNT,
+                new Text("A narrow purpose", "غرض ضيّق"),
+                "dpv:RecordManagement",
+                "eu-gdpr:A6-1-f",
+                containers.isEmpty() ? all : all.withContainers(containers),
+                Duration.ofDays(7),
+                List.of());
+        Authority operator = Authority.operator("test");
+        Purpose made = access.directory()
+                .activate(access.directory().propose(draft, operator).id(), operator);
+        PrincipalId holder = access.directory()
+                .principalNamed("Rana Haddad", Principal.Kind.PERSON)
+                .id();
+        return access.directory().issueKey(made.id(), holder, Duration.ofDays(7), operator);
     }
 
     @Override

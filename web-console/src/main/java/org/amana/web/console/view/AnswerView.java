@@ -13,5 +13,5 @@ public record AnswerView(Mark mark, String title, Markup told, List<Rule> rules,
 
     /// @param reason in the words of a language
     /// @param id     such as `baseline/forbid/bulk@1`
-    public record Rule(String reason, String id) {}
+    public record Rule(Markup reason, String id) {}
 }

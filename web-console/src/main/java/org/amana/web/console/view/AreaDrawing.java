@@ -47,9 +47,9 @@ public final class AreaDrawing {
             most = Math.max(most, below(0, day));
         }
         this.power = Numbers.power(most);
-        Axis axis = Axis.over(most / Math.pow(1000, power));
+        Axis axis = Axis.over(most / Math.pow(1024, power));
         this.gridLines = axis.lines();
-        this.top = Math.round(axis.top() * Math.pow(1000, power));
+        this.top = Math.round(axis.top() * Math.pow(1024, power));
     }
 
     public Markup paint() {

@@ -6,8 +6,10 @@ import java.util.Locale;
 /// them, and a page should have one set), grouped by comma, a space that does not break before the unit.
 public final class Numbers {
     private static final char NO_BREAK = '\u00a0';
-    private static final String[] UNITS_EN = {"B", "kB", "MB", "GB", "TB", "PB"};
-    private static final String[] UNITS_AR = {"ب", "ك.ب", "م.ب", "غ.ب", "ت.ب", "ب.ب"};
+    private static final String[] UNITS_EN = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+
+    /// The signs of multiples of 1,024 have no Arabic form: they are written as they are everywhere.
+    private static final String[] UNITS_AR = {"بايت", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final char MINUS = '\u2212';
 
     private Numbers() {}
@@ -37,24 +39,31 @@ public final class Numbers {
         return rounded == 100 && confidence < 1 ? 99 : Math.clamp(rounded, 0, 100);
     }
 
-    /// An amount of bytes in powers of 1,000: `412 GB`, `4.2 MB`; in Arabic `412 غ.ب`.
+    /// An amount of bytes in powers of 1,024, as in settings and on the command line: `412 GiB`, `4.2 MiB`; the same
+    /// in Arabic, from left to right.
     public static String size(long bytes, Lang lang) {
         int power = power(bytes);
-        return scaled(bytes, power) + NO_BREAK + unit(power, lang);
+        return measured(scaled(bytes, power), power, lang);
     }
 
-    /// `+984 GB`, `−17 MB`; in Arabic with the sign at the left of its number, where it belongs in both languages.
+    /// `+984 GiB`, `−17 MiB`.
     public static String signedSize(long bytes, Lang lang) {
         int power = power(bytes);
-        return lang.token(signedInUnit(bytes, power)) + NO_BREAK + unit(power, lang);
+        return measured(signedInUnit(bytes, power), power, lang);
     }
 
-    /// The largest power of 1,000 in which the amount is at least one: 0 for bytes, 2 for megabytes.
+    private static String measured(String number, int power, Lang lang) {
+        return power == 0
+                ? lang.token(number) + NO_BREAK + unit(power, lang)
+                : lang.token(number + NO_BREAK + unit(power, lang));
+    }
+
+    /// The largest power of 1,024 in which the amount is at least one: 0 for bytes, 2 for mebibytes.
     public static int power(long bytes) {
         double value = Math.abs((double) bytes);
         int power = 0;
-        while (value >= 999.5 && power < UNITS_EN.length - 1) {
-            value /= 1000;
+        while (value >= 1023.5 && power < UNITS_EN.length - 1) {
+            value /= 1024;
             power++;
         }
         return power;
@@ -62,7 +71,7 @@ public final class Numbers {
 
     /// The amount in a given unit, with one decimal below ten.
     static String scaled(long bytes, int power) {
-        double value = bytes / Math.pow(1000, power);
+        double value = bytes / Math.pow(1024, power);
         boolean whole = power == 0 || Math.abs(value) >= 99.95 || value == Math.rint(value);
         return String.format(Locale.ROOT, whole ? "%,.0f" : "%,.1f", value).replace('-', MINUS);
     }

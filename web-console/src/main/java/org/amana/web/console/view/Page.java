@@ -1,6 +1,7 @@
 package org.amana.web.console.view;
 
 import java.util.List;
+import java.util.Set;
 
 /// What every page has, whatever it shows.
 ///
@@ -20,18 +21,21 @@ public record Page(Words words, String theme, String title, String here, String 
     /// @param current the part of the console that this page belongs to
     /// @param person  the name of the principal
     /// @param house   the name of the account
+    /// @param closed  the parts that the purpose does not allow: opening one would only be refused
     /// @param told    what the change did that this page answers or follows
     public record SignedIn(
             Section current,
             PurposeBar purpose,
             String person,
             String house,
+            Set<Section> closed,
             CheckpointLine checkpoint,
             int waiting,
             List<Told> told,
             Receipt receipt)
             implements Frame {
         public SignedIn {
+            closed = Set.copyOf(closed);
             told = List.copyOf(told);
         }
     }

@@ -12,7 +12,7 @@ public record PurposeForm(
         List<Choice> terms,
         String basis,
         String containers,
-        String gigabytes,
+        String gibibytes,
         String objects,
         String expires,
         List<Choice> services,

@@ -51,8 +51,17 @@ public record SearchView(
 
     public record Choice(String value, Markup text, String count, boolean chosen) {}
 
-    /// @param from the first year asked for, empty for any
-    public record Years(Histogram histogram, String from, String to) {}
+    /// The dates that documents carry.
+    ///
+    /// @param histogram empty where none carries one
+    /// @param from      the first year asked for, empty for any
+    /// @param undated   those that carry none, empty where all do
+    public record Years(List<Histogram> histogram, String from, String to, List<Choice> undated) {
+        public Years {
+            histogram = List.copyOf(histogram);
+            undated = List.copyOf(undated);
+        }
+    }
 
     public record Hidden(String name, String value) {}
 

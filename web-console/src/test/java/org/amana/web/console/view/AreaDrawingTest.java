@@ -17,9 +17,9 @@ final class AreaDrawingTest {
 
     @Test
     void theZeroLineIsAlwaysThereAndHeightsAreRound() {
-        assertThat(heights(1_396_000_000_000_000L)).containsExactly("0", "0.5", "1", "1.5");
-        assertThat(heights(412_000_000_000L)).containsExactly("0", "200", "400", "600");
-        assertThat(heights(1_000)).containsExactly("0", "0.3", "0.6", "0.9", "1.2");
+        assertThat(heights(1_396L << 40)).containsExactly("0", "0.5", "1", "1.5");
+        assertThat(heights(412L << 30)).containsExactly("0", "200", "400", "600");
+        assertThat(heights(1_024)).containsExactly("0", "0.3", "0.6", "0.9", "1.2");
         assertThat(heights(0)).containsExactly("0", "1", "2", "3", "4");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.amana.kernel.ByteSize;
 import org.junit.jupiter.api.Test;
 
 final class NumbersTest {
@@ -21,20 +22,30 @@ final class NumbersTest {
     void sizesHaveOneDecimalBelowAHundredAndAUnitThatDoesNotBreakAway() {
         assertThat(Numbers.size(0, Lang.EN)).isEqualTo("0" + SPACE + "B");
         assertThat(Numbers.size(999, Lang.EN)).isEqualTo("999" + SPACE + "B");
-        assertThat(Numbers.size(1_000, Lang.EN)).isEqualTo("1" + SPACE + "kB");
-        assertThat(Numbers.size(4_210_000, Lang.EN)).isEqualTo("4.2" + SPACE + "MB");
-        assertThat(Numbers.size(412_345_678_901L, Lang.EN)).isEqualTo("412" + SPACE + "GB");
-        assertThat(Numbers.size(999_999, Lang.EN)).isEqualTo("1.0" + SPACE + "MB");
-        assertThat(Numbers.size(-57_000_000_000_000L, Lang.EN)).isEqualTo("\u221257" + SPACE + "TB");
-        assertThat(Numbers.size(4_210_000, Lang.AR)).isEqualTo("4.2" + SPACE + "م.ب");
-        assertThat(Numbers.size(Long.MAX_VALUE, Lang.EN)).endsWith("PB");
+        assertThat(Numbers.size(1_000, Lang.EN)).isEqualTo("1,000" + SPACE + "B");
+        assertThat(Numbers.size(1_024, Lang.EN)).isEqualTo("1" + SPACE + "KiB");
+        assertThat(Numbers.size(4_404_019, Lang.EN)).isEqualTo("4.2" + SPACE + "MiB");
+        assertThat(Numbers.size(442_381_631_488L, Lang.EN)).isEqualTo("412" + SPACE + "GiB");
+        assertThat(Numbers.size((1 << 20) - 1, Lang.EN)).isEqualTo("1.0" + SPACE + "MiB");
+        assertThat(Numbers.size(-57L << 40, Lang.EN)).isEqualTo("\u221257" + SPACE + "TiB");
+        assertThat(Numbers.size(4_404_019, Lang.AR)).isEqualTo("\u20664.2" + SPACE + "MiB\u2069");
+        assertThat(Numbers.size(Long.MAX_VALUE, Lang.EN)).isEqualTo("8" + SPACE + "EiB");
+    }
+
+    @Test
+    void aLimitHasTheNumberThatItWasDeclaredWith() {
+        ByteSize declared = ByteSize.parse("100 GiB");
+        for (Lang lang : Lang.values()) {
+            assertThat(Numbers.size(declared.bytes(), lang).replace(SPACE, ' ')).contains(declared.toString());
+        }
     }
 
     @Test
     void theSignStandsAtTheLeftOfItsNumberInBothLanguages() {
-        assertThat(Numbers.signedSize(1_600_000, Lang.EN)).isEqualTo("+1.6" + SPACE + "MB");
-        assertThat(Numbers.signedSize(-17_000_000, Lang.EN)).isEqualTo("\u221217" + SPACE + "MB");
-        assertThat(Numbers.signedSize(1_600_000, Lang.AR)).isEqualTo("\u2066+1.6\u2069" + SPACE + "م.ب");
+        assertThat(Numbers.signedSize(1_677_722, Lang.EN)).isEqualTo("+1.6" + SPACE + "MiB");
+        assertThat(Numbers.signedSize(-17L << 20, Lang.EN)).isEqualTo("\u221217" + SPACE + "MiB");
+        assertThat(Numbers.signedSize(1_677_722, Lang.AR)).isEqualTo("\u2066+1.6" + SPACE + "MiB\u2069");
+        assertThat(Numbers.signedSize(17, Lang.AR)).isEqualTo("\u2066+17\u2069" + SPACE + "بايت");
     }
 
     @Test

@@ -29,12 +29,20 @@ import org.amana.verifier.Kind;
 import org.junit.jupiter.api.Test;
 
 final class WordsTest {
+    @Test
+    void theTimesOfAFileSayWhoseClockTheyAre() {
+        for (String key : List.of("file.created", "file.modified", "file.when", "status.when", "session.until")) {
+            assertThat(Words.in(Lang.EN).say(key)).as(key).contains("UTC");
+            assertThat(Words.in(Lang.AR).say(key)).as(key).contains("بالتوقيت العالمي");
+        }
+    }
+
     private static final Words EN = Words.in(Lang.EN);
     private static final Words AR = Words.in(Lang.AR);
 
     /// Beginnings of keys that the code completes with the name of something that comes in many.
-    private static final List<String> FAMILIES =
-            List.of("rule.", "feature.", "refusal.code.", "kind.", "fact.", "state.", "operator.", "term.");
+    private static final List<String> FAMILIES = List.of(
+            "rule.", "feature.", "refusal.code.", "refusal.told.", "kind.", "fact.", "state.", "operator.", "term.");
 
     @Test
     void bothLanguagesHaveEveryKey() {

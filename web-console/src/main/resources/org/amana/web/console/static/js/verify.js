@@ -312,7 +312,7 @@ async function verify(section) {
     page.check("cant", page.say("Cannot"), page.say("CannotThen"), "");
     page.path(sides, leaf, root);
     const seconds = ((performance.now() - started) / 1000).toFixed(2);
-    page.end("good", page.say("Took", seconds, (fetched / 1000).toFixed(1)));
+    page.end("good", page.say("Took", seconds, (fetched / 1024).toFixed(1)));
   } catch (problem) {
     page.end("lacking", page.say("Lacking", problem.message));
   }
