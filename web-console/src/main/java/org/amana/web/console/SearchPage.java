@@ -128,7 +128,8 @@ final class SearchPage {
 
     private List<String> tips(Visit visit, SearchRequest wanted) {
         List<String> tips = new ArrayList<>();
-        long unread = services.analysis().progress().all().open();
+        long unread =
+                services.analysis().progress(visit.credential().account()).all().open();
         if (unread > 0) {
             tips.add(visit.say("search.nothing.unread", unread));
         }
