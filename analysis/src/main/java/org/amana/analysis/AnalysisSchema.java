@@ -141,9 +141,14 @@ public final class AnalysisSchema {
             CREATE INDEX analysis_task_parked ON analysis_task (account, changed) WHERE state = 'parked';
             """;
 
+    /// Whether the pages of a recognition stand in the ledger already.
+    private static final String STEP_3 = """
+            ALTER TABLE analysis_task ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules, after that of `blob`, whose accounts it asks
     /// for.
-    public static final Schema SCHEMA = new Schema("analysis", List.of(STEP_1, STEP_2));
+    public static final Schema SCHEMA = new Schema("analysis", List.of(STEP_1, STEP_2, STEP_3));
 
     private AnalysisSchema() {}
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,9 +25,6 @@ final class OcrWork {
 
     private final Workshop shop;
     private final Library library;
-
-    /// Tasks that made way: their pages stand in the ledger already. What a stop forgets is told once more.
-    private final Set<TaskId> announced = ConcurrentHashMap.newKeySet();
 
     OcrWork(Workshop shop, Library library) {
         this.shop = shop;
@@ -55,7 +51,7 @@ final class OcrWork {
         List<Unread> unread = shop.catalog().read(reader -> UnreadPages.open(reader, claim));
         if (!unread.isEmpty()) {
             WorkerProcess worker = seat.worker();
-            long pages = announced.remove(claim.id()) ? 0 : unread.size();
+            long pages = claim.told() ? 0 : unread.size();
             WorkerCalls calls = new WorkerCalls(worker, shop.deadlines());
             try (Content content = Reads.content(claim, shop.reader().recognise(claim.blob(), pages))) {
                 calls.open(claim.fileName(), content.length(), content::writeTo);
@@ -72,7 +68,6 @@ final class OcrWork {
                 }
                 next += batch.pages();
                 if (next < unread.size() && over.getAsBoolean()) {
-                    announced.add(claim.id());
                     return Outcome.MADE_WAY;
                 }
             }

@@ -23,7 +23,7 @@ final class TaskQueue {
 
     private static final String COLUMNS =
             "id, container_id, account, container, name, version, etag, length, content_type, modified, kind, state,"
-                    + " attempts, epoch, not_before, reason";
+                    + " attempts, told, epoch, not_before, reason";
 
     private final Catalog catalog;
 
@@ -105,6 +105,7 @@ final class TaskQueue {
                 row.text("content_type"),
                 row.instant("modified"),
                 row.integer("attempts"),
+                row.integer("told") == 1,
                 row.number("epoch"));
     }
 
@@ -191,9 +192,18 @@ final class TaskQueue {
 
     /// Lets the task be taken up again at once; the attempt does not count.
     void again(Claim claim) {
+        again(claim, "");
+    }
+
+    /// The same after a stint of a recognition, whose pages stand in the ledger from then on.
+    void makeWay(Claim claim) {
+        again(claim, ", told = 1");
+    }
+
+    private void again(Claim claim, String more) {
         catalog.commit(tx -> tx.update(
                 "UPDATE analysis_task SET state = 'waiting', attempts = attempts - 1, not_before = ?, changed = ?"
-                        + " WHERE id = ? AND epoch = ? AND state = 'running'",
+                        + more + " WHERE id = ? AND epoch = ? AND state = 'running'",
                 tx.now(),
                 tx.now(),
                 claim.id().value(),
@@ -216,7 +226,7 @@ final class TaskQueue {
                             + " WHERE t.id = ? AND t.state = 'parked')",
                     task.value());
             return tx.update(
-                    "UPDATE analysis_task SET state = 'waiting', attempts = 0, not_before = ?, reason = '',"
+                    "UPDATE analysis_task SET state = 'waiting', attempts = 0, told = 0, not_before = ?, reason = '',"
                             + " changed = ? WHERE id = ? AND state = 'parked'",
                     tx.now(),
                     tx.now(),
@@ -229,8 +239,8 @@ final class TaskQueue {
     /// @return how many tasks
     long retryFor(Reason.Kind want) {
         return catalog.commit(tx -> (long) tx.update(
-                "UPDATE analysis_task SET state = 'waiting', attempts = 0, not_before = ?, reason = '', changed = ?"
-                        + " WHERE state = 'parked' AND (reason = ? OR reason LIKE ?)",
+                "UPDATE analysis_task SET state = 'waiting', attempts = 0, told = 0, not_before = ?, reason = '',"
+                        + " changed = ? WHERE state = 'parked' AND (reason = ? OR reason LIKE ?)",
                 tx.now(),
                 tx.now(),
                 want.word(),

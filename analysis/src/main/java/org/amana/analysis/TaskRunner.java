@@ -51,7 +51,8 @@ final class TaskRunner {
             case OCR -> {
                 switch (ocr.carryOut(claim, seat, () -> shop.queue().othersWait(first))) {
                     case DONE -> {}
-                    case WORKER_LOST, MADE_WAY -> shop.queue().again(claim);
+                    case WORKER_LOST -> shop.queue().again(claim);
+                    case MADE_WAY -> shop.queue().makeWay(claim);
                 }
             }
         }

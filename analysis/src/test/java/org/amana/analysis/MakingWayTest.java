@@ -138,6 +138,7 @@ class MakingWayTest {
         Claim rest = queue.claim(TaskKind.EXTRACT).orElseThrow();
         assertThat(rest.kind()).isEqualTo(TaskKind.OCR);
         assertThat(rest.attempt()).as("making way is no failed attempt").isEqualTo(1);
+        work(config); // as after a restart
         runner.run(rest, seat, TaskKind.EXTRACT);
         assertThat(unread()).isZero();
         String ledger = room.ledger.entries(0, 1_000).stream()

@@ -228,6 +228,25 @@ class TaskQueueTest {
     }
 
     @Test
+    void thatPagesWereToldIsKnownUntilTheTaskIsGoneOrWantedAgain() {
+        put("a.tif");
+        Claim first = claim();
+        assertThat(first.told()).isFalse();
+        queue.makeWay(first);
+        Claim second = claim();
+        assertThat(second.told()).isTrue();
+        assertThat(second.attempt()).isEqualTo(1);
+        queue.again(second);
+        Claim third = claim();
+        assertThat(third.told()).isTrue();
+        park(third);
+        queue.retry(third.id());
+        assertThat(claim().told()).as("what is wanted again is told again").isFalse();
+        put("a.tif");
+        assertThat(claim().told()).as("of other content").isFalse();
+    }
+
+    @Test
     void whatRanWhenTheProcessWasKilledIsTakenUpAtTheNextStart() {
         put("a.txt");
         Claim lost = claim();
