@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -192,18 +193,24 @@ public final class Analysis implements AutoCloseable {
         return config.limits().languages();
     }
 
+    /// Of the house: all accounts, and what was finished before that was counted by account.
     public Progress progress() {
         return shop.queue().progress();
     }
 
-    /// Of one account what waits, runs and is parked; what is done is not counted by account.
+    /// Of one account.
     public Progress progress(String account) {
         return shop.queue().progress(account);
     }
 
-    /// Tasks that were given up, the latest first, at most `most`.
-    public List<Task> parked(int most) {
-        return shop.queue().parked(most);
+    /// Tasks of an account that were given up, the latest first, at most `most`.
+    public List<Task> parked(String account, int most) {
+        return shop.queue().parked(account, most);
+    }
+
+    /// A task of an account that was given up; empty if it is not parked (any more) or another account's.
+    public Optional<Task> parked(String account, TaskId task) {
+        return shop.queue().parked(account, task);
     }
 
     /// Takes a parked task up again at once, its attempts counted anew. Nothing happens if it is not parked any more.

@@ -15,6 +15,8 @@ import org.amana.kernel.ByteSize;
 /// @param attempts how often a task is tried whose failure may pass
 /// @param attemptsThatKill how often a file is tried that its worker does not survive
 /// @param backOff wait before the second attempt; four times as long before each further one
+/// @param stint how long a recognition works, once its file is open, before it makes way for others that wait: opening
+///     a large file takes many seconds, and has an entry in the ledger each time
 /// @param thumbnails how many pages of a document get a thumbnail at once
 /// @param patience by how much every deadline is lengthened, for slow machines
 /// @param sandbox the strongest fence to try; what works is found out by trying
@@ -30,6 +32,7 @@ public record AnalysisConfig(
         int attempts,
         int attemptsThatKill,
         Duration backOff,
+        Duration stint,
         int thumbnails,
         double patience,
         Sandbox sandbox,
@@ -46,6 +49,7 @@ public record AnalysisConfig(
             5,
             2,
             Duration.ofSeconds(10),
+            Duration.ofMinutes(5),
             3,
             1,
             Sandbox.BWRAP,
@@ -59,8 +63,8 @@ public record AnalysisConfig(
         if (!(patience >= 0.1)) {
             throw new IllegalArgumentException("analysis.patience is at least 0.1, not " + patience);
         }
-        if (idle.isNegative() || backOff.isNegative()) {
-            throw new IllegalArgumentException("analysis: idle and back-off are not negative");
+        if (idle.isNegative() || backOff.isNegative() || stint.isNegative()) {
+            throw new IllegalArgumentException("analysis: idle, back-off and stint are not negative");
         }
     }
 
@@ -81,6 +85,7 @@ public record AnalysisConfig(
                 attempts,
                 attemptsThatKill,
                 backOff,
+                stint,
                 thumbnails,
                 patience,
                 sandbox,
@@ -100,6 +105,7 @@ public record AnalysisConfig(
                 attempts,
                 attemptsThatKill,
                 backOff,
+                stint,
                 thumbnails,
                 patience,
                 sandbox,
@@ -119,6 +125,7 @@ public record AnalysisConfig(
                 attempts,
                 attemptsThatKill,
                 backOff,
+                stint,
                 thumbnails,
                 times,
                 sandbox,
@@ -138,9 +145,30 @@ public record AnalysisConfig(
                 attempts,
                 attemptsThatKill,
                 backOff,
+                stint,
                 thumbnails,
                 patience,
                 strongest,
+                workFolder,
+                limits);
+    }
+
+    /// The same with other stints.
+    public AnalysisConfig inStintsOf(Duration length) {
+        return new AnalysisConfig(
+                workers,
+                heap,
+                addressSpace,
+                scratch,
+                idle,
+                recycleAfter,
+                attempts,
+                attemptsThatKill,
+                backOff,
+                length,
+                thumbnails,
+                patience,
+                sandbox,
                 workFolder,
                 limits);
     }

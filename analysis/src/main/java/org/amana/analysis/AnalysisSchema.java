@@ -122,8 +122,33 @@ public final class AnalysisSchema {
             ) STRICT;
             """;
 
-    /// Given to `Catalog.open` together with those of the other modules.
-    public static final Schema SCHEMA = new Schema("analysis", List.of(STEP_1));
+    /// What is done is counted by account. What was done before is the only account's, or nobody's where there are
+    /// several. What is parked is looked for by account.
+    private static final String STEP_2 = """
+            ALTER TABLE analysis_done RENAME TO analysis_done_by_all;
+            CREATE TABLE analysis_done (
+              account TEXT NOT NULL,
+              kind TEXT NOT NULL,
+              tasks INTEGER NOT NULL,
+              PRIMARY KEY (account, kind)
+            ) STRICT, WITHOUT ROWID;
+            INSERT INTO analysis_done (account, kind, tasks)
+            SELECT CASE WHEN (SELECT count(*) FROM account) = 1 THEN (SELECT name FROM account) ELSE '' END, kind, tasks
+            FROM analysis_done_by_all;
+            DROP TABLE analysis_done_by_all;
+
+            DROP INDEX analysis_task_parked;
+            CREATE INDEX analysis_task_parked ON analysis_task (account, changed) WHERE state = 'parked';
+            """;
+
+    /// Whether the pages of a recognition stand in the ledger already.
+    private static final String STEP_3 = """
+            ALTER TABLE analysis_task ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
+            """;
+
+    /// Given to `Catalog.open` together with those of the other modules, after that of `blob`, whose accounts it asks
+    /// for.
+    public static final Schema SCHEMA = new Schema("analysis", List.of(STEP_1, STEP_2, STEP_3));
 
     private AnalysisSchema() {}
 }

@@ -9,6 +9,7 @@ import org.amana.blob.ContainerRef;
 ///
 /// @param version of the blob's content that is to be read
 /// @param attempt which attempt this is, from 1
+/// @param told whether its pages stand in the ledger already
 /// @param epoch rises with every claim of the task
 record Claim(
         TaskId id,
@@ -23,6 +24,7 @@ record Claim(
         String contentType,
         Instant modified,
         int attempt,
+        boolean told,
         long epoch) {
 
     ContainerRef box() {

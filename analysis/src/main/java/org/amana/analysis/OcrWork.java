@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,17 +16,15 @@ import org.amana.blob.Vault;
 import org.amana.store.Transaction;
 
 /// Recognises the characters on pictures and on pages without text. Commits a few pages at a time: a long document is
-/// found by its first pages while the others are read, and an interrupted one goes on where it was. After each of these
-/// commits it makes way for others that wait.
+/// found by its first pages while the others are read, and an interrupted one goes on where it was. Every few minutes
+/// it
+/// makes way for others that wait; not more often, since the file is opened as a whole for each stint.
 final class OcrWork {
     /// Pages between two commits, each of which has search take the document in anew.
     static final int BATCH = 20;
 
     private final Workshop shop;
     private final Library library;
-
-    /// Tasks that made way: their pages stand in the ledger already. What a stop forgets is told once more.
-    private final Set<TaskId> announced = ConcurrentHashMap.newKeySet();
 
     OcrWork(Workshop shop, Library library) {
         this.shop = shop;
@@ -37,42 +34,57 @@ final class OcrWork {
     /// A page that was not read.
     private record Failure(Unread page, WorkerRefusal refusal) {}
 
-    /// @param othersWait asked after every few pages
-    /// @return whether every page was read or given up; if not, the task is to be taken up again
-    boolean carryOut(Claim claim, WorkerSeat seat, BooleanSupplier othersWait)
+    /// How a stint of work ended.
+    enum Outcome {
+        /// Every page was read or given up.
+        DONE,
+        /// The worker came to an end over a page; the task is to be taken up again.
+        WORKER_LOST,
+        /// Others wait; the task is to be taken up again after them.
+        MADE_WAY
+    }
+
+    /// @param othersWait asked after every page once the stint is over
+    Outcome carryOut(Claim claim, WorkerSeat seat, BooleanSupplier othersWait)
             throws WorkerRefusal, StaleClaimException, ParkedException, WorkerProcess.SourceFailed {
         Vault vault = Reads.vault(shop, claim);
         List<Unread> unread = shop.catalog().read(reader -> UnreadPages.open(reader, claim));
         if (!unread.isEmpty()) {
             WorkerProcess worker = seat.worker();
-            long pages = announced.remove(claim.id()) ? 0 : unread.size();
+            long pages = claim.told() ? 0 : unread.size();
             WorkerCalls calls = new WorkerCalls(worker, shop.deadlines());
             try (Content content = Reads.content(claim, shop.reader().recognise(claim.blob(), pages))) {
                 calls.open(claim.fileName(), content.length(), content::writeTo);
             }
-            for (int from = 0; from < unread.size(); from += BATCH) {
-                List<Unread> batch = unread.subList(from, Math.min(unread.size(), from + BATCH));
-                if (!read(claim, vault, batch, calls, worker.engines())) {
-                    return false;
+            long begun = System.nanoTime();
+            BooleanSupplier over =
+                    () -> System.nanoTime() - begun >= shop.config().stint().toNanos() && othersWait.getAsBoolean();
+            int next = 0;
+            while (next < unread.size()) {
+                List<Unread> wanted = unread.subList(next, Math.min(unread.size(), next + BATCH));
+                Batch batch = read(claim, vault, wanted, over, calls, worker.engines());
+                if (batch.lost().isPresent()) {
+                    return Outcome.WORKER_LOST;
                 }
-                if (from + BATCH < unread.size() && othersWait.getAsBoolean()) {
-                    announced.add(claim.id());
-                    return false;
+                next += batch.pages();
+                if (next < unread.size() && over.getAsBoolean()) {
+                    return Outcome.MADE_WAY;
                 }
             }
         }
         finish(claim);
-        return true;
+        return Outcome.DONE;
     }
 
-    /// @return whether the worker is still there
-    private boolean read(Claim claim, Vault vault, List<Unread> batch, WorkerCalls calls, Engines engines)
+    /// Reads pages up to the one after which the stint is over, at least one.
+    private Batch read(
+            Claim claim, Vault vault, List<Unread> wanted, BooleanSupplier over, WorkerCalls calls, Engines engines)
             throws WorkerRefusal, StaleClaimException {
         Map<DocumentId, List<Harvest.Leaf>> leaves = new LinkedHashMap<>();
         Optional<Failure> lost = Optional.empty();
         List<Failure> failures = new ArrayList<>();
         try (Shelf.Body body = shop.shelf().body(vault, claim.name())) {
-            for (Unread page : batch) {
+            for (Unread page : wanted) {
                 try {
                     Page read = calls.read(page.part(), page.number());
                     Harvest.Leaf leaf = Harvest.Leaf.of(read, body.put(PageCodec.encode(read)));
@@ -88,13 +100,17 @@ final class OcrWork {
                     }
                     failures.add(new Failure(page, e));
                 }
+                if (over.getAsBoolean()) {
+                    break;
+                }
             }
             lost.filter(failure ->
                             failure.page().attempts() + 1 >= shop.config().attemptsThatKill())
                     .ifPresent(failures::add);
-            file(claim, vault, new Batch(leaves, failures, lost), body, engines);
+            Batch batch = new Batch(leaves, failures, lost);
+            file(claim, vault, batch, body, engines);
+            return batch;
         }
-        return lost.isEmpty();
     }
 
     /// What came of a few pages.
@@ -110,6 +126,11 @@ final class OcrWork {
                     .filter(failure -> failure.page().document().equals(document))
                     .map(failure -> failure.page().number());
             return new Tried(Stream.concat(read, failed).collect(Collectors.toUnmodifiableSet()));
+        }
+
+        /// How many were read or given up.
+        int pages() {
+            return leaves.values().stream().mapToInt(List::size).sum() + failures.size();
         }
 
         List<DocumentId> documents() {

@@ -3,7 +3,9 @@ package org.amana.analysis;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// How far the work is, by kind and state. Finished tasks are counted since the data folder was made.
+/// How far the work is, by kind and state. Finished tasks are counted since the data folder was made; by account since
+/// version 2 of [AnalysisSchema], which gave what was done before to the only account, or to none where there were
+/// several.
 public record Progress(Map<TaskKind, Counts> kinds) {
 
     public record Counts(long waiting, long running, long done, long parked) {

@@ -23,7 +23,7 @@ final class TaskQueue {
 
     private static final String COLUMNS =
             "id, container_id, account, container, name, version, etag, length, content_type, modified, kind, state,"
-                    + " attempts, epoch, not_before, reason";
+                    + " attempts, told, epoch, not_before, reason";
 
     private final Catalog catalog;
 
@@ -105,6 +105,7 @@ final class TaskQueue {
                 row.text("content_type"),
                 row.instant("modified"),
                 row.integer("attempts"),
+                row.integer("told") == 1,
                 row.number("epoch"));
     }
 
@@ -147,8 +148,9 @@ final class TaskQueue {
     static void finish(Transaction tx, Claim claim) throws SQLException {
         tx.update("DELETE FROM analysis_task WHERE id = ?", claim.id().value());
         tx.update(
-                "INSERT INTO analysis_done (kind, tasks) VALUES (?, 1)"
-                        + " ON CONFLICT (kind) DO UPDATE SET tasks = tasks + 1",
+                "INSERT INTO analysis_done (account, kind, tasks) VALUES (?, ?, 1)"
+                        + " ON CONFLICT (account, kind) DO UPDATE SET tasks = tasks + 1",
+                claim.account(),
                 claim.kind().word());
     }
 
@@ -190,9 +192,18 @@ final class TaskQueue {
 
     /// Lets the task be taken up again at once; the attempt does not count.
     void again(Claim claim) {
+        again(claim, "");
+    }
+
+    /// The same after a stint of a recognition, whose pages stand in the ledger from then on.
+    void makeWay(Claim claim) {
+        again(claim, ", told = 1");
+    }
+
+    private void again(Claim claim, String more) {
         catalog.commit(tx -> tx.update(
                 "UPDATE analysis_task SET state = 'waiting', attempts = attempts - 1, not_before = ?, changed = ?"
-                        + " WHERE id = ? AND epoch = ? AND state = 'running'",
+                        + more + " WHERE id = ? AND epoch = ? AND state = 'running'",
                 tx.now(),
                 tx.now(),
                 claim.id().value(),
@@ -215,7 +226,7 @@ final class TaskQueue {
                             + " WHERE t.id = ? AND t.state = 'parked')",
                     task.value());
             return tx.update(
-                    "UPDATE analysis_task SET state = 'waiting', attempts = 0, not_before = ?, reason = '',"
+                    "UPDATE analysis_task SET state = 'waiting', attempts = 0, told = 0, not_before = ?, reason = '',"
                             + " changed = ? WHERE id = ? AND state = 'parked'",
                     tx.now(),
                     tx.now(),
@@ -228,45 +239,42 @@ final class TaskQueue {
     /// @return how many tasks
     long retryFor(Reason.Kind want) {
         return catalog.commit(tx -> (long) tx.update(
-                "UPDATE analysis_task SET state = 'waiting', attempts = 0, not_before = ?, reason = '', changed = ?"
-                        + " WHERE state = 'parked' AND (reason = ? OR reason LIKE ?)",
+                "UPDATE analysis_task SET state = 'waiting', attempts = 0, told = 0, not_before = ?, reason = '',"
+                        + " changed = ? WHERE state = 'parked' AND (reason = ? OR reason LIKE ?)",
                 tx.now(),
                 tx.now(),
                 want.word(),
                 want.word() + "\u001F%"));
     }
 
+    /// That of all accounts, with what was done before it was counted by account.
     Progress progress() {
-        return catalog.read(reader -> {
-            Map<TaskKind, Progress.Counts> counts = new EnumMap<>(TaskKind.class);
-            reader.each("SELECT kind, tasks FROM analysis_done", row -> {
-                add(counts, row.text("kind"), TaskState.DONE, row.number("tasks"));
-                return true;
-            });
-            addTasks(reader, counts, "");
-            return new Progress(counts);
-        });
+        return progressWhere("");
     }
 
-    /// What waits, runs and is parked of one account. What is done is not counted by account.
     Progress progress(String account) {
-        return catalog.read(reader -> {
-            Map<TaskKind, Progress.Counts> counts = new EnumMap<>(TaskKind.class);
-            addTasks(reader, counts, " WHERE account = ?", account);
-            return new Progress(counts);
-        });
+        return progressWhere(" WHERE account = ?", account);
     }
 
-    private static void addTasks(
-            Reader reader, Map<TaskKind, Progress.Counts> counts, String where, Object... arguments)
-            throws SQLException {
-        reader.each(
-                "SELECT kind, state, count(*) AS tasks FROM analysis_task" + where + " GROUP BY kind, state",
-                row -> {
-                    add(counts, row.text("kind"), TaskState.of(row.text("state")), row.number("tasks"));
-                    return true;
-                },
-                arguments);
+    private Progress progressWhere(String where, Object... arguments) {
+        return catalog.read(reader -> {
+            Map<TaskKind, Progress.Counts> counts = new EnumMap<>(TaskKind.class);
+            reader.each(
+                    "SELECT kind, sum(tasks) AS tasks FROM analysis_done" + where + " GROUP BY kind",
+                    row -> {
+                        add(counts, row.text("kind"), TaskState.DONE, row.number("tasks"));
+                        return true;
+                    },
+                    arguments);
+            reader.each(
+                    "SELECT kind, state, count(*) AS tasks FROM analysis_task" + where + " GROUP BY kind, state",
+                    row -> {
+                        add(counts, row.text("kind"), TaskState.of(row.text("state")), row.number("tasks"));
+                        return true;
+                    },
+                    arguments);
+            return new Progress(counts);
+        });
     }
 
     private static void add(Map<TaskKind, Progress.Counts> counts, String kind, TaskState state, long tasks) {
@@ -279,12 +287,21 @@ final class TaskQueue {
         counts.merge(TaskKind.of(kind), more, Progress.Counts::plus);
     }
 
-    List<Task> parked(int most) {
+    List<Task> parked(String account, int most) {
         return catalog.read(reader -> reader.list(
-                "SELECT " + COLUMNS
-                        + " FROM analysis_task WHERE state = 'parked' ORDER BY changed DESC, id DESC LIMIT ?",
+                "SELECT " + COLUMNS + " FROM analysis_task WHERE state = 'parked' AND account = ?"
+                        + " ORDER BY changed DESC, id DESC LIMIT ?",
                 TaskQueue::task,
+                account,
                 most));
+    }
+
+    Optional<Task> parked(String account, TaskId task) {
+        return catalog.read(reader -> reader.first(
+                "SELECT " + COLUMNS + " FROM analysis_task WHERE id = ? AND state = 'parked' AND account = ?",
+                TaskQueue::task,
+                task.value(),
+                account));
     }
 
     static List<Task> of(Reader reader, long containerId, String name) throws SQLException {

@@ -49,8 +49,10 @@ final class TaskRunner {
         switch (claim.kind()) {
             case EXTRACT -> extract.carryOut(claim, seat);
             case OCR -> {
-                if (!ocr.carryOut(claim, seat, () -> shop.queue().othersWait(first))) {
-                    shop.queue().again(claim);
+                switch (ocr.carryOut(claim, seat, () -> shop.queue().othersWait(first))) {
+                    case DONE -> {}
+                    case WORKER_LOST -> shop.queue().again(claim);
+                    case MADE_WAY -> shop.queue().makeWay(claim);
                 }
             }
         }

@@ -223,7 +223,7 @@ class AnalysisTest {
         room.close();
         room = ReadingRoom.open(folder);
         room.awaitIdle();
-        assertThat(room.analysis.parked(10)).isEmpty();
+        assertThat(room.analysis.parked(ReadingRoom.ACCOUNT.value(), 10)).isEmpty();
         for (int i = 0; i < 30; i++) {
             assertThat(room.text(papers.blob(i + ".txt"), "")).contains("paper number " + i);
         }
@@ -243,10 +243,12 @@ class AnalysisTest {
         room.close();
         room = ReadingRoom.open(folder);
         room.awaitIdle();
-        assertThat(room.analysis.parked(10)).singleElement().satisfies(task -> {
-            assertThat(task.blob()).isEqualTo(later);
-            assertThat(task.why()).contains(Reason.of(Reason.Kind.SCOPE_DISABLED, "newsroom"));
-        });
+        assertThat(room.analysis.parked(ReadingRoom.ACCOUNT.value(), 10))
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.blob()).isEqualTo(later);
+                    assertThat(task.why()).contains(Reason.of(Reason.Kind.SCOPE_DISABLED, "newsroom"));
+                });
         assertThatThrownBy(() -> room.text(read, "")).hasMessageContaining("newsroom", "is disabled");
         DocumentId known = room.reading(read).document().orElseThrow().id();
         assertThat(room.analysis.outbox().page(known, 1)).isEmpty();
@@ -254,7 +256,7 @@ class AnalysisTest {
         onAccount(room.blobs.setEncryptionScope(ReadingRoom.ACCOUNT, scope, true));
         room.analysis.scopeEnabled();
         room.awaitIdle();
-        assertThat(room.analysis.parked(10)).isEmpty();
+        assertThat(room.analysis.parked(ReadingRoom.ACCOUNT.value(), 10)).isEmpty();
         assertThat(room.text(later, "")).contains("content of later.txt");
         assertThat(room.text(read, "")).contains("content of read.txt");
         assertThat(room.analysis.outbox().page(known, 1)).isPresent();
@@ -266,7 +268,7 @@ class AnalysisTest {
         PutBlob put = PutBlob.of(blob).withKeepAs(KeepAs.NONE.withTier(Tier.ARCHIVE, Rehydration.Priority.STANDARD));
         room.run(papers, Service.BLOB, Action.WRITE, room.blobs.putBlob(put, Body.of("old".getBytes(UTF_8))));
         room.awaitIdle();
-        assertThat(room.analysis.parked(10))
+        assertThat(room.analysis.parked(ReadingRoom.ACCOUNT.value(), 10))
                 .singleElement()
                 .satisfies(task -> assertThat(task.why()).contains(Reason.of(Reason.Kind.ARCHIVED)));
         assertThat(room.reading(blob).document().orElseThrow().name()).isEqualTo("old.txt");
@@ -296,6 +298,6 @@ class AnalysisTest {
         assertThat(room.reading(empty).document().orElseThrow().insights())
                 .extracting(Insight::reason)
                 .containsExactly(Reason.of(Reason.Kind.EMPTY));
-        assertThat(room.analysis.parked(10)).isEqualTo(List.of());
+        assertThat(room.analysis.parked(ReadingRoom.ACCOUNT.value(), 10)).isEqualTo(List.of());
     }
 }

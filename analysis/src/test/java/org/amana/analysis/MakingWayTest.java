@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,7 @@ class MakingWayTest {
     private Workshop shop;
     private TaskRunner runner;
     private ContainerRef papers;
+    private AnalysisConfig config;
 
     @BeforeEach
     void open() {
@@ -53,17 +55,8 @@ class MakingWayTest {
         assumeThat(room.analysis.recognisable()).isNotEmpty();
         queue = room.queue();
         papers = room.container("papers");
-        AnalysisConfig config = ReadingRoom.config(folder);
-        Shelf shelf = new Shelf(room.catalog, room.extents);
-        shop = new Workshop(
-                room.catalog,
-                shelf,
-                queue,
-                room.store.vaults(),
-                new MachineReader(room.blobs, room.control.gate(), room.control.directory()),
-                new Deadlines(config.patience()),
-                config);
-        runner = runner(new ExtractWork(shop));
+        config = ReadingRoom.config(folder);
+        work(config.inStintsOf(Duration.ZERO));
         WorkerCommand command = new WorkerCommand(
                 Sandbox.NONE,
                 "org.amana.analysis.worker.WorkerMain",
@@ -74,6 +67,18 @@ class MakingWayTest {
                 List.of(),
                 List.of());
         seat = new WorkerSeat(config, command, watchdog);
+    }
+
+    private void work(AnalysisConfig how) {
+        shop = new Workshop(
+                room.catalog,
+                new Shelf(room.catalog, room.extents),
+                queue,
+                room.store.vaults(),
+                new MachineReader(room.blobs, room.control.gate(), room.control.directory()),
+                new Deadlines(how.patience()),
+                how);
+        runner = runner(new ExtractWork(shop));
     }
 
     private TaskRunner runner(ExtractWork extract) {
@@ -123,23 +128,24 @@ class MakingWayTest {
     }
 
     @Test
-    void afterAFewPagesANewFileIsReadFirstWhereThoseComeFirst() throws IOException {
+    void afterAStintANewFileIsReadFirstWhereThoseComeFirst() throws IOException {
         putScans();
         assertThat(unread()).isEqualTo(PAGES);
         room.put(papers, "new.txt", "a new file".getBytes(UTF_8));
         runner.run(queue.claim(TaskKind.OCR).orElseThrow(), seat, TaskKind.EXTRACT);
-        assertThat(unread()).isEqualTo(PAGES - OcrWork.BATCH);
+        assertThat(unread()).as("at the next page").isEqualTo(PAGES - 1);
         assertThat(queue.claim(TaskKind.EXTRACT).orElseThrow().name()).isEqualTo("new.txt");
         Claim rest = queue.claim(TaskKind.EXTRACT).orElseThrow();
         assertThat(rest.kind()).isEqualTo(TaskKind.OCR);
         assertThat(rest.attempt()).as("making way is no failed attempt").isEqualTo(1);
+        work(config); // as after a restart
         runner.run(rest, seat, TaskKind.EXTRACT);
         assertThat(unread()).isZero();
         String ledger = room.ledger.entries(0, 1_000).stream()
                 .map(entry -> new String(entry.bytes(), UTF_8))
                 .collect(Collectors.joining("\n"));
         assertThat(ledger).as("each page is told once").containsOnlyOnce("unit:" + PAGES);
-        assertThat(ledger).doesNotContain("unit:" + (PAGES - OcrWork.BATCH));
+        assertThat(ledger).doesNotContain("unit:" + (PAGES - 1));
         assertThat(queue.claim(TaskKind.OCR)).isEmpty();
     }
 
@@ -156,8 +162,25 @@ class MakingWayTest {
         }
         assertThat(queue.othersWait(TaskKind.OCR)).isTrue();
         runner.run(recognition, seat, TaskKind.OCR);
-        assertThat(unread()).isEqualTo(PAGES - OcrWork.BATCH + 1);
+        assertThat(unread()).isEqualTo(PAGES - 1 + 1);
         assertThat(queue.claim(TaskKind.OCR).orElseThrow().name()).isEqualTo("another.tif");
+    }
+
+    /// Each stint begins with opening the whole file, with an entry in the ledger.
+    @Test
+    void whileTheStintLastsAFileIsOpenedOnceWhoeverWaits() throws IOException {
+        work(config);
+        putScans();
+        room.put(papers, "another.tif", scans(1));
+        runner.run(queue.claim(TaskKind.EXTRACT).orElseThrow(), seat, TaskKind.EXTRACT);
+        room.put(papers, "new.txt", "a new file".getBytes(UTF_8));
+        Claim recognition = queue.claim(TaskKind.OCR).orElseThrow();
+        assertThat(recognition.name()).isEqualTo("long.tif");
+        assertThat(queue.othersWait(TaskKind.EXTRACT)).isTrue();
+        long before = room.ledger.size();
+        runner.run(recognition, seat, TaskKind.EXTRACT);
+        assertThat(unread()).as("of the other file").isEqualTo(1);
+        assertThat(room.ledger.size()).isEqualTo(before + 1);
     }
 
     @Test

@@ -70,15 +70,15 @@ final class ReadingRoom implements AutoCloseable {
         store = BlobStore.open(catalog, extents, root, new Random(42), List.of(intake));
         blobs = store.service();
         analysis = Analysis.open(intake, catalog, extents, store, control.gate(), control.directory(), config);
-        caller = new Caller(steward(), "test");
+        caller = new Caller(steward(ACCOUNT), "test");
     }
 
-    private org.amana.policy.Credential steward() {
-        if (blobs.facts().account(ACCOUNT).isEmpty()) {
-            store.createAccount(ACCOUNT);
-            control.directory().bootstrap(ACCOUNT.value(), Authority.operator("test"));
+    private org.amana.policy.Credential steward(AccountName account) {
+        if (blobs.facts().account(account).isEmpty()) {
+            store.createAccount(account);
+            control.directory().bootstrap(account.value(), Authority.operator("test"));
         }
-        return control.directory().credentials(ACCOUNT.value()).stream()
+        return control.directory().credentials(account.value()).stream()
                 .filter(credential -> credential.kind() == org.amana.policy.Credential.Kind.ACCESS_KEY)
                 .min(java.util.Comparator.comparing(org.amana.policy.Credential::purpose))
                 .orElseThrow();
@@ -109,13 +109,19 @@ final class ReadingRoom implements AutoCloseable {
     }
 
     ContainerRef container(String name) {
-        ContainerRef ref = new ContainerRef(ACCOUNT, new ContainerName(name));
+        return container(ACCOUNT, name);
+    }
+
+    ContainerRef container(AccountName account, String name) {
+        ContainerRef ref = new ContainerRef(account, new ContainerName(name));
         run(ref, Service.BLOB, Action.WRITE, blobs.createContainer(CreateContainer.of(ref, Metadata.NONE)));
         return ref;
     }
 
     <R> Passage<R> pass(ContainerRef container, Service service, Action action, Plan<R> plan) {
-        return control.gate().pass(AccessRequest.in(() -> blobs.facts().of(container), caller, service, action), plan);
+        Caller steward =
+                container.account().equals(ACCOUNT) ? caller : new Caller(steward(container.account()), "test");
+        return control.gate().pass(AccessRequest.in(() -> blobs.facts().of(container), steward, service, action), plan);
     }
 
     <R> R run(ContainerRef container, Service service, Action action, Plan<R> plan) {

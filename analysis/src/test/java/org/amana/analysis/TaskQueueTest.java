@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.amana.blob.AccountName;
 import org.amana.blob.BlobConfig;
 import org.amana.blob.Conditions;
 import org.amana.blob.ContainerRef;
@@ -123,11 +124,63 @@ class TaskQueueTest {
         });
         clock.advance(Duration.ofDays(3));
         assertThat(queue.claim(TaskKind.EXTRACT)).isEmpty();
-        Task parked = queue.parked(10).getFirst();
+        Task parked = queue.parked(ReadingRoom.ACCOUNT.value(), 10).getFirst();
         assertThat(parked.why()).contains(reason);
         assertThat(parked.state()).isEqualTo(TaskState.PARKED);
         queue.retry(parked.id());
         assertThat(claim().attempt()).isEqualTo(1);
+    }
+
+    private void finish(Claim claim) {
+        room.catalog.commit(tx -> {
+            TaskQueue.finish(tx, claim);
+            return true;
+        });
+    }
+
+    private void park(Claim claim) {
+        room.catalog.commit(tx -> {
+            TaskQueue.park(tx, claim, Reason.of(Reason.Kind.DIED));
+            return true;
+        });
+    }
+
+    @Test
+    void whatBecameOfFilesIsCountedForTheirAccount() {
+        ContainerRef others = room.container(new AccountName("others"), "papers");
+        put("a.txt");
+        put("b.txt");
+        room.put(others, "c.txt", "theirs".getBytes(UTF_8));
+        finish(claim());
+        park(claim());
+        finish(claim());
+        put("d.txt");
+        claim();
+        room.put(others, "e.txt", "theirs".getBytes(UTF_8));
+        assertThat(queue.progress(ReadingRoom.ACCOUNT.value()).of(TaskKind.EXTRACT))
+                .isEqualTo(new Progress.Counts(0, 1, 1, 1));
+        assertThat(queue.progress("others").of(TaskKind.EXTRACT)).isEqualTo(new Progress.Counts(1, 0, 1, 0));
+        assertThat(queue.progress().of(TaskKind.EXTRACT)).isEqualTo(new Progress.Counts(1, 1, 2, 1));
+        assertThat(queue.progress("nobody").all()).isEqualTo(Progress.Counts.NONE);
+    }
+
+    @Test
+    void whatIsParkedIsFoundHoweverMuchOfAnotherAccountWasParkedLater() {
+        ContainerRef others = room.container(new AccountName("others"), "papers");
+        put("mine.txt");
+        park(claim());
+        for (String name : List.of("1.txt", "2.txt", "3.txt")) {
+            clock.advance(Duration.ofSeconds(1));
+            room.put(others, name, "theirs".getBytes(UTF_8));
+            park(claim());
+        }
+        Task mine = queue.parked(ReadingRoom.ACCOUNT.value(), 2).getFirst();
+        assertThat(mine.blob().name().value()).isEqualTo("mine.txt");
+        assertThat(queue.parked("others", 2))
+                .extracting(task -> task.blob().name().value())
+                .containsExactly("3.txt", "2.txt");
+        assertThat(queue.parked(ReadingRoom.ACCOUNT.value(), mine.id())).contains(mine);
+        assertThat(queue.parked("others", mine.id())).isEmpty();
     }
 
     @Test
@@ -143,7 +196,7 @@ class TaskQueueTest {
         });
         assertThat(queue.retryFor(Reason.Kind.NO_LANGUAGES)).isEqualTo(1);
         assertThat(claim().name()).isEqualTo("scan.png");
-        assertThat(queue.parked(10))
+        assertThat(queue.parked(ReadingRoom.ACCOUNT.value(), 10))
                 .extracting(task -> task.blob().name().value())
                 .containsExactly("other.png");
     }
@@ -158,18 +211,39 @@ class TaskQueueTest {
             return true;
         });
         move(Tier.HOT);
-        assertThat(queue.parked(10)).as("on its way back").hasSize(1);
+        assertThat(queue.parked(ReadingRoom.ACCOUNT.value(), 10))
+                .as("on its way back")
+                .hasSize(1);
         clock.advance(BlobConfig.DEFAULTS.rehydration().plusSeconds(1));
         try (Janitor janitor = room.store.startJanitor(room.control.gate(), _ -> Optional.of(room.caller))) {
             janitor.round();
         }
-        assertThat(queue.parked(10)).isEmpty();
+        assertThat(queue.parked(ReadingRoom.ACCOUNT.value(), 10)).isEmpty();
         assertThat(claim().attempt()).isEqualTo(1);
     }
 
     private void move(Tier tier) {
         SetBlobTier move = new SetBlobTier(papers.blob("a.txt"), tier, Rehydration.Priority.STANDARD, Conditions.NONE);
         room.run(papers, Service.BLOB, Action.WRITE, room.blobs.setBlobTier(move));
+    }
+
+    @Test
+    void thatPagesWereToldIsKnownUntilTheTaskIsGoneOrWantedAgain() {
+        put("a.tif");
+        Claim first = claim();
+        assertThat(first.told()).isFalse();
+        queue.makeWay(first);
+        Claim second = claim();
+        assertThat(second.told()).isTrue();
+        assertThat(second.attempt()).isEqualTo(1);
+        queue.again(second);
+        Claim third = claim();
+        assertThat(third.told()).isTrue();
+        park(third);
+        queue.retry(third.id());
+        assertThat(claim().told()).as("what is wanted again is told again").isFalse();
+        put("a.tif");
+        assertThat(claim().told()).as("of other content").isFalse();
     }
 
     @Test

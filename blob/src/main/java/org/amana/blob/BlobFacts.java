@@ -115,8 +115,11 @@ public final class BlobFacts {
                 .orElse(ScopeName.ACCOUNT_KEY);
     }
 
-    /// How far the blobs of deleted containers are cleared away, for whoever looks after the house.
-    public Clearing clearing() {
-        return parts.catalog().read(ClearingRows::read);
+    /// How far the blobs of an account's deleted containers are cleared away. For the owner's tools.
+    ///
+    /// @throws org.amana.kernel.AmanaException `ACCOUNT_NOT_FOUND`
+    public Clearing clearing(AccountName account) {
+        long id = parts.accounts().require(account).id();
+        return parts.catalog().read(reader -> ClearingRows.of(reader, id));
     }
 }

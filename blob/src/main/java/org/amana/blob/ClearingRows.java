@@ -23,11 +23,21 @@ final class ClearingRows {
         tx.update("DELETE FROM clearing WHERE container_id = ?", containerId);
     }
 
-    static Clearing read(Reader reader) throws SQLException {
+    /// Those of the house.
+    static Clearing all(Reader reader) throws SQLException {
+        return sum(reader, "");
+    }
+
+    static Clearing of(Reader reader, long accountId) throws SQLException {
+        return sum(reader, " JOIN container ON container.id = container_id WHERE account_id = ?", accountId);
+    }
+
+    private static Clearing sum(Reader reader, String which, Object... arguments) throws SQLException {
         return reader.first(
                         "SELECT count(*) AS containers, ifnull(sum(blobs), 0) AS blobs, ifnull(sum(cleared), 0) AS cleared"
-                                + " FROM clearing",
-                        row -> new Clearing(row.number("containers"), row.number("blobs"), row.number("cleared")))
+                                + " FROM clearing" + which,
+                        row -> new Clearing(row.number("containers"), row.number("blobs"), row.number("cleared")),
+                        arguments)
                 .orElseThrow();
     }
 }

@@ -78,7 +78,7 @@ public final class Janitor implements AutoCloseable {
     }
 
     private Clearing clearing() {
-        return parts.catalog().read(ClearingRows::read);
+        return parts.catalog().read(ClearingRows::all);
     }
 
     private static void tell(Clearing begun, Clearing now) {

@@ -306,6 +306,11 @@ public final class Directory {
         return having(Role.STEWARDSHIP, account).filter(this::inForce).findFirst();
     }
 
+    /// The purpose under which machines read an account's files; empty once it has ended or expired.
+    public Optional<Purpose> machineReading(String account) {
+        return having(Role.MACHINE_READING, account).filter(this::inForce).findFirst();
+    }
+
     /// The purposes that have, or had, a role in an account, the earlier first.
     Stream<Purpose> having(String role, String account) {
         return state().purposes().stream()

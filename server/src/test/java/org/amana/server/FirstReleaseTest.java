@@ -98,6 +98,18 @@ class FirstReleaseTest {
         CommandLine.assertSound(data);
     }
 
+    @Test
+    void whatMachinesHadDoneBelongsToItsAccount() {
+        Amana.open(config()).close();
+        try (Catalog catalog =
+                Catalog.open(new OsDisk(), data.resolve("catalog.db"), List.of(), InstantSource.system())) {
+            List<String> done = catalog.read(reader -> reader.list(
+                    "SELECT account, kind, tasks FROM analysis_done",
+                    row -> row.text("account") + " " + row.text("kind") + " " + row.number("tasks")));
+            assertThat(done).containsExactly("archive extract 31");
+        }
+    }
+
     /// Where each format says its version, what it says then, and where the checksum over all before it stands
     /// (below 0: from the end; 0: there is none). The newest build must tell what a still newer one made, and
     /// leave the file as it was.

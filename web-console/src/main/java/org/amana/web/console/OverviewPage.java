@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amana.analysis.Progress;
 import org.amana.analysis.TaskKind;
+import org.amana.blob.Clearing;
 import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerProperties;
 import org.amana.blob.ContainerRef;
@@ -64,16 +65,13 @@ final class OverviewPage {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         List<PurposeUse> uses = uses(visit, today);
         GrowthStory growth = new GrowthStory(visit, sums, containers, today);
-        Progress progress = progress(visit);
+        Progress progress = services.analysis().progress(visit.credential().account());
         OverviewView view = new OverviewView(
                 strip(visit, growth, containers, uses, today, progress),
                 growth.told(),
                 purposes(visit, uses, today),
                 refusals(visit, sums, today),
-                isAlone()
-                        ? StatusPage.jobs(
-                                visit, progress, services.blobs().facts().clearing())
-                        : jobs(visit, progress),
+                jobs(visit, progress),
                 waiting(visit),
                 visit.foresees(accounts.on(visit, Service.BLOB, Action.WRITE)));
         return Answer.page("overview", visit.say("overview"), Section.OVERVIEW, view);
@@ -171,43 +169,60 @@ final class OverviewPage {
         return strip;
     }
 
-    /// Of this account alone. What is done is counted for the house, which is the same where there is one account.
-    private Progress progress(Visit visit) {
-        return isAlone()
-                ? services.analysis().progress()
-                : services.analysis().progress(visit.credential().account());
-    }
-
-    private boolean isAlone() {
-        return services.blobs().facts().accounts().size() == 1;
-    }
-
-    /// The work of machines on this account's files, by kind: how many are left.
-    private static List<JobRow> jobs(Visit visit, Progress progress) {
+    /// What is done of what there is to be done for this account: the house's own work, and that of machines by kind.
+    private List<JobRow> jobs(Visit visit, Progress progress) {
         List<JobRow> rows = new ArrayList<>();
+        Clearing clearing = services.blobs().facts().clearing(Accounts.name(visit));
+        if (!clearing.isDone()) {
+            rows.add(job(
+                    visit,
+                    visit.say("job.clearing"),
+                    visit.say("job.clearing.under"),
+                    clearing.cleared(),
+                    clearing.blobs(),
+                    visit.say("job.running")));
+        }
         for (TaskKind kind : TaskKind.values()) {
             Progress.Counts counts = progress.of(kind);
             if (counts.open() > 0) {
-                rows.add(new JobRow(
+                rows.add(job(
+                        visit,
                         visit.words().named("task", kind),
-                        visit.say("job.by-machine"),
-                        "",
-                        visit.say("job.files-left", counts.open()),
-                        Bar.of(0, 1),
-                        false,
+                        byMachine(visit),
+                        counts.done() + counts.parked(),
+                        counts.total(),
                         visit.say(counts.running() > 0 ? "job.running" : "job.queued")));
             }
         }
         return rows;
     }
 
+    private static JobRow job(Visit visit, String what, String where, long past, long all, String left) {
+        long whole = Math.max(1, all);
+        return new JobRow(
+                what,
+                where,
+                Numbers.percent((double) past / whole),
+                visit.say("job.files", past, all),
+                Bar.of(past, whole),
+                false,
+                left);
+    }
+
+    private String byMachine(Visit visit) {
+        return services.directory()
+                .machineReading(visit.credential().account())
+                .map(purpose -> visit.say("job.under", purpose.id().toString()))
+                .orElse(visit.say("job.by-machine"));
+    }
+
     /// That every file could be read is said only where files were read.
-    private String setAside(Visit visit, Progress progress) {
+    private static String setAside(Visit visit, Progress progress) {
         long parked = progress.all().parked();
         if (parked > 0) {
             return visit.say("overview.parked.some", parked);
         }
-        if (services.analysis().progress().all().done() == 0) {
+        if (progress.all().done() == 0) {
             return visit.say("overview.parked.unread");
         }
         return visit.say(progress.idle() ? "overview.parked.none" : "overview.parked.so-far");

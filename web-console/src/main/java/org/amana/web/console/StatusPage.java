@@ -2,14 +2,15 @@ package org.amana.web.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.amana.analysis.Engine;
 import org.amana.analysis.Progress;
 import org.amana.analysis.Sandbox;
 import org.amana.analysis.Task;
-import org.amana.analysis.TaskKind;
+import org.amana.analysis.TaskId;
 import org.amana.analysis.Workers;
-import org.amana.blob.Clearing;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
@@ -19,14 +20,12 @@ import org.amana.policy.Planned;
 import org.amana.policy.Service;
 import org.amana.search.IndexState;
 import org.amana.web.console.Request.Form;
-import org.amana.web.console.view.Bar;
 import org.amana.web.console.view.Dates;
 import org.amana.web.console.view.FileName;
 import org.amana.web.console.view.FileView.Fact;
 import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Numbers;
-import org.amana.web.console.view.OverviewView.JobRow;
 import org.amana.web.console.view.Page.Section;
 import org.amana.web.console.view.StatusView;
 import org.amana.web.console.view.StatusView.EngineRow;
@@ -34,10 +33,12 @@ import org.amana.web.console.view.StatusView.Parked;
 import org.amana.web.console.view.StripFigure;
 import org.amana.web.console.view.Tongue;
 
-/// How the house is. The names of files that could not be read are data: they come through the gate, and only those in
-/// containers that are open to the purpose.
+/// How the house is, and how far machines are with the account's files; of other accounts' nothing is told. The names
+/// of files that could not be read are data: they come through the gate, and only those in containers that are open to
+/// the purpose.
 final class StatusPage {
     private static final int MOST_PARKED = 100;
+    private static final Pattern TASK = Pattern.compile("[0-9]{1,18}");
 
     private final ConsoleServices services;
     private final ConsoleConfig config;
@@ -50,14 +51,13 @@ final class StatusPage {
     }
 
     Answer show(Visit visit, List<String> parts) {
-        Progress progress = services.analysis().progress();
+        Progress progress = services.analysis().progress(visit.credential().account());
         List<Parked> parked = parked(visit, progress);
         long all = progress.all().parked();
         StatusView view = new StatusView(
                 strip(visit, progress),
                 engines(visit),
                 sandbox(visit),
-                jobs(visit, progress, services.blobs().facts().clearing()),
                 parked,
                 all > parked.size() ? visit.say("status.parked.more", parked.size(), all) : "",
                 none(visit, progress));
@@ -74,10 +74,7 @@ final class StatusPage {
 
     /// Takes a file up again that was set aside, as somebody who may have it analysed.
     Answer retry(Visit visit, List<String> parts, Form form) {
-        Task task = services.analysis().parked(MOST_PARKED).stream()
-                .filter(one -> one.id().toString().equals(parts.getFirst()))
-                .filter(one -> one.blob().container().account().equals(Accounts.name(visit)))
-                .findFirst()
+        Task task = setAside(visit, parts.getFirst())
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.RESOURCE_NOT_FOUND, "no file is set aside under " + parts.getFirst()));
         visit.pass(
@@ -92,6 +89,12 @@ final class StatusPage {
                 List.of(FileName.html(task.blob().container().name().value() + "/"
                         + task.blob().name().value())));
         return Answer.to("/status");
+    }
+
+    private Optional<Task> setAside(Visit visit, String id) {
+        return TASK.matcher(id).matches()
+                ? services.analysis().parked(visit.credential().account(), new TaskId(Long.parseLong(id)))
+                : Optional.empty();
     }
 
     private AccessRequest analysing(Visit visit, Task task) {
@@ -177,43 +180,12 @@ final class StatusPage {
                         Markup.text(visit.words().named("sandbox", sandbox))));
     }
 
-    /// The work of machines, by kind: what is done of what there is.
-    static List<JobRow> jobs(Visit visit, Progress progress, Clearing clearing) {
-        List<JobRow> rows = new ArrayList<>();
-        if (!clearing.isDone()) {
-            long all = Math.max(1, clearing.blobs());
-            rows.add(new JobRow(
-                    visit.say("job.clearing"),
-                    visit.say("job.clearing.under"),
-                    Numbers.percent((double) clearing.cleared() / all),
-                    visit.say("job.files", clearing.cleared(), clearing.blobs()),
-                    Bar.of(clearing.cleared(), all),
-                    false,
-                    visit.say("job.running")));
-        }
-        for (TaskKind kind : TaskKind.values()) {
-            Progress.Counts counts = progress.of(kind);
-            if (counts.open() > 0) {
-                long past = counts.done() + counts.parked();
-                rows.add(new JobRow(
-                        visit.words().named("task", kind),
-                        visit.say("job.under"),
-                        Numbers.percent((double) past / counts.total()),
-                        visit.say("job.files", past, counts.total()),
-                        Bar.of(past, counts.total()),
-                        false,
-                        visit.say(counts.running() > 0 ? "job.running" : "job.queued")));
-            }
-        }
-        return rows;
-    }
-
     private List<Parked> parked(Visit visit, Progress progress) {
         if (progress.all().parked() == 0 || !visit.foresees(accounts.on(visit, Service.BLOB, Action.LIST))) {
             return List.of();
         }
         List<Task> tasks = visit.pass(accounts.on(visit, Service.BLOB, Action.LIST), permitted -> {
-            List<Task> open = services.analysis().parked(MOST_PARKED).stream()
+            List<Task> open = services.analysis().parked(visit.credential().account(), MOST_PARKED).stream()
                     .filter(task -> isOpen(visit, task))
                     .toList();
             return Planned.of(Amounts.touched(open.size()), permit -> open);
@@ -222,8 +194,7 @@ final class StatusPage {
     }
 
     private boolean isOpen(Visit visit, Task task) {
-        return task.blob().container().account().equals(Accounts.name(visit))
-                && visit.foresees(accounts.in(visit, task.blob().container(), Service.BLOB, Action.LIST));
+        return visit.foresees(accounts.in(visit, task.blob().container(), Service.BLOB, Action.LIST));
     }
 
     private Parked row(Visit visit, Task task) {

@@ -995,7 +995,7 @@ final class ConsoleTest {
         Bootstrap others = house.access.directory().bootstrap("untouched", Authority.operator("test"));
         Browser away = new Browser(house.address());
         away.signIn("untouched", others.reader().base64());
-        assertThat(steward.get("/").text()).containsPattern("[1-9]\\d* files? left");
+        assertThat(steward.get("/").text()).containsPattern("\\d+ of [1-9]\\d* files?");
         assertThat(away.get("/").text()).contains("No work in progress");
     }
 

@@ -802,7 +802,6 @@ final class Gallery {
                         new StatusView.EngineRow(
                                 "FFmpeg", "", Mark.NONE, words.say("status.absent"), "apt install ffmpeg")),
                 List.of(new FileView.Fact("bubblewrap", Markup.text("0.8"))),
-                List.of(),
                 List.of(new StatusView.Parked(
                         FileName.html("locked.pdf"),
                         "/file",

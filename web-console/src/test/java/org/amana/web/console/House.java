@@ -147,6 +147,26 @@ final class House implements AutoCloseable {
         return access.directory().issueKey(made.id(), holder, Duration.ofDays(7), operator);
     }
 
+    /// As if every file of an account that waits had been read.
+    void readEverything(String account) {
+        catalog.commit(tx -> {
+            tx.update(
+                    "INSERT INTO analysis_done (account, kind, tasks) SELECT account, kind, count(*) FROM analysis_task"
+                            + " WHERE account = ? AND state = 'waiting' GROUP BY kind",
+                    account);
+            return tx.update("DELETE FROM analysis_task WHERE account = ? AND state = 'waiting'", account);
+        });
+    }
+
+    /// As if no worker had survived any file of an account that waits.
+    void giveUpEverything(String account) {
+        catalog.commit(tx -> tx.update(
+                "UPDATE analysis_task SET state = 'parked', reason = 'died', changed = ?"
+                        + " WHERE account = ? AND state = 'waiting'",
+                tx.now(),
+                account));
+    }
+
     @Override
     public void close() {
         server.close();

@@ -7,7 +7,6 @@ public record StatusView(
         List<StripFigure> strip,
         List<EngineRow> engines,
         List<FileView.Fact> sandbox,
-        List<OverviewView.JobRow> jobs,
         List<Parked> parked,
         String parkedMore,
         String parkedNone) {
@@ -15,7 +14,6 @@ public record StatusView(
         strip = List.copyOf(strip);
         engines = List.copyOf(engines);
         sandbox = List.copyOf(sandbox);
-        jobs = List.copyOf(jobs);
         parked = List.copyOf(parked);
     }
 
