@@ -35,7 +35,7 @@ final class Axe {
         try {
             if (!Files.exists(script)) {
                 Files.createDirectories(FOLDER);
-                Command.run(
+                Command.fetch(
                                 Duration.ofMinutes(5),
                                 Map.of(),
                                 FOLDER,

@@ -3,6 +3,8 @@ package org.amana.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +25,7 @@ class BackupClientsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /// restic's own client knows one address without TLS: the emulator's account on its port.
-    private static final String EMULATOR_PORT = "10000";
+    private static final int EMULATOR_PORT = 10000;
 
     @TempDir
     static Path folder;
@@ -33,13 +35,26 @@ class BackupClientsIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = StartedServer.start(folder.resolve("data"), "--dev", "--blob-port", EMULATOR_PORT);
+        requireFree(EMULATOR_PORT);
+        server = StartedServer.start(folder.resolve("data"), "--dev", "--blob-port", Integer.toString(EMULATOR_PORT));
         tree = OddTree.writeWithLarge(folder.resolve("tree"));
+    }
+
+    private static void requireFree(int port) {
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+        } catch (IOException e) {
+            throw new AssertionError(
+                    "restic's own client needs port " + port + " of this machine, which something else has: stop it",
+                    e);
+        }
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Test

@@ -77,7 +77,7 @@ class DataEnginesIT {
     private static String classpath(Path pom) throws IOException {
         System.out.println("fetching what " + pom + " names from Maven Central");
         Path file = folder.resolve("classpath");
-        Command.run(
+        Command.fetch(
                         PATIENCE,
                         Map.of("JAVA_HOME", System.getProperty("java.home")),
                         StartedServer.home(),

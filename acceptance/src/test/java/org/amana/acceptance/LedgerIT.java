@@ -40,7 +40,8 @@ class LedgerIT {
         for (int i = 0; i < ACCESSES; i++) {
             container.getBlobClient("blob-" + i % 40).upload(BinaryData.fromString("content " + i), true);
         }
-        Thread.sleep(Duration.ofSeconds(3));
+        server.awaitQuiet();
+        log();
     }
 
     @AfterAll

@@ -24,7 +24,7 @@ record NpmProject(Path folder) {
             }
         }
         System.out.println("fetching what " + source.resolve("package.json") + " names from npm");
-        Command.run(
+        Command.fetch(
                         PATIENCE,
                         Map.of(),
                         folder,

@@ -109,7 +109,7 @@ class OtherClientsIT {
         az("blob copy start --destination-container azcli --destination-blob copy --source-container azcli"
                 + " --source-blob up/plain.txt");
         az("blob snapshot --container-name azcli --name copy");
-        String lease = az("blob lease acquire --container-name azcli --blob-name copy --lease-duration 15 -o tsv");
+        String lease = az("blob lease acquire --container-name azcli --blob-name copy --lease-duration 60 -o tsv");
         assertThat(tryAz(server.steward(), "blob delete --container-name azcli --name copy --delete-snapshots include")
                         .output())
                 .contains("LeaseIdMissing");

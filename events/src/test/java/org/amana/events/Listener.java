@@ -63,9 +63,9 @@ final class Listener implements AutoCloseable {
         exchange.close();
     }
 
-    /// The next that is told; fails when nothing is for ten seconds.
+    /// The next that is told; fails when nothing is for a minute.
     Heard next() throws InterruptedException {
-        Heard next = heard.poll(10, TimeUnit.SECONDS);
+        Heard next = heard.poll(60, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("nothing was told");
         }

@@ -234,7 +234,8 @@ class OutboundTest {
     @Test
     void aBodyThatPausesEndsWithAFailure() throws IOException {
         withSilence("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", 0, url -> {
-            try (Outbound outbound = Outbound.open(IMPATIENT);
+            OutboundConfig awaitsHeaders = HERE.waiting(Duration.ofSeconds(3), Duration.ofSeconds(3));
+            try (Outbound outbound = Outbound.open(awaitsHeaders);
                     Answer answer = (Answer) outbound.run(Errand.get(url))) {
                 assertThat(answer.length()).hasValue(10);
                 assertThatThrownBy(() -> answer.body().readAllBytes()).isInstanceOf(IOException.class);

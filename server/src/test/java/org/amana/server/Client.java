@@ -20,10 +20,14 @@ final class Client implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    Client(Connection server, Connection.Key key) {
+        this.endpoint = server.blobEndpoint();
+        this.signature = Signatures.forClient(server, key);
+    }
+
     /// With the steward's key of `keys`, which need not be of the same run of the server.
     Client(Connection server, Connection keys) {
-        this.endpoint = server.blobEndpoint();
-        this.signature = Signatures.forClient(keys, keys.steward());
+        this(server, keys.steward());
     }
 
     Client(Connection server) {

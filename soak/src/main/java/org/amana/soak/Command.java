@@ -27,6 +27,12 @@ public final class Command {
         return run(patience, environment, Path.of("."), line);
     }
 
+    /// The same for what is fetched from the network, which fails now and then: if it does, once more.
+    public static Result fetch(Duration patience, Map<String, String> environment, Path folder, List<String> line) {
+        Result first = run(patience, environment, folder, line);
+        return first.status() == 0 ? first : run(patience, environment, folder, line);
+    }
+
     public static Result run(Duration patience, Map<String, String> environment, Path folder, List<String> line) {
         try {
             Path output = Files.createTempFile("command", ".out");

@@ -21,9 +21,6 @@ import org.amana.testkit.Seeds;
 record DamageCampaign(Path folder, long seed, int damages, Progress progress) implements Campaign {
     private static final int BLOBS = 24;
 
-    /// After which commits cannot be lost unnoticed: those of the last second a kill might have kept from happening.
-    private static final Duration UNTIL_SETTLED = Duration.ofSeconds(3);
-
     /// Regular expressions of paths below the data folder.
     private static final List<String> PLACES = List.of(
             "ledger/wal/[0-9a-f]+\\.wal",
@@ -52,7 +49,8 @@ record DamageCampaign(Path folder, long seed, int damages, Progress progress) im
         int done = 0;
         try (StartedServer server = StartedServer.start(data, ENVIRONMENT)) {
             Stock stock = Stock.write(new Client(server, server.steward()), seed, BLOBS);
-            Thread.sleep(UNTIL_SETTLED);
+            // Commits of the last second a kill might keep from happening.
+            server.awaitQuiet();
             server.kill();
             copy(data, kept);
             for (; done < damages && findings.none(); done++) {

@@ -19,8 +19,8 @@ record FlipCampaign(Path folder, long seed, int flips, Progress progress) implem
     private static final int BLOBS = 48;
     private static final int RESTART_EVERY = 8;
 
-    /// Well before the server would close a connection because nothing moves.
-    private static final Duration LONGEST_READ = Duration.ofSeconds(20);
+    /// Well before the server closes a connection because nothing moves, after a minute.
+    private static final Duration LONGEST_READ = Duration.ofSeconds(45);
 
     @Override
     public String name() {

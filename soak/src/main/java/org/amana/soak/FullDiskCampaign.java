@@ -23,7 +23,7 @@ record FullDiskCampaign(Path folder, long seed, int rounds, Progress progress) i
     private static final int MOST_BLOBS = 2_000;
     private static final int MOST_READS = 60_000;
     private static final int PARALLEL = 16;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Override
     public String name() {

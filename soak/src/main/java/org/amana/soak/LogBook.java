@@ -23,7 +23,7 @@ import org.amana.verifier.VerifierKey;
 
 /// The public log, read as any outsider reads it, and held against the receipts that clients keep. One thread.
 final class LogBook {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final LogSource source;
     private final VerifierKey key;

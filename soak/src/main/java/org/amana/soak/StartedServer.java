@@ -227,6 +227,28 @@ public final class StartedServer implements AutoCloseable {
         }
     }
 
+    /// Waits until its log has not grown for three seconds: what it had to say is published, and a copy of the public
+    /// folder is whole.
+    public void awaitQuiet() throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        String last = "";
+        for (String now = checkpoint(); !now.equals(last); now = checkpoint()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("the log still grows after " + PATIENCE);
+            }
+            last = now;
+            Thread.sleep(Duration.ofSeconds(3));
+        }
+    }
+
+    private String checkpoint() {
+        try {
+            return Files.readString(data.resolve("ledger/public/checkpoint"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// What its processes have printed so far, earlier ones first.
     public String log() {
         try {

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.amana.testkit.Seeds;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A short slice of each long campaign; `./amana soak` runs them at length. `-Damana.seed=<seed>` repeats one.
+/// A short slice of each long campaign, the same in every build; `./amana soak` runs them at length.
+/// `-Damana.seed=<seed>` repeats one, and `-Damana.seeds=fresh` runs one that nobody has seen.
 class CampaignsIT {
-    private static final long SEED = Long.getLong("amana.seed", System.nanoTime());
+    private static final long SEED = Seeds.seed();
 
     @TempDir
     Path folder;

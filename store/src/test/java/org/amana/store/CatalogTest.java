@@ -29,7 +29,6 @@ import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
 import org.amana.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -274,7 +273,7 @@ class CatalogTest {
             Thread.sleep(50);
             assertThat(commit).isNotDone();
             Sqlite.execute(other, "ROLLBACK");
-            assertThat(commit.get(5, TimeUnit.SECONDS)).isOne();
+            assertThat(commit.get(30, TimeUnit.SECONDS)).isOne();
             assertThat(count(catalog)).isOne();
         }
     }
@@ -421,34 +420,6 @@ class CatalogTest {
         }
     }
 
-    /// `-Damana.small.disk=<folder>` names one on a file system of a few MiB, for example a tmpfs.
-    @Test
-    @EnabledIfSystemProperty(named = "amana.small.disk", matches = ".+")
-    void aFullDiskFailsChangesAndTheCatalogGoesOnWhenThereIsRoom() {
-        Path small = Path.of(System.getProperty("amana.small.disk"));
-        Path filler = small.resolve("filler");
-        disk.replace(filler, new byte[2 << 20], Access.PRIVATE);
-        try (Catalog catalog = Catalog.open(disk, small.resolve("catalog.db"), List.of(NOTES), clock)) {
-            int stored = 0;
-            ErrorCode refusal = ErrorCode.INTERNAL;
-            for (int i = 0; refusal == ErrorCode.INTERNAL; i++) {
-                String text = "note " + i;
-                try {
-                    stored += catalog.commit(tx -> tx.update(
-                            "INSERT INTO note (text, extra, written_at) VALUES (?, zeroblob(50000), 1)", text));
-                } catch (AmanaException e) {
-                    refusal = e.code();
-                }
-            }
-            assertThat(refusal).isEqualTo(ErrorCode.INSUFFICIENT_STORAGE);
-            assertThat(count(catalog)).isEqualTo(stored);
-            disk.delete(filler);
-            assertThat(catalog.commit(note("after"))).isEqualTo(1);
-            assertThat(count(catalog)).isEqualTo(stored + 1);
-            assertThat(catalog.check()).isEmpty();
-        }
-    }
-
     @Test
     void aFailedSyncStopsTheCatalogForGood() throws Exception {
         Catalog catalog = open();
@@ -496,7 +467,7 @@ class CatalogTest {
                         "INSERT INTO note (text, extra, written_at) VALUES (?, ?, 1)", text, new byte[64_000]));
             }
             assertThat(query)
-                    .failsWithin(Duration.ofSeconds(5))
+                    .failsWithin(Duration.ofSeconds(30))
                     .withThrowableThat()
                     .withMessageContaining("interrupted");
             assertThat(disk.size(folder.resolve("catalog.db-wal"))).isLessThan(4L << 20);
@@ -513,7 +484,10 @@ class CatalogTest {
             Thread.onSpinWait();
         }
         catalog.close();
-        assertThat(query).failsWithin(Duration.ofSeconds(5)).withThrowableThat().withMessageContaining("interrupted");
+        assertThat(query)
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .withMessageContaining("interrupted");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.amana.durable.FatalDiskError;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
@@ -34,8 +35,11 @@ class CompactionTest {
     private final ContainerKey key = ContainerKey.create();
     private final RowsOfPlaces rows = new RowsOfPlaces(key);
 
+    /// Where the ids of extents come from, also when they are opened again: none comes twice.
+    private final RandomGenerator ids = Seeds.random(1);
+
     private Extents open(FaultyDisk disk) {
-        return Extents.open(disk, FOLDER, ExtentsCrashTest.TINY, clock, Seeds.random(System.nanoTime()));
+        return Extents.open(disk, FOLDER, ExtentsCrashTest.TINY, clock, ids);
     }
 
     private static byte[] content(int seed, int length) {

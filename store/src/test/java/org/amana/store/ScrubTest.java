@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.amana.durable.DurableFile;
 import org.amana.durable.Mode;
 import org.amana.kernel.AmanaException;
@@ -27,8 +28,11 @@ class ScrubTest {
     private final FaultyDisk disk = new FaultyDisk(Seeds.random(11));
     private final ContainerKey key = ContainerKey.create();
 
+    /// Where the ids of extents come from, also when they are opened again: none comes twice.
+    private final RandomGenerator ids = Seeds.random(1);
+
     private Extents open(FaultyDisk disk) {
-        return Extents.open(disk, FOLDER, ExtentsCrashTest.TINY, new ManualClock(), Seeds.random(System.nanoTime()));
+        return Extents.open(disk, FOLDER, ExtentsCrashTest.TINY, new ManualClock(), ids);
     }
 
     private Map<Integer, Places> fill(Extents extents) {

@@ -3,8 +3,9 @@ package org.amana.testkit;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// Random tests that can be repeated. A property runs with many seeds; when it fails, the seed stands in the failure,
-/// and `-Damana.seed=<seed>` runs that one alone. `-Damana.runs=<n>` runs it more often.
+/// Random tests that can be repeated. A property runs with many seeds, the same in every build; when it fails, the seed
+/// stands in the failure, and `-Damana.seed=<seed>` runs that one alone. `-Damana.runs=<n>` runs it more often, and
+/// `-Damana.seeds=fresh` with seeds that nobody has run before.
 public final class Seeds {
     private static final String ALGORITHM = "L64X128MixRandom";
 
@@ -21,7 +22,17 @@ public final class Seeds {
         return RandomGeneratorFactory.of(ALGORITHM).create(seed);
     }
 
-    /// Checks a property with `runs` seeds: one that never changes, so that a build is repeatable, and new ones.
+    /// The seed of whatever has one alone: always the same, a new one with `-Damana.seeds=fresh`, or the one that
+    /// `-Damana.seed` names.
+    public static long seed() {
+        return Long.getLong("amana.seed", fresh() ? System.nanoTime() : 1);
+    }
+
+    private static boolean fresh() {
+        return System.getProperty("amana.seeds", "").equals("fresh");
+    }
+
+    /// Checks a property with `runs` seeds, from 0 on, so that a build is repeatable; or with new ones, if told so.
     ///
     /// @throws AssertionError if it does not hold, with the seed
     public static void check(int runs, Property property) {
@@ -30,9 +41,9 @@ public final class Seeds {
             check(only.longValue(), property);
             return;
         }
-        check(0L, property);
-        for (int run = 1; run < Integer.getInteger("amana.runs", runs); run++) {
-            check(System.nanoTime() * 31 + run, property);
+        long first = fresh() ? System.nanoTime() * 31 : 0;
+        for (int run = 0; run < Integer.getInteger("amana.runs", runs); run++) {
+            check(first + run, property);
         }
     }
 

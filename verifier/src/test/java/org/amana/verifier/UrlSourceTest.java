@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Timeout;
 @Tag("slow")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class UrlSourceTest {
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// With servers that answer nothing anyway.
+    private static final Duration IMPATIENCE = Duration.ofMillis(500);
 
     private final TestLog log = log();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -49,6 +52,10 @@ class UrlSourceTest {
     }
 
     private Report verify(Manner manner) {
+        return verify(PATIENCE, manner);
+    }
+
+    private Report verify(Duration patience, Manner manner) {
         server.createContext("/log/", exchange -> {
             try (exchange) {
                 manner.answer(exchange, exchange.getRequestURI().getPath().substring("/log/".length()));
@@ -57,7 +64,7 @@ class UrlSourceTest {
             }
         });
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/log");
-        return LogVerification.verify(new UrlSource(address, PATIENCE), log.key());
+        return LogVerification.verify(new UrlSource(address, patience), log.key());
     }
 
     private void serve(HttpExchange exchange, String path) throws IOException {
@@ -128,7 +135,7 @@ class UrlSourceTest {
 
     @Test
     void anAnswerThatDripsIsNotWaitedFor() {
-        Report report = verify((exchange, path) -> {
+        Report report = verify(IMPATIENCE, (exchange, path) -> {
             if (path.startsWith("tile/0/")) {
                 exchange.sendResponseHeaders(200, 0);
                 while (true) {
@@ -146,7 +153,7 @@ class UrlSourceTest {
     @Test
     void aServerThatSaysNothingIsNotWaitedForAgainAndAgain() {
         byte[] huge = log.note(new Checkpoint(TestLog.ORIGIN, Entry.MAX_NUMBER, Hash.of(new byte[32])));
-        Report report = verify((exchange, path) -> {
+        Report report = verify(IMPATIENCE, (exchange, path) -> {
             if (path.equals("checkpoint")) {
                 exchange.sendResponseHeaders(200, huge.length);
                 exchange.getResponseBody().write(huge);

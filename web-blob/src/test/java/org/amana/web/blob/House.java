@@ -58,6 +58,8 @@ import org.amana.web.http.HttpServer;
 final class House implements AutoCloseable {
     static final String ACCOUNT = "testaccount";
 
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
     final Catalog catalog;
     final Ledger ledger;
     final AccessControl access;
@@ -77,22 +79,44 @@ final class House implements AutoCloseable {
     }
 
     House(Path folder, InstantSource clock, OutboundConfig outside) {
-        this(folder, clock, outside, Optional.empty(), OidcConfig.NONE);
+        this(folder, clock, outside, Optional.empty());
     }
 
     /// @param known the keys of a house on this folder that was left; empty for a new one
     House(Path folder, InstantSource clock, OutboundConfig outside, Optional<Bootstrap> known) {
-        this(folder, clock, outside, known, OidcConfig.NONE);
+        this(folder, clock, outside, known, OidcConfig.NONE, new OsDisk(), SILENCE);
     }
 
     /// With tokens that count.
     House(Path folder, InstantSource clock, OidcConfig oidc) {
-        this(folder, clock, OutboundConfig.DEFAULTS, Optional.empty(), oidc);
+        this(folder, clock, OutboundConfig.DEFAULTS, Optional.empty(), oidc, new OsDisk(), SILENCE);
+    }
+
+    /// On a disk that fails when a test wants it to.
+    House(Path folder, Disk disk) {
+        this(folder, InstantSource.system(), OutboundConfig.DEFAULTS, Optional.empty(), OidcConfig.NONE, disk, SILENCE);
+    }
+
+    /// With so much patience with a connection on which nothing moves.
+    House(Path folder, Duration silence) {
+        this(
+                folder,
+                InstantSource.system(),
+                OutboundConfig.DEFAULTS,
+                Optional.empty(),
+                OidcConfig.NONE,
+                new OsDisk(),
+                silence);
     }
 
     private House(
-            Path folder, InstantSource clock, OutboundConfig outside, Optional<Bootstrap> known, OidcConfig oidc) {
-        Disk disk = new OsDisk();
+            Path folder,
+            InstantSource clock,
+            OutboundConfig outside,
+            Optional<Bootstrap> known,
+            OidcConfig oidc,
+            Disk disk,
+            Duration silence) {
         RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
         List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
         schemas.add(BlobSchema.SCHEMA);
@@ -115,8 +139,7 @@ final class House implements AutoCloseable {
                 outbound,
                 BlobEndpoint.Settings.DEFAULT,
                 clock);
-        HttpConfig config = HttpConfig.at("127.0.0.1", 0)
-                .waiting(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(5));
+        HttpConfig config = HttpConfig.at("127.0.0.1", 0).waiting(silence, Duration.ofSeconds(5), silence.dividedBy(2));
         server = HttpServer.start(config, endpoint);
     }
 

@@ -381,6 +381,7 @@ class PendingCopyTest {
                 answer(exchange);
                 return;
             }
+            asked.incrementAndGet();
             try (exchange) {
                 goOn.await();
                 exchange.sendResponseHeaders(status, -1);
@@ -415,11 +416,19 @@ class PendingCopyTest {
                 .isEqualTo(202);
         change("CREATE TRIGGER refusal BEFORE UPDATE ON blob BEGIN SELECT RAISE(ABORT, 'refused'); END");
         goOn.countDown();
-        Thread.sleep(500); // it fails now, and cannot say so
+        awaitAsked(3); // it has failed, could not say so, and tries again
         assertThat(head().header("x-ms-copy-status")).hasValue("pending");
         change("DROP TRIGGER refusal");
         assertThat(await("failed").header("x-ms-copy-status-description").orElseThrow())
                 .contains("404");
+    }
+
+    private void awaitAsked(int times) throws InterruptedException {
+        Instant until = Instant.now().plus(PATIENCE);
+        while (asked.get() < times) {
+            assertThat(Instant.now()).as("asked " + asked + " times").isBefore(until);
+            Thread.sleep(20);
+        }
     }
 
     private void change(String sql) {
@@ -429,11 +438,7 @@ class PendingCopyTest {
     @Test
     void aCopyWhoseKeyEndsMeanwhileFails() throws Exception {
         begin("/slow");
-        Instant until = Instant.now().plus(PATIENCE);
-        while (asked.get() < 2) {
-            assertThat(Instant.now()).isBefore(until);
-            Thread.sleep(20);
-        }
+        awaitAsked(2);
         house.access.directory().end(house.keys.steward().credential().id(), Authority.operator("test"));
         goOn.countDown();
         key = house.keys.reader().base64();
@@ -503,6 +508,12 @@ class PendingCopyTest {
         assertThat(steward("DELETE", "/con/held").send().code()).isEqualTo("BlobImmutableDueToLegalHold");
     }
 
+    private boolean isAnyCopyPending() {
+        return house.catalog
+                .read(reader -> reader.first("SELECT 1 FROM pending_copy", _ -> true))
+                .isPresent();
+    }
+
     @Test
     void aCopyWhoseContainerIsDeletedMeanwhileIsNotPendingForEverWhenItIsBack() throws Exception {
         keepVersions();
@@ -511,7 +522,11 @@ class PendingCopyTest {
         leave();
         goOn.countDown();
         enter();
-        Thread.sleep(1000); // it looks for its container now, and fails
+        Instant until = Instant.now().plus(PATIENCE);
+        while (isAnyCopyPending()) { // until it has looked for its container, and failed
+            assertThat(Instant.now()).isBefore(until);
+            Thread.sleep(20);
+        }
         String listed = steward("GET", "/?comp=list&include=deleted").send().text();
         String version = listed.replaceAll("(?s).*<Version>(.*)</Version>.*", "$1");
         Answer restored = steward(

@@ -604,7 +604,49 @@ class HttpServerTest {
             }
         })) {
             client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
-            assertThat(cut.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(cut.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void whoStopsReadingHoldsUpNobodyElse() throws Exception {
+        int many = 8;
+        CountDownLatch begun = new CountDownLatch(many);
+        AtomicInteger ended = new AtomicInteger();
+        server = HttpServer.start(HttpConfig.at("127.0.0.1", 0), exchange -> {
+            if (exchange.rawPath().equals("/small")) {
+                text(exchange, "served");
+                return;
+            }
+            try (OutputStream out = exchange.stream(1L << 30)) {
+                begun.countDown();
+                byte[] piece = new byte[1 << 20];
+                for (int i = 0; i < 1024; i++) {
+                    out.write(piece);
+                }
+            } finally {
+                ended.incrementAndGet();
+            }
+        });
+        List<RawClient> stopped = new ArrayList<>();
+        try {
+            for (int i = 0; i < many; i++) {
+                RawClient client = new RawClient(server.port());
+                stopped.add(client);
+                client.send("GET /large HTTP/1.1\r\nHost: h\r\n\r\n");
+            }
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+            try (RawClient other = new RawClient(server.port())) {
+                for (int i = 0; i < 20; i++) {
+                    other.send("GET /small HTTP/1.1\r\nHost: h\r\n\r\n");
+                    assertThat(other.read().text()).isEqualTo("served");
+                }
+            }
+            assertThat(ended).as("answers that nobody reads").hasValue(0);
+        } finally {
+            for (RawClient client : stopped) {
+                client.close();
+            }
         }
     }
 
@@ -621,7 +663,7 @@ class HttpServerTest {
 
     @Test
     void whereItIsCrowdedSilentConnectionsMakeRoom() throws Exception {
-        HttpConfig config = HttpConfig.at("127.0.0.1", 0).crowdedAt(4, Duration.ofMillis(300));
+        HttpConfig config = HttpConfig.at("127.0.0.1", 0).crowdedAt(4, Duration.ofSeconds(2));
         server = HttpServer.start(config, COUNT);
         List<RawClient> silent = new ArrayList<>();
         try {

@@ -125,7 +125,7 @@ class SecureServerTest {
             }
             assertThat(server.connections()).isEqualTo(1);
             released.countDown();
-            assertThat(waiting.get(10, TimeUnit.SECONDS).body()).isEqualTo("/waits");
+            assertThat(waiting.get(30, TimeUnit.SECONDS).body()).isEqualTo("/waits");
         }
     }
 
