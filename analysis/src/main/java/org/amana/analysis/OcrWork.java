@@ -17,8 +17,7 @@ import org.amana.store.Transaction;
 
 /// Recognises the characters on pictures and on pages without text. Commits a few pages at a time: a long document is
 /// found by its first pages while the others are read, and an interrupted one goes on where it was. Every few minutes
-/// it
-/// makes way for others that wait; not more often, since the file is opened as a whole for each stint.
+/// it makes way for others that wait; not more often, since the file is opened as a whole for each stint.
 final class OcrWork {
     /// Pages between two commits, each of which has search take the document in anew.
     static final int BATCH = 20;

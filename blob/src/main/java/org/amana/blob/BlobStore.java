@@ -14,9 +14,8 @@ import org.amana.store.Extents;
 import org.amana.store.LiveRanges;
 import org.amana.store.RootKey;
 
-/// All blobs of this server, for whoever runs it: opens what the others use, and does what goes on behind them. Safe
-/// for
-/// any number of threads.
+/// All blobs of this server, for whoever runs it: opens what the others use, and does what goes on behind them.
+/// Safe for any number of threads.
 public final class BlobStore {
     private final BlobParts parts;
     private final PendingCopies copies;
