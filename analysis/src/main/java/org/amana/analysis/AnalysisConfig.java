@@ -15,8 +15,8 @@ import org.amana.kernel.ByteSize;
 /// @param attempts how often a task is tried whose failure may pass
 /// @param attemptsThatKill how often a file is tried that its worker does not survive
 /// @param backOff wait before the second attempt; four times as long before each further one
-/// @param stint how long a recognition works, once its file is open, before it makes way for others that wait: opening
-///     a large file takes many seconds, and has an entry in the ledger each time
+/// @param stint how many times as long as opening its file took a recognition works before it makes way for others that
+///     wait, so that what is opened again and again for it costs little beside the work
 /// @param thumbnails how many pages of a document get a thumbnail at once
 /// @param patience by how much every deadline is lengthened, for slow machines
 /// @param sandbox the strongest fence to try; what works is found out by trying
@@ -32,7 +32,7 @@ public record AnalysisConfig(
         int attempts,
         int attemptsThatKill,
         Duration backOff,
-        Duration stint,
+        int stint,
         int thumbnails,
         double patience,
         Sandbox sandbox,
@@ -49,7 +49,7 @@ public record AnalysisConfig(
             5,
             2,
             Duration.ofSeconds(10),
-            Duration.ofMinutes(5),
+            9,
             3,
             1,
             Sandbox.BWRAP,
@@ -63,7 +63,7 @@ public record AnalysisConfig(
         if (!(patience >= 0.1)) {
             throw new IllegalArgumentException("analysis.patience is at least 0.1, not " + patience);
         }
-        if (idle.isNegative() || backOff.isNegative() || stint.isNegative()) {
+        if (idle.isNegative() || backOff.isNegative() || stint < 0) {
             throw new IllegalArgumentException("analysis: idle, back-off and stint are not negative");
         }
     }
@@ -154,7 +154,7 @@ public record AnalysisConfig(
     }
 
     /// The same with other stints.
-    public AnalysisConfig inStintsOf(Duration length) {
+    public AnalysisConfig inStintsOf(int openings) {
         return new AnalysisConfig(
                 workers,
                 heap,
@@ -165,7 +165,7 @@ public record AnalysisConfig(
                 attempts,
                 attemptsThatKill,
                 backOff,
-                length,
+                openings,
                 thumbnails,
                 patience,
                 sandbox,

@@ -14,7 +14,7 @@ import org.amana.kernel.Courtesy;
 
 /// The threads that work off the queue, each with a seat for a worker process of its own. The first looks for new
 /// files first, the others for pages to recognise, so that neither waits for all of the other. A long recognition makes
-/// way every few minutes.
+/// way now and then.
 final class Crew implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Crew.class.getName());
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);

@@ -16,8 +16,9 @@ import org.amana.blob.Vault;
 import org.amana.store.Transaction;
 
 /// Recognises the characters on pictures and on pages without text. Commits a few pages at a time: a long document is
-/// found by its first pages while the others are read, and an interrupted one goes on where it was. Every few minutes
-/// it makes way for others that wait; not more often, since the file is opened as a whole for each stint.
+/// found by its first pages while the others are read, and an interrupted one goes on where it was. Now and
+/// then it makes way for others that wait; not more often than is cheap, since the file is opened as a whole for each
+/// stint.
 final class OcrWork {
     /// Pages between two commits, each of which has search take the document in anew.
     static final int BATCH = 20;
@@ -52,12 +53,13 @@ final class OcrWork {
             WorkerProcess worker = seat.worker();
             long pages = claim.told() ? 0 : unread.size();
             WorkerCalls calls = new WorkerCalls(worker, shop.deadlines());
+            long opened = System.nanoTime();
             try (Content content = Reads.content(claim, shop.reader().recognise(claim.blob(), pages))) {
                 calls.open(claim.fileName(), content.length(), content::writeTo);
             }
             long begun = System.nanoTime();
-            BooleanSupplier over =
-                    () -> System.nanoTime() - begun >= shop.config().stint().toNanos() && othersWait.getAsBoolean();
+            long stint = (begun - opened) * shop.config().stint();
+            BooleanSupplier over = () -> System.nanoTime() - begun >= stint && othersWait.getAsBoolean();
             int next = 0;
             while (next < unread.size()) {
                 List<Unread> wanted = unread.subList(next, Math.min(unread.size(), next + BATCH));

@@ -11,7 +11,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +55,7 @@ class MakingWayTest {
         queue = room.queue();
         papers = room.container("papers");
         config = ReadingRoom.config(folder);
-        work(config.inStintsOf(Duration.ZERO));
+        work(config.inStintsOf(0));
         WorkerCommand command = new WorkerCommand(
                 Sandbox.NONE,
                 "org.amana.analysis.worker.WorkerMain",
@@ -169,7 +168,7 @@ class MakingWayTest {
     /// Each stint begins with opening the whole file, with an entry in the ledger.
     @Test
     void whileTheStintLastsAFileIsOpenedOnceWhoeverWaits() throws IOException {
-        work(config);
+        work(config.inStintsOf(1_000_000));
         putScans();
         room.put(papers, "another.tif", scans(1));
         runner.run(queue.claim(TaskKind.EXTRACT).orElseThrow(), seat, TaskKind.EXTRACT);

@@ -69,6 +69,9 @@ final class StatusPage {
         if (!progress.idle()) {
             return visit.say("status.parked.so-far", progress.all().open());
         }
+        if (progress.all().parked() > 0) {
+            return visit.say("status.parked.closed", progress.all().parked());
+        }
         return visit.say(progress.all().done() == 0 ? "overview.parked.unread" : "status.parked.none");
     }
 
