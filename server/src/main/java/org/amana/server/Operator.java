@@ -1,6 +1,7 @@
 package org.amana.server;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,15 @@ final class Operator {
     /// @throws AmanaException `CONFIGURATION` when no server has run yet
     Connection connection() {
         return new ConnectionFile(parts).current();
+    }
+
+    /// Whether it is in force: for its purpose, or for any of the account's where it names none.
+    boolean isInForce(Connection.Key key) {
+        byte[] secret = Base64.getDecoder().decode(key.key());
+        return directory().purposes(account()).stream()
+                .map(Purpose::id)
+                .filter(id -> key.purpose().isEmpty() || key.purpose().equals(id.toString()))
+                .anyMatch(id -> directory().isInForce(id, secret));
     }
 
     /// Ends a key for good.
@@ -278,6 +288,11 @@ final class Operator {
                         Action.WRITE)
                 .withObject(container.name().value());
         parts.control.gate().pass(request, plan).orThrow();
+    }
+
+    /// Whether there is a container of this name now.
+    boolean hasContainer(String name) {
+        return parts.blobs.facts().exists(ContainerRef.of(account(), name));
     }
 
     /// How far machine reading has come.
