@@ -124,20 +124,25 @@ public record Connection(
     /// @param purpose as it was named; may be ""
     /// @throws AmanaException `INVALID_ARGUMENT` if it is none
     Key given(String purpose, String secret) {
-        if (!isKey(secret)) {
-            throw new AmanaException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "--key is no access key: give one as amana key add printed it, " + KEY_BYTES + " bytes in Base64");
-        }
+        secret(secret);
         return new Key(purpose, "with the key you gave", secret, endpoint().connectionString(secret));
     }
 
-    private static boolean isKey(String secret) {
+    /// The bytes of a key that was given.
+    ///
+    /// @throws AmanaException `INVALID_ARGUMENT` if it is none
+    static byte[] secret(String key) {
         try {
-            return Base64.getDecoder().decode(secret).length == KEY_BYTES;
+            byte[] secret = Base64.getDecoder().decode(key);
+            if (secret.length == KEY_BYTES) {
+                return secret;
+            }
         } catch (IllegalArgumentException _) {
-            return false;
+            // It is told below.
         }
+        throw new AmanaException(
+                ErrorCode.INVALID_ARGUMENT,
+                "--key is no access key: give one as amana key add printed it, " + KEY_BYTES + " bytes in Base64");
     }
 
     /// The same with the keys that pass a test.

@@ -26,6 +26,8 @@ public final class Main {
             ConnectCommand.class,
             PurposeCommand.class,
             KeyCommand.class,
+            ApprovalCommand.class,
+            SitePolicyCommand.class,
             AccountCommand.class,
             ScopeCommand.class,
             EventsCommand.class,

@@ -1,5 +1,6 @@
 package org.amana.server;
 
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
@@ -32,15 +33,18 @@ import org.amana.lifecycle.LifecycleState;
 import org.amana.lifecycle.RoundResult;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
+import org.amana.policy.Approval;
 import org.amana.policy.Authority;
 import org.amana.policy.BoxFacts;
 import org.amana.policy.Credential;
 import org.amana.policy.CredentialId;
 import org.amana.policy.Directory;
 import org.amana.policy.Plan;
+import org.amana.policy.PolicyText;
 import org.amana.policy.Purpose;
 import org.amana.policy.PurposeId;
 import org.amana.policy.Service;
+import org.amana.policy.SitePolicies;
 import org.amana.web.blob.PublicAccess;
 
 /// The deeds of the operator, which his commands are made of. What he changes passes the gate like anybody's
@@ -79,6 +83,45 @@ final class Operator {
                 .map(Purpose::id)
                 .filter(id -> key.purpose().isEmpty() || key.purpose().equals(id.toString()))
                 .anyMatch(id -> directory().isInForce(id, secret));
+    }
+
+    /// What this site forbids beyond the baseline.
+    SitePolicies policies() {
+        return parts.control.policies();
+    }
+
+    /// @throws AmanaException as [SitePolicies#replace]
+    void setPolicies(List<PolicyText> site) {
+        policies().replace(site, Authority.operator("amana policy set"));
+    }
+
+    /// Requests for more than the day's volume, the newest first.
+    List<Approval> approvals() {
+        return parts.control.approvals().open(account());
+    }
+
+    /// Asks for more for the holder of a key, under its purpose.
+    ///
+    /// @param key its secret; empty for the steward's
+    /// @throws AmanaException `INVALID_ARGUMENT` if it is not in force, or as [Approvals#ask]
+    Approval askForMore(Optional<String> key, long bytes, long objects, String reason, Duration life) {
+        Credential holder = key.map(this::inForce)
+                .orElseGet(() -> directory().stewardKey(account()))
+                .orElseThrow(() -> new AmanaException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        (key.isPresent() ? "--key is no key" : "the steward has no key")
+                                + " that is in force; amana key" + " list shows those there are"));
+        return parts.control
+                .approvals()
+                .ask(holder.purpose(), holder.principal().id(), bytes, objects, reason, life);
+    }
+
+    private Optional<Credential> inForce(String key) {
+        byte[] secret = Connection.secret(key);
+        return parts.control
+                .keys()
+                .matching(account(), each -> MessageDigest.isEqual(each, secret))
+                .filter(credential -> directory().isInForce(credential.purpose(), secret));
     }
 
     /// Ends a key for good.

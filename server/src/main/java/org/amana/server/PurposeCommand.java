@@ -210,7 +210,8 @@ final class PurposeCommand {
                 names = "--approver",
                 paramLabel = "NAME",
                 description =
-                        "Who may approve more than that; two others than the one who asks must. Give it once for each.")
+                        "Who may approve more than that (amana approval ask); two others than the one who asks must."
+                                + " Give it once for each.")
         private List<String> approvers = new ArrayList<>();
 
         @Option(
