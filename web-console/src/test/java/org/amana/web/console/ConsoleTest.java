@@ -262,7 +262,8 @@ final class ConsoleTest {
                 .pass(
                         AccessRequest.on(
                                 house.blobs
-                                        .facts(new AccountName(House.ACCOUNT))
+                                        .facts()
+                                        .of(new AccountName(House.ACCOUNT))
                                         .orElseThrow(),
                                 caller,
                                 Service.BLOB,

@@ -71,7 +71,7 @@ final class House implements AutoCloseable {
                 intake,
                 catalog,
                 extents,
-                blobs,
+                store,
                 access.gate(),
                 access.directory(),
                 AnalysisConfig.ofThisMachine(folder.resolve("work")));
@@ -81,7 +81,7 @@ final class House implements AutoCloseable {
                 folder.resolve("index"),
                 root,
                 analysis.outbox(),
-                blobs,
+                blobs.facts(),
                 access.gate(),
                 Courtesy.none());
         ConsoleServices services = new ConsoleServices(
