@@ -608,6 +608,14 @@ final class ConsoleTest {
     }
 
     @Test
+    void whatAmanaHoldsItselfIsNotCountedAmongTheKeysOfAPurpose() {
+        assertThat(house.access.directory().credentials(House.ACCOUNT))
+                .anyMatch(one -> one.purpose().toString().equals("P-4"));
+        assertThat(administrator.get("/purposes").all("c-id\">[^\n]*?>P-4<.*?<td class=\"num\">(\\d+)</td>"))
+                .containsExactly("0");
+    }
+
+    @Test
     void everyChangeOfPurposesAndKeysIsConfirmedWithItsEntries() {
         Browser clerk = house.signedIn(house.keys.administrator());
         clerk.get("/purposes");
