@@ -7,6 +7,7 @@ import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
 import org.amana.blob.CommitHook;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.outbound.Outbound;
 import org.amana.policy.Amounts;
 import org.amana.policy.Authority;
@@ -14,6 +15,8 @@ import org.amana.policy.Directory;
 import org.amana.policy.Gate;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
+import org.amana.policy.Purpose;
+import org.amana.policy.PurposeId;
 import org.amana.store.Bell;
 import org.amana.store.Catalog;
 
@@ -57,13 +60,26 @@ public final class Events implements AutoCloseable {
             Subscription subscription, Directory directory, Outbound outbound, Authority authority) {
         return permitted -> {
             permitted.request().requireOn(subscription.account().value());
-            directory.serviceCredential(subscription.purpose(), Telling.COURIER, authority);
+            requireInForce(subscription.purpose(), directory);
             new Webhook(outbound).requireConsent(subscription, catalog.now());
+            directory.serviceCredential(subscription.purpose(), Telling.COURIER, authority);
             return Planned.of(Amounts.touched(1), _ -> {
                 subscriptions.add(subscription);
                 return subscription;
             });
         };
+    }
+
+    /// Nobody is asked to agree in vain.
+    private void requireInForce(PurposeId id, Directory directory) {
+        Purpose purpose = directory
+                .purpose(id)
+                .orElseThrow(() -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no purpose " + id));
+        if (purpose.state() != Purpose.State.ACTIVE || !catalog.now().isBefore(purpose.expires())) {
+            throw new AmanaException(
+                    ErrorCode.PURPOSE_INACTIVE,
+                    "purpose " + purpose.label() + " is not in force: nobody is told under it");
+        }
     }
 
     /// Ends a subscription; what was still to be delivered is dropped.

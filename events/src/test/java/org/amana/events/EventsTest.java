@@ -36,9 +36,11 @@ import org.amana.blob.PutBlockList;
 import org.amana.blob.ReadBlob;
 import org.amana.blob.SetBlobHeaders;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Receipt;
 import org.amana.policy.Action;
 import org.amana.policy.Authority;
+import org.amana.policy.PurposeId;
 import org.amana.policy.BoxFacts;
 import org.amana.policy.Caller;
 import org.amana.policy.DataClass;
@@ -196,6 +198,26 @@ class EventsTest {
                 .hasMessageContaining("validationResponse")
                 .hasMessageNotContaining("secret");
         assertThat(house.events.subscriptions(House.ACCOUNT)).isEmpty();
+        assertThat(house.control
+                        .directory()
+                        .serviceCredential(house.subscription(listener.url()).purpose(), "Amana courier"))
+                .as("a credential for telling nobody")
+                .isEmpty();
+    }
+
+    @Test
+    void underAPurposeThatIsOverNobodyIsAskedToAgree() {
+        PurposeId other = house.control.directory().purposes(House.ACCOUNT.value()).stream()
+                .map(Purpose::id)
+                .filter(id -> !id.equals(house.stewardship()))
+                .findFirst()
+                .orElseThrow();
+        house.control.directory().end(other, Authority.operator("test"));
+        Subscription subscription = Subscription.of(House.ACCOUNT, "newsroom", other, listener.url());
+        assertThatThrownBy(() -> house.subscribe(subscription))
+                .isInstanceOfSatisfying(
+                        AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PURPOSE_INACTIVE))
+                .hasMessageContaining("is not in force: nobody is told under it");
     }
 
     @Test

@@ -80,9 +80,10 @@ record AmanaConfig(
 
     /// Reads `amana.conf` of the data folder, if there is one.
     ///
-    /// @throws AmanaException `CONFIGURATION` for an unknown key, a value of the wrong form, or `--dev` beyond
-    ///     loopback
+    /// @throws AmanaException `CONFIGURATION` for an unknown key, a value of the wrong form, `--dev` beyond
+    ///     loopback, or a file in the folder's place
     static AmanaConfig load(Path dataFolder, Overrides overrides) {
+        DataFolder.requireNoFile(dataFolder);
         Settings settings = read(dataFolder.resolve(FILE_NAME));
         int blobPort = port(overrides.blobPort()).orElse(settings.number("blob.port", DEFAULT_BLOB_PORT, 0, 65_535));
         AmanaConfig config = new AmanaConfig(

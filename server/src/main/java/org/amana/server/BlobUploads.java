@@ -41,6 +41,7 @@ final class BlobUploads implements AutoCloseable {
     private static final String VERSION = "2024-11-04";
     private static final int BLOCK_BYTES = 8 << 20;
     private static final int TRIES = 5;
+    private static final String MADE_FOR = "x-ms-meta-made_for_folder";
 
     private final URI endpoint;
     private final String signature;
@@ -61,11 +62,32 @@ final class BlobUploads implements AutoCloseable {
 
     /// Creates the container unless it is there.
     void createContainer(String container) {
-        HttpResponse<String> response =
-                send(request("/" + container, "restype=container"), "PUT", BodyPublishers.noBody());
+        create(container, request("/" + container, "restype=container"));
+    }
+
+    /// The same, marked as made for one thing.
+    ///
+    /// @return whether it was not there before
+    boolean createContainer(String container, String madeFor) {
+        return create(container, request("/" + container, "restype=container").header(MADE_FOR, madeFor));
+    }
+
+    private boolean create(String container, HttpRequest.Builder request) {
+        HttpResponse<String> response = send(request, "PUT", BodyPublishers.noBody());
         if (response.statusCode() != 201 && !errorCode(response).equals("ContainerAlreadyExists")) {
             throw refused("create container " + container, response);
         }
+        return response.statusCode() == 201;
+    }
+
+    /// What a container is marked as made for; empty too when that may not be read.
+    Optional<String> madeFor(String container) {
+        HttpResponse<String> response =
+                send(request("/" + container, "restype=container"), "GET", BodyPublishers.noBody());
+        if (response.statusCode() != 200 && response.statusCode() != 403) {
+            throw refused("read the properties of container " + container, response);
+        }
+        return response.headers().firstValue(MADE_FOR);
     }
 
     /// Every blob of a container, by name.

@@ -55,8 +55,23 @@ final class ConnectCommand implements Callable<Integer> {
         return host.inServer(
                         dataFolder.toAbsolutePath(),
                         spec.root().commandLine().getParseResult().originalArgs(),
-                        (operator, terminal) -> print(guide, operator.connection(), terminal))
+                        (operator, terminal) -> {
+                            Connection connection = operator.connection();
+                            requireInForce(operator, connection);
+                            return print(guide, connection, terminal);
+                        })
                 .orElseGet(() -> print(guide, Connection.require(dataFolder), host.terminal()));
+    }
+
+    /// Of a key that was given a server knows, too.
+    private void requireInForce(Operator operator, Connection connection) {
+        if (!ownKey.isEmpty() && !operator.isInForce(connection.given(purpose, ownKey))) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "--key is no key of account " + operator.account() + " that is in force"
+                            + (purpose.isEmpty() ? "" : " for " + purpose)
+                            + "; amana key list shows those there are, amana key add makes one");
+        }
     }
 
     private int print(ClientConfiguration guide, Connection connection, Terminal terminal) {

@@ -44,6 +44,7 @@ public record Connection(
         String ledgerUrl,
         String verifierKey) {
     static final String FILE_NAME = "connection.json";
+    private static final int KEY_BYTES = 64;
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -77,6 +78,7 @@ public record Connection(
 
     /// Reads the file of a data folder; empty when no server has written one yet.
     static Optional<Connection> read(Path dataFolder) {
+        DataFolder.requireNoFile(dataFolder);
         Path file = dataFolder.resolve(FILE_NAME);
         try {
             return Optional.of(JSON.readValue(Files.readString(file), Connection.class));
@@ -122,12 +124,25 @@ public record Connection(
     /// @param purpose as it was named; may be ""
     /// @throws AmanaException `INVALID_ARGUMENT` if it is none
     Key given(String purpose, String secret) {
-        try {
-            Base64.getDecoder().decode(secret);
-        } catch (IllegalArgumentException e) {
-            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "--key is no access key: it is not base64", e);
-        }
+        secret(secret);
         return new Key(purpose, "with the key you gave", secret, endpoint().connectionString(secret));
+    }
+
+    /// The bytes of a key that was given.
+    ///
+    /// @throws AmanaException `INVALID_ARGUMENT` if it is none
+    static byte[] secret(String key) {
+        try {
+            byte[] secret = Base64.getDecoder().decode(key);
+            if (secret.length == KEY_BYTES) {
+                return secret;
+            }
+        } catch (IllegalArgumentException _) {
+            // It is told below.
+        }
+        throw new AmanaException(
+                ErrorCode.INVALID_ARGUMENT,
+                "--key is no access key: give one as amana key add printed it, " + KEY_BYTES + " bytes in Base64");
     }
 
     /// The same with the keys that pass a test.

@@ -92,7 +92,11 @@ final class ContainerCommand {
                     .filter(one -> one.word().equals(word.toLowerCase(Locale.ROOT)))
                     .findFirst()
                     .orElseThrow(() -> new AmanaException(
-                            ErrorCode.INVALID_ARGUMENT, "--classes: " + word + " is no class of data"));
+                            ErrorCode.INVALID_ARGUMENT,
+                            "--classes: " + word + " is none of "
+                                    + Stream.of(DataClass.values())
+                                            .map(DataClass::word)
+                                            .collect(Collectors.joining(", "))));
         }
     }
 }

@@ -22,9 +22,7 @@ final class DataFolder {
             throw wrong("there is no folder " + folder + ", so it holds no data of Amana's: name the data folder with"
                     + " --data, or make one with amana up");
         }
-        if (!Files.isDirectory(folder)) {
-            throw wrong(folder + " is not a folder: name the data folder with --data");
-        }
+        requireNoFile(folder);
         if (!Files.exists(catalog(folder))) {
             if (Files.exists(volume(folder)) || Files.exists(ledger(folder))) {
                 throw missing(catalog(folder));
@@ -32,6 +30,13 @@ final class DataFolder {
             throw wrong(
                     folder + " is no data folder, it holds no data of Amana's: name another with --data, or make one"
                             + " with amana up --data, best in an empty folder");
+        }
+    }
+
+    /// @throws AmanaException `CONFIGURATION` when what is there is a file
+    static void requireNoFile(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw wrong(folder + " is not a folder but a file: name the data folder with --data");
         }
     }
 

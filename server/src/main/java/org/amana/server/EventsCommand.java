@@ -37,7 +37,12 @@ final class EventsCommand {
     static final class ListAll extends DataCommand {
         @Override
         int run(Operator operator, Terminal terminal) {
-            for (SubscriptionState state : operator.subscriptions()) {
+            List<SubscriptionState> all = operator.subscriptions();
+            if (all.isEmpty()) {
+                terminal.out()
+                        .println("account " + operator.account() + " has no webhooks; to add one: amana events add");
+            }
+            for (SubscriptionState state : all) {
                 Subscription subscription = state.subscription();
                 terminal.out()
                         .printf(

@@ -3,20 +3,18 @@ package org.amana.server;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
-import org.amana.blob.ContainerName;
 import org.amana.durable.FileTrouble;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.server.FolderWalk.Source;
 
 /// Takes a folder in: every regular file below it becomes a blob, named by its path ([FolderWalk]). A file that is
@@ -38,40 +36,37 @@ final class FolderImport {
 
     /// What became of the files of a folder.
     ///
+    /// @param sent how many were not there before
+    /// @param replaced how many took the place of something else under their name
     /// @param passedOver data folders of Amana's
     /// @param links how many links, sockets and the like were passed over
-    record Result(int sent, int unchanged, List<String> failed, List<Path> passedOver, int links) {
+    record Result(
+            String container,
+            int sent,
+            int replaced,
+            int unchanged,
+            List<String> failed,
+            List<Path> passedOver,
+            int links) {
         Result {
             failed = List.copyOf(failed);
             passedOver = List.copyOf(passedOver);
         }
     }
 
-    /// The container that a folder lands in: the one that was named, or the folder's own.
+    /// Takes it in.
     ///
-    /// @throws AmanaException if that is no name of a container, or as [FolderWalk#requireFolder]
-    static String container(Path folder, Optional<String> named) {
-        FolderWalk.requireFolder(folder);
-        return named.map(ContainerName::new).map(ContainerName::value).orElseGet(() -> containerFor(folder));
-    }
-
-    /// The container of a folder's own name: its name in lower case, with what Azure does not allow made dashes.
-    static String containerFor(Path folder) {
-        Path last = folder.toAbsolutePath().normalize().getFileName();
-        String plain = Normalizer.normalize(last == null ? "" : last.toString(), Normalizer.Form.NFKD)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\p{M}", "")
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-+|-+$", "");
-        String bounded = plain.length() > 63 ? plain.substring(0, 63).replaceAll("-+$", "") : plain;
-        return bounded.length() < 3 ? "folder-" + bounded.replaceAll("^$", "1") : bounded;
-    }
-
-    Result run(Path folder, String container) {
+    /// @throws AmanaException `CONDITION_NOT_MET`, before anything is sent, where something else would be
+    ///     replaced in a container that was neither made for it nor named
+    Result run(Path folder, Optional<String> named) {
         FolderWalk walk = FolderWalk.of(folder);
         List<Source> sources = walk.sources();
-        uploads.createContainer(container);
+        Landing landing = Landing.of(uploads, folder, named);
+        String container = landing.container();
         Map<String, BlobUploads.Stored> there = uploads.list(container);
+        if (!landing.mayReplace()) {
+            requireNothingReplaced(folder, container, sources, there);
+        }
         Tally tally = new Tally(walk);
         Semaphore places = new Semaphore(AT_ONCE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -86,21 +81,50 @@ final class FolderImport {
                 });
             }
         }
-        return tally.end();
+        return tally.end(container);
+    }
+
+    private static void requireNothingReplaced(
+            Path folder, String container, List<Source> sources, Map<String, BlobUploads.Stored> there) {
+        List<String> others = sources.stream()
+                .filter(source -> there.containsKey(source.name()))
+                .filter(source -> !same(source, there.get(source.name())))
+                .map(Source::name)
+                .toList();
+        if (!others.isEmpty()) {
+            throw new AmanaException(
+                    ErrorCode.CONDITION_NOT_MET,
+                    "nothing is taken in: container " + container + " was not made for " + folder
+                            + ", and holds something else under the name " + others.getFirst()
+                            + (others.size() == 1 ? "" : " and " + (others.size() - 1) + " more")
+                            + "; --container " + container
+                            + " replaces it, --container NAME takes the folder elsewhere");
+        }
+    }
+
+    private static boolean same(Source source, BlobUploads.Stored stored) {
+        try {
+            return is(source, stored, BlobUploads.md5(source.file()));
+        } catch (IOException _) {
+            return true; // It will not be sent either.
+        }
+    }
+
+    private static boolean is(Source source, BlobUploads.Stored stored, String md5) {
+        return stored.length() == source.size()
+                && stored.md5().filter(md5::equals).isPresent();
     }
 
     private void take(Source source, String container, Map<String, BlobUploads.Stored> there, Tally tally) {
         try {
             String md5 = BlobUploads.md5(source.file());
             BlobUploads.Stored stored = there.get(source.name());
-            if (stored != null
-                    && stored.length() == source.size()
-                    && stored.md5().filter(md5::equals).isPresent()) {
+            if (stored != null && is(source, stored, md5)) {
                 tally.unchanged(source);
                 return;
             }
             uploads.put(container, source.name(), source.file(), md5, tally::bytes);
-            tally.sent();
+            tally.sent(stored != null);
         } catch (IOException | RuntimeException e) {
             tally.failed(source, e);
         }
@@ -116,6 +140,7 @@ final class FolderImport {
         private final int links;
         private long bytes;
         private int sent;
+        private int replaced;
         private int unchanged;
 
         Tally(FolderWalk walk) {
@@ -131,8 +156,9 @@ final class FolderImport {
             draw();
         }
 
-        synchronized void sent() {
-            sent++;
+        synchronized void sent(boolean replacing) {
+            sent += replacing ? 0 : 1;
+            replaced += replacing ? 1 : 0;
             draw();
         }
 
@@ -151,14 +177,14 @@ final class FolderImport {
             draw();
         }
 
-        synchronized Result end() {
+        synchronized Result end(String container) {
             draw();
             bar.end();
-            return new Result(sent, unchanged, failures, passedOver, links);
+            return new Result(container, sent, replaced, unchanged, failures, passedOver, links);
         }
 
         private void draw() {
-            bar.files(sent + unchanged + failures.size(), totalFiles, bytes, totalBytes);
+            bar.files(sent + replaced + unchanged + failures.size(), totalFiles, bytes, totalBytes);
         }
     }
 }

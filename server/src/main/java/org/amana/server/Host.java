@@ -36,6 +36,7 @@ sealed interface Host {
 
         @Override
         public Optional<Integer> inServer(Path dataFolder, List<String> arguments, Work work) {
+            DataFolder.requireNoFile(dataFolder);
             try {
                 return Control.send(dataFolder, arguments, terminal);
             } catch (AccessDeniedException e) {

@@ -37,7 +37,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--container",
             paramLabel = "NAME",
-            description = "The container it lands in (default: the folder's own name).")
+            description = "The container it lands in (default: one named after the folder, and its own).")
     private Optional<String> container;
 
     @Option(
@@ -52,21 +52,21 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
         Connection connection = Connection.require(dataFolder);
-        String name = FolderImport.container(folder, container);
+        Landing.require(folder, container);
         try (BlobUploads uploads =
                 new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection, key))) {
             return tell(
                     new FolderImport(uploads, terminal.out(), terminal.watched(), InstantSource.system())
-                            .run(folder, name),
-                    name,
+                            .run(folder, container),
                     terminal);
         }
     }
 
-    static int tell(FolderImport.Result result, String container, Terminal terminal) {
+    static int tell(FolderImport.Result result, Terminal terminal) {
         terminal.out()
-                .println("Container " + container + ": " + result.sent() + " taken in, " + result.unchanged()
-                        + " there already"
+                .println("Container " + result.container() + ": " + result.sent() + " taken in, "
+                        + (result.replaced() == 0 ? "" : result.replaced() + " replaced, ")
+                        + result.unchanged() + " there already"
                         + (result.failed().isEmpty()
                                 ? ""
                                 : ", " + result.failed().size() + " failed"));

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.amana.inventory.InventoryPolicy;
 import org.amana.inventory.InventoryState;
-import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -33,17 +31,21 @@ final class InventoryCommand {
     static final class Show extends DataCommand {
         @Override
         int run(Operator operator, Terminal terminal) {
-            InventoryState state = operator.inventory()
-                    .orElseThrow(() -> new AmanaException(
-                            ErrorCode.RESOURCE_NOT_FOUND,
-                            "account " + operator.account()
-                                    + " has no inventory rules; to set some: amana inventory set FILE"));
+            operator.inventory()
+                    .ifPresentOrElse(
+                            state -> show(state, terminal),
+                            () -> terminal.err()
+                                    .println("account " + operator.account()
+                                            + " has no inventory rules; to set some: amana inventory set FILE"));
+            return 0;
+        }
+
+        private static void show(InventoryState state, Terminal terminal) {
             terminal.out().println(state.policy().text().strip());
             state.runs().forEach(run -> terminal.err().println(words(run)));
             if (state.runs().isEmpty()) {
                 terminal.err().println("no run yet; what is due is run within a minute or two");
             }
-            return 0;
         }
     }
 

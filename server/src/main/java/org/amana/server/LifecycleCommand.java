@@ -3,8 +3,6 @@ package org.amana.server;
 import java.io.PrintStream;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import org.amana.lifecycle.LifecyclePolicy;
 import org.amana.lifecycle.LifecycleState;
 import org.amana.lifecycle.RoundResult;
@@ -34,10 +32,16 @@ final class LifecycleCommand {
     static final class Show extends DataCommand {
         @Override
         int run(Operator operator, Terminal terminal) {
-            LifecycleState state = operator.lifecycle()
-                    .orElseThrow(() -> new AmanaException(
-                            ErrorCode.RESOURCE_NOT_FOUND,
-                            "account " + operator.account() + " has no rules; to set some: amana lifecycle set FILE"));
+            operator.lifecycle()
+                    .ifPresentOrElse(
+                            state -> show(state, terminal),
+                            () -> terminal.err()
+                                    .println("account " + operator.account()
+                                            + " has no rules; to set some: amana lifecycle set FILE"));
+            return 0;
+        }
+
+        private static void show(LifecycleState state, Terminal terminal) {
             terminal.out().println(state.policy().text().strip());
             state.lastRound()
                     .ifPresentOrElse(
@@ -48,7 +52,6 @@ final class LifecycleCommand {
                                             at.atOffset(ZoneOffset.UTC),
                                             words(state.result())),
                             () -> terminal.err().println("no round yet; the first one is within a minute or two"));
-            return 0;
         }
     }
 

@@ -26,6 +26,8 @@ public final class Main {
             ConnectCommand.class,
             PurposeCommand.class,
             KeyCommand.class,
+            ApprovalCommand.class,
+            SitePolicyCommand.class,
             AccountCommand.class,
             ScopeCommand.class,
             EventsCommand.class,
@@ -49,8 +51,8 @@ public final class Main {
         return host;
     }
 
-    /// Runs one command line and ends the process with its status: 0 done, 1 failed, 2 wrong usage (or, for
-    /// `verify`, evidence of misbehaviour).
+    /// Runs one command line and ends the process with its status: 0 done, 1 failed, 2 a check found damage or
+    /// evidence, 3 `verify` lacks data, 64 wrong usage.
     public static void main(String[] arguments) {
         Logging.configure();
         Halting.install();

@@ -1,6 +1,8 @@
 package org.amana.server;
 
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,15 +33,18 @@ import org.amana.lifecycle.LifecycleState;
 import org.amana.lifecycle.RoundResult;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
+import org.amana.policy.Approval;
 import org.amana.policy.Authority;
 import org.amana.policy.BoxFacts;
 import org.amana.policy.Credential;
 import org.amana.policy.CredentialId;
 import org.amana.policy.Directory;
 import org.amana.policy.Plan;
+import org.amana.policy.PolicyText;
 import org.amana.policy.Purpose;
 import org.amana.policy.PurposeId;
 import org.amana.policy.Service;
+import org.amana.policy.SitePolicies;
 import org.amana.web.blob.PublicAccess;
 
 /// The deeds of the operator, which his commands are made of. What he changes passes the gate like anybody's
@@ -71,6 +76,54 @@ final class Operator {
     /// @throws AmanaException `CONFIGURATION` when no server has run yet
     Connection connection() {
         return connectionFile.current();
+    }
+
+    /// Whether it is in force: for its purpose, or for any of the account's where it names none.
+    boolean isInForce(Connection.Key key) {
+        byte[] secret = Base64.getDecoder().decode(key.key());
+        return directory().purposes(account()).stream()
+                .map(Purpose::id)
+                .filter(id -> key.purpose().isEmpty() || key.purpose().equals(id.toString()))
+                .anyMatch(id -> directory().isInForce(id, secret));
+    }
+
+    /// What this site forbids beyond the baseline.
+    SitePolicies policies() {
+        return parts.control.policies();
+    }
+
+    /// @throws AmanaException as [SitePolicies#replace]
+    void setPolicies(List<PolicyText> site) {
+        policies().replace(site, Authority.operator("amana policy set"));
+    }
+
+    /// Requests for more than the day's volume, the newest first.
+    List<Approval> approvals() {
+        return parts.control.approvals().open(account());
+    }
+
+    /// Asks for more for the holder of a key, under its purpose.
+    ///
+    /// @param key its secret; empty for the steward's
+    /// @throws AmanaException `INVALID_ARGUMENT` if it is not in force, or as [Approvals#ask]
+    Approval askForMore(Optional<String> key, long bytes, long objects, String reason, Duration life) {
+        Credential holder = key.map(this::inForce)
+                .orElseGet(() -> directory().stewardKey(account()))
+                .orElseThrow(() -> new AmanaException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        (key.isPresent() ? "--key is no key" : "the steward has no key")
+                                + " that is in force; amana key" + " list shows those there are"));
+        return parts.control
+                .approvals()
+                .ask(holder.purpose(), holder.principal().id(), bytes, objects, reason, life);
+    }
+
+    private Optional<Credential> inForce(String key) {
+        byte[] secret = Connection.secret(key);
+        return parts.control
+                .keys()
+                .matching(account(), each -> MessageDigest.isEqual(each, secret))
+                .filter(credential -> directory().isInForce(credential.purpose(), secret));
     }
 
     /// Ends a key for good.
@@ -276,6 +329,11 @@ final class Operator {
                         Action.WRITE)
                 .withObject(container.name().value());
         parts.control.gate().pass(request, plan).orThrow();
+    }
+
+    /// Whether there is a container of this name now.
+    boolean hasContainer(String name) {
+        return parts.blobs.facts().exists(ContainerRef.of(account(), name));
     }
 
     /// How far machine reading has come.

@@ -27,13 +27,14 @@ abstract class PolicyCommand extends DataCommand {
     /// The command line with the file's text in place of its name: a server that runs has another working folder.
     @Override
     final List<String> arguments(List<String> given) {
-        return file.map(it -> {
-                    String text = read(it);
-                    return given.stream()
-                            .map(argument -> argument.equals(it.toString()) ? "--json=" + text : argument)
-                            .toList();
-                })
-                .orElse(given);
+        return file.map(it -> inPlaceOf(it, "--json=", given)).orElse(given);
+    }
+
+    static List<String> inPlaceOf(Path file, String option, List<String> given) {
+        String text = read(file);
+        return given.stream()
+                .map(argument -> argument.equals(file.toString()) ? option + text : argument)
+                .toList();
     }
 
     @Override
@@ -50,7 +51,7 @@ abstract class PolicyCommand extends DataCommand {
     /// @return what to tell the operator
     abstract String put(Operator operator, String policy);
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             String text = Files.readString(file);
             if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST) {

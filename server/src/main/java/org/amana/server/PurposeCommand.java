@@ -210,7 +210,8 @@ final class PurposeCommand {
                 names = "--approver",
                 paramLabel = "NAME",
                 description =
-                        "Who may approve more than that; two others than the one who asks must. Give it once for each.")
+                        "Who may approve more than that (amana approval ask); two others than the one who asks must."
+                                + " Give it once for each.")
         private List<String> approvers = new ArrayList<>();
 
         @Option(
@@ -247,6 +248,7 @@ final class PurposeCommand {
                     .toList();
             Purpose proposed = operator.directory().propose(draft(operator.account(), scope, people), authority);
             Purpose active = operator.directory().activate(proposed.id(), authority);
+            noteMissing(operator, scope, terminal);
             terminal.out().println(active.id());
             terminal.err()
                     .printf(
@@ -257,6 +259,14 @@ final class PurposeCommand {
                             PurposeWords.of(scope),
                             active.id());
             return 0;
+        }
+
+        private static void noteMissing(Operator operator, Scope scope, Terminal terminal) {
+            scope.containers().stream()
+                    .filter(name -> !name.equals(Scope.ALL))
+                    .filter(name -> !operator.hasContainer(name))
+                    .sorted()
+                    .forEach(name -> terminal.err().println("note: there is no container " + name + " yet"));
         }
 
         private Scope scope() {
@@ -344,13 +354,7 @@ final class PurposeCommand {
 
         @Override
         int run(Operator operator, Terminal terminal) {
-            Purpose renewed = given(
-                    "--days: ",
-                    () -> operator.directory()
-                            .renew(
-                                    PurposeId.parse(id),
-                                    Duration.ofDays(days),
-                                    Authority.operator("amana purpose renew")));
+            Purpose renewed = given("--days: ", () -> renew(operator, PurposeId.parse(id)));
             terminal.out()
                     .printf(
                             Locale.ROOT,
@@ -358,6 +362,18 @@ final class PurposeCommand {
                             renewed.label(),
                             renewed.expires().atOffset(ZoneOffset.UTC));
             return 0;
+        }
+
+        private Purpose renew(Operator operator, PurposeId purpose) {
+            try {
+                return operator.directory()
+                        .renew(purpose, Duration.ofDays(days), Authority.operator("amana purpose renew"));
+            } catch (AmanaException e) {
+                if (e.code() != ErrorCode.CONDITION_NOT_MET) {
+                    throw e;
+                }
+                throw new AmanaException(e.code(), e.message() + ", for good; make another with amana purpose add", e);
+            }
         }
     }
 

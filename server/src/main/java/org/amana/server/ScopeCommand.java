@@ -3,6 +3,7 @@ package org.amana.server;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.amana.blob.AccountName;
 import org.amana.blob.EncryptionScope;
 import org.amana.blob.ScopeName;
@@ -29,11 +30,15 @@ final class ScopeCommand {
 
     @Command(name = "list", description = "Lists the encryption scopes of an account.", mixinStandardHelpOptions = true)
     static final class ListAll extends DataCommand {
-        @Parameters(paramLabel = "ACCOUNT", description = "The account's name.")
-        private String account;
+        @Parameters(
+                paramLabel = "ACCOUNT",
+                arity = "0..1",
+                description = "The account's name (default: the account of amana.conf).")
+        private Optional<String> named = Optional.empty();
 
         @Override
         int run(Operator operator, Terminal terminal) {
+            String account = named.orElse(operator.account());
             List<EncryptionScope> scopes = operator.encryptionScopes(new AccountName(account));
             if (scopes.isEmpty()) {
                 terminal.out().println("account " + account + " has no encryption scopes");

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amana.changefeed.ChangeFeed;
+import org.amana.kernel.AmanaException;
 import org.amana.oidc.Tokens;
 import org.amana.policy.NewKey;
 import org.amana.store.Compaction;
@@ -42,9 +44,10 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Cl
         Optional<List<NewKey>> first = accounts();
         closing.add(this::awaitRequests); // before whatever listens, and so after it at the end
         BlobEndpoint endpoint = endpoint();
-        URI blobs = listen(parts.config.blobPort(), endpoint);
-        Optional<URI> website =
-                parts.config.webPort().map(port -> listen(port, endpoint.website(parts.config.account())));
+        URI blobs = listen("--blob-port", parts.config.blobPort(), endpoint);
+        Optional<URI> website = parts.config
+                .webPort()
+                .map(port -> listen("--web-port", port, endpoint.website(parts.config.account())));
         startWork(blobs);
         URI console = startConsole(blobs);
         Optional<URI> secure = tls.map(made -> listenWithTls(made.get(), endpoint));
@@ -102,15 +105,33 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Cl
                 parts.clock);
     }
 
-    private URI listen(int port, Handler handler) {
-        HttpServer server = closing.add(HttpServer.start(place(port), parts.traffic.counted(handler)));
+    /// @param option what names the port
+    private URI listen(String option, int port, Handler handler) {
+        HttpServer server =
+                closing.add(started(option, () -> HttpServer.start(place(port), parts.traffic.counted(handler))));
         return address("http", server.port());
     }
 
     private URI listenWithTls(Tls tls, Handler handler) {
         HttpConfig place = place(parts.config.https().port());
-        HttpServer server = closing.add(HttpServer.start(place, tls, parts.traffic.counted(handler)));
+        HttpServer server = closing.add(
+                started("--blob-https-port", () -> HttpServer.start(place, tls, parts.traffic.counted(handler))));
         return address("https", server.port());
+    }
+
+    private static HttpServer started(String option, Supplier<HttpServer> start) {
+        try {
+            return start.get();
+        } catch (AmanaException e) {
+            if (!(e.getCause() instanceof IOException)) {
+                throw e;
+            }
+            throw new AmanaException(
+                    e.code(),
+                    e.message() + "; " + option + " N takes another port, " + option + " 0 a free one, --bind ADDRESS"
+                            + " another address",
+                    e);
+        }
     }
 
     private HttpConfig place(int port) {
@@ -147,7 +168,7 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Cl
     private URI startConsole(URI blobAddress) {
         // A port that was not chosen is known only once it is taken, and the console wants to know its own address.
         LateHandler late = new LateHandler();
-        URI address = listen(parts.config.consolePort(), late);
+        URI address = listen("--port", parts.config.consolePort(), late);
         ConsoleServices services = new ConsoleServices(
                 parts.disk,
                 parts.ledger,

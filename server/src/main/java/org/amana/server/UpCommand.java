@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,7 +69,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--container",
             paramLabel = "NAME",
-            description = "The container FOLDER lands in (default: the folder's own name).")
+            description = "The container FOLDER lands in (default: one named after the folder, and its own).")
     private Optional<String> container;
 
     @Option(
@@ -91,13 +92,13 @@ final class UpCommand implements Callable<Integer> {
         AmanaConfig config = AmanaConfig.load(
                 dataFolder.toAbsolutePath().normalize(),
                 new AmanaConfig.Overrides(consolePort, blobPort, httpsPort, webPort, bind, development));
-        Optional<String> into = folder.map(it -> FolderImport.container(it, container));
+        folder.ifPresent(it -> Landing.require(it, container));
         CountDownLatch stopped = new CountDownLatch(1);
         try (Amana amana = Amana.open(config)) {
             Thread stopping = new Thread(() -> stop(amana, stopped, terminal), "stop");
             Runtime.getRuntime().addShutdownHook(stopping);
             try {
-                serve(amana, config, into, terminal);
+                serve(amana, config, terminal);
                 stopped.await();
                 return 0;
             } finally {
@@ -106,13 +107,12 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(Amana amana, AmanaConfig config, Optional<String> into, Terminal terminal)
-            throws IOException, InterruptedException {
+    private void serve(Amana amana, AmanaConfig config, Terminal terminal) throws IOException, InterruptedException {
         Connection connection = amana.serve();
         if (config.development()) {
             terminal.err().println("amana: --dev serves keys that everybody knows; never put data here that matters");
         }
-        if (into.isPresent() && takeIn(folder.orElseThrow(), into.get(), connection, terminal) == 0) {
+        if (folder.isPresent() && takeIn(folder.get(), connection, terminal) == 0) {
             new AnalysisWatch(amana.operator()::analysisProgress, terminal, InstantSource.system()).untilDone();
         }
         Lapses lapses = amana.operator().lapses();
@@ -129,7 +129,7 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private int takeIn(Path folder, String name, Connection connection, Terminal terminal) {
+    private int takeIn(Path folder, Connection connection, Terminal terminal) {
         if (key.isEmpty() && connection.stewardship().isEmpty()) {
             terminal.err()
                     .println("amana: " + folder + " is not taken in, since no key of the steward's is known that is in"
@@ -140,9 +140,14 @@ final class UpCommand implements Callable<Integer> {
                 new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection, key))) {
             return ImportCommand.tell(
                     new FolderImport(uploads, terminal.out(), terminal.watched(), InstantSource.system())
-                            .run(folder, name),
-                    name,
+                            .run(folder, container),
                     terminal);
+        } catch (AmanaException e) {
+            if (e.code() != ErrorCode.CONDITION_NOT_MET) {
+                throw e;
+            }
+            terminal.err().println("amana: " + e.message());
+            return 1;
         }
     }
 

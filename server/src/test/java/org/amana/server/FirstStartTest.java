@@ -47,7 +47,9 @@ class FirstStartTest {
     void keysThatAStartCouldNotTellAreMadeAnewByTheNext() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Amana server = Amana.open(config(taken.getLocalPort()))) {
-            assertThatThrownBy(server::serve).isInstanceOf(AmanaException.class).hasMessageContaining("cannot listen");
+            assertThatThrownBy(server::serve)
+                    .isInstanceOf(AmanaException.class)
+                    .hasMessageContainingAll("cannot listen", "--blob-port N takes another port");
         }
         List<String> keys = keysOfAStart();
         assertThat(keys).hasSize(3);

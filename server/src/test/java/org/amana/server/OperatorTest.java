@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -136,6 +137,8 @@ class OperatorTest {
         String account = server.operator().account();
         assertThat(amana("scope", "list", account)).as(err).isZero();
         assertThat(out).contains("has no encryption scopes");
+        assertThat(amana("scope", "list")).as(err).isZero();
+        assertThat(out).contains("account " + account + " has no encryption scopes");
         assertThat(amana("scope", "add", account, "newsroom")).as(err).isZero();
         assertThat(amana("scope", "add", account, "archive-2")).as(err).isZero();
         assertThat(amana("scope", "disable", account, "newsroom")).as(err).isZero();
@@ -171,7 +174,9 @@ class OperatorTest {
                 {"rules": [{"name": "ageing", "definition": {"filters": {"blobTypes": ["blockBlob"]},
                   "actions": {"baseBlob": {"delete": {"daysAfterModificationGreaterThan": 30}}}}}]}""";
         Path file = Files.writeString(elsewhere.resolve("rules.json"), rules);
-        wrong("has no rules; to set some: amana lifecycle set FILE", "lifecycle", "show");
+        assertThat(amana("lifecycle", "show")).isZero();
+        assertThat(out).isEmpty();
+        assertThat(err).contains("has no rules; to set some: amana lifecycle set FILE");
         wrong(
                 "there is no such file: " + elsewhere,
                 "lifecycle",
@@ -194,7 +199,9 @@ class OperatorTest {
                   {"filters": {"blobTypes": ["blockBlob"]}, "format": "csv", "objectType": "blob", "schedule": "daily",
                    "schemaFields": ["Name"]}}]}""";
         Path file = Files.writeString(elsewhere.resolve("inventory.json"), rules);
-        wrong("has no inventory rules; to set some: amana inventory set FILE", "inventory", "show");
+        assertThat(amana("inventory", "show")).isZero();
+        assertThat(out).isEmpty();
+        assertThat(err).contains("has no inventory rules; to set some: amana inventory set FILE");
         wrong("amana inventory set wants a FILE, or --json TEXT", "inventory", "set");
         assertThat(amana("inventory", "set", file.toString())).as(err).isZero();
         assertThat(out).contains("1 of 1 rules are on");
@@ -227,7 +234,7 @@ class OperatorTest {
                 "--to",
                 "http://127.0.0.1:9/");
         assertThat(amana("events", "list")).as(err).isZero();
-        assertThat(out).isEmpty();
+        assertThat(out).isEqualTo("account archive has no webhooks; to add one: amana events add\n");
     }
 
     @Test
@@ -433,6 +440,50 @@ class OperatorTest {
         assertThat(err).contains("Missing required option: '--title=TEXT'");
         assertThat(amana("purpose", "list")).isZero();
         assertThat(out).contains("P-4").doesNotContain("P-5");
+    }
+
+    @Test
+    void whatAMistakeMayHaveBeenIsToldWithTheWayOn() throws IOException {
+        wrong(
+                "--classes: bananas is none of none, personal, special, communications, biometric",
+                "container",
+                "declare",
+                "berth-9",
+                "--classes",
+                "bananas");
+        assertThat(amana("purpose", "add", "--title", "Berths", "--containers", "berth-9"))
+                .as(err)
+                .isZero();
+        assertThat(err).contains("note: there is no container berth-9 yet");
+        assertThat(amana("purpose", "end", "P-5")).isZero();
+        wrong("has ended, for good; make another with amana purpose add", "purpose", "renew", "P-5");
+        wrong("--key is no access key", "connect", "az", "--key", "nonsense");
+        String stranger = Base64.getEncoder().encodeToString(new byte[64]);
+        wrong("--key is no key of account archive that is in force;", "connect", "az", "--key", stranger);
+        String reading = Connection.require(data).keys().get(1).key();
+        assertThat(amana("connect", "az", "--key", reading)).as(err).isZero();
+        assertThat(amana("connect", "az", "--key", reading, "--purpose", "P-2"))
+                .as(err)
+                .isZero();
+        wrong("in force for P-1;", "connect", "az", "--key", reading, "--purpose", "P-1");
+        server.close();
+        wrong("--key is no access key", "connect", "az", "--key", "bm9uc2Vuc2U=");
+        assertThat(amana("connect", "az", "--key", stranger)).as(err).isZero();
+    }
+
+    @Test
+    void aFileIsNoDataFolderAndThatIsSaid(@TempDir Path elsewhere) throws IOException {
+        String file = Files.writeString(elsewhere.resolve("file"), "x").toString();
+        for (List<String> command : List.of(
+                List.of("up"),
+                List.of("connect", "az"),
+                List.of("import", elsewhere.toString()),
+                List.of("key", "list"),
+                List.of("scrub"))) {
+            List<String> all = new ArrayList<>(command);
+            all.addAll(List.of("--data", file));
+            CommandLine.amana(all.toArray(String[]::new)).refused(file + " is not a folder but a file");
+        }
     }
 
     private void wrong(String message, String... arguments) {

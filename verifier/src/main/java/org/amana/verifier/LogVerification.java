@@ -216,7 +216,7 @@ public final class LogVerification {
         if (rules.weight() > maxWeight) {
             rulesEnded = true;
             findings.missing(
-                    "more boxes, purposes and units than can be kept in mind: the rules between entries were not"
+                    "more containers, purposes and units than can be kept in mind: the rules between entries were not"
                             + " checked to the end");
         }
     }

@@ -33,7 +33,8 @@ final class ReportText {
             text.append(line(
                     "Bytes",
                     figure(totals.in()) + " in, " + figure(totals.out()) + " out, " + figure(totals.storedInAll())
-                            + " stored in " + figure(totals.stored().size()) + " boxes"));
+                            + " stored in " + figure(totals.stored().size())
+                            + (totals.stored().size() == 1 ? " container" : " containers")));
         }
         text.append(line("Checked", String.format(Locale.ROOT, "in %.2f s", seconds())));
         report.findings().forEach(finding -> text.append(line("EVIDENCE", finding.toString())));

@@ -320,7 +320,7 @@ class LogVerificationTest {
             log.purpose("Q-" + i, "active", TestLog.START + 1_000_000, actions);
         }
         Report report = LogVerification.verify(log.publish().source(), log.key(), Remembered.NOTHING, 200_000);
-        assertThat(report.missing().toString()).contains("more boxes, purposes and units");
+        assertThat(report.missing().toString()).contains("more containers, purposes and units");
         assertThat(LogVerification.verify(log.source(), log.key(), Remembered.NOTHING, 1_000_000)
                         .verdict())
                 .isEqualTo(Verdict.SOUND);
@@ -335,7 +335,7 @@ class LogVerificationTest {
         }
         Report report = LogVerification.verify(log.publish().source(), log.key(), Remembered.NOTHING, 700_000);
         assertThat(report.findings()).isEmpty();
-        assertThat(report.missing().toString()).contains("more boxes, purposes and units");
+        assertThat(report.missing().toString()).contains("more containers, purposes and units");
         assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
     }
 
@@ -425,7 +425,7 @@ class LogVerificationTest {
     void theReportReadsForPeopleAndPrograms() {
         TestLog log = smallLog();
         Report report = log.verify();
-        assertThat(report.text()).contains("SOUND", TestLog.ORIGIN, "50 stored in 1 boxes");
+        assertThat(report.text()).contains("SOUND", TestLog.ORIGIN, "50 stored in 1 container\n");
         assertThat(report.json()).contains("\"verdict\": \"sound\"", "\"a-1/c-1\": 50");
         log.files().get("tile/0/000")[0] ^= 1;
         assertThat(log.verify().text()).contains("EVIDENCE", "tile/entries/000, entry 0", "tile/0/000");

@@ -13,8 +13,15 @@ import org.amana.kernel.ByteSize;
 /// @param pictures     most bytes of page pictures that wait in memory for the browser they were released to
 /// @param pictureLife  how long they wait
 /// @param attempts     most failed sign-ins a minute from one address
+/// @param verifier     the jar of the verifier, which everybody can have
 public record ConsoleConfig(
-        URI blobEndpoint, URI console, Path data, ByteSize pictures, Duration pictureLife, int attempts) {
+        URI blobEndpoint,
+        URI console,
+        Path data,
+        ByteSize pictures,
+        Duration pictureLife,
+        int attempts,
+        Path verifier) {
     public ConsoleConfig {
         if (attempts < 1) {
             throw new IllegalArgumentException("at least one attempt a minute is needed, not " + attempts);
@@ -24,8 +31,20 @@ public record ConsoleConfig(
         }
     }
 
-    /// The defaults: 64 MiB of pictures for ten minutes, 30 attempts a minute.
+    /// The defaults: 64 MiB of pictures for ten minutes, 30 attempts a minute, the verifier that this server runs on.
     public static ConsoleConfig at(URI console, URI blobEndpoint, Path data) {
-        return new ConsoleConfig(blobEndpoint, console, data, ByteSize.ofMebibytes(64), Duration.ofMinutes(10), 30);
+        return new ConsoleConfig(
+                blobEndpoint,
+                console,
+                data,
+                ByteSize.ofMebibytes(64),
+                Duration.ofMinutes(10),
+                30,
+                VerifierJar.ofThisServer());
+    }
+
+    /// The same with another verifier.
+    public ConsoleConfig verifiedBy(Path jar) {
+        return new ConsoleConfig(blobEndpoint, console, data, pictures, pictureLife, attempts, jar);
     }
 }

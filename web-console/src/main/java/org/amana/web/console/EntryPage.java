@@ -40,16 +40,16 @@ final class EntryPage {
     private final BlobService blobs;
     private final Directory directory;
     private final Names names;
-    private final ConsoleConfig config;
+    private final Verifying verifying;
 
-    EntryPage(ConsoleServices services, ConsoleConfig config) {
+    EntryPage(ConsoleServices services, LogFiles log, Verifying verifying) {
         this.ledger = services.ledger();
-        this.log = new LogFiles(services);
+        this.log = log;
         this.accounts = new Accounts(services.blobs());
         this.blobs = services.blobs();
         this.directory = services.directory();
         this.names = new Names(services.directory());
-        this.config = config;
+        this.verifying = verifying;
     }
 
     Answer show(Visit visit, List<String> parts) {
@@ -72,7 +72,7 @@ final class EntryPage {
                 covered(index),
                 ledger.verifierKey().toString(),
                 ledger.verifierKey().name(),
-                Verifying.commands(config, ledger.verifierKey(), index),
+                verifying.commands(ledger.verifierKey(), index),
                 index == 0 ? "" : Long.toString(index - 1),
                 index + 1 >= ledger.size() ? "" : Long.toString(index + 1));
         return Answer.page("entry", visit.say("entry.title", Numbers.count(index)), Section.LEDGER, view);

@@ -49,13 +49,13 @@ final class LedgerPage {
     private final Ledger ledger;
     private final BlobService blobs;
     private final Accounts accounts;
-    private final ConsoleConfig config;
+    private final Verifying verifying;
 
-    LedgerPage(ConsoleServices services, ConsoleConfig config) {
+    LedgerPage(ConsoleServices services, Verifying verifying) {
         this.ledger = services.ledger();
         this.blobs = services.blobs();
         this.accounts = new Accounts(services.blobs());
-        this.config = config;
+        this.verifying = verifying;
     }
 
     Answer show(Visit visit, List<String> parts) {
@@ -74,7 +74,7 @@ final class LedgerPage {
                 pager(visit, found),
                 note(),
                 ledger.verifierKey().toString(),
-                Verifying.commands(config, ledger.verifierKey(), 0));
+                verifying.commands(ledger.verifierKey(), 0));
         return Answer.page("ledger", visit.say("nav.ledger"), Section.LEDGER, view);
     }
 

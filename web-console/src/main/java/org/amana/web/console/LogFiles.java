@@ -19,12 +19,22 @@ final class LogFiles {
 
     private final ConsoleServices services;
 
-    LogFiles(ConsoleServices services) {
+    private final VerifierJar verifier;
+
+    LogFiles(ConsoleServices services, VerifierJar verifier) {
         this.services = services;
+        this.verifier = verifier;
     }
 
     Answer checkpoint(Visit visit, List<String> parts) {
         return file(services.ledger().checkpointNote(), "text/plain; charset=utf-8", "public, max-age=1");
+    }
+
+    /// The jar that checks it all.
+    Answer verifier(Visit visit, List<String> parts) {
+        return verifier.read()
+                .map(jar -> file(jar.bytes(), "application/java-archive", "no-cache"))
+                .orElseGet(() -> none(visit.say("verifier.none")));
     }
 
     /// `tile/<L>/<N>[.p/<W>]` and `tile/entries/<N>[.p/<W>]`.
@@ -72,6 +82,15 @@ final class LogFiles {
         } catch (IllegalArgumentException _) {
             return OptionalLong.empty();
         }
+    }
+
+    private static Raw none(String told) {
+        return new Raw(exchange -> {
+            exchange.status(404)
+                    .set("Content-Type", "text/plain; charset=utf-8")
+                    .set("Cache-Control", "no-store");
+            exchange.send((told + "\n").getBytes(UTF_8));
+        });
     }
 
     private static Raw file(byte[] bytes, String type, String cache) {

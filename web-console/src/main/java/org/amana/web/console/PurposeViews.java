@@ -44,7 +44,7 @@ final class PurposeViews {
                 mark(purpose),
                 visit.say(state(purpose)),
                 Dates.shortDate(Dates.within(purpose.expires()), visit.lang()),
-                Numbers.count(keys(visit, purpose).size()),
+                Numbers.count(accessKeys(visit, purpose)),
                 Numbers.size(services.use().today(purpose.id()).bytes(), visit.lang()),
                 !inForce,
                 purpose.id().equals(visit.credential().purpose()));
@@ -122,10 +122,12 @@ final class PurposeViews {
                 Endpoint.of(config, account).connectionString(key.base64()));
     }
 
-    private List<Credential> keys(Visit visit, Purpose purpose) {
+    /// What Amana holds itself, to do something under the purpose, is nobody's key.
+    private long accessKeys(Visit visit, Purpose purpose) {
         return services.directory().credentials(visit.credential().account()).stream()
                 .filter(one -> one.purpose().equals(purpose.id()))
-                .toList();
+                .filter(one -> one.kind() == Credential.Kind.ACCESS_KEY)
+                .count();
     }
 
     private PurposeView.Key key(Visit visit, Credential key) {

@@ -32,9 +32,11 @@ final class Routes {
         UploadAction upload = new UploadAction(services, browse);
         FilePage file = new FilePage(services, pictures, clock);
         SearchPage search = new SearchPage(services, pictures);
-        LogFiles log = new LogFiles(services);
-        LedgerPage ledger = new LedgerPage(services, config);
-        EntryPage entry = new EntryPage(services, config);
+        VerifierJar verifier = new VerifierJar(config.verifier());
+        Verifying verifying = new Verifying(config, verifier);
+        LogFiles log = new LogFiles(services, verifier);
+        LedgerPage ledger = new LedgerPage(services, verifying);
+        EntryPage entry = new EntryPage(services, log, verifying);
         PurposePages purposes = new PurposePages(services, config, shell, clock);
         StatusPage status = new StatusPage(services, config);
         this.all = List.of(
@@ -59,6 +61,7 @@ final class Routes {
                 get("/ledger", OPEN, ledger::show),
                 get("/ledger/*", OPEN, entry::show),
                 get("/log/checkpoint", OPEN, log::checkpoint),
+                get("/log/verifier.jar", OPEN, log::verifier),
                 get("/log/proof/*", OPEN, log::proof),
                 get("/log/entry/*", OPEN, log::entry),
                 get("/log/tile/*/*", OPEN, log::tile),

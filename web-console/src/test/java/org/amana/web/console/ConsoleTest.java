@@ -3,6 +3,8 @@ package org.amana.web.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -648,6 +650,14 @@ final class ConsoleTest {
     }
 
     @Test
+    void whatAmanaHoldsItselfIsNotCountedAmongTheKeysOfAPurpose() {
+        assertThat(house.access.directory().credentials(House.ACCOUNT))
+                .anyMatch(one -> one.purpose().toString().equals("P-4"));
+        assertThat(administrator.get("/purposes").all("c-id\">[^\n]*?>P-4<.*?<td class=\"num\">(\\d+)</td>"))
+                .containsExactly("0");
+    }
+
+    @Test
     void everyChangeOfPurposesAndKeysIsConfirmedWithItsEntries() {
         Browser clerk = house.signedIn(house.keys.administrator());
         clerk.get("/purposes");
@@ -1077,6 +1087,32 @@ final class ConsoleTest {
                 .isEqualTo(house.ledger.entry(0).bytes());
         assertThat(guest.get("/log/proof/0").body()).isEqualTo(house.ledger.proof(0));
         assertThat(guest.get("/log/proof/" + house.ledger.size()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theVerifierIsForEverybodyAndBothPagesOfTheLogLeadToIt() throws IOException {
+        house.ledger.publish();
+        Page none = guest.get("/log/verifier.jar");
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.body()).contains("no verifier.jar to give out", "Java 25");
+        assertThat(guest.get("/ledger").text()).contains("no verifier.jar to give out");
+        byte[] jar = "PK and more".getBytes(UTF_8);
+        Files.write(house.verifier, jar);
+        Page given = guest.get("/log/verifier.jar");
+        assertThat(given.response().body()).isEqualTo(jar);
+        assertThat(given.header("Content-Type")).isEqualTo("application/java-archive");
+        for (String path : List.of("/ledger", "/ledger/0")) {
+            for (String language : List.of("en", "ar")) {
+                Page page = guest.get(path + "?lang=" + language);
+                assertThat(page.body()).contains("<a href=\"/log/verifier.jar\">");
+                assertThat(page.text())
+                        .contains(
+                                "Java 25",
+                                "d3a7b7dfba409f63",
+                                "curl -fsSO http://127.0.0.1:",
+                                "java -jar verifier.jar");
+            }
+        }
     }
 
     @Test

@@ -654,7 +654,8 @@ final class Gallery {
                 "amana.example/log/node-1+1a2b3c4d+AbCdEfGhIjKlMnOpQrStUvWxYz0123456789+/AbCdE",
                 new LedgerView.Commands(
                         "java -jar verifier.jar --url http://localhost:8080/log --key 'amana.example/log/node-1+1a2b3c4d+…'",
-                        ""));
+                        "",
+                        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"));
     }
 
     private EntryView entry() {
@@ -676,7 +677,8 @@ final class Gallery {
                 "o",
                 new LedgerView.Commands(
                         "",
-                        "curl -s http://localhost:8080/log/proof/48102914 | java -jar verifier.jar --proof - --key '…'"),
+                        "curl -s http://localhost:8080/log/proof/48102914 | java -jar verifier.jar --proof - --key '…'",
+                        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
                 "48102913",
                 "48102915");
     }

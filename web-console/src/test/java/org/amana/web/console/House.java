@@ -54,6 +54,7 @@ final class House implements AutoCloseable {
     final Bootstrap keys;
     final HttpServer server;
     final SignInLinks links;
+    final Path verifier; // not there unless a test puts it there
 
     private final Analysis analysis;
     private final Search search;
@@ -61,6 +62,7 @@ final class House implements AutoCloseable {
     private final Extents extents;
 
     House(Path folder, InstantSource clock, int port) {
+        verifier = folder.resolve("verifier.jar");
         Disk disk = new OsDisk();
         RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
         List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
@@ -104,8 +106,9 @@ final class House implements AutoCloseable {
                 blobs,
                 analysis,
                 search);
-        ConsoleConfig config =
-                ConsoleConfig.at(URI.create("http://127.0.0.1:" + port), URI.create("http://127.0.0.1:10000"), folder);
+        ConsoleConfig config = ConsoleConfig.at(
+                        URI.create("http://127.0.0.1:" + port), URI.create("http://127.0.0.1:10000"), folder)
+                .verifiedBy(verifier);
         Console console = new Console(services, config, clock, new SecureRandom());
         HttpConfig http = HttpConfig.at("127.0.0.1", port)
                 .waiting(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(5));

@@ -52,5 +52,7 @@ public record LedgerView(
     public record Decision(Mark mark, String text, String rule) {}
 
     /// How to check without us and without JavaScript.
-    public record Commands(String whole, String one) {}
+    ///
+    /// @param sha256 of the verifier that this server gives out; empty when it has none
+    public record Commands(String whole, String one, String sha256) {}
 }
