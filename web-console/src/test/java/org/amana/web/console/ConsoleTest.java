@@ -997,6 +997,13 @@ final class ConsoleTest {
     }
 
     @Test
+    void theConnectPageShowsTheEndpointWithTlsAndItsCertificateToo() {
+        assertThat(reader.get("/connect?lang=en").text())
+                .contains("http://127.0.0.1:10000/archive", "https://127.0.0.1:10443/archive", "/certificate.pem")
+                .contains("DefaultEndpointsProtocol=http;");
+    }
+
+    @Test
     void theVerifierIsForEverybodyAndBothPagesOfTheLogLeadToIt() throws IOException {
         house.ledger.publish();
         Page none = guest.get("/log/verifier.jar");
