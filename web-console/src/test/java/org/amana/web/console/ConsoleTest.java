@@ -611,7 +611,7 @@ final class ConsoleTest {
     void whatAmanaHoldsItselfIsNotCountedAmongTheKeysOfAPurpose() {
         assertThat(house.access.directory().credentials(House.ACCOUNT))
                 .anyMatch(one -> one.purpose().toString().equals("P-4"));
-        assertThat(administrator.get("/purposes").all("c-id\">[^\n]*?>P-4<.*?<td class=\"num\">(\\d+)</td>"))
+        assertThat(administrator.get("/purposes").all("(?s)c-id\">\\s*<a[^>]*>P-4</a>.*?class=\"num\">(\\d+)<"))
                 .containsExactly("0");
     }
 
