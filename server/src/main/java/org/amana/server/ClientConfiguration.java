@@ -172,6 +172,23 @@ enum ClientConfiguration {
 
     abstract List<Step> steps(Place place);
 
+    /// What makes it trust a certificate.
+    ///
+    /// @param certificate its file
+    String trusting(String certificate) {
+        return switch (this) {
+            case AZ, PYTHON, DUPLICITY -> "export REQUESTS_CA_BUNDLE='" + certificate + "'";
+            case JAVASCRIPT, AZURE_STORAGE -> "export NODE_EXTRA_CA_CERTS='" + certificate + "'";
+            case RCLONE, AZCOPY, RESTIC, LANCEDB -> "export SSL_CERT_FILE='" + certificate + "'";
+            case CURL -> "export CURL_CA_BUNDLE='" + certificate + "'";
+            case JAVA, HADOOP ->
+                "keytool -importcert -noprompt -alias amana -storepass changeit -keystore amana.p12 -file '"
+                        + certificate
+                        + "'\nexport JAVA_TOOL_OPTIONS=\"-Djavax.net.ssl.trustStore=$PWD/amana.p12"
+                        + " -Djavax.net.ssl.trustStorePassword=changeit\"";
+        };
+    }
+
     /// What people call the client.
     String title() {
         return title;

@@ -1,6 +1,7 @@
 package org.amana.server;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -39,6 +40,12 @@ final class ConnectCommand implements Callable<Integer> {
     private String ownKey = "";
 
     @Option(
+            names = "--https",
+            negatable = true,
+            description = "Through the endpoint with TLS (default: where the server listens beyond this machine).")
+    private Optional<Boolean> tls = Optional.empty();
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data",
@@ -58,9 +65,9 @@ final class ConnectCommand implements Callable<Integer> {
                         (operator, terminal) -> {
                             Connection connection = operator.connection();
                             requireInForce(operator, connection);
-                            return print(guide, connection, terminal);
+                            return print(guide, connection, tls.orElse(!operator.loopback()), terminal);
                         })
-                .orElseGet(() -> print(guide, Connection.require(dataFolder), host.terminal()));
+                .orElseGet(() -> print(guide, Connection.require(dataFolder), tls.orElse(false), host.terminal()));
     }
 
     /// Of a key that was given a server knows, too.
@@ -74,11 +81,33 @@ final class ConnectCommand implements Callable<Integer> {
         }
     }
 
-    private int print(ClientConfiguration guide, Connection connection, Terminal terminal) {
+    private int print(ClientConfiguration guide, Connection connection, boolean secure, Terminal terminal) {
         Connection.Key key = key(connection);
-        ClientConfiguration.Place place =
-                new ClientConfiguration.Place(connection.endpoint(), key.key(), Signatures.forClient(connection, key));
+        boolean there = !connection.blobEndpointHttps().isEmpty();
+        if (secure && !there && tls.isPresent()) {
+            throw new AmanaException(
+                    ErrorCode.CONFIGURATION,
+                    "the server has no endpoint with TLS: blob.https is off in its amana.conf");
+        }
+        ClientConfiguration.Place place = new ClientConfiguration.Place(
+                secure && there ? connection.secureEndpoint() : connection.endpoint(),
+                key.key(),
+                Signatures.forClient(connection, key));
         terminal.out().println("# " + guide.title() + ", " + key.title());
+        if (there) {
+            terminal.out()
+                    .println(
+                            secure
+                                    ? "# With TLS; the certificate to trust, if the client does not: "
+                                            + connection.certificateFile()
+                                    : "# With TLS (--https): " + connection.blobEndpointHttps() + ", certificate "
+                                            + connection.certificateFile());
+        }
+        if (secure && there) {
+            terminal.out().println();
+            terminal.out().println("# So that it trusts a certificate that the server made itself");
+            terminal.out().println(guide.trusting(connection.certificateFile()));
+        }
         for (ClientConfiguration.Step step : guide.steps(place)) {
             terminal.out().println();
             terminal.out().println("# " + step.told());

@@ -68,6 +68,11 @@ public record Connection(
         return new Endpoint(account, URI.create(blobEndpoint));
     }
 
+    /// The same with TLS, which must be on.
+    Endpoint secureEndpoint() {
+        return new Endpoint(account, URI.create(blobEndpointHttps));
+    }
+
     byte[] toJson() {
         try {
             return (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);

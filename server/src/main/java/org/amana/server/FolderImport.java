@@ -87,8 +87,9 @@ final class FolderImport {
     private static void requireNothingReplaced(
             Path folder, String container, List<Source> sources, Map<String, BlobUploads.Stored> there) {
         List<String> others = sources.stream()
-                .filter(source -> there.containsKey(source.name()))
-                .filter(source -> !same(source, there.get(source.name())))
+                .filter(source -> Optional.ofNullable(there.get(source.name()))
+                        .filter(stored -> !same(source, stored))
+                        .isPresent())
                 .map(Source::name)
                 .toList();
         if (!others.isEmpty()) {

@@ -78,6 +78,11 @@ final class Operator {
         return connectionFile.current();
     }
 
+    /// Whether clients of this machine alone reach the server.
+    boolean loopback() {
+        return parts.config.loopback();
+    }
+
     /// Whether it is in force: for its purpose, or for any of the account's where it names none.
     boolean isInForce(Connection.Key key) {
         byte[] secret = Base64.getDecoder().decode(key.key());

@@ -50,7 +50,7 @@ final class PolicyFile {
             return new PolicyText(
                     id.group(1), String.join("\n", lines.subList(from + 1, to)).strip() + "\n");
         } catch (IllegalArgumentException e) {
-            throw wrong(from, e.getMessage());
+            throw wrong(from, String.valueOf(e.getMessage()));
         }
     }
 

@@ -49,8 +49,8 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Cl
                 .webPort()
                 .map(port -> listen("--web-port", port, endpoint.website(parts.config.account())));
         startWork(blobs);
-        URI console = startConsole(blobs);
         Optional<URI> secure = tls.map(made -> listenWithTls(made.get(), endpoint));
+        URI console = startConsole(blobs, secure);
         endpoint.reachedAt(Stream.concat(Stream.of(blobs), secure.stream())
                 .map(URI::getPort)
                 .collect(Collectors.toSet()));
@@ -165,7 +165,7 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Cl
                 blobAddress));
     }
 
-    private URI startConsole(URI blobAddress) {
+    private URI startConsole(URI blobAddress, Optional<URI> secure) {
         // A port that was not chosen is known only once it is taken, and the console wants to know its own address.
         LateHandler late = new LateHandler();
         URI address = listen("--port", parts.config.consolePort(), late);
@@ -181,8 +181,11 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Cl
                 parts.blobs.service(),
                 parts.analysis,
                 parts.search);
-        Console console = new Console(
-                services, ConsoleConfig.at(address, blobAddress, parts.config.dataFolder()), parts.clock, parts.random);
+        ConsoleConfig plain = ConsoleConfig.at(address, blobAddress, parts.config.dataFolder());
+        ConsoleConfig config = secure.map(at -> plain.with(new ConsoleConfig.Secure(
+                        at, TlsFiles.certificateFile(parts.config.https().source()), !parts.config.loopback())))
+                .orElse(plain);
+        Console console = new Console(services, config, parts.clock, parts.random);
         late.become(console);
         console.ready();
         return address;

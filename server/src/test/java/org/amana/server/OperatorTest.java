@@ -472,6 +472,31 @@ class OperatorTest {
     }
 
     @Test
+    void clientsConnectWithTlsWhenTheyAreToldToOrComeFromElsewhere() throws IOException {
+        Connection connection = Connection.require(data);
+        String secure = connection.blobEndpointHttps();
+        assertThat(amana("connect", "az")).as(err).isZero();
+        assertThat(out)
+                .contains("DefaultEndpointsProtocol=http;", "# With TLS (--https): " + secure)
+                .contains(connection.certificateFile());
+        for (ClientConfiguration client : ClientConfiguration.values()) {
+            assertThat(amana("connect", client.word(), "--https")).as(err).isZero();
+            assertThat(out)
+                    .as(client.word())
+                    .contains(URI.create(secure).getAuthority(), connection.certificateFile())
+                    .doesNotContain(URI.create(connection.blobEndpoint()).getAuthority());
+        }
+        server.close();
+        Optional<Integer> any = Optional.of(0);
+        server = Amana.open(AmanaConfig.load(data, new Overrides(any, any, any, any, Optional.of("0.0.0.0"), false)));
+        server.serve();
+        assertThat(amana("connect", "az")).as(err).isZero();
+        assertThat(out).contains("DefaultEndpointsProtocol=https;", "REQUESTS_CA_BUNDLE=");
+        assertThat(amana("connect", "az", "--no-https")).as(err).isZero();
+        assertThat(out).contains("DefaultEndpointsProtocol=http;");
+    }
+
+    @Test
     void aFileIsNoDataFolderAndThatIsSaid(@TempDir Path elsewhere) throws IOException {
         String file = Files.writeString(elsewhere.resolve("file"), "x").toString();
         for (List<String> command : List.of(

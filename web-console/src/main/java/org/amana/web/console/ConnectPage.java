@@ -17,11 +17,25 @@ final class ConnectPage {
 
     Answer show(Visit visit, List<String> parts) {
         String account = visit.credential().account();
-        ClientGuide guide = new ClientGuide(config.blobEndpoint(), account, KEY, CONTAINER);
+        ClientGuide guide = new ClientGuide(
+                config.secure()
+                        .filter(ConsoleConfig.Secure::first)
+                        .map(ConsoleConfig.Secure::endpoint)
+                        .orElse(config.blobEndpoint()),
+                account,
+                KEY,
+                CONTAINER);
         List<ConnectView.Client> clients =
                 guide.all().stream().map(client -> client(visit, client)).toList();
         ConnectView view = new ConnectView(
-                account, Endpoint.of(config, account).uri().toString(), visit.say("connect.told"), clients);
+                account,
+                Endpoint.of(config, account).uri().toString(),
+                config.secure()
+                        .map(it -> Endpoint.at(it.endpoint(), account).uri().toString())
+                        .orElse(""),
+                config.secure().map(it -> it.certificate().toString()).orElse(""),
+                visit.say("connect.told"),
+                clients);
         return Answer.page("connect", visit.say("nav.connect"), Section.CONNECT, view);
     }
 

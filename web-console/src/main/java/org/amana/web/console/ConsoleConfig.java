@@ -3,6 +3,7 @@ package org.amana.web.console;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.amana.kernel.ByteSize;
 
 /// What the console must be told.
@@ -14,6 +15,7 @@ import org.amana.kernel.ByteSize;
 /// @param pictureLife  how long they wait
 /// @param attempts     most failed sign-ins a minute from one address
 /// @param verifier     the jar of the verifier, which everybody can have
+/// @param secure       the Blob endpoint with TLS, if there is one
 public record ConsoleConfig(
         URI blobEndpoint,
         URI console,
@@ -21,7 +23,15 @@ public record ConsoleConfig(
         ByteSize pictures,
         Duration pictureLife,
         int attempts,
-        Path verifier) {
+        Path verifier,
+        Optional<Secure> secure) {
+    /// The Blob endpoint with TLS.
+    ///
+    /// @param endpoint    without the account: `https://127.0.0.1:10443`
+    /// @param certificate the file to give to clients that do not know who vouches for it
+    /// @param first       whether clients are shown this one rather than the one in the clear
+    public record Secure(URI endpoint, Path certificate, boolean first) {}
+
     public ConsoleConfig {
         if (attempts < 1) {
             throw new IllegalArgumentException("at least one attempt a minute is needed, not " + attempts);
@@ -40,11 +50,18 @@ public record ConsoleConfig(
                 ByteSize.ofMebibytes(64),
                 Duration.ofMinutes(10),
                 30,
-                VerifierJar.ofThisServer());
+                VerifierJar.ofThisServer(),
+                Optional.empty());
     }
 
     /// The same with another verifier.
     public ConsoleConfig verifiedBy(Path jar) {
-        return new ConsoleConfig(blobEndpoint, console, data, pictures, pictureLife, attempts, jar);
+        return new ConsoleConfig(blobEndpoint, console, data, pictures, pictureLife, attempts, jar, secure);
+    }
+
+    /// The same with an endpoint with TLS beside.
+    public ConsoleConfig with(Secure endpoint) {
+        return new ConsoleConfig(
+                blobEndpoint, console, data, pictures, pictureLife, attempts, verifier, Optional.of(endpoint));
     }
 }

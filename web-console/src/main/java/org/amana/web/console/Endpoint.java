@@ -7,7 +7,12 @@ import java.net.URI;
 /// @param uri path-style: `http://127.0.0.1:10000/archive`
 public record Endpoint(String account, URI uri) {
     static Endpoint of(ConsoleConfig config, String account) {
-        String base = config.blobEndpoint().toString();
+        return at(config.blobEndpoint(), account);
+    }
+
+    /// @param service without the account
+    static Endpoint at(URI service, String account) {
+        String base = service.toString();
         return new Endpoint(account, URI.create((base.endsWith("/") ? base : base + "/") + account));
     }
 

@@ -19,15 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// for many threads.
 final class VerifierJar {
     private final Path place;
-    private volatile @Nullable Jar jar; // read when it is first asked for
+    private volatile byte @Nullable [] bytes; // read when they are first asked for
 
     /// @param place where it lies; a folder when the server runs from classes, and there is no jar then
     VerifierJar(Path place) {
         this.place = place;
     }
-
-    /// @param sha256 of its bytes, hexadecimal
-    record Jar(byte[] bytes, String sha256) {}
 
     /// Where the verifier of this server was loaded from.
     static Path ofThisServer() {
@@ -41,27 +38,30 @@ final class VerifierJar {
         }
     }
 
-    /// Empty when there is none.
-    Optional<Jar> read() {
-        Jar known = jar;
+    /// Its bytes, not to be changed; empty when there is none.
+    Optional<byte[]> read() {
+        byte[] known = bytes;
         if (known == null && Files.isRegularFile(place)) {
             known = load();
-            jar = known;
+            bytes = known;
         }
         return Optional.ofNullable(known);
     }
 
-    private Jar load() {
+    /// SHA-256, hexadecimal.
+    static String sha256(byte[] jar) {
         try {
-            byte[] bytes = Files.readAllBytes(place);
-            return new Jar(
-                    bytes,
-                    HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
-        } catch (IOException e) {
-            throw new AmanaException(ErrorCode.INTERNAL, FileTrouble.told(place, "read", e), e);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jar));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    private byte[] load() {
+        try {
+            return Files.readAllBytes(place);
+        } catch (IOException e) {
+            throw new AmanaException(ErrorCode.INTERNAL, FileTrouble.told(place, "read", e), e);
         }
     }
 }

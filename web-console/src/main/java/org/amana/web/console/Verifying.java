@@ -16,11 +16,11 @@ final class Verifying {
 
     Commands commands(VerifierKey key, long index) {
         String log = config.console().resolve("/log").toString();
-        Optional<VerifierJar.Jar> there = jar.read();
-        String get = there.isPresent() ? "curl -fsSO " + log + "/verifier.jar\n" : "";
+        Optional<String> sha256 = jar.read().map(VerifierJar::sha256);
+        String get = sha256.isPresent() ? "curl -fsSO " + log + "/verifier.jar\n" : "";
         String whole = get + "java -jar verifier.jar --url " + log + " --key '" + key + "'";
         String one = get + "curl -fsS " + log + "/proof/" + index
                 + " > proof.json\njava -jar verifier.jar --proof proof.json --key '" + key + "'";
-        return new Commands(whole, one, there.map(VerifierJar.Jar::sha256).orElse(""));
+        return new Commands(whole, one, sha256.orElse(""));
     }
 }

@@ -653,7 +653,7 @@ final class ConsoleTest {
     void whatAmanaHoldsItselfIsNotCountedAmongTheKeysOfAPurpose() {
         assertThat(house.access.directory().credentials(House.ACCOUNT))
                 .anyMatch(one -> one.purpose().toString().equals("P-4"));
-        assertThat(administrator.get("/purposes").all("c-id\">[^\n]*?>P-4<.*?<td class=\"num\">(\\d+)</td>"))
+        assertThat(administrator.get("/purposes").all("(?s)c-id\">\\s*<a[^>]*>P-4</a>.*?class=\"num\">(\\d+)<"))
                 .containsExactly("0");
     }
 
@@ -1087,6 +1087,13 @@ final class ConsoleTest {
                 .isEqualTo(house.ledger.entry(0).bytes());
         assertThat(guest.get("/log/proof/0").body()).isEqualTo(house.ledger.proof(0));
         assertThat(guest.get("/log/proof/" + house.ledger.size()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theConnectPageShowsTheEndpointWithTlsAndItsCertificateToo() {
+        assertThat(reader.get("/connect?lang=en").text())
+                .contains("http://127.0.0.1:10000/archive", "https://127.0.0.1:10443/archive", "/certificate.pem")
+                .contains("DefaultEndpointsProtocol=http;");
     }
 
     @Test

@@ -775,6 +775,8 @@ final class Gallery {
         return new ConnectView(
                 "archive",
                 "http://127.0.0.1:10000/archive",
+                "https://127.0.0.1:10443/archive",
+                "/srv/amana/data/tls/certificate.pem",
                 words.say("connect.told"),
                 List.of(
                         new ConnectView.Client(

@@ -108,7 +108,9 @@ final class House implements AutoCloseable {
                 search);
         ConsoleConfig config = ConsoleConfig.at(
                         URI.create("http://127.0.0.1:" + port), URI.create("http://127.0.0.1:10000"), folder)
-                .verifiedBy(verifier);
+                .verifiedBy(verifier)
+                .with(new ConsoleConfig.Secure(
+                        URI.create("https://127.0.0.1:10443"), folder.resolve("certificate.pem"), false));
         Console console = new Console(services, config, clock, new SecureRandom());
         HttpConfig http = HttpConfig.at("127.0.0.1", port)
                 .waiting(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(5));

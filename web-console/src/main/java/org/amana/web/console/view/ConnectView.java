@@ -3,7 +3,11 @@ package org.amana.web.console.view;
 import java.util.List;
 
 /// Ready-to-paste configuration for each client, with a placeholder where the key goes.
-public record ConnectView(String account, String endpoint, String told, List<Client> clients) {
+///
+/// @param secure      the endpoint with TLS; empty when there is none
+/// @param certificate its file on the server
+public record ConnectView(
+        String account, String endpoint, String secure, String certificate, String told, List<Client> clients) {
     public ConnectView {
         clients = List.copyOf(clients);
     }
