@@ -60,10 +60,18 @@ final class PurposeViews {
         return new PurposesView.Request(
                 approval.id().toString(),
                 visit.say(
-                        "approvals.what", approval.purpose().toString(), Numbers.size(approval.bytes(), visit.lang())),
-                told(visit, approval, named),
+                        "approvals.what",
+                        approval.purpose().toString(),
+                        Numbers.size(approval.bytes(), visit.lang()),
+                        approval.objects()),
+                told(visit, approval, named) + (may || named ? " " + reason(visit, approval) : ""),
                 may,
                 may ? "" : why);
+    }
+
+    /// For those who answer, and for those who may know who asked.
+    private static String reason(Visit visit, Approval approval) {
+        return visit.say("approvals.why", FileName.visible(approval.reason()));
     }
 
     private String told(Visit visit, Approval approval, boolean named) {

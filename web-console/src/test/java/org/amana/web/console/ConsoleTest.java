@@ -1043,13 +1043,13 @@ final class ConsoleTest {
                 .filter(one -> one.purpose().equals(purpose))
                 .findFirst()
                 .orElseThrow();
-        house.access.approvals().ask(purpose, key.principal().id(), 1_000, 1, "a reason", Duration.ofHours(1));
-        assertThat(asker.get("/purposes").text()).contains("Asked by Nour Saleh");
+        house.access.approvals().ask(purpose, key.principal().id(), 1_000, 500, "the annexes", Duration.ofHours(1));
+        assertThat(asker.get("/purposes").text()).contains("Asked by Nour Saleh", "and 500 files more");
         assertThat(stranger().get("/purposes").text())
                 .contains("Asked under " + purpose, "open to purposes that cover oversight")
-                .doesNotContain("Nour Saleh");
+                .doesNotContain("Nour Saleh", "the annexes");
         long before = house.ledger.size();
-        assertThat(administrator.get("/purposes").text()).contains("Asked by Nour Saleh");
+        assertThat(administrator.get("/purposes").text()).contains("Asked by Nour Saleh", "the annexes");
         assertThat(house.ledger.entry(before).text("svc")).isEqualTo("oversight");
     }
 

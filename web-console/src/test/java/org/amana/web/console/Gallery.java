@@ -727,7 +727,7 @@ final class Gallery {
                                 false)),
                 List.of(new PurposesView.Request(
                         "a1",
-                        words.say("approvals.what", "P-12", "40 GiB"),
+                        words.say("approvals.what", "P-12", "40 GiB", 500),
                         words.say("approvals.told", "Samir Odeh", "P-12", "24 Nov"),
                         true,
                         "")),
