@@ -536,7 +536,7 @@ class BrowserIT {
         return (List<String>) arabic.evaluate("""
                 () => {
                   const kept = '[lang]:not(html), .mono, .tok, .pur, .stamp, code, pre, bdi, textarea, script, noscript, .sheet-text, .over-page, .pg.none';
-                  const known = /^(CSV|SAS|PDF|Word|Azure|JavaScript|MD5|Tesseract|Tika|Lucene|rclone|archive|bubblewrap|SHA|UTC|KEY|W3C|[KMGTPE]iB|[PK]-\\d+|eu-gdpr:A6-1-e|connection\\.json|court-exhibits-2019|minutes\\/2018)\\.?$/;
+                  const known = /^(CSV|SAS|PDF|Word|Azure|JavaScript|MD5|Tesseract|Tika|Lucene|rclone|archive|bubblewrap|SHA|SHA-256|TLS|Java|UTC|KEY|W3C|[KMGTPE]iB|[PK]-\\d+|eu-gdpr:A6-1-e|connection\\.json|court-exhibits-2019|minutes\\/2018)\\.?$/;
                   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
                   const left = [];
                   while (walker.nextNode()) {
