@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ class DataEnginesIT {
                 "ACCOUNT", server.account(),
                 "SETTINGS", settings("steward"),
                 "READ_ONLY", settings("reader", "--purpose", "P-2"),
-                "WRONG", settings("wrong", "--key", "d3Jvbmc="));
+                "WRONG", wrongSettings());
 
         assertThat(Command.run(
                                 PATIENCE,
@@ -71,6 +72,15 @@ class DataEnginesIT {
         Path file = folder.resolve(name + ".xml");
         Files.writeString(
                 file, printed.substring(printed.indexOf("<configuration>"), printed.indexOf(end) + end.length()));
+        return file.toString();
+    }
+
+    /// With a key of the right form that is nobody's, which `amana connect` would not print.
+    private static String wrongSettings() throws IOException {
+        String right = Files.readString(Path.of(settings("right")));
+        String nobodys = Base64.getEncoder().encodeToString(new byte[64]);
+        Path file = folder.resolve("wrong.xml");
+        Files.writeString(file, right.replace(server.steward().key(), nobodys));
         return file.toString();
     }
 
