@@ -27,20 +27,27 @@ final class Reply {
     private @Nullable UUID name; // until somebody asks
     private String challenge = "SharedKey";
     private ScopeName scope = ScopeName.ACCOUNT_KEY;
-    private String version;
+    private @Nullable ServiceVersion version; // until it is known
 
     Reply(Exchange exchange, InstantSource clock) {
         this.exchange = exchange;
         this.clock = clock;
-        this.version = exchange.header("x-ms-version")
-                .filter(text -> text.length() == ServiceVersion.LENGTH)
-                .orElseGet(ServiceVersion.NEWEST::toString);
     }
 
-    /// Says as which version the request is answered, if not as the header says or else the newest.
+    /// Says as which version the request is answered.
     Reply speaking(ServiceVersion other) {
-        version = other.toString();
+        version = other;
         return this;
+    }
+
+    /// Of an answer to what was not read so far, the one that the header names.
+    private String version() {
+        ServiceVersion known = version;
+        return known != null
+                ? known.toString()
+                : exchange.header("x-ms-version")
+                        .filter(text -> text.length() == ServiceVersion.LENGTH)
+                        .orElseGet(ServiceVersion.NEWEST::toString);
     }
 
     /// Names the answer after its ledger entry.
@@ -77,7 +84,7 @@ final class Reply {
 
     private Reply common() {
         set("x-ms-request-id", requestId());
-        set("x-ms-version", version);
+        set("x-ms-version", version());
         exchange.header("x-ms-client-request-id")
                 .filter(id -> id.length() <= LONGEST_CLIENT_ID)
                 .ifPresent(id -> set("x-ms-client-request-id", id));

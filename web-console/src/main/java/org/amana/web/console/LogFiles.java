@@ -33,7 +33,7 @@ final class LogFiles {
     /// The jar that checks it all.
     Answer verifier(Visit visit, List<String> parts) {
         return verifier.read()
-                .map(jar -> file(jar, "application/java-archive", "no-cache"))
+                .map(jar -> file(jar.bytes(), "application/java-archive", "no-cache"))
                 .orElseGet(() -> none(visit.say("verifier.none")));
     }
 

@@ -5,21 +5,25 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.amana.durable.FileTrouble;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.verifier.Entry;
+import org.amana.verifier.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// The jar that checks the log and needs nothing but a JDK: the very one that the server runs on, for everybody. Safe
 /// for many threads.
 final class VerifierJar {
     private final Path place;
-    private volatile byte @Nullable [] bytes; // read when they are first asked for
+    private volatile @Nullable Jar jar; // read when it is first asked for
+
+    /// @param bytes  not to be changed
+    /// @param sha256 of them, hexadecimal
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Jar(byte[] bytes, String sha256) {}
 
     /// @param place where it lies; a folder when the server runs from classes, and there is no jar then
     VerifierJar(Path place) {
@@ -38,28 +42,20 @@ final class VerifierJar {
         }
     }
 
-    /// Its bytes, not to be changed; empty when there is none.
-    Optional<byte[]> read() {
-        byte[] known = bytes;
+    /// Empty when there is none.
+    Optional<Jar> read() {
+        Jar known = jar;
         if (known == null && Files.isRegularFile(place)) {
             known = load();
-            bytes = known;
+            jar = known;
         }
         return Optional.ofNullable(known);
     }
 
-    /// SHA-256, hexadecimal.
-    static String sha256(byte[] jar) {
+    private Jar load() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jar));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
-    }
-
-    private byte[] load() {
-        try {
-            return Files.readAllBytes(place);
+            byte[] bytes = Files.readAllBytes(place);
+            return new Jar(bytes, HexFormat.of().formatHex(Sha256.digest().digest(bytes)));
         } catch (IOException e) {
             throw new AmanaException(ErrorCode.INTERNAL, FileTrouble.told(place, "read", e), e);
         }

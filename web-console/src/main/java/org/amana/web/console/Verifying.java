@@ -16,7 +16,7 @@ final class Verifying {
 
     Commands commands(VerifierKey key, long index) {
         String log = config.console().resolve("/log").toString();
-        Optional<String> sha256 = jar.read().map(VerifierJar::sha256);
+        Optional<String> sha256 = jar.read().map(VerifierJar.Jar::sha256);
         String get = sha256.isPresent() ? "curl -fsSO " + log + "/verifier.jar\n" : "";
         String whole = get + "java -jar verifier.jar --url " + log + " --key '" + key + "'";
         String one = get + "curl -fsS " + log + "/proof/" + index
