@@ -50,15 +50,17 @@ public record BoxFacts(
     /// What counts as declared: a container that declares nothing is taken for personal data, as silence must not open
     /// a door.
     Set<DataClass> holds() {
-        return classes.isEmpty() ? Set.of(DataClass.PERSONAL) : classes;
+        return exists() && classes.isEmpty() ? Set.of(DataClass.PERSONAL) : classes;
+    }
+
+    /// Whether there is such a container.
+    boolean exists() {
+        return !boxPseudonym.isEmpty();
     }
 
     /// Whether what is declared keeps everybody out of here whom it keeps out of another container, so that things may
     /// be told here that are told there.
     public boolean isAsClosedAs(BoxFacts other) {
-        if (other.boxPseudonym.isEmpty()) {
-            return true; // there is nothing to tell
-        }
         boolean open = other.openTo.isEmpty() || (!openTo.isEmpty() && other.openTo.containsAll(openTo));
         return open && other.holds().stream().allMatch(it -> it == DataClass.NONE || holds().contains(it));
     }

@@ -83,7 +83,7 @@ record CedarRequest(AuthorizationRequest request, Set<Entity> entities) {
     }
 
     private static Entity containerEntity(EntityUID id, BoxFacts box) {
-        boolean exists = !box.boxPseudonym().isEmpty();
+        boolean exists = box.exists();
         List<Value> openTo = new ArrayList<>();
         for (PurposeId purpose : box.openTo()) {
             openTo.add(new EntityUID(PURPOSE, purpose.toString()));
@@ -92,7 +92,7 @@ record CedarRequest(AuthorizationRequest request, Set<Entity> entities) {
         attributes.put("account", account(box.account()));
         attributes.put("name", new PrimString(box.container()));
         attributes.put("exists", new PrimBool(exists));
-        attributes.put("classes", words(exists ? box.holds() : box.classes(), DataClass::word));
+        attributes.put("classes", words(box.holds(), DataClass::word));
         attributes.put("openToAll", new PrimBool(box.openTo().isEmpty()));
         attributes.put("openTo", new CedarList(openTo));
         attributes.put("open", new PrimBool(box.open()));

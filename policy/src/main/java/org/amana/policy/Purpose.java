@@ -79,7 +79,7 @@ public record Purpose(
     }
 
     /// Whether it is active and has not expired.
-    boolean inForceAt(Instant now) {
+    public boolean inForceAt(Instant now) {
         return state == State.ACTIVE && !expiredAt(now);
     }
 

@@ -84,29 +84,28 @@ final class ConnectCommand implements Callable<Integer> {
     private int print(ClientConfiguration guide, Connection connection, boolean secure, Terminal terminal) {
         Connection.Key key = key(connection);
         boolean there = !connection.blobEndpointHttps().isEmpty();
+        boolean through = secure && there;
         if (secure && !there && tls.isPresent()) {
             throw new AmanaException(
                     ErrorCode.CONFIGURATION,
                     "the server has no endpoint with TLS: blob.https is off in its amana.conf");
         }
         ClientConfiguration.Place place = new ClientConfiguration.Place(
-                secure && there ? connection.secureEndpoint() : connection.endpoint(),
+                through ? connection.secureEndpoint() : connection.endpoint(),
                 key.key(),
                 Signatures.forClient(connection, key));
         terminal.out().println("# " + guide.title() + ", " + key.title());
-        if (there) {
+        if (through) {
             terminal.out()
-                    .println(
-                            secure
-                                    ? "# With TLS; the certificate to trust, if the client does not: "
-                                            + connection.certificateFile()
-                                    : "# With TLS (--https): " + connection.blobEndpointHttps() + ", certificate "
-                                            + connection.certificateFile());
-        }
-        if (secure && there) {
+                    .println("# With TLS; the certificate to trust, if the client does not: "
+                            + connection.certificateFile());
             terminal.out().println();
             terminal.out().println("# So that it trusts a certificate that the server made itself");
             terminal.out().println(guide.trusting(connection.certificateFile()));
+        } else if (there) {
+            terminal.out()
+                    .println("# With TLS (--https): " + connection.blobEndpointHttps() + ", certificate "
+                            + connection.certificateFile());
         }
         for (ClientConfiguration.Step step : guide.steps(place)) {
             terminal.out().println();

@@ -18,8 +18,7 @@ import org.amana.policy.PurposeId;
 import org.amana.web.console.Endpoint;
 import org.amana.web.console.SignInLinks;
 
-/// Writes down, each time a server starts, how clients connect to it, and takes out of it the keys that have ended
-/// since.
+/// Writes down, each time a server starts, how clients connect to it, and takes out of that the keys that end later.
 /// Safe for many threads.
 final class ConnectionFile {
     private static final System.Logger LOG = System.getLogger(ConnectionFile.class.getName());

@@ -2,7 +2,6 @@ package org.amana.server;
 
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +84,7 @@ final class Operator {
 
     /// Whether it is in force: for its purpose, or for any of the account's where it names none.
     boolean isInForce(Connection.Key key) {
-        byte[] secret = Base64.getDecoder().decode(key.key());
+        byte[] secret = Connection.secret(key.key());
         return directory().purposes(account()).stream()
                 .map(Purpose::id)
                 .filter(id -> key.purpose().isEmpty() || key.purpose().equals(id.toString()))
@@ -117,7 +116,7 @@ final class Operator {
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.INVALID_ARGUMENT,
                         (key.isPresent() ? "--key is no key" : "the steward has no key")
-                                + " that is in force; amana key" + " list shows those there are"));
+                                + " that is in force; amana key list shows those there are"));
         return parts.control
                 .approvals()
                 .ask(holder.purpose(), holder.principal().id(), bytes, objects, reason, life);

@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// Who was the first to do something, and what it came to. So many that are done are remembered, the eldest is
-/// forgotten
-/// first; what is still being done is never forgotten. Safe for many threads.
+/// Who was the first to do something, and what it came to. So many that are done are remembered, and the eldest of them
+/// is forgotten first; what is still being done is never forgotten. Safe for many threads.
 ///
 /// @param <W> what is to be done
 /// @param <D> what it comes to

@@ -197,7 +197,7 @@ final class OverviewPage {
         return rows;
     }
 
-    private static JobRow job(Visit visit, String what, String where, long past, long all, String left) {
+    private static JobRow job(Visit visit, String what, String where, long past, long all, String state) {
         long whole = Math.max(1, all);
         return new JobRow(
                 what,
@@ -206,7 +206,7 @@ final class OverviewPage {
                 visit.say("job.files", past, all),
                 Bar.of(past, whole),
                 false,
-                left);
+                state);
     }
 
     private String byMachine(Visit visit) {
@@ -317,7 +317,7 @@ final class OverviewPage {
         }
         Instant now = clock.instant();
         for (Purpose purpose : services.directory().purposes(visit.credential().account())) {
-            if (Shell.inForce(purpose, now) && purpose.expires().isBefore(now.plus(Shell.SOON))) {
+            if (purpose.inForceAt(now) && purpose.expires().isBefore(now.plus(Shell.SOON))) {
                 waiting.add(new Waiting(
                         visit.say(
                                 "overview.expires",

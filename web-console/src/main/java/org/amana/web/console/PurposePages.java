@@ -168,7 +168,7 @@ final class PurposePages {
                 .directory()
                 .purposes(visit.credential().account())
                 .stream()
-                .sorted(Comparator.comparing((Purpose one) -> !Shell.inForce(one, now))
+                .sorted(Comparator.comparing((Purpose one) -> !one.inForceAt(now))
                         .thenComparing(Purpose::id))
                 .map(one -> views.row(visit, one))
                 .toList();

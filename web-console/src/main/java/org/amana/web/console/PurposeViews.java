@@ -37,7 +37,7 @@ final class PurposeViews {
     }
 
     PurposesView.Row row(Visit visit, Purpose purpose) {
-        boolean inForce = Shell.inForce(purpose, clock.instant());
+        boolean inForce = purpose.inForceAt(clock.instant());
         return new PurposesView.Row(
                 purpose.id().toString(),
                 Names.of(purpose, visit.words()),
@@ -105,7 +105,7 @@ final class PurposeViews {
                 keys.isPresent(),
                 secret,
                 mayChange,
-                Shell.inForce(purpose, clock.instant()),
+                purpose.inForceAt(clock.instant()),
                 principals);
     }
 

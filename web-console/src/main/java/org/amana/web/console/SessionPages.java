@@ -177,7 +177,7 @@ final class SessionPages {
     private List<Purpose> open(Credential credential) {
         Instant now = clock.instant();
         return services.directory().purposesOf(credential.principal().id()).stream()
-                .filter(purpose -> purpose.account().equals(credential.account()) && Shell.inForce(purpose, now))
+                .filter(purpose -> purpose.account().equals(credential.account()) && purpose.inForceAt(now))
                 .sorted(Comparator.comparing(Purpose::id))
                 .toList();
     }

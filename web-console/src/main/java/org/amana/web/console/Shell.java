@@ -1,7 +1,6 @@
 package org.amana.web.console;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
@@ -58,12 +57,8 @@ final class Shell {
     boolean inForce(Credential credential) {
         return services.directory()
                 .purpose(credential.purpose())
-                .filter(purpose -> inForce(purpose, clock.instant()))
+                .filter(purpose -> purpose.inForceAt(clock.instant()))
                 .isPresent();
-    }
-
-    static boolean inForce(Purpose purpose, Instant now) {
-        return purpose.state() == Purpose.State.ACTIVE && !purpose.expiredAt(now);
     }
 
     private Page.SignedIn signedIn(Visit visit, Credential credential, Section section) {
@@ -109,7 +104,7 @@ final class Shell {
                 Names.of(purpose, visit.words()),
                 spent,
                 Bar.of(used, most),
-                !inForce(purpose, clock.instant()));
+                !purpose.inForceAt(clock.instant()));
     }
 
     /// How much waits for this person: approvals that he or she may answer.
