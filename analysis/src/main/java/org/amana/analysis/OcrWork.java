@@ -38,10 +38,8 @@ final class OcrWork {
     enum Outcome {
         /// Every page was read or given up.
         DONE,
-        /// The worker came to an end over a page; the task is to be taken up again.
-        WORKER_LOST,
-        /// Others wait; the task is to be taken up again after them.
-        MADE_WAY
+        /// The worker came to an end over a page, or others wait: the task is to be taken up again.
+        UNFINISHED
     }
 
     /// @param othersWait asked after every page once the stint is over
@@ -55,6 +53,9 @@ final class OcrWork {
             WorkerCalls calls = new WorkerCalls(worker, shop.deadlines());
             long opened = System.nanoTime();
             try (Content content = Reads.content(claim, shop.reader().recognise(claim.blob(), pages))) {
+                if (!claim.told()) {
+                    shop.queue().told(claim);
+                }
                 calls.open(claim.fileName(), content.length(), content::writeTo);
             }
             long begun = System.nanoTime();
@@ -65,11 +66,11 @@ final class OcrWork {
                 List<Unread> wanted = unread.subList(next, Math.min(unread.size(), next + BATCH));
                 Batch batch = read(claim, vault, wanted, over, calls, worker.engines());
                 if (batch.lost().isPresent()) {
-                    return Outcome.WORKER_LOST;
+                    return Outcome.UNFINISHED;
                 }
                 next += batch.pages();
                 if (next < unread.size() && over.getAsBoolean()) {
-                    return Outcome.MADE_WAY;
+                    return Outcome.UNFINISHED;
                 }
             }
         }

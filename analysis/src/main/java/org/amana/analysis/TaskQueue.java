@@ -192,20 +192,20 @@ final class TaskQueue {
 
     /// Lets the task be taken up again at once; the attempt does not count.
     void again(Claim claim) {
-        again(claim, "");
-    }
-
-    /// The same after a stint of a recognition, whose pages stand in the ledger from then on.
-    void makeWay(Claim claim) {
-        again(claim, ", told = 1");
-    }
-
-    private void again(Claim claim, String more) {
         catalog.commit(tx -> tx.update(
                 "UPDATE analysis_task SET state = 'waiting', attempts = attempts - 1, not_before = ?, changed = ?"
-                        + more + " WHERE id = ? AND epoch = ? AND state = 'running'",
+                        + " WHERE id = ? AND epoch = ? AND state = 'running'",
                 tx.now(),
                 tx.now(),
+                claim.id().value(),
+                claim.epoch()));
+    }
+
+    /// Notes that the pages of a recognition stand in the ledger: whoever takes it up again does not tell them once
+    /// more.
+    void told(Claim claim) {
+        catalog.commit(tx -> tx.update(
+                "UPDATE analysis_task SET told = 1 WHERE id = ? AND epoch = ? AND state = 'running'",
                 claim.id().value(),
                 claim.epoch()));
     }

@@ -49,10 +49,8 @@ final class TaskRunner {
         switch (claim.kind()) {
             case EXTRACT -> extract.carryOut(claim, seat);
             case OCR -> {
-                switch (ocr.carryOut(claim, seat, () -> shop.queue().othersWait(first))) {
-                    case DONE -> {}
-                    case WORKER_LOST -> shop.queue().again(claim);
-                    case MADE_WAY -> shop.queue().makeWay(claim);
+                if (ocr.carryOut(claim, seat, () -> shop.queue().othersWait(first)) == OcrWork.Outcome.UNFINISHED) {
+                    shop.queue().again(claim);
                 }
             }
         }

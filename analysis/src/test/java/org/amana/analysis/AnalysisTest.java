@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +26,13 @@ import org.amana.policy.Action;
 import org.amana.policy.Passage;
 import org.amana.policy.Plan;
 import org.amana.policy.Service;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -116,6 +125,45 @@ class AnalysisTest {
         assertThat(recognised.engine().name()).isEqualTo("Tesseract");
         assertThat(recognised.value()).startsWith("2 ");
         assertThat(recognised.confidence()).isBetween(60, 100);
+    }
+
+    @Test
+    void scansWithAStampAreReadAndTheStampAsItWasTyped() throws IOException {
+        assumeThat(room.analysis.recognisable()).contains("eng");
+        BlobRef pdf = room.put(papers, "stamped.pdf", stamped(ReadingRoom.sample("scans/lighthouse 1931.pdf")));
+        room.awaitIdle();
+
+        assertThat(room.pages(pdf, "")).extracting(Page::number).containsExactly(1, 2);
+        assertThat(room.text(pdf, ""))
+                .contains("schooner", "Exhibit LH-0O0I7-1 filed", "Exhibit LH-0O0I7-2 filed")
+                .containsIgnoringCase("lighthouse-keeper");
+        assertThat(room.pages(pdf, "")).allSatisfy(page -> {
+            assertThat(page.engine().name()).isEqualTo("Tesseract");
+            assertThat(page.words())
+                    .allSatisfy(word -> assertThat(page.text().substring(word.start(), word.end()))
+                            .doesNotContain(" "));
+        });
+    }
+
+    /// With a number that no recognition reads right by itself.
+    private static byte[] stamped(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf);
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            int number = 0;
+            for (PDPage page : document.getPages()) {
+                number++;
+                try (PDPageContentStream content =
+                        new PDPageContentStream(document, page, AppendMode.APPEND, true, true)) {
+                    content.beginText();
+                    content.setFont(new PDType1Font(FontName.HELVETICA), 9);
+                    content.newLineAtOffset(300, 20);
+                    content.showText("Exhibit LH-0O0I7-" + number + " filed 2 March 1931");
+                    content.endText();
+                }
+            }
+            document.save(out);
+            return out.toByteArray();
+        }
     }
 
     @Test

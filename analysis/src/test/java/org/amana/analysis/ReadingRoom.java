@@ -136,8 +136,12 @@ final class ReadingRoom implements AutoCloseable {
 
     /// One of the papers that come with Amana.
     BlobRef putSample(ContainerRef container, String path) {
+        return put(container, path, sample(path));
+    }
+
+    static byte[] sample(String path) {
         try {
-            return put(container, path, Files.readAllBytes(Path.of("../samples").resolve(path)));
+            return Files.readAllBytes(Path.of("../samples").resolve(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

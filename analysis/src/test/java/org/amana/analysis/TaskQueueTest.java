@@ -232,7 +232,8 @@ class TaskQueueTest {
         put("a.tif");
         Claim first = claim();
         assertThat(first.told()).isFalse();
-        queue.makeWay(first);
+        queue.told(first);
+        queue.again(first);
         Claim second = claim();
         assertThat(second.told()).isTrue();
         assertThat(second.attempt()).isEqualTo(1);

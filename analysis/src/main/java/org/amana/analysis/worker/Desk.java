@@ -2,6 +2,7 @@ package org.amana.analysis.worker;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.amana.analysis.Engine;
 import org.amana.analysis.Engines;
@@ -70,7 +71,11 @@ final class Desk implements AutoCloseable {
                 BufferedImage grey = pdf.draw(number, READING_DOTS_PER_INCH, MOST_READING_PIXELS, ImageType.GRAY);
                 int width = grey.getWidth() * PdfPages.DOTS_PER_INCH / READING_DOTS_PER_INCH;
                 int height = grey.getHeight() * PdfPages.DOTS_PER_INCH / READING_DOTS_PER_INCH;
-                return reader.read(number, grey, Math.max(1, width), Math.max(1, height), READING_DOTS_PER_INCH);
+                Page seen = reader.read(number, grey, Math.max(1, width), Math.max(1, height), READING_DOTS_PER_INCH);
+                Budget budget = new Budget(limits, Files.size(item.path()));
+                return pdf.layer(number, budget, languages)
+                        .map(layer -> Layered.of(seen, layer, languages))
+                        .orElse(seen);
             }
         }
         Pictures.Decoded decoded = decode(item, number, MOST_READING_PIXELS);

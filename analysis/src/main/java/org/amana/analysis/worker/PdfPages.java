@@ -3,9 +3,12 @@ package org.amana.analysis.worker;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.amana.analysis.Engine;
@@ -82,17 +85,24 @@ final class PdfPages implements AutoCloseable {
         return facts;
     }
 
-    /// Reads the text layer of the first `count` pages: those with text to `read`, those without, but with something
-    /// drawn on them, to `unread`.
+    /// Reads the text layer of the first `count` pages: those with text to `read`, those with something else drawn on
+    /// them and no more text than a stamp to `unread`.
     ///
     /// @return whether text was left out because there was too much
     boolean read(int count, Budget budget, Languages languages, Consumer<Page> read, IntConsumer unread)
             throws IOException {
         PdfText text = new PdfText(budget, languages, read, unread);
         if (count > 0) {
-            text.read(document, count);
+            text.read(document, 1, count);
         }
         return text.cut();
+    }
+
+    /// The text layer of page `number`, from 1, if it has any.
+    Optional<Page> layer(int number, Budget budget, Languages languages) throws IOException {
+        List<Page> pages = new ArrayList<>();
+        new PdfText(budget, languages, pages::add, _ -> {}).read(document, number, number);
+        return pages.stream().findFirst();
     }
 
     /// Draws page `number` (from 1) at `dotsPerInch`, or coarser where it would have more than `mostPixels`.

@@ -12,17 +12,28 @@ import org.amana.analysis.Box;
 import org.amana.analysis.Page;
 import org.amana.analysis.PageCodec;
 import org.amana.analysis.Word;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorName;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.apache.pdfbox.util.Matrix;
 
 /// Reads the text layer of a PDF, page by page, and notes where each word stands.
 final class PdfText extends PDFTextStripper {
 
-    /// A page with fewer letters and digits than this (a page number, a stamp) counts as one without text.
+    /// A page with fewer letters and digits than this (a page number) is read by eye as well: its text may be drawn.
     private static final int LEAST_LETTERS = 12;
+
+    /// One with fewer than this is, where pictures cover as much of it as [#MOST_OF_A_PAGE]: courts and archives stamp
+    /// numbers and headings on what they scan.
+    private static final int MOST_LETTERS_OF_A_STAMP = 200;
+
+    private static final double MOST_OF_A_PAGE = 0.5;
 
     private static final float SCALE = PdfPages.DOTS_PER_INCH / PdfPages.POINTS_PER_INCH;
 
@@ -34,7 +45,10 @@ final class PdfText extends PDFTextStripper {
     private final List<Word> words = new ArrayList<>();
     private boolean cut;
     private boolean pageCut;
+    private double pictured;
 
+    /// @param read takes every page with text
+    /// @param unread takes the numbers of those that have to be read by eye, whether they have some text or not
     PdfText(Budget budget, Languages languages, Consumer<Page> read, IntConsumer unread) {
         this.budget = budget;
         this.languages = languages;
@@ -42,9 +56,10 @@ final class PdfText extends PDFTextStripper {
         this.unread = unread;
     }
 
-    void read(PDDocument document, int count) throws IOException {
-        setStartPage(1);
-        setEndPage(count);
+    /// Reads the pages `first` to `last`, counted from 1.
+    void read(PDDocument document, int first, int last) throws IOException {
+        setStartPage(first);
+        setEndPage(last);
         writeText(document, Writer.nullWriter());
     }
 
@@ -58,6 +73,28 @@ final class PdfText extends PDFTextStripper {
         text.setLength(0);
         words.clear();
         pageCut = false;
+        pictured = 0;
+    }
+
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+        if (drawsPicture(operator, operands)) {
+            Matrix placed = getGraphicsState().getCurrentTransformationMatrix();
+            pictured += Math.abs(placed.getScaleX() * placed.getScaleY() - placed.getShearX() * placed.getShearY());
+        }
+        super.processOperator(operator, operands);
+    }
+
+    private boolean drawsPicture(Operator operator, List<COSBase> operands) {
+        return switch (operator.getName()) {
+            case OperatorName.BEGIN_INLINE_IMAGE -> true;
+            case OperatorName.DRAW_OBJECT ->
+                getResources() != null
+                        && !operands.isEmpty()
+                        && operands.getFirst() instanceof COSName name
+                        && getResources().isImageXObject(name);
+            default -> false;
+        };
     }
 
     /// PDFBox calls this for what it takes for a word; with blanks that are drawn as glyphs that is a whole line.
@@ -162,12 +199,11 @@ final class PdfText extends PDFTextStripper {
     @Override
     protected void endPage(PDPage page) {
         int number = getCurrentPageNo();
-        boolean hasText = text.codePoints()
-                        .filter(Character::isLetterOrDigit)
-                        .limit(LEAST_LETTERS)
-                        .count()
-                >= LEAST_LETTERS;
-        if (hasText) {
+        long letters = text.codePoints()
+                .filter(Character::isLetterOrDigit)
+                .limit(MOST_LETTERS_OF_A_STAMP)
+                .count();
+        if (letters > 0) {
             String all = text.toString().stripTrailing();
             read.accept(new Page(
                     number,
@@ -178,9 +214,19 @@ final class PdfText extends PDFTextStripper {
                     PdfPages.ENGINE,
                     100,
                     languages.of(all)));
-        } else if (!pageCut && PdfPages.hasMarks(page)) {
+        }
+        if (!pageCut && hasMoreThan(letters, page)) {
             unread.accept(number);
         }
+    }
+
+    /// Whether more is to be seen on a page than so many letters.
+    private boolean hasMoreThan(long letters, PDPage page) {
+        if (letters < LEAST_LETTERS) {
+            return PdfPages.hasMarks(page);
+        }
+        PDRectangle area = page.getCropBox();
+        return letters < MOST_LETTERS_OF_A_STAMP && pictured >= MOST_OF_A_PAGE * area.getWidth() * area.getHeight();
     }
 
     /// Around all glyphs of a word, in pixels; empty for text that does not run horizontally.
