@@ -80,7 +80,7 @@ public final class ChangeFeed implements AutoCloseable {
 
     /// Where feeds are written, and on whose authority.
     ///
-    /// @param keeper blobs as [BlobService#forKeeper] has them
+    /// @param keeper blobs as [org.amana.blob.BlobStore#keeper] has them
     /// @param steward with which credential an account's feed is written; while there is none, changes stay noted
     /// @param endpoint where clients find blobs, without account and slash at its end
     public record Surroundings(

@@ -1,6 +1,7 @@
 package org.amana.changefeed;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.CreateBlob;
 import org.amana.blob.CreateContainer;
+import org.amana.blob.DeclareContainer;
 import org.amana.blob.DeleteBlob;
 import org.amana.blob.HttpHeaders;
 import org.amana.blob.KeepAs;
@@ -25,11 +27,15 @@ import org.amana.blob.ListBlobs;
 import org.amana.blob.Metadata;
 import org.amana.blob.PutBlob;
 import org.amana.blob.Tags;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
+import org.amana.policy.BoxFacts;
 import org.amana.policy.Caller;
 import org.amana.policy.Gate;
 import org.amana.policy.Plan;
+import org.amana.policy.PurposeId;
 import org.amana.policy.Service;
 
 /// The container `$blobchangefeed` of an account, as its scribe uses it: each call is an access, decided and recorded.
@@ -42,16 +48,22 @@ record FeedContainer(BlobService blobs, Gate gate, ContainerRef container, Calle
     }
 
     /// Makes it, if it is not there, open to the purpose it is written under alone: it tells the names of all blobs,
-    /// whatever their containers hold.
-    void create() {
+    /// whatever their containers hold. One that is open to every purpose, as they were once, or was written under
+    /// another stewardship, is opened to this one; purposes that were named keep it.
+    void open() {
+        BoxFacts facts = blobs.facts().of(container);
+        PurposeId own = caller.credential().purpose();
         if (!blobs.facts().exists(container)) {
-            CreateContainer command = new CreateContainer(
-                    container,
-                    Metadata.NONE,
-                    Set.of(),
-                    Set.of(caller.credential().purpose()),
-                    ContainerEncryption.NONE);
+            CreateContainer command =
+                    new CreateContainer(container, Metadata.NONE, Set.of(), Set.of(own), ContainerEncryption.NONE);
             pass(container.name().value(), Action.WRITE, blobs.createContainer(command));
+        } else if (!facts.openTo().contains(own)) {
+            Set<PurposeId> openTo = new HashSet<>(facts.openTo());
+            openTo.add(own);
+            pass(
+                    AccessRequest.inAsKnown(facts.openToAll(), caller, Service.BLOB, Action.WRITE),
+                    container.name().value(),
+                    blobs.declareContainer(new DeclareContainer(container, facts.classes(), openTo)));
         }
     }
 
@@ -105,8 +117,18 @@ record FeedContainer(BlobService blobs, Gate gate, ContainerRef container, Calle
     }
 
     private <R> R pass(String object, Action action, Plan<R> plan) {
-        AccessRequest request = AccessRequest.in(() -> blobs.facts().of(container), caller, Service.BLOB, action)
-                .withObject(object);
-        return gate.pass(request, plan).orThrow();
+        return pass(AccessRequest.in(() -> blobs.facts().of(container), caller, Service.BLOB, action), object, plan);
+    }
+
+    /// What would be refused is not asked for: it is tried again every few seconds, and each refusal would be an entry.
+    private <R> R pass(AccessRequest request, String object, Plan<R> plan) {
+        AccessRequest named = request.withObject(object);
+        if (!gate.foresees(named)) {
+            throw new AmanaException(
+                    ErrorCode.CONFIGURATION,
+                    "policy does not let purpose " + caller.credential().purpose() + " "
+                            + named.action().word() + " " + object);
+        }
+        return gate.pass(named, plan).orThrow();
     }
 }

@@ -55,6 +55,7 @@ final class Scribe {
     /// @throws org.amana.kernel.AmanaException when policy, ledger or disk do not let it; what was noted
     ///     stays noted
     void write() {
+        container.open();
         if (!feed().prepared()) {
             prepare();
         }
@@ -86,7 +87,6 @@ final class Scribe {
     }
 
     private void prepare() {
-        container.create();
         Instant now = catalog.now();
         container.put(Segment.INITIAL.manifest(), Segment.INITIAL.describe(Segment.Status.FINALIZED, now));
         container.put(Segment.LAST_CONSUMABLE, Segment.INITIAL.asLastConsumable(now));

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.amana.blob.BlobRef;
@@ -42,6 +43,7 @@ import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Caller;
 import org.amana.policy.Plan;
+import org.amana.policy.PurposeId;
 import org.amana.policy.Service;
 import org.amana.testkit.ManualClock;
 import org.apache.avro.Schema;
@@ -393,17 +395,45 @@ class ChangeFeedTest {
         house.noting();
         house.put("files", "a");
         Caller able = house.caller;
-        house.caller = new Caller(
-                house.control
-                        .directory()
-                        .bootstrap(House.OTHER.value(), org.amana.policy.Authority.operator("test"))
-                        .steward()
-                        .credential(),
-                "test");
+        house.caller = house.stranger();
         house.write();
         house.caller = able;
         assertThat(house.blobs.facts().exists(house.feedContainer())).isFalse();
         assertThat(readAll()).hasSize(1);
+    }
+
+    @Test
+    void whileItWaitsNothingIsWrittenIntoTheLog() {
+        house.noting();
+        house.put("files", "a");
+        house.caller = house.stranger();
+        long before = house.ledger.size();
+        house.write().write();
+        assertThat(house.ledger.size()).isEqualTo(before);
+    }
+
+    @Test
+    void anotherStewardshipGoesOnWithIt() throws IOException {
+        house.noting();
+        house.put("files", "a");
+        house.write();
+        PurposeId first = house.caller.credential().purpose();
+        house.declareFeed(Set.of(new PurposeId(77)));
+        house.put("files", "b");
+        house.write();
+        assertThat(house.blobs.facts().of(house.feedContainer()).openTo()).contains(first, new PurposeId(77));
+        assertThat(readAll()).hasSize(2);
+    }
+
+    @Test
+    void oneThatIsOpenToAllIsClosed() {
+        house.noting();
+        house.put("files", "a");
+        house.write();
+        house.declareFeed(Set.of());
+        house.write();
+        assertThat(house.blobs.facts().of(house.feedContainer()).openTo())
+                .containsExactly(house.caller.credential().purpose());
     }
 
     @Test

@@ -8,17 +8,24 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobItem;
 import org.amana.blob.BlobRef;
 import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.Content;
+import org.amana.blob.DeclareContainer;
 import org.amana.blob.GetBlob;
 import org.amana.blob.Groundwork;
 import org.amana.blob.ListBlobs;
+import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
+import org.amana.policy.Authority;
+import org.amana.policy.BoxFacts;
 import org.amana.policy.Caller;
+import org.amana.policy.PurposeId;
+import org.amana.policy.Service;
 
 /// Everything that a change feed needs, real, in one folder.
 final class House extends Groundwork {
@@ -66,6 +73,28 @@ final class House extends Groundwork {
     House write() {
         feed.write(new ChangeFeed.Surroundings(store.keeper(), control.gate(), _ -> Optional.of(caller), ENDPOINT));
         return this;
+    }
+
+    /// The steward of another account.
+    Caller stranger() {
+        return new Caller(
+                control.directory()
+                        .bootstrap(OTHER.value(), Authority.operator("test"))
+                        .steward()
+                        .credential(),
+                "test");
+    }
+
+    /// Opens the feed's container to these purposes instead.
+    void declareFeed(Set<PurposeId> purposes) {
+        BoxFacts facts = store.facts().of(feedContainer());
+        AccessRequest request = AccessRequest.inAsKnown(facts.openToAll(), caller, Service.BLOB, Action.WRITE);
+        control.gate()
+                .pass(
+                        request,
+                        store.keeper()
+                                .declareContainer(new DeclareContainer(feedContainer(), facts.classes(), purposes)))
+                .orThrow();
     }
 
     ContainerRef feedContainer() {
