@@ -69,15 +69,18 @@ final class BackupCommand implements Callable<Integer> {
             throw new AmanaException(
                     ErrorCode.INVALID_ARGUMENT, where + " lies in the data folder, and would be lost with it");
         }
-        return ((Main) spec.root().userObject()).host().onData(data, arguments(data, where), (operator, terminal) -> {
-            ProgressBar bar = new ProgressBar(terminal.out(), terminal.watched(), InstantSource.system(), "Backup");
-            try (Depot depot = Depots.open(new OsDisk(), where)) {
-                Backup.Result result = operator.backup(depot, withRootKey, keep, bar::files);
-                bar.end();
-                tell(result, where, terminal);
-                return 0;
-            }
-        });
+        return ((Main) spec.root().userObject())
+                .host()
+                .onData(data, () -> arguments(data, where), (operator, terminal) -> {
+                    ProgressBar bar =
+                            new ProgressBar(terminal.out(), terminal.watched(), InstantSource.system(), "Backup");
+                    try (Depot depot = Depots.open(new OsDisk(), where)) {
+                        Backup.Result result = operator.backup(depot, withRootKey, keep, bar::files);
+                        bar.end();
+                        tell(result, where, terminal);
+                        return 0;
+                    }
+                });
     }
 
     /// The command line as the server is to read it: where this process stands is not where the server does.

@@ -24,7 +24,8 @@ abstract class DataCommand implements Callable<Integer> {
     public final Integer call() {
         return host().onData(
                         dataFolder.toAbsolutePath(),
-                        arguments(spec.root().commandLine().getParseResult().originalArgs()),
+                        () -> arguments(
+                                spec.root().commandLine().getParseResult().originalArgs()),
                         this::run);
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.amana.durable.FileTrouble;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -17,10 +18,12 @@ sealed interface Host {
     /// Does a piece of the operator's work on the data folder: inside the server that holds it if one runs,
     /// otherwise by opening the folder for as long as the work takes.
     ///
-    /// @param arguments the command line, to be sent to the server word for word
-    int onData(Path dataFolder, List<String> arguments, Work work);
+    /// @param arguments makes the command line that a server is sent; not asked inside one
+    int onData(Path dataFolder, Supplier<List<String>> arguments, Work work);
 
     /// The same inside the server that holds the data folder; empty if none runs.
+    ///
+    /// @param arguments the command line, to be sent to the server word for word
     Optional<Integer> inServer(Path dataFolder, List<String> arguments, Work work);
 
     /// What a command does with the opened data.
@@ -55,8 +58,8 @@ sealed interface Host {
         }
 
         @Override
-        public int onData(Path dataFolder, List<String> arguments, Work work) {
-            Optional<Integer> status = inServer(dataFolder, arguments, work);
+        public int onData(Path dataFolder, Supplier<List<String>> arguments, Work work) {
+            Optional<Integer> status = inServer(dataFolder, arguments.get(), work);
             if (status.isPresent()) {
                 return status.get();
             }
@@ -75,7 +78,7 @@ sealed interface Host {
         }
 
         @Override
-        public int onData(Path dataFolder, List<String> arguments, Work work) {
+        public int onData(Path dataFolder, Supplier<List<String>> arguments, Work work) {
             return work.run(operator, terminal);
         }
     }

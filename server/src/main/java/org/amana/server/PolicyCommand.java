@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.amana.durable.FileTrouble;
@@ -24,17 +25,24 @@ abstract class PolicyCommand extends DataCommand {
     @Option(names = "--json", paramLabel = "TEXT", description = "The rules themselves, in place of a file.")
     private Optional<String> json = Optional.empty();
 
-    /// The command line with the file's text in place of its name: a server that runs has another working folder.
     @Override
     final List<String> arguments(List<String> given) {
-        return file.map(it -> inPlaceOf(it, "--json=", given)).orElse(given);
+        return withText(given, file, "--json", json);
     }
 
-    static List<String> inPlaceOf(Path file, String option, List<String> given) {
-        String text = read(file);
-        return given.stream()
-                .map(argument -> argument.equals(file.toString()) ? option + text : argument)
-                .toList();
+    /// The command line with the file's text beside its name: a server that runs has another working folder, and takes
+    /// the text.
+    ///
+    /// @param option that gives the text in place of a file
+    /// @param text what was given with it
+    static List<String> withText(List<String> given, Optional<Path> file, String option, Optional<String> text) {
+        if (file.isPresent() && text.isPresent()) {
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "give a FILE or " + option + ", not both");
+        }
+        List<String> all = new ArrayList<>(given);
+        int end = given.contains("--") ? given.indexOf("--") : given.size();
+        file.map(PolicyCommand::read).ifPresent(read -> all.add(end, option + "=" + read));
+        return all;
     }
 
     @Override

@@ -58,7 +58,7 @@ final class SitePolicyCommand {
 
         @Override
         List<String> arguments(List<String> typed) {
-            return file.map(it -> PolicyCommand.inPlaceOf(it, "--text=", typed)).orElse(typed);
+            return PolicyCommand.withText(typed, file, "--text", given);
         }
 
         @Override

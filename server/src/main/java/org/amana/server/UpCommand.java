@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -143,10 +142,7 @@ final class UpCommand implements Callable<Integer> {
                             .run(folder, container),
                     terminal);
         } catch (AmanaException e) {
-            if (e.code() != ErrorCode.CONDITION_NOT_MET) {
-                throw e;
-            }
-            terminal.err().println("amana: " + e.message());
+            terminal.err().println("amana: " + folder + " is not taken in: " + e.message());
             return 1;
         }
     }

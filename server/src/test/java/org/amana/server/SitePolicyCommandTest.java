@@ -89,6 +89,16 @@ class SitePolicyCommandTest {
     }
 
     @Test
+    void aFileIsTheCallersWhateverItIsCalledAndHoweverItsPathIsWritten() throws IOException {
+        Files.writeString(elsewhere.resolve("set"), NO_READING);
+        amana("policy", "set", elsewhere + "//set").done("2 policies of this site");
+        Path here = Path.of("").toAbsolutePath().relativize(elsewhere.resolve("set"));
+        amana("policy", "set", "--dry-run", "--", here.toString()).done("sound: 2 policies of this site");
+        amana("policy", "set", here.toString(), "--text", "// none").refused("give a FILE or --text, not both");
+        amana("policy", "set", elsewhere.resolve("nowhere").toString()).refused("there is no such file");
+    }
+
+    @Test
     void whatIsWrongWithAPolicyIsSaidAndChangesNothing() {
         String before = server.operator().policies().hash();
         refused("forbid (principal, action, resource);", "line 1: a policy begins with a line that says its id");
