@@ -57,9 +57,9 @@ final class Visit {
         return request.query();
     }
 
-    /// Whether the address that was asked for has this name in it.
+    /// Whether the address that was asked for has this name in it, as a whole.
     boolean names(String container) {
-        return request.path().contains(container)
+        return List.of(request.path().split("/")).contains(container)
                 || query().values().values().stream().anyMatch(values -> values.contains(container));
     }
 
