@@ -174,7 +174,7 @@ final class ExtractWork {
                         found.part(),
                         found.type(),
                         language,
-                        Math.max(found.pictures(), filed.sheaf().leaves().size()),
+                        Math.max(found.pictures(), filed.sheaf().lastPage()),
                         found.pictures(),
                         found.inside(),
                         found.part().isEmpty() ? claim.length() : found.length(),

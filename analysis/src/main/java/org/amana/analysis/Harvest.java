@@ -45,6 +45,11 @@ final class Harvest {
             return leaves;
         }
 
+        /// The highest number of a page; those without text have one, too, and are not here. 0 without pages.
+        int lastPage() {
+            return leaves.stream().mapToInt(Leaf::number).max().orElse(0);
+        }
+
         Tongues tongues() {
             return tongues;
         }

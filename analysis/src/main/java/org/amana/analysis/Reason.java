@@ -87,6 +87,7 @@ public record Reason(
         PART_ONLY("Only a part of it could be read."),
         PAGE_NOT_READ("Page {0} could not be read.", Detail.NUMBER),
         PAGE_NOT_DRAWN("No picture of page {0} could be made.", Detail.NUMBER),
+        PAGES_MISSING("The content of {0} of its {1} pages is not in it.", Detail.NUMBER, Detail.NUMBER),
         PAGES_LEFT("Only the first {0} of {1} pages were read.", Detail.NUMBER, Detail.NUMBER),
         SCANS_LEFT("Of its pages without text, only the first {0} of {1} are read.", Detail.NUMBER, Detail.NUMBER),
         THINGS_LEFT("Only the first {0} of {1} things inside were read.", Detail.NUMBER, Detail.NUMBER),

@@ -201,8 +201,16 @@ final class Extractor {
                 if (pdf.count() > limits.pages()) {
                     draft.notes.add(Reason.of(Reason.Kind.PAGES_LEFT, limits.pages(), pdf.count()));
                 }
-                if (pdf.read(draft.pictures, budget, languages, extraction::add, draft.unread::add)) {
+                if (draft.pictures == 0) {
+                    throw new RefusedException(Reason.Kind.DAMAGED, PdfPages.TYPE);
+                }
+                PdfPages.Left left = pdf.read(draft.pictures, budget, languages, extraction::add, draft.unread::add);
+                if (left.text()) {
                     draft.notes.add(Reason.of(Reason.Kind.TEXT_LEFT, limits.textCharacters()));
+                }
+                if (left.pages() > 0) {
+                    draft.notes.add(Reason.of(Reason.Kind.PAGES_MISSING, left.pages(), draft.pictures)
+                            .because(Reason.of(Reason.Kind.CUT_OFF)));
                 }
                 pdf.attachments(members);
             } catch (RefusedException e) {

@@ -15,6 +15,7 @@ import org.amana.analysis.Engine;
 import org.amana.analysis.Page;
 import org.amana.analysis.Reason;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
@@ -47,6 +48,7 @@ final class PdfPages implements AutoCloseable {
 
     private final PDDocument document;
     private final PDFRenderer renderer;
+    private @Nullable PdfEntries entries;
 
     private PdfPages(PDDocument document) {
         this.document = document;
@@ -88,20 +90,45 @@ final class PdfPages implements AutoCloseable {
     /// Reads the text layer of the first `count` pages: those with text to `read`, those with something else drawn on
     /// them and no more text than a stamp to `unread`.
     ///
-    /// @return whether text was left out because there was too much
-    boolean read(int count, Budget budget, Languages languages, Consumer<Page> read, IntConsumer unread)
+    /// @return what of it could not be had
+    Left read(int count, Budget budget, Languages languages, Consumer<Page> read, IntConsumer unread)
             throws IOException {
-        PdfText text = new PdfText(budget, languages, read, unread);
+        PdfText text = new PdfText(budget, languages, entries(), read, unread);
         if (count > 0) {
             text.read(document, 1, count);
         }
-        return text.cut();
+        return new Left(text.cut(), missing(count));
+    }
+
+    /// What is left of a text layer that was read.
+    ///
+    /// @param text whether some was left out because there was too much
+    /// @param pages whose content is not in the file
+    record Left(boolean text, int pages) {}
+
+    private int missing(int count) {
+        int missing = 0;
+        int number = 0;
+        for (PDPage page : document.getPages()) {
+            number++;
+            if (number <= count && lacksContent(page)) {
+                missing++;
+            }
+        }
+        return missing;
+    }
+
+    private PdfEntries entries() {
+        if (entries == null) {
+            entries = new PdfEntries(document);
+        }
+        return entries;
     }
 
     /// The text layer of page `number`, from 1, if it has any.
     Optional<Page> layer(int number, Budget budget, Languages languages) throws IOException {
         List<Page> pages = new ArrayList<>();
-        new PdfText(budget, languages, pages::add, _ -> {}).read(document, number, number);
+        new PdfText(budget, languages, entries(), pages::add, _ -> {}).read(document, number, number);
         return pages.stream().findFirst();
     }
 
@@ -162,6 +189,12 @@ final class PdfPages implements AutoCloseable {
     /// Whether anything is drawn on a page: one without even that has nothing to recognise.
     static boolean hasMarks(PDPage page) {
         return page.hasContents() && page.getCOSObject().getDictionaryObject(COSName.CONTENTS) != null;
+    }
+
+    /// Whether a page's content is named, but not there: the file was cut off.
+    private static boolean lacksContent(PDPage page) {
+        COSDictionary dictionary = page.getCOSObject();
+        return dictionary.getItem(COSName.CONTENTS) != null && dictionary.getDictionaryObject(COSName.CONTENTS) == null;
     }
 
     private static String time(@Nullable Calendar time) {

@@ -23,7 +23,9 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.apache.pdfbox.util.Matrix;
 
-/// Reads the text layer of a PDF, page by page, and notes where each word stands.
+/// Reads the text layer of a PDF, page by page, and notes where each word stands. What runs across a page, as in a
+/// table
+/// that was laid on its side, is read by itself after the rest; what was filled in and noted on the page follows.
 final class PdfText extends PDFTextStripper {
 
     /// A page with fewer letters and digits than this (a page number) is read by eye as well: its text may be drawn.
@@ -39,6 +41,7 @@ final class PdfText extends PDFTextStripper {
 
     private final Budget budget;
     private final Languages languages;
+    private final PdfEntries entries;
     private final Consumer<Page> read;
     private final IntConsumer unread;
     private final StringBuilder text = new StringBuilder();
@@ -49,9 +52,10 @@ final class PdfText extends PDFTextStripper {
 
     /// @param read takes every page with text
     /// @param unread takes the numbers of those that have to be read by eye, whether they have some text or not
-    PdfText(Budget budget, Languages languages, Consumer<Page> read, IntConsumer unread) {
+    PdfText(Budget budget, Languages languages, PdfEntries entries, Consumer<Page> read, IntConsumer unread) {
         this.budget = budget;
         this.languages = languages;
+        this.entries = entries;
         this.read = read;
         this.unread = unread;
     }
@@ -95,6 +99,37 @@ final class PdfText extends PDFTextStripper {
                         && getResources().isImageXObject(name);
             default -> false;
         };
+    }
+
+    /// Text across the page is put together by its own direction; the rest stays in the order it was written in, which
+    /// parts columns.
+    @Override
+    protected void writePage() throws IOException {
+        List<List<TextPosition>> all = List.copyOf(charactersByArticle);
+        List<TextPosition> across = all.stream()
+                .flatMap(List::stream)
+                .filter(glyph -> !isUpright(glyph))
+                .toList();
+        if (!across.isEmpty()) {
+            charactersByArticle.replaceAll(article ->
+                    new ArrayList<>(article.stream().filter(this::isUpright).toList()));
+        }
+        super.writePage();
+        if (!across.isEmpty()) {
+            writeParagraphSeparator();
+            charactersByArticle.clear();
+            charactersByArticle.add(new ArrayList<>(across));
+            setSortByPosition(true);
+            super.writePage();
+            setSortByPosition(false);
+            charactersByArticle.clear();
+            charactersByArticle.addAll(all);
+        }
+    }
+
+    /// Whether it stands upright, or on its head, when the page is shown.
+    private boolean isUpright(TextPosition glyph) {
+        return Math.floorMod((int) glyph.getDir() - getCurrentPage().getRotation(), 180) == 0;
     }
 
     /// PDFBox calls this for what it takes for a word; with blanks that are drawn as glyphs that is a whole line.
@@ -197,13 +232,17 @@ final class PdfText extends PDFTextStripper {
     protected void writePageEnd() {}
 
     @Override
-    protected void endPage(PDPage page) {
+    protected void endPage(PDPage page) throws IOException {
         int number = getCurrentPageNo();
         long letters = text.codePoints()
                 .filter(Character::isLetterOrDigit)
                 .limit(MOST_LETTERS_OF_A_STAMP)
                 .count();
-        if (letters > 0) {
+        for (String entry : entries.on(page)) {
+            writeLineSeparator();
+            writeString(entry, List.of());
+        }
+        if (!text.toString().isBlank()) {
             String all = text.toString().stripTrailing();
             read.accept(new Page(
                     number,
@@ -229,14 +268,15 @@ final class PdfText extends PDFTextStripper {
         return letters < MOST_LETTERS_OF_A_STAMP && pictured >= MOST_OF_A_PAGE * area.getWidth() * area.getHeight();
     }
 
-    /// Around all glyphs of a word, in pixels; empty for text that does not run horizontally.
-    private static Box box(List<TextPosition> positions) {
+    /// Around all glyphs of a word, in pixels; empty for what does not stand upright on the page.
+    private Box box(List<TextPosition> positions) {
+        int rotation = Math.floorMod(getCurrentPage().getRotation(), 360);
         float left = Float.MAX_VALUE;
         float top = Float.MAX_VALUE;
         float right = 0;
         float bottom = 0;
         for (TextPosition glyph : positions) {
-            if (glyph.getDir() != 0) {
+            if ((int) glyph.getDir() != rotation) {
                 return new Box(0, 0, 0, 0);
             }
             left = Math.min(left, glyph.getXDirAdj());
