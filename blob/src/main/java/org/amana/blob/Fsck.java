@@ -214,14 +214,18 @@ public final class Fsck {
     /// What lies behind the end of an extent was once taken for a torn tail, or its file is gone.
     private void missingBytes(Extents extents) {
         ContainerNames.all(catalog)
-                .forEach((id, container) -> new PlacesWalk(catalog, id)
-                        .walk((_, about, places) -> missingBytes(extents, container + ": " + about, places)));
+                .forEach((id, container) -> missingBytes(extents, container, new PlacesWalk(catalog, id)));
     }
 
-    private void missingBytes(Extents extents, String about, Places places) {
-        references++;
-        extents.missing(places)
-                .ifPresent(place -> found(about, "some of its bytes are missing: no extent has " + place));
+    private void missingBytes(Extents extents, String container, PlacesWalk walk) {
+        walk.walk((key, about, places) -> {
+            references++;
+            extents.missing(places)
+                    .ifPresent(place -> walk.owners(key, about)
+                            .forEach(owner -> found(
+                                    container + ": " + owner,
+                                    "some of its bytes are missing: no extent has " + place)));
+        });
     }
 
     /// No more tags in the index than blobs have, see [#leftOvers], and no fewer.

@@ -44,6 +44,26 @@ final class PlacesWalk {
         walk(this::ranges, visitor);
     }
 
+    /// Whose bytes a row refers to: of long content every blob and snapshot that shares it.
+    ///
+    /// @param about what the row was seen as
+    List<String> owners(RowKey key, String about) {
+        if (!(key instanceof RowKey.OfLongContent(long contentVersion))) {
+            return List.of(about);
+        }
+        List<String> owners = new ArrayList<>(catalog.read(reader -> reader.list(
+                "SELECT name FROM blob WHERE container_id = ? AND content_version = ?",
+                row -> blob(row.text("name")),
+                containerId,
+                contentVersion)));
+        owners.addAll(catalog.read(reader -> reader.list(
+                "SELECT name, taken FROM snapshot WHERE container_id = ? AND content_version = ?",
+                row -> snapshot(row.text("name"), row.number("taken")),
+                containerId,
+                contentVersion)));
+        return owners.isEmpty() ? List.of(about) : owners;
+    }
+
     private void walk(Page page, Visitor visitor) {
         Optional<RowKey> last = Optional.empty();
         while (true) {
@@ -65,7 +85,7 @@ final class PlacesWalk {
                 "SELECT name, places FROM blob WHERE container_id = ? AND name > ? ORDER BY name LIMIT " + PAGE,
                 row -> new Found(
                         new RowKey.OfBlob(containerId, row.text("name")),
-                        "blob " + row.text("name"),
+                        blob(row.text("name")),
                         row.optionalBytes("places")),
                 containerId,
                 name);
@@ -80,7 +100,7 @@ final class PlacesWalk {
                         + " ORDER BY name, taken LIMIT " + PAGE,
                 row -> new Found(
                         new RowKey.OfSnapshot(containerId, row.text("name"), row.number("taken")),
-                        "snapshot " + new Snapshot(row.number("taken")) + " of blob " + row.text("name"),
+                        snapshot(row.text("name"), row.number("taken")),
                         row.optionalBytes("places")),
                 containerId,
                 from.name(),
@@ -140,5 +160,13 @@ final class PlacesWalk {
                 from.stream(),
                 from.start(),
                 from.since());
+    }
+
+    private static String blob(String name) {
+        return "blob " + name;
+    }
+
+    private static String snapshot(String name, long taken) {
+        return "snapshot " + new Snapshot(taken) + " of blob " + name;
     }
 }
