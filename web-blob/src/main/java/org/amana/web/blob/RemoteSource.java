@@ -22,6 +22,7 @@ import org.amana.outbound.Answer;
 import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
+import org.amana.web.http.HeaderText;
 
 /// A source elsewhere: its bytes as they come, and what its server says of it.
 ///
@@ -46,7 +47,7 @@ record RemoteSource(SourceUrl url, Answer answer, OptionalLong length) implement
     }
 
     private String header(String name) {
-        return answer.header(name).orElse("");
+        return answer.header(name).map(HeaderText::fromWire).orElse("");
     }
 
     /// The metadata that a copy takes over, when the source is a blob.
@@ -54,7 +55,8 @@ record RemoteSource(SourceUrl url, Answer answer, OptionalLong length) implement
         List<Metadata.Entry> entries = new ArrayList<>();
         answer.headers().forEach((name, values) -> {
             if (name.toLowerCase(Locale.ROOT).startsWith(METADATA) && name.length() > METADATA.length()) {
-                entries.add(new Metadata.Entry(name.substring(METADATA.length()), String.join(",", values)));
+                entries.add(new Metadata.Entry(
+                        name.substring(METADATA.length()), HeaderText.fromWire(String.join(",", values))));
             }
         });
         return new Metadata(entries);

@@ -1,5 +1,6 @@
 package org.amana.web.blob;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,7 +69,10 @@ class CopySourcesTest {
         byte[] body = "hello from elsewhere".getBytes(UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/plain");
         exchange.getResponseHeaders().set("Content-Language", "en");
+        exchange.getResponseHeaders()
+                .set("Content-Disposition", asOnTheWire("attachment; filename=\"café-مرحبا.pdf\""));
         exchange.getResponseHeaders().set("x-ms-meta-colour", "red");
+        exchange.getResponseHeaders().set("x-ms-meta-greeting", asOnTheWire("مرحبا"));
         exchange.getResponseHeaders().set("ETag", "\"abc\"");
         exchange.getResponseHeaders().set("Last-Modified", "Sat, 28 Nov 2026 10:00:00 GMT");
         String range = exchange.getRequestHeaders().getFirst("Range");
@@ -93,6 +97,11 @@ class CopySourcesTest {
             exchange.getResponseBody().write(body);
         }
         exchange.close();
+    }
+
+    /// UTF-8, a character for each byte.
+    private static String asOnTheWire(String text) {
+        return new String(text.getBytes(UTF_8), ISO_8859_1);
     }
 
     private String url(String path) {
@@ -129,7 +138,9 @@ class CopySourcesTest {
                 .contains(
                         new Header("Content-Type", "text/plain"),
                         new Header("Content-Language", "en"),
+                        new Header("Content-Disposition", "attachment; filename=\"café-مرحبا.pdf\""),
                         new Header("x-ms-meta-colour", "red"),
+                        new Header("x-ms-meta-greeting", "مرحبا"),
                         new Header("x-ms-copy-source", url(path)),
                         new Header("x-ms-copy-progress", "20/20"),
                         new Header("x-ms-copy-id", copied.header("x-ms-copy-id").orElseThrow()));

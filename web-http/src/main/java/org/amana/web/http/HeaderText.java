@@ -5,12 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /// Header values beyond ASCII. On the wire they are bytes that HTTP gives no meaning (RFC 9110 §5.5); Jetty makes
-/// one character of each byte. Clients that send such values mean UTF-8, and sign it.
-final class HeaderText {
+/// one character of each byte, and so does the JDK's client. Clients that send such values mean UTF-8, and sign it.
+public final class HeaderText {
     private HeaderText() {}
 
     /// The value as its sender meant it: UTF-8 if it is, else a character for each byte.
-    static String fromWire(String bytesAsCharacters) {
+    public static String fromWire(String bytesAsCharacters) {
         if (isAscii(bytesAsCharacters)) {
             return bytesAsCharacters;
         }
