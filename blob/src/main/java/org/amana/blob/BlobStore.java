@@ -58,6 +58,15 @@ public final class BlobStore {
         return new BlobStore(parts, new PendingCopies(parts, root));
     }
 
+    /// Whether a catalog knows of blobs whose bytes lie in extents.
+    public static boolean knowsContent(Catalog catalog) {
+        return catalog.read(reader -> reader.first(
+                        "SELECT 1 AS one FROM blob WHERE places IS NOT NULL AND length > 0"
+                                + " UNION ALL SELECT 1 FROM long_content LIMIT 1",
+                        row -> row.number("one")))
+                .isPresent();
+    }
+
     BlobParts parts() {
         return parts;
     }

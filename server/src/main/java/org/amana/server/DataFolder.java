@@ -2,11 +2,13 @@ package org.amana.server;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import org.amana.backup.Layout;
 import org.amana.durable.Disk;
 import org.amana.durable.FileTrouble;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.store.Extents;
 
 /// Where everything lies in the data folder.
 final class DataFolder {
@@ -60,6 +62,24 @@ final class DataFolder {
         }
         if (!volume && ledger) {
             throw missing(volume(folder));
+        }
+    }
+
+    /// Refuses to serve a catalog whose bytes are not there: what is written then would lie under the disk that is
+    /// mounted again.
+    ///
+    /// @param contentKnown whether the catalog knows of bytes in extents
+    static void requireVolume(Disk disk, Path folder, BooleanSupplier contentKnown) {
+        Path volume = volume(folder);
+        boolean empty = disk.exists(volume)
+                && !disk.exists(Extents.lock(volume))
+                && disk.list(volume).stream().noneMatch(Extents::isExtent);
+        if (empty && contentKnown.getAsBoolean()) {
+            throw new AmanaException(
+                    ErrorCode.CONFIGURATION,
+                    volume + " is empty, although the catalog knows of content in it: is a disk not mounted? Else put"
+                            + " it back from your backup; to go on without what lay there, make an empty file "
+                            + Extents.lock(volume));
         }
     }
 

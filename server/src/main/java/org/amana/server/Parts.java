@@ -83,6 +83,7 @@ final class Parts {
         DataFolder.requireWhole(disk, data);
         catalog = closing.add(Catalog.open(disk, DataFolder.catalog(data), schemas(), clock));
         DataFolder.requireLedger(disk, data, AccessControl.entriesKnown(catalog));
+        DataFolder.requireVolume(disk, data, () -> BlobStore.knowsContent(catalog));
         extents = closing.add(Extents.open(disk, DataFolder.volume(data), config.extents()));
         ledger = closing.add(Ledger.open(disk, DataFolder.ledger(data), LedgerConfig.of(config.origin()), root, clock));
         control = closing.add(AccessControl.open(catalog, ledger, root));

@@ -55,6 +55,22 @@ class DataFolderTest {
     }
 
     @Test
+    void aFolderThatADiskIsMountedOnIsMissedWhenItIsEmptyAndShouldNotBe() throws IOException {
+        assertThatCode(() -> DataFolder.requireVolume(disk, data, () -> false)).doesNotThrowAnyException();
+        assertRefused(
+                () -> DataFolder.requireVolume(disk, data, () -> true),
+                "volumes/v1 is empty",
+                "is a disk not mounted?");
+        Path extent = Files.createFile(DataFolder.volume(data).resolve("0".repeat(32) + ".extent"));
+        assertThatCode(() -> DataFolder.requireVolume(disk, data, () -> true)).doesNotThrowAnyException();
+        Files.delete(extent);
+        Files.createFile(DataFolder.volume(data).resolve("volume.lock"));
+        assertThatCode(() -> DataFolder.requireVolume(disk, data, () -> true))
+                .as("who says so goes on without")
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void aLedgerThatIsGoneIsNotBegunAnewBesideItsCatalog() throws IOException {
         assertThatCode(() -> DataFolder.requireLedger(disk, data, 9)).doesNotThrowAnyException();
         Files.delete(DataFolder.ledger(data));

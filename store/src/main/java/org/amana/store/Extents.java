@@ -48,6 +48,16 @@ public final class Extents implements AutoCloseable {
         return open(disk, folder, config, InstantSource.system(), new SecureRandom());
     }
 
+    /// What whoever has a volume open holds locked; it stays behind in it.
+    public static Path lock(Path folder) {
+        return folder.resolve("volume.lock");
+    }
+
+    /// Whether a file of a volume is an extent, by its name.
+    public static boolean isExtent(Path file) {
+        return Extent.isNamedSo(file);
+    }
+
     /// Opens the volume in `folder`, making it when absent. Extents that were open when the power failed lose
     /// their torn tail and are sealed; nothing is ever appended to an extent again.
     ///
@@ -60,7 +70,7 @@ public final class Extents implements AutoCloseable {
     public static Extents open(
             Disk disk, Path folder, ExtentsConfig config, InstantSource clock, RandomGenerator random) {
         disk.createDirectories(folder);
-        DiskLock claim = disk.lock(folder.resolve("volume.lock"));
+        DiskLock claim = disk.lock(lock(folder));
         try {
             Volume volume = new Volume(disk, folder, config, clock, random);
             List<Damage> damages = new ArrayList<>();
