@@ -58,7 +58,20 @@ final class BlobUploads implements AutoCloseable {
     }
 
     /// A blob as a listing tells it.
-    record Stored(long length, Optional<String> md5) {}
+    record Stored(String etag, long length, Optional<String> md5) {}
+
+    /// What must be so that a blob is written.
+    ///
+    /// @param header a conditional one of HTTP
+    record If(String header, String value) {
+        /// Nothing has the name.
+        static final If ABSENT = new If("If-None-Match", "*");
+
+        /// What has the name is still what a listing told.
+        static If is(Stored stored) {
+            return new If("If-Match", stored.etag());
+        }
+    }
 
     /// Creates the container unless it is there.
     void createContainer(String container) {
@@ -109,13 +122,14 @@ final class BlobUploads implements AutoCloseable {
 
     /// Stores a file as a block blob with its MD5, in blocks when it is large; tells the bytes as they go. A file that
     /// has changed since the MD5 was taken is not stored.
-    void put(String container, String name, Path file, String md5, LongConsumer sent) throws IOException {
+    void put(String container, String name, Path file, String md5, If condition, LongConsumer sent) throws IOException {
         String path = "/" + container + "/" + encodePath(name);
         String type = contentType(file);
         long size = Files.size(file);
         if (size <= BLOCK_BYTES) {
             HttpRequest.Builder request = request(path, "")
                     .header("x-ms-blob-type", "BlockBlob")
+                    .header(condition.header(), condition.value())
                     .header("x-ms-blob-content-type", type)
                     .header("Content-MD5", md5)
                     .header("x-ms-blob-content-md5", md5);
@@ -125,6 +139,7 @@ final class BlobUploads implements AutoCloseable {
         }
         List<String> ids = putBlocks(path, name, file, md5, sent);
         HttpRequest.Builder commit = request(path, "comp=blocklist")
+                .header(condition.header(), condition.value())
                 .header("x-ms-blob-content-type", type)
                 .header("x-ms-blob-content-md5", md5);
         expectCreated("put block list of " + name, send(commit, "PUT", BodyPublishers.ofString(blockList(ids))));
@@ -278,6 +293,7 @@ final class BlobUploads implements AutoCloseable {
     private static String readPage(String xml, Map<String, Stored> all) {
         String marker = "";
         String name = "";
+        String etag = "";
         long length = 0;
         Optional<String> md5 = Optional.empty();
         try {
@@ -289,6 +305,7 @@ final class BlobUploads implements AutoCloseable {
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     switch (reader.getLocalName()) {
                         case "Name" -> name = readName(reader);
+                        case "Etag" -> etag = reader.getElementText();
                         case "Content-Length" -> length = Long.parseLong(reader.getElementText());
                         case "Content-MD5" ->
                             md5 = Optional.of(reader.getElementText()).filter(text -> !text.isEmpty());
@@ -297,7 +314,7 @@ final class BlobUploads implements AutoCloseable {
                     }
                 } else if (event == XMLStreamConstants.END_ELEMENT
                         && reader.getLocalName().equals("Blob")) {
-                    all.put(name, new Stored(length, md5));
+                    all.put(name, new Stored(etag, length, md5));
                     md5 = Optional.empty();
                 }
             }

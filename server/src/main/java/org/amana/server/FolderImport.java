@@ -13,22 +13,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.amana.durable.FileTrouble;
-import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import org.amana.server.FolderWalk.Source;
 
 /// Takes a folder in: every regular file below it becomes a blob, named by its path ([FolderWalk]). A file that is
-/// there already with the same length and MD5 is not sent again, so that a second run costs one listing.
+/// there already with the same length and MD5 is not sent again, so that a second run costs one listing. What else is
+/// there under a file's name stays, unless it is to be replaced: another medium at the same path is another folder.
 final class FolderImport {
     private static final int AT_ONCE = 4;
 
     private final BlobUploads uploads;
+    private final boolean replacing;
     private final PrintStream out;
     private final boolean terminal;
     private final InstantSource clock;
 
-    FolderImport(BlobUploads uploads, PrintStream out, boolean terminal, InstantSource clock) {
+    /// @param replacing whether what is there under a file's name gives way to it
+    FolderImport(BlobUploads uploads, boolean replacing, PrintStream out, boolean terminal, InstantSource clock) {
         this.uploads = uploads;
+        this.replacing = replacing;
         this.out = out;
         this.terminal = terminal;
         this.clock = clock;
@@ -38,35 +40,32 @@ final class FolderImport {
     ///
     /// @param sent how many were not there before
     /// @param replaced how many took the place of something else under their name
+    /// @param left names that something else has, which stayed
     /// @param passedOver data folders of Amana's
-    /// @param links how many links, sockets and the like were passed over
+    /// @param links links, sockets and the like, which were passed over
     record Result(
             String container,
             int sent,
             int replaced,
             int unchanged,
+            List<String> left,
             List<String> failed,
             List<Path> passedOver,
-            int links) {
+            List<Path> links) {
         Result {
+            left = left.stream().sorted().toList();
             failed = List.copyOf(failed);
             passedOver = List.copyOf(passedOver);
+            links = List.copyOf(links);
         }
     }
 
     /// Takes it in.
-    ///
-    /// @throws AmanaException `CONDITION_NOT_MET`, before anything is sent, where something else would be
-    ///     replaced in a container that was neither made for it nor named
     Result run(Path folder, Optional<String> named) {
         FolderWalk walk = FolderWalk.of(folder);
         List<Source> sources = walk.sources();
-        Landing landing = Landing.of(uploads, folder, named);
-        String container = landing.container();
+        String container = Landing.of(uploads, folder, named).container();
         Map<String, BlobUploads.Stored> there = uploads.list(container);
-        if (!landing.mayReplace()) {
-            requireNothingReplaced(folder, container, sources, there);
-        }
         Tally tally = new Tally(walk);
         Semaphore places = new Semaphore(AT_ONCE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -84,33 +83,6 @@ final class FolderImport {
         return tally.end(container);
     }
 
-    private static void requireNothingReplaced(
-            Path folder, String container, List<Source> sources, Map<String, BlobUploads.Stored> there) {
-        List<String> others = sources.stream()
-                .filter(source -> Optional.ofNullable(there.get(source.name()))
-                        .filter(stored -> !same(source, stored))
-                        .isPresent())
-                .map(Source::name)
-                .toList();
-        if (!others.isEmpty()) {
-            throw new AmanaException(
-                    ErrorCode.CONDITION_NOT_MET,
-                    "nothing is taken in: container " + container + " was not made for " + folder
-                            + ", and holds something else under the name " + others.getFirst()
-                            + (others.size() == 1 ? "" : " and " + (others.size() - 1) + " more")
-                            + "; --container " + container
-                            + " replaces it, --container NAME takes the folder elsewhere");
-        }
-    }
-
-    private static boolean same(Source source, BlobUploads.Stored stored) {
-        try {
-            return is(source, stored, BlobUploads.md5(source.file()));
-        } catch (IOException _) {
-            return true; // It will not be sent either.
-        }
-    }
-
     private static boolean is(Source source, BlobUploads.Stored stored, String md5) {
         return stored.length() == source.size()
                 && stored.md5().filter(md5::equals).isPresent();
@@ -122,10 +94,15 @@ final class FolderImport {
             BlobUploads.Stored stored = there.get(source.name());
             if (stored != null && is(source, stored, md5)) {
                 tally.unchanged(source);
-                return;
+            } else if (stored == null) {
+                uploads.put(container, source.name(), source.file(), md5, BlobUploads.If.ABSENT, tally::bytes);
+                tally.sent();
+            } else if (replacing) {
+                uploads.put(container, source.name(), source.file(), md5, BlobUploads.If.is(stored), tally::bytes);
+                tally.replaced();
+            } else {
+                tally.left(source);
             }
-            uploads.put(container, source.name(), source.file(), md5, tally::bytes);
-            tally.sent(stored != null);
         } catch (IOException | RuntimeException e) {
             tally.failed(source, e);
         }
@@ -138,7 +115,8 @@ final class FolderImport {
         private final long totalBytes;
         private final List<String> failures = new ArrayList<>();
         private final List<Path> passedOver;
-        private final int links;
+        private final List<String> left = new ArrayList<>();
+        private final List<Path> links;
         private long bytes;
         private int sent;
         private int replaced;
@@ -157,9 +135,19 @@ final class FolderImport {
             draw();
         }
 
-        synchronized void sent(boolean replacing) {
-            sent += replacing ? 0 : 1;
-            replaced += replacing ? 1 : 0;
+        synchronized void sent() {
+            sent++;
+            draw();
+        }
+
+        synchronized void replaced() {
+            replaced++;
+            draw();
+        }
+
+        synchronized void left(Source source) {
+            left.add(source.name());
+            bytes += source.size();
             draw();
         }
 
@@ -181,11 +169,11 @@ final class FolderImport {
         synchronized Result end(String container) {
             draw();
             bar.end();
-            return new Result(container, sent, replaced, unchanged, failures, passedOver, links);
+            return new Result(container, sent, replaced, unchanged, left, failures, passedOver, links);
         }
 
         private void draw() {
-            bar.files(sent + replaced + unchanged + failures.size(), totalFiles, bytes, totalBytes);
+            bar.files(sent + replaced + unchanged + left.size() + failures.size(), totalFiles, bytes, totalBytes);
         }
     }
 }

@@ -27,7 +27,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     private final Map<String, Source> sources = new TreeMap<>(); // by name
     private final List<String> failures = new ArrayList<>();
     private final List<Path> dataFolders = new ArrayList<>();
-    private int links;
+    private final List<Path> links = new ArrayList<>();
 
     private FolderWalk(Path folder) {
         this.folder = folder;
@@ -95,9 +95,9 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         return List.copyOf(dataFolders);
     }
 
-    /// How many links, sockets and the like were passed over.
-    int links() {
-        return links;
+    /// Links, sockets and the like, which were passed over.
+    List<Path> links() {
+        return List.copyOf(links);
     }
 
     @Override
@@ -112,7 +112,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (!attributes.isRegularFile()) {
-            links++;
+            links.add(folder.relativize(file));
             return FileVisitResult.CONTINUE;
         }
         String path = folder.relativize(file).toString();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
                 "Takes a folder in over the Blob API of the running server. What is there already is not sent again.",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
-    private static final int MOST_FAILURES_TOLD = 20;
+    private static final int MOST_TOLD = 20;
 
     @Spec
     private CommandSpec spec;
@@ -41,6 +41,11 @@ final class ImportCommand implements Callable<Integer> {
     private Optional<String> container;
 
     @Option(
+            names = "--replace",
+            description = "Put files in the place of what else is there under their names (default: that stays).")
+    private boolean replace;
+
+    @Option(
             names = "--key",
             paramLabel = "KEY",
             description =
@@ -56,7 +61,7 @@ final class ImportCommand implements Callable<Integer> {
         try (BlobUploads uploads =
                 new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection, key))) {
             return tell(
-                    new FolderImport(uploads, terminal.out(), terminal.watched(), InstantSource.system())
+                    new FolderImport(uploads, replace, terminal.out(), terminal.watched(), InstantSource.system())
                             .run(folder, container),
                     terminal);
         }
@@ -67,20 +72,27 @@ final class ImportCommand implements Callable<Integer> {
                 .println("Container " + result.container() + ": " + result.sent() + " taken in, "
                         + (result.replaced() == 0 ? "" : result.replaced() + " replaced, ")
                         + result.unchanged() + " there already"
+                        + (result.left().isEmpty() ? "" : ", " + result.left().size() + " not taken in")
                         + (result.failed().isEmpty()
                                 ? ""
                                 : ", " + result.failed().size() + " failed"));
         result.passedOver()
                 .forEach(folder -> terminal.err()
                         .println("  passed over: " + folder + ", a data folder of Amana's, whose keys it holds"));
-        if (result.links() > 0) {
-            terminal.err().println("  passed over: " + result.links() + " links, sockets or the like");
+        list(terminal, result.links(), "passed over: ", ", a link, a socket or the like");
+        list(
+                terminal,
+                result.left(),
+                "not taken in: ",
+                ", whose name something else has; --replace puts it in its place");
+        list(terminal, result.failed(), "", "");
+        return result.failed().isEmpty() && result.left().isEmpty() ? 0 : 1;
+    }
+
+    private static void list(Terminal terminal, List<?> told, String before, String after) {
+        told.stream().limit(MOST_TOLD).forEach(each -> terminal.err().println("  " + before + each + after));
+        if (told.size() > MOST_TOLD) {
+            terminal.err().println("  " + before + (told.size() - MOST_TOLD) + " more");
         }
-        List<String> failed = result.failed();
-        failed.stream().limit(MOST_FAILURES_TOLD).forEach(line -> terminal.err().println("  " + line));
-        if (failed.size() > MOST_FAILURES_TOLD) {
-            terminal.err().println("  and " + (failed.size() - MOST_FAILURES_TOLD) + " more");
-        }
-        return failed.isEmpty() ? 0 : 1;
     }
 }

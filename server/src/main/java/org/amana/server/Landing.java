@@ -16,9 +16,7 @@ import org.amana.verifier.Sha256;
 
 /// The container that a folder lands in: the one that was named, or the folder's own. Its own is called after it and
 /// marked as made for it, so that no other folder of a like name gets into it; that one gets a container of its own.
-///
-/// @param mayReplace whether what is there under the names of the folder's files is the folder's to replace
-record Landing(String container, boolean mayReplace) {
+record Landing(String container) {
     private static final int LONGEST = 63;
     private static final int HASH_DIGITS = 8;
     private static final int MARK_DIGITS = 32;
@@ -35,17 +33,17 @@ record Landing(String container, boolean mayReplace) {
     static Landing of(BlobUploads uploads, Path folder, Optional<String> named) {
         if (named.isPresent()) {
             uploads.createContainer(named.get());
-            return new Landing(named.get(), true);
+            return new Landing(named.get());
         }
         String place = place(folder);
         String own = nameFor(folder);
         for (String container : List.of(own, withHash(own, place))) {
             if (uploads.createContainer(container, mark(place))) {
-                return new Landing(container, true);
+                return new Landing(container);
             }
             Optional<String> madeFor = uploads.madeFor(container);
             if (madeFor.isEmpty() || madeFor.get().equals(mark(place))) {
-                return new Landing(container, madeFor.isPresent());
+                return new Landing(container);
             }
         }
         throw new AmanaException(

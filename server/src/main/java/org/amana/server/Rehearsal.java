@@ -53,7 +53,7 @@ public final class Rehearsal {
         for (int i = 0; System.nanoTime() < end; i++) {
             String name = "client " + client + "/" + i;
             try {
-                blobs.put(CONTAINER, name, file, md5, _ -> {});
+                blobs.put(CONTAINER, name, file, md5, BlobUploads.If.ABSENT, _ -> {});
                 for (int read = 0; read < READS; read++) {
                     blobs.get(CONTAINER, name);
                 }

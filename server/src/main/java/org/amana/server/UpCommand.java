@@ -138,7 +138,7 @@ final class UpCommand implements Callable<Integer> {
         try (BlobUploads uploads =
                 new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection, key))) {
             return ImportCommand.tell(
-                    new FolderImport(uploads, terminal.out(), terminal.watched(), InstantSource.system())
+                    new FolderImport(uploads, false, terminal.out(), terminal.watched(), InstantSource.system())
                             .run(folder, container),
                     terminal);
         } catch (AmanaException e) {

@@ -69,22 +69,41 @@ class FolderImportTest {
         String other = container(taken(folder("berth-9", "BB")).done(": 1 taken in, 0 there already"));
         assertThat(other).startsWith("berth-9-");
         assertThat(stored("berth-9")).isEqualTo("A");
-        assertThat(container(taken(folder("berth-9", "CCC")).done(": 0 taken in, 1 replaced, 0 there already")))
+        assertThat(container(
+                        taken(folder("berth-9", "CCC"), "--replace").done(": 0 taken in, 1 replaced, 0 there already")))
                 .isEqualTo(other);
-        taken(folder("Berth 9", "D")).done("Container berth-9: 0 taken in, 1 replaced, 0 there already");
+        assertThat(stored("berth-9")).isEqualTo("A");
     }
 
     @Test
-    void whatSomebodyElsePutIntoAContainerIsReplacedOnlyWhenItIsNamed() throws IOException {
+    void anotherMediumAtTheSamePathReplacesNothingUnlessItIsToldTo() throws IOException {
+        taken(folder("usb", "A1")).done("Container usb: 1 taken in, 0 there already");
+        Path other = folder("usb", "B1");
+        Files.writeString(other.resolve("new.txt"), "B2");
+        Files.createSymbolicLink(other.resolve("link.txt"), other.resolve("new.txt"));
+        CommandLine again = taken(other);
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.out()).contains("Container usb: 1 taken in, 0 there already, 1 not taken in");
+        assertThat(again.err())
+                .contains("passed over: link.txt, a link")
+                .contains("not taken in: list.txt, whose name something else has; --replace");
+        assertThat(stored("usb")).isEqualTo("A1");
+        taken(other, "--replace").done("Container usb: 0 taken in, 1 replaced, 1 there already");
+        assertThat(stored("usb")).isEqualTo("B1");
+    }
+
+    @Test
+    void whatSomebodyElsePutIntoAContainerIsReplacedOnlyWhenThatIsSaid() throws IOException {
         try (Client client = new Client(Connection.require(data))) {
             client.createContainer("samples");
             client.put("/samples/list.txt", "theirs".getBytes(StandardCharsets.UTF_8));
         }
         Path folder = folder("samples", "ours");
         Files.writeString(folder.resolve("more.txt"), "more");
-        taken(folder).refused("container samples was not made for " + folder, "name list.txt;", "--container samples");
+        assertThat(taken(folder).err()).contains("not taken in: list.txt");
         assertThat(stored("samples")).isEqualTo("theirs");
-        taken(folder, "--container", "samples").done("Container samples: 1 taken in, 1 replaced, 0 there already");
+        taken(folder, "--container", "samples", "--replace")
+                .done("Container samples: 0 taken in, 1 replaced, 1 there already");
         assertThat(stored("samples")).isEqualTo("ours");
         taken(folder).done("Container samples: 0 taken in, 2 there already");
     }
