@@ -96,14 +96,15 @@ public final class Bearers {
         return found;
     }
 
-    /// What was ended stays so for every token there was by then; who signs in again is admitted again.
+    /// What was ended stays so for every token there may have been by then, as clocks differ; who signs in again after
+    /// that is admitted again.
     private void requireNewerThanItsEnd(Principal principal, PurposeId purpose, Instant starts) {
         Instant ended = directory.state().admissionEnded(principal.id(), purpose);
         if (!starts.isAfter(ended)) {
             throw new AmanaException(
                     ErrorCode.AUTHENTICATION_FAILED,
                     "the admission of " + principal.id() + " to " + purpose + " was ended at " + ended
-                            + ", after this token was made");
+                            + "; a token must be made later, by more than clocks may differ");
         }
     }
 

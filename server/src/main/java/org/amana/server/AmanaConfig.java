@@ -86,6 +86,7 @@ record AmanaConfig(
         DataFolder.requireNoFile(dataFolder);
         Settings settings = read(dataFolder.resolve(FILE_NAME));
         int blobPort = port(overrides.blobPort()).orElse(settings.number("blob.port", DEFAULT_BLOB_PORT, 0, 65_535));
+        Optional<Integer> webPort = webPort(settings);
         AmanaConfig config = new AmanaConfig(
                 dataFolder,
                 dataFolder.resolve(settings.text("root-key.file", "root.key")),
@@ -93,7 +94,7 @@ record AmanaConfig(
                 port(overrides.consolePort()).orElse(settings.number("console.port", DEFAULT_CONSOLE_PORT, 0, 65_535)),
                 blobPort,
                 HttpsConfig.from(settings, dataFolder, port(overrides.httpsPort()), blobPort),
-                port(overrides.webPort()).or(() -> webPort(settings)),
+                port(overrides.webPort()).or(() -> webPort),
                 OidcConfig.from(settings),
                 settings.text("account", "archive", AccountName::isOne, AccountName.FORM_IN_WORDS),
                 settings.text(

@@ -1,11 +1,15 @@
 package org.amana.server;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.amana.blob.Account;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobStore;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.Authority;
 import org.amana.policy.Bootstrap;
 import org.amana.policy.CredentialId;
@@ -38,12 +42,25 @@ final class FirstStart {
         if (there && !mark.isSet()) {
             return Optional.empty();
         }
+        if (!there) {
+            requireFirst(name);
+        }
         mark.set();
         if (!there) {
             blobs.createAccount(new AccountName(name));
         }
         Bootstrap keys = directory.bootstrap(name, OPERATOR);
         return Optional.of(List.of(keys.steward(), keys.reader(), keys.administrator()));
+    }
+
+    /// Another account beside the first would be shown in its place, and the first one's keys forgotten.
+    private void requireFirst(String name) {
+        blobs.facts().accounts().stream().min(Comparator.comparing(Account::id)).ifPresent(first -> {
+            throw new AmanaException(
+                    ErrorCode.CONFIGURATION,
+                    AmanaConfig.FILE_NAME + " names the account " + name + ", but that of this data folder is "
+                            + first.name() + " and stays it: write account=" + first.name());
+        });
     }
 
     /// Makes the accounts of `--dev`, all bound to the purpose `development`; keys that are there are renewed. Every

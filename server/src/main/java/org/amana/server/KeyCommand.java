@@ -90,6 +90,9 @@ final class KeyCommand {
                 throw new AmanaException(
                         ErrorCode.INVALID_ARGUMENT, "--days: a key lives 1 to " + LONGEST_DAYS + " days, not " + days);
             }
+            if (holder.isBlank()) {
+                throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "--for: say who will hold the key");
+            }
             Principal principal = PurposeCommand.given(
                     "--for: ", () -> operator.directory().principalNamed(holder, Principal.Kind.PERSON));
             NewKey key = operator.directory().issueKey(wanted, principal.id(), Duration.ofDays(days), authority);

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.amana.policy.Credential;
 import org.amana.policy.Directory;
 import org.amana.policy.Purpose;
+import org.amana.policy.PurposeId;
 
-/// What ends soon or is over of an account's purposes and of the steward's key, and which command helps.
+/// What ends soon or is over of an account's purposes and keys, and which command helps.
 ///
 /// @param now when it is looked at
 record Lapses(Directory directory, String account, Instant now) {
@@ -30,11 +32,21 @@ record Lapses(Directory directory, String account, Instant now) {
                 .filter(purpose -> purpose.expires().isBefore(now.plus(SOON)))
                 .filter(purpose -> purpose.expires().isAfter(now.minus(SOON))) // who let it go knows by then
                 .forEach(purpose -> lines.add(line(purpose)));
-        directory
-                .stewardKey(account)
+        keys().filter(this::isLastOfItsHolders)
                 .filter(key -> key.expires().isBefore(now.plus(SOON_FOR_A_KEY)))
-                .ifPresent(key -> lines.add(line(key)));
+                .forEach(key -> lines.add(line(key)));
         return lines;
+    }
+
+    private Stream<Credential> keys() {
+        return directory.credentials(account).stream().filter(key -> key.kind() == Credential.Kind.ACCESS_KEY);
+    }
+
+    /// Whether nobody gave its holder another for the same purpose that lives longer.
+    private boolean isLastOfItsHolders(Credential key) {
+        return keys().noneMatch(other -> other.purpose().equals(key.purpose())
+                && other.principal().equals(key.principal())
+                && other.expires().isAfter(key.expires()));
     }
 
     private String line(Purpose purpose) {
@@ -50,17 +62,23 @@ record Lapses(Directory directory, String account, Instant now) {
     private String line(Credential key) {
         return String.format(
                 Locale.ROOT,
-                "the steward's key %s ends %tF; to make another: %s",
+                "key %s of %s for %s ends %tF; to make another: %s",
                 key.id(),
+                key.principal().name(),
+                key.purpose(),
                 key.expires().atOffset(ZoneOffset.UTC),
-                keyForTheSteward());
+                another(key.purpose(), key.principal().name()));
     }
 
     /// The command that gives the steward a key, or else the one that comes before it.
     String keyForTheSteward() {
         Optional<Purpose> stewardship = directory.stewardship(account);
         return stewardship
-                .map(it -> "amana key add --purpose " + it.id() + " --for \"" + Directory.steward(account) + "\"")
+                .map(it -> another(it.id(), Directory.steward(account)))
                 .orElse("amana purpose steward");
+    }
+
+    private static String another(PurposeId purpose, String holder) {
+        return "amana key add --purpose " + purpose + " --for \"" + holder + "\"";
     }
 }

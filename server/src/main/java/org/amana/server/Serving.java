@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amana.changefeed.ChangeFeed;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.Rounds;
 import org.amana.oidc.Tokens;
 import org.amana.policy.NewKey;
 import org.amana.store.Compaction;
@@ -61,6 +62,7 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Cl
         Connection connection =
                 connectionFile.write(new ConnectionFile.Addresses(console, blobs, secure, website), first);
         founding().clear();
+        startTelling();
         // Last: its workers are processes that take the machine while they start, and files may wait, people may not.
         parts.analysis.start(parts.courtesy);
         closing.add(parts.courtesy); // first of all, so that nobody is waited for who only rests
@@ -163,6 +165,15 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Cl
                 parts.control.gate(),
                 parts.steward.everywhere("amana change feed"),
                 blobAddress));
+    }
+
+    /// Whoever runs a server for months is told in time what ends.
+    private void startTelling() {
+        Rounds telling = closing.add(new Rounds(
+                "lapses",
+                Duration.ofDays(1),
+                () -> operator.lapses().lines().forEach(line -> LOG.log(System.Logger.Level.WARNING, line))));
+        telling.start();
     }
 
     private URI startConsole(URI blobAddress, Optional<URI> secure) {

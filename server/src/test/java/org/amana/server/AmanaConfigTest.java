@@ -108,7 +108,7 @@ class AmanaConfigTest {
 
     @Test
     void theCommandLineWinsOverTheFile() throws IOException {
-        write("console.port=1\nblob.port=2\nbind=127.0.0.2\n");
+        write("console.port=1\nblob.port=2\nblob.https-port=7\nweb.port=8\nbind=127.0.0.2\n");
 
         AmanaConfig config = AmanaConfig.load(
                 data,

@@ -327,9 +327,16 @@ class OperatorTest {
         Lapses nearly = new Lapses(
                 server.operator().directory(), "archive", Instant.now().plus(Duration.ofDays(80)));
         assertThat(nearly.lines())
-                .singleElement()
-                .asString()
-                .contains("the steward's key K-1 ends ", "amana key add --purpose P-1 --for \"Steward of archive\"");
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("key K-1 of Steward of archive for P-1 ends ")
+                        && line.endsWith("amana key add --purpose P-1 --for \"Steward of archive\""))
+                .anyMatch(line -> line.contains(" for P-2 ends "))
+                .anyMatch(line -> line.contains(" for P-3 ends "));
+        assertThat(amana("key", "add", "--purpose", "P-1", "--for", "Steward of archive"))
+                .as(err)
+                .isZero();
+        assertThat(nearly.lines()).as("the newer one ends as soon").hasSize(3);
+        wrong("--for: say who will hold the key", "key", "add", "--purpose", "P-1", "--for", " ");
         assertThat(amana("purpose", "renew", "P-2", "--days", "10")).as(err).isZero();
         assertThat(server.operator().lapses().lines())
                 .singleElement()
