@@ -59,8 +59,7 @@ class DataFolderTest {
         assertThatCode(() -> DataFolder.requireVolume(disk, data, () -> false)).doesNotThrowAnyException();
         assertRefused(
                 () -> DataFolder.requireVolume(disk, data, () -> true),
-                "volumes/v1 is empty",
-                "is a disk not mounted?");
+                "volumes/v1 is empty, although the catalog knows of content");
         Path extent = Files.createFile(DataFolder.volume(data).resolve("0".repeat(32) + ".extent"));
         assertThatCode(() -> DataFolder.requireVolume(disk, data, () -> true)).doesNotThrowAnyException();
         Files.delete(extent);

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -81,5 +82,19 @@ class FirstStartTest {
                     .as("who answers for it")
                     .isPresent();
         }
+    }
+
+    @Test
+    void theAccountOfADataFolderStays() throws IOException {
+        List<String> keys = keysOfAStart();
+        Path settings = Files.writeString(data.resolve(AmanaConfig.FILE_NAME), "account=other\n");
+        try (Amana server = Amana.open(config(0))) {
+            assertThatThrownBy(server::serve)
+                    .isInstanceOf(AmanaException.class)
+                    .hasMessage("amana.conf names the account other, but that of this data folder is archive and stays"
+                            + " it: write account=archive");
+        }
+        Files.delete(settings);
+        assertThat(keysOfAStart()).isEqualTo(keys);
     }
 }

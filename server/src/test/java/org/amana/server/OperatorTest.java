@@ -123,10 +123,11 @@ class OperatorTest {
             uploads.createContainer("berth-9");
             for (int size : List.of(100, 20_000_000)) {
                 Path file = Files.write(elsewhere.resolve("changed"), new byte[size]);
-                assertThatThrownBy(() -> uploads.put("berth-9", "changed", file, before, _ -> {}))
+                assertThatThrownBy(
+                                () -> uploads.put("berth-9", "changed", file, before, BlobUploads.If.ABSENT, _ -> {}))
                         .as("%d bytes", size)
                         .isInstanceOfAny(IOException.class, AmanaException.class);
-                uploads.put("berth-9", "sound-" + size, file, BlobUploads.md5(file), _ -> {});
+                uploads.put("berth-9", "sound-" + size, file, BlobUploads.md5(file), BlobUploads.If.ABSENT, _ -> {});
             }
             assertThat(uploads.list("berth-9")).containsOnlyKeys("sound-100", "sound-20000000");
         }
@@ -544,7 +545,7 @@ class OperatorTest {
         try (BlobUploads uploads =
                 new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
             uploads.createContainer("berth-9");
-            uploads.put("berth-9", "minutes", file, BlobUploads.md5(file), _ -> {});
+            uploads.put("berth-9", "minutes", file, BlobUploads.md5(file), BlobUploads.If.ABSENT, _ -> {});
         }
         server.close();
         try (Stream<Path> files = Files.list(DataFolder.volume(data))) {

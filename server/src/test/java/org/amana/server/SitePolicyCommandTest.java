@@ -93,7 +93,7 @@ class SitePolicyCommandTest {
         Files.writeString(elsewhere.resolve("set"), NO_READING);
         amana("policy", "set", elsewhere + "//set").done("2 policies of this site");
         Path here = Path.of("").toAbsolutePath().relativize(elsewhere.resolve("set"));
-        amana("policy", "set", "--dry-run", "--", here.toString()).done("sound: 2 policies of this site");
+        amana("policy", "set", "--dry-run", here.toString()).done("sound: 2 policies of this site");
         amana("policy", "set", here.toString(), "--text", "// none").refused("give a FILE or --text, not both");
         amana("policy", "set", elsewhere.resolve("nowhere").toString()).refused("there is no such file");
     }
