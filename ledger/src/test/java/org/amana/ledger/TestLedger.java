@@ -16,6 +16,8 @@ import org.amana.verifier.Report;
 /// Opens ledgers in a folder, and drafts what tests append.
 final class TestLedger {
     static final String ORIGIN = "amana.test/log/node-1";
+    private static final String DIGEST = "0123456789abcdef".repeat(4);
+    private static final String POLICIES = "ps-0123456789abcdef";
 
     private TestLedger() {}
 
@@ -37,7 +39,7 @@ final class TestLedger {
 
     /// A policy set and an active purpose, so that accesses verify.
     static void begin(Ledger ledger) {
-        ledger.append(new EntryDraft.Policy("ps-1", "none"), Opening.NONE);
+        ledger.append(new EntryDraft.Policy(POLICIES, DIGEST), Opening.NONE);
         ledger.append(purpose("P-1", "active"), Opening.ofActor("steward"));
     }
 
@@ -76,8 +78,8 @@ final class TestLedger {
                 List.of(),
                 "P-1",
                 EntryDraft.Verdict.ALLOW,
-                List.of("baseline/permit/member@1"),
-                "ps-1",
+                List.of("baseline/permit/members@1"),
+                POLICIES,
                 Math.max(0, stored),
                 4096,
                 stored,

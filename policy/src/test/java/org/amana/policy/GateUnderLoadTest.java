@@ -58,6 +58,66 @@ class GateUnderLoadTest {
         }
     }
 
+    /// At the limit of the day nearly every access is the last that fits, or goes beyond it with an approval, or
+    /// gives back what another takes; limits fall and rise meanwhile, a day ends, and the server starts again.
+    /// When the house is closed the verifier must find nothing in its log.
+    @Test
+    void whatIsUsedAtTheLimitsWithApprovalsIsWhatAVerifierAllows() throws Exception {
+        try (House house = new House(folder)) {
+            Principal nora = house.person("Nora");
+            Principal omar = house.person("Omar");
+            Principal lina = house.person("Lina");
+            Purpose purpose = house.purpose(2_000, 100_000, List.of(omar.id(), lina.id()));
+            List<Caller> callers = List.of(house.caller(purpose, nora), house.caller(purpose, omar));
+            for (Caller caller : callers) {
+                List<PrincipalId> voters = caller.credential().principal().equals(nora)
+                        ? List.of(omar.id(), lina.id())
+                        : List.of(lina.id());
+                Approval asked = house.access()
+                        .approvals()
+                        .ask(purpose.id(), caller.credential().principal().id(), 3_000, 100, "case", Approvals.LONGEST);
+                voters.forEach(voter -> house.access().approvals().approve(asked.id(), voter));
+            }
+            for (int day = 0; day < 3; day++) {
+                toTheLimit(house, purpose, callers, day);
+                house.crash();
+                assertThat(house.gate().pass(House.reading(callers.getFirst()), House.releasing(6_000)))
+                        .isInstanceOf(Passage.Denied.class);
+                house.clock.advance(Duration.ofHours(20));
+            }
+            assertThat(house.entries(Kind.ACCESS))
+                    .anyMatch(entry -> entry.texts("rule").contains("approval/A-1"))
+                    .noneMatch(entry -> entry.texts("rule").contains("approval/A-2"));
+            assertThat(house.entries(Kind.VOID)).isNotEmpty();
+        }
+    }
+
+    private static void toTheLimit(House house, Purpose purpose, List<Caller> callers, int day) throws Exception {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            int number = 100 * day + i;
+            threads.add(Thread.ofVirtual().start(() -> {
+                RandomGenerator random = Seeds.random(number);
+                for (int j = 0; j < 12; j++) {
+                    Caller caller = callers.get(random.nextInt(callers.size()));
+                    switch (random.nextInt(4)) {
+                        case 0 -> house.gate().pass(House.writing(caller), house.storing(number + "-" + j, 30));
+                        case 1 -> house.gate().pass(House.writing(caller), house.storingInVain(90));
+                        default -> house.gate().pass(House.reading(caller), House.releasing(50));
+                    }
+                }
+            }));
+        }
+        for (long limit : List.of(1_500L, 900L, 2_000L)) {
+            Thread.sleep(5);
+            Scope scope = purpose.scope().withinADay(limit, 100_000);
+            house.directory().rescope(purpose.id(), scope, House.OPERATOR);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
     private static void work(House house, Caller caller, int number, AtomicLong released) {
         RandomGenerator random = Seeds.random(number);
         for (int i = 0; i < 25; i++) {

@@ -39,7 +39,7 @@ class RegisterTest {
     @Test
     void theRowIsPreparedThenTheEntryIsAppendedThenTheRowIsConfirmed() {
         long size = house.ledger().size();
-        Receipt receipt = register.enter(step("ps-1", () -> {}));
+        Receipt receipt = register.enter(step("S-1", () -> {}));
         assertThat(receipt.index()).isEqualTo(size);
         assertThat(done).containsExactly("prepare " + size, "confirm " + size);
     }
@@ -58,7 +58,7 @@ class RegisterTest {
         long size = house.ledger().size();
         List<String> happened = new ArrayList<>();
         assertThatThrownBy(() -> register.enterAll(
-                        List.of(step("ps-1", () -> {}), step("\"", () -> {}), step("ps-2", () -> {})),
+                        List.of(step("S-1", () -> {}), step("\"", () -> {}), step("S-2", () -> {})),
                         (receipt, place) -> happened.add(place + " in " + receipt.index())))
                 .isInstanceOf(AmanaException.class);
         assertThat(done)
@@ -76,7 +76,7 @@ class RegisterTest {
     @Test
     void stepsEnteredTogetherAreOwedTogetherAndPaidOnce() {
         long size = house.ledger().size();
-        register.enterAll(List.of(step("ps-1", () -> {}), step("ps-2", () -> full = true)), (_, _) -> {});
+        register.enterAll(List.of(step("S-1", () -> {}), step("S-2", () -> full = true)), (_, _) -> {});
         full = false;
         register.payOwed();
         register.payOwed();
@@ -88,14 +88,14 @@ class RegisterTest {
     @Test
     void whatStandsInTheLedgerHasHappenedThoughTheCatalogHasNoRoomForItYet() {
         long size = house.ledger().size();
-        Receipt receipt = register.enter(step("ps-1", () -> full = true));
+        Receipt receipt = register.enter(step("S-1", () -> full = true));
         assertThat(receipt.index()).isEqualTo(size);
         assertThat(done).containsExactly("prepare " + size);
 
         assertThatThrownBy(register::payOwed)
                 .isInstanceOfSatisfying(
                         AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INSUFFICIENT_STORAGE));
-        assertThatThrownBy(() -> register.enter(step("ps-2", () -> {}))).isInstanceOf(AmanaException.class);
+        assertThatThrownBy(() -> register.enter(step("S-2", () -> {}))).isInstanceOf(AmanaException.class);
         assertThat(house.ledger().size()).isEqualTo(size + 1);
 
         full = false;
@@ -110,18 +110,19 @@ class RegisterTest {
         assertThatThrownBy(() -> register.enter(step("\"", () -> full = true))).isInstanceOf(AmanaException.class);
         assertThat(done).containsExactly("prepare " + size);
         full = false;
-        register.enter(step("ps-1", () -> {}));
+        register.enter(step("S-1", () -> {}));
         assertThat(done).containsExactly("prepare " + size, "withdraw " + size, "prepare " + size, "confirm " + size);
     }
 
+    /// @param statement whose entry it makes; any kind would do
     /// @param whenPrepared what happens to the disk then
-    private Register.Step step(String policies, Runnable whenPrepared) {
+    private Register.Step step(String statement, Runnable whenPrepared) {
         return new Register.Step(
                 (transaction, position) -> {
                     note("prepare", position);
                     whenPrepared.run();
                 },
-                new EntryDraft.Policy(policies, "digest of " + policies),
+                new EntryDraft.Statement(statement, "digest of " + statement, "made"),
                 Opening.NONE,
                 (transaction, position) -> note("confirm", position),
                 (transaction, position) -> note("withdraw", position));

@@ -1,5 +1,6 @@
 package org.amana.verifier;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ final class Fields {
 
     /// The last of 43 characters carries four bits; its other two are zero.
     private static final boolean[] LAST = alphabet("AEIMQUYcgkosw048");
+
+    private static final byte[] OBJECT = "\"object:".getBytes(StandardCharsets.US_ASCII);
 
     private Fields() {}
 
@@ -67,6 +70,27 @@ final class Fields {
             at = digit + 2;
         }
         return null;
+    }
+
+    /// How many objects well-formed `name:count` units name; `bytes[from, to)` is the inside of the array.
+    static long objects(byte[] bytes, int from, int to) {
+        long objects = 0;
+        int at = from;
+        while (at < to) {
+            int close = at + 1;
+            while (bytes[close] != '"') {
+                close++;
+            }
+            if (close - at > OBJECT.length && Arrays.equals(bytes, at, at + OBJECT.length, OBJECT, 0, OBJECT.length)) {
+                long count = 0;
+                for (int digit = at + OBJECT.length; digit < close; digit++) {
+                    count = count * 10 + (bytes[digit] - '0');
+                }
+                objects += count;
+            }
+            at = close + 2;
+        }
+        return objects;
     }
 
     private static boolean add(TextTable<long[]> sums, byte[] bytes, int from, int to, long count) {

@@ -1,18 +1,21 @@
 package org.amana.verifier;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What must hold between the entries of a log: it begins with its own genesis; time never runs back; an access
-/// names a known policy set and a purpose that covers it; amounts add up; nothing follows a seal. Feed it every
-/// entry in order. For one thread.
+/// names a known policy set, rules that decide so, and a purpose that covers it, its day's volume included; amounts
+/// add up; nothing follows a seal. Feed it every entry in order. For one thread.
 final class LogRules {
     private static final Set<String> SERVICES = Set.of(
             "blob", "search", "vision", "video", "translate", "document", "assistant", "compute", "admin", "oversight");
@@ -21,6 +24,16 @@ final class LogRules {
     private static final Set<String> PURPOSE_STATES = Set.of("proposed", "active", "ended");
     private static final Set<String> CREDENTIAL_STATES = Set.of("active", "ended");
     private static final Set<String> APPROVAL_STATES = Set.of("asked", "granted", "refused");
+    private static final Set<String> SHREDDED = Set.of("actor", "object");
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    /// A policy set is called by so many digits of its digest.
+    private static final int POLICY_DIGITS = 16;
+
+    /// What the operator notes when the server's data were put back from a backup begins so.
+    private static final String RESTORED = "restored";
+
+    private static final long EACH_BOX_IN_USE = 96;
     private static final long HOUR = 3_600;
     private static final long DAY = 24 * HOUR;
     private static final long MAX_PURPOSE_SECONDS = 366 * DAY;
@@ -43,12 +56,64 @@ final class LogRules {
     /// A `void` entry that is still to be compared with the access it names.
     record Claim(long index, long ref, String account, String box, long stored) {}
 
-    private static final class Box {
-        final byte[] account;
-        long stored;
+    /// A container, by its pseudonym.
+    static final class Box {
+        private final byte[] account;
+        private long stored;
+        private long deleted = Long.MIN_VALUE; // when something was deleted last: perhaps it, itself
 
         Box(byte[] account) {
             this.account = account;
+        }
+
+        /// Whether it may have been deleted since an access that had been decided when its entry came.
+        boolean mayBeGoneSince(long seconds) {
+            return deleted >= seconds - Terms.GRACE_SECONDS;
+        }
+    }
+
+    /// A purpose: its terms, which change, and its use, which goes on.
+    private record Purpose(Terms terms, Use use) {
+        /// About how many bytes of memory it takes.
+        long weight() {
+            return terms.weight() + Use.WEIGHT;
+        }
+    }
+
+    /// More was used, it seems, than a purpose has in a day. What voids give back is known later.
+    private static final class Doubt {
+        private final long index;
+        private final String purpose;
+        private final Use use;
+        private final long day;
+        private final String allowed;
+        private long bytes;
+        private long objects;
+
+        Doubt(long index, String purpose, Use use) {
+            this.index = index;
+            this.purpose = purpose;
+            this.use = use;
+            day = use.day();
+            allowed = allowance(use.bytes(), "bytes") + " and " + allowance(use.objects(), "objects");
+            bytes = use.bytes().beyond();
+            objects = use.objects().beyond();
+        }
+
+        private static String allowance(Volume volume, String unit) {
+            return volume.base() == Volume.UNLIMITED ? "any number of " + unit : volume.base() + " " + unit;
+        }
+
+        boolean holds() {
+            return bytes > 0 || objects > 0;
+        }
+
+        @Override
+        public String toString() {
+            return "purpose " + purpose + " has used more by here than it may on " + LocalDate.ofEpochDay(day)
+                    + " (UTC), by "
+                    + Math.max(0, bytes) + " bytes and " + Math.max(0, objects) + " objects: it published " + allowed
+                    + " a day, and the approvals cited do not cover the rest";
         }
     }
 
@@ -59,12 +124,19 @@ final class LogRules {
     private final TextTable<Boolean> services = tableOf(SERVICES);
     private final TextTable<Boolean> actions = tableOf(ACTIONS);
     private final TextTable<String> policies = new TextTable<>(digest -> 56L + digest.length()); // digest by id
-    private final TextTable<Terms> purposes = new TextTable<>(Terms::weight);
-    private final TextTable<Box> boxes = new TextTable<>(box -> 40L + box.account.length);
+    private final TextTable<Purpose> purposes = new TextTable<>(Purpose::weight);
+    private final TextTable<byte[]> accounts = new TextTable<>(account -> 24L + account.length);
+    private final Citations citations = new Citations();
+    private final Approvals approvals = new Approvals();
+    private final Credentials credentials = new Credentials();
+    private final TextTable<Box> boxes = new TextTable<>(_ -> 48);
     private final TextTable<long[]> units = new TextTable<>(_ -> 24);
     private final Map<Kind, long[]> kinds = new EnumMap<>(Kind.class);
     private final IndexSet voided = new IndexSet();
+    private final List<Doubt> doubts = new ArrayList<>();
     private List<Claim> claims = new ArrayList<>();
+    private long boxesInUse;
+    private int restores;
     private long time;
     private boolean sealed;
     private long allowed;
@@ -102,8 +174,10 @@ final class LogRules {
             case REVIEW -> review(index, parser.entry());
             case REPORT -> report(index, parser.entry());
             case OPERATOR -> operator(index, parser.entry());
+            case SHRED ->
+                require(index, SHREDDED.contains(parser.entry().text("what")), "unknown kind of what was shredded");
             case SEAL -> sealed = true;
-            case SHRED, CONTRACT, STATEMENT, CONCERN, GAP -> {}
+            case CONTRACT, STATEMENT, CONCERN, GAP -> {}
         }
     }
 
@@ -119,9 +193,53 @@ final class LogRules {
         return taken;
     }
 
-    /// About how many bytes of memory it takes to know every box, purpose, policy set and unit so far.
+    /// Whether a purpose may have used too much, which shows when the `void` entries so far have been compared.
+    boolean doubtful() {
+        return !doubts.isEmpty();
+    }
+
+    /// The `void` entry at `index` takes back the access that `access` has just read.
+    void takeBack(long index, EntryParser access) {
+        Purpose purpose =
+                purposes.find(access.source(), access.valueFrom(Places.ACCESS_PUR), access.valueTo(Places.ACCESS_PUR));
+        if (purpose == null) {
+            return;
+        }
+        long bytes = bytes(access);
+        long objects = objects(access);
+        purpose.use().giveBack(access.number(Places.ACCESS_T), bytes, objects, Citations.approval(access));
+        for (Doubt doubt : doubts) {
+            if (doubt.use == purpose.use() && doubt.index > index) {
+                doubt.bytes -= bytes;
+                doubt.objects -= objects;
+            }
+        }
+    }
+
+    /// Objects to what is still too much.
+    ///
+    /// @param known whether every `void` entry so far was compared with what it names
+    void settle(boolean known) {
+        for (Doubt doubt : doubts) {
+            if (known && doubt.holds() && !doubt.use.told(doubt.day)) {
+                doubt.use.tell(doubt.day);
+                objections.object(doubt.index, doubt.toString());
+            }
+        }
+        doubts.clear();
+    }
+
+    /// About how many bytes of memory it takes to know every box, purpose, policy set, unit, approval and credential
+    /// so far.
     long weight() {
-        return boxes.weight() + purposes.weight() + policies.weight() + units.weight();
+        return boxes.weight()
+                + accounts.weight()
+                + purposes.weight()
+                + policies.weight()
+                + units.weight()
+                + approvals.weight()
+                + credentials.weight()
+                + boxesInUse * EACH_BOX_IN_USE;
     }
 
     Totals totals() {
@@ -172,20 +290,90 @@ final class LogRules {
     }
 
     private void allowedAccess(long index) {
-        Terms terms = terms(Places.ACCESS_PUR);
-        String objection = terms == null ? "has no purpose entry before it" : terms.objection(parser);
+        object(index, citations.allowing(parser));
+        Purpose purpose = purposeAt(Places.ACCESS_PUR);
+        String objection = purpose == null
+                ? "has no purpose entry before it"
+                : purpose.terms().objection(parser);
         if (objection != null) {
             objections.object(index, "purpose " + parser.text(Places.ACCESS_PUR) + " " + objection);
         }
+        if (purpose != null) {
+            use(index, purpose);
+        }
         if (!parser.textIsEmpty(Places.ACCESS_BOX)) {
-            store(index, Places.ACCESS_ACCT, Places.ACCESS_BOX, parser.number(Places.ACCESS_DST));
+            Box box = store(index, Places.ACCESS_ACCT, Places.ACCESS_BOX, parser.number(Places.ACCESS_DST));
+            if (purpose != null && movedAnything()) {
+                enter(index, purpose, box);
+            }
+            if (parser.textIs(Places.ACCESS_ACT, Places.DELETE)) {
+                box.deleted = parser.number(Places.ACCESS_T);
+            }
         } else if (parser.number(Places.ACCESS_DST) != 0) {
             objections.object(index, "changes stored bytes outside any box");
         }
     }
 
+    /// Holds an access against the account of its purpose and the volume of its day.
+    private void use(long index, Purpose purpose) {
+        Use use = purpose.use();
+        byte[] account = use.account();
+        if (account == null) {
+            use.reachInto(account(Places.ACCESS_ACCT));
+        } else if (!parser.textIs(Places.ACCESS_ACCT, account)) {
+            objections.object(
+                    index,
+                    "purpose " + parser.text(Places.ACCESS_PUR) + " is one of account "
+                            + new String(account, StandardCharsets.US_ASCII) + " and reaches into another");
+        }
+        long seconds = parser.number(Places.ACCESS_T);
+        boolean approved = Citations.approval(parser);
+        if (approved) {
+            cite(index, seconds, use);
+        }
+        if (use.count(purpose.terms(), seconds, bytes(parser), objects(parser), approved)) {
+            doubts.add(new Doubt(index, parser.text(Places.ACCESS_PUR), use));
+        }
+    }
+
+    private void cite(long index, long seconds, Use use) {
+        String purpose = parser.text(Places.ACCESS_PUR);
+        for (String rule : parser.texts(Places.ACCESS_RULE)) {
+            if (rule.startsWith(Citations.APPROVAL)) {
+                object(index, approvals.cite(rule.substring(Citations.APPROVAL.length()), purpose, seconds, use));
+            }
+        }
+    }
+
+    private void enter(long index, Purpose purpose, Box box) {
+        Use use = purpose.use();
+        int before = use.boxes();
+        if (use.enter(box, purpose.terms(), parser.number(Places.ACCESS_T), restores)) {
+            objections.object(
+                    index,
+                    "purpose " + parser.text(Places.ACCESS_PUR) + " covers "
+                            + purpose.terms().boxes() + " boxes and uses " + use.boxes());
+        }
+        boxesInUse += use.boxes() - before;
+    }
+
+    /// What failed moved nothing, and may name a box that is gone since it was decided.
+    private boolean movedAnything() {
+        return bytes(parser) > 0 || objects(parser) > 0;
+    }
+
+    private static long bytes(EntryParser access) {
+        return access.number(Places.ACCESS_IN) + access.number(Places.ACCESS_OUT);
+    }
+
+    private static long objects(EntryParser access) {
+        return Fields.objects(
+                access.source(), access.valueFrom(Places.ACCESS_UNITS), access.valueTo(Places.ACCESS_UNITS));
+    }
+
     private void deniedAccess(long index) {
-        if (!parser.textIsEmpty(Places.ACCESS_PUR) && terms(Places.ACCESS_PUR) == null) {
+        object(index, citations.denying(parser));
+        if (!parser.textIsEmpty(Places.ACCESS_PUR) && purposeAt(Places.ACCESS_PUR) == null) {
             objections.object(index, "purpose " + parser.text(Places.ACCESS_PUR) + " has no purpose entry before it");
         }
         if (parser.number(Places.ACCESS_OUT) != 0 || parser.number(Places.ACCESS_DST) != 0) {
@@ -216,7 +404,8 @@ final class LogRules {
         int from = parser.valueFrom(Places.PURPOSE_PUR);
         int to = parser.valueTo(Places.PURPOSE_PUR);
         require(index, from < to, "a purpose without an id");
-        Terms before = purposes.find(bytes, from, to);
+        Purpose known = purposes.find(bytes, from, to);
+        Terms before = known == null ? null : known.terms();
         Terms now = Terms.after(before, parser);
         long expected = before == null ? 1 : before.version() + 1;
         require(
@@ -228,18 +417,26 @@ final class LogRules {
                 index,
                 parser.number(Places.PURPOSE_EXP) <= parser.number(Places.PURPOSE_T) + MAX_PURPOSE_SECONDS,
                 "a purpose is in force for 12 months at most");
-        purposes.put(bytes, from, to, now);
+        require(index, now.boxes() >= 0, "boxes is a count or all");
+        String forgotten = before == null ? null : before.practiceForgottenBy(now);
+        require(index, forgotten == null, "the practice " + forgotten + " that was found is not named any more");
+        purposes.put(bytes, from, to, new Purpose(now, known == null ? new Use() : known.use()));
     }
 
     /// A set is named by what it contains, so it never comes to contain something else.
     private void policy(long index, Entry entry) {
-        byte[] id = entry.text("pol").getBytes(StandardCharsets.US_ASCII);
-        String before = policies.find(id, 0, id.length);
+        String id = entry.text("pol");
+        String digest = entry.text("digest");
         require(
                 index,
-                before == null || before.equals(entry.text("digest")),
-                "policy set " + entry.text("pol") + " had the digest " + before + " before");
-        policies.put(id, 0, id.length, entry.text("digest"));
+                SHA_256.matcher(digest).matches() && id.equals("ps-" + digest.substring(0, POLICY_DIGITS)),
+                "policy set " + id + " is not called by its digest, which is " + digest);
+        String before = policies.find(id);
+        require(
+                index,
+                before == null || before.equals(digest),
+                "policy set " + id + " had the digest " + before + " before");
+        policies.put(id, digest);
     }
 
     private void genesis(long index, Entry entry) {
@@ -249,20 +446,32 @@ final class LogRules {
 
     private void credential(long index, Entry entry) {
         commitments(index, Kind.CREDENTIAL.position("sd"));
-        requirePurpose(index, entry);
-        require(index, CREDENTIAL_STATES.contains(entry.text("state")), "unknown state of a credential");
+        Purpose purpose = requirePurpose(index, entry);
+        String state = entry.text("state");
+        require(index, CREDENTIAL_STATES.contains(state), "unknown state of a credential");
         Long life = CREDENTIAL_LIVES.get(entry.text("type"));
         require(index, life != null, "unknown type of a credential");
         boolean tooLong = life != null && entry.number("exp") > entry.seconds() + life;
         require(index, !tooLong, "a credential that lives longer than one of type " + entry.text("type") + " may");
+        boolean over = state.equals("ended");
+        object(index, credentials.take(entry.text("cred"), over));
+        if (purpose != null && !over) {
+            String objection = purpose.terms().objectionToCredential(entry.seconds(), entry.number("exp"));
+            require(
+                    index,
+                    objection == null,
+                    "issues a credential for purpose " + entry.text("pur") + ", which " + objection);
+        }
     }
 
     private void approval(long index, Entry entry) {
         commitments(index, Kind.APPROVAL.position("sd"));
         requirePurpose(index, entry);
-        require(index, APPROVAL_STATES.contains(entry.text("state")), "unknown state of an approval");
+        String state = entry.text("state");
+        require(index, APPROVAL_STATES.contains(state), "unknown state of an approval");
         boolean tooLong = entry.number("exp") > entry.seconds() + MAX_APPROVAL_SECONDS;
         require(index, !tooLong, "an approval holds for 72 hours at most");
+        object(index, state.equals("asked") ? approvals.ask(entry) : approvals.vote(entry, state.equals("granted")));
     }
 
     private void review(long index, Entry entry) {
@@ -278,23 +487,27 @@ final class LogRules {
     private void operator(long index, Entry entry) {
         require(index, entry.number("count") > 0, "counts nothing");
         require(index, entry.number("since") <= entry.seconds(), "counts from a moment that is still to come");
+        require(index, SERVICES.contains(entry.text("svc")), "unknown service");
+        if (entry.text("reason").startsWith(RESTORED)) {
+            restores++;
+            approvals.restored();
+            credentials.restored();
+        }
     }
 
-    private void requirePurpose(long index, Entry entry) {
-        byte[] purpose = entry.text("pur").getBytes(StandardCharsets.US_ASCII);
-        require(
-                index,
-                purposes.find(purpose, 0, purpose.length) != null,
-                "purpose " + entry.text("pur") + " has no purpose entry before it");
+    private @Nullable Purpose requirePurpose(long index, Entry entry) {
+        Purpose purpose = purposes.find(entry.text("pur"));
+        require(index, purpose != null, "purpose " + entry.text("pur") + " has no purpose entry before it");
+        return purpose;
     }
 
-    private void store(long index, int accountPosition, int boxPosition, long change) {
+    private Box store(long index, int accountPosition, int boxPosition, long change) {
         byte[] bytes = parser.source();
         int from = parser.valueFrom(boxPosition);
         int to = parser.valueTo(boxPosition);
         Box box = boxes.find(bytes, from, to);
         if (box == null) {
-            box = new Box(parser.text(accountPosition).getBytes(StandardCharsets.US_ASCII));
+            box = new Box(account(accountPosition));
             boxes.put(bytes, from, to, box);
         }
         if (!parser.textIs(accountPosition, box.account)) {
@@ -304,13 +517,27 @@ final class LogRules {
         if (box.stored < 0) {
             objections.object(index, "box " + parser.text(boxPosition) + " would hold " + box.stored + " bytes");
         }
+        return box;
+    }
+
+    /// The account at `position`, the same array for all that name it.
+    private byte[] account(int position) {
+        byte[] bytes = parser.source();
+        int from = parser.valueFrom(position);
+        int to = parser.valueTo(position);
+        byte[] account = accounts.find(bytes, from, to);
+        if (account == null) {
+            account = Arrays.copyOfRange(bytes, from, to);
+            accounts.put(bytes, from, to, account);
+        }
+        return account;
     }
 
     private void commitments(long index, int position) {
         object(index, Fields.commitments(parser.source(), parser.valueFrom(position), parser.valueTo(position)));
     }
 
-    private @Nullable Terms terms(int position) {
+    private @Nullable Purpose purposeAt(int position) {
         return purposes.find(parser.source(), parser.valueFrom(position), parser.valueTo(position));
     }
 

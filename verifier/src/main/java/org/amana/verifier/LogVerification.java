@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// every level against every entry, every entry's form, and the rules between entries
 /// (`docs/formats/ledger-entry.md`).
 ///
-/// Hashing runs on all cores, the rest follows in order. Of 256 entries it keeps at most 64 bytes; of boxes and
-/// purposes, one record each, up to a limit. So the memory it takes does not depend on who kept the log.
+/// Hashing runs on all cores, the rest follows in order. Of 256 entries it keeps at most 64 bytes; of boxes,
+/// purposes and credentials, one record each, up to a limit. So the memory it takes does not depend on who kept the
+/// log.
 public final class LogVerification {
     /// After so many bundles that cannot be used there is nothing more to learn.
     private static final int MAX_UNUSABLE = 100;
@@ -35,7 +36,7 @@ public final class LogVerification {
     /// `void` entries are compared with what they name in groups of so many.
     private static final int CLAIMS = 1_024;
 
-    /// How much may be kept of boxes, purposes, policy sets and units, in bytes.
+    /// How much may be kept of boxes, purposes, policy sets, credentials, approvals and units, in bytes.
     private static final long MAX_WEIGHT = 256L << 20;
 
     private final LogSource source;
@@ -51,6 +52,7 @@ public final class LogVerification {
     private int unusable;
     private int unread;
     private boolean rulesEnded;
+    private boolean voidsKnown = true;
     private byte[] note = new byte[0];
     private byte[] lastLeaves = new byte[0];
 
@@ -147,7 +149,7 @@ public final class LogVerification {
                                 .orElse(""),
                         index,
                         what));
-        VoidCheck voids = new VoidCheck(source, checkpoint, findings, this::sameAsBefore);
+        VoidCheck voids = new VoidCheck(source, checkpoint, findings, this::sameAsBefore, rules::takeBack);
         checkBundles(checkpoint, rules, voids);
         checkClaims(rules, voids);
         upper.finish();
@@ -171,7 +173,7 @@ public final class LogVerification {
                     ahead.add(readers.submit(() -> BundleCheck.of(source, bundle)));
                 }
                 take(ahead.remove().get(), rules);
-                if (rules.claims() >= CLAIMS) {
+                if (rules.claims() >= CLAIMS || rules.doubtful()) {
                     checkClaims(rules, voids);
                 }
             }
@@ -216,16 +218,16 @@ public final class LogVerification {
         if (rules.weight() > maxWeight) {
             rulesEnded = true;
             findings.missing(
-                    "more containers, purposes and units than can be kept in mind: the rules between entries were not"
+                    "more containers, purposes, credentials and units than can be kept in mind: the rules between entries were not"
                             + " checked to the end");
         }
     }
 
     private void checkClaims(LogRules rules, VoidCheck voids) {
         List<LogRules.Claim> claims = rules.takeClaims();
-        if (chainWhole && unusable == 0) {
-            voids.check(claims);
-        }
+        boolean compared = chainWhole && unusable == 0 && voids.check(claims);
+        voidsKnown &= compared || claims.isEmpty();
+        rules.settle(voidsKnown);
     }
 
     private void extendChains(BundleCheck check) {

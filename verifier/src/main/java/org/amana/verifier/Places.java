@@ -14,6 +14,7 @@ final class Places {
     static final int ACCESS_OUT = Kind.ACCESS.position("out");
     static final int ACCESS_POL = Kind.ACCESS.position("pol");
     static final int ACCESS_PUR = Kind.ACCESS.position("pur");
+    static final int ACCESS_RULE = Kind.ACCESS.position("rule");
     static final int ACCESS_SD = Kind.ACCESS.position("sd");
     static final int ACCESS_SVC = Kind.ACCESS.position("svc");
     static final int ACCESS_T = Kind.ACCESS.position("t");
@@ -25,8 +26,12 @@ final class Places {
     static final int VOID_REF = Kind.VOID.position("ref");
 
     static final int PURPOSE_ACTS = Kind.PURPOSE.position("acts");
+    static final int PURPOSE_BOXES = Kind.PURPOSE.position("boxes");
+    static final int PURPOSE_BYTES = Kind.PURPOSE.position("bytes");
     static final int PURPOSE_EXP = Kind.PURPOSE.position("exp");
     static final int PURPOSE_FEATS = Kind.PURPOSE.position("feats");
+    static final int PURPOSE_OBJECTS = Kind.PURPOSE.position("objects");
+    static final int PURPOSE_PRACTICES = Kind.PURPOSE.position("practices");
     static final int PURPOSE_PUR = Kind.PURPOSE.position("pur");
     static final int PURPOSE_SD = Kind.PURPOSE.position("sd");
     static final int PURPOSE_STATE = Kind.PURPOSE.position("state");
@@ -37,6 +42,7 @@ final class Places {
     static final byte[] ALLOW = ascii("allow");
     static final byte[] DENY = ascii("deny");
     static final byte[] ACTIVE = ascii("active");
+    static final byte[] DELETE = ascii("delete");
     static final byte[] ENDED = ascii("ended");
 
     private Places() {}

@@ -39,6 +39,12 @@ final class TextTable<V> {
         return (V) values[slot];
     }
 
+    @Nullable
+    V find(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return find(bytes, 0, bytes.length);
+    }
+
     @SuppressWarnings("unchecked") // put() stores nothing but a V
     void put(byte[] bytes, int from, int to, V value) {
         if (size * 2 >= keys.length) {

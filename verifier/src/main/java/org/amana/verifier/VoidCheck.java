@@ -10,8 +10,16 @@ final class VoidCheck {
     private final Checkpoint checkpoint;
     private final Findings findings;
     private final Memory memory;
+    private final Voided voided;
     private final EntryParser parser = new EntryParser();
     private boolean ended;
+
+    /// Hears of each access that is voided as it should be.
+    interface Voided {
+        /// @param index of the `void` entry
+        /// @param access has just read the access that it names
+        void takeBack(long index, EntryParser access);
+    }
 
     /// Remembers the bundles that were read before.
     interface Memory {
@@ -19,18 +27,21 @@ final class VoidCheck {
         boolean sameAsBefore(BundleCheck bundle);
     }
 
-    VoidCheck(LogSource source, Checkpoint checkpoint, Findings findings, Memory memory) {
+    VoidCheck(LogSource source, Checkpoint checkpoint, Findings findings, Memory memory, Voided voided) {
         this.source = source;
         this.checkpoint = checkpoint;
         this.findings = findings;
         this.memory = memory;
+        this.voided = voided;
     }
 
     /// Compares a group of them, reading each bundle once. One that cannot be read again ends the comparing: what is
     /// not known is no evidence, and a server that does not answer would be waited for again and again.
-    void check(List<LogRules.Claim> claims) {
+    ///
+    /// @return whether all of them were compared, and all before
+    boolean check(List<LogRules.Claim> claims) {
         if (ended) {
-            return;
+            return false;
         }
         BundleCheck bundle = null;
         for (LogRules.Claim claim : claims.stream()
@@ -46,10 +57,11 @@ final class VoidCheck {
             if (unread != null && !bundle.readable()) {
                 findings.missing(unread);
                 ended = true;
-                return;
+                return false;
             }
             check(claim, bundle);
         }
+        return true;
     }
 
     private void check(LogRules.Claim claim, BundleCheck bundle) {
@@ -61,6 +73,8 @@ final class VoidCheck {
                     claim.ref(),
                     "entry " + claim.index() + " voids this, which is no allowed access with the opposite change of "
                             + "the same box");
+        } else {
+            voided.takeBack(claim.index(), parser);
         }
     }
 

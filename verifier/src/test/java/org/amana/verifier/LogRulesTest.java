@@ -3,6 +3,7 @@ package org.amana.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -126,34 +127,124 @@ class LogRulesTest {
     }
 
     @Test
-    void aPolicySetNeverComesToContainSomethingElse() {
-        assertThat(found(log -> log.begin().add(Kind.POLICY, Map.of("digest", "d", "pol", "ps-1"))))
+    void aPracticeThatWasFoundEndsEverythingAndIsNeverForgotten() {
+        Consumer<TestLog> flagged =
+                log -> log.begin().purpose(Map.of("practices", List.of("mass-surveillance", "social-scoring")));
+        assertThat(found(flagged.andThen(log -> log.later(60).access(Map.of()))))
                 .isEmpty();
-        assertThat(found(log -> log.begin().add(Kind.POLICY, Map.of("digest", "e", "pol", "ps-1"))))
-                .contains("policy set ps-1 had the digest d before");
+        assertThat(found(flagged.andThen(log -> log.later(61).access(Map.of()))))
+                .contains("entry 4: purpose P-1 serves the prohibited practice mass-surveillance");
+        assertThat(found(flagged.andThen(log -> log.later(61).access(Map.of("dec", "deny")))))
+                .isEmpty();
+        assertThat(found(flagged.andThen(log -> log.purpose(Map.of("practices", List.of("mass-surveillance"))))))
+                .contains("entry 4: the practice social-scoring that was found is not named any more");
+        assertThat(found(log -> log.begin()
+                        .purpose(Map.of("pur", "P-2", "practices", List.of("mass-surveillance")))
+                        .access(Map.of("pur", "P-2"))))
+                .contains("P-2 serves the prohibited practice");
+    }
+
+    @Test
+    void whatNobodyMayUseIsUsedUnderNoPurpose() {
+        for (String feature : List.of("face-identification", "location-tracking", "interception")) {
+            Map<String, Object> using = Map.of("feat", List.of("ocr", feature));
+            assertThat(found(log -> log.begin().access(using)))
+                    .contains("entry 3: purpose P-1 cannot cover the feature " + feature);
+        }
+    }
+
+    @Test
+    void anAccessIsAllowedByWhatPermitsAndDeniedByWhatForbids() {
+        String permit = "baseline/permit/members@1";
+        for (String other : List.of(
+                "baseline/forbid/bulk@1",
+                "baseline/forbid/hold@1",
+                "engine/error",
+                "site/permit/all@1",
+                "and-3-more")) {
+            assertThat(found(log -> log.begin().access(Map.of("rule", List.of(permit, other)))))
+                    .contains("entry 3: is allowed and cites the rule " + other + ", which permits nothing");
+        }
+        assertThat(found(log -> log.begin().access(Map.of("rule", List.of()))))
+                .contains("entry 3: is allowed and cites no rule that permits it");
+        assertThat(found(log -> log.begin().approved("A-1", Map.of()).access(Map.of("rule", List.of("approval/A-1")))))
+                .contains("entry 6: is allowed and cites no rule that permits it");
+        assertThat(found(log -> log.begin().access(Map.of("dec", "deny", "rule", List.of()))))
+                .contains("entry 3: is denied and cites no rule that forbids it");
+        assertThat(found(log -> log.begin().access(Map.of("dec", "deny", "rule", List.of("engine/error", permit)))))
+                .contains("entry 3: is denied and cites the rule " + permit + ", which forbids nothing");
+        assertThat(found(log -> {
+                    log.begin();
+                    for (int i = 0; i < 3; i++) { // what was cited before is not looked at again
+                        log.access(Map.of("dec", "deny", "rule", List.of("engine/no-permit")))
+                                .access(Map.of());
+                    }
+                }))
+                .isEmpty();
+        assertThat(found(log -> log.begin()
+                        .access(Map.of())
+                        .access(Map.of("dec", "deny"))
+                        .access(Map.of("dec", "deny", "rule", List.of(permit)))
+                        .access(Map.of("rule", List.of("baseline/forbid/action@1")))))
+                .contains("entry 5: is denied and cites the rule")
+                .contains("entry 6: is allowed and cites the rule");
+    }
+
+    @Test
+    void aPurposeStaysInItsAccount() {
+        assertThat(found(log -> log.begin()
+                        .access(Map.of("box", ""))
+                        .access(Map.of("acct", "a-2", "box", "c-2", "dec", "deny"))
+                        .access(Map.of("acct", "a-2", "box", "c-2"))))
+                .contains("entry 5: purpose P-1 is one of account a-1 and reaches into another");
+    }
+
+    @Test
+    void aPolicySetNeverComesToContainSomethingElse() {
+        Map<String, Object> again = Map.of("digest", TestLog.DIGEST, "pol", TestLog.POLICIES);
+        assertThat(found(log -> log.begin().add(Kind.POLICY, again))).isEmpty();
+        String like = TestLog.DIGEST.substring(0, 63) + "0";
+        Map<String, Object> other = Map.of("digest", like, "pol", TestLog.POLICIES);
+        assertThat(found(log -> log.begin().add(Kind.POLICY, other)))
+                .contains("policy set " + TestLog.POLICIES + " had the digest " + TestLog.DIGEST + " before");
+    }
+
+    @Test
+    void aPolicySetIsCalledByItsDigest() {
+        for (Map<String, String> other : List.of(
+                Map.of("digest", "not-a-hash-at-all", "pol", "ps-1"),
+                Map.of("digest", TestLog.DIGEST, "pol", "ps-1"),
+                Map.of("digest", TestLog.DIGEST.toUpperCase(Locale.ROOT), "pol", TestLog.POLICIES),
+                Map.of("digest", TestLog.DIGEST + "0", "pol", TestLog.POLICIES),
+                Map.of("digest", "f" + TestLog.DIGEST.substring(1), "pol", TestLog.POLICIES))) {
+            assertThat(found(log -> log.begin().add(Kind.POLICY, other)))
+                    .contains("entry 3: policy set " + other.get("pol") + " is not called by its digest");
+        }
     }
 
     @Test
     void noCredentialLivesLongerThanItsTypeMay() {
         Map<String, Long> lives = Map.of(
                 "access-key", 90 * 86_400L, "sas", 7 * 86_400L, "session", 12 * 3_600L, "internal", 366 * 86_400L);
+        Consumer<TestLog> begun =
+                log -> log.begin().purpose("P-2", "active", TestLog.START + 366 * 86_400L, List.of("*"));
         lives.forEach((type, life) -> {
-            assertThat(found(log -> log.begin().add(Kind.CREDENTIAL, credential(type, life))))
+            assertThat(found(begun.andThen(log -> log.add(Kind.CREDENTIAL, credential(type, life)))))
                     .as(type)
                     .isEmpty();
-            assertThat(found(log -> log.begin().add(Kind.CREDENTIAL, credential(type, life + 1))))
+            assertThat(found(begun.andThen(log -> log.add(Kind.CREDENTIAL, credential(type, life + 1)))))
                     .as(type)
                     .contains("lives longer");
         });
-        assertThat(found(log -> log.begin().add(Kind.CREDENTIAL, credential("badge", 1))))
+        assertThat(found(begun.andThen(log -> log.add(Kind.CREDENTIAL, credential("badge", 1)))))
                 .contains("unknown type");
         Map<String, Object> lost = credential("sas", 1);
         lost.put("state", "lost");
-        assertThat(found(log -> log.begin().add(Kind.CREDENTIAL, lost))).contains("unknown state");
+        assertThat(found(begun.andThen(log -> log.add(Kind.CREDENTIAL, lost)))).contains("unknown state");
     }
 
     private static Map<String, Object> credential(String type, long life) {
-        Map<String, Object> values = new TreeMap<>(Map.of("cred", "K-1", "pur", "P-1", "state", "active"));
+        Map<String, Object> values = new TreeMap<>(Map.of("cred", "K-1", "pur", "P-2", "state", "active"));
         values.put("type", type);
         values.put("exp", TestLog.START + life);
         values.put(
@@ -171,6 +262,7 @@ class LogRulesTest {
         assertThat(found(log -> log.begin().access(Map.of("dec", "maybe")))).contains("allow or deny");
         assertThat(found(log -> log.begin().purpose("P-3", "paused", 1, List.of())))
                 .contains("unknown state");
+        assertThat(found(log -> log.begin().purpose(Map.of("boxes", "some")))).contains("boxes is a count or all");
     }
 
     @Test
@@ -180,8 +272,11 @@ class LogRulesTest {
                 .isEmpty();
         assertThat(found(log -> log.begin().access(Map.of("dst", 9)).access(delete)))
                 .contains("would hold -1 bytes");
-        assertThat(found(log -> log.begin().access(Map.of("dst", 10)).access(Map.of("acct", "a-2"))))
-                .contains("another account");
+        assertThat(found(log -> log.begin()
+                        .purpose(Map.of("pur", "P-2"))
+                        .access(Map.of("dst", 10))
+                        .access(Map.of("acct", "a-2", "pur", "P-2"))))
+                .contains("box c-1 stood in another account before");
         assertThat(found(log -> log.begin().access(Map.of("box", "", "dst", 1))))
                 .contains("outside any box");
         assertThat(found(log -> log.begin().access(Map.of("dec", "deny", "dst", 1))))
@@ -257,6 +352,13 @@ class LogRulesTest {
         assertThat(found(log ->
                         log.begin().add(Kind.OPERATOR, Map.of("count", 0, "reason", "r", "since", 1, "svc", "blob"))))
                 .contains("counts nothing");
+        assertThat(found(log ->
+                        log.begin().add(Kind.OPERATOR, Map.of("count", 1, "reason", "r", "since", 1, "svc", "spy"))))
+                .contains("unknown service");
+        assertThat(found(log -> log.begin().add(Kind.SHRED, Map.of("count", 1, "what", "object"))))
+                .isEmpty();
+        assertThat(found(log -> log.begin().add(Kind.SHRED, Map.of("count", 1, "what", "log"))))
+                .contains("unknown kind of what was shredded");
         assertThat(found(log -> log.begin().add(Kind.REPORT, Map.of("digest", "", "rep", "r", "from", 0, "to", 4))))
                 .contains("reports on entries");
         assertThat(found(log -> log.begin().add(Kind.SEAL, Map.of("next", "")).gap()))
@@ -278,7 +380,7 @@ class LogRulesTest {
         return Map.of("acct", "a-1", "box", "c-1", "dst", change, "ref", ref, "why", "failed");
     }
 
-    private static String found(Consumer<TestLog> make) {
+    static String found(Consumer<TestLog> make) {
         TestLog log = new TestLog();
         make.accept(log);
         List<Finding> findings = log.publish().verify().findings();

@@ -21,6 +21,8 @@ import java.util.TreeMap;
 final class TestLog {
     static final String ORIGIN = "amana.test/log/node-1";
     static final long START = 1_795_000_000;
+    static final String DIGEST = "0123456789abcdef".repeat(4);
+    static final String POLICIES = "ps-0123456789abcdef";
 
     private final List<byte[]> entries = new ArrayList<>();
     private final Map<String, byte[]> files = new TreeMap<>();
@@ -63,27 +65,33 @@ final class TestLog {
     /// Genesis, a policy set, and an active purpose P-1 that covers everything.
     TestLog begin() {
         return add(Kind.GENESIS, Map.of("origin", ORIGIN, "shard", 0, "vkey", key().toString()))
-                .add(Kind.POLICY, Map.of("digest", "d", "pol", "ps-1"))
+                .add(Kind.POLICY, Map.of("digest", DIGEST, "pol", POLICIES))
                 .purpose("P-1", "active", START + 1_000_000, List.of("*"));
     }
 
     TestLog purpose(String id, String state, long expires, List<String> actions) {
+        return purpose(Map.of("pur", id, "state", state, "exp", expires, "acts", actions));
+    }
+
+    /// An active purpose that covers everything, but for these changes.
+    TestLog purpose(Map<String, ?> changes) {
         Map<String, Object> values = new TreeMap<>();
-        values.put("acts", actions);
+        values.put("acts", List.of("*"));
         values.put("basis", "b");
         values.put("boxes", "all");
         values.put("bytes", Entry.MAX_NUMBER);
         values.put("classes", List.of("*"));
         values.put("dpv", "dpv:ServiceProvision");
-        values.put("exp", expires);
+        values.put("exp", START + 1_000_000);
         values.put("feats", List.of("*"));
         values.put("objects", Entry.MAX_NUMBER);
         values.put("practices", List.of());
-        values.put("pur", id);
+        values.put("pur", "P-1");
         values.put("sd", digests());
-        values.put("state", state);
+        values.put("state", "active");
         values.put("svcs", List.of("*"));
-        values.put("ver", versions.merge(id, 1, Integer::sum));
+        values.putAll(changes);
+        values.put("ver", versions.merge(values.get("pur").toString(), 1, Integer::sum));
         return add(Kind.PURPOSE, values);
     }
 
@@ -102,9 +110,11 @@ final class TestLog {
         values.put("feat", List.of());
         values.put("in", 0);
         values.put("out", 0);
-        values.put("pol", "ps-1");
+        values.put("pol", POLICIES);
         values.put("pur", "P-1");
-        values.put("rule", List.of("baseline/permit/member@1"));
+        values.put(
+                "rule",
+                List.of("deny".equals(changes.get("dec")) ? "baseline/forbid/action@1" : "baseline/permit/members@1"));
         values.put("sd", digests());
         values.put("svc", "blob");
         values.put("units", List.of("object:1"));
@@ -112,11 +122,45 @@ final class TestLog {
         return add(Kind.ACCESS, values);
     }
 
+    TestLog approval(String id, String state, Map<String, ?> changes) {
+        Map<String, Object> values = new TreeMap<>();
+        values.put("apr", id);
+        values.put("bytes", 50);
+        values.put("exp", START + 86_400);
+        values.put("objects", 5);
+        values.put("pur", "P-1");
+        values.put("sd", digests());
+        values.put("state", state);
+        values.putAll(changes);
+        return add(Kind.APPROVAL, values);
+    }
+
+    /// One that is asked for and granted by two.
+    TestLog approved(String id, Map<String, ?> changes) {
+        return approval(id, "asked", changes).approval(id, "granted", changes).approval(id, "granted", changes);
+    }
+
+    TestLog credential(String id, String state, Map<String, ?> changes) {
+        Map<String, Object> values = new TreeMap<>();
+        values.put("cred", id);
+        values.put("exp", START + 3_600);
+        values.put("pur", "P-1");
+        values.put("sd", digests());
+        values.put("state", state);
+        values.put("type", "access-key");
+        values.putAll(changes);
+        return add(Kind.CREDENTIAL, values);
+    }
+
+    TestLog restored() {
+        return add(Kind.OPERATOR, Map.of("count", 1, "reason", "restored", "since", START, "svc", "admin"));
+    }
+
     TestLog gap() {
         return add(Kind.GAP, Map.of("bytes", 1, "why", "w"));
     }
 
-    private List<String> digests() {
+    List<String> digests() {
         List<String> digests = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             byte[] salt = new byte[16];
