@@ -89,6 +89,11 @@ final class Visit {
         return words.say(key, arguments);
     }
 
+    /// The title of a page that says first that something was wrong with what was sent.
+    String mistaken(String title) {
+        return say("form.title-wrong", title);
+    }
+
     /// Whoever is signed in. Routes that need somebody are not reached without.
     Member member() {
         if (visitor instanceof Member member) {
