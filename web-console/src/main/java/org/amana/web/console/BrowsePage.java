@@ -9,6 +9,7 @@ import org.amana.blob.ListBlobs;
 import org.amana.policy.Action;
 import org.amana.policy.Service;
 import org.amana.web.console.Answer.Html;
+import org.amana.web.console.Request.Form;
 import org.amana.web.console.view.ContainerView;
 import org.amana.web.console.view.Crumb;
 import org.amana.web.console.view.Dates;
@@ -31,22 +32,40 @@ final class BrowsePage {
     }
 
     Answer show(Visit visit, List<String> parts) {
-        return page(
-                visit,
-                parts.getFirst(),
-                visit.query().raw("prefix"),
-                visit.query().raw("marker"));
+        Form query = visit.query();
+        return page(visit, new Level(parts.getFirst(), query.raw("prefix"), query.raw("begins")), Trail.of(query));
     }
 
-    Html page(Visit visit, String name, String prefix, String marker) {
+    /// The first page of a level.
+    Html page(Visit visit, String container, String prefix) {
+        return page(visit, new Level(container, prefix, ""), Trail.START);
+    }
+
+    /// What of a container is looked at.
+    ///
+    /// @param prefix how far one has walked down
+    /// @param begins what the names there must begin with, empty for all
+    private record Level(String container, String prefix, String begins) {
+        Address address() {
+            return Address.of("/containers")
+                    .segment(container)
+                    .with("prefix", prefix)
+                    .with("begins", begins);
+        }
+    }
+
+    private Html page(Visit visit, Level level, Trail trail) {
+        String name = level.container();
+        String prefix = level.prefix();
         ContainerRef container = accounts.container(visit, name);
         ListBlobs command = ListBlobs.of(container)
-                .withPrefix(prefix)
+                .withPrefix(prefix + level.begins())
                 .withDelimiter("/")
-                .withMarker(marker)
+                .withMarker(trail.marker())
                 .withMaxResults(ROWS);
         BlobPage page = visit.pass(
-                accounts.in(visit, container, Service.BLOB, Action.LIST).withObject(name + "/" + prefix),
+                accounts.in(visit, container, Service.BLOB, Action.LIST)
+                        .withObject(name + "/" + prefix + level.begins()),
                 services.blobs().listBlobs(command));
         List<ContainerView.Row> rows = new ArrayList<>();
         for (BlobItem item : page.items()) {
@@ -56,12 +75,31 @@ final class BrowsePage {
                 crumbs(visit, name, prefix),
                 here(name, prefix),
                 prefix,
+                seek(level, trail, page),
                 rows,
-                pager(visit, name, prefix, page),
+                pager(visit, level, trail, page),
                 Address.of("/containers").segment(name) + "/blobs",
                 Address.of("/ledger").with("box", name).toString(),
                 visit.foresees(accounts.in(visit, container, Service.BLOB, Action.WRITE)));
-        return Answer.page("container", name, Section.FILES, view);
+        return Answer.page("container", title(name, prefix), Section.FILES, view);
+    }
+
+    private static String title(String container, String prefix) {
+        String where = FileName.text(container);
+        return prefix.isEmpty() ? where : FileName.line(last(prefix)) + " \u00b7 " + where;
+    }
+
+    /// Names are looked for by how they begin where there are more than one page of them.
+    private static ContainerView.Seek seek(Level level, Trail trail, BlobPage page) {
+        boolean many = !page.nextMarker().isEmpty()
+                || !trail.isStart()
+                || !level.begins().isEmpty();
+        String here = Address.of("/containers").segment(level.container()).toString();
+        return new ContainerView.Seek(
+                many,
+                here,
+                level.begins(),
+                new Level(level.container(), level.prefix(), "").address().toString());
     }
 
     private static ContainerView.Row row(Visit visit, String container, String prefix, BlobItem item) {
@@ -70,7 +108,7 @@ final class BrowsePage {
             case BlobItem.Prefix(String name) ->
                 new ContainerView.Row(
                         true,
-                        FileName.html(shown.substring(0, shown.length() - 1)),
+                        FileName.html(shown),
                         Address.of("/containers")
                                 .segment(container)
                                 .with("prefix", name)
@@ -124,31 +162,29 @@ final class BrowsePage {
         if (prefix.isEmpty()) {
             return FileName.html(container);
         }
-        String level = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
-        return FileName.html(level.substring(level.lastIndexOf('/') + 1));
+        return FileName.html(last(prefix));
     }
 
-    private static Pager pager(Visit visit, String container, String prefix, BlobPage page) {
-        String first = visit.query().raw("marker").isEmpty()
-                ? ""
-                : Address.of("/containers")
-                        .segment(container)
-                        .with("prefix", prefix)
-                        .toString();
-        String next = page.nextMarker().isEmpty()
-                ? ""
-                : Address.of("/containers")
-                        .segment(container)
-                        .with("prefix", prefix)
-                        .with("marker", page.nextMarker())
-                        .toString();
+    /// The last step of a prefix, without a slash.
+    private static String last(String prefix) {
+        String level = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+        return level.substring(level.lastIndexOf('/') + 1);
+    }
+
+    private static Pager pager(Visit visit, Level level, Trail trail, BlobPage page) {
+        String next = page.nextMarker();
         return new Pager(
                 page.items().isEmpty()
                         ? ""
                         : visit.say("container.shown", page.items().size()),
-                first,
-                visit.say("pager.first"),
-                next,
+                trail.isStart() || trail.before().filter(Trail::isStart).isPresent()
+                        ? ""
+                        : level.address().toString(),
+                trail.before()
+                        .map(before -> before.onto(level.address()).toString())
+                        .orElse(""),
+                visit.say("pager.back"),
+                next.isEmpty() ? "" : trail.then(next).onto(level.address()).toString(),
                 visit.say("pager.next", ROWS));
     }
 }

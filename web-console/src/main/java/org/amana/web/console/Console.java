@@ -182,8 +182,9 @@ public final class Console implements Handler {
                 exchange.status(html.status()).set("Content-Type", "text/html; charset=utf-8");
                 exchange.set("Cache-Control", visit.visitor() instanceof Member ? "no-store" : "no-cache");
                 exchange.set("Vary", "Cookie, Accept-Language");
-                exchange.send(templates.render(
-                        html.template(), shell.around(visit, html.title(), html.section()), html.view()));
+                String title = html.status() == 422 ? visit.mistaken(html.title()) : html.title();
+                exchange.send(
+                        templates.render(html.template(), shell.around(visit, title, html.section()), html.view()));
             }
             case Redirect redirect -> {
                 if (visit.next() instanceof Member member && !visit.outcome().isEmpty()) {

@@ -89,14 +89,12 @@ final class GrowthStory {
     }
 
     private Grown grown() {
-        int power = Numbers.power(Math.max(Math.max(written, deleted), Math.abs(now() - before)));
         return new Grown(
                 chart(),
                 visit.words().html("overview.exact", Markup.token("0\u2013" + Numbers.count(sums.of() - 1))),
                 Dates.date(days.getFirst(), lang),
-                rows(power),
-                Numbers.unit(power, lang),
-                Numbers.signedInUnit(now() - before, power),
+                rows(),
+                Numbers.signedSize(now() - before, lang),
                 visit.words()
                         .html(
                                 "overview.sum",
@@ -184,7 +182,7 @@ final class GrowthStory {
                 : FileName.html(known.name().value());
     }
 
-    private List<GrowthRow> rows(int power) {
+    private List<GrowthRow> rows() {
         List<String> changed = held.keySet().stream()
                 .filter(box -> change(box) != 0)
                 .sorted(Comparator.comparingLong((String box) -> -Math.abs(change(box)))
@@ -197,7 +195,7 @@ final class GrowthStory {
                     name(box),
                     purposes.isEmpty() ? "" : purposes.getFirst(),
                     purposes.size() < 2 ? "" : visit.say("overview.more-purposes", Numbers.count(purposes.size() - 1)),
-                    Numbers.signedInUnit(change(box), power)));
+                    Numbers.signedSize(change(box), lang)));
         }
         if (changed.size() > MOST_SERIES) {
             List<String> rest = changed.subList(MOST_SERIES, changed.size());
@@ -205,7 +203,7 @@ final class GrowthStory {
                     Markup.text(visit.say("overview.else")),
                     "",
                     visit.say("overview.more-containers", rest.size()),
-                    Numbers.signedInUnit(rest.stream().mapToLong(this::change).sum(), power)));
+                    Numbers.signedSize(rest.stream().mapToLong(this::change).sum(), lang)));
         }
         return rows;
     }

@@ -53,14 +53,28 @@ final class Kinds {
         return type.startsWith("text/") ? "kind.text" : "kind.other";
     }
 
-    /// Three letters that stand where a picture is missing.
+    /// A few letters that stand where a picture is missing.
     static String letters(String name, String mediaType) {
         int dot = name.lastIndexOf('.');
         String extension = dot < 0 ? "" : name.substring(dot + 1);
         boolean plain = !extension.isEmpty()
                 && extension.length() <= 4
                 && extension.chars().allMatch(Ascii::isLetterOrDigit);
-        String word = plain ? extension : mediaType.substring(mediaType.lastIndexOf('/') + 1);
-        return word.substring(0, Math.min(4, word.length())).toUpperCase(Locale.ROOT);
+        return plain ? extension.toUpperCase(Locale.ROOT) : letters(mediaType);
+    }
+
+    /// As the extension of such files is; dots where the type has none that is short.
+    private static String letters(String mediaType) {
+        String subtype = mediaType.substring(mediaType.lastIndexOf('/') + 1);
+        return switch (subtype) {
+            case "plain" -> "TXT";
+            case "rfc822" -> "EML";
+            case "markdown" -> "MD";
+            case "javascript" -> "JS";
+            default ->
+                subtype.length() <= 4 && subtype.chars().allMatch(Ascii::isLetterOrDigit)
+                        ? subtype.toUpperCase(Locale.ROOT)
+                        : "\u00b7\u00b7\u00b7";
+        };
     }
 }

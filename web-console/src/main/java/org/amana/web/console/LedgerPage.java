@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.amana.blob.BlobService;
@@ -15,7 +17,10 @@ import org.amana.kernel.AmanaException;
 import org.amana.ledger.Ledger;
 import org.amana.policy.Action;
 import org.amana.policy.Amounts;
+import org.amana.policy.Directory;
 import org.amana.policy.Planned;
+import org.amana.policy.Purpose;
+import org.amana.policy.PurposeId;
 import org.amana.policy.Service;
 import org.amana.verifier.Entry;
 import org.amana.verifier.Kind;
@@ -24,8 +29,10 @@ import org.amana.web.console.Visitor.Member;
 import org.amana.web.console.view.Dates;
 import org.amana.web.console.view.FileName;
 import org.amana.web.console.view.LedgerView;
+import org.amana.web.console.view.LedgerView.Decision;
 import org.amana.web.console.view.LedgerView.Option;
 import org.amana.web.console.view.LedgerView.Row;
+import org.amana.web.console.view.LedgerView.Wrong;
 import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Numbers;
 import org.amana.web.console.view.Page.Section;
@@ -47,12 +54,14 @@ final class LedgerPage {
     private static final Pattern PSEUDONYM = Pattern.compile("c[0-9a-f]{16}");
 
     private final Ledger ledger;
+    private final Directory directory;
     private final BlobService blobs;
     private final Accounts accounts;
     private final Verifying verifying;
 
     LedgerPage(ConsoleServices services, Verifying verifying) {
         this.ledger = services.ledger();
+        this.directory = services.directory();
         this.blobs = services.blobs();
         this.accounts = new Accounts(services.blobs());
         this.verifying = verifying;
@@ -65,17 +74,42 @@ final class LedgerPage {
             return Answer.to("/ledger/" + index.getAsLong());
         }
         Box box = box(visit);
-        String error = wanted.isEmpty() ? box.error() : visit.say("ledger.entry.wrong", wanted, ledger.size());
+        Optional<Wrong> wrong = wrong(visit, box);
         Found found = box.error().isEmpty() ? look(visit, box) : new Found(List.of(), List.of(), -1, 0);
         LedgerView view = new LedgerView(
-                filter(visit, error),
+                filter(visit, wrong),
                 rows(visit, found, box),
                 looked(visit, found),
                 pager(visit, found),
                 note(),
                 ledger.verifierKey().toString(),
                 verifying.commands(ledger.verifierKey(), 0));
-        return Answer.page("ledger", visit.say("nav.ledger"), Section.LEDGER, view);
+        String title = visit.say("nav.ledger");
+        return Answer.page("ledger", wrong.isEmpty() ? title : visit.mistaken(title), Section.LEDGER, view);
+    }
+
+    /// What of the form leads nowhere.
+    private Optional<Wrong> wrong(Visit visit, Box box) {
+        String entry = visit.query().text("entry");
+        if (!entry.isEmpty()) {
+            return Optional.of(new Wrong("entry", visit.say("ledger.entry.wrong", entry, ledger.size())));
+        }
+        String purpose = visit.query().text("purpose");
+        if (!purpose.isEmpty() && !isPurpose(purpose)) {
+            return Optional.of(new Wrong("purpose", visit.say("ledger.purpose.wrong", purpose)));
+        }
+        return box.error().isEmpty() ? Optional.empty() : Optional.of(new Wrong("box", box.error()));
+    }
+
+    /// Purposes are public, those of other accounts, too.
+    private boolean isPurpose(String id) {
+        try {
+            return directory
+                    .purpose(PurposeId.parse(id.toUpperCase(Locale.ROOT)))
+                    .isPresent();
+        } catch (AmanaException _) {
+            return false;
+        }
     }
 
     /// The container that was asked for.
@@ -191,7 +225,9 @@ final class LedgerPage {
                 EntryWords.act(visit, entry),
                 text(entry, "pur"),
                 named(text(entry, "box"), box),
-                EntryWords.decision(visit, entry),
+                EntryWords.decision(visit, entry).stream()
+                        .map(one -> new Decision(one.mark(), one.text(), RuleWords.inShort(one.rule())))
+                        .toList(),
                 EntryWords.amount(visit, entry));
     }
 
@@ -204,7 +240,7 @@ final class LedgerPage {
         return known ? FileName.html(box.name()).and(Markup.text(" ")).and(code) : code;
     }
 
-    private LedgerView.Filter filter(Visit visit, String error) {
+    private LedgerView.Filter filter(Visit visit, Optional<Wrong> wrong) {
         Form query = visit.query();
         List<Option> kinds = new ArrayList<>();
         kinds.add(
@@ -233,9 +269,30 @@ final class LedgerPage {
                 kinds,
                 decisions,
                 query.text("purpose"),
+                purposes(visit),
                 query.text("box"),
                 visit.say(visit.visitor() instanceof Member ? "ledger.box" : "ledger.box.pseudonym"),
-                error);
+                wrong.orElse(new Wrong("", "")));
+    }
+
+    /// The purposes of the account, for who is signed in to it, and whatever else was asked for.
+    private List<Option> purposes(Visit visit) {
+        if (!(visit.visitor() instanceof Member member)) {
+            return List.of();
+        }
+        String wanted = visit.query().text("purpose").toUpperCase(Locale.ROOT);
+        List<Option> options = new ArrayList<>();
+        options.add(new Option("", visit.say("ledger.any-purpose"), wanted.isEmpty()));
+        directory.purposes(member.credential().account()).stream()
+                .sorted(Comparator.comparing(Purpose::id))
+                .forEach(one -> {
+                    String id = one.id().toString();
+                    options.add(new Option(id, id + " " + Names.of(one, visit.words()), id.equals(wanted)));
+                });
+        if (options.stream().noneMatch(Option::chosen)) {
+            options.add(new Option(wanted, FileName.visible(wanted), true));
+        }
+        return options;
     }
 
     private String looked(Visit visit, Found found) {

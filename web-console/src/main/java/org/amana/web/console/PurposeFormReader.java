@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,6 +59,10 @@ final class PurposeFormReader {
             Feature.KEYWORD_SEARCH,
             Feature.VECTOR_SEARCH);
 
+    /// Fields whose label has another name than they.
+    private static final Map<String, String> LABELS =
+            Map.of("service", "purpose.services", "action", "purpose.actions", "class", "purpose.classes");
+
     private final InstantSource clock;
 
     PurposeFormReader(InstantSource clock) {
@@ -106,33 +111,37 @@ final class PurposeFormReader {
         for (String title : List.of("title-en", "title-ar")) {
             String text = form.text(title);
             if (text.length() < SHORTEST_TITLE || text.length() > 120 || Text.hasControls(text)) {
-                wrong.add(new Wrong(title, visit.say("purpose.wrong.title")));
+                wrong.add(wrong(visit, title, visit.say("purpose.wrong.title")));
             }
         }
         if (!Purpose.isLegalBasis(form.text("basis"))) {
-            wrong.add(new Wrong("basis", visit.say("purpose.wrong.basis")));
+            wrong.add(wrong(visit, "basis", visit.say("purpose.wrong.basis")));
         }
         badContainer(form)
-                .ifPresent(name -> wrong.add(new Wrong("containers", visit.say("purpose.wrong.containers", name))));
+                .ifPresent(name -> wrong.add(wrong(visit, "containers", visit.say("purpose.wrong.containers", name))));
         require(visit, wrong, form, "service");
         require(visit, wrong, form, "action");
         require(visit, wrong, form, "class");
         if (form.number("gibibytes", 1, MOST_GIBIBYTES, 0) == 0) {
-            wrong.add(new Wrong("gibibytes", visit.say("purpose.wrong.number")));
+            wrong.add(wrong(visit, "gibibytes", visit.say("purpose.wrong.number")));
         }
         if (form.number("objects", 1, Amounts.MOST, 0) == 0) {
-            wrong.add(new Wrong("objects", visit.say("purpose.wrong.number")));
+            wrong.add(wrong(visit, "objects", visit.say("purpose.wrong.number")));
         }
         if (life(form).isEmpty()) {
-            wrong.add(new Wrong("expires", visit.say("purpose.wrong.expires")));
+            wrong.add(wrong(visit, "expires", visit.say("purpose.wrong.expires")));
         }
         return wrong;
     }
 
     private static void require(Visit visit, List<Wrong> wrong, Form form, String field) {
         if (form.all(field).isEmpty()) {
-            wrong.add(new Wrong(field, visit.say("purpose.wrong." + field)));
+            wrong.add(wrong(visit, field, visit.say("purpose.wrong." + field)));
         }
+    }
+
+    private static Wrong wrong(Visit visit, String field, String text) {
+        return new Wrong(field, visit.say(LABELS.getOrDefault(field, "purpose." + field)), text);
     }
 
     private PurposeForm form(Visit visit, Form form, List<Wrong> wrong) {

@@ -28,6 +28,7 @@ import org.amana.verifier.Entry;
 import org.amana.verifier.Kind;
 import org.amana.web.console.Answer.Html;
 import org.amana.web.console.Request.Form;
+import org.amana.web.console.view.KeyForm;
 import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Page.Section;
 import org.amana.web.console.view.PurposeForm;
@@ -37,8 +38,6 @@ import org.amana.web.console.view.PurposesView;
 /// Purposes and keys: to see them, and for a purpose that covers administration to make and end them. Every change goes
 /// through the gate as an administration request, whose permit is the authority for it.
 final class PurposePages {
-    private static final int LONGEST_KEY_DAYS = 90;
-
     private final ConsoleServices services;
     private final Accounts accounts;
     private final Shell shell;
@@ -79,7 +78,7 @@ final class PurposePages {
     }
 
     Answer show(Visit visit, List<String> parts) {
-        return show(visit, purpose(visit, parts.getFirst()), List.of());
+        return show(visit, 200, purpose(visit, parts.getFirst()), List.of(), KeyForm.EMPTY);
     }
 
     Answer end(Visit visit, List<String> parts, Form form) {
@@ -95,12 +94,12 @@ final class PurposePages {
     /// The answer to this very request holds the secret; it is never shown again.
     Answer makeKey(Visit visit, List<String> parts, Form form) {
         Purpose purpose = purpose(visit, parts.getFirst());
-        long days = form.number("days", 1, LONGEST_KEY_DAYS, 0);
-        String name = form.text("principal");
-        if (days == 0 || name.isEmpty() || name.length() > 80) {
-            String wrong = visit.say(days == 0 ? "key.wrong.days" : "key.wrong.principal");
-            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, wrong);
+        KeyForm typed = KeyFormReader.typed(visit, form);
+        if (!typed.wrong().isEmpty()) {
+            return show(visit, 422, purpose, List.of(), typed);
         }
+        long days = KeyFormReader.days(form);
+        String name = typed.principal();
         Instant now = clock.instant();
         Duration left = Duration.between(now, purpose.expires());
         Duration asked = Duration.ofDays(days);
@@ -117,7 +116,7 @@ final class PurposePages {
                                         asked.compareTo(left) < 0 ? asked : left,
                                         authority)),
                 (made, entry) -> isOf(entry, made.credential().id()));
-        return show(visit, purpose, List.of(views.secret(visit, key)));
+        return show(visit, 200, purpose, List.of(views.secret(visit, key)), KeyForm.EMPTY);
     }
 
     Answer endKey(Visit visit, List<String> parts, Form form) {
@@ -206,10 +205,10 @@ final class PurposePages {
                 && visit.pass(request, permitted -> Planned.of(Amounts.touched(others), permit -> true));
     }
 
-    private Html show(Visit visit, Purpose purpose, List<PurposeView.Secret> secret) {
+    private Html show(Visit visit, int status, Purpose purpose, List<PurposeView.Secret> secret, KeyForm form) {
         String title = Names.of(purpose, visit.words());
-        PurposeView view = views.one(visit, purpose, keys(visit, purpose), secret, mayAdminister(visit));
-        return Answer.page("purpose", title, Section.PURPOSES, view);
+        PurposeView view = views.one(visit, purpose, keys(visit, purpose), secret, mayAdminister(visit), form);
+        return new Html(status, "purpose", title, Section.PURPOSES, view);
     }
 
     /// The keys of a purpose name the people who hold them: an access of its own, for purposes that cover oversight.

@@ -17,6 +17,7 @@ import org.amana.policy.Scope;
 import org.amana.web.console.view.Dates;
 import org.amana.web.console.view.FileName;
 import org.amana.web.console.view.FileView.Fact;
+import org.amana.web.console.view.KeyForm;
 import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Numbers;
@@ -93,7 +94,8 @@ final class PurposeViews {
             Purpose purpose,
             Optional<List<Credential>> keys,
             List<PurposeView.Secret> secret,
-            boolean mayChange) {
+            boolean mayChange,
+            KeyForm form) {
         List<PurposeForm.Choice> principals = keys.isEmpty() ? List.of() : principals(visit);
         return new PurposeView(
                 purpose.id().toString(),
@@ -106,7 +108,8 @@ final class PurposeViews {
                 secret,
                 mayChange,
                 purpose.inForceAt(clock.instant()),
-                principals);
+                principals,
+                form);
     }
 
     /// Who holds something in this account, or held it lately.

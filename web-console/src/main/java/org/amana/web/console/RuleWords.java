@@ -1,5 +1,8 @@
 package org.amana.web.console;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /// Why a rule refuses, in the words of a language.
 final class RuleWords {
     private RuleWords() {}
@@ -8,6 +11,16 @@ final class RuleWords {
     static String reason(Visit visit, String rule) {
         String key = "rule." + name(rule);
         return visit.say(visit.words().knows(key) ? key : "rule.other");
+    }
+
+    /// `bulk@1` of `baseline/forbid/bulk@1`, as lists show it; nothing for the rule by which members of a purpose may
+    /// do
+    /// what it allows. Of several, each.
+    static String inShort(String rules) {
+        return Stream.of(rules.split(" "))
+                .filter(rule -> !rule.startsWith("baseline/permit/members@"))
+                .map(rule -> rule.substring(rule.lastIndexOf('/') + 1))
+                .collect(Collectors.joining(" "));
     }
 
     /// `bulk` of `baseline/forbid/bulk@1`.

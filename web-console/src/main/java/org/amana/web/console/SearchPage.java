@@ -1,7 +1,6 @@
 package org.amana.web.console;
 
 import java.time.LocalDate;
-import java.time.Year;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +54,11 @@ final class SearchPage {
     Answer show(Visit visit, List<String> parts) {
         boolean asked = visit.query().values().containsKey("q");
         SearchView view = asked ? found(visit) : unasked(visit);
-        return Answer.page("search", visit.say("nav.search"), Section.SEARCH, view);
+        return Answer.page("search", title(visit, view.query()), Section.SEARCH, view);
+    }
+
+    private static String title(Visit visit, String query) {
+        return query.isEmpty() ? visit.say("nav.search") : visit.say("search.title", FileName.line(query));
     }
 
     private static SearchView unasked(Visit visit) {
@@ -76,6 +79,7 @@ final class SearchPage {
                 List.of(),
                 Pager.NONE,
                 List.of(),
+                "",
                 false);
     }
 
@@ -102,13 +106,21 @@ final class SearchPage {
                 hits.of(visit, wanted, result.hits()),
                 pager(visit, wanted, result),
                 kept(wanted),
-                isNarrowing(visit));
+                spoken(visit, wanted, result),
+                visit.query().text("filters").equals("open"));
     }
 
-    /// Whether the list of filters itself asked: by a tick, which replaces the results, or by its button.
-    private static boolean isNarrowing(Visit visit) {
-        return visit.query().text("filters").equals("open")
-                || visit.exchange().header("HX-Target").orElse("").equals("results");
+    /// What somebody hears who does not see that the results are others now.
+    private static String spoken(Visit visit, SearchRequest wanted, SearchResult result) {
+        String wrong = YearSpan.of(visit.query()).error(visit);
+        String found =
+                result.hits().isEmpty() ? nothing(visit, wanted, late(result)).plain() : shown(visit, result);
+        return wrong.isEmpty() ? found : wrong + ". " + found;
+    }
+
+    private static String shown(Visit visit, SearchResult result) {
+        long first = (long) (result.page() - 1) * HITS + 1;
+        return visit.say("search.shown", first, first + result.hits().size() - 1, result.files());
     }
 
     /// Why a word may not be found although it is there.
@@ -166,16 +178,7 @@ final class SearchPage {
                 query.all("language"),
                 constants(query.all("source"), TextSource.values()),
                 constants(query.all("certainty"), Certainty.values()),
-                span(query));
-    }
-
-    private static Filters.Span span(Form query) {
-        int first = (int) query.number("from", 1, Year.MAX_VALUE, 0);
-        int last = (int) query.number("to", 1, Year.MAX_VALUE, 0);
-        return new Filters.Span(
-                first == 0 ? null : LocalDate.of(first, 1, 1),
-                last == 0 ? null : LocalDate.of(last, 12, 31),
-                query.all("date").contains(UNDATED));
+                YearSpan.of(query).span(query.all("date").contains(UNDATED)));
     }
 
     private static <E extends Enum<E>> Set<E> constants(Set<String> names, E[] all) {
@@ -306,9 +309,7 @@ final class SearchPage {
         }
         // What is ticked stays to be unticked, also where nothing is left of it.
         missing.forEach(one -> choices.add(new Choice(value.apply(one), text.apply(one), "0", true)));
-        if (!choices.isEmpty()) {
-            shown.add(new Facet(visit.say("facet." + parameter), parameter, choices));
-        }
+        shown.add(new Facet(visit.say("facet." + parameter), parameter, choices));
     }
 
     private static List<SearchView.Years> years(Visit visit, SearchRequest wanted, Facets facets) {
@@ -318,10 +319,15 @@ final class SearchPage {
                 : List.of(new Choice(
                         UNDATED, Markup.text(visit.say("search.undated")), Numbers.count(facets.undated()), chosen));
         List<Histogram> histogram = histogram(wanted.filters().dates(), facets);
-        Form query = visit.query();
-        return histogram.isEmpty() && undated.isEmpty()
-                ? List.of()
-                : List.of(new SearchView.Years(histogram, query.text("from"), query.text("to"), undated));
+        YearSpan asked = YearSpan.of(visit.query());
+        return List.of(new SearchView.Years(
+                histogram,
+                asked.from(),
+                asked.to(),
+                asked.error(visit),
+                asked.isFromWrong(),
+                asked.isToWrong(),
+                undated));
     }
 
     private static List<Histogram> histogram(Filters.Span dates, Facets facets) {
@@ -348,10 +354,9 @@ final class SearchPage {
         if (result.hits().isEmpty()) {
             return new Pager("", "", "", "", "");
         }
-        long first = (long) (result.page() - 1) * HITS + 1;
         Filters filters = wanted.filters();
         return new Pager(
-                visit.say("search.shown", first, first + result.hits().size() - 1, result.files()),
+                shown(visit, result),
                 result.page() > 1
                         ? address(wanted, filters, wanted.sort(), result.page() - 1)
                                 .toString()

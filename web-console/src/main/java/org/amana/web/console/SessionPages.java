@@ -102,7 +102,8 @@ final class SessionPages {
                 .flatMap(sent -> services.keys().matching(account, secret -> MessageDigest.isEqual(secret, sent)));
         if (key.isEmpty()) {
             failed(visit, "bad-access-key");
-            return page(visit, 403, new SignInView(List.of(), account, visit.say("sign-in.wrong"), "", back(form)));
+            return page(
+                    visit, 403, new SignInView(List.of(), account, visit.say("sign-in.wrong"), true, "", back(form)));
         }
         if (visit.visitor() instanceof Member member
                 && member.credential().principal().equals(key.get().principal())) {
@@ -225,6 +226,7 @@ final class SessionPages {
     }
 
     private static Html page(Visit visit, int status, SignInView view) {
-        return new Html(status, "sign-in", visit.say("sign-in"), Section.NONE, view);
+        String title = visit.say("sign-in");
+        return new Html(status, "sign-in", view.error().isEmpty() ? title : visit.mistaken(title), Section.NONE, view);
     }
 }

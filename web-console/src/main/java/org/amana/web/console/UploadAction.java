@@ -78,7 +78,7 @@ final class UploadAction {
         if (intake.refused.isEmpty()) {
             visit.tell(Mark.REFUSE, visit.say("upload.none-chosen"));
         }
-        Answer.Html level = browse.page(visit, container, intake.prefix, "");
+        Answer.Html level = browse.page(visit, container, intake.prefix);
         return new Answer.Html(422, level.template(), level.title(), level.section(), level.view());
     }
 

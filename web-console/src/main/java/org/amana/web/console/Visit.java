@@ -59,7 +59,7 @@ final class Visit {
 
     /// Whether the address that was asked for has this name in it, as a whole.
     boolean names(String container) {
-        return List.of(request.path().split("/")).contains(container)
+        return request.path().contains(container)
                 || query().values().values().stream().anyMatch(values -> values.contains(container));
     }
 
@@ -87,6 +87,11 @@ final class Visit {
 
     String say(String key, Object... arguments) {
         return words.say(key, arguments);
+    }
+
+    /// The title of a page that says first that something was wrong with what was sent.
+    String mistaken(String title) {
+        return say("form.title-wrong", title);
     }
 
     /// Whoever is signed in. Routes that need somebody are not reached without.

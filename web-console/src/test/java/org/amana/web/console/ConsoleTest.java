@@ -1168,12 +1168,15 @@ final class ConsoleTest {
 
     @Test
     void theLedgerIsFilteredAndPagedWithoutWritingToItself() {
-        long before = house.ledger.size();
+        reader.get("/session");
+        reader.post("/containers", "name", "refused-in-the-list");
         Page refusals = guest.get("/ledger?decision=deny&purpose=p-2&kind=access");
         assertThat(refusals.status()).isEqualTo(200);
         assertThat(refusals.text()).contains("No entry was written").doesNotContain("Permitted baseline");
+        long before = house.ledger.size();
         assertThat(guest.get("/ledger?entry=" + before).text()).contains("No entry " + before);
-        assertThat(guest.get("/ledger").body()).contains("baseline/<wbr>permit/<wbr>");
+        assertThat(guest.get("/ledger?decision=deny").text()).contains("Refused action@1");
+        assertThat(guest.get("/ledger").body()).doesNotContain("baseline/");
         assertThat(guest.get("/ledger?entry=0").header("Location")).isEqualTo("/ledger/0");
         assertThat(guest.get("/ledger?before=2").text()).contains("2 entries from 0 to 1, of");
         assertThat(guest.get("/ledger?after=999999999").text()).contains("Newest");
@@ -1267,7 +1270,6 @@ final class ConsoleTest {
     void theFiltersOfASearchStayOpenWhileTheyAreUsed() {
         String search = "/search?q=anything&container=exhibits";
         assertThat(steward.get(search).body()).contains("<details class=\"facet-all\">");
-        assertThat(steward.get(search, "HX-Target", "results").body()).contains("<details class=\"facet-all\" open>");
         assertThat(steward.get(search + "&filters=open").body()).contains("<details class=\"facet-all\" open>");
     }
 
@@ -1370,5 +1372,144 @@ final class ConsoleTest {
             assertThat(file.header("Content-Type")).isEqualTo("font/woff2");
             assertThat(new String(file.response().body(), 0, 4, UTF_8)).isEqualTo("wOF2");
         }
+    }
+
+    @Test
+    void yearsThatAreNoneOrTheWrongWayRoundAreToldBesideTheirFields() {
+        Page bad = steward.get("/search?q=anything&from=abcd&to=1950&lang=en");
+        assertThat(bad.body())
+                .containsPattern("id=\"years-err\">Write a year in digits")
+                .containsPattern("id=\"from-year\"[^>]*value=\"abcd\"[^>]*aria-invalid=\"true\"")
+                .doesNotContainPattern("id=\"to-year\"[^>]*aria-invalid");
+        assertThat(bad.body()).containsPattern("data-spoken=\"Write a year in digits");
+        Page reversed = steward.get("/search?q=anything&from=9999&to=1");
+        assertThat(reversed.body())
+                .containsPattern("id=\"years-err\">9999 comes after 1<")
+                .containsPattern("id=\"to-year\"[^>]*aria-invalid=\"true\"");
+        assertThat(steward.get("/search?q=anything&from=1900&to=1950").body())
+                .containsPattern("id=\"years-err\"></p>")
+                .doesNotContainPattern("-year\"[^>]*aria-invalid");
+    }
+
+    @Test
+    void theTitleOfAPageTellsItFromOthers() {
+        assertThat(title(steward.get("/search?lang=en"))).isEqualTo("Search · Amana");
+        assertThat(title(steward.get("/search?q=berth+9"))).isEqualTo("Search: \u2068berth 9\u2069 · Amana");
+        steward.get("/containers");
+        steward.post("/containers", "name", "titles");
+        steward.get("/containers/titles");
+        assertThat(title(steward.get("/containers/titles?prefix=Berth+9%2F")))
+                .isEqualTo("\u2068Berth 9\u2069 · \u2068titles\u2069 · Amana");
+        assertThat(title(steward.post("/containers", "name", "Bad_Name"))).isEqualTo("Error: Files · Amana");
+        assertThat(title(steward.get("/ledger?entry=abc"))).isEqualTo("Error: Ledger · Amana");
+    }
+
+    private static String title(Page page) {
+        return page.all("<title>([^<]*)</title>").getFirst();
+    }
+
+    @Test
+    void aKeyFormWithAMistakeComesBackWithWhatWasTyped() {
+        administrator.get("/purposes/P-2?lang=en");
+        Page wrong = administrator.post("/purposes/P-2/keys", "principal", "Karim of the news desk", "days", "0");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body())
+                .contains("value=\"Karim of the news desk\"", "id=\"days-err\"", "action=\"/purposes/P-2/keys\"")
+                .contains("<a href=\"#days\">Days: Write a number of days from 1 to 90</a>")
+                .containsPattern("id=\"days\"[^>]*value=\"0\"[^>]*aria-invalid=\"true\"");
+        assertThat(title(wrong)).startsWith("Error: ");
+        assertThat(administrator
+                        .post("/purposes/P-2/keys", "principal", "", "days", "91")
+                        .text())
+                .contains("2 things are wrong", "For whom: Write for whom the key is");
+    }
+
+    @Test
+    void whatIsWrongIsSaidOfItsField() {
+        administrator.get("/purposes?lang=en");
+        Page wrong = administrator.post("/purposes", "title-en", "x", "title-ar", "y", "gibibytes", "0");
+        assertThat(wrong.text())
+                .contains("things are wrong", "Title in English: Write a title", "Title in Arabic: Write a title")
+                .contains("GiB a day: Write a whole number", "Files a day: Write a whole number");
+        steward.get("/containers");
+        steward.post("/containers", "name", "taken-already");
+        steward.get("/containers?lang=en");
+        assertThat(steward.post("/containers", "name", "taken-already").text())
+                .contains("One thing is wrong", "Name: A container taken-already is there already");
+        for (String address : List.of("/ledger?entry=abc", "/ledger?purpose=zzz", "/ledger?box=NOT")) {
+            String field = address.replaceAll(".*[?]|=.*", "");
+            assertThat(guest.get(address).body() + steward.get(address).body())
+                    .as(address)
+                    .containsPattern(
+                            "name=\"" + field + "\"[^>]* aria-invalid=\"true\" aria-describedby=\"filter-err\"");
+        }
+        assertThat(guest.get("/ledger?purpose=zzz&lang=en").text()).contains("There is no purpose zzz.");
+        Page door = new Browser(house.address()).postExactly("/sign-in", "account", House.ACCOUNT, "key", "QUJD");
+        assertThat(door.body())
+                .containsPattern("id=\"key\"[^>]*aria-describedby=\"sign-in-err key-hint\" aria-invalid=\"true\"")
+                .containsPattern("id=\"account\"[^>]*autocomplete=\"username\"");
+    }
+
+    @Test
+    void thePurposesOfTheAccountAreToChooseFromInTheLedger() {
+        assertThat(steward.get("/ledger?purpose=p-2&lang=en").body())
+                .containsPattern(
+                        "<select name=\"purpose\"[^>]*>.*<option value=\"P-2\" selected>P-2 Reading room</option>");
+        assertThat(guest.get("/ledger").body()).contains("<input name=\"purpose\"");
+    }
+
+    @Test
+    void theSlashOfAFolderStandsAtTheEndOfItsName() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "slashes");
+        steward.get("/containers/slashes");
+        steward.upload("/containers/slashes/blobs", "سجلات", "a.txt", "x");
+        assertThat(steward.get("/containers/slashes").body())
+                .contains("<bdi class=\"fname\" lang=\"ar\" dir=\"auto\">سجلات/</bdi></a>");
+    }
+
+    @Test
+    void aLongListOfNamesIsNarrowedByHowTheyBeginAndWalkedBack() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "many-names");
+        steward.get("/containers/many-names");
+        assertThat(steward.get("/containers/many-names").body()).doesNotContain("name=\"begins\"");
+        String[] files = new String[2 * 410];
+        for (int i = 0; i < files.length; i += 2) {
+            files[i] = String.format(java.util.Locale.ROOT, "file-%03d", i / 2);
+            files[i + 1] = "x";
+        }
+        steward.upload("/containers/many-names/blobs", "box", files);
+        Page first = steward.get("/containers/many-names?prefix=box%2F&lang=en");
+        assertThat(first.body()).doesNotContain("rel=\"prev\"");
+        Page second = steward.get(way(first, "next"));
+        Page third = steward.get(way(second, "next"));
+        assertThat(third.text()).contains("10 names on this page", "First page");
+        Page back = steward.get(way(third, "prev"));
+        assertThat(names(back)).isEqualTo(names(second)).hasSize(200);
+        assertThat(names(steward.get(way(back, "prev")))).isEqualTo(names(first));
+
+        Page narrowed = steward.get("/containers/many-names?prefix=box%2F&begins=file-40");
+        assertThat(names(narrowed)).hasSize(10).allMatch(name -> name.startsWith("file-40"));
+        assertThat(narrowed.body()).contains("name=\"begins\"", "value=\"file-40\"");
+        assertThat(steward.get("/containers/many-names?prefix=box%2F&begins=zz").text())
+                .contains("No name here begins with zz")
+                .doesNotContain("Upload the first");
+    }
+
+    private static List<String> names(Page page) {
+        return page.all("class=\"a-name\"><a href=\"[^\"]*\"><bdi[^>]*>([^<]*)");
+    }
+
+    @Test
+    void whatGrewIsToldInAUnitThatShowsIt() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "tiny-growth");
+        steward.get("/containers/tiny-growth");
+        steward.upload("/containers/tiny-growth/blobs", "", "a.bin", "x".repeat(300_000));
+        steward.post("/containers", "name", "smaller-growth");
+        steward.get("/containers/smaller-growth");
+        steward.upload("/containers/smaller-growth/blobs", "", "a.bin", "x".repeat(3_000));
+        assertThat(steward.get("/?lang=en").text()).contains("+293\u00a0KiB").doesNotContain("+0.0");
     }
 }

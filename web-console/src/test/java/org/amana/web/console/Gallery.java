@@ -94,7 +94,7 @@ final class Gallery {
                 templates.render(
                         "sign-in",
                         outside(Section.NONE, "sign-in"),
-                        new SignInView(List.of(), "archive", words.say("sign-in.wrong"), "", "/"));
+                        new SignInView(List.of(), "archive", words.say("sign-in.wrong"), true, "", "/"));
             case "sign-in-link" ->
                 templates.render(
                         "sign-in",
@@ -248,15 +248,22 @@ final class Gallery {
                         words.html("overview.exact", Markup.token("0\u201348,213,109")),
                         Dates.date(LocalDate.of(2026, 5, 24), lang),
                         List.of(
-                                new OverviewView.GrowthRow(FileName.html("broadcast-tapes"), "P-22", "", "+514"),
-                                new OverviewView.GrowthRow(FileName.html("civil-registry"), "P-40", "", "+261"),
+                                new OverviewView.GrowthRow(
+                                        FileName.html("broadcast-tapes"),
+                                        "P-22",
+                                        "",
+                                        Numbers.signedSize(514L << 40, lang)),
+                                new OverviewView.GrowthRow(
+                                        FileName.html("civil-registry"),
+                                        "P-40",
+                                        "",
+                                        Numbers.signedSize(261L << 40, lang)),
                                 new OverviewView.GrowthRow(
                                         Markup.text(words.say("overview.else")),
                                         "",
                                         words.say("overview.more-purposes", 14),
-                                        "\u221217")),
-                        Numbers.unit(4, lang),
-                        "+984",
+                                        Numbers.signedSize(-17L << 20, lang))),
+                        Numbers.signedSize(984L << 40, lang),
                         words.html(
                                 "overview.sum",
                                 Numbers.size(412_000_000_000_000L, lang),
@@ -391,11 +398,13 @@ final class Gallery {
                         new Crumb(FileName.html("court-exhibits-2019"), "/containers/court-exhibits-2019")),
                 FileName.html("الصندوق 41"),
                 "الصندوق 41/",
+                new ContainerView.Seek(true, "/containers/c", "محضر", "/containers/c?prefix=x"),
                 rows,
                 new Pager(
                         words.say("container.shown", 5),
-                        "",
-                        "",
+                        "/containers/c",
+                        "/containers/c?marker=w",
+                        words.say("pager.back"),
                         "/containers/c?marker=x",
                         words.say("pager.next", 200)),
                 "/containers/court-exhibits-2019/blobs",
@@ -532,7 +541,10 @@ final class Gallery {
                                 new Histogram.Column(2019, 30, true),
                                 new Histogram.Column(2020, 0, false)))),
                         "2018",
-                        "2019",
+                        "1919",
+                        words.say("search.years.reversed", "2018", "1919"),
+                        true,
+                        true,
                         List.of(new SearchView.Choice("none", Markup.text(words.say("search.undated")), "7", false)))),
                 words.say("search.withheld", 9, "P-31"),
                 List.of(Markup.text(words.say("remark.some-words"))),
@@ -578,6 +590,7 @@ final class Gallery {
                                 List.of())),
                 new Pager(words.say("search.shown", 1, 10, 181), "", "", "/search?page=2", words.say("pager.next", 10)),
                 List.of(),
+                words.say("search.shown", 1, 10, 181),
                 true);
     }
 
@@ -599,6 +612,7 @@ final class Gallery {
                 List.of(),
                 Pager.NONE,
                 List.of(),
+                "",
                 false);
     }
 
@@ -628,9 +642,8 @@ final class Gallery {
                     Markup.code("c-15"),
                     List.of(
                             refused
-                                    ? new LedgerView.Decision(
-                                            Mark.REFUSE, words.say("ledger.dec.deny"), "baseline/forbid/bulk@1")
-                                    : new LedgerView.Decision(Mark.ALLOW, words.say("ledger.dec.allow"), "member@2")),
+                                    ? new LedgerView.Decision(Mark.REFUSE, words.say("ledger.dec.deny"), "bulk@1")
+                                    : new LedgerView.Decision(Mark.ALLOW, words.say("ledger.dec.allow"), "")),
                     words.say("ledger.out", Numbers.size(4_300_000, lang))));
         }
         return new LedgerView(
@@ -639,9 +652,10 @@ final class Gallery {
                         List.of(new LedgerView.Option("", words.say("ledger.any-kind"), true)),
                         List.of(new LedgerView.Option("", words.say("ledger.any-decision"), true)),
                         "",
+                        List.of(new LedgerView.Option("", words.say("ledger.any-purpose"), true)),
                         "",
                         words.say("ledger.box"),
-                        ""),
+                        new LedgerView.Wrong("entry", words.say("ledger.entry.wrong", "abc", 48_213_110))),
                 rows,
                 "",
                 new Pager(
@@ -701,8 +715,10 @@ final class Gallery {
                 List.of(),
                 List.of(new PurposeForm.Choice("NONE", words.say("class.none"), true)),
                 List.of(
-                        new PurposeForm.Wrong("title-en", words.say("purpose.wrong.title")),
-                        new PurposeForm.Wrong("gibibytes", words.say("purpose.wrong.number"))));
+                        new PurposeForm.Wrong(
+                                "title-en", words.say("purpose.title-en"), words.say("purpose.wrong.title")),
+                        new PurposeForm.Wrong(
+                                "gibibytes", words.say("purpose.gibibytes"), words.say("purpose.wrong.number"))));
         return new PurposesView(
                 List.of(
                         new PurposesView.Row(
@@ -768,7 +784,11 @@ final class Gallery {
                                 "DefaultEndpointsProtocol=http;AccountName=archive;AccountKey=c2VjcmV0…;BlobEndpoint=http://127.0.0.1:10000/archive;")),
                 true,
                 true,
-                List.of());
+                List.of(),
+                new KeyForm(
+                        "Karim Azzi",
+                        "0",
+                        List.of(new PurposeForm.Wrong("days", words.say("key.days"), words.say("key.wrong.days")))));
     }
 
     private ConnectView connect() {

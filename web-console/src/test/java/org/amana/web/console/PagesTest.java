@@ -93,6 +93,25 @@ final class PagesTest {
         assertThat(html(name, lang)).doesNotContainPattern("<th(?![^>]*scope=)[ >]");
     }
 
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyRowOfATableIsNamed(String name, Lang lang) {
+        String html = html(name, lang);
+        Matcher heads = Pattern.compile("<thead>.*?</thead>", Pattern.DOTALL).matcher(html);
+        while (heads.find()) {
+            assertThat(heads.group()).doesNotContain("<td");
+        }
+        Matcher bodies = Pattern.compile("<tbody>(.*?)</tbody>", Pattern.DOTALL).matcher(html);
+        while (bodies.find()) {
+            for (String row : bodies.group(1).split("<tr", -1)) {
+                assertThat(row)
+                        .satisfiesAnyOf(
+                                one -> assertThat(one).contains("<th scope=\"row\""),
+                                one -> assertThat(one).isBlank());
+            }
+        }
+    }
+
     private static String html(String name, Lang lang) {
         return new String(new Gallery(lang, "dark").html(name), UTF_8);
     }

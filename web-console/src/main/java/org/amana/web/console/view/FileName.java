@@ -11,6 +11,7 @@ import java.util.function.IntPredicate;
 public final class FileName {
     private static final int LONGEST_EXTENSION = 8;
     private static final int LONGEST_SHORTENED = 120;
+    private static final int LONGEST_LINE = 80;
     private static final char FIRST_STRONG = '\u2068';
     private static final char LEFT_TO_RIGHT = '\u2066';
     private static final char POP = '\u2069';
@@ -48,6 +49,13 @@ public final class FileName {
     /// The name for plain text (titles, labels): invisible characters shown, the whole isolated.
     public static String text(String name) {
         return FIRST_STRONG + shown(name, _ -> false) + POP;
+    }
+
+    /// The beginning of any text, for the title of a window: on one line, isolated, invisible characters shown.
+    public static String line(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        boolean whole = line.codePointCount(0, line.length()) <= LONGEST_LINE;
+        return text(whole ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST_LINE)) + "\u2026");
     }
 
     /// Any text with its invisible characters shown, for where it is not marked up: a title, a person's name. White

@@ -14,18 +14,29 @@ public record LedgerView(
         rows = List.copyOf(rows);
     }
 
-    /// What the form holds; `error` is empty when nothing is wrong with it.
+    /// What the form holds.
+    ///
+    /// @param purposes those to choose from; empty where the id is to be typed
     public record Filter(
             String entry,
             List<Option> kinds,
             List<Option> decisions,
             String purpose,
+            List<Option> purposes,
             String container,
             String containerLabel,
-            String error) {
+            Wrong wrong) {
         public Filter {
             kinds = List.copyOf(kinds);
             decisions = List.copyOf(decisions);
+            purposes = List.copyOf(purposes);
+        }
+    }
+
+    /// What is wrong with a field of the form; both are empty when nothing is.
+    public record Wrong(String field, String text) {
+        public boolean isAt(String name) {
+            return name.equals(field);
         }
     }
 
@@ -48,7 +59,7 @@ public record LedgerView(
         }
     }
 
-    /// @param rule what decided, empty where nothing did
+    /// @param rule what decided, in short; empty where nothing did and where it was what lets members in
     public record Decision(Mark mark, String text, String rule) {}
 
     /// How to check without us and without JavaScript.

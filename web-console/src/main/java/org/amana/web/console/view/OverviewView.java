@@ -25,9 +25,9 @@ public record OverviewView(
 
     /// @param source what the figures are computed from
     /// @param since  the first day, in words
+    /// @param net    the change of all containers together
     /// @param sum    held before, plus written, minus deleted, is held now
-    public record Grown(
-            AreaChart chart, Markup source, String since, List<GrowthRow> rows, String unit, String net, Markup sum)
+    public record Grown(AreaChart chart, Markup source, String since, List<GrowthRow> rows, String net, Markup sum)
             implements Growth {
         public Grown {
             rows = List.copyOf(rows);

@@ -31,10 +31,15 @@ public record PurposeForm(
 
     public record Choice(String value, String text, boolean chosen) {}
 
-    public record Wrong(String field, String text) {}
+    /// @param label what the field is called
+    public record Wrong(String field, String label, String text) {}
 
     /// What is wrong with that field, empty if nothing.
     public String wrongWith(String field) {
+        return wrongWith(wrong, field);
+    }
+
+    static String wrongWith(List<Wrong> wrong, String field) {
         return wrong.stream()
                 .filter(one -> one.field().equals(field))
                 .map(Wrong::text)

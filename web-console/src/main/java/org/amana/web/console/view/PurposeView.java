@@ -5,6 +5,7 @@ import java.util.List;
 /// One purpose: what it may do, its keys, its use.
 ///
 /// @param keysOpen whether the keys are shown to whoever looks; `keys` is empty otherwise
+/// @param form     for another key
 /// @param secret   a key that was just made, shown this once; empty otherwise
 public record PurposeView(
         String id,
@@ -17,7 +18,8 @@ public record PurposeView(
         List<Secret> secret,
         boolean mayChange,
         boolean active,
-        List<PurposeForm.Choice> principals) {
+        List<PurposeForm.Choice> principals,
+        KeyForm form) {
     public PurposeView {
         facts = List.copyOf(facts);
         keys = List.copyOf(keys);

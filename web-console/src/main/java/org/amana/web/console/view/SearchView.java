@@ -11,6 +11,7 @@ import java.util.List;
 /// @param nothing  the sentence for no hits; empty if there are some
 /// @param tips     what may be the reason for no hits
 /// @param keep     what else the form of the words must send along: order and tab
+/// @param spoken   what is found, for those who do not see it
 /// @param narrowing whether the list of filters is in use, so that it stays open where it can be closed
 public record SearchView(
         String query,
@@ -29,6 +30,7 @@ public record SearchView(
         List<Hit> hits,
         Pager pager,
         List<Hidden> keep,
+        String spoken,
         boolean narrowing) {
     public SearchView {
         tabs = List.copyOf(tabs);
@@ -41,8 +43,16 @@ public record SearchView(
         keep = List.copyOf(keep);
     }
 
+    /// Whether there is anything to narrow by.
+    public boolean narrows() {
+        return narrowed > 0
+                || facets.stream().anyMatch(facet -> !facet.choices().isEmpty())
+                || years.stream().anyMatch(Years::isUsed);
+    }
+
     public record Tab(String text, String count, String href, boolean current) {}
 
+    /// @param choices empty where there is nothing to choose from
     public record Facet(String title, String parameter, List<Choice> choices) {
         public Facet {
             choices = List.copyOf(choices);
@@ -55,11 +65,24 @@ public record SearchView(
     ///
     /// @param histogram empty where none carries one
     /// @param from      the first year asked for, empty for any
+    /// @param error     what is wrong with the years asked for, empty if nothing
     /// @param undated   those that carry none, empty where all do
-    public record Years(List<Histogram> histogram, String from, String to, List<Choice> undated) {
+    public record Years(
+            List<Histogram> histogram,
+            String from,
+            String to,
+            String error,
+            boolean fromWrong,
+            boolean toWrong,
+            List<Choice> undated) {
         public Years {
             histogram = List.copyOf(histogram);
             undated = List.copyOf(undated);
+        }
+
+        /// Whether there is a date to narrow by, or somebody has asked for one.
+        public boolean isUsed() {
+            return !(histogram.isEmpty() && undated.isEmpty() && from.isEmpty() && to.isEmpty());
         }
     }
 

@@ -12,11 +12,16 @@ class Upload {
     this.folder = form.querySelector("input[name=folder]");
     this.list = form.querySelector(".sent");
     this.sum = form.querySelector("[data-sum]");
+    this.button = form.querySelector("[data-send]");
+    this.stop = form.querySelector("[data-stop]");
     this.chosen = [];
+    this.sending = false;
     this.choosing();
     this.dropping(form.querySelector(".drop"));
+    this.stop.addEventListener("click", () => { this.stopped = true; this.request.abort(); });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      if (this.sending) return;
       if (this.chosen.length > 0) return this.sendAll();
       this.say("note refuse", this.words.none);
       this.form.querySelector("[data-choose]").focus();
@@ -54,34 +59,58 @@ class Upload {
     });
   }
 
+  // What is chosen while others are on their way goes after them, into the folder that is named by then.
   take(files) {
-    this.chosen = files;
-    this.sum.hidden = true;
-    this.form.querySelector("[data-chosen-told]").textContent = files.length === 0 ? "" : fill(this.words.chosen, files.length);
+    if (files.length === 0) return;
+    if (!this.sending) this.say("", "");
+    this.chosen = this.sending ? [...this.chosen, ...this.into(files)] : files;
+    this.count();
   }
 
+  into(files) {
+    return files.map((one) => ({ ...one, folder: one.folder ?? this.folder.value }));
+  }
+
+  count() {
+    const left = this.chosen.length;
+    this.form.querySelector("[data-chosen-told]").textContent = left === 0 ? "" : fill(this.words.chosen, left);
+  }
+
+  // Nothing leaves the list of what is chosen before it was sent.
   async sendAll() {
-    const button = this.form.querySelector("[data-send]");
-    const files = this.chosen;
-    let stored = 0;
-    button.disabled = true;
-    this.sum.hidden = true;
+    this.busy(true);
+    this.say("", "");
     this.list.replaceChildren();
     if (this.ended) await this.again();
-    this.ended = false;
-    for (const [i, one] of files.entries()) {
-      stored += (await this.send(one)) ? 1 : 0;
-      if (this.ended) {
-        button.disabled = false;
-        return this.over(files.slice(i));
-      }
+    this.ended = this.stopped = false;
+    this.chosen = this.into(this.chosen);
+    let stored = 0;
+    let sent = 0;
+    while (this.chosen.length > 0 && !this.stopped) {
+      const good = await this.send(this.chosen[0]);
+      if (this.ended || (this.stopped && !good)) break;
+      this.chosen.shift();
+      sent += 1;
+      stored += good ? 1 : 0;
     }
-    button.disabled = false;
-    this.take([]);
+    this.busy(false);
+    this.count();
     this.input.value = "";
-    this.tell(stored, files.length);
+    if (this.ended) return this.over();
+    if (this.chosen.length > 0) this.say("note care", fill(this.words.stopped, stored, sent + this.chosen.length));
+    else this.tell(stored, sent);
     // The level and the receipt of looking at it, as the server tells them now.
     if (stored > 0) htmx.ajax("GET", location.href, { target: "#blobs", select: "#blobs", swap: "outerHTML", selectOOB: "#receipt" });
+  }
+
+  // The button keeps the focus while it does nothing, and whoever leaves the page is asked first.
+  busy(sending) {
+    this.sending = sending;
+    if (sending) this.button.setAttribute("aria-disabled", "true");
+    else this.button.removeAttribute("aria-disabled");
+    if (!sending && document.activeElement === this.stop) this.button.focus();
+    this.stop.hidden = !sending;
+    window[sending ? "addEventListener" : "removeEventListener"]("beforeunload", asked);
   }
 
   tell(stored, of) {
@@ -92,12 +121,10 @@ class Upload {
   say(kind, text) {
     this.sum.className = kind;
     this.sum.textContent = text;
-    this.sum.hidden = false;
   }
 
   // The session is over: what was not sent stays chosen while somebody signs in beside this page.
-  over(left) {
-    this.take(left);
+  over() {
     this.say("note care", this.words.ended + " ");
     const door = this.sum.appendChild(document.createElement("a"));
     door.href = "/sign-in";
@@ -112,7 +139,7 @@ class Upload {
     if (proof) this.form.querySelector("input[name=csrf]").value = proof.value;
   }
 
-  send({ file, path }) {
+  send({ file, path, folder }) {
     const row = this.list.appendChild(document.createElement("li"));
     row.append(named(path));
     const told = row.appendChild(document.createElement("span"));
@@ -121,10 +148,10 @@ class Upload {
     bar.setAttribute("aria-label", path);
     const body = new FormData();
     body.append("csrf", this.form.querySelector("input[name=csrf]").value);
-    body.append("folder", [this.folder.value.replace(/\/+$/, ""), path.slice(0, path.lastIndexOf("/") + 1)].filter((part) => part).join("/"));
+    body.append("folder", [folder.replace(/\/+$/, ""), path.slice(0, path.lastIndexOf("/") + 1)].filter((part) => part).join("/"));
     body.append("file", file);
     return new Promise((resolve) => {
-      const request = new XMLHttpRequest();
+      const request = this.request = new XMLHttpRequest();
       request.open("POST", this.form.action);
       request.setRequestHeader("Accept", "application/json");
       request.upload.addEventListener("progress", (event) => { bar.value = event.loaded / event.total; told.textContent = Math.floor(100 * bar.value) + "%"; });
@@ -150,10 +177,14 @@ class Upload {
         done(request.status === 200 && answer.stored === 1, answer.refused?.[0] ?? "", answer.entries?.[0]);
       });
       request.addEventListener("error", () => done(false, ""));
+      request.addEventListener("abort", () => done(false, ""));
       request.send(body);
     });
   }
 }
+
+// Asks, in the browser's own words, whether to leave.
+const asked = (event) => event.preventDefault();
 
 // A name as the pages set it: digit runs keep their direction, and what turns the direction of text is shown.
 function named(path) {
@@ -196,20 +227,84 @@ function copying() {
   for (const source of document.querySelectorAll("[data-copy]")) {
     const text = source.value ?? source.textContent;
     const button = document.createElement("button");
+    const label = (word) => {
+      button.textContent = word;
+      button.setAttribute("aria-label", word + ": " + source.dataset.copy);
+    };
     button.type = "button";
     button.className = "btn";
-    button.textContent = copySay;
+    label(copySay);
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(text);
-      button.textContent = copiedSay;
+      label(copiedSay);
+      speak(copiedSay + ": " + source.dataset.copy);
+      setTimeout(label, 4_000, copySay);
     });
     if (source.matches("pre")) {
-      source.classList.add("copied");
-      source.prepend(button);
+      const around = document.createElement("div");
+      around.className = "copied";
+      source.replaceWith(around);
+      around.append(source, button);
     } else {
       source.after(button);
     }
   }
+}
+
+// ---- the shell ----
+
+// Says something to those who do not see what has changed.
+function speak(text) {
+  document.getElementById("spoken").textContent = text;
+}
+
+// The menu of narrow pages goes when one is done with it.
+function menu() {
+  const menu = document.querySelector("details.menu");
+  if (!menu) return;
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+}
+
+// The theme changes on the spot: to show the page again would be to read again what it shows, with new entries.
+function theme() {
+  const form = document.querySelector("form[data-theme-form]");
+  if (!form) return;
+  const button = form.querySelector("button");
+  const after = { light: "dark", dark: "system", system: "light" };
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const wanted = button.value;
+    const body = new URLSearchParams(new FormData(form));
+    body.set("theme", wanted);
+    const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => null);
+    if (answer?.type !== "opaqueredirect") return;
+    if (wanted === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = wanted;
+    button.value = after[wanted];
+    button.title = form.dataset[button.value];
+    button.setAttribute("aria-label", button.title);
+  });
+}
+
+// A part that could be scrolled is a stop for the keyboard only where there is something to scroll.
+function scrolling() {
+  const watch = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+      else target.removeAttribute("tabindex");
+    }
+  });
+  document.querySelectorAll(".scroll").forEach((part) => watch.observe(part));
 }
 
 // ---- parts of pages ----
@@ -224,6 +319,15 @@ function whole() {
       event.detail.shouldSwap = false;
       location.assign(xhr.responseURL);
     }
+  });
+  // Where somebody is writing nothing is replaced under the hand, and what was folded stays so.
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const { target, fragment } = event.detail;
+    if (target === document.activeElement) event.detail.shouldSwap = false;
+    if (target.matches("details")) fragment.firstElementChild.open = target.open;
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.dataset?.spoken) speak(event.target.dataset.spoken);
   });
   document.addEventListener("htmx:responseError", (event) => location.assign(event.detail.pathInfo.finalRequestPath));
 }
@@ -250,6 +354,9 @@ function attend() {
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("form[data-upload]").forEach((form) => new Upload(form));
   copying();
+  menu();
+  theme();
+  scrolling();
   whole();
   once();
   attend();
