@@ -16,6 +16,9 @@ final class Fields {
     static final String DOCUMENT = "document";
     /// The document and the slot of the page in it, how a passage finds its page.
     static final String SLOT = "slot";
+    /// How many pages of the file stand before and behind this one, as Lucene keeps them.
+    static final String BEFORE = "before";
+    static final String BEHIND = "behind";
     static final String ACCOUNT = "account";
     /// Account and container identity, the field that decides who may see.
     static final String BOX = "box";

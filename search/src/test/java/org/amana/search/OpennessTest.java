@@ -40,6 +40,11 @@ class OpennessTest {
             "container:c*",
             "lang:en",
             "committee -budget",
+            "ship AND harbour",
+            "grain OR (ship AND -harbour)",
+            "school OR -ship",
+            "budget (type:pdf OR container:c1)",
+            "-(ship OR harbour)",
             "money for education");
 
     @TempDir
@@ -149,12 +154,14 @@ class OpennessTest {
     void withEverythingClosedThereIsNothingButACount() {
         try (Shelf shelf = new Shelf(folder)) {
             shelf.put("a.pdf", "en", "quay");
+            shelf.put("b.pdf", "en", "quay");
+            shelf.put("c.pdf", "en", "quay");
             shelf.close("letters");
             SearchResult result = shelf.find("quay");
             assertThat(result.hits()).isEmpty();
             assertThat(result.files()).isZero();
             assertThat(result.facets()).isEqualTo(Facets.NONE);
-            assertThat(result.withheld()).isEqualTo(1);
+            assertThat(result.withheld()).isEqualTo(3);
         }
     }
 }
