@@ -108,6 +108,9 @@ final class Answering {
         List<FoundFile> shown = ranked.subList(first, Math.min(ranked.size(), first + request.size()));
         List<Hit> hits = hits(shown, near);
         long withheld = withheld(demand);
+        if (ranked.isEmpty() && !asked.isBlank() && isAnyIncomplete()) {
+            remarks.add(Remark.READ_IN_PART);
+        }
         if (searcher.timedOut()) {
             remarks.add(Remark.TIMED_OUT);
         }
@@ -133,6 +136,14 @@ final class Answering {
                 : new Spelling(searcher, words, readable(Fields.PAGE).build())
                         .better(request.query(), asked)
                         .orElse(null);
+    }
+
+    /// Whether a file that could have answered was read only in part.
+    private boolean isAnyIncomplete() throws IOException {
+        Query incomplete = readable(Fields.PAGE)
+                .add(new TermQuery(new Term(Fields.INCOMPLETE, Fields.YES)), Occur.FILTER)
+                .build();
+        return searcher.search(incomplete, 1).scoreDocs.length > 0;
     }
 
     /// Passages near in meaning, in open containers and within the filters alone.

@@ -24,8 +24,8 @@ record Asked(List<Clause> clauses, List<Node> without, List<Narrow> narrow, Set<
 
     /// One thing that is asked for.
     ///
-    /// @param required true if no file may lack it; else a page may. Only words and patterns anywhere, and the choice
-    ///     between such, may be lacked
+    /// @param required true if no file may lack it; else a page may. Only words and patterns anywhere, and the
+    ///     choice between such, may be lacked
     record Clause(Node node, boolean required) {
         Clause {
             required |= !node.mayBeLacked();
@@ -169,7 +169,6 @@ record Asked(List<Clause> clauses, List<Node> without, List<Narrow> narrow, Set<
         return without.isEmpty()
                 && narrow.isEmpty()
                 && clauses.stream()
-                        .allMatch(
-                                clause -> !clause.required() && clause.node() instanceof Atom atom && isPlain(atom));
+                        .allMatch(clause -> !clause.required() && clause.node() instanceof Atom atom && isPlain(atom));
     }
 }

@@ -52,6 +52,10 @@ final class Fields {
     /// Its subject, description and keywords.
     static final String ABOUT = "about";
 
+    /// On the first page of a document that could not be read whole; the value is [#YES].
+    static final String INCOMPLETE = "incomplete";
+    static final String YES = "yes";
+
     /// On the first page of a document that has English text: it should have passages by meaning.
     static final String WANTS_MEANING = "wants";
     /// On the passages of a document: the model and the document, to see that the wish is fulfilled.

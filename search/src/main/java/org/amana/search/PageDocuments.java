@@ -60,6 +60,9 @@ final class PageDocuments {
             page.add(new NumericDocValuesField(Fields.BEHIND, pages.size() - 1L - slot));
             addSayings(page, document.sayings());
         }
+        if (document.incomplete()) {
+            pages.getFirst().add(keyword(Fields.INCOMPLETE, Fields.YES));
+        }
         if (wantsMeaning(document)) {
             pages.getFirst().add(keyword(Fields.WANTS_MEANING, Embedding.MODEL));
         }

@@ -46,6 +46,8 @@ public record SearchResult(
         LAST_PAGE,
         /// The index is being rebuilt; files may be missing.
         REBUILDING,
+        /// Nothing was found, and of some files only a part could be read.
+        READ_IN_PART,
         /// A word stands before a colon that is no field; it was looked for as a word.
         UNKNOWN_FIELD,
         /// A star stands where it opens no word, or is one too many; it was left out.

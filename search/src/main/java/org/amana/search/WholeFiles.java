@@ -37,7 +37,7 @@ final class WholeFiles extends Query {
         if (rewritten instanceof MatchNoDocsQuery) {
             return rewritten;
         }
-        return rewritten == some ? super.rewrite(searcher) : new WholeFiles(rewritten);
+        return rewritten.equals(some) ? super.rewrite(searcher) : new WholeFiles(rewritten);
     }
 
     @Override

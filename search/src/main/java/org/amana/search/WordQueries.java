@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amana.search.Asked.All;
@@ -30,10 +33,11 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.MultiTermQuery;
-import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
@@ -50,6 +54,10 @@ import org.apache.lucene.util.BytesRef;
 final class WordQueries {
     private static final float TIE = 0.1f;
     private static final int LONGEST_PHRASE = 40;
+
+    /// Where a line ended, nothing tells the hyphen of well-known from one that only divides: what has one is also
+    /// looked for without it.
+    private static final Pattern HYPHEN = Pattern.compile("(?<=\\p{Ll})[-‐](?=\\p{Ll})");
 
     /// Too common to tell anything in one language, and telling in another of its script: the sea, a son and an era,
     /// and hay.
@@ -129,9 +137,11 @@ final class WordQueries {
         return switch (node) {
             case Atom atom -> files(atom(atom, Place.EVERYWHERE), open);
             case Narrow narrow -> files(narrowed(narrow), open);
-            case Any any when any.nodes().stream().allMatch(Atom.class::isInstance) ->
+            case Any any
+            when any.nodes().stream().allMatch(Atom.class::isInstance) ->
                 files(sum(any.nodes().stream().map(one -> pages(one, open)).toList()), open);
-            case Any any -> sum(any.nodes().stream().map(one -> files(one, open)).toList());
+            case Any any ->
+                sum(any.nodes().stream().map(one -> files(one, open)).toList());
             case All all -> {
                 BooleanQuery.Builder each = new BooleanQuery.Builder();
                 all.nodes().forEach(one -> each.add(files(one, open), Occur.FILTER));
@@ -160,7 +170,8 @@ final class WordQueries {
         }
         return switch (node) {
             case Atom atom -> atom(atom, Place.EVERYWHERE);
-            case Any any -> best(any.nodes().stream().map(one -> pages(one, open)).toList());
+            case Any any ->
+                best(any.nodes().stream().map(one -> pages(one, open)).toList());
             case All all ->
                 new BooleanQuery.Builder()
                         .add(files(all, open), Occur.FILTER)
@@ -234,10 +245,13 @@ final class WordQueries {
         return marks.isEmpty() ? new MatchNoDocsQuery("nothing to mark") : sum(marks);
     }
 
-    /// The one term that a word is in the field of words as they stand; absent if it is none, or several.
+    /// The one term that a word is in the field of words as they stand; absent if it is none, or several one after the
+    /// other.
     Optional<String> onlyTerm(String word) {
-        List<Word> terms = analysed(Fields.EXACT, word);
-        return terms.size() == 1 ? Optional.of(terms.getFirst().term()) : Optional.empty();
+        SortedMap<Integer, List<Term>> places = places(Fields.EXACT, word);
+        return places.size() == 1
+                ? Optional.of(places.values().iterator().next().getFirst().text())
+                : Optional.empty();
     }
 
     /// A word in text, names, titles and what documents say of themselves.
@@ -348,26 +362,47 @@ final class WordQueries {
     }
 
     private Query inField(Atom atom, String field) {
-        return atom.form() == Form.PATTERN ? pattern(field, atom.text()) : words(field, atom.text());
+        if (atom.form() == Form.PATTERN) {
+            return pattern(field, atom.text());
+        }
+        Query words = words(field, atom.text());
+        String joined = HYPHEN.matcher(atom.text()).replaceAll("");
+        return joined.equals(atom.text()) ? words : best(List.of(words, words(field, joined)));
     }
 
-    /// One term, or several one after the other.
+    /// One place, or several one after the other; in each, one of the terms that a word may be.
     private Query words(String field, String text) {
-        PhraseQuery.Builder phrase = new PhraseQuery.Builder();
-        int position = -1;
-        int count = 0;
-        Term last = null;
-        for (Word word : analysed(field, text)) {
-            position += word.step();
-            last = new Term(field, word.term());
-            if (count++ < LONGEST_PHRASE) {
-                phrase.add(last, position);
-            }
-        }
-        if (last == null) {
+        SortedMap<Integer, List<Term>> places = places(field, text);
+        if (places.isEmpty()) {
             return new MatchNoDocsQuery("no words");
         }
-        return count == 1 ? new TermQuery(last) : phrase.build();
+        if (places.size() == 1) {
+            return word(field, places.values().iterator().next());
+        }
+        MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();
+        places.entrySet().stream()
+                .limit(LONGEST_PHRASE)
+                .forEach(place -> phrase.add(place.getValue().toArray(Term[]::new), place.getKey()));
+        return phrase.build();
+    }
+
+    private static Query word(String field, List<Term> forms) {
+        if (forms.size() == 1) {
+            return new TermQuery(forms.getFirst());
+        }
+        SynonymQuery.Builder either = new SynonymQuery.Builder(field);
+        forms.forEach(either::addTerm);
+        return either.build();
+    }
+
+    private SortedMap<Integer, List<Term>> places(String field, String text) {
+        SortedMap<Integer, List<Term>> places = new TreeMap<>();
+        int position = -1;
+        for (Word word : analysed(field, text)) {
+            position += word.step();
+            places.computeIfAbsent(position, _ -> new ArrayList<>()).add(new Term(field, word.term()));
+        }
+        return places;
     }
 
     private Query pattern(String field, String text) {

@@ -180,7 +180,9 @@ class HostileQueriesTest {
         Seeds.check(100, random -> {
             Asked asked = QueryText.read((mixture(random) + " ").repeat(200));
             int atoms = asked.narrow().size()
-                    + asked.without().stream().mapToInt(HostileQueriesTest::atoms).sum()
+                    + asked.without().stream()
+                            .mapToInt(HostileQueriesTest::atoms)
+                            .sum()
                     + asked.clauses().stream()
                             .mapToInt(clause -> atoms(clause.node()))
                             .sum();

@@ -142,6 +142,7 @@ class OpennessTest {
                     1,
                     1,
                     IndexedDocument.Sayings.NONE,
+                    false,
                     theirs.pages()));
             SearchResult result = shelf.find("quay");
             assertThat(result.hits()).extracting(Hit::name).containsExactly("a.pdf");

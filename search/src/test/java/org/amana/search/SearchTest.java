@@ -67,6 +67,7 @@ class SearchTest {
                 4_321,
                 11,
                 IndexedDocument.Sayings.NONE,
+                false,
                 List.of(scanned)));
 
         Hit hit = shelf.find("dredging \"berth 9\"").hits().getFirst();
@@ -308,6 +309,18 @@ class SearchTest {
         assertThat(shelf.find(narrowed).withheld()).isZero();
         SearchRequest boxed = SearchRequest.of("informant").withFilters(Filters.NONE.withContainers(Set.of("open")));
         assertThat(shelf.find(boxed).withheld()).isEqualTo(3);
+    }
+
+    @Test
+    void aSearchThatMissesSaysThatSomeFilesWereReadInPart() {
+        shelf.put("whole.pdf", "en", "quay");
+        assertThat(shelf.find("zeppelin").remarks()).doesNotContain(Remark.READ_IN_PART);
+        shelf.put(Shelf.incomplete(shelf.document("closed", "cut.pdf", "en", "quay", "crane")));
+        assertThat(shelf.find("zeppelin").remarks()).contains(Remark.READ_IN_PART);
+        assertThat(shelf.find("zeppelin type:png").remarks()).doesNotContain(Remark.READ_IN_PART);
+        assertThat(shelf.find("quay").remarks()).as("found").doesNotContain(Remark.READ_IN_PART);
+        shelf.close("closed");
+        assertThat(shelf.find("zeppelin").remarks()).as("closed").doesNotContain(Remark.READ_IN_PART);
     }
 
     @Test

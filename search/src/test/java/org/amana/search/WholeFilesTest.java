@@ -190,7 +190,8 @@ class WholeFilesTest {
             }
             for (int round = 0; round < 300; round++) {
                 Made made = tree(random, words, 3);
-                SearchResult result = shelf.find(SearchRequest.of("+" + made.text()).withPage(1, 100));
+                SearchResult result =
+                        shelf.find(SearchRequest.of("+" + made.text()).withPage(1, 100));
                 assertThat(result.hits().stream().map(Hit::name).collect(Collectors.toSet()))
                         .as(made.text())
                         .isEqualTo(made.files());
