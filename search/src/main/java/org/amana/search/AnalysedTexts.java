@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.amana.analysis.AnalysedDocument;
 import org.amana.analysis.Document;
 import org.amana.analysis.DocumentId;
+import org.amana.analysis.Insight;
 import org.amana.analysis.Outbox;
 import org.amana.analysis.Page;
 import org.amana.search.IndexedDocument.IndexedPage;
@@ -65,6 +66,7 @@ final class AnalysedTexts implements PageTexts {
                 document.length(),
                 document.pages(),
                 sayings(document.metadata()),
+                document.insights().stream().anyMatch(insight -> insight.kind() == Insight.Kind.INCOMPLETE),
                 pages);
     }
 

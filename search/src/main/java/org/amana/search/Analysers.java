@@ -1,6 +1,7 @@
 package org.amana.search;
 
 import com.ibm.icu.text.Normalizer2;
+import java.io.Reader;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
@@ -29,14 +30,21 @@ import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 /// How text becomes terms, the same at indexing and at asking.
 ///
 /// - `exact`: words as they stand, folded: case, accents, ligatures and presentation forms, diacritics, tatweel, and
-///   the digits of every script are one. It serves every language, those with no chain of their own included.
+///   the digits of every script are one. It serves every language, those with no chain of their own included. A word
+///   with a hamza in it has a second term beside it, see [HamzaSeats].
 /// - `en`, `es`, `ar`: stemmed. Arabic's stemmer takes off the article and the conjunction that `exact` keeps;
 ///   normalising with NFKC_CF before it unfolds the ligatures that Lucene's own `ArabicAnalyzer` leaves whole.
+///   What stands before them is taken off by [StackedPrefixes].
 /// - `name`: a file's path, broken at the marks that people put between words of a name.
+///
+/// Where words begin and end is for [WordBreaks] and ICU to say; a name is broken at more marks.
 ///
 /// Words longer than [#LONGEST_WORD] after folding are no words and are left out.
 final class Analysers {
     static final int LONGEST_WORD = 100;
+
+    /// Before the second form of a word as it stands, see [HamzaSeats].
+    private static final String UNSEATED = "#";
 
     private static final Normalizer2 NFKC_CF = Normalizer2.getInstance(null, "nfkc_cf", Normalizer2.Mode.COMPOSE);
 
@@ -89,8 +97,10 @@ final class Analysers {
             @Override
             TokenStream filter(TokenStream words) {
                 TokenStream normal = bounded(new ICUNormalizer2Filter(words, NFKC_CF));
-                TokenStream kept = new StopFilter(new DecimalDigitFilter(normal), stopWords(Fields.ARABIC));
-                return new ArabicStemFilter(new ArabicNormalizationFilter(kept));
+                TokenStream letters = new AlefWasla(new DecimalDigitFilter(normal));
+                TokenStream kept = new StopFilter(letters, stopWords(Fields.ARABIC));
+                TokenStream bare = new HamzaSeats(new StackedPrefixes(kept), "");
+                return new ArabicStemFilter(new ArabicNormalizationFilter(bare));
             }
         };
     }
@@ -113,7 +123,7 @@ final class Analysers {
         NormalizeCharMap spaces = breaks.build();
         return new Chain() {
             @Override
-            protected java.io.Reader initReader(String field, java.io.Reader reader) {
+            protected Reader initReader(String field, Reader reader) {
                 return new MappingCharFilter(spaces, reader);
             }
 
@@ -125,11 +135,12 @@ final class Analysers {
     }
 
     private static TokenStream folded(TokenStream words) {
-        return bounded(foldedOfAnyLength(words));
+        return bounded(foldedOfAnyLength(new HamzaSeats(words, UNSEATED)));
     }
 
     private static TokenStream foldedOfAnyLength(TokenStream words) {
-        return new PersianNormalizationFilter(new ArabicNormalizationFilter(new ICUFoldingFilter(words)));
+        TokenStream folded = new AlefWasla(new ICUFoldingFilter(words));
+        return new PersianNormalizationFilter(new ArabicNormalizationFilter(folded));
     }
 
     private static TokenStream bounded(TokenStream words) {
@@ -139,6 +150,11 @@ final class Analysers {
     /// ICU's word boundaries, then the filters of one field.
     private abstract static class Chain extends Analyzer {
         abstract TokenStream filter(TokenStream words);
+
+        @Override
+        protected Reader initReader(String field, Reader text) {
+            return new WordBreaks(text);
+        }
 
         @Override
         protected TokenStreamComponents createComponents(String field) {

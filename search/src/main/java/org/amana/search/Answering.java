@@ -47,6 +47,7 @@ import org.slf4j.LoggerFactory;
 final class Answering {
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
     private static final int MOST_SNIPPETS = 3;
+    private static final int FEWEST_TOLD = 3;
     /// How much a rank counts against the next one; the usual constant of reciprocal rank fusion.
     private static final int RANK_CONSTANT = 60;
 
@@ -78,12 +79,7 @@ final class Answering {
         this.asked = QueryText.read(request.query());
         this.account = account;
         this.open = WordQueries.oneOf(Fields.BOX, open.stream().map(name -> PageDocuments.boxKey(account, name)));
-        if (asked.shortened()) {
-            remarks.add(Remark.SHORTENED);
-        }
-        if (asked.unknownField()) {
-            remarks.add(Remark.UNKNOWN_FIELD);
-        }
+        remarks.addAll(asked.remarks());
     }
 
     /// @param reply what the model said of the words, see [Search]
@@ -112,6 +108,9 @@ final class Answering {
         List<FoundFile> shown = ranked.subList(first, Math.min(ranked.size(), first + request.size()));
         List<Hit> hits = hits(shown, near);
         long withheld = withheld(demand);
+        if (ranked.isEmpty() && !asked.isBlank() && isAnyIncomplete()) {
+            remarks.add(Remark.READ_IN_PART);
+        }
         if (searcher.timedOut()) {
             remarks.add(Remark.TIMED_OUT);
         }
@@ -139,6 +138,14 @@ final class Answering {
                         .orElse(null);
     }
 
+    /// Whether a file that could have answered was read only in part.
+    private boolean isAnyIncomplete() throws IOException {
+        Query incomplete = readable(Fields.PAGE)
+                .add(new TermQuery(new Term(Fields.INCOMPLETE, Fields.YES)), Occur.FILTER)
+                .build();
+        return searcher.search(incomplete, 1).scoreDocs.length > 0;
+    }
+
     /// Passages near in meaning, in open containers and within the filters alone.
     private NearPages near(float[] point) throws IOException {
         BooleanQuery.Builder filter = readable(Fields.PASSAGE);
@@ -149,10 +156,15 @@ final class Answering {
     }
 
     /// What the asker may see, of pages or passages: the filter that every query has inside.
+    private BooleanQuery.Builder open(String what) {
+        return new BooleanQuery.Builder()
+                .add(new TermQuery(new Term(Fields.WHAT, what)), Occur.FILTER)
+                .add(open, Occur.FILTER);
+    }
+
+    /// The same within the fields that were asked for.
     private BooleanQuery.Builder readable(String what) {
-        BooleanQuery.Builder filter = new BooleanQuery.Builder();
-        filter.add(new TermQuery(new Term(Fields.WHAT, what)), Occur.FILTER);
-        filter.add(open, Occur.FILTER);
+        BooleanQuery.Builder filter = open(what);
         addNarrow(filter);
         return filter;
     }
@@ -165,26 +177,14 @@ final class Answering {
 
     private FileCollector collect(List<Dimension> dimensions, NearPages near, Demand demand) throws IOException {
         BooleanQuery.Builder query = readable(Fields.PAGE);
-        query.add(wanted(near, demand), Occur.MUST);
-        query.add(words.unwanted(asked), Occur.MUST_NOT);
+        Query openPages = open(Fields.PAGE).build();
+        query.add(
+                asked.isBlank() ? MatchAllDocsQuery.INSTANCE : words.found(asked, demand, near.query(), openPages),
+                Occur.MUST);
+        query.add(words.unwanted(asked, openPages), Occur.MUST_NOT);
         FileCollector files = new FileCollector(dimensions, marks(), near, order());
         run(query.build(), files);
         return files;
-    }
-
-    private Query wanted(NearPages near, Demand demand) {
-        if (asked.isBlank()) {
-            return MatchAllDocsQuery.INSTANCE;
-        }
-        if (near.isEmpty()) {
-            return words.found(asked, demand);
-        }
-        BooleanQuery.Builder either = new BooleanQuery.Builder();
-        words.addRequired(either, asked);
-        BooleanQuery.Builder plain = new BooleanQuery.Builder();
-        plain.add(words.plain(asked, demand), Occur.SHOULD);
-        plain.add(near.query(), Occur.SHOULD);
-        return either.add(plain.build(), Occur.MUST).build();
     }
 
     private Weight marks() throws IOException {
@@ -238,22 +238,36 @@ final class Answering {
         return new TopDocs(new TotalHits(docs.length, TotalHits.Relation.EQUAL_TO), docs);
     }
 
-    /// Files that match in containers of the account that are not open.
+    /// About how many files match in containers of the account that are not open. It is told of words alone: phrases,
+    /// patterns and fields would read out, piece by piece, what those files say.
     private long withheld(Demand demand) throws IOException {
-        if (asked.isBlank()) {
+        if (asked.isBlank() || !isOfWordsAlone()) {
             return 0;
         }
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         query.add(new TermQuery(new Term(Fields.WHAT, Fields.PAGE)), Occur.FILTER);
         query.add(new TermQuery(new Term(Fields.ACCOUNT, account)), Occur.FILTER);
         query.add(open, Occur.MUST_NOT);
-        addNarrow(query);
-        query.add(words.found(asked, demand), Occur.MUST);
-        query.add(words.unwanted(asked), Occur.MUST_NOT);
-        FileCollector files = new FileCollector(
-                Dimension.of(request.filters().withContainers(Set.of())), marks(), NearPages.NONE, order());
+        query.add(words.plain(asked, demand), Occur.MUST);
+        FileCollector files = new FileCollector(Dimension.of(Filters.NONE), marks(), NearPages.NONE, order());
         run(query.build(), files);
-        return files.files();
+        return told(files.files());
+    }
+
+    /// Nothing but words side by side, each of them one term. Which containers to show narrows no closed one.
+    private boolean isOfWordsAlone() {
+        return asked.isWordsAlone()
+                && request.filters().withContainers(Set.of()).equals(Filters.NONE)
+                && asked.atoms().allMatch(word -> words.onlyTerm(word.text()).isPresent());
+    }
+
+    /// Few files are none, and many are only the step that they reach: 3, 10, 100, 1,000 and so on.
+    static long told(long files) {
+        long step = files < FEWEST_TOLD ? 0 : FEWEST_TOLD;
+        for (long next = 10; next <= files; next *= 10) {
+            step = next;
+        }
+        return step;
     }
 
     /// Without threads of its own a searcher goes through the segments one after the other, so one collector will do.

@@ -16,6 +16,9 @@ final class Fields {
     static final String DOCUMENT = "document";
     /// The document and the slot of the page in it, how a passage finds its page.
     static final String SLOT = "slot";
+    /// How many pages of the file stand before and behind this one, as Lucene keeps them.
+    static final String BEFORE = "before";
+    static final String BEHIND = "behind";
     static final String ACCOUNT = "account";
     /// Account and container identity, the field that decides who may see.
     static final String BOX = "box";
@@ -48,6 +51,10 @@ final class Fields {
     static final String RECIPIENT = "to";
     /// Its subject, description and keywords.
     static final String ABOUT = "about";
+
+    /// On the first page of a document that could not be read whole; the value is [#YES].
+    static final String INCOMPLETE = "incomplete";
+    static final String YES = "yes";
 
     /// On the first page of a document that has English text: it should have passages by meaning.
     static final String WANTS_MEANING = "wants";

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param size bytes
 /// @param pageCount pages it has, with or without text
 /// @param sayings what the document says of itself, beside its title
+/// @param incomplete true if some of it could not be read
 /// @param pages those that were read, in order
 record IndexedDocument(
         long id,
@@ -34,6 +35,7 @@ record IndexedDocument(
         long size,
         int pageCount,
         Sayings sayings,
+        boolean incomplete,
         List<IndexedPage> pages) {
 
     /// What a document says of itself; a text that is empty says nothing.

@@ -54,7 +54,15 @@ final class PageDocuments {
         if (pages.isEmpty()) {
             pages.add(withoutText(document));
         }
-        pages.forEach(page -> addSayings(page, document.sayings()));
+        for (int slot = 0; slot < pages.size(); slot++) {
+            Document page = pages.get(slot);
+            page.add(new NumericDocValuesField(Fields.BEFORE, slot));
+            page.add(new NumericDocValuesField(Fields.BEHIND, pages.size() - 1L - slot));
+            addSayings(page, document.sayings());
+        }
+        if (document.incomplete()) {
+            pages.getFirst().add(keyword(Fields.INCOMPLETE, Fields.YES));
+        }
         if (wantsMeaning(document)) {
             pages.getFirst().add(keyword(Fields.WANTS_MEANING, Embedding.MODEL));
         }

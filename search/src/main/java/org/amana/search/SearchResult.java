@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param page which page it is, from 1
 /// @param pages pages that can be reached, bounded by [SearchRequest#MAX_REACH]
 /// @param facets counts to narrow by
-/// @param withheld files that answer and stand in containers of the account that are not open to the purpose: counted,
-///     never shown
+/// @param withheld at least so many files answer and stand in containers of the account that are not open to the
+///     purpose, in steps: 3, 10, 100 and so on. 0 for fewer, and where more was asked than words side by side
 /// @param meaning whether nearness in meaning took part
 /// @param remarks what the asker should be told about how the query was read
 /// @param better the query with words in it that are a letter or two away and stand somewhere, where its own stand
@@ -46,8 +46,14 @@ public record SearchResult(
         LAST_PAGE,
         /// The index is being rebuilt; files may be missing.
         REBUILDING,
+        /// Nothing was found, and of some files only a part could be read.
+        READ_IN_PART,
         /// A word stands before a colon that is no field; it was looked for as a word.
-        UNKNOWN_FIELD
+        UNKNOWN_FIELD,
+        /// A star stands where it opens no word, or is one too many; it was left out.
+        STAR_LEFT_OUT,
+        /// A sign stands in the query that means something to other search engines and nothing here.
+        UNKNOWN_SIGN
     }
 
     public SearchResult {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.amana.search.Asked.Clause;
 import org.amana.search.Asked.Form;
 import org.amana.search.Asked.Where;
 import org.apache.lucene.index.MultiTerms;
@@ -54,14 +53,12 @@ final class Spelling {
     Optional<String> better(String query, Asked asked) throws IOException {
         String better = query;
         int replaced = 0;
-        for (Clause clause : asked.clauses()) {
-            for (Asked.Atom atom : clause.anyOf()) {
-                if (atom.form() == Form.WORD && atom.where() == Where.ANYWHERE && replaced < MOST_WORDS) {
-                    Optional<String> word = better(atom.text());
-                    if (word.isPresent()) {
-                        better = replaced(better, atom.text(), word.get());
-                        replaced++;
-                    }
+        for (Asked.Atom atom : asked.atoms().toList()) {
+            if (atom.form() == Form.WORD && atom.where() == Where.ANYWHERE && replaced < MOST_WORDS) {
+                Optional<String> word = better(atom.text());
+                if (word.isPresent()) {
+                    better = replaced(better, atom.text(), word.get());
+                    replaced++;
                 }
             }
         }

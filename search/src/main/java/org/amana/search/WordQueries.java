@@ -8,12 +8,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.amana.search.Asked.All;
+import org.amana.search.Asked.Any;
 import org.amana.search.Asked.Atom;
 import org.amana.search.Asked.Clause;
 import org.amana.search.Asked.Form;
 import org.amana.search.Asked.Narrow;
+import org.amana.search.Asked.Node;
+import org.amana.search.Asked.Not;
 import org.amana.search.Asked.Where;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
@@ -23,12 +30,14 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.MultiTermQuery;
-import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
@@ -45,7 +54,10 @@ import org.apache.lucene.util.BytesRef;
 final class WordQueries {
     private static final float TIE = 0.1f;
     private static final int LONGEST_PHRASE = 40;
-    private static final Query NO_WORDS = new MatchNoDocsQuery("no words");
+
+    /// Where a line ended, nothing tells the hyphen of well-known from one that only divides: what has one is also
+    /// looked for without it.
+    private static final Pattern HYPHEN = Pattern.compile("(?<=\\p{Ll})[-‐](?=\\p{Ll})");
 
     /// Too common to tell anything in one language, and telling in another of its script: the sea, a son and an era,
     /// and hay.
@@ -66,32 +78,112 @@ final class WordQueries {
         ANY
     }
 
-    /// What text and names must hold: scores, and never matches a page for what it lacks. Absent clauses match
-    /// nothing.
-    Query found(Asked asked, Demand demand) {
-        BooleanQuery.Builder all = new BooleanQuery.Builder();
-        boolean required = addRequired(all, asked);
-        Query plain = plain(asked, demand);
-        if (!(plain instanceof MatchNoDocsQuery)) {
-            all.add(plain, required && demand == Demand.ANY ? Occur.SHOULD : Occur.MUST);
-        } else if (!required) {
+    /// Pages of the files that hold what is asked: scores, and never matches a page for what it lacks. Absent clauses
+    /// match nothing. What is required is asked of the file, which is cheap where nothing is.
+    ///
+    /// @param near pages that answer as well as those with the plain words do
+    /// @param open the pages that the asker may see
+    Query found(Asked asked, Demand demand, Query near, Query open) {
+        List<Node> required = asked.clauses().stream()
+                .filter(Clause::required)
+                .flatMap(clause -> sounding(clause.node()).stream())
+                .toList();
+        Query plain = either(plain(asked, demand), near);
+        if (required.isEmpty()) {
             return plain;
         }
-        return all.build();
+        if (required.size() == 1 && required.getFirst() instanceof Atom alone && isNothing(plain)) {
+            return atom(alone, Place.EVERYWHERE);
+        }
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        List<Query> pages = new ArrayList<>();
+        for (Node node : required) {
+            all.add(files(node, open), Occur.FILTER);
+            pages.add(pages(node, open));
+        }
+        if (!isNothing(plain)) {
+            pages.add(plain);
+        }
+        if (!isNothing(plain) && demand == Demand.MOST) {
+            all.add(files(plain, open), Occur.FILTER);
+        }
+        return all.add(sum(pages), Occur.MUST).build();
     }
 
-    /// The phrases, fields and ANDs that no hit may lack; false if there are none. What has no words, as a lone sign,
-    /// is not asked for.
-    boolean addRequired(BooleanQuery.Builder all, Asked asked) {
-        boolean any = false;
-        for (Clause clause : asked.clauses()) {
-            Query query = clause.required() ? anyOf(clause, Place.EVERYWHERE) : NO_WORDS;
-            if (!(query instanceof MatchNoDocsQuery)) {
-                all.add(query, Occur.MUST);
-                any = true;
-            }
+    private static Query either(Query one, Query other) {
+        if (isNothing(other)) {
+            return one;
         }
-        return any;
+        return isNothing(one) ? other : sum(List.of(one, other));
+    }
+
+    private static Query sum(List<Query> queries) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        queries.forEach(query -> any.add(query, Occur.SHOULD));
+        return any.build();
+    }
+
+    private static boolean isNothing(Query query) {
+        return query instanceof MatchNoDocsQuery;
+    }
+
+    /// Without what has no words, as a lone sign: that is not asked for.
+    private Optional<Node> sounding(Node node) {
+        return node.keeping(atom -> !isNothing(atom(atom, Place.EVERYWHERE)));
+    }
+
+    /// All pages of the files that hold a thing, on whichever page.
+    private Query files(Node node, Query open) {
+        return switch (node) {
+            case Atom atom -> files(atom(atom, Place.EVERYWHERE), open);
+            case Narrow narrow -> files(narrowed(narrow), open);
+            case Any any
+            when any.nodes().stream().allMatch(Atom.class::isInstance) ->
+                files(sum(any.nodes().stream().map(one -> pages(one, open)).toList()), open);
+            case Any any ->
+                sum(any.nodes().stream().map(one -> files(one, open)).toList());
+            case All all -> {
+                BooleanQuery.Builder each = new BooleanQuery.Builder();
+                all.nodes().forEach(one -> each.add(files(one, open), Occur.FILTER));
+                yield each.build();
+            }
+            case Not not ->
+                new BooleanQuery.Builder()
+                        .add(open, Occur.FILTER)
+                        .add(files(not.node(), open), Occur.MUST_NOT)
+                        .build();
+        };
+    }
+
+    private static Query files(Query some, Query open) {
+        return new WholeFiles(new BooleanQuery.Builder()
+                .add(open, Occur.FILTER)
+                .add(some, Occur.FILTER)
+                .build());
+    }
+
+    /// The pages to show for a thing: those that hold something of it, and in files that answer for what they lack or
+    /// are, all.
+    private Query pages(Node node, Query open) {
+        if (node.atoms().findAny().isEmpty()) {
+            return new BoostQuery(new ConstantScoreQuery(files(node, open)), 0);
+        }
+        return switch (node) {
+            case Atom atom -> atom(atom, Place.EVERYWHERE);
+            case Any any ->
+                best(any.nodes().stream().map(one -> pages(one, open)).toList());
+            case All all ->
+                new BooleanQuery.Builder()
+                        .add(files(all, open), Occur.FILTER)
+                        .add(
+                                sum(all.nodes().stream()
+                                        .filter(one -> one.atoms().findAny().isPresent())
+                                        .map(one -> pages(one, open))
+                                        .toList()),
+                                Occur.MUST)
+                        .build();
+            case Not _, Narrow _ -> throw new IllegalStateException("looks for nothing: " + node);
+        };
     }
 
     /// The plain words alone.
@@ -104,8 +196,8 @@ final class WordQueries {
         BooleanQuery.Builder counts = new BooleanQuery.Builder();
         int matchable = 0;
         for (Clause clause : counted) {
-            Query query = anyOf(clause, Place.EVERYWHERE);
-            if (!(query instanceof MatchNoDocsQuery)) {
+            Query query = anyOf(clause);
+            if (!isNothing(query)) {
                 counts.add(query, Occur.SHOULD);
                 matchable++;
             }
@@ -120,7 +212,7 @@ final class WordQueries {
         BooleanQuery.Builder all = new BooleanQuery.Builder().add(counts.build(), Occur.MUST);
         plain.stream()
                 .filter(clause -> !counted.contains(clause))
-                .forEach(clause -> all.add(anyOf(clause, Place.EVERYWHERE), Occur.SHOULD));
+                .forEach(clause -> all.add(anyOf(clause), Occur.SHOULD));
         return all.build();
     }
 
@@ -131,33 +223,35 @@ final class WordQueries {
         return words <= 4 ? words - 1 : (2 * words + 2) / 3;
     }
 
-    /// What must not be there.
-    Query unwanted(Asked asked) {
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
-        asked.without().forEach(atom -> any.add(atom(atom, Place.EVERYWHERE), Occur.SHOULD));
-        return any.build();
+    /// The files that hold what must not be there.
+    ///
+    /// @param open the pages that the asker may see
+    Query unwanted(Asked asked, Query open) {
+        List<Node> without = asked.without().stream()
+                .flatMap(node -> sounding(node).stream())
+                .toList();
+        return without.isEmpty() ? new MatchNoDocsQuery("nothing unwanted") : files(new Any(without), open);
     }
 
     /// Everything in the text of a page that should be marked; also what tells a page found by its text from one that
     /// was found by the name of its file.
     Query marks(Asked asked) {
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
-        int marks = 0;
-        for (Clause clause : asked.clauses()) {
-            boolean common = !clause.required() && isCommon(clause);
-            Query query = common ? new MatchNoDocsQuery("common") : anyOf(clause, Place.TEXT);
-            if (!(query instanceof MatchNoDocsQuery)) {
-                any.add(query, Occur.SHOULD);
-                marks++;
-            }
-        }
-        return marks == 0 ? new MatchNoDocsQuery("nothing to mark") : any.build();
+        List<Query> marks = asked.clauses().stream()
+                .filter(clause -> clause.required() || !isCommon(clause))
+                .flatMap(clause -> clause.node().atoms())
+                .map(atom -> atom(atom, Place.TEXT))
+                .filter(query -> !isNothing(query))
+                .toList();
+        return marks.isEmpty() ? new MatchNoDocsQuery("nothing to mark") : sum(marks);
     }
 
-    /// The one term that a word is in the field of words as they stand; absent if it is none, or several.
+    /// The one term that a word is in the field of words as they stand; absent if it is none, or several one after the
+    /// other.
     Optional<String> onlyTerm(String word) {
-        List<Word> terms = analysed(Fields.EXACT, word);
-        return terms.size() == 1 ? Optional.of(terms.getFirst().term()) : Optional.empty();
+        SortedMap<Integer, List<Term>> places = places(Fields.EXACT, word);
+        return places.size() == 1
+                ? Optional.of(places.values().iterator().next().getFirst().text())
+                : Optional.empty();
     }
 
     /// A word in text, names, titles and what documents say of themselves.
@@ -199,12 +293,13 @@ final class WordQueries {
         TEXT
     }
 
-    private Query anyOf(Clause clause, Place place) {
-        List<Query> queries = clause.anyOf().stream()
-                .map(atom -> atom(atom, place))
-                .filter(query -> !(query instanceof MatchNoDocsQuery))
-                .toList();
-        return best(queries);
+    /// The words of a clause that may be lacked.
+    private Query anyOf(Clause clause) {
+        return best(clause.node()
+                .atoms()
+                .map(atom -> atom(atom, Place.EVERYWHERE))
+                .filter(query -> !isNothing(query))
+                .toList());
     }
 
     private Query atom(Atom atom, Place place) {
@@ -240,7 +335,7 @@ final class WordQueries {
     }
 
     private static void add(List<Query> queries, Query query, float boost) {
-        if (!(query instanceof MatchNoDocsQuery)) {
+        if (!isNothing(query)) {
             queries.add(boost == 1 ? query : new BoostQuery(query, boost));
         }
     }
@@ -267,26 +362,47 @@ final class WordQueries {
     }
 
     private Query inField(Atom atom, String field) {
-        return atom.form() == Form.PATTERN ? pattern(field, atom.text()) : words(field, atom.text());
+        if (atom.form() == Form.PATTERN) {
+            return pattern(field, atom.text());
+        }
+        Query words = words(field, atom.text());
+        String joined = HYPHEN.matcher(atom.text()).replaceAll("");
+        return joined.equals(atom.text()) ? words : best(List.of(words, words(field, joined)));
     }
 
-    /// One term, or several one after the other.
+    /// One place, or several one after the other; in each, one of the terms that a word may be.
     private Query words(String field, String text) {
-        PhraseQuery.Builder phrase = new PhraseQuery.Builder();
-        int position = -1;
-        int count = 0;
-        Term last = null;
-        for (Word word : analysed(field, text)) {
-            position += word.step();
-            last = new Term(field, word.term());
-            if (count++ < LONGEST_PHRASE) {
-                phrase.add(last, position);
-            }
-        }
-        if (last == null) {
+        SortedMap<Integer, List<Term>> places = places(field, text);
+        if (places.isEmpty()) {
             return new MatchNoDocsQuery("no words");
         }
-        return count == 1 ? new TermQuery(last) : phrase.build();
+        if (places.size() == 1) {
+            return word(field, places.values().iterator().next());
+        }
+        MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();
+        places.entrySet().stream()
+                .limit(LONGEST_PHRASE)
+                .forEach(place -> phrase.add(place.getValue().toArray(Term[]::new), place.getKey()));
+        return phrase.build();
+    }
+
+    private static Query word(String field, List<Term> forms) {
+        if (forms.size() == 1) {
+            return new TermQuery(forms.getFirst());
+        }
+        SynonymQuery.Builder either = new SynonymQuery.Builder(field);
+        forms.forEach(either::addTerm);
+        return either.build();
+    }
+
+    private SortedMap<Integer, List<Term>> places(String field, String text) {
+        SortedMap<Integer, List<Term>> places = new TreeMap<>();
+        int position = -1;
+        for (Word word : analysed(field, text)) {
+            position += word.step();
+            places.computeIfAbsent(position, _ -> new ArrayList<>()).add(new Term(field, word.term()));
+        }
+        return places;
     }
 
     private Query pattern(String field, String text) {
@@ -332,7 +448,7 @@ final class WordQueries {
     /// True if every alternative is a word that some language of its script leaves out as too common, and that means
     /// nothing in another.
     private boolean isCommon(Clause clause) {
-        return clause.anyOf().stream().allMatch(this::isCommon);
+        return clause.node().atoms().allMatch(this::isCommon);
     }
 
     private boolean isCommon(Atom atom) {

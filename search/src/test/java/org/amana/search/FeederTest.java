@@ -509,6 +509,7 @@ class FeederTest {
                 1_000,
                 1,
                 IndexedDocument.Sayings.NONE,
+                false,
                 List.of(new IndexedDocument.IndexedPage(1, "statement " + id, "Tika", TextSource.TEXT_LAYER, 1, "en")));
     }
 

@@ -29,6 +29,8 @@ class HostileQueriesTest {
             "(",
             ")",
             "((",
+            "-(",
+            "name:(",
             "*",
             "**",
             "a*",
@@ -177,13 +179,37 @@ class HostileQueriesTest {
     void readingIsBoundedWhateverTheLength() {
         Seeds.check(100, random -> {
             Asked asked = QueryText.read((mixture(random) + " ").repeat(200));
-            int atoms = asked.without().size()
-                    + asked.narrow().size()
+            int atoms = asked.narrow().size()
+                    + asked.without().stream()
+                            .mapToInt(HostileQueriesTest::atoms)
+                            .sum()
                     + asked.clauses().stream()
-                            .mapToInt(clause -> clause.anyOf().size())
+                            .mapToInt(clause -> atoms(clause.node()))
                             .sum();
             assertThat(atoms).isLessThanOrEqualTo(QueryText.MOST_ATOMS);
         });
+    }
+
+    private static int atoms(Asked.Node node) {
+        return switch (node) {
+            case Asked.Atom _, Asked.Narrow _ -> 1;
+            case Asked.All(List<Asked.Node> all) ->
+                all.stream().mapToInt(HostileQueriesTest::atoms).sum();
+            case Asked.Any(List<Asked.Node> any) ->
+                any.stream().mapToInt(HostileQueriesTest::atoms).sum();
+            case Asked.Not(Asked.Node not) -> atoms(not);
+        };
+    }
+
+    @Test
+    void bracketsInOneAnotherAreReadToTheirBoundAndItIsSaid() {
+        String open = "(barge OR ".repeat(QueryText.DEEPEST - 1);
+        assertThat(shelf.find(open + "quay").files()).isEqualTo(20);
+        assertThat(shelf.find(open + "quay").remarks()).doesNotContain(SearchResult.Remark.SHORTENED);
+        assertThat(shelf.find("(barge OR " + open + "quay").remarks()).contains(SearchResult.Remark.SHORTENED);
+        assertThat(shelf.find("(".repeat(1_000)).files()).isEqualTo(40);
+        assertThat(shelf.find("quay" + ")".repeat(500)).files()).isEqualTo(20);
+        assertThat(shelf.find("NOT ".repeat(100) + "quay").files()).isEqualTo(20);
     }
 
     @Test

@@ -40,6 +40,11 @@ class OpennessTest {
             "container:c*",
             "lang:en",
             "committee -budget",
+            "ship AND harbour",
+            "grain OR (ship AND -harbour)",
+            "school OR -ship",
+            "budget (type:pdf OR container:c1)",
+            "-(ship OR harbour)",
             "money for education");
 
     @TempDir
@@ -137,6 +142,7 @@ class OpennessTest {
                     1,
                     1,
                     IndexedDocument.Sayings.NONE,
+                    false,
                     theirs.pages()));
             SearchResult result = shelf.find("quay");
             assertThat(result.hits()).extracting(Hit::name).containsExactly("a.pdf");
@@ -149,12 +155,14 @@ class OpennessTest {
     void withEverythingClosedThereIsNothingButACount() {
         try (Shelf shelf = new Shelf(folder)) {
             shelf.put("a.pdf", "en", "quay");
+            shelf.put("b.pdf", "en", "quay");
+            shelf.put("c.pdf", "en", "quay");
             shelf.close("letters");
             SearchResult result = shelf.find("quay");
             assertThat(result.hits()).isEmpty();
             assertThat(result.files()).isZero();
             assertThat(result.facets()).isEqualTo(Facets.NONE);
-            assertThat(result.withheld()).isEqualTo(1);
+            assertThat(result.withheld()).isEqualTo(3);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.amana.search.Facets.Count;
 import org.amana.search.IndexedDocument.IndexedPage;
 import org.amana.search.SearchRequest.Sort;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an answer holds.
 class SearchTest {
@@ -64,6 +67,7 @@ class SearchTest {
                 4_321,
                 11,
                 IndexedDocument.Sayings.NONE,
+                false,
                 List.of(scanned)));
 
         Hit hit = shelf.find("dredging \"berth 9\"").hits().getFirst();
@@ -247,16 +251,76 @@ class SearchTest {
     }
 
     @Test
-    void hitsInClosedContainersAreCountedAndNotShown() {
+    void hitsInClosedContainersAreToldInStepsAndNotShown() {
         shelf.putIn("open", "a.pdf", "en", "quay");
         shelf.putIn("closed", "b.pdf", "en", "quay", "quay");
-        shelf.putIn("closed", "c.pdf", "en", "crane");
+        shelf.putIn("closed", "c.pdf", "en", "quay");
+        shelf.putIn("closed", "d.pdf", "en", "crane");
         shelf.close("closed");
         SearchResult result = shelf.find("quay");
         assertThat(result.hits()).extracting(Hit::name).containsExactly("a.pdf");
         assertThat(result.files()).isEqualTo(1);
-        assertThat(result.withheld()).isEqualTo(1);
         assertThat(result.facets().containers()).containsExactly(new Count<>("open", 1));
+        assertThat(result.withheld()).as("two are too few to tell").isZero();
+        shelf.putIn("closed", "e.pdf", "en", "quay");
+        assertThat(shelf.find("quay").withheld()).isEqualTo(3);
+        shelf.putIn("closed", "f.pdf", "en", "quay");
+        assertThat(shelf.find("quay").withheld()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsWithheldIsToldInSteps() {
+        assertThat(LongStream.of(0, 2, 3, 9, 10, 99, 100, 12_345, Long.MAX_VALUE / 100)
+                        .map(Answering::told))
+                .containsExactly(0L, 0L, 3L, 3L, 10L, 10L, 100L, 10_000L, 10_000_000_000_000_000L);
+    }
+
+    /// Each of these could be asked until it has read out a file.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "informant 7012*",
+                "7012*",
+                "\"karim azzi\"",
+                "informant \"karim azzi\"",
+                "karim-azzi",
+                "+informant",
+                "informant AND azzi",
+                "informant OR azzi",
+                "informant (azzi OR x)",
+                "informant -draft",
+                "informant NOT draft",
+                "name:letter",
+                "name:letter informant",
+                "author:haddad informant",
+                "type:pdf informant",
+                "container:closed informant",
+                "lang:en informant"
+            })
+    void ofClosedContainersOnlyWordsSideBySideAreTold(String query) {
+        shelf.putIn("open", "a.pdf", "en", "nothing");
+        for (int i = 0; i < 5; i++) {
+            shelf.putIn("closed", "letter " + i + ".pdf", "en", "The informant karim azzi has the number 7012345");
+        }
+        shelf.close("closed");
+        assertThat(shelf.find(query).withheld()).isZero();
+        assertThat(shelf.find("informant azzi").withheld()).isEqualTo(3);
+        SearchRequest narrowed = SearchRequest.of("informant").withFilters(Filters.NONE.withLanguages(Set.of("en")));
+        assertThat(shelf.find(narrowed).withheld()).isZero();
+        SearchRequest boxed = SearchRequest.of("informant").withFilters(Filters.NONE.withContainers(Set.of("open")));
+        assertThat(shelf.find(boxed).withheld()).isEqualTo(3);
+    }
+
+    @Test
+    void aSearchThatMissesSaysThatSomeFilesWereReadInPart() {
+        shelf.put("whole.pdf", "en", "quay");
+        assertThat(shelf.find("zeppelin").remarks()).doesNotContain(Remark.READ_IN_PART);
+        shelf.put(Shelf.incomplete(shelf.document("closed", "cut.pdf", "en", "quay", "crane")));
+        assertThat(shelf.find("zeppelin").remarks()).contains(Remark.READ_IN_PART);
+        assertThat(shelf.find("zeppelin type:png").remarks()).doesNotContain(Remark.READ_IN_PART);
+        assertThat(shelf.find("quay").remarks()).as("found").doesNotContain(Remark.READ_IN_PART);
+        shelf.close("closed");
+        assertThat(shelf.find("zeppelin").remarks()).as("closed").doesNotContain(Remark.READ_IN_PART);
     }
 
     @Test

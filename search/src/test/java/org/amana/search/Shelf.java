@@ -127,6 +127,7 @@ final class Shelf implements AutoCloseable {
                 1_000,
                 read.size(),
                 IndexedDocument.Sayings.NONE,
+                false,
                 read);
     }
 
@@ -149,7 +150,30 @@ final class Shelf implements AutoCloseable {
                 dated.size(),
                 dated.pageCount(),
                 dated.sayings(),
+                dated.incomplete(),
                 dated.pages());
+    }
+
+    /// The same, of which only a part could be read.
+    static IndexedDocument incomplete(IndexedDocument whole) {
+        return new IndexedDocument(
+                whole.id(),
+                whole.account(),
+                whole.container(),
+                whole.name(),
+                whole.part(),
+                whole.partName(),
+                whole.etag(),
+                whole.title(),
+                whole.type(),
+                whole.language(),
+                whole.date(),
+                whole.added(),
+                whole.size(),
+                whole.pageCount(),
+                whole.sayings(),
+                true,
+                whole.pages());
     }
 
     void drop(long id) {

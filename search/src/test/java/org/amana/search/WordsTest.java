@@ -230,4 +230,142 @@ class WordsTest {
         assertThat(shelf.names("quay container:exhibits")).containsExactly("b.png");
         assertThat(shelf.names("container:exh*")).containsExactly("b.png");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "محمود; الاسم:محمود; محمود",
+                "الاسم; الاسم:محمود; الاسم",
+                "الوفد; وصل الوفد.وقال; الوفد",
+                "وقال; وصل الوَفْدُ.وقال; وقال",
+                "karamazov; Name:Karamazov; Karamazov",
+                "hoopoe; FN:Hoopoe; Hoopoe",
+                "everyone; The ship sank.Everyone left; Everyone",
+                "zosima; by user_zosima today; zosima",
+                "haddad; ahmad.haddad@example.org; haddad",
+                "panamapapers; at www.panamapapers.org today; panamapapers",
+                "espionnage; de l’espionnage; espionnage",
+                "alembert; chez d'Alembert hier; Alembert",
+                "ecole; à l’école; école",
+                "2018; box_2018_final; 2018"
+            })
+    void aWordIsFoundBesideAMarkAndMarkedAlone(String query, String written, String marked) {
+        shelf.put("a.pdf", "fr", written);
+        SearchResult result = shelf.find(query);
+        assertThat(result.hits()).hasSize(1);
+        assertThat(SearchTest.marked(result.hits().getFirst().snippets().getFirst()))
+                .containsExactly(marked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "d'Alembert",
+                "www.example.org",
+                "3.14",
+                "10:30",
+                "192.168.0.1",
+                "e.g.",
+                "U.S.A.",
+                "don't",
+                "ship's",
+                "O'Brien's",
+                "FN:Karamazov",
+                "ahmad.haddad@example.org",
+                "user_zosima",
+                "l’été"
+            })
+    void whatMarksHoldTogetherIsFoundAsItIsWrittenAlsoInQuotes(String written) {
+        shelf.put("a.pdf", "en", "before " + written + " behind");
+        shelf.put("b.pdf", "en", "nothing of it");
+        for (String query : List.of(written, '"' + written + '"', "\"before " + written + " behind\"")) {
+            SearchResult result = shelf.find(query);
+            assertThat(result.hits()).extracting(Hit::name).as(query).containsExactly("a.pdf");
+            String marked = String.join(
+                    "", SearchTest.marked(result.hits().getFirst().snippets().getFirst()));
+            assertThat(marked).as(query).contains(written.replaceAll("\\.$", ""));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"14,3.14", "168,192.168.0.1", "192,192.168.0.1"})
+    void numbersStayWhole(String query, String written) {
+        shelf.put("a.pdf", "en", "it is " + written + " here");
+        assertThat(shelf.names(query)).isEmpty();
+        assertThat(shelf.names(written)).containsExactly("a.pdf");
+    }
+
+    @Test
+    void aWordDividedAtTheEndOfALineIsOneAndItsPartsAreNone() {
+        shelf.put("a.pdf", "en", "First the con-\ntractor came.\r\nThen the commit-  \r\n  tee met; soft\u00AD\nWare");
+        SearchResult result = shelf.find("contractor committee came");
+        assertThat(SearchTest.marked(result.hits().getFirst().snippets().getFirst()))
+                .containsExactly("con- tractor", "came", "commit- tee");
+        assertThat(shelf.names("\"the contractor came\"")).containsExactly("a.pdf");
+        assertThat(shelf.names("\"the committee met\"")).containsExactly("a.pdf");
+        assertThat(shelf.names("software")).containsExactly("a.pdf");
+        for (String part : List.of("tractor", "con", "commit", "tee", "ware")) {
+            assertThat(shelf.names(part)).as(part).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNoDividedWordStaysTwo() {
+        shelf.put("a.pdf", "en", "Jean-\nPierre, 1990-\n1991, a dash -\nthen, new-\n\nparagraph");
+        for (String word : List.of("pierre", "1991", "then", "paragraph", "\"jean pierre\"")) {
+            assertThat(shelf.names(word)).as(word).containsExactly("a.pdf");
+        }
+    }
+
+    @Test
+    void aWordWithAHyphenIsFoundHoweverTheLineEnded() {
+        shelf.put("a.pdf", "en", "a well-known author");
+        shelf.put("b.pdf", "en", "a well-\nknown author");
+        assertThat(shelf.names("well-known")).containsExactlyInAnyOrder("a.pdf", "b.pdf");
+        assertThat(shelf.names("\"well-known author\"")).containsExactlyInAnyOrder("a.pdf", "b.pdf");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "مسؤول,مسئول",
+        "مسئول,مسؤول",
+        "مسؤول,مسوول",
+        "المسئولين,المسؤولين",
+        "شؤون,شئون",
+        "شئون,الشؤون",
+        "رؤوس,رءوس",
+        "هيئة,هيأة",
+        "هيأة,هيئة",
+        "هيئة,الهيأة",
+        "مسألة,مسالة",
+        "قرآن,قرءان",
+        "الرجل,ٱلرجل",
+        "رجل,ٱلرجل",
+        "ٱلرجل,الرجل",
+        "سيارة,وبالسيارة",
+        "سيارة,فبالسيارة",
+        "رجل,وللرجل",
+        "أحمد,لأحمد",
+        "أحمد,ولأحمد",
+        "مسؤول,مسو\u0654ول",
+        "مسئول,ﻣﺴﺆﻭﻝ"
+    })
+    void arabicIsFoundHoweverItsHamzaItsAlefAndItsPrefixesAreWritten(String query, String written) {
+        shelf.put("a.pdf", "ar", "قبل " + written + " بعد");
+        shelf.put("b.pdf", "ar", "لا شيء منه");
+        SearchResult result = shelf.find(query);
+        assertThat(result.hits()).extracting(Hit::name).containsExactly("a.pdf");
+        assertThat(SearchTest.marked(result.hits().getFirst().snippets().getFirst()))
+                .containsExactly(written);
+        assertThat(result.meant()).isEmpty();
+    }
+
+    @Test
+    void anArabicPhraseIsFoundWhateverItsHamzaSitsOn() {
+        shelf.put("a.pdf", "ar", "قال المسئول الكبير في الهيأة العامة");
+        assertThat(shelf.names("\"المسؤول الكبير\"")).containsExactly("a.pdf");
+        assertThat(shelf.names("\"في الهيئة العامة\"")).containsExactly("a.pdf");
+        assertThat(shelf.names("\"الكبير المسؤول\"")).isEmpty();
+    }
 }
