@@ -5,6 +5,7 @@ import java.util.List;
 /// One purpose: what it may do, its keys, its use.
 ///
 /// @param keysOpen whether the keys are shown to whoever looks; `keys` is empty otherwise
+/// @param mayGive  whether who may change the purpose may also give out keys for it
 /// @param secret   a key that was just made, shown this once; empty otherwise
 public record PurposeView(
         String id,
@@ -16,6 +17,7 @@ public record PurposeView(
         boolean keysOpen,
         List<Secret> secret,
         boolean mayChange,
+        boolean mayGive,
         boolean active,
         List<PurposeForm.Choice> principals) {
     public PurposeView {
