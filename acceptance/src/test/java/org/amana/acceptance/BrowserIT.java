@@ -226,6 +226,7 @@ class BrowserIT {
     @Order(5)
     void whatAPurposeDoesNotAllowIsRefusedWithTheReason() {
         Page admin = newPage(new Browser.NewContextOptions());
+        enter(admin, server.steward()); // who gives out keys for data has shown one
         enter(admin, server.key("P-3"));
         admin.navigate("/purposes");
         picture(admin, "5-purposes");

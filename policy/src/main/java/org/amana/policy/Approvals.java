@@ -101,16 +101,24 @@ public final class Approvals {
 
     /// Approves. The second distinct approver grants it.
     ///
+    /// @param approver the session, or the key, of whoever votes
     /// @throws org.amana.kernel.AmanaException `PURPOSE_FORBIDS_ACTION` for the requester, for somebody who is
-    ///     not an approver of the purpose or not a person, and for one who voted already; `CONDITION_NOT_MET` if
-    ///     it is no longer open
-    public Approval approve(ApprovalId id, PrincipalId approver) {
-        return vote(id, new Vote(approver, Verdict.GRANTED));
+    ///     not an approver of the purpose or not a person, for one who voted already, and under a key that not the
+    ///     operator gave out: else whoever gives out keys would be as many people as he names;
+    ///     `CONDITION_NOT_MET` if it is no longer open
+    public Approval approve(ApprovalId id, Credential approver) {
+        return vote(id, approver, Verdict.GRANTED);
     }
 
     /// Refuses; one approver is enough. Throws like [#approve].
-    public Approval refuse(ApprovalId id, PrincipalId approver) {
-        return vote(id, new Vote(approver, Verdict.REFUSED));
+    public Approval refuse(ApprovalId id, Credential approver) {
+        return vote(id, approver, Verdict.REFUSED);
+    }
+
+    /// Whether [#approve] and [#refuse] would take this answer.
+    public boolean mayVote(ApprovalId id, Credential approver) {
+        ApprovalRow row = known.get(id);
+        return row != null && isOpen(row) && refusal(row, approver).isEmpty();
     }
 
     /// Those of an account's purposes that have not expired, newest first.
@@ -168,7 +176,8 @@ public final class Approvals {
         known.values().removeIf(row -> !now.isBefore(row.expires()));
     }
 
-    private Approval vote(ApprovalId id, Vote vote) {
+    private Approval vote(ApprovalId id, Credential approver, Verdict verdict) {
+        Vote vote = new Vote(approver.principal().id(), verdict);
         changing.lock();
         try {
             ApprovalRow row = known.get(id);
@@ -176,7 +185,7 @@ public final class Approvals {
                 throw new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no open request " + id);
             }
             requireOpen(row);
-            requireMayVote(row, vote.approver());
+            requireMayVote(row, approver);
             register.enter(new Register.Step(
                     (transaction, since) -> ApprovalTable.prepare(transaction, id, vote, since),
                     draft(row, vote.verdict().word()),
@@ -194,7 +203,7 @@ public final class Approvals {
     }
 
     private void requireOpen(ApprovalRow row) {
-        if (!catalog.now().isBefore(row.expires()) || state(row) != Approval.State.ASKED) {
+        if (!isOpen(row)) {
             throw new AmanaException(
                     ErrorCode.CONDITION_NOT_MET,
                     "request " + row.id() + " is no longer open: it is "
@@ -202,27 +211,39 @@ public final class Approvals {
         }
     }
 
-    private void requireMayVote(ApprovalRow row, PrincipalId approver) {
-        Purpose purpose = directory.purpose(row.purpose()).orElseThrow();
-        Principal who = directory
-                .principal(approver)
-                .orElseThrow(
-                        () -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no principal " + approver));
-        String refusal = "";
-        if (approver.equals(row.requester())) {
-            refusal = "asked for it";
-        } else if (who.kind() != Principal.Kind.PERSON) {
-            refusal = "is not a person";
-        } else if (!purpose.approvers().contains(approver)) {
-            refusal = "is not an approver of purpose " + purpose.label();
-        } else if (row.votes().stream().anyMatch(vote -> vote.approver().equals(approver))) {
-            refusal = "has voted already";
-        }
+    private boolean isOpen(ApprovalRow row) {
+        return catalog.now().isBefore(row.expires()) && state(row) == Approval.State.ASKED;
+    }
+
+    private void requireMayVote(ApprovalRow row, Credential approver) {
+        String refusal = refusal(row, approver);
         if (!refusal.isEmpty()) {
+            Principal who = approver.principal();
             throw new AmanaException(
                     ErrorCode.PURPOSE_FORBIDS_ACTION,
-                    "request " + row.id() + ": " + who.name() + " (" + approver + ") cannot vote, who " + refusal);
+                    "request " + row.id() + ": " + who.name() + " (" + who.id() + ") cannot vote, who " + refusal);
         }
+    }
+
+    /// Why somebody cannot vote; empty if he can.
+    private String refusal(ApprovalRow row, Credential approver) {
+        Purpose purpose = directory.purpose(row.purpose()).orElseThrow();
+        PrincipalId who = approver.principal().id();
+        if (who.equals(row.requester())) {
+            return "asked for it";
+        }
+        if (approver.principal().kind() != Principal.Kind.PERSON) {
+            return "is not a person";
+        }
+        if (!purpose.approvers().contains(who)) {
+            return "is not an approver of purpose " + purpose.label();
+        }
+        if (row.votes().stream().anyMatch(vote -> vote.approver().equals(who))) {
+            return "has voted already";
+        }
+        return directory.isVouchedFor(approver)
+                ? ""
+                : "shows no key that the operator gave out (amana key add --purpose " + approver.purpose() + ")";
     }
 
     private static void requireLife(Duration life) {

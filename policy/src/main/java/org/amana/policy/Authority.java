@@ -22,9 +22,7 @@ public sealed interface Authority {
                     ErrorCode.PURPOSE_FORBIDS_ACTION, "a permit to " + request + " is no authority to administer");
         }
         return new ByPermit(
-                permit.index(),
-                request.credential().principal().id(),
-                request.account().account());
+                permit.index(), request.credential(), request.account().account());
     }
 
     /// The operator at the machine, through a command such as `amana up`.
@@ -33,11 +31,12 @@ public sealed interface Authority {
     }
 
     /// @param entry index of the access entry of the administration request
+    /// @param administrator what was shown with that request
     /// @param account the only account it reaches
-    record ByPermit(long entry, PrincipalId principal, String account) implements Authority {
+    record ByPermit(long entry, Credential administrator, String account) implements Authority {
         @Override
         public String actor() {
-            return principal.toString();
+            return administrator.principal().id().toString();
         }
 
         @Override
@@ -51,9 +50,16 @@ public sealed interface Authority {
     }
 
     record Operator(String command) implements Authority {
+        private static final String ACTOR = "operator: ";
+
         @Override
         public String actor() {
-            return "operator: " + command;
+            return ACTOR + command;
+        }
+
+        /// Whether what the ledger has as the actor is the operator.
+        static boolean isActor(String actor) {
+            return actor.startsWith(ACTOR);
         }
 
         @Override

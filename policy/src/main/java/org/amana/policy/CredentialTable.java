@@ -67,6 +67,14 @@ final class CredentialTable {
                 .orElse(1);
     }
 
+    /// The entry that tells that it was issued.
+    static Optional<Long> entry(Reader reader, CredentialId id) throws SQLException {
+        return reader.first(
+                "SELECT entry FROM credential WHERE number = ? AND entry IS NOT NULL",
+                row -> row.number("entry"),
+                id.number());
+    }
+
     /// Those in force that expire after a moment, by rising number.
     static List<CredentialRow> alive(Reader reader, Map<PrincipalId, Principal> principals, Instant after)
             throws SQLException {

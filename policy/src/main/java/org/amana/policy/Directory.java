@@ -28,6 +28,7 @@ public final class Directory {
     private static final int SECRET_BYTES = 64;
 
     private final Catalog catalog;
+    private final Register register;
     private final RandomGenerator random;
     private final DirectoryBook book;
     private final Purposes purposes;
@@ -35,6 +36,7 @@ public final class Directory {
 
     private Directory(Catalog catalog, Register register, RootKey rootKey, RandomGenerator random, DirectoryBook book) {
         this.catalog = catalog;
+        this.register = register;
         this.random = random;
         this.book = book;
         this.purposes = new Purposes(catalog, register, book);
@@ -249,12 +251,33 @@ public final class Directory {
     ///
     /// @param life at most 90 days
     /// @throws AmanaException `PURPOSE_INACTIVE` if the purpose is not in force; `INVALID_ARGUMENT` if the life is
-    ///     too long or the account has [Keys#MOST_ACTIVE] keys already
+    ///     too long or the account has [Keys#MOST_ACTIVE] keys already;
+    ///     `PURPOSE_FORBIDS_ACTION` to an administrator as [#mayGiveKeys] says
     public NewKey issueKey(PurposeId purpose, PrincipalId principal, Duration life, Authority authority) {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         Credential credential = issuance.key(purpose, principal, life, secret, authority);
         return new NewKey(credential, Base64.getEncoder().encodeToString(secret));
+    }
+
+    /// Whether an administrator may give out keys for a purpose: who showed a key for it, or for the stewardship of the
+    /// account.
+    ///
+    /// @param administrator a session, or a key
+    public boolean mayGiveKeys(Credential administrator, PurposeId purpose) {
+        return purpose(purpose)
+                .filter(known -> issuance.mayGive(administrator, known))
+                .isPresent();
+    }
+
+    /// Whether a caller rests on a key that the operator gave out at the machine. Who gave it out stands in the sealed
+    /// half of the key's entry; once that is erased nobody knows it any more.
+    boolean isVouchedFor(Credential caller) {
+        return state().shown(caller, caller.purpose(), catalog.now()).stream()
+                .anyMatch(key -> catalog.read(reader -> CredentialTable.entry(reader, key.id()))
+                        .flatMap(register::clientOf)
+                        .filter(Authority.Operator::isActor)
+                        .isPresent());
     }
 
     /// Takes over a key that was made elsewhere, for development only. Importing it again while more than half of its

@@ -240,6 +240,17 @@ final class DirectoryState {
                 .toList();
     }
 
+    /// The access keys in force for a purpose that a caller showed: the key itself, or those that its session rests
+    /// on.
+    List<Credential> shown(Credential caller, PurposeId purpose, Instant now) {
+        Proof proof = sessionsOf.getOrDefault(Membership.of(caller), List.of()).stream()
+                .filter(session -> session.credential.id().equals(caller.id()))
+                .map(LiveCredential::proof)
+                .findFirst()
+                .orElseGet(() -> Proof.NONE.and(caller.id()));
+        return keys(proof, caller.principal().id(), purpose, now);
+    }
+
     /// Whether the keys that a session rests on are in force.
     boolean hasKey(LiveCredential session, Instant now) {
         Credential credential = session.credential();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.EntryDraft;
@@ -45,6 +46,7 @@ final class Issuance {
     Credential key(PurposeId purposeId, PrincipalId holder, Duration life, byte[] secret, Authority authority) {
         return book.changing(() -> {
             Purpose purpose = requireInForce(purposeId);
+            requireMayGive(authority, purpose);
             requireLife(life);
             Instant now = catalog.now();
             requireRoom(purpose.account(), now);
@@ -57,6 +59,36 @@ final class Issuance {
                     authority);
             return credential;
         });
+    }
+
+    private void requireMayGive(Authority authority, Purpose purpose) {
+        switch (authority) {
+            case Authority.Operator _ -> {}
+            case Authority.ByPermit permit -> {
+                if (!mayGive(permit.administrator(), purpose)) {
+                    throw new AmanaException(
+                            ErrorCode.PURPOSE_FORBIDS_ACTION,
+                            "a key for purpose " + purpose.label()
+                                    + " is given out by who showed one for it, or for the stewardship, in the same"
+                                    + " session, and by the operator (amana key add --purpose " + purpose.id() + ")");
+                }
+            }
+        }
+    }
+
+    /// Whether an administrator may give out keys for a purpose. What a new key opens, whoever makes it can open: so it
+    /// is no more than was shown, and administration by itself opens no data.
+    boolean mayGive(Credential administrator, Purpose purpose) {
+        DirectoryState state = book.state();
+        Instant now = catalog.now();
+        return Stream.concat(
+                        Stream.of(purpose.id()),
+                        state.purposes().stream()
+                                .filter(row -> row.role().equals(Role.STEWARDSHIP))
+                                .map(PurposeRow::purpose)
+                                .filter(known -> known.account().equals(purpose.account()) && known.inForceAt(now))
+                                .map(Purpose::id))
+                .anyMatch(shown -> !state.shown(administrator, shown, now).isEmpty());
     }
 
     private static void requireLife(Duration life) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -28,19 +29,22 @@ final class Policies {
     private final PolicySet cedar;
     private final String hash;
 
-    private Policies(CedarEngine engine, List<PolicyText> site, PolicySet cedar, String hash) {
+    /// What keeps a set from deciding; empty as a rule.
+    private final String fault;
+
+    private Policies(CedarEngine engine, List<PolicyText> site, PolicySet cedar, String hash, String fault) {
         this.engine = engine;
         this.site = site;
         this.cedar = cedar;
         this.hash = hash;
+        this.fault = fault;
     }
 
     /// @param site the site's own policies, in any order
     /// @throws AmanaException `INVALID_ARGUMENT` naming what is wrong with which policy
     static Policies compile(CedarEngine engine, List<PolicyText> site) {
         checkNames(site);
-        List<PolicyText> all = new ArrayList<>(BaselineRule.texts());
-        all.addAll(site);
+        List<PolicyText> all = withBaseline(site);
         Set<Policy> policies = new HashSet<>();
         for (PolicyText text : all) {
             policies.add(new Policy(text.source(), text.id()));
@@ -48,7 +52,22 @@ final class Policies {
         PolicySet cedar = new PolicySet(policies);
         engine.prepare(cedar);
         policies.forEach(Policies::checkEffect);
-        return new Policies(engine, sorted(site), cedar, hash(engine.schema(), sorted(all)));
+        return new Policies(engine, sorted(site), cedar, hash(engine.schema(), sorted(all)), "");
+    }
+
+    /// A set that was in force and is not valid any more, under the schema of another build. What it forbade must not
+    /// become allowed by that, and nobody can tell what it forbade: it refuses everything.
+    ///
+    /// @param fault what is wrong with it
+    static Policies refusingAll(CedarEngine engine, List<PolicyText> site, String fault) {
+        String hash = hash(engine.schema(), sorted(withBaseline(site)));
+        return new Policies(engine, sorted(site), new PolicySet(), hash, fault);
+    }
+
+    private static List<PolicyText> withBaseline(List<PolicyText> site) {
+        List<PolicyText> all = new ArrayList<>(BaselineRule.texts());
+        all.addAll(site);
+        return all;
     }
 
     /// SHA-256, in hexadecimal, over the schema and every policy with its id: each as its length in decimal, a
@@ -67,9 +86,14 @@ final class Policies {
         return site;
     }
 
+    /// Why the set refuses everything; empty as a rule.
+    Optional<String> fault() {
+        return fault.isEmpty() ? Optional.empty() : Optional.of(fault);
+    }
+
     /// Decides afresh. Never throws.
     Decision decide(PolicyInput input) {
-        return engine.decide(cedar, input);
+        return fault.isEmpty() ? engine.decide(cedar, input) : new Decision.Deny(List.of(Decision.ENGINE_ERROR));
     }
 
     private static void checkNames(List<PolicyText> site) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -151,6 +152,11 @@ final class Register {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /// On whose authority the change of an entry was made, as far as it is still known.
+    Optional<String> clientOf(long entry) {
+        return ledger.opened(entry).flatMap(opened -> opened.value("client"));
     }
 
     /// When an entry was appended, to the second.

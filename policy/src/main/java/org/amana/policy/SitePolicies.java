@@ -20,6 +20,8 @@ import org.amana.verifier.Kind;
 /// the hash of its content; coming into force is a `policy` entry in the ledger, so every decision can be traced
 /// to the very texts that made it. Safe for many threads.
 public final class SitePolicies {
+    private static final System.Logger LOG = System.getLogger(SitePolicies.class.getName());
+
     private final Catalog catalog;
     private final Register register;
     private final CedarEngine engine;
@@ -38,10 +40,8 @@ public final class SitePolicies {
     /// A set that came into force.
     private record Activation(int number, String hash) {}
 
-    /// Puts the site's last policies in force again, together with the baseline of this build.
-    ///
-    /// @throws AmanaException `INVALID_ARGUMENT` if a policy of the site is no longer valid under this build's
-    ///     schema
+    /// Puts the site's last policies in force again, together with the baseline of this build. If they are no longer
+    /// valid under this build's schema, everything is refused until the operator has set others.
     static SitePolicies open(Catalog catalog, Register register, CedarEngine engine, int cachedDecisions) {
         settle(catalog, register);
         Optional<Activation> last = catalog.read(SitePolicies::last);
@@ -49,12 +49,32 @@ public final class SitePolicies {
         if (last.isPresent()) {
             site.addAll(catalog.read(reader -> siteTexts(reader, last.get().hash())));
         }
-        Policies policies = Policies.compile(engine, site);
+        Policies policies = again(engine, site);
         SitePolicies opened = new SitePolicies(catalog, register, engine, new Decisions(policies, cachedDecisions));
         if (last.isEmpty() || !last.get().hash().equals(policies.hash())) {
             opened.enter(policies, Authority.operator("start"));
         }
         return opened;
+    }
+
+    private static Policies again(CedarEngine engine, List<PolicyText> site) {
+        try {
+            return Policies.compile(engine, site);
+        } catch (AmanaException e) {
+            if (site.isEmpty() || e.code() != ErrorCode.INVALID_ARGUMENT) {
+                throw e;
+            }
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the policies of this site are not valid for this build, so everything is refused: {0}",
+                    e.message());
+            return Policies.refusingAll(engine, site, e.message());
+        }
+    }
+
+    /// What is wrong with the set in force, which refuses everything by the rule `engine/error` then; empty as a rule.
+    public Optional<String> fault() {
+        return decisions.policies().fault();
     }
 
     /// The name under which ledger entries cite the set in force: `ps-` and 16 hexadecimal digits.

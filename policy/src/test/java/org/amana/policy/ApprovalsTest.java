@@ -47,9 +47,9 @@ class ApprovalsTest {
     void twoDistinctApproversOpenTheWayForWhatWasAskedAndNoMore() {
         Approval asked = ask(500);
         assertThat(refusal(read(1))).isEqualTo(ErrorCode.APPROVAL_REQUIRED);
-        house.access().approvals().approve(asked.id(), omar.id());
+        house.access().approvals().approve(asked.id(), key(omar));
         assertThat(refusal(read(1))).isEqualTo(ErrorCode.APPROVAL_REQUIRED);
-        Approval granted = house.access().approvals().approve(asked.id(), lina.id());
+        Approval granted = house.access().approvals().approve(asked.id(), key(lina));
         assertThat(granted.state()).isEqualTo(Approval.State.GRANTED);
         assertThat(granted.approvedBy()).containsExactly(omar.id(), lina.id());
 
@@ -98,9 +98,9 @@ class ApprovalsTest {
     void neitherTheRequesterNorOnePersonTwiceNorAMachineNorAStrangerApproves() {
         Approval asked = ask(500);
         Principal stranger = house.person("Stranger");
-        house.access().approvals().approve(asked.id(), omar.id());
+        house.access().approvals().approve(asked.id(), key(omar));
         for (Principal who : List.of(nora, omar, robot, stranger)) {
-            assertThatThrownBy(() -> house.access().approvals().approve(asked.id(), who.id()))
+            assertThatThrownBy(() -> house.access().approvals().approve(asked.id(), key(who)))
                     .as(who.name())
                     .isInstanceOfSatisfying(
                             AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PURPOSE_FORBIDS_ACTION))
@@ -112,8 +112,8 @@ class ApprovalsTest {
     @Test
     void oneRefusalClosesARequest() {
         Approval asked = ask(500);
-        house.access().approvals().approve(asked.id(), omar.id());
-        assertThat(house.access().approvals().refuse(asked.id(), lina.id()).state())
+        house.access().approvals().approve(asked.id(), key(omar));
+        assertThat(house.access().approvals().refuse(asked.id(), key(lina)).state())
                 .isEqualTo(Approval.State.REFUSED);
         assertThat(refusal(read(1))).isEqualTo(ErrorCode.VOLUME_LIMIT_REACHED);
     }
@@ -145,8 +145,13 @@ class ApprovalsTest {
     }
 
     private void grant(Approval asked) {
-        house.access().approvals().approve(asked.id(), omar.id());
-        house.access().approvals().approve(asked.id(), lina.id());
+        house.access().approvals().approve(asked.id(), key(omar));
+        house.access().approvals().approve(asked.id(), key(lina));
+    }
+
+    /// One that the operator gave out.
+    private Credential key(Principal holder) {
+        return house.caller(purpose, holder).credential();
     }
 
     private static ErrorCode refusal(Passage<?> passage) {

@@ -87,6 +87,41 @@ class SitePoliciesTest {
                 .hasSize(BaselineRule.values().length + 1);
     }
 
+    /// A later build may have another schema; here the text changes in its place.
+    @Test
+    void aSetThatIsNotValidAnyMoreRefusesEverythingUntilAnotherIsSet() {
+        house.access().policies().replace(List.of(NO_READING), House.OPERATOR);
+        assertThat(house.access().policies().fault()).isEmpty();
+        house.catalog()
+                .commit(transaction -> transaction.update(
+                        "UPDATE policy_text SET source = ? WHERE id = 'site/forbid/reading@1'",
+                        "forbid (principal, action, resource) when { context.colour == \"red\" };"));
+        house.restart();
+        house.restart();
+        assertThat(house.entries(Kind.POLICY)).hasSize(3);
+        for (Passage<String> passage :
+                List.of(read(), house.gate().pass(House.writing(caller), house.storing("minutes", 5)))) {
+            assertThat(passage)
+                    .isInstanceOfSatisfying(
+                            Passage.Denied.class,
+                            denied -> assertThat((Object) denied.rules()).isEqualTo(List.of("engine/error")));
+            assertThat(house.entry(passage).text("pol"))
+                    .isEqualTo(house.access().policies().id());
+        }
+        assertThat(house.gate().foresees(House.reading(caller))).isFalse();
+        assertThat(house.access().policies().fault())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("site/forbid/reading@1", "colour"));
+        assertThat(house.access().policies().site())
+                .singleElement()
+                .satisfies(text -> assertThat(text.source()).contains("colour"));
+
+        house.access().policies().replace(List.of(), House.OPERATOR);
+        assertThat(house.access().policies().fault()).isEmpty();
+        assertThat(read()).isInstanceOf(Passage.Done.class);
+        house.restart();
+        assertThat(read()).isInstanceOf(Passage.Done.class);
+    }
+
     private Passage<String> read() {
         return house.gate().pass(House.reading(caller), House.releasing(1));
     }

@@ -29,6 +29,7 @@ import org.amana.store.ExtentsConfig;
 /// @param rootKey     the root key's file; keep it elsewhere and a stolen disk tells nothing
 /// @param bind        the address to listen on; loopback unless told otherwise
 /// @param consolePort of the web console and the public ledger; 0 takes a free one
+/// @param secureCookies whether browsers reach the console over TLS alone, through a proxy
 /// @param blobPort    of the Blob endpoint; 0 takes a free one
 /// @param https       the Blob endpoint with TLS
 /// @param webPort     of the static websites; 0 takes a free one, empty serves none
@@ -46,6 +47,7 @@ record AmanaConfig(
         Path rootKey,
         String bind,
         int consolePort,
+        boolean secureCookies,
         int blobPort,
         HttpsConfig https,
         Optional<Integer> webPort,
@@ -92,6 +94,7 @@ record AmanaConfig(
                 dataFolder.resolve(settings.text("root-key.file", "root.key")),
                 overrides.bind().orElse(settings.text("bind", "127.0.0.1")),
                 port(overrides.consolePort()).orElse(settings.number("console.port", DEFAULT_CONSOLE_PORT, 0, 65_535)),
+                settings.flag("console.secure-cookie", false),
                 blobPort,
                 HttpsConfig.from(settings, dataFolder, port(overrides.httpsPort()), blobPort),
                 port(overrides.webPort()).or(() -> webPort),

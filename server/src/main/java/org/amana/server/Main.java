@@ -32,6 +32,7 @@ public final class Main {
             ScopeCommand.class,
             EventsCommand.class,
             ContainerCommand.class,
+            EraseCommand.class,
             LifecycleCommand.class,
             InventoryCommand.class,
             VerifyCommand.class,

@@ -27,6 +27,8 @@ import org.amana.inventory.InventoryPolicy;
 import org.amana.inventory.InventoryState;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.ledger.Opened;
+import org.amana.ledger.Subject;
 import org.amana.lifecycle.LifecyclePolicy;
 import org.amana.lifecycle.LifecycleState;
 import org.amana.lifecycle.RoundResult;
@@ -40,6 +42,7 @@ import org.amana.policy.CredentialId;
 import org.amana.policy.Directory;
 import org.amana.policy.Plan;
 import org.amana.policy.PolicyText;
+import org.amana.policy.Principal;
 import org.amana.policy.Purpose;
 import org.amana.policy.PurposeId;
 import org.amana.policy.Service;
@@ -142,6 +145,37 @@ final class Operator {
     /// @throws AmanaException `RESOURCE_NOT_FOUND`, `CONDITION_NOT_MET` if it has ended
     Purpose endPurpose(PurposeId id) {
         return directory().end(id, Authority.operator("amana purpose end"));
+    }
+
+    /// Everybody and everything that acts under a name.
+    ///
+    /// @throws AmanaException `RESOURCE_NOT_FOUND` if there is nobody
+    List<Principal> called(String name) {
+        List<Principal> called = directory().principals().stream()
+                .filter(each -> each.name().equals(name))
+                .toList();
+        if (called.isEmpty()) {
+            throw new AmanaException(
+                    ErrorCode.RESOURCE_NOT_FOUND, "nobody has the name " + name + "; see amana key list");
+        }
+        return called;
+    }
+
+    /// The newest entries that can still be opened to somebody or something.
+    List<Opened> entriesOf(Subject subject, int most) {
+        return parts.ledger.entriesOf(subject, Long.MAX_VALUE, most);
+    }
+
+    /// What was erased.
+    ///
+    /// @param openings how many
+    /// @param entry of the ledger, which tells of it
+    record Erased(long openings, long entry) {}
+
+    /// Destroys for good what ties entries to somebody or something.
+    Erased erase(Subject subject) {
+        long entry = parts.ledger.shred(subject).index();
+        return new Erased(parts.ledger.entry(entry).number("count"), entry);
     }
 
     /// What ends soon or is over of what the account cannot do without.

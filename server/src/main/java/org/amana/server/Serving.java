@@ -192,7 +192,8 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Cl
                 parts.blobs.service(),
                 parts.analysis,
                 parts.search);
-        ConsoleConfig plain = ConsoleConfig.at(address, blobAddress, parts.config.dataFolder());
+        ConsoleConfig plain = ConsoleConfig.at(address, blobAddress, parts.config.dataFolder())
+                .withSecureCookies(parts.config.secureCookies());
         ConsoleConfig config = secure.map(at -> plain.with(new ConsoleConfig.Secure(
                         at, TlsFiles.certificateFile(parts.config.https().source()), !parts.config.loopback())))
                 .orElse(plain);

@@ -34,6 +34,7 @@ final class SitePolicyCommand {
             SitePolicies policies = operator.policies();
             terminal.out().print(PolicyFile.write(all ? policies.all() : policies.site()));
             terminal.err().println("in force: " + inForce(policies));
+            refusesAll(policies).ifPresent(terminal.err()::println);
             return 0;
         }
     }
@@ -76,6 +77,13 @@ final class SitePolicyCommand {
             }
             return 0;
         }
+    }
+
+    /// For the operator, when nothing is allowed because the site's policies are not valid for this build.
+    static Optional<String> refusesAll(SitePolicies policies) {
+        return policies.fault()
+                .map(fault -> "everything is refused, for this site's policies are not valid for this build: " + fault
+                        + ". To mend them: amana policy show > FILE, then amana policy set FILE");
     }
 
     private static String inForce(SitePolicies policies) {

@@ -117,6 +117,8 @@ final class UpCommand implements Callable<Integer> {
         Lapses lapses = amana.operator().lapses();
         new Welcome(connection, dataFolder, lapses.keyForTheSteward()).print(terminal.out());
         lapses.lines().forEach(line -> terminal.err().println("amana: " + line));
+        SitePolicyCommand.refusesAll(amana.operator().policies())
+                .ifPresent(line -> terminal.err().println("amana: " + line));
     }
 
     /// A command that ends by itself ends with its own status.

@@ -38,6 +38,7 @@ class AmanaConfigTest {
                         data.resolve("root.key"),
                         "127.0.0.1",
                         8080,
+                        false,
                         10000,
                         new HttpsConfig(true, 10443, new Source.SelfSigned(data.resolve("tls"), List.of())),
                         Optional.empty(),
@@ -58,6 +59,7 @@ class AmanaConfigTest {
                 root-key.file=/etc/amana/root.key
                 bind=127.0.0.2
                 console.port=1
+                console.secure-cookie=true
                 blob.port=2
                 blob.https-port=3
                 blob.https=false
@@ -83,6 +85,7 @@ class AmanaConfigTest {
         assertThat(config.rootKey()).isEqualTo(Path.of("/etc/amana/root.key"));
         assertThat(config.bind()).isEqualTo("127.0.0.2");
         assertThat(config.consolePort()).isEqualTo(1);
+        assertThat(config.secureCookies()).isTrue();
         assertThat(config.blobPort()).isEqualTo(2);
         assertThat(config.https())
                 .isEqualTo(new HttpsConfig(
@@ -126,6 +129,7 @@ class AmanaConfigTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     extents.sise=32 MiB   | unknown key extents.sise; did you mean extents.size?
+                    console.secure-cookie=1 | console.secure-cookie=1 is not true or false
                     colour=red            | unknown key colour
                     console.port=70000    | console.port=70000 is not a whole number from 0 to 65535
                     blob.port=-1          | blob.port=-1 is not a whole number from 0 to 65535

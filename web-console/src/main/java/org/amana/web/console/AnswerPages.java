@@ -172,6 +172,13 @@ final class AnswerPages {
                 answer(visit, Mark.OPEN, "failure.twice", Markup.text(visit.say("failure.twice.then"))));
     }
 
+    Html foreign(Visit visit) {
+        return page(
+                403,
+                visit.say("failure.foreign"),
+                answer(visit, Mark.REFUSE, "failure.foreign", Markup.text(visit.say("failure.foreign.then"))));
+    }
+
     Html foreignForm(Visit visit) {
         return page(
                 403,

@@ -34,12 +34,14 @@ public final class Console implements Handler {
     private final Shell shell;
     private final AnswerPages answers;
     private final Outcomes outcomes;
+    private final Cookies cookies;
     private final List<Route> routes;
     private volatile boolean ready;
 
     /// @param random for the names of page pictures and the proofs of forms; must be a cryptographically strong source
     public Console(ConsoleServices services, ConsoleConfig config, InstantSource clock, RandomGenerator random) {
         this.services = services;
+        this.cookies = new Cookies(config.secureCookies());
         this.shell = new Shell(services, assets, clock, random);
         this.answers = new AnswerPages(services);
         this.outcomes = new Outcomes(clock);
@@ -101,15 +103,15 @@ public final class Console implements Handler {
     }
 
     private Visit visit(Exchange exchange, Request request) {
-        Visitor visitor = request.cookie(Cookies.SESSION)
+        Visitor visitor = cookies.session(request)
                 .flatMap(token ->
                         services.sessions().find(token).map(credential -> (Visitor) new Member(credential, token)))
                 .orElse(new Guest());
         return new Visit(exchange, request, visitor, Words.in(Cookies.language(request, exchange)), services.gate());
     }
 
-    private static void rememberLanguage(Visit visit) {
-        Lang.of(visit.query().text("lang")).ifPresent(lang -> Cookies.language(visit.exchange(), lang));
+    private void rememberLanguage(Visit visit) {
+        Lang.of(visit.query().text("lang")).ifPresent(lang -> cookies.language(visit.exchange(), lang));
     }
 
     /// What the change did that led here.
@@ -156,14 +158,25 @@ public final class Console implements Handler {
             return route.action().answer(visit, parts);
         }
         if (visit.visitor() instanceof Guest) {
-            boolean over = visit.request().cookie(Cookies.SESSION).isPresent();
+            boolean over = cookies.session(visit.request()).isPresent();
             return Answer.to(Address.of("/sign-in").with("back", back(visit)).with("why", over ? "ended" : ""));
+        }
+        if (!isAskedHere(visit, route)) {
+            return answers.foreign(visit);
         }
         if (!shell.inForce(visit.credential())
                 && !SessionPages.PATHS.contains(visit.exchange().rawPath())) {
             return Answer.to("/session?why=over");
         }
         return route.action().answer(visit, parts);
+    }
+
+    /// Cookies go to every port of a host, and other ports may serve other people's pages. What those make a browser
+    /// ask
+    /// for is not answered in the name of who is signed in; a page opens in a window, where its address is seen.
+    private static boolean isAskedHere(Visit visit, Route route) {
+        boolean page = route.door() == Door.SIGNED_IN && route.method().equals("GET");
+        return Csrf.isOwn(visit.exchange()) || (page && Csrf.isWindow(visit.exchange()));
     }
 
     private static String back(Visit visit) {

@@ -15,6 +15,7 @@ import org.amana.kernel.ByteSize;
 /// @param pictureLife  how long they wait
 /// @param attempts     most failed sign-ins a minute from one address
 /// @param verifier     the jar of the verifier, which everybody can have
+/// @param secureCookies whether browsers reach the console over TLS alone, through a proxy
 /// @param secure       the Blob endpoint with TLS, if there is one
 public record ConsoleConfig(
         URI blobEndpoint,
@@ -24,6 +25,7 @@ public record ConsoleConfig(
         Duration pictureLife,
         int attempts,
         Path verifier,
+        boolean secureCookies,
         Optional<Secure> secure) {
     /// The Blob endpoint with TLS.
     ///
@@ -51,17 +53,32 @@ public record ConsoleConfig(
                 Duration.ofMinutes(10),
                 30,
                 VerifierJar.ofThisServer(),
+                false,
                 Optional.empty());
     }
 
     /// The same with another verifier.
     public ConsoleConfig verifiedBy(Path jar) {
-        return new ConsoleConfig(blobEndpoint, console, data, pictures, pictureLife, attempts, jar, secure);
+        return new ConsoleConfig(
+                blobEndpoint, console, data, pictures, pictureLife, attempts, jar, secureCookies, secure);
+    }
+
+    /// The same for browsers that reach the console over TLS alone, or not.
+    public ConsoleConfig withSecureCookies(boolean so) {
+        return new ConsoleConfig(blobEndpoint, console, data, pictures, pictureLife, attempts, verifier, so, secure);
     }
 
     /// The same with an endpoint with TLS beside.
     public ConsoleConfig with(Secure endpoint) {
         return new ConsoleConfig(
-                blobEndpoint, console, data, pictures, pictureLife, attempts, verifier, Optional.of(endpoint));
+                blobEndpoint,
+                console,
+                data,
+                pictures,
+                pictureLife,
+                attempts,
+                verifier,
+                secureCookies,
+                Optional.of(endpoint));
     }
 }

@@ -12,6 +12,7 @@ import org.amana.blob.CreateContainer;
 import org.amana.blob.ListContainers;
 import org.amana.blob.Metadata;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.DataClass;
 import org.amana.policy.Service;
@@ -50,14 +51,18 @@ final class ContainersPage {
         } catch (AmanaException _) {
             return page(visit, 422, new NameForm(name, visit.say("containers.name.wrong")));
         }
-        if (services.blobs().facts().exists(container)) {
-            return page(visit, 422, new NameForm(name, visit.say("containers.name.exists", name)));
-        }
         CreateContainer command =
                 new CreateContainer(container, Metadata.NONE, classes(form), Set.of(), ContainerEncryption.NONE);
-        visit.pass(
-                accounts.in(visit, container, Service.BLOB, Action.WRITE).withObject(name),
-                services.blobs().createContainer(command));
+        try {
+            visit.pass(
+                    accounts.in(visit, container, Service.BLOB, Action.WRITE).withObject(name),
+                    services.blobs().createContainer(command));
+        } catch (AmanaException e) {
+            if (e.code() != ErrorCode.CONTAINER_EXISTS) {
+                throw e;
+            }
+            return page(visit, 422, new NameForm(name, visit.say("containers.name.exists", name)));
+        }
         visit.tell(Mark.ALLOW, visit.say("done.container", name));
         return Answer.to(Address.of("/containers").segment(name));
     }

@@ -47,6 +47,13 @@ final class Csrf {
                 sent.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Whether the browser itself says that a window of its own shows the answer: no picture, frame or script of
+    /// another page.
+    static boolean isWindow(Exchange exchange) {
+        return exchange.header("Sec-Fetch-Mode").orElse("").equals("navigate")
+                && exchange.header("Sec-Fetch-Dest").orElse("").equals("document");
+    }
+
     /// Whether the browser itself says that the request comes from a page of this very site, or says nothing.
     static boolean isOwn(Exchange exchange) {
         String site = exchange.header("Sec-Fetch-Site").orElse("same-origin");

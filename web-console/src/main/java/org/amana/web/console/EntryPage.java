@@ -191,10 +191,20 @@ final class EntryPage {
     }
 
     private List<Fact> facts(Visit visit, Optional<Opened> opened) {
-        return opened.stream()
+        List<Fact> facts = new ArrayList<>();
+        opened.filter(EntryPage::isErased)
+                .ifPresent(_ -> facts.add(
+                        new Fact(visit.say("entry.sealed.actor"), Markup.quiet(visit.say("file.use.sealed")))));
+        opened.stream()
                 .flatMap(one -> one.disclosures().stream())
                 .map(one -> fact(visit, one))
-                .toList();
+                .forEach(facts::add);
+        return facts;
+    }
+
+    /// Each access has somebody whose it is.
+    private static boolean isErased(Opened opened) {
+        return opened.entry().kind() == Kind.ACCESS && opened.value("actor").isEmpty();
     }
 
     /// Whether what is sealed opens on request: there is something to open, and it is for this purpose.

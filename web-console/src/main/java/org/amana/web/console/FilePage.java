@@ -37,8 +37,8 @@ import org.amana.web.console.view.Page.Section;
 /// One file: its pages as the reader saw them, what was found in it, its snapshots, and who used it when for what; the
 /// original to take along; and taking it away.
 ///
-/// A view is at most three entries: one for what is known of the blob, one for what was read in it, with the
-/// bytes of the pictures and text that the page shows, and one for looking at who used it.
+/// A view is at most four entries: one for what is known of the blob, one for the list of its snapshots, one for what
+/// was read in it, with the bytes of the pictures and text that the page shows, and one for looking at who used it.
 final class FilePage {
     /// Thumbnails in the film strip, around the page that is shown.
     static final int FILM = 12;
@@ -148,7 +148,7 @@ final class FilePage {
 
     /// What is known of the blob.
     ///
-    /// @param versions  its snapshots and itself, the newest first
+    /// @param versions  its snapshots and itself, the newest first; empty where the purpose does not allow to list
     /// @param mayDelete never from the page of a part: what would go is all that is around it
     record Known(BlobProperties properties, List<BlobItem.Blob> versions, boolean mayDelete) {
         Known {
@@ -158,28 +158,35 @@ final class FilePage {
 
     private Known known(Visit visit, Asked asked) {
         BlobRef blob = asked.blob();
-        ContainerRef container = blob.container();
-        Bundle look = new Bundle();
-        Bundle.Part<BlobProperties> properties = look.needs(services.blobs().listedProperties(ReadBlob.of(blob)));
-        Bundle.Part<BlobPage> listed = look.takes(services.blobs()
-                .listBlobs(ListBlobs.of(container)
-                        .withPrefix(blob.name().value())
-                        .withMaxResults(MOST_SNAPSHOTS)
-                        .withInclude(ListInclude.SNAPSHOTS)));
-        visit.pass(request(visit, blob, Service.BLOB, Action.READ), look);
-        List<BlobItem.Blob> versions = listed.result().stream()
-                .flatMap(page -> page.items().stream())
+        BlobProperties properties = visit.pass(
+                request(visit, blob, Service.BLOB, Action.READ),
+                services.blobs().listedProperties(ReadBlob.of(blob)));
+        return new Known(
+                properties,
+                versions(visit, blob),
+                asked.part().isEmpty()
+                        && !blob.isSnapshot()
+                        && visit.foresees(request(visit, blob, Service.BLOB, Action.DELETE)));
+    }
+
+    private List<BlobItem.Blob> versions(Visit visit, BlobRef blob) {
+        AccessRequest request = request(visit, blob, Service.BLOB, Action.LIST);
+        if (!visit.foresees(request)) {
+            return List.of();
+        }
+        BlobPage listed = visit.pass(
+                request,
+                services.blobs()
+                        .listBlobs(ListBlobs.of(blob.container())
+                                .withPrefix(blob.name().value())
+                                .withMaxResults(MOST_SNAPSHOTS)
+                                .withInclude(ListInclude.SNAPSHOTS)));
+        return listed.items().stream()
                 .filter(BlobItem.Blob.class::isInstance)
                 .map(BlobItem.Blob.class::cast)
                 .filter(item -> item.blob().equals(blob.name()))
                 .toList()
                 .reversed();
-        return new Known(
-                properties.result().orElseThrow(),
-                versions,
-                asked.part().isEmpty()
-                        && !blob.isSnapshot()
-                        && visit.foresees(request(visit, blob, Service.BLOB, Action.DELETE)));
     }
 
     /// What was read in the file; everything is empty where the purpose does not cover it, or nothing was read.

@@ -162,7 +162,7 @@ final class FileUse {
                 visit.receipt().entries().contains(opened.index()));
     }
 
-    /// A name that was erased, or was never given, is not known any more.
+    /// Each access has somebody whose it is: where no name is known any more, it was erased.
     private Markup who(Visit visit, Opened opened) {
         return opened.value("actor")
                 .map(actor -> Markup.isolated(names.of(actor, visit.words())))

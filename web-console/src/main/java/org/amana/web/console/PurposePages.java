@@ -145,8 +145,8 @@ final class PurposePages {
         Approval answered = changes.recorded(
                 visit,
                 () -> grant
-                        ? services.approvals().approve(id, self.principal().id())
-                        : services.approvals().refuse(id, self.principal().id()),
+                        ? services.approvals().approve(id, self)
+                        : services.approvals().refuse(id, self),
                 (any, entry) ->
                         entry.kind() == Kind.APPROVAL && entry.text("apr").equals(id.toString()));
         visit.tell(

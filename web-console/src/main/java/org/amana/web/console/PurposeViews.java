@@ -57,7 +57,9 @@ final class PurposeViews {
         boolean own = approval.requester().equals(visit.credential().principal().id());
         boolean done =
                 approval.approvedBy().contains(visit.credential().principal().id());
-        String why = own ? visit.say("approvals.own") : done ? visit.say("approvals.done") : visit.say("approvals.not");
+        String why = own
+                ? visit.say("approvals.own")
+                : done ? visit.say("approvals.done") : visit.say(notAsked(visit, approval));
         return new PurposesView.Request(
                 approval.id().toString(),
                 visit.say(
@@ -68,6 +70,16 @@ final class PurposeViews {
                 told(visit, approval, named) + (may || named ? " " + reason(visit, approval) : ""),
                 may,
                 may ? "" : why);
+    }
+
+    private String notAsked(Visit visit, Approval approval) {
+        return services.directory()
+                        .purpose(approval.purpose())
+                        .filter(purpose -> purpose.approvers()
+                                .contains(visit.credential().principal().id()))
+                        .isPresent()
+                ? "approvals.key"
+                : "approvals.not";
     }
 
     /// For those who answer, and for those who may know who asked.
@@ -107,6 +119,7 @@ final class PurposeViews {
                 keys.isPresent(),
                 secret,
                 mayChange,
+                services.directory().mayGiveKeys(visit.credential(), purpose.id()),
                 purpose.inForceAt(clock.instant()),
                 principals,
                 form);

@@ -48,18 +48,24 @@ record Request(String method, List<String> path, Form query, Map<String, String>
         return segments;
     }
 
+    /// A name that comes twice counts as none: whoever has another port of this host can set cookies for this one, and
+    /// nothing tells which is ours.
     private static Map<String, String> cookies(List<String> headers) {
         Map<String, String> cookies = new LinkedHashMap<>();
+        Set<String> twice = new TreeSet<>();
         for (String header : headers) {
             for (String pair : header.split(";")) {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
-                    cookies.putIfAbsent(
-                            pair.substring(0, equals).strip(),
-                            pair.substring(equals + 1).strip());
+                    String name = pair.substring(0, equals).strip();
+                    String value = pair.substring(equals + 1).strip();
+                    if (cookies.putIfAbsent(name, value) != null) {
+                        twice.add(name);
+                    }
                 }
             }
         }
+        cookies.keySet().removeAll(twice);
         return cookies;
     }
 

@@ -13,7 +13,9 @@ record Route(String method, List<String> pattern, Door door, Action action) {
         /// Anybody.
         OPEN,
         /// Whoever is signed in; others are led to the sign-in page.
-        SIGNED_IN
+        SIGNED_IN,
+        /// Whoever is signed in, for what is no page: only pages of the console ask for it.
+        FROM_HERE
     }
 
     /// Answers a visit.

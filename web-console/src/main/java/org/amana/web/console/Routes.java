@@ -1,5 +1,6 @@
 package org.amana.web.console;
 
+import static org.amana.web.console.Route.Door.FROM_HERE;
 import static org.amana.web.console.Route.Door.OPEN;
 import static org.amana.web.console.Route.Door.SIGNED_IN;
 import static org.amana.web.console.Route.get;
@@ -48,15 +49,15 @@ final class Routes {
                 get("/session", SIGNED_IN, session::show),
                 form("/session", session::change),
                 get("/", SIGNED_IN, overview::show),
-                get("/overview.csv", SIGNED_IN, overview::csv),
+                get("/overview.csv", FROM_HERE, overview::csv),
                 get("/containers", SIGNED_IN, containers::show),
                 form("/containers", containers::create),
                 get("/containers/*", SIGNED_IN, browse::show),
                 upload("/containers/*/blobs", upload::store),
                 get("/file", SIGNED_IN, file::show),
-                get("/file/download", SIGNED_IN, file::download),
+                get("/file/download", FROM_HERE, file::download),
                 form("/file/delete", file::delete),
-                get("/picture/*", SIGNED_IN, pictures::show),
+                get("/picture/*", FROM_HERE, pictures::show),
                 get("/search", SIGNED_IN, search::show),
                 get("/ledger", OPEN, ledger::show),
                 get("/ledger/*", OPEN, entry::show),

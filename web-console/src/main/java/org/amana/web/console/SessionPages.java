@@ -43,11 +43,13 @@ final class SessionPages {
     private final InstantSource clock;
     private final Changes changes;
     private final Attempts attempts;
+    private final Cookies cookies;
 
     SessionPages(ConsoleServices services, ConsoleConfig config, InstantSource clock) {
         this.services = services;
         this.clock = clock;
         this.changes = new Changes(services.ledger());
+        this.cookies = new Cookies(config.secureCookies());
         this.attempts = new Attempts(config.attempts(), clock);
     }
 
@@ -114,7 +116,7 @@ final class SessionPages {
 
     Answer signOut(Visit visit, List<String> parts, Form form) {
         services.sessions().end(visit.member().token());
-        Cookies.signOut(visit.exchange());
+        cookies.signOut(visit.exchange());
         return Answer.to("/sign-in?why=out");
     }
 
@@ -157,13 +159,13 @@ final class SessionPages {
 
     /// Remembers the theme and shows the page again.
     Answer theme(Visit visit, List<String> parts, Form form) {
-        Cookies.theme(visit.exchange(), form.text("theme"));
+        cookies.theme(visit.exchange(), form.text("theme"));
         return Answer.to(back(form));
     }
 
     private Answer enter(Visit visit, NewSession session, String to) {
         Duration life = Duration.between(clock.instant(), session.credential().expires());
-        Cookies.signIn(visit.exchange(), session.token(), life);
+        cookies.signIn(visit.exchange(), session.token(), life);
         visit.becomes(new Member(session.credential(), session.token()));
         return Answer.to(to);
     }

@@ -115,14 +115,7 @@ final class Shell {
     }
 
     boolean mayAnswer(Approval approval, Credential credential) {
-        return approval.state() == Approval.State.ASKED
-                && !approval.requester().equals(credential.principal().id())
-                && !approval.approvedBy().contains(credential.principal().id())
-                && services.directory()
-                        .purpose(approval.purpose())
-                        .filter(purpose -> purpose.approvers()
-                                .contains(credential.principal().id()))
-                        .isPresent();
+        return services.approvals().mayVote(approval.id(), credential);
     }
 
     /// The size of the last signed tree; a dash while none is signed.

@@ -68,6 +68,14 @@ final class Browser {
         return remember(send(HttpRequest.newBuilder(home.resolve(path)).header(header, value)));
     }
 
+    /// As a browser asks that says who made it ask, and what for.
+    Page fetch(String path, String site, String mode, String destination) {
+        return remember(send(HttpRequest.newBuilder(home.resolve(path))
+                .header("Sec-Fetch-Site", site)
+                .header("Sec-Fetch-Mode", mode)
+                .header("Sec-Fetch-Dest", destination)));
+    }
+
     /// Sends a form with the proof of the last page that held one.
     Page post(String path, String... namesAndValues) {
         List<String> fields = new ArrayList<>(List.of(namesAndValues));

@@ -33,15 +33,23 @@ import org.amana.blob.DeleteContainer;
 import org.amana.blob.Metadata;
 import org.amana.blob.PutBlob;
 import org.amana.blob.ScopeName;
+import org.amana.ledger.Subject;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
+import org.amana.policy.Approval;
 import org.amana.policy.Authority;
 import org.amana.policy.Bootstrap;
 import org.amana.policy.Caller;
 import org.amana.policy.Credential;
+import org.amana.policy.NewKey;
 import org.amana.policy.Plan;
+import org.amana.policy.Principal;
+import org.amana.policy.Purpose;
+import org.amana.policy.PurposeDraft;
 import org.amana.policy.PurposeId;
+import org.amana.policy.Scope;
 import org.amana.policy.Service;
+import org.amana.policy.Text;
 import org.amana.web.console.Browser.Page;
 import org.amana.web.console.view.Dates;
 import org.amana.web.console.view.Lang;
@@ -65,7 +73,7 @@ final class ConsoleTest {
         house = new House(folder, InstantSource.system(), 0);
         steward = house.signedIn(house.keys.steward());
         reader = house.signedIn(house.keys.reader());
-        administrator = house.signedIn(house.keys.administrator());
+        administrator = house.administering();
         guest = new Browser(house.address());
     }
 
@@ -492,7 +500,7 @@ final class ConsoleTest {
 
     @Test
     void aPageThatIsRefusedStillSaysWhatTheChangeBeforeItDid() {
-        Browser clerk = house.signedIn(house.keys.administrator());
+        Browser clerk = house.administering();
         clerk.get("/purposes");
         Browser writer = enter(clerk, clerk.post("/purposes", purpose("Only writing", "BLOB", "WRITE")));
         writer.get("/session");
@@ -659,7 +667,7 @@ final class ConsoleTest {
 
     @Test
     void everyChangeOfPurposesAndKeysIsConfirmedWithItsEntries() {
-        Browser clerk = house.signedIn(house.keys.administrator());
+        Browser clerk = house.administering();
         clerk.get("/purposes");
         long before = house.ledger.size();
         Page made = clerk.post("/purposes", purpose("Confirmed", "BLOB", "READ"));
@@ -839,6 +847,216 @@ final class ConsoleTest {
     }
 
     @Test
+    void administrationAloneMakesNoKeyThatOpensData() {
+        Browser alone = house.signedIn(house.keys.administrator());
+        for (String purpose : List.of("P-1", "P-2")) {
+            Page page = alone.get("/purposes/" + purpose);
+            assertThat(page.text()).contains("a key for " + purpose + " is made by who showed one for it");
+            assertThat(page.body()).doesNotContain("/purposes/" + purpose + "/keys\"");
+            Page made = alone.post("/purposes/" + purpose + "/keys", "principal", "Rana Haddad", "days", "10");
+            assertThat(made.status()).as(made.text()).isEqualTo(403);
+            assertThat(made.body()).doesNotContain("key-text");
+        }
+        assertThat(alone.get("/purposes/P-2?lang=ar").text()).contains("من يُنشئ مفتاحًا يستطيع استعماله");
+        alone.get("/purposes/P-3?lang=en");
+        assertThat(alone.post("/purposes/P-3/keys", "principal", "Salma Aziz", "days", "1")
+                        .status())
+                .isEqualTo(200);
+        alone.signIn(House.ACCOUNT, house.keys.reader().base64());
+        alone.post("/session", "purpose", "P-3");
+        alone.get("/purposes/P-2");
+        assertThat(alone.post("/purposes/P-2/keys", "principal", "Salma Aziz", "days", "1")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anApproverAnswersUnderAKeyThatTheOperatorGaveOut() {
+        Authority operator = Authority.operator("test");
+        Principal asker = person("Adel Mansour");
+        List<Principal> approvers = List.of(person("Huda Karam"), person("Munir Fares"));
+        PurposeDraft draft = new PurposeDraft(
+                House.ACCOUNT,
+                new Text("More than a day's worth", "أكثر من يوم"),
+                "dpv:RecordManagement",
+                "eu-gdpr:A6-1-f",
+                Scope.everythingOnData().withinADay(10, 10),
+                Duration.ofDays(7),
+                approvers.stream().map(Principal::id).toList());
+        Purpose capped = house.access
+                .directory()
+                .activate(house.access.directory().propose(draft, operator).id(), operator);
+        house.access.directory().issueKey(capped.id(), asker.id(), Duration.ofDays(1), operator);
+        String asked = house.access
+                .approvals()
+                .ask(capped.id(), asker.id(), 1_000, 5, "the annexes", Duration.ofHours(1))
+                .id()
+                .toString();
+
+        administrator.get("/purposes/P-3");
+        Page made = administrator.post("/purposes/P-3/keys", "principal", "Huda Karam", "days", "1");
+        Browser named = new Browser(house.address());
+        named.signIn(
+                House.ACCOUNT,
+                made.all("id=\"key-text\"[^>]*value=\"([^\"]+)\"").getFirst());
+        Page page = named.get("/purposes");
+        assertThat(page.text()).contains("your key was not given to you by the operator");
+        assertThat(page.body()).doesNotContain("/approvals/" + asked);
+        assertThat(named.post("/approvals/" + asked, "answer", "grant").status())
+                .isEqualTo(403);
+
+        for (Principal approver : approvers) {
+            Browser voter = house.signedIn(
+                    house.access.directory().issueKey(capped.id(), approver.id(), Duration.ofDays(1), operator));
+            assertThat(voter.get("/purposes").body()).contains("/approvals/" + asked);
+            assertThat(voter.post("/approvals/" + asked, "answer", "grant").status())
+                    .isEqualTo(303);
+        }
+        assertThat(house.access.approvals().open(House.ACCOUNT))
+                .filteredOn(one -> one.id().toString().equals(asked))
+                .singleElement()
+                .satisfies(one -> assertThat(one.state()).isEqualTo(Approval.State.GRANTED));
+    }
+
+    private Principal person(String name) {
+        return house.access.directory().principalNamed(name, Principal.Kind.PERSON);
+    }
+
+    @Test
+    void policyIsAskedBeforeAnybodyIsToldWhetherAContainerIsThere() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "kept-quiet");
+        Browser alone = house.signedIn(house.keys.administrator());
+        for (String name : List.of("kept-quiet", "nothing-there")) {
+            alone.get("/purposes");
+            long before = house.ledger.size();
+            Page refused = alone.post("/containers", "name", name);
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(house.ledger.size()).isEqualTo(before + 1);
+            assertThat(house.ledger.entry(before).text("act")).as(name).isEqualTo("write");
+        }
+        steward.get("/containers");
+        Page there = steward.post("/containers", "name", "kept-quiet");
+        assertThat(there.status()).isEqualTo(422);
+        assertThat(there.text()).contains("kept-quiet");
+    }
+
+    @Test
+    void whoMayReadAndNotListSeesNoVersions() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "versions");
+        steward.get("/containers/versions");
+        steward.upload("/containers/versions/blobs", "", "letter.txt", "Dear all");
+        String file = "/file?container=versions&name=letter.txt";
+        long before = house.ledger.size();
+        assertThat(steward.get(file).body()).contains("<b>Current</b>");
+        assertThat(acts(before)).contains("list");
+        before = house.ledger.size();
+        Page read = house.signedIn(house.key(Set.of("versions"), Action.READ)).get(file);
+        assertThat(read.text()).contains("Versions are listed for purposes that allow to list");
+        assertThat(read.body()).doesNotContain("<b>Current</b>");
+        assertThat(acts(before)).contains("read").doesNotContain("list");
+    }
+
+    @Test
+    void whoseNameWasErasedIsSaidToBeErased() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "forgetful");
+        steward.get("/containers/forgetful");
+        steward.upload("/containers/forgetful/blobs", "", "a.txt", "a");
+        String file = "/file?container=forgetful&name=a.txt";
+        NewKey key = house.access
+                .directory()
+                .issueKey(
+                        house.keys.reader().credential().purpose(),
+                        person("Widad Salim").id(),
+                        Duration.ofDays(1),
+                        Authority.operator("test"));
+        long read = house.ledger.size();
+        house.signedIn(key).get(file);
+        while (!house.ledger.entry(read).has("act")) {
+            read++;
+        }
+        assertThat(use(steward.get(file))).contains("Widad Salim").doesNotContain("Name erased");
+
+        house.ledger.shred(Subject.actor(person("Widad Salim").id().toString()));
+        assertThat(use(steward.get(file))).doesNotContain("Widad Salim").contains("Name erased", "Steward of");
+        assertThat(steward.get("/ledger/" + read + "?open=1").text())
+                .contains("Name erased", "forgetful/a")
+                .doesNotContain("Widad Salim");
+
+        house.ledger.shred(Subject.object("forgetful/a.txt"));
+        Page after = steward.get(file);
+        assertThat(after.status()).isEqualTo(200);
+        assertThat(after.text()).contains("what was erased for this file is not among them");
+        assertThat(use(after)).doesNotContain("Name erased");
+        assertThat(steward.get("/ledger/" + read + "?open=1").text()).doesNotContain("forgetful/a");
+    }
+
+    private static String use(Page file) {
+        return file.text().substring(file.text().indexOf("Who used it, when and for what"));
+    }
+
+    private List<String> acts(long from) {
+        return LongStream.range(from, house.ledger.size())
+                .mapToObj(house.ledger::entry)
+                .filter(entry -> entry.has("act"))
+                .map(entry -> entry.text("act"))
+                .toList();
+    }
+
+    @Test
+    void whatAnotherPageMakesABrowserAskForIsNotAnswered() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "bystander");
+        steward.get("/containers/bystander");
+        steward.upload("/containers/bystander/blobs", "", "a.txt", "a");
+        String file = "/file?container=bystander&name=a.txt";
+        String original = "/file/download?container=bystander&name=a.txt";
+        Browser browser = house.signedIn(house.keys.steward());
+        long before = house.ledger.size();
+        for (String site : List.of("same-site", "cross-site")) {
+            assertThat(browser.fetch(original, site, "no-cors", "image").text())
+                    .contains("Another page asked for this");
+            assertThat(browser.fetch(original, site, "navigate", "document").status())
+                    .isEqualTo(403);
+            assertThat(browser.fetch("/overview.csv", site, "cors", "empty").status())
+                    .isEqualTo(403);
+            assertThat(browser.fetch(file, site, "no-cors", "image").status()).isEqualTo(403);
+            assertThat(browser.fetch(file, site, "navigate", "iframe").status()).isEqualTo(403);
+        }
+        assertThat(house.ledger.size()).isEqualTo(before);
+        assertThat(browser.fetch(file, "same-site", "navigate", "document").status())
+                .isEqualTo(200);
+        assertThat(browser.fetch(original, "same-origin", "navigate", "document")
+                        .body())
+                .isEqualTo("a");
+        assertThat(browser.fetch(original, "none", "navigate", "document").body())
+                .isEqualTo("a");
+        assertThat(browser.get(original).body()).isEqualTo("a");
+    }
+
+    @Test
+    void ofTwoSessionCookiesNeitherCounts() {
+        String hers = token(house.keys.reader().base64());
+        String theirs = token(house.keys.steward().base64());
+        Browser browser = new Browser(house.address());
+        assertThat(browser.get("/session", "Cookie", "amana_session=" + hers).status())
+                .isEqualTo(200);
+        for (String cookies : List.of(
+                "amana_session=" + theirs + "; amana_session=" + hers,
+                "amana_session=" + hers + ";amana_lang=en;amana_session=" + hers)) {
+            assertThat(browser.get("/session", "Cookie", cookies).header("Location"))
+                    .startsWith("/sign-in");
+        }
+    }
+
+    private String token(String key) {
+        Page in = new Browser(house.address()).postExactly("/sign-in", "account", House.ACCOUNT, "key", key);
+        return in.header("Set-Cookie").replaceAll("^[^=]*=|;.*", "");
+    }
+
+    @Test
     void goingOverToAnotherPurposeIsAnotherSession() {
         Browser browser = linked();
         Page page = browser.post("/session", "purpose", "P-2");
@@ -934,6 +1152,7 @@ final class ConsoleTest {
         assertThat(page.text()).doesNotContain("Steward of archive", "From 127.0.0.1");
         assertThat(steward.get("/ledger/" + index + "?open=1").text()).contains("From 127.0.0.1");
         Browser clerk = new Browser(house.address());
+        clerk.signIn("faraway", others.steward().base64());
         clerk.signIn("faraway", others.administrator().base64());
         assertThat(clerk.get("/purposes/" + others.reader().credential().purpose())
                         .body())

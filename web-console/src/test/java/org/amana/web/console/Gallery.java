@@ -784,6 +784,7 @@ final class Gallery {
                                 "DefaultEndpointsProtocol=http;AccountName=archive;AccountKey=c2VjcmV0…;BlobEndpoint=http://127.0.0.1:10000/archive;")),
                 true,
                 true,
+                true,
                 List.of(),
                 new KeyForm(
                         "Karim Azzi",

@@ -62,6 +62,11 @@ final class House implements AutoCloseable {
     private final Extents extents;
 
     House(Path folder, InstantSource clock, int port) {
+        this(folder, clock, port, false);
+    }
+
+    /// @param secureCookies as if browsers reached it through a proxy with TLS
+    House(Path folder, InstantSource clock, int port, boolean secureCookies) {
         verifier = folder.resolve("verifier.jar");
         Disk disk = new OsDisk();
         RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
@@ -109,6 +114,7 @@ final class House implements AutoCloseable {
         ConsoleConfig config = ConsoleConfig.at(
                         URI.create("http://127.0.0.1:" + port), URI.create("http://127.0.0.1:10000"), folder)
                 .verifiedBy(verifier)
+                .withSecureCookies(secureCookies)
                 .with(new ConsoleConfig.Secure(
                         URI.create("https://127.0.0.1:10443"), folder.resolve("certificate.pem"), false));
         Console console = new Console(services, config, clock, new SecureRandom());
@@ -127,6 +133,13 @@ final class House implements AutoCloseable {
     Browser signedIn(NewKey key) {
         Browser browser = new Browser(address());
         browser.signIn(ACCOUNT, key.base64());
+        return browser;
+    }
+
+    /// A browser whose session administers and gives out keys for all purposes: the steward's key was shown in it.
+    Browser administering() {
+        Browser browser = signedIn(keys.steward());
+        browser.signIn(ACCOUNT, keys.administrator().base64());
         return browser;
     }
 

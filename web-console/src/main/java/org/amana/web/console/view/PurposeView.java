@@ -5,8 +5,9 @@ import java.util.List;
 /// One purpose: what it may do, its keys, its use.
 ///
 /// @param keysOpen whether the keys are shown to whoever looks; `keys` is empty otherwise
-/// @param form     for another key
 /// @param secret   a key that was just made, shown this once; empty otherwise
+/// @param mayGive  whether who may change the purpose may also give out keys for it
+/// @param form     for another key
 public record PurposeView(
         String id,
         String title,
@@ -17,6 +18,7 @@ public record PurposeView(
         boolean keysOpen,
         List<Secret> secret,
         boolean mayChange,
+        boolean mayGive,
         boolean active,
         List<PurposeForm.Choice> principals,
         KeyForm form) {

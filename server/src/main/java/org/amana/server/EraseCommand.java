@@ -1,0 +1,98 @@
+package org.amana.server;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.ledger.Subject;
+import org.amana.policy.Credential;
+import org.amana.policy.Principal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `amana erase`: takes names out of the ledger, for good.
+@Command(
+        name = "erase",
+        description = {
+            "Destroys what ties ledger entries to a person or an object, for good: the names sealed behind them. The"
+                    + " entries stay, and so does every proof; an entry tells that it was done and of how many.",
+            "Deleting a blob does not do that, and this deletes no blob (docs/erasure.md)."
+        },
+        mixinStandardHelpOptions = true)
+final class EraseCommand extends DataCommand {
+    /// As many are counted beforehand.
+    private static final int COUNTED = 1_000;
+
+    @Option(
+            names = "--person",
+            paramLabel = "NAME",
+            description = "Whoever acted under this name, a person or a service, as `amana key list` shows it.")
+    private Optional<String> person = Optional.empty();
+
+    @Option(
+            names = "--object",
+            paramLabel = "NAME",
+            description = "CONTAINER/BLOB; or a container by itself, or the words of a search.")
+    private Optional<String> object = Optional.empty();
+
+    @Option(names = "--yes", description = "Do it. Otherwise it is only told what there is.")
+    private boolean sure;
+
+    @Override
+    int run(Operator operator, Terminal terminal) {
+        if (person.isPresent() == object.isPresent()) {
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, name() + " wants --person NAME or --object NAME");
+        }
+        List<Principal> people = person.map(operator::called).orElse(List.of());
+        String name = person.or(() -> object).orElseThrow();
+        List<Subject> subjects = object.map(it -> List.of(Subject.object(required(it))))
+                .orElseGet(() -> people.stream()
+                        .map(each -> Subject.actor(each.id().toString()))
+                        .filter(subject -> !operator.entriesOf(subject, 1).isEmpty())
+                        .toList());
+        long found = subjects.stream()
+                .mapToLong(subject -> operator.entriesOf(subject, COUNTED).size())
+                .sum();
+        if (found == 0) {
+            throw new AmanaException(
+                    ErrorCode.RESOURCE_NOT_FOUND, "no entry that can still be opened has the name " + name);
+        }
+        if (!sure) {
+            throw new AmanaException(
+                    ErrorCode.CONDITION_NOT_MET,
+                    "nothing is erased yet: " + (found < COUNTED ? found : COUNTED + " or more") + " entries have the"
+                            + " name " + name + "; what is erased cannot be brought back, so add --yes to do it");
+        }
+        for (Subject subject : subjects) {
+            Operator.Erased erased = operator.erase(subject);
+            terminal.out()
+                    .println("erased: the name " + name + " behind " + erased.openings() + " entries; entry "
+                            + erased.entry() + " tells of it");
+        }
+        people.forEach(each -> noteKeys(operator, each, terminal.err()));
+        terminal.err().println("note: backups made before now still have it (amana backup --keep)");
+        return 0;
+    }
+
+    private static String required(String name) {
+        if (name.isEmpty()) {
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "--object: a name has at least one character");
+        }
+        return name;
+    }
+
+    /// Whoever still holds a key goes on being written down.
+    private static void noteKeys(Operator operator, Principal holder, PrintStream err) {
+        String keys = operator.directory().credentials(operator.account()).stream()
+                .filter(each -> each.principal().equals(holder))
+                .filter(each -> each.kind() == Credential.Kind.ACCESS_KEY || each.kind() == Credential.Kind.ADMISSION)
+                .map(each -> each.id().toString())
+                .collect(Collectors.joining(", "));
+        if (!keys.isEmpty()) {
+            err.println("note: " + holder.name() + " holds " + keys + "; what is done with that from now on has the"
+                    + " name again, until it is ended (amana key end KEY)");
+        }
+    }
+}
