@@ -60,7 +60,7 @@ public record BoxFacts(
 
     /// Whether what is declared keeps everybody out of here whom it keeps out of another container, so that things may
     /// be told here that are told there.
-    public boolean isAsClosedAs(BoxFacts other) {
+    boolean isAsClosedAs(BoxFacts other) {
         boolean toPurposes = other.openTo.isEmpty() || (!openTo.isEmpty() && other.openTo.containsAll(openTo));
         boolean toEverybody = other.open || !open;
         return toPurposes
