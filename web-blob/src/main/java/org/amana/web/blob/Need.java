@@ -42,7 +42,9 @@ record Need(Action action, String types, String serviceLetters, String accountLe
 
     /// And of a signature this letter.
     Need withLetter(char letter) {
-        return with(new More(more.letters() + letter, more.past(), more.scope()));
+        return more.letters().indexOf(letter) >= 0
+                ? this
+                : with(new More(more.letters() + letter, more.past(), more.scope()));
     }
 
     /// And what is not told just because a container is open to everybody.
