@@ -228,14 +228,27 @@ public final class PendingCopies implements AutoCloseable {
                 .orElseThrow(() -> new AmanaException(ErrorCode.CONTAINER_NOT_FOUND, "its container is gone"));
         BlobRef ref = new BlobRef(container, copy.name(), Snapshot.NONE);
         Caller caller = new Caller(credential(way, copy, container), copy.client());
-        AccessRequest request = AccessRequest.in(
-                        () -> parts.containers().facts(container), caller, Service.BLOB, Action.WRITE)
-                .withObject(ref.path());
-        Passage<Copied> passage = way.gate().pass(request, permitted -> fetched(way, copy, ref, task, permitted));
+        Passage<Copied> passage =
+                way.gate().pass(request(copy, ref, caller), permitted -> fetched(way, copy, ref, task, permitted));
         if (passage instanceof Passage.Denied<Copied> denied) {
             throw new AmanaException(denied.code(), denied.reason());
         }
         passage.orThrow();
+    }
+
+    /// What expires is deleted then, which is asked for like that.
+    private AccessRequest request(PendingCopy copy, BlobRef ref, Caller caller) {
+        AccessRequest writing = request(ref, caller, Action.WRITE);
+        boolean expires = parts.catalog()
+                .read(reader -> BlobRows.find(reader, copy.containerId(), copy.name(), Snapshot.NONE))
+                .flatMap(row -> row.keeping().expires())
+                .isPresent();
+        return expires ? writing.alsoTouching(request(ref, caller, Action.DELETE)) : writing;
+    }
+
+    private AccessRequest request(BlobRef ref, Caller caller, Action action) {
+        return AccessRequest.in(() -> parts.containers().facts(ref.container()), caller, Service.BLOB, action)
+                .withObject(ref.path());
     }
 
     private Credential credential(Outside way, PendingCopy copy, ContainerRef container) {

@@ -24,6 +24,7 @@ record PolicyInput(
         boolean signaturePermits,
         boolean individualCase,
         boolean held,
+        boolean tellsOfMoreClosed,
         boolean overVolume,
         int approvals) {
 
@@ -50,6 +51,7 @@ record PolicyInput(
                 request.signatureRefusal().isEmpty(),
                 request.individualCase().isPresent(),
                 request.held(),
+                request.betrayed().isPresent(),
                 false,
                 0);
     }
@@ -73,6 +75,7 @@ record PolicyInput(
                 signaturePermits,
                 individualCase,
                 held,
+                tellsOfMoreClosed,
                 true,
                 Math.min(validApprovals, ENOUGH_APPROVALS));
     }

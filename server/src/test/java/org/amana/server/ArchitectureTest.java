@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.amana.kernel.ErrorCode;
 
 /// The picture of the modules in `ARCHITECTURE.md`, and what it promises.
 @AnalyzeClasses(packages = "org.amana", importOptions = DoNotIncludeTests.class)
@@ -137,6 +138,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.hc..");
+
+    /// A refusal by policy or by what a signature permits comes from the gate, with an entry that says so.
+    @ArchTest
+    static final ArchRule policyAloneRefuses = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.amana.policy..", "org.amana.kernel..")
+            .and()
+            .haveNameNotMatching(".*\\.AzureErrors(\\$.*)?") // says what clients are told
+            .should()
+            .accessField(ErrorCode.class, "PURPOSE_FORBIDS_ACTION")
+            .orShould()
+            .accessField(ErrorCode.class, "SIGNATURE_FORBIDS_ACTION");
 
     @ArchTest
     static final ArchRule hostileInputIsParsedInWorkersAlone = noClasses()

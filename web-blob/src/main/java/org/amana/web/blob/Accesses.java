@@ -1,5 +1,6 @@
 package org.amana.web.blob;
 
+import java.util.List;
 import java.util.Optional;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
@@ -8,7 +9,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.AccountFacts;
-import org.amana.policy.BoxFacts;
+import org.amana.policy.Action;
 import org.amana.policy.Caller;
 import org.amana.policy.Gate;
 import org.amana.policy.Passage;
@@ -25,36 +26,8 @@ final class Accesses {
         this.blobs = blobs;
     }
 
-    /// Who asks for what.
-    ///
-    /// @param client address and user agent
-    /// @param clientRequestId what the client calls its request
-    record Access(Target target, Identity identity, Need need, String client, String clientRequestId) {
-        /// Of something that is looked up on the way.
-        Access(Target target, Identity identity, Need need, String client) {
-            this(target, identity, need, client, "");
-        }
-
-        /// Why the caller's shared access signature does not cover this.
-        Optional<AzureError> mismatch() {
-            return identity.mismatch(need, target);
-        }
-    }
-
     <R> Passage<R> pass(Access access, Plan<R> plan) {
         return gate.pass(request(access), plan);
-    }
-
-    /// The same of something in a container that is not found by its name, such as a deleted one.
-    ///
-    /// @param box the facts of that container
-    <R> Passage<R> pass(Access access, BoxFacts box, Plan<R> plan) {
-        return gate.pass(
-                shown(
-                        AccessRequest.inAsKnown(
-                                box, caller(access), Service.BLOB, access.need().action()),
-                        access),
-                plan);
     }
 
     /// Whether policy would allow it now. It permits nothing and writes nothing.
@@ -62,34 +35,35 @@ final class Accesses {
         return gate.foresees(request(access));
     }
 
-    private static Caller caller(Access access) {
-        return new Caller(access.identity().credential(), access.client(), access.clientRequestId());
-    }
-
     private AccessRequest request(Access access) {
-        Caller caller = caller(access);
-        AccessRequest request = container(access.target())
-                .map(container -> AccessRequest.in(
-                        () -> blobs.facts().of(container),
-                        caller,
-                        Service.BLOB,
-                        access.need().action()))
-                .orElseGet(() -> AccessRequest.on(
-                        account(access.target()),
-                        caller,
-                        Service.BLOB,
-                        access.need().action()));
-        return shown(request, access);
+        Caller caller = new Caller(access.identity().credential(), access.client(), access.clientRequestId());
+        List<Access.Touch> touches = access.touches();
+        AccessRequest request = request(access, touches.getFirst(), caller);
+        for (Access.Touch other : touches.subList(1, touches.size())) {
+            request = request.alsoTouching(request(access, other, caller));
+        }
+        return request;
     }
 
     /// With what is touched, and with what the caller's signature says to it.
-    private static AccessRequest shown(AccessRequest request, Access access) {
-        AccessRequest named = access.target().level() == Level.ACCOUNT
+    private AccessRequest request(Access access, Access.Touch touch, Caller caller) {
+        AccessRequest request = in(touch, caller);
+        AccessRequest named = touch.target().level() == Level.ACCOUNT
                 ? request
-                : request.withObject(access.target().object());
-        return access.mismatch()
+                : request.withObject(touch.target().object());
+        return access.mismatch(touch)
                 .map(mismatch -> named.refusedBySignature(mismatch.why()))
                 .orElse(named);
+    }
+
+    private AccessRequest in(Access.Touch touch, Caller caller) {
+        Action action = touch.need().action();
+        if (touch.known().isPresent()) {
+            return AccessRequest.inAsKnown(touch.known().get(), caller, Service.BLOB, action);
+        }
+        return container(touch.target())
+                .map(it -> AccessRequest.in(() -> blobs.facts().of(it), caller, Service.BLOB, action))
+                .orElseGet(() -> AccessRequest.on(account(touch.target()), caller, Service.BLOB, action));
     }
 
     /// The container, unless its name is none; then the request is one on the account, and the operation says what

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.amana.kernel.ByteSize;
 import org.amana.policy.Action;
 import org.amana.policy.Amounts;
@@ -23,16 +22,15 @@ final class BlobBatchOperation implements Operation<List<BatchPartExchange>> {
     /// `x`, `y` and `i` permit deletions too, `c` and `a` none of this.
     private static final String LETTERS = "dwxyi";
 
+    private static final Need DELETING = new Need(Action.DELETE, "sco", LETTERS, LETTERS);
+    private static final Need CHANGING = new Need(Action.WRITE, "sco", LETTERS, LETTERS);
+
     private final BatchParts parts;
-    private final Action action;
+    private final Accesses accesses;
 
-    BlobBatchOperation(BatchParts parts) {
-        this(parts, Action.DELETE);
-    }
-
-    private BlobBatchOperation(BatchParts parts, Action action) {
+    BlobBatchOperation(BatchParts parts, Accesses accesses) {
         this.parts = parts;
-        this.action = action;
+        this.accesses = accesses;
     }
 
     @Override
@@ -42,13 +40,14 @@ final class BlobBatchOperation implements Operation<List<BatchPartExchange>> {
 
     @Override
     public Need need() {
-        return new Need(action, "sco", LETTERS, LETTERS);
+        return DELETING;
     }
 
     @Override
-    public Operation<List<BatchPartExchange>> fitting(Predicate<Need> foreseen) {
-        BlobBatchOperation changing = new BlobBatchOperation(parts, Action.WRITE);
-        return !foreseen.test(need()) && foreseen.test(changing.need()) ? changing : this;
+    public Access access(Call call) {
+        Access deleting = Access.of(call, DELETING);
+        Access changing = Access.of(call, CHANGING);
+        return !accesses.foresees(deleting) && accesses.foresees(changing) ? changing : deleting;
     }
 
     @Override

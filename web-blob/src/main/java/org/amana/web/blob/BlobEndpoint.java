@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
 import org.amana.blob.ServiceProperties.CorsRule;
@@ -13,10 +12,11 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Receipt;
 import org.amana.outbound.Outbound;
-import org.amana.policy.Action;
 import org.amana.policy.Gate;
 import org.amana.policy.Passage;
 import org.amana.policy.Plan;
+import org.amana.policy.Planned;
+import org.amana.policy.Restraint;
 import org.amana.policy.Service;
 import org.amana.web.http.Exchange;
 import org.amana.web.http.Failure;
@@ -130,12 +130,8 @@ public final class BlobEndpoint implements Handler {
         switch (authenticate(exchange, query, target, version)) {
             case Authentication.Refused refused -> refuse(exchange, reply, refused.reason(), refused.error());
             case Authentication.Known known -> {
-                Predicate<Need> foreseen = need ->
-                        accesses.foresees(new Accesses.Access(target, known.identity(), need, Call.client(exchange)));
-                Operation<?> operation =
-                        router.operation(Route.of(exchange, target, query)).fitting(foreseen);
-                Call call = new Call(exchange, target, query, known.identity(), operation.need(), foreseen);
-                run(operation, call, reply);
+                Operation<?> operation = router.operation(Route.of(exchange, target, query));
+                run(operation, new Call(exchange, target, query, known.identity()), reply);
             }
         }
     }
@@ -168,16 +164,8 @@ public final class BlobEndpoint implements Handler {
     }
 
     private <R> void carryOut(Operation<R> operation, Call call, Reply reply) throws IOException {
-        Plan<R> plan = permitted -> {
-            requireWritable(operation, call.target());
-            if (!(operation instanceof Unimplemented)) {
-                call.takeKeys();
-            }
-            return operation.plan(call).plan(permitted);
-        };
-        Accesses.Access access = new Accesses.Access(
-                call.target(), call.identity(), operation.need(), call.client(), call.clientRequestId());
-        Passage<R> passage = accesses.pass(access, plan);
+        Access access = operation.access(call);
+        Passage<R> passage = accesses.pass(access, plan(operation, call, access));
         name(reply, passage.receipt());
         switch (passage) {
             case Passage.Done<R> done -> {
@@ -199,13 +187,16 @@ public final class BlobEndpoint implements Handler {
     }
 
     /// The secondary is for reading, though it lies in the same place.
-    private static void requireWritable(Operation<?> operation, Target target) {
-        Action action = operation.need().action();
-        if (target.secondary() && (action == Action.WRITE || action == Action.DELETE)) {
-            throw new AmanaException(
-                    ErrorCode.INSUFFICIENT_ACCOUNT_PERMISSIONS,
-                    "Write operations to the secondary location are not allowed.");
-        }
+    private static <R> Plan<R> plan(Operation<R> operation, Call call, Access access) {
+        return permitted -> {
+            if (call.target().secondary() && access.changes()) {
+                return Planned.refused(Restraint.SECONDARY);
+            }
+            if (!(operation instanceof Unimplemented)) {
+                call.takeKeys();
+            }
+            return operation.plan(call).plan(permitted);
+        };
     }
 
     /// What is our fault is for the operator to know; what is the client's is not.

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.amana.blob.BlobRef;
 import org.amana.blob.BlockId;
 import org.amana.blob.Body;
@@ -42,21 +41,15 @@ final class Call {
     private final Target target;
     private final Query query;
     private final Identity identity;
-    private final boolean createOnly;
-    private final Predicate<Need> foreseen;
     private Optional<CustomerKey> customerKey = Optional.empty();
     private Optional<CustomerKey> sourceKey = Optional.empty();
     private Optional<ScopeName> scope = Optional.empty();
 
-    /// @param need of the operation
-    /// @param foreseen whether policy and signature would let the caller have something else there
-    Call(Exchange exchange, Target target, Query query, Identity identity, Need need, Predicate<Need> foreseen) {
+    Call(Exchange exchange, Target target, Query query, Identity identity) {
         this.exchange = exchange;
         this.target = target;
         this.query = query;
         this.identity = identity;
-        this.createOnly = identity.isCreateOnly(need);
-        this.foreseen = foreseen;
     }
 
     Target target() {
@@ -69,6 +62,16 @@ final class Call {
 
     Identity identity() {
         return identity;
+    }
+
+    /// What an operation asks of its caller, and what this request wants beyond it. Tags have a letter of their own,
+    /// to be kept and to be told, which a condition on them does; a version is what once was.
+    Need wanting(Need need) {
+        Need wanted = EncryptionScopeHeaders.wanting(this, need);
+        if (exchange.header(TAGS).isPresent() || find(ConditionHeaders.IF_TAGS).isPresent()) {
+            wanted = wanted.withLetter('t');
+        }
+        return query.has("versionid") ? wanted.withPast() : wanted;
     }
 
     /// Where it came from: address and user agent, as evidence for the ledger.
@@ -192,9 +195,6 @@ final class Call {
     ///
     /// @throws AmanaException `INVALID_QUERY_PARAMETER` when both are
     BlobRef blobOrSnapshot() {
-        if (query.has("versionid")) {
-            requireSomebody();
-        }
         return target.blobRef(query);
     }
 
@@ -232,17 +232,9 @@ final class Call {
         sourceKey.ifPresent(CustomerKey::close);
     }
 
-    /// @throws AmanaException `INVALID_HEADER`; `SIGNATURE_FORBIDS_ACTION` for a condition on tags without the letter
-    ///     `t`: its outcome tells of them
+    /// @throws AmanaException `INVALID_HEADER`
     Conditions conditions() {
-        requireLetterForTags();
         return with(ConditionHeaders.target(this::header));
-    }
-
-    private void requireLetterForTags() {
-        if (find(ConditionHeaders.IF_TAGS).isPresent()) {
-            requireLetter('t');
-        }
     }
 
     /// What the request says of keys, and no other condition.
@@ -269,13 +261,12 @@ final class Call {
     /// The conditions of an operation on tags, which has headers of its own for them beside the lease and
     /// `x-ms-if-tags`.
     Conditions tagConditions() {
-        requireLetterForTags();
         return with(ConditionHeaders.ofTags(this::header));
     }
 
     /// The conditions of an operation that writes content. A signature that permits new blobs alone makes one more.
     Conditions writeConditions() {
-        return createOnly ? conditions().creatingOnly() : conditions();
+        return identity.isCreateOnly() ? conditions().creatingOnly() : conditions();
     }
 
     Conditions sourceConditions() {
@@ -313,45 +304,13 @@ final class Call {
         return new Metadata.Entry(name, header.value());
     }
 
-    /// What goes beyond the letters that an operation needs in any case.
-    ///
-    /// @throws AmanaException `SIGNATURE_FORBIDS_ACTION` when the caller shows a signature without this letter, or
-    ///     nothing
-    void requireLetter(char letter) {
-        if (!identity.mayDo(letter)) {
-            throw new AmanaException(
-                    ErrorCode.SIGNATURE_FORBIDS_ACTION,
-                    "this needs a signature that permits it by the letter " + letter);
-        }
-    }
-
-    /// What goes beyond the action that the operation is to policy.
-    ///
-    /// @throws AmanaException `PURPOSE_FORBIDS_ACTION` when policy or signature would not let the caller have it
-    void requireForeseen(Need need, String why) {
-        if (!foreseen.test(need)) {
-            throw new AmanaException(ErrorCode.PURPOSE_FORBIDS_ACTION, why);
-        }
-    }
-
-    /// What is open to everybody is what is there, not what once was.
-    ///
-    /// @throws AmanaException `SIGNATURE_FORBIDS_ACTION` when the caller shows nothing
-    void requireSomebody() {
-        if (identity.isAnybody()) {
-            throw new AmanaException(
-                    ErrorCode.SIGNATURE_FORBIDS_ACTION, "the container is open to everybody as it is, not as it was");
-        }
-    }
-
     /// The `x-ms-tags` header: `key=value&key=value`, encoded like a form, so that here a plus is a space.
     ///
-    /// @throws AmanaException `INVALID_TAGS`; `SIGNATURE_FORBIDS_ACTION` for a signature without `t`
+    /// @throws AmanaException `INVALID_TAGS`
     Tags tags() {
         if (exchange.header(TAGS).isEmpty()) {
             return Tags.NONE;
         }
-        requireLetter('t');
         SortedMap<String, String> tags = new TreeMap<>();
         for (String pair : header(TAGS).replace('+', ' ').split("&")) {
             if (!pair.isEmpty()) {

@@ -53,6 +53,11 @@ final class CopyBlobOperation implements Operation<Copied> {
     }
 
     @Override
+    public Access access(Call call) {
+        return CopySources.access(call, need());
+    }
+
+    @Override
     public Plan<Copied> plan(Call call) {
         CopySources.requireEmptyBody(call);
         RangeHeader.refuse(call);

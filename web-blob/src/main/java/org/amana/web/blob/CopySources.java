@@ -90,6 +90,15 @@ final class CopySources {
         return new SourceSums(md5, crc64);
     }
 
+    /// What a copy touches where it goes to: the source's tags are kept there like others.
+    static Access access(Call call, Need need) {
+        return KeepingHeaders.access(call, copiesTags(call) ? need.withLetter('t') : need);
+    }
+
+    private static boolean copiesTags(Call call) {
+        return call.header(TAG_OPTION).equalsIgnoreCase("COPY");
+    }
+
     /// The tags of the copy: those the request names, or, when it asks so, the source's.
     ///
     /// @return empty for the source's
@@ -101,7 +110,6 @@ final class CopySources {
                 if (call.find("x-ms-tags").isPresent()) {
                     throw call.invalid(TAG_OPTION, "REPLACE when x-ms-tags is given");
                 }
-                call.requireLetter('t');
                 yield Optional.empty();
             }
             default -> throw call.invalid(TAG_OPTION, "REPLACE or COPY");
@@ -172,18 +180,9 @@ final class CopySources {
             throw cannotVerify(404, url, "it is not the URL of a blob of an account");
         }
         Identity identity = identify(call, url, target, query);
-        boolean tellsTags = call.header(TAG_OPTION).equalsIgnoreCase("COPY")
-                || call.find(ConditionHeaders.SOURCE_IF_TAGS).isPresent();
-        if (tellsTags && !identity.mayDo('t')) {
-            throw cannotVerify(
-                    url, Sas.permissionMismatch("The signature of the source does not permit to read tags (t)."));
-        }
-        if (query.has("versionid") && identity.isAnybody()) {
-            throw cannotVerify(url, Sas.forbidden("The source is open to everybody as it is, not as it was."));
-        }
         var plan = new OpenCopySource(target.blobRef(query), range, call.sourceConditions())
                 .evenIfArchived(rehydrates && call.keepAs().isOnline());
-        var access = new Accesses.Access(target, identity, READ, call.client());
+        Access access = Access.aside(call, target, identity, reading(call, query));
         return switch (accesses.pass(access, blobs.openCopySource(plan))) {
             case Passage.Done<CopySource> done -> done.result();
             case Passage.Denied<CopySource> denied ->
@@ -193,6 +192,14 @@ final class CopySources {
                                 .orElseGet(() -> AzureErrors.of(denied.code()).withMessage(denied.reason())));
             case Passage.Failed<CopySource> failed -> throw asSourceFailure(url, copying, failed.failure());
         };
+    }
+
+    /// What the source is asked for: beside its bytes its tags, also by a condition on them, and perhaps a version.
+    private static Need reading(Call call, Query query) {
+        boolean tellsTags =
+                copiesTags(call) || call.find(ConditionHeaders.SOURCE_IF_TAGS).isPresent();
+        Need need = tellsTags ? READ.withLetter('t') : READ;
+        return query.has("versionid") ? need.withPast() : need;
     }
 
     /// Who reads the source: the bearer of a token made out for it, or of the signature in its URL; without either,

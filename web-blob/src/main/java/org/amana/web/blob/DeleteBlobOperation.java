@@ -31,17 +31,22 @@ final class DeleteBlobOperation implements Operation<Deleted> {
     }
 
     /// Signatures have a letter of their own for versions, and one for deleting for good.
-    private static void requireLetter(Call call, boolean permanent) {
-        call.requireLetter(permanent ? 'y' : call.query().has("versionid") ? 'x' : 'd');
+    @Override
+    public Access access(Call call) {
+        String letter = isPermanent(call) ? "y" : call.query().has("versionid") ? "x" : "d";
+        return Access.of(call, Need.onBlob(Action.DELETE, letter));
+    }
+
+    private static boolean isPermanent(Call call) {
+        return call.query().text("deletetype").equalsIgnoreCase("permanent");
     }
 
     @Override
     public Plan<Deleted> plan(Call call) {
-        boolean permanent = call.query().has("deletetype");
-        if (permanent && !call.query().text("deletetype").equalsIgnoreCase("permanent")) {
+        boolean permanent = isPermanent(call);
+        if (call.query().has("deletetype") && !permanent) {
             throw call.query().invalid(ErrorCode.INVALID_QUERY_PARAMETER, "deletetype", "permanent");
         }
-        requireLetter(call, permanent);
         DeleteSnapshots snapshots = snapshots(call);
         if (call.query().has("snapshot") && snapshots != DeleteSnapshots.UNSPECIFIED) {
             throw call.query()

@@ -16,21 +16,22 @@ final class EncryptionScopeHeaders {
 
     private EncryptionScopeHeaders() {}
 
+    /// With the scope that the header of a write names, which must not be another than the signature's.
+    static Need wanting(Call call, Need need) {
+        String named = call.writes() ? call.header(SCOPE) : "";
+        return ScopeName.isOne(named) ? need.inScope(named) : need;
+    }
+
     /// The scope that a write names, in its header or, with a shared access signature, in that.
     ///
     /// @throws AmanaException `INVALID_HEADER` for what is no name, or beside a customer's key;
-    ///     `INVALID_QUERY_PARAMETER`; `SIGNATURE_FORBIDS_ACTION` when header and signature name two
+    ///     `INVALID_QUERY_PARAMETER`
     static Optional<ScopeName> ofBlob(Call call) {
         if (!call.writes()) {
             return Optional.empty(); // what is read is read in the scope that it is in
         }
         Optional<ScopeName> named = named(call, SCOPE);
         Optional<ScopeName> signed = call.identity().encryptionScope().map(EncryptionScopeHeaders::signed);
-        if (named.isPresent() && signed.isPresent() && !named.equals(signed)) {
-            throw new AmanaException(
-                    ErrorCode.SIGNATURE_FORBIDS_ACTION,
-                    "the signature is for writes in the encryption scope " + signed.get() + ", not " + named.get());
-        }
         Optional<ScopeName> scope = named.or(() -> signed);
         if (scope.isPresent() && call.find(CustomerKeyHeaders.KEY).isPresent()) {
             throw new AmanaException(

@@ -54,8 +54,8 @@ final class FindBlobsOperation implements Operation<FoundBlobs> {
                 Listing.pageSize(query));
         return blobs.findBlobs(
                 command,
-                container -> accesses.foresees(new Accesses.Access(
-                        call.target().inContainer(container.name().value()), call.identity(), need(), call.client())));
+                container -> accesses.foresees(Access.aside(
+                        call, call.target().inContainer(container.name().value()), call.identity(), need())));
     }
 
     @Override

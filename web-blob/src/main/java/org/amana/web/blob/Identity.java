@@ -46,21 +46,6 @@ record Identity(Credential credential, Proof proof) {
         return proof instanceof Proof.Shared shared ? Optional.of(shared.sas()) : Optional.empty();
     }
 
-    /// Whether what was shown goes as far as this letter: a key and a token do, a signature that has it, nothing never.
-    boolean mayDo(char letter) {
-        return switch (proof) {
-            case Proof.Key _, Proof.Token _ -> true;
-            case Proof.Shared(Sas sas, Optional<AzureError> _) ->
-                sas.terms().permissions().indexOf(letter) >= 0;
-            case Proof.Nothing _ -> false;
-        };
-    }
-
-    /// Whether nothing was shown.
-    boolean isAnybody() {
-        return proof instanceof Proof.Nothing;
-    }
-
     /// Why a shared access signature is good for nothing here and now.
     Optional<AzureError> refusal() {
         return proof instanceof Proof.Shared shared ? shared.refusal() : Optional.empty();
@@ -74,10 +59,32 @@ record Identity(Credential credential, Proof proof) {
     Optional<AzureError> mismatch(Need need, Target target) {
         return switch (proof) {
             case Proof.Key _, Proof.Token _ -> Optional.empty();
-            case Proof.Shared(Sas sas, Optional<AzureError> refusal) -> refusal.or(() -> sas.mismatch(need, target));
+            case Proof.Shared(Sas sas, Optional<AzureError> refusal) ->
+                refusal.or(() -> sas.mismatch(need, target)).or(() -> mismatch(need.more(), sas));
             case Proof.Nothing(AnonymousAccess open, AzureError otherwise) ->
-                isOpen(open, need, target) ? Optional.empty() : Optional.of(otherwise);
+                isOpen(open, need, target) ? mismatch(need.more()) : Optional.of(otherwise);
         };
+    }
+
+    private static Optional<AzureError> mismatch(Need.More more, Sas sas) {
+        String permissions = sas.terms().permissions();
+        if (!more.letters().chars().allMatch(letter -> permissions.indexOf(letter) >= 0)) {
+            return Optional.of(Sas.permissionMismatch("The signature permits " + permissions + "; this needs "
+                    + String.join(" and ", more.letters().split("")) + " too."));
+        }
+        String scope = sas.encryptionScope();
+        return more.scope().isEmpty() || scope.isEmpty() || scope.equals(more.scope())
+                ? Optional.empty()
+                : Optional.of(Sas.permissionMismatch("The signature is for writes in the encryption scope " + scope
+                        + ", not " + more.scope() + "."));
+    }
+
+    /// Tags have a letter of their own, and so are not open either.
+    private static Optional<AzureError> mismatch(Need.More more) {
+        return more.letters().isEmpty() && !more.past()
+                ? Optional.empty()
+                : Optional.of(Sas.permissionMismatch(
+                        "The container is open to everybody as it is, not as it was, and without its tags."));
     }
 
     /// Azure: *Configure anonymous read access*: a blob, and with `container` its list and what is said of it.
@@ -90,9 +97,10 @@ record Identity(Credential credential, Proof proof) {
     }
 
     /// Whether new blobs may be written and existing ones not.
-    boolean isCreateOnly(Need need) {
-        return sas().map(signature -> need.isCreateOnly(signature.terms().permissions()))
-                .orElse(false);
+    boolean isCreateOnly() {
+        return sas().map(signature -> signature.terms().permissions())
+                .filter(letters -> letters.indexOf('c') >= 0 && letters.indexOf('w') < 0)
+                .isPresent();
     }
 
     /// The encryption scope that the signature wants writes to be in, as it stands there.

@@ -21,38 +21,42 @@ final class KeepingHeaders {
 
     private KeepingHeaders() {}
 
+    /// What a write of content touches. How it says it is to be kept needs what an operation of its own would: the
+    /// letter `i` for a policy or a hold; and for a time after which it is gone, that one may delete.
+    static Access access(Call call, Need need) {
+        boolean keeps = call.find(UNTIL).isPresent()
+                || call.find(MODE).isPresent()
+                || call.header(HOLD).equalsIgnoreCase("true");
+        Access access = Access.of(call, keeps ? need.withLetter('i') : need);
+        return isExpiring(call) ? access.and(Need.onBlob(Action.DELETE, need.serviceLetters())) : access;
+    }
+
+    /// An option that is none expires nothing; the plan says so.
+    private static boolean isExpiring(Call call) {
+        return switch (call.header(EXPIRY).toLowerCase(Locale.ROOT)) {
+            case "relativetonow", "relativetocreation", "absolute" -> true;
+            default -> false;
+        };
+    }
+
     /// What a write of content says of it.
     ///
-    /// @throws AmanaException `INVALID_HEADER`, `MISSING_HEADER`; `SIGNATURE_FORBIDS_ACTION` for a signature
-    ///     without the letter that an operation of its own would need: `i` to keep it for a time or under a hold;
-    ///     `PURPOSE_FORBIDS_ACTION` for a time after which it is gone, from who may not delete
+    /// @throws AmanaException `INVALID_HEADER`, `MISSING_HEADER`
     static KeepAs keepAs(Call call) {
         KeepAs keepAs = KeepAs.NONE;
         if (call.find(TierHeaders.TIER).isPresent()) {
             keepAs = keepAs.withTier(TierHeaders.tier(call), TierHeaders.priority(call));
         }
         if (call.find(EXPIRY).isPresent() || call.find(EXPIRY_TIME).isPresent()) {
-            keepAs = keepAs.withExpiry(expiryOfWritten(call));
+            keepAs = keepAs.withExpiry(expiry(call));
         }
         if (call.find(UNTIL).isPresent() || call.find(MODE).isPresent()) {
-            call.requireLetter('i');
             keepAs = keepAs.withImmutability(policy(call));
         }
         if (call.flag(HOLD)) {
-            call.requireLetter('i');
             keepAs = keepAs.withLegalHold(true);
         }
         return keepAs;
-    }
-
-    private static Expiry expiryOfWritten(Call call) {
-        Expiry expiry = expiry(call);
-        if (!(expiry instanceof Expiry.Never)) {
-            call.requireForeseen(
-                    Need.onBlob(Action.DELETE, "wc"),
-                    "what is written with an expiry is deleted then, which its caller may not do");
-        }
-        return expiry;
     }
 
     /// @throws AmanaException `MISSING_HEADER`, `INVALID_HEADER`

@@ -84,6 +84,13 @@ final class ListBlobsOperation implements Operation<BlobPage> {
     }
 
     @Override
+    public Access access(Call call) {
+        Set<String> words = Listing.includes(call.query());
+        Need tagged = words.contains(TAGS) ? NEED.withLetter('t') : NEED;
+        return Access.of(call, Collections.disjoint(words, MORE_THAN_OPEN) ? tagged : tagged.withPast());
+    }
+
+    @Override
     public Plan<BlobPage> plan(Call call) {
         Query query = call.query();
         // Azure REST: List Blobs. There are no files and directories to tell apart in a flat namespace.
@@ -99,12 +106,6 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                     ErrorCode.UNSUPPORTED_QUERY_PARAMETER,
                     "endBefore",
                     "absent: where a listing in XML ends says maxresults");
-        }
-        if (words(query).contains(TAGS)) {
-            call.requireLetter('t');
-        }
-        if (!Collections.disjoint(words(query), MORE_THAN_OPEN)) {
-            call.requireSomebody();
         }
         requireFlatForThePast(query);
         return blobs.listBlobs(new ListBlobs(

@@ -30,15 +30,20 @@ final class Listing {
                 ListBlobs.MOST_RESULTS, query.number("maxresults", 1, Integer.MAX_VALUE, ListBlobs.MOST_RESULTS));
     }
 
-    /// The words of `include`.
-    ///
-    /// @throws AmanaException `INVALID_QUERY_PARAMETER` for one that is not known
-    static Set<String> includes(Query query, Set<String> known) {
-        Set<String> words = query.values().getOrDefault("include", List.of()).stream()
+    /// The words of `include`, whatever they are.
+    static Set<String> includes(Query query) {
+        return query.values().getOrDefault("include", List.of()).stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .map(word -> word.strip().toLowerCase(Locale.ROOT))
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The same of an operation that knows these.
+    ///
+    /// @throws AmanaException `INVALID_QUERY_PARAMETER` for one that is not known
+    static Set<String> includes(Query query, Set<String> known) {
+        Set<String> words = includes(query);
         if (!known.containsAll(words)) {
             throw query.invalid(ErrorCode.INVALID_QUERY_PARAMETER, "include", "some of " + known);
         }

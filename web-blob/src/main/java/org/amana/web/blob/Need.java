@@ -2,13 +2,26 @@ package org.amana.web.blob;
 
 import org.amana.policy.Action;
 
-/// What an operation asks of its caller: the action that policy decides on, and the letters of which a shared
+/// What is asked of a caller to touch something: the action that policy decides on, and the letters of which a shared
 /// access signature must have one.
 ///
 /// @param types which resource types of an account signature cover it: `s`, `c`, `o`
 /// @param serviceLetters for signatures of a container or blob; "" when none permits the operation
 /// @param accountLetters for signatures of an account; "" when none permits the operation
-record Need(Action action, String types, String serviceLetters, String accountLetters) {
+record Need(Action action, String types, String serviceLetters, String accountLetters, More more) {
+    /// What a request wants beyond its operation.
+    ///
+    /// @param letters each of which a signature must have, too
+    /// @param past whether it wants what once was, or is not there yet: what is open to everybody is what is there
+    /// @param scope the encryption scope that it names for what it writes, "" for none
+    record More(String letters, boolean past, String scope) {
+        static final More NONE = new More("", false, "");
+    }
+
+    Need(Action action, String types, String serviceLetters, String accountLetters) {
+        this(action, types, serviceLetters, accountLetters, More.NONE);
+    }
+
     static Need onAccount(Action action, String letters) {
         return new Need(action, "s", "", letters);
     }
@@ -27,11 +40,29 @@ record Need(Action action, String types, String serviceLetters, String accountLe
         return new Need(action, "", "", "");
     }
 
-    /// The letters that, where they are all a signature has, permit new blobs but not to overwrite any.
-    boolean isCreateOnly(String permissions) {
-        return serviceLetters.indexOf('c') >= 0
-                && serviceLetters.indexOf('w') >= 0
-                && permissions.indexOf('c') >= 0
-                && permissions.indexOf('w') < 0;
+    /// And of a signature this letter.
+    Need withLetter(char letter) {
+        return more.letters().indexOf(letter) >= 0
+                ? this
+                : with(new More(more.letters() + letter, more.past(), more.scope()));
+    }
+
+    /// And what is not told just because a container is open to everybody.
+    Need withPast() {
+        return with(new More(more.letters(), true, more.scope()));
+    }
+
+    /// And of a signature that it is for this encryption scope, or for none.
+    Need inScope(String name) {
+        return with(new More(more.letters(), more.past(), name));
+    }
+
+    private Need with(More other) {
+        return new Need(action, types, serviceLetters, accountLetters, other);
+    }
+
+    /// Whether it is this, whatever a request wants beyond it.
+    boolean isOf(Need operation) {
+        return with(More.NONE).equals(operation);
     }
 }

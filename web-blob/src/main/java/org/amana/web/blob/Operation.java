@@ -1,7 +1,6 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
-import java.util.function.Predicate;
 import org.amana.policy.Plan;
 
 /// One operation of the REST API. It reads what it needs from the call, and says in a plan what is to be done; when
@@ -12,17 +11,17 @@ interface Operation<R> {
     /// The name in Azure's documentation: `Put Blob`.
     String name();
 
+    /// What it asks of its caller, whatever the request says more.
     Need need();
 
-    /// Itself, or where what an operation needs depends on what its caller may do, the form of it that fits.
-    ///
-    /// @param foreseen whether policy and signature would let the caller have this
-    default Operation<R> fitting(Predicate<Need> foreseen) {
-        return this;
+    /// All that it touches. Policy decides about all of it before anything is planned, so what is malformed is passed
+    /// over here, for [#plan] to tell.
+    default Access access(Call call) {
+        return Access.of(call, need());
     }
 
     /// What is to be done. Called once policy has allowed the access; what is wrong with the request is thrown
-    /// here.
+    /// here, and nothing that policy or a signature refuses.
     ///
     /// @throws org.amana.kernel.AmanaException naming the header, parameter or part of the body that is wrong
     Plan<R> plan(Call call);

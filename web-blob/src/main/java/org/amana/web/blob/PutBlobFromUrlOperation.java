@@ -42,6 +42,11 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
     }
 
     @Override
+    public Access access(Call call) {
+        return CopySources.access(call, need());
+    }
+
+    @Override
     public Plan<Copied> plan(Call call) {
         if (!call.require(BlobHeaders.TYPE).equalsIgnoreCase(BlobKind.BLOCK_BLOB)) {
             throw call.invalid(BlobHeaders.TYPE, BlobKind.BLOCK_BLOB + ", the only one that can be put from a URL");

@@ -36,6 +36,11 @@ final class PutBlobOperation implements Operation<BlobWritten> {
     }
 
     @Override
+    public Access access(Call call) {
+        return KeepingHeaders.access(call, need());
+    }
+
+    @Override
     public Plan<BlobWritten> plan(Call call) {
         RangeHeader.refuse(call);
         return switch (BlobHeaders.type(call.require(BlobHeaders.TYPE))) {

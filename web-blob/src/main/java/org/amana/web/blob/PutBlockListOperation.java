@@ -33,6 +33,11 @@ final class PutBlockListOperation implements Operation<BlobWritten> {
     }
 
     @Override
+    public Access access(Call call) {
+        return KeepingHeaders.access(call, need());
+    }
+
+    @Override
     public Plan<BlobWritten> plan(Call call) {
         RangeHeader.refuse(call);
         byte[] list = call.document(LIMIT);

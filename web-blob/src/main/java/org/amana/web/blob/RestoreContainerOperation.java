@@ -1,25 +1,27 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.amana.blob.BlobService;
 import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerProperties;
 import org.amana.blob.RestoreContainer;
+import org.amana.kernel.AmanaException;
 import org.amana.policy.Action;
-import org.amana.policy.Amounts;
 import org.amana.policy.BoxFacts;
 import org.amana.policy.Plan;
-import org.amana.policy.Planned;
 
-/// Azure REST: *Restore Container*. It is two accesses: one to the container that comes back, with what was declared
-/// of it, and one to the name it comes back under.
+/// Azure REST: *Restore Container*. It touches the container that comes back, with what was declared of it, and the
+/// name
+/// it comes back under.
 final class RestoreContainerOperation implements Operation<ContainerProperties> {
-    private final BlobService blobs;
-    private final Accesses accesses;
+    private static final String NAME = "x-ms-deleted-container-name";
+    private static final String VERSION = "x-ms-deleted-container-version";
 
-    RestoreContainerOperation(BlobService blobs, Accesses accesses) {
+    private final BlobService blobs;
+
+    RestoreContainerOperation(BlobService blobs) {
         this.blobs = blobs;
-        this.accesses = accesses;
     }
 
     @Override
@@ -33,20 +35,32 @@ final class RestoreContainerOperation implements Operation<ContainerProperties> 
     }
 
     @Override
-    public Plan<ContainerProperties> plan(Call call) {
-        RestoreContainer command = new RestoreContainer(
-                call.container(),
-                new ContainerName(call.require("x-ms-deleted-container-name")),
-                call.require("x-ms-deleted-container-version"));
-        blobs.facts().ofDeleted(command).ifPresent(facts -> requireAllowed(call, command, facts));
-        return blobs.restoreContainer(command);
+    public Access access(Call call) {
+        Access access = Access.of(call, need());
+        return deleted(call)
+                .map(facts -> access.precededBy(
+                        new Access.Touch(call.target().inContainer(facts.container()), need(), Optional.of(facts))))
+                .orElse(access);
     }
 
-    /// @throws org.amana.kernel.AmanaException when the gate does not let the caller to the deleted container
-    private void requireAllowed(Call call, RestoreContainer command, BoxFacts facts) {
-        Target deleted = call.target().inContainer(command.deleted().value());
-        var access = new Accesses.Access(deleted, call.identity(), need(), call.client(), call.clientRequestId());
-        accesses.pass(access, facts, _ -> Planned.of(Amounts.NONE, _ -> true)).orThrow();
+    /// Facts of the container that is named, if one is.
+    private Optional<BoxFacts> deleted(Call call) {
+        RestoreContainer command;
+        try {
+            command = command(call);
+        } catch (AmanaException _) {
+            return Optional.empty();
+        }
+        return blobs.facts().ofDeleted(command);
+    }
+
+    private static RestoreContainer command(Call call) {
+        return new RestoreContainer(call.container(), new ContainerName(call.require(NAME)), call.require(VERSION));
+    }
+
+    @Override
+    public Plan<ContainerProperties> plan(Call call) {
+        return blobs.restoreContainer(command(call));
     }
 
     @Override

@@ -21,9 +21,9 @@ final class Router {
             InstantSource clock) {
         account(blobs, accesses, clock);
         bearers(blobs, bearers, clock);
-        batches(parts);
+        batches(parts, accesses);
         searches(blobs, accesses, clock);
-        container(blobs, accesses);
+        container(blobs);
         blob(blobs);
         copies(blobs, sources);
         Unimplemented.all().forEach(this::on);
@@ -73,22 +73,22 @@ final class Router {
         on(Route.blob("POST", "query"), new QueryBlobOperation(blobs, clock));
     }
 
-    private void batches(BatchParts parts) {
-        Operation<?> batch = new BlobBatchOperation(parts);
+    private void batches(BatchParts parts, Accesses accesses) {
+        Operation<?> batch = new BlobBatchOperation(parts, accesses);
         on(Route.account("POST", "", "batch"), batch);
         on(Route.container("POST", "batch"), batch);
         // @azure/storage-blob takes the account in a path for a container.
         on(Route.account("POST", "container", "batch"), batch);
     }
 
-    private void container(BlobService blobs, Accesses accesses) {
+    private void container(BlobService blobs) {
         on(Route.container("DELETE", ""), new DeleteContainerOperation(blobs));
         read(Route.container("GET", ""), new GetContainerPropertiesOperation(blobs, false));
         read(Route.container("GET", "metadata"), new GetContainerPropertiesOperation(blobs, true));
         on(Route.container("PUT", "metadata"), new SetContainerMetadataOperation(blobs));
         read(Route.container("GET", "acl"), new GetContainerAclOperation(blobs));
         on(Route.container("PUT", "lease"), new LeaseContainerOperation(blobs));
-        on(Route.container("PUT", "undelete"), new RestoreContainerOperation(blobs, accesses));
+        on(Route.container("PUT", "undelete"), new RestoreContainerOperation(blobs));
         on(Route.container("GET", "list"), new ListBlobsOperation(blobs));
     }
 

@@ -75,7 +75,7 @@ record SasReach(String resource, String moment, String depth, String prefix) {
 
     /// Of what is asked of a container, a listing alone tells nothing beside its prefix.
     private static boolean keepsToItsPrefix(Need need, Target target) {
-        return target.level() == Level.BLOB || need.equals(ListBlobsOperation.NEED);
+        return target.level() == Level.BLOB || need.isOf(ListBlobsOperation.NEED);
     }
 
     /// The first names of the path, as many as the signature says its directory has. Of a listing they must be whole:

@@ -17,6 +17,8 @@ import org.amana.policy.Plan;
 final class SetServicePropertiesOperation implements Operation<ServiceProperties> {
     private static final ByteSize LIMIT = ByteSize.ofKibibytes(64);
 
+    private static final Need READING = Need.onAccount(Action.READ, "rw");
+
     private final BlobService blobs;
     private final Accesses accesses;
 
@@ -35,12 +37,17 @@ final class SetServicePropertiesOperation implements Operation<ServiceProperties
         return Need.onAccount(Action.WRITE, "w");
     }
 
+    /// What is not named stays as it is, which is read to that end.
+    @Override
+    public Access access(Call call) {
+        return Access.of(call, need()).and(READING);
+    }
+
     @Override
     public Plan<ServiceProperties> plan(Call call) {
         XmlElement wanted = call.xml(LIMIT).named("StorageServiceProperties");
         ServiceProperties present = accesses.pass(
-                        new Accesses.Access(
-                                call.target(), call.identity(), Need.onAccount(Action.READ, "rw"), call.client()),
+                        Access.aside(call, call.target(), call.identity(), READING),
                         blobs.serviceProperties(call.target().accountName()))
                 .orThrow();
         ServiceProperties properties = ServicePropertiesXml.read(wanted, present);
@@ -58,7 +65,7 @@ final class SetServicePropertiesOperation implements Operation<ServiceProperties
         }
         try {
             accesses.pass(
-                            new Accesses.Access(website, call.identity(), need(), call.client()),
+                            Access.aside(call, website, call.identity(), need()),
                             blobs.createContainer(CreateContainer.of(website.containerRef(), Metadata.NONE)))
                     .orThrow();
         } catch (AmanaException e) {

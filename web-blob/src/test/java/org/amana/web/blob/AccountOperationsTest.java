@@ -9,6 +9,7 @@ import org.amana.policy.Action;
 import org.amana.policy.Authority;
 import org.amana.policy.PurposeId;
 import org.amana.policy.Scope;
+import org.amana.verifier.Entry;
 import org.amana.web.blob.WireClient.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +62,13 @@ class AccountOperationsTest {
                             writing.withActions(Action.READ, Action.LIST, Action.WRITE),
                             Authority.operator("test"));
             assertThat(expiring(its, "NeverExpire").status()).isEqualTo(201);
-            assertThat(expiring(its, "RelativeToNow").code()).isEqualTo("PurposeForbidsAction");
+            Answer refused = expiring(its, "RelativeToNow");
+            assertThat(refused.code()).isEqualTo("PurposeForbidsAction");
+            assertThat(refused.text()).contains("does not allow to delete");
+            Entry entry = its.ledger.entry(its.ledger.size() - 1);
+            assertThat(entry.text("act")).isEqualTo("write");
+            assertThat(entry.text("dec")).isEqualTo("deny");
+            assertThat(entry.texts("rule")).containsExactly("baseline/forbid/action@1");
             its.access.directory().rescope(purpose, writing, Authority.operator("test"));
             assertThat(expiring(its, "RelativeToNow").status()).isEqualTo(201);
         }

@@ -183,6 +183,7 @@ class AnonymousAccessTest {
             assertThat(anybody("GET", LIST + "&include=" + word).status())
                     .as(word)
                     .isEqualTo(403);
+            assertThat(last().text("dec")).as(word).isEqualTo("deny");
         }
         assertThat(anybody("GET", LIST + "&include=metadata,snapshots").status())
                 .isEqualTo(200);

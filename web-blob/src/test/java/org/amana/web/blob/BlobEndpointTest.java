@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.amana.blob.Crc64;
 import org.amana.blob.Md5;
+import org.amana.verifier.Entry;
 import org.amana.web.blob.WireClient.Answer;
 import org.amana.web.blob.WireClient.Request;
 import org.amana.web.http.Header;
@@ -258,6 +259,9 @@ class BlobEndpointTest {
                     .send();
             assertThat(refused.status()).as(write[1]).isEqualTo(403);
             assertThat(refused.code()).isEqualTo("InsufficientAccountPermissions");
+            Entry entry = house.ledger.entry(house.ledger.size() - 1);
+            assertThat(entry.text("dec")).isEqualTo("deny");
+            assertThat(entry.texts("rule")).containsExactly("engine/secondary");
         }
         assertThat(get("a").text()).isEqualTo("hello");
     }

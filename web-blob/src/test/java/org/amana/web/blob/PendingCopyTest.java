@@ -30,6 +30,8 @@ import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Authority;
 import org.amana.policy.Caller;
+import org.amana.policy.PurposeId;
+import org.amana.policy.Scope;
 import org.amana.policy.Service;
 import org.amana.web.blob.WireClient.Answer;
 import org.amana.web.http.Header;
@@ -445,6 +447,29 @@ class PendingCopyTest {
         Answer failed = await("failed");
         assertThat(failed.header("Content-Length")).hasValue("0");
         assertThat(failed.header("x-ms-copy-status-description")).isPresent();
+    }
+
+    /// What expires is deleted then, also when its bytes come later.
+    @Test
+    void aCopyThatExpiresFailsForWhoMayNotDeleteAnyMore() throws Exception {
+        PurposeId purpose = house.keys.steward().credential().purpose();
+        Scope all = house.access.directory().purpose(purpose).orElseThrow().scope();
+        Scope writing = all.withActions(Action.READ, Action.LIST, Action.WRITE);
+        String[] expiring = {
+            "x-ms-copy-source", url("/slow"), "x-ms-expiry-option", "RelativeToNow", "x-ms-expiry-time", "3600000"
+        };
+        assertThat(steward("PUT", "/con/copy", expiring).send().status()).isEqualTo(202);
+        awaitAsked(2);
+        house.access.directory().rescope(purpose, writing, Authority.operator("test"));
+        goOn.countDown();
+        assertThat(await("failed").header("x-ms-copy-status-description").orElseThrow())
+                .contains("does not allow to delete");
+        assertThat(house.ledger.entries(0, 1_000).stream()
+                        .filter(entry -> entry.has("rule"))
+                        .filter(entry -> entry.texts("rule").contains("baseline/forbid/action@1"))
+                        .map(entry -> entry.text("act") + " " + entry.text("dec")))
+                .containsExactly("write deny");
+        assertThat(steward("PUT", "/con/copy", expiring).send().code()).isEqualTo("PurposeForbidsAction");
     }
 
     @Test

@@ -295,10 +295,14 @@ class RefusalsTest {
                 .text();
         String version = list.replaceAll("(?s).*<Version>(.*)</Version>.*", "$1");
         assertThat(restore(key.base64(), "files", version).status()).isEqualTo(403);
-        assertThat(house.ledger.entry(house.ledger.size() - 2).texts("rule"))
-                .as("the entry about the deleted one")
-                .contains("baseline/forbid/container@1");
+        Entry refused = house.ledger.entry(house.ledger.size() - 1);
+        assertThat(refused.text("dec")).isEqualTo("deny");
+        assertThat(refused.texts("rule")).contains("baseline/forbid/container@1");
+        assertThat(refused.text("box")).as("it is about the deleted one").isNotEmpty();
+        long before = house.ledger.size();
         assertThat(restore(steward, "files", version).status()).isEqualTo(201);
+        assertThat(house.ledger.size()).isEqualTo(before + 1);
+        assertThat(house.ledger.entry(before).text("box")).isEqualTo(refused.text("box"));
     }
 
     private static Answer restore(String key, String deleted, String version) throws IOException {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.amana.verifier.Entry;
 import org.amana.web.blob.WireClient.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,6 +132,7 @@ class SasAccessTest {
         assertThat(send("PUT", "/con/tagged", sas, "x-ms-blob-type", "BlockBlob", "x-ms-tags", "a=b")
                         .code())
                 .isEqualTo("AuthorizationPermissionMismatch");
+        refusedBySignature();
         String withTags = container.getBlobClient("tagged").generateSas(blob("cwt"));
         assertThat(send("PUT", "/con/tagged", withTags, "x-ms-blob-type", "BlockBlob", "x-ms-tags", "a=b")
                         .status())
@@ -285,6 +287,7 @@ class SasAccessTest {
         Answer other =
                 send("PUT", "/con/scoped", ours, "x-ms-blob-type", "BlockBlob", "x-ms-encryption-scope", "theirs");
         assertThat(other.code()).isEqualTo("AuthorizationPermissionMismatch");
+        refusedBySignature();
         assertThat(send("PUT", "/con/scoped", scoped("nobodys"), "x-ms-blob-type", "BlockBlob")
                         .code())
                 .isEqualTo("EncryptionScopeNotFound");
@@ -402,6 +405,24 @@ class SasAccessTest {
         assertThat(answer.code()).isEqualTo("AuthorizationPermissionMismatch");
     }
 
+    /// A refusal by what a signature permits stands in the ledger as one.
+    private static void refusedBySignature() {
+        Entry entry = house.ledger.entry(house.ledger.size() - 1);
+        assertThat(entry.text("dec")).isEqualTo("deny");
+        assertThat(entry.texts("rule")).containsExactly("baseline/forbid/signature@1");
+    }
+
+    /// Versions and what is deleted for good have letters of their own.
+    @Test
+    void deletingNeedsTheLetterOfWhatIsDeleted() throws IOException {
+        String sas = container.getBlobClient("gone").generateSas(blob("d"));
+        assertThat(send("DELETE", "/con/gone", sas).status()).isEqualTo(404);
+        for (String other : List.of("versionid=2026-01-01T00%3A00%3A00.0000000Z", "deletetype=permanent")) {
+            assertThat(send("DELETE", "/con/gone?" + other, sas).code()).isEqualTo("AuthorizationPermissionMismatch");
+            refusedBySignature();
+        }
+    }
+
     /// What an operation of its own needs a letter for, a header of another needs it for too.
     @Test
     void aWriteKeepsNothingForGoodWithoutTheLetter() throws IOException {
@@ -412,6 +433,8 @@ class SasAccessTest {
             Answer refused = send("PUT", "/con/kept", sas, "x-ms-blob-type", "BlockBlob", keeping[0], keeping[1]);
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.code()).isEqualTo("AuthorizationPermissionMismatch");
+            assertThat(refused.text()).contains("this needs i too");
+            refusedBySignature();
         }
         String withLetter = container.getBlobClient("kept").generateSas(blob("cwi"));
         assertThat(send("PUT", "/con/kept", withLetter, "x-ms-blob-type", "BlockBlob", "x-ms-legal-hold", "true")
@@ -427,6 +450,7 @@ class SasAccessTest {
         String sas = container.getBlobClient("labelled").generateSas(blob("r"));
         assertThat(send("GET", "/con/labelled", sas, "x-ms-if-tags", condition).code())
                 .isEqualTo("AuthorizationPermissionMismatch");
+        refusedBySignature();
         String withLetter = container.getBlobClient("labelled").generateSas(blob("rt"));
         assertThat(send("GET", "/con/labelled", withLetter, "x-ms-if-tags", condition)
                         .status())

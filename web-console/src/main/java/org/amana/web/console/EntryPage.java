@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.amana.blob.BlobService;
 import org.amana.blob.ContainerRef;
 import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.Opened;
 import org.amana.policy.AccessRequest;
@@ -16,6 +15,7 @@ import org.amana.policy.Amounts;
 import org.amana.policy.Directory;
 import org.amana.policy.Planned;
 import org.amana.policy.PurposeId;
+import org.amana.policy.Restraint;
 import org.amana.policy.Service;
 import org.amana.verifier.Disclosure;
 import org.amana.verifier.Entry;
@@ -140,9 +140,8 @@ final class EntryPage {
         }
         return visit.pass(reach.overseeing(), permitted -> {
             if (!reach.covers()) {
-                throw new AmanaException(
-                        ErrorCode.PURPOSE_FORBIDS_ACTION,
-                        "what entry " + index + " is about is not among what purpose " + visit.purpose() + " covers");
+                return Planned.refused(Restraint.notCovered(
+                        "what entry " + index + " is about is not among what purpose " + visit.purpose() + " covers"));
             }
             return Planned.of(Amounts.touched(1), permit -> facts(visit, opened));
         });
