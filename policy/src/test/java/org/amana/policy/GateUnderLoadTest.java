@@ -69,10 +69,11 @@ class GateUnderLoadTest {
             Principal lina = house.person("Lina");
             Purpose purpose = house.purpose(2_000, 100_000, List.of(omar.id(), lina.id()));
             List<Caller> callers = List.of(house.caller(purpose, nora), house.caller(purpose, omar));
+            Credential ofLina = house.caller(purpose, lina).credential();
             for (Caller caller : callers) {
-                List<PrincipalId> voters = caller.credential().principal().equals(nora)
-                        ? List.of(omar.id(), lina.id())
-                        : List.of(lina.id());
+                List<Credential> voters = caller.credential().principal().equals(nora)
+                        ? List.of(callers.getLast().credential(), ofLina)
+                        : List.of(ofLina);
                 Approval asked = house.access()
                         .approvals()
                         .ask(purpose.id(), caller.credential().principal().id(), 3_000, 100, "case", Approvals.LONGEST);
