@@ -24,6 +24,7 @@ public final class AccessRequest {
     private final String individualCase;
     private final String signatureRefusal;
     private final boolean held;
+    private final boolean carrier;
 
     private AccessRequest(
             Caller caller,
@@ -36,7 +37,8 @@ public final class AccessRequest {
             String object,
             String individualCase,
             String signatureRefusal,
-            boolean held) {
+            boolean held,
+            boolean carrier) {
         this.caller = caller;
         this.service = service;
         this.action = action;
@@ -48,6 +50,7 @@ public final class AccessRequest {
         this.individualCase = individualCase;
         this.signatureRefusal = signatureRefusal;
         this.held = held;
+        this.carrier = carrier;
     }
 
     /// A request on one container or something in it whose facts are chosen, not looked up: those of a deleted one, or
@@ -61,13 +64,15 @@ public final class AccessRequest {
     /// @param facts asked for now, and once more before anything happens, as much may be declared meanwhile
     public static AccessRequest in(Supplier<BoxFacts> facts, Caller caller, Service service, Action action) {
         BoxFacts box = facts.get();
-        return new AccessRequest(caller, service, action, box.accountFacts(), box, facts, Set.of(), "", "", "", false);
+        return new AccessRequest(
+                caller, service, action, box.accountFacts(), box, facts, Set.of(), "", "", "", false, false);
     }
 
     /// A request on the account as a whole: its list of containers, its properties, a search over several
     /// containers.
     public static AccessRequest on(AccountFacts account, Caller caller, Service service, Action action) {
-        return new AccessRequest(caller, service, action, account, null, () -> null, Set.of(), "", "", "", false);
+        return new AccessRequest(
+                caller, service, action, account, null, () -> null, Set.of(), "", "", "", false, false);
     }
 
     /// With the words of what is done with the content, see [Feature].
@@ -76,28 +81,50 @@ public final class AccessRequest {
     public AccessRequest withFeatures(Set<String> words) {
         Set<String> checked = Feature.checked(words);
         return new AccessRequest(
-                caller, service, action, account, box, now, checked, object, individualCase, signatureRefusal, held);
+                caller,
+                service,
+                action,
+                account,
+                box,
+                now,
+                checked,
+                object,
+                individualCase,
+                signatureRefusal,
+                held,
+                carrier);
     }
 
     /// With the name of what is touched, `container/blob` or the words of a query. It is committed to in the
     /// ledger under a salt, never public.
     public AccessRequest withObject(String name) {
         return new AccessRequest(
-                caller, service, action, account, box, now, features, name, individualCase, signatureRefusal, held);
+                caller,
+                service,
+                action,
+                account,
+                box,
+                now,
+                features,
+                name,
+                individualCase,
+                signatureRefusal,
+                held,
+                carrier);
     }
 
     /// With the individual case (file number, warrant, ticket) that this access belongs to; committed to, never
     /// public.
     public AccessRequest withCase(String name) {
         return new AccessRequest(
-                caller, service, action, account, box, now, features, object, name, signatureRefusal, held);
+                caller, service, action, account, box, now, features, object, name, signatureRefusal, held, carrier);
     }
 
     /// Says that the shared access signature itself does not permit this, for example `the signature permits r,
     /// not w`. The request still goes through the gate, which refuses and records it.
     public AccessRequest refusedBySignature(String reason) {
         return new AccessRequest(
-                caller, service, action, account, box, now, features, object, individualCase, reason, held);
+                caller, service, action, account, box, now, features, object, individualCase, reason, held, carrier);
     }
 
     /// Says that the very object is under legal hold or retention, beside what its container says.
@@ -113,7 +140,25 @@ public final class AccessRequest {
                 object,
                 individualCase,
                 signatureRefusal,
-                underHold);
+                underHold,
+                carrier);
+    }
+
+    /// Says that it does nothing by itself and only carries other requests, each of which passes the gate: a batch.
+    public AccessRequest carryingOthers() {
+        return new AccessRequest(
+                caller,
+                service,
+                action,
+                account,
+                box,
+                now,
+                features,
+                object,
+                individualCase,
+                signatureRefusal,
+                held,
+                true);
     }
 
     /// The same with the facts of its container as they are now. Another that has taken its name has nothing to do with
@@ -136,7 +181,8 @@ public final class AccessRequest {
                         object,
                         individualCase,
                         signatureRefusal,
-                        held);
+                        held,
+                        carrier);
     }
 
     public Caller caller() {
@@ -191,6 +237,11 @@ public final class AccessRequest {
     /// Whether what is asked for is under legal hold or retention, by its container or by itself.
     public boolean held() {
         return held || (box != null && box.held());
+    }
+
+    /// Whether it only carries others.
+    boolean carriesOthers() {
+        return carrier;
     }
 
     private static Optional<String> present(String text) {

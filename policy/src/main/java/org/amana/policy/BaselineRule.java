@@ -90,6 +90,15 @@ enum BaselineRule {
             unless { context.purpose.allContainers || context.purpose.containers.contains(resource.name) };
             """),
 
+    ACCOUNT_CHANGE("account-change@1", ErrorCode.PURPOSE_FORBIDS_ACTION, """
+            forbid (
+              principal,
+              action in [Amana::Action::"write", Amana::Action::"delete"],
+              resource is Amana::Account
+            )
+            unless { context.purpose.allContainers || context.carrier };
+            """),
+
     NOT_OPEN("container-open@1", ErrorCode.PURPOSE_FORBIDS_ACTION, """
             forbid (principal, action, resource is Amana::Container)
             unless { resource.openToAll || resource.openTo.contains(context.purpose) };

@@ -24,6 +24,7 @@ record PolicyInput(
         boolean signaturePermits,
         boolean individualCase,
         boolean held,
+        boolean carrier,
         boolean overVolume,
         int approvals) {
 
@@ -50,6 +51,7 @@ record PolicyInput(
                 request.signatureRefusal().isEmpty(),
                 request.individualCase().isPresent(),
                 request.held(),
+                request.carriesOthers(),
                 false,
                 0);
     }
@@ -73,6 +75,7 @@ record PolicyInput(
                 signaturePermits,
                 individualCase,
                 held,
+                carrier,
                 true,
                 Math.min(validApprovals, ENOUGH_APPROVALS));
     }

@@ -49,12 +49,7 @@ final class Accesses {
     ///
     /// @param box the facts of that container
     <R> Passage<R> pass(Access access, BoxFacts box, Plan<R> plan) {
-        return gate.pass(
-                shown(
-                        AccessRequest.inAsKnown(
-                                box, caller(access), Service.BLOB, access.need().action()),
-                        access),
-                plan);
+        return gate.pass(request(access, box), plan);
     }
 
     /// Whether policy would allow it now. It permits nothing and writes nothing.
@@ -62,8 +57,20 @@ final class Accesses {
         return gate.foresees(request(access));
     }
 
+    /// The same in a container whose facts are at hand.
+    boolean foresees(Access access, BoxFacts box) {
+        return gate.foresees(request(access, box));
+    }
+
     private static Caller caller(Access access) {
         return new Caller(access.identity().credential(), access.client(), access.clientRequestId());
+    }
+
+    private static AccessRequest request(Access access, BoxFacts box) {
+        return shown(
+                AccessRequest.inAsKnown(
+                        box, caller(access), Service.BLOB, access.need().action()),
+                access);
     }
 
     private AccessRequest request(Access access) {
@@ -84,9 +91,10 @@ final class Accesses {
 
     /// With what is touched, and with what the caller's signature says to it.
     private static AccessRequest shown(AccessRequest request, Access access) {
+        AccessRequest carried = access.need().carrier() ? request.carryingOthers() : request;
         AccessRequest named = access.target().level() == Level.ACCOUNT
-                ? request
-                : request.withObject(access.target().object());
+                ? carried
+                : carried.withObject(access.target().object());
         return access.mismatch()
                 .map(mismatch -> named.refusedBySignature(mismatch.why()))
                 .orElse(named);

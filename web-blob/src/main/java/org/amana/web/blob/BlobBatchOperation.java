@@ -42,7 +42,7 @@ final class BlobBatchOperation implements Operation<List<BatchPartExchange>> {
 
     @Override
     public Need need() {
-        return new Need(action, "sco", LETTERS, LETTERS);
+        return Need.carryingOthers(action, LETTERS);
     }
 
     @Override

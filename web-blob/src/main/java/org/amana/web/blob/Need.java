@@ -8,7 +8,12 @@ import org.amana.policy.Action;
 /// @param types which resource types of an account signature cover it: `s`, `c`, `o`
 /// @param serviceLetters for signatures of a container or blob; "" when none permits the operation
 /// @param accountLetters for signatures of an account; "" when none permits the operation
-record Need(Action action, String types, String serviceLetters, String accountLetters) {
+/// @param carrier        whether it only carries other requests, each of which has a need of its own
+record Need(Action action, String types, String serviceLetters, String accountLetters, boolean carrier) {
+    Need(Action action, String types, String serviceLetters, String accountLetters) {
+        this(action, types, serviceLetters, accountLetters, false);
+    }
+
     static Need onAccount(Action action, String letters) {
         return new Need(action, "s", "", letters);
     }
@@ -20,6 +25,11 @@ record Need(Action action, String types, String serviceLetters, String accountLe
 
     static Need onBlob(Action action, String letters) {
         return new Need(action, "o", letters, letters);
+    }
+
+    /// A batch, of an account or of a container.
+    static Need carryingOthers(Action action, String letters) {
+        return new Need(action, "sco", letters, letters, true);
     }
 
     /// Something that no signature permits, only a key.

@@ -404,6 +404,24 @@ final class ConsoleTest {
         assertThat(page.body()).isEqualTo("{\"stored\":1,\"entries\":[" + before + "],\"refused\":[]}");
     }
 
+    @Test
+    void aPurposeForOneContainerIsToldOfNoOther() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "harbour-letters");
+        steward.post("/containers", "name", "closed-letters");
+        Browser narrow =
+                house.signedIn(house.key(Set.of("harbour-letters", "not-made-yet"), Action.LIST, Action.WRITE));
+        assertThat(narrow.get("/containers").text())
+                .contains("harbour-letters", "New container")
+                .doesNotContain("closed-letters");
+        assertThat(narrow.get("/").text()).doesNotContain("closed-letters");
+        narrow.post("/containers", "name", "not-made-yet");
+        assertThat(narrow.get("/containers").text())
+                .as("nothing is left that it could make")
+                .contains("not-made-yet")
+                .doesNotContain("New container");
+    }
+
     /// Else whoever may only read would take all memory with names that are refused.
     @Test
     void whereNothingMayBeWrittenTheFirstFileStandsForAll() {
