@@ -53,7 +53,7 @@ record ContainerThen(String pseudonym, Set<DataClass> classes, Set<PurposeId> op
     ///
     /// @param now of the container that has the name
     BoxFacts facts(BoxFacts now) {
-        boolean same = pseudonym.isEmpty() ? !now.boxPseudonym().isEmpty() : pseudonym.equals(now.boxPseudonym());
+        boolean same = pseudonym.isEmpty() ? now.exists() : pseudonym.equals(now.boxPseudonym());
         return same
                 ? now
                 : new BoxFacts(

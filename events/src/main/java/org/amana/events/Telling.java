@@ -2,6 +2,7 @@ package org.amana.events;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.amana.blob.BlobRef;
@@ -15,6 +16,7 @@ import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Amounts;
+import org.amana.policy.BoxFacts;
 import org.amana.policy.Caller;
 import org.amana.policy.Credential;
 import org.amana.policy.Directory;
@@ -55,10 +57,7 @@ record Telling(Gate gate, Directory directory, BlobService blobs, Webhook webhoo
         }
         BlobEvent event = delivery.event();
         AccessRequest request = AccessRequest.in(
-                        () -> event.then().facts(blobs.facts().of(event.container())),
-                        caller(credential.get()),
-                        Service.BLOB,
-                        Action.EXPORT)
+                        () -> facts(event), caller(credential.get()), Service.BLOB, Action.EXPORT)
                 .withObject(event.path());
         if (!gate.foresees(request)) {
             return new Result.NotCovered();
@@ -84,7 +83,13 @@ record Telling(Gate gate, Directory directory, BlobService blobs, Webhook webhoo
         };
     }
 
-    /// Puts aside what could not be delivered, in the name of the subscription.
+    /// Of the container in which it happened.
+    private BoxFacts facts(BlobEvent event) {
+        return event.then().facts(blobs.facts().of(event.container()));
+    }
+
+    /// Puts aside what could not be delivered, in the name of the subscription. Who may look there learns what
+    /// happened, so it must be as closed as where it did.
     ///
     /// @return why it could not be; empty if it is
     Optional<String> bury(Subscription subscription, ContainerName into, Delivery delivery, byte[] letter) {
@@ -97,7 +102,8 @@ record Telling(Gate gate, Directory directory, BlobService blobs, Webhook webhoo
                 + delivery.event().id() + ".json");
         AccessRequest request = AccessRequest.in(
                         () -> blobs.facts().of(container), caller(credential.get()), Service.BLOB, Action.WRITE)
-                .withObject(blob.path());
+                .withObject(blob.path())
+                .tellingOf(List.of(() -> facts(delivery.event())));
         PutBlob command = PutBlob.of(blob).withHeaders(HttpHeaders.ofType("application/json"));
         return switch (gate.pass(request, blobs.putBlob(command, Body.of(letter)))) {
             case Passage.Done<?> _ -> Optional.empty();

@@ -312,6 +312,23 @@ class EventsTest {
     }
 
     @Test
+    void nothingIsPutAsideWhereThoseMayLookWhoMayNotLookWhereItHappened() throws InterruptedException {
+        ContainerRef dead = house.container("dead");
+        house.run(
+                dead,
+                Action.WRITE,
+                house.blobs.declareContainer(new DeclareContainer(dead, Set.of(DataClass.NONE), Set.of())));
+        house.subscribe(house.subscription(listener.url()).withDeadLetters(new ContainerName("dead")));
+        listener.status = () -> 413;
+        house.put("files", "x");
+        await(() -> house.ledger.entries(0, 1_000).stream()
+                .anyMatch(entry -> entry.has("rule")
+                        && entry.texts("rule").contains("baseline/forbid/told@1")
+                        && entry.text("dec").equals("deny")));
+        assertThat(house.state().dead()).isZero();
+    }
+
+    @Test
     void noDeadLetterIsToldOf() throws InterruptedException {
         house.container("dead");
         Subscription everything = house.subscription(listener.url()).withInterest(Interest.EVERYTHING);

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobItem;
@@ -22,11 +23,13 @@ import org.amana.blob.ContainerRef;
 import org.amana.blob.ListBlobs;
 import org.amana.blob.ListContainers;
 import org.amana.blob.Md5;
+import org.amana.blob.RestoreContainer;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.lifecycle.PolicyJson;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
+import org.amana.policy.BoxFacts;
 import org.amana.policy.Caller;
 import org.amana.policy.Gate;
 import org.amana.policy.Passage;
@@ -68,7 +71,7 @@ record InventoryRun(
             manifest(destination, rule, folder, started, "Pending", sum, 0);
             Destination.Writer file = destination.begin(folder + "/" + rule.name() + ".csv");
             switch (rule.subject()) {
-                case InventoryRule.Subject.Blobs(List<BlobField> fields) -> blobs(rule, fields, destination, file, sum);
+                case InventoryRule.Subject.Blobs(List<BlobField> fields) -> blobs(rule, fields, file, sum);
                 case InventoryRule.Subject.Containers(List<ContainerField> fields) ->
                     containers(rule, fields, file, sum);
             }
@@ -94,13 +97,11 @@ record InventoryRun(
         }
     }
 
-    private void blobs(
-            InventoryRule rule, List<BlobField> fields, Destination destination, Destination.Writer file, Sum sum) {
+    private void blobs(InventoryRule rule, List<BlobField> fields, Destination.Writer file, Sum sum) {
         file.write(Csv.line(fields.stream().map(BlobField::azure).toList()));
         eachContainer(false, container -> {
             ContainerRef ref = new ContainerRef(account, container.name());
             for (String beginning : rule.filter().beginnings(container.name().value())) {
-                destination.requireAsClosedAs(ref);
                 blobs(rule, fields, ListBlobs.of(ref).withPrefix(beginning), file, sum);
             }
         });
@@ -111,9 +112,9 @@ record InventoryRun(
         do {
             requireRunning();
             ListBlobs command = all.withMarker(marker).withInclude(rule.filter().includes());
-            Passage<BlobPage> listed = gate.pass(
-                    AccessRequest.in(() -> blobs.facts().of(all.container()), caller, Service.BLOB, Action.LIST),
-                    blobs.listBlobs(command));
+            AccessRequest looking =
+                    AccessRequest.in(() -> blobs.facts().of(all.container()), caller, Service.BLOB, Action.LIST);
+            Passage<BlobPage> listed = gate.pass(looking, blobs.listBlobs(command));
             if (isGone(listed)) {
                 return; // it was deleted while others were listed
             }
@@ -124,8 +125,11 @@ record InventoryRun(
                     String path = all.container().name() + "/" + blob.blob().value();
                     if (rule.filter().covers(path, blob, now)) {
                         BlobField.Line line = new BlobField.Line(path, blob, now);
-                        file.write(Csv.line(
-                                fields.stream().map(field -> field.value(line)).toList()));
+                        file.write(
+                                Csv.line(fields.stream()
+                                        .map(field -> field.value(line))
+                                        .toList()),
+                                looking.box().orElseThrow());
                         sum.objects++;
                         sum.bytes += blob.properties().length();
                     }
@@ -143,12 +147,25 @@ record InventoryRun(
     private void containers(InventoryRule rule, List<ContainerField> fields, Destination.Writer file, Sum sum) {
         file.write(Csv.line(fields.stream().map(ContainerField::azure).toList()));
         eachContainer(rule.filter().deleted(), container -> {
-            if (rule.filter().coversContainer(container.name().value())) {
-                file.write(Csv.line(
-                        fields.stream().map(field -> field.value(container)).toList()));
+            Optional<BoxFacts> facts = facts(container);
+            if (facts.isPresent()
+                    && rule.filter().coversContainer(container.name().value())) {
+                file.write(
+                        Csv.line(fields.stream()
+                                .map(field -> field.value(container))
+                                .toList()),
+                        facts.get());
                 sum.objects++;
             }
         });
+    }
+
+    /// Of one that was listed; empty when it is gone since.
+    private Optional<BoxFacts> facts(ContainerProperties listed) {
+        ContainerRef container = new ContainerRef(account, listed.name());
+        return listed.deletion().isPresent()
+                ? blobs.facts().ofDeleted(new RestoreContainer(container, listed.name(), listed.deletedVersion()))
+                : Optional.of(blobs.facts().of(container)).filter(BoxFacts::exists);
     }
 
     private interface Visitor {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.amana.blob.AnonymousAccess;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Body;
 import org.amana.blob.Conditions;
@@ -33,6 +34,7 @@ import org.amana.blob.DeleteContainer;
 import org.amana.blob.Metadata;
 import org.amana.blob.PutBlob;
 import org.amana.blob.ScopeName;
+import org.amana.blob.SetContainerAcl;
 import org.amana.blob.SetSafeguards;
 import org.amana.blob.Tags;
 import org.amana.blob.TakeSnapshot;
@@ -231,6 +233,35 @@ class InventoryTest {
         assertThat(run("blob", ALL + ", \"prefixMatch\": [\"files\"]", "\"Name\"")
                         .objects())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotOpenToEverybodyIsNotToldWhereEverybodyReads() {
+        house.put("files", "source");
+        ContainerRef files = new ContainerRef(House.ACCOUNT, new ContainerName("files"));
+        declare(files, DataClass.NONE);
+        declare(lists, DataClass.NONE);
+        open(lists);
+        for (String subject : List.of("blob", "container")) {
+            String filter = "\"prefixMatch\": [\"files\"]" + (subject.equals("blob") ? ", " + ALL : "");
+            assertThat(run(subject, filter, "\"Name\"").failure())
+                    .as(subject)
+                    .contains("lists would tell of files")
+                    .contains("baseline/forbid/told@1");
+            assertThat(house.names(lists)).noneMatch(name -> name.endsWith(".csv"));
+        }
+        open(files);
+        assertThat(run("blob", ALL + ", \"prefixMatch\": [\"files\"]", "\"Name\"")
+                        .failure())
+                .isEmpty();
+    }
+
+    private void open(ContainerRef container) {
+        house.run(
+                container,
+                Action.WRITE,
+                house.blobs.setContainerAcl(
+                        new SetContainerAcl(container, List.of(), AnonymousAccess.CONTAINER, Conditions.NONE)));
     }
 
     private void declare(ContainerRef container, DataClass holds) {

@@ -1,56 +1,88 @@
 package org.amana.policy;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/// One access that somebody asks for: who, through which service, what, on which container or account. Immutable;
-/// the `with` methods answer a changed copy.
+/// One access that somebody asks for: who, through which service, what, on which container or account, and what else
+/// the same operation touches. Immutable; what is said of it more answers a changed copy.
 public final class AccessRequest {
     private final Caller caller;
     private final Service service;
     private final Action action;
-    private final AccountFacts account;
+    private final Where where;
+    private final Said said;
+    private final List<AccessRequest> also;
 
-    /// Absent for a request on the account as a whole.
-    private final @Nullable BoxFacts box;
+    /// On what, with the facts of the moment.
+    private sealed interface Where {
+        AccountFacts account();
 
-    /// What they are when asked again.
-    private final Supplier<? extends @Nullable BoxFacts> now;
+        /// The same with the facts of now.
+        Where afresh();
 
-    private final Set<String> features;
-    private final String object;
-    private final String individualCase;
-    private final String signatureRefusal;
-    private final boolean held;
-    private final boolean carrier;
+        /// The account as a whole.
+        record OnAccount(AccountFacts account) implements Where {
+            @Override
+            public Where afresh() {
+                return this;
+            }
+        }
 
-    private AccessRequest(
-            Caller caller,
-            Service service,
-            Action action,
-            AccountFacts account,
-            @Nullable BoxFacts box,
-            Supplier<? extends @Nullable BoxFacts> now,
+        /// @param told the containers of which something is told in this one
+        record InContainer(Place place, List<Place> told) implements Where {
+            @Override
+            public AccountFacts account() {
+                return place.box().accountFacts();
+            }
+
+            @Override
+            public Where afresh() {
+                Place fresh = place.afresh();
+                if (told.isEmpty()) {
+                    return fresh.equals(place) ? this : new InContainer(fresh, told);
+                }
+                return new InContainer(fresh, told.stream().map(Place::afresh).toList());
+            }
+        }
+    }
+
+    /// A container.
+    ///
+    /// @param now its facts when they are asked for again
+    private record Place(BoxFacts box, Supplier<BoxFacts> now) {
+        static Place of(Supplier<BoxFacts> facts) {
+            return new Place(facts.get(), facts);
+        }
+
+        Place afresh() {
+            BoxFacts fresh = box.still(now.get());
+            return fresh.equals(box) ? this : new Place(fresh, now);
+        }
+    }
+
+    /// What is said of it more; "" for nothing.
+    private record Said(
             Set<String> features,
             String object,
             String individualCase,
             String signatureRefusal,
             boolean held,
             boolean carrier) {
+        static final Said NOTHING = new Said(Set.of(), "", "", "", false, false);
+    }
+
+    private AccessRequest(
+            Caller caller, Service service, Action action, Where where, Said said, List<AccessRequest> also) {
         this.caller = caller;
         this.service = service;
         this.action = action;
-        this.account = account;
-        this.box = box;
-        this.now = now;
-        this.features = features;
-        this.object = object;
-        this.individualCase = individualCase;
-        this.signatureRefusal = signatureRefusal;
-        this.held = held;
-        this.carrier = carrier;
+        this.where = where;
+        this.said = said;
+        this.also = also;
     }
 
     /// A request on one container or something in it whose facts are chosen, not looked up: those of a deleted one, or
@@ -63,126 +95,92 @@ public final class AccessRequest {
     ///
     /// @param facts asked for now, and once more before anything happens, as much may be declared meanwhile
     public static AccessRequest in(Supplier<BoxFacts> facts, Caller caller, Service service, Action action) {
-        BoxFacts box = facts.get();
-        return new AccessRequest(
-                caller, service, action, box.accountFacts(), box, facts, Set.of(), "", "", "", false, false);
+        Where where = new Where.InContainer(Place.of(facts), List.of());
+        return new AccessRequest(caller, service, action, where, Said.NOTHING, List.of());
     }
 
     /// A request on the account as a whole: its list of containers, its properties, a search over several
     /// containers.
     public static AccessRequest on(AccountFacts account, Caller caller, Service service, Action action) {
-        return new AccessRequest(
-                caller, service, action, account, null, () -> null, Set.of(), "", "", "", false, false);
+        return new AccessRequest(caller, service, action, new Where.OnAccount(account), Said.NOTHING, List.of());
+    }
+
+    /// With something else that the same operation touches. It is one access, allowed only if all of it is, and has
+    /// one entry, which is about this; a refusal cites the rules about what was refused.
+    ///
+    /// @throws IllegalArgumentException when somebody else would touch it
+    public AccessRequest alsoTouching(AccessRequest other) {
+        if (!other.credential().equals(credential())) {
+            throw new IllegalArgumentException(other + " is not part of " + this);
+        }
+        List<AccessRequest> all = Stream.concat(also.stream(), Stream.of(other)).toList();
+        return new AccessRequest(caller, service, action, where, said, all);
+    }
+
+    /// With what is told in this container: whoever may look here learns something of those. It is refused unless what
+    /// is declared keeps out of here whom it keeps out of there.
+    ///
+    /// @param others facts of the containers that something is told of, asked for like those of this one
+    /// @throws IllegalArgumentException for a request on an account
+    public AccessRequest tellingOf(Collection<Supplier<BoxFacts>> others) {
+        if (!(where instanceof Where.InContainer(Place place, List<Place> told))) {
+            throw new IllegalArgumentException(this + " is on no container in which something could be told");
+        }
+        List<Place> all =
+                Stream.concat(told.stream(), others.stream().map(Place::of)).toList();
+        return new AccessRequest(caller, service, action, new Where.InContainer(place, all), said, also);
     }
 
     /// With the words of what is done with the content, see [Feature].
     ///
     /// @throws IllegalArgumentException for a word of another shape
     public AccessRequest withFeatures(Set<String> words) {
-        Set<String> checked = Feature.checked(words);
-        return new AccessRequest(
-                caller,
-                service,
-                action,
-                account,
-                box,
-                now,
-                checked,
-                object,
-                individualCase,
-                signatureRefusal,
-                held,
-                carrier);
+        return with(new Said(
+                Feature.checked(words), said.object(), said.individualCase(), said.signatureRefusal(), said.held(), said.carrier()));
     }
 
     /// With the name of what is touched, `container/blob` or the words of a query. It is committed to in the
     /// ledger under a salt, never public.
     public AccessRequest withObject(String name) {
-        return new AccessRequest(
-                caller,
-                service,
-                action,
-                account,
-                box,
-                now,
-                features,
-                name,
-                individualCase,
-                signatureRefusal,
-                held,
-                carrier);
+        return with(new Said(said.features(), name, said.individualCase(), said.signatureRefusal(), said.held(), said.carrier()));
     }
 
     /// With the individual case (file number, warrant, ticket) that this access belongs to; committed to, never
     /// public.
     public AccessRequest withCase(String name) {
-        return new AccessRequest(
-                caller, service, action, account, box, now, features, object, name, signatureRefusal, held, carrier);
+        return with(new Said(said.features(), said.object(), name, said.signatureRefusal(), said.held(), said.carrier()));
     }
 
     /// Says that the shared access signature itself does not permit this, for example `the signature permits r,
     /// not w`. The request still goes through the gate, which refuses and records it.
     public AccessRequest refusedBySignature(String reason) {
-        return new AccessRequest(
-                caller, service, action, account, box, now, features, object, individualCase, reason, held, carrier);
+        return with(new Said(said.features(), said.object(), said.individualCase(), reason, said.held(), said.carrier()));
     }
 
     /// Says that the very object is under legal hold or retention, beside what its container says.
     public AccessRequest withHold(boolean underHold) {
-        return new AccessRequest(
-                caller,
-                service,
-                action,
-                account,
-                box,
-                now,
-                features,
-                object,
-                individualCase,
-                signatureRefusal,
-                underHold,
-                carrier);
+        return with(
+                new Said(said.features(), said.object(), said.individualCase(), said.signatureRefusal(), underHold, said.carrier()));
     }
 
     /// Says that it does nothing by itself and only carries other requests, each of which passes the gate: a batch.
     public AccessRequest carryingOthers() {
-        return new AccessRequest(
-                caller,
-                service,
-                action,
-                account,
-                box,
-                now,
-                features,
-                object,
-                individualCase,
-                signatureRefusal,
-                held,
-                true);
+        return with(new Said(
+                said.features(), said.object(), said.individualCase(), said.signatureRefusal(), said.held(), true));
     }
 
-    /// The same with the facts of its container as they are now. Another that has taken its name has nothing to do with
-    /// it.
+    private AccessRequest with(Said other) {
+        return new AccessRequest(caller, service, action, where, other, also);
+    }
+
+    /// The same with the facts of all that it touches as they are now.
     AccessRequest afresh() {
-        BoxFacts fresh = now.get();
-        return box == null
-                        || fresh == null
-                        || fresh.equals(box)
-                        || !fresh.boxPseudonym().equals(box.boxPseudonym())
-                ? this
-                : new AccessRequest(
-                        caller,
-                        service,
-                        action,
-                        account,
-                        fresh,
-                        now,
-                        features,
-                        object,
-                        individualCase,
-                        signatureRefusal,
-                        held,
-                        carrier);
+        Where fresh = where.afresh();
+        if (also.isEmpty()) {
+            return fresh.equals(where) ? this : new AccessRequest(caller, service, action, fresh, said, also);
+        }
+        List<AccessRequest> others = also.stream().map(AccessRequest::afresh).toList();
+        return new AccessRequest(caller, service, action, fresh, said, others);
     }
 
     public Caller caller() {
@@ -202,46 +200,67 @@ public final class AccessRequest {
     }
 
     public AccountFacts account() {
-        return account;
+        return where.account();
     }
 
     /// Catches a plan that is carried out under a request for something else.
     ///
     /// @throws IllegalArgumentException when the request is on another account
     public void requireOn(String name) {
-        if (!account.account().equals(name)) {
+        if (!account().account().equals(name)) {
             throw new IllegalArgumentException(this + " is no request on account " + name);
         }
     }
 
+    /// Absent for a request on the account as a whole.
     public Optional<BoxFacts> box() {
-        return Optional.ofNullable(box);
+        return switch (where) {
+            case Where.OnAccount _ -> Optional.empty();
+            case Where.InContainer in -> Optional.of(in.place().box());
+        };
+    }
+
+    /// What else the same operation touches.
+    List<AccessRequest> also() {
+        return also;
+    }
+
+    /// The first container of which more would be told here than what is declared there allows.
+    Optional<BoxFacts> betrayed() {
+        return switch (where) {
+            case Where.OnAccount _ -> Optional.empty();
+            case Where.InContainer(Place here, List<Place> told) ->
+                told.stream()
+                        .map(Place::box)
+                        .filter(there -> here.box().exists() && !here.box().isAsClosedAs(there))
+                        .findFirst();
+        };
     }
 
     public Set<String> features() {
-        return features;
+        return said.features();
     }
 
     public Optional<String> object() {
-        return present(object);
+        return present(said.object());
     }
 
     public Optional<String> individualCase() {
-        return present(individualCase);
+        return present(said.individualCase());
     }
 
     public Optional<String> signatureRefusal() {
-        return present(signatureRefusal);
+        return present(said.signatureRefusal());
     }
 
     /// Whether what is asked for is under legal hold or retention, by its container or by itself.
     public boolean held() {
-        return held || (box != null && box.held());
+        return said.held() || box().filter(BoxFacts::held).isPresent();
     }
 
     /// Whether it only carries others.
     boolean carriesOthers() {
-        return carrier;
+        return said.carrier();
     }
 
     private static Optional<String> present(String text) {
@@ -250,8 +269,9 @@ public final class AccessRequest {
 
     @Override
     public String toString() {
-        String where = box == null ? account.account() : account.account() + "/" + box.container();
-        return service.word() + " " + action.word() + " " + where + " by "
+        String place =
+                account().account() + box().map(box -> "/" + box.container()).orElse("");
+        return service.word() + " " + action.word() + " " + place + " by "
                 + credential().id() + " for " + credential().purpose();
     }
 }

@@ -120,6 +120,11 @@ enum BaselineRule {
             unless { context.purpose.classes.containsAll(resource.classes) };
             """),
 
+    TOLD("told@1", ErrorCode.PURPOSE_FORBIDS_ACTION, """
+            forbid (principal, action, resource is Amana::Container)
+            when { context.tellsOfMoreClosed };
+            """),
+
     HOLD("hold@1", ErrorCode.PURPOSE_FORBIDS_ACTION, """
             forbid (principal, action == Amana::Action::"delete", resource)
             when { context.held };

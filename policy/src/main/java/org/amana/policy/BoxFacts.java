@@ -54,15 +54,25 @@ public record BoxFacts(
     }
 
     /// Whether there is such a container.
-    boolean exists() {
+    public boolean exists() {
         return !boxPseudonym.isEmpty();
     }
 
     /// Whether what is declared keeps everybody out of here whom it keeps out of another container, so that things may
     /// be told here that are told there.
     public boolean isAsClosedAs(BoxFacts other) {
-        boolean open = other.openTo.isEmpty() || (!openTo.isEmpty() && other.openTo.containsAll(openTo));
-        return open && other.holds().stream().allMatch(it -> it == DataClass.NONE || holds().contains(it));
+        boolean toPurposes = other.openTo.isEmpty() || (!openTo.isEmpty() && other.openTo.containsAll(openTo));
+        boolean toEverybody = other.open || !open;
+        return toPurposes
+                && toEverybody
+                && other.holds().stream().allMatch(it -> it == DataClass.NONE || holds().contains(it));
+    }
+
+    /// The same container as it is now. One that has taken its name has nothing to do with it: then it is as it was.
+    ///
+    /// @param now of what has the name
+    public BoxFacts still(BoxFacts now) {
+        return now.boxPseudonym.equals(boxPseudonym) ? now : this;
     }
 
     public AccountFacts accountFacts() {

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.EntryDraft;
@@ -66,8 +67,9 @@ public final class Gate {
     /// 5. The deed is carried out with the permit. It fails: [Passage.Failed], and if stored bytes should have
     ///    changed but did not, a `void` entry is written and the reservation returned.
     ///
-    /// Policy is asked again before step 4, with the facts of then: taking in a body may last, and meanwhile a
-    /// purpose may end, and a container be declared to hold something else.
+    /// Policy is asked about all that the request touches, and the first refusal counts. It is asked again when
+    /// the plan is made, or has failed, with the facts of then: taking in a body may last, and meanwhile a purpose
+    /// may end, and a container be declared to hold something else.
     ///
     /// May be called from virtual threads. An [Error] (a failed fsync among them) passes through untouched.
     ///
@@ -81,18 +83,38 @@ public final class Gate {
         try {
             planned = plan.plan(new Permitted(request, before.rules()));
         } catch (RuntimeException e) {
-            return recordFailure(request, failure(e));
+            return again(request, failing(failure(e)));
         }
         try (planned) {
-            AccessRequest still = request.afresh();
-            return switch (rule(still)) {
-                case Ruling.Refused refused -> deny(still, refused);
-                case Ruling.Allowed allowed ->
-                    planned.restraint()
+            return again(
+                    request,
+                    (still, allowed) -> planned.restraint()
                             .map(it -> this.<R>restrain(still, allowed, it))
-                            .orElseGet(() -> count(still, allowed, planned));
-            };
+                            .orElseGet(() -> count(still, allowed, planned)));
         }
+    }
+
+    /// How a request that is allowed goes on.
+    private interface Way<R> {
+        Passage<R> go(AccessRequest request, Ruling.Allowed allowed);
+    }
+
+    /// Asks policy once more, with the facts of now; where they cannot be had, that is the failure.
+    private <R> Passage<R> again(AccessRequest request, Way<R> way) {
+        AccessRequest still;
+        try {
+            still = request.afresh();
+        } catch (RuntimeException e) {
+            return decided(request, failing(failure(e)));
+        }
+        return decided(still, way);
+    }
+
+    private <R> Passage<R> decided(AccessRequest request, Way<R> way) {
+        return switch (rule(request)) {
+            case Ruling.Refused refused -> deny(request, refused);
+            case Ruling.Allowed allowed -> way.go(request, allowed);
+        };
     }
 
     /// Whether policy would allow a request now, counters aside. It permits nothing and writes nothing: for
@@ -117,14 +139,33 @@ public final class Gate {
     private sealed interface Ruling {
         List<String> rules();
 
-        record Allowed(Purpose purpose, PolicyInput input, Instant at, List<String> rules, String policies)
-                implements Ruling {}
+        record Allowed(Purpose purpose, Instant at, List<String> rules, String policies) implements Ruling {}
 
         record Refused(Reasons.Refusal refusal, List<String> rules, String purpose, String policies)
                 implements Ruling {}
     }
 
     private Ruling rule(AccessRequest request) {
+        return rule(request, UnaryOperator.identity(), false);
+    }
+
+    /// What policy says to all that is touched: the first refusal, or else what it says to what the entry is about.
+    ///
+    /// @param volume what is known of the day's volume
+    /// @param awaiting whether the requester has asked for more volume and is waiting for approvals
+    private Ruling rule(AccessRequest request, UnaryOperator<PolicyInput> volume, boolean awaiting) {
+        Ruling ruling = ruleAlone(request, volume, awaiting);
+        if (ruling instanceof Ruling.Allowed) {
+            for (AccessRequest other : request.also()) {
+                if (rule(other, volume, awaiting) instanceof Ruling.Refused refused) {
+                    return refused;
+                }
+            }
+        }
+        return ruling;
+    }
+
+    private Ruling ruleAlone(AccessRequest request, UnaryOperator<PolicyInput> volume, boolean awaiting) {
         Credential credential = request.credential();
         DirectoryState known = directory.state();
         Optional<Purpose> purpose = known.purpose(credential.purpose()).map(PurposeTable.PurposeRow::purpose);
@@ -132,20 +173,20 @@ public final class Gate {
             return noPurpose(credential);
         }
         Instant now = catalog.now();
-        PolicyInput input = PolicyInput.of(
+        PolicyInput input = volume.apply(PolicyInput.of(
                 request,
                 purpose.get(),
                 known.member(credential.principal().id(), credential.purpose()),
                 validity(known, credential, now),
-                now);
-        return rule(request, purpose.get(), input, now, false);
+                now));
+        return ruleAlone(request, purpose.get(), input, now, awaiting);
     }
 
-    private Ruling rule(AccessRequest request, Purpose purpose, PolicyInput input, Instant now, boolean awaiting) {
+    private Ruling ruleAlone(AccessRequest request, Purpose purpose, PolicyInput input, Instant now, boolean awaiting) {
         Decisions.Made made = decisions.decide(input);
         String policies = made.policies().id();
         return switch (made.decision()) {
-            case Decision.Allow(List<String> rules) -> new Ruling.Allowed(purpose, input, now, rules, policies);
+            case Decision.Allow(List<String> rules) -> new Ruling.Allowed(purpose, now, rules, policies);
             case Decision.Deny(List<String> rules) ->
                 new Ruling.Refused(
                         Reasons.of(request, purpose, input, rules, awaiting),
@@ -206,16 +247,15 @@ public final class Gate {
                 ? PolicyInput.ENOUGH_APPROVALS
                 : Math.min(1, approvals.strongest(purpose, requester).orElse(0));
         boolean awaiting = approvals.strongest(purpose, requester).isPresent();
-        PolicyInput input = allowed.input().overVolume((int) votes);
-        return switch (rule(request, allowed.purpose(), input, allowed.at(), awaiting)) {
+        return switch (rule(request, input -> input.overVolume((int) votes), awaiting)) {
             case Ruling.Refused refused -> {
                 reservation.ifPresent(Gate::giveBack);
                 yield deny(request, refused);
             }
             case Ruling.Allowed again -> {
                 taken.addAll(again.rules());
-                Ruling.Allowed approved = new Ruling.Allowed(
-                        again.purpose(), again.input(), again.at(), List.copyOf(taken), again.policies());
+                Ruling.Allowed approved =
+                        new Ruling.Allowed(again.purpose(), again.at(), List.copyOf(taken), again.policies());
                 yield carryOut(request, approved, planned, amounts, reservation.orElseThrow());
             }
         };
@@ -288,13 +328,10 @@ public final class Gate {
     }
 
     /// A plan that failed moved nothing, which is what the entry says.
-    private <R> Passage<R> recordFailure(AccessRequest request, AmanaException failure) {
-        return switch (rule(request)) {
-            case Ruling.Refused refused -> deny(request, refused);
-            case Ruling.Allowed allowed -> {
-                Receipt receipt = ledger.append(allow(request, allowed, Amounts.NONE), opening(request));
-                yield new Passage.Failed<>(failure, receipt);
-            }
+    private <R> Way<R> failing(AmanaException failure) {
+        return (request, allowed) -> {
+            Receipt receipt = ledger.append(allow(request, allowed, Amounts.NONE), opening(request));
+            return new Passage.Failed<>(failure, receipt);
         };
     }
 

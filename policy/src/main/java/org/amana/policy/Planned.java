@@ -43,6 +43,13 @@ public interface Planned<R> extends AutoCloseable {
         });
     }
 
+    /// Nothing, as it must stay undone whatever the purpose.
+    static <R> Planned<R> refused(Restraint why) {
+        return of(Amounts.NONE, Optional.of(why), _ -> {
+            throw new IllegalStateException("what is refused was carried out: " + why);
+        });
+    }
+
     /// Something of known size that needs no lock: looking up or reading.
     static <R> Planned<R> of(Amounts amounts, Function<Permit, R> deed) {
         return of(amounts, Optional.empty(), deed);

@@ -25,6 +25,7 @@ record PolicyInput(
         boolean individualCase,
         boolean held,
         boolean carrier,
+        boolean tellsOfMoreClosed,
         boolean overVolume,
         int approvals) {
 
@@ -52,6 +53,7 @@ record PolicyInput(
                 request.individualCase().isPresent(),
                 request.held(),
                 request.carriesOthers(),
+                request.betrayed().isPresent(),
                 false,
                 0);
     }
@@ -76,6 +78,7 @@ record PolicyInput(
                 individualCase,
                 held,
                 carrier,
+                tellsOfMoreClosed,
                 true,
                 Math.min(validApprovals, ENOUGH_APPROVALS));
     }

@@ -66,6 +66,12 @@ final class Reasons {
                         + " and whose owner declared them open.";
             case DATA_CLASS ->
                 who + " does not cover the data that the container " + container(request) + " declares to hold.";
+            case TOLD ->
+                "The container " + container(request) + " would tell of "
+                        + request.betrayed().map(BoxFacts::container).orElse("another")
+                        + " to purposes, or to everybody, that may not look there, and so purpose " + purpose.label()
+                        + " may not keep it there; declare the container to hold as much, open to as few: amana"
+                        + " container declare.";
             case HOLD ->
                 "Deleting is refused under every purpose, " + purpose.label()
                         + " included, while a legal hold or a retention rule is on.";

@@ -79,6 +79,23 @@ class ApprovalsTest {
     }
 
     @Test
+    void overTheDaysVolumeAllThatIsTouchedIsAskedAbout() {
+        grant(ask(500));
+        house.access()
+                .policies()
+                .replace(
+                        List.of(new PolicyText(
+                                "site/forbid/much@1",
+                                "forbid (principal, action == Amana::Action::\"delete\", resource)"
+                                        + " when { context.overVolume };")),
+                        House.OPERATOR);
+        AccessRequest deleting = AccessRequest.inAsKnown(House.box("letters"), caller, Service.BLOB, Action.DELETE);
+        Passage<String> refused = house.gate().pass(House.reading(caller).alsoTouching(deleting), House.releasing(500));
+        assertThat(house.entry(refused).texts("rule")).containsExactly("site/forbid/much@1");
+        assertThat(read(500)).as("what was reserved is given back").isInstanceOf(Passage.Done.class);
+    }
+
+    @Test
     void anApprovalServesOnlyTheOneWhoAsked() {
         grant(ask(500));
         Caller another = house.caller(purpose, omar);

@@ -27,8 +27,7 @@ final class PolicyOpenness implements Openness {
 
     private boolean isOpen(AccessRequest asked, String container) {
         BoxFacts box = facts.of(ContainerRef.of(asked.account().account(), container));
-        boolean exists = !box.boxPseudonym().isEmpty();
-        return exists
+        return box.exists()
                 && gate.foresees(AccessRequest.inAsKnown(box, asked.caller(), asked.service(), asked.action())
                         .withFeatures(asked.features())
                         .withCase(asked.individualCase().orElse("")));
