@@ -46,6 +46,12 @@ record Identity(Credential credential, Proof proof) {
         return proof instanceof Proof.Shared shared ? Optional.of(shared.sas()) : Optional.empty();
     }
 
+    /// The id of the stored access policy that a signature stands on, "" for none.
+    String storedPolicy() {
+        return sas().map(sas -> sas instanceof ServiceSas service ? service.policy() : "")
+                .orElse("");
+    }
+
     /// Whether what was shown goes as far as this letter: a key and a token do, a signature that has it, nothing never.
     boolean mayDo(char letter) {
         return switch (proof) {
