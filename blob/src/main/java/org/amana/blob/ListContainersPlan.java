@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import org.amana.policy.Amounts;
 import org.amana.policy.BoxFacts;
 import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
@@ -22,7 +21,7 @@ record ListContainersPlan(BlobParts parts, ListContainers command, Predicate<Box
     public Planned<ContainerPage> plan(Permitted permitted) {
         Account account = parts.accounts().require(command.account());
         ContainerPage page = page(account);
-        return Planned.of(Amounts.NONE, _ -> page);
+        return Planned.of(Told.of(page), _ -> page);
     }
 
     private ContainerPage page(Account account) {

@@ -238,6 +238,18 @@ class RefusalsTest {
                 .isEqualTo(202);
     }
 
+    /// What a listing tells is bytes released; an object is one whose content or properties somebody asked for.
+    @Test
+    void listingsCountByTheBytesThatTheyTell() throws IOException {
+        purpose = made(purpose.scope().withinADay(5, 2));
+        key = key(purpose, Duration.ofDays(1));
+        String list = "/minutes?restype=container&comp=list";
+        for (int i = 0; i < 5; i++) {
+            assertThat(read(list).text()).contains("<Name>a</Name>");
+        }
+        assertRefused(read(list), "VolumeLimitReached", "baseline/forbid/bulk@1", "5 bytes");
+    }
+
     @Test
     void aPurposeThatServesAProhibitedPractice() throws IOException {
         house.access.directory().flag(purpose.id(), Practice.SOCIAL_SCORING, OPERATOR);
