@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Carries copies from elsewhere on in the background, a few at a time, each under the credential that asked for it:
 /// every attempt passes the gate. A shared access signature is worth no more than it was when it asked: when it has
-/// expired, or its stored access policy is gone, the copy fails. What the network spoils is tried again, from the first byte; so is what a stop of
+/// expired, or its stored access policy is gone, the copy fails. What the network spoils is tried again, from the first
+/// byte; so is what a stop of
 /// the server interrupted, when it runs again. What cannot succeed ends as failed, with the reason; while that cannot
 /// be noted, it is attempted again.
 public final class PendingCopies implements AutoCloseable {
@@ -131,7 +132,9 @@ public final class PendingCopies implements AutoCloseable {
         return shown.kind() != Credential.Kind.SAS
                 ? Optional.empty()
                 : Optional.of(new PendingCopy.Signature(
-                        shown.issued(), shown.expires(), id.isEmpty() ? "" : stored(box.id(), id).orElse(id)));
+                        shown.issued(),
+                        shown.expires(),
+                        id.isEmpty() ? "" : stored(box.id(), id).orElse(id)));
     }
 
     /// A container's stored access policy of this id, as it is now.
@@ -263,11 +266,11 @@ public final class PendingCopies implements AutoCloseable {
         AccessRequest request = AccessRequest.in(
                         () -> parts.containers().facts(container), caller, Service.BLOB, Action.WRITE)
                 .withObject(ref.path());
-        AccessRequest signed =
-                withdrawn(copy).map(request::refusedBySignature).orElse(request);
+        AccessRequest signed = withdrawn(copy).map(request::refusedBySignature).orElse(request);
         Passage<Copied> passage = way.gate().pass(signed, permitted -> fetched(way, copy, ref, task, permitted));
         if (passage instanceof Passage.Denied<Copied> denied) {
-            String whose = copy.signature().isPresent() ? "the signature that asked for it is of no use any more: " : "";
+            String whose =
+                    copy.signature().isPresent() ? "the signature that asked for it is of no use any more: " : "";
             throw new AmanaException(denied.code(), whose + denied.reason());
         }
         passage.orThrow();
@@ -317,7 +320,8 @@ public final class PendingCopies implements AutoCloseable {
         withdrawn(copy).ifPresent(why -> {
             planned.close();
             throw new AmanaException(
-                    ErrorCode.SIGNATURE_FORBIDS_ACTION, "the signature that asked for it is of no use any more: " + why);
+                    ErrorCode.SIGNATURE_FORBIDS_ACTION,
+                    "the signature that asked for it is of no use any more: " + why);
         });
         return planned;
     }

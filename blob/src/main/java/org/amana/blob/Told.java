@@ -24,7 +24,9 @@ final class Told {
     static Amounts of(FoundBlobs page) {
         long bytes = 0;
         for (FoundBlobs.Item item : page.items()) {
-            bytes += bytes(item.container().value()) + bytes(item.name().value()) + bytes(item.tags().values());
+            bytes += bytes(item.container().value())
+                    + bytes(item.name().value())
+                    + bytes(item.tags().values());
         }
         return Amounts.told(bytes);
     }

@@ -136,31 +136,44 @@ public final class AccessRequest {
     /// @throws IllegalArgumentException for a word of another shape
     public AccessRequest withFeatures(Set<String> words) {
         return with(new Said(
-                Feature.checked(words), said.object(), said.individualCase(), said.signatureRefusal(), said.held(), said.carrier()));
+                Feature.checked(words),
+                said.object(),
+                said.individualCase(),
+                said.signatureRefusal(),
+                said.held(),
+                said.carrier()));
     }
 
     /// With the name of what is touched, `container/blob` or the words of a query. It is committed to in the
     /// ledger under a salt, never public.
     public AccessRequest withObject(String name) {
-        return with(new Said(said.features(), name, said.individualCase(), said.signatureRefusal(), said.held(), said.carrier()));
+        return with(new Said(
+                said.features(), name, said.individualCase(), said.signatureRefusal(), said.held(), said.carrier()));
     }
 
     /// With the individual case (file number, warrant, ticket) that this access belongs to; committed to, never
     /// public.
     public AccessRequest withCase(String name) {
-        return with(new Said(said.features(), said.object(), name, said.signatureRefusal(), said.held(), said.carrier()));
+        return with(
+                new Said(said.features(), said.object(), name, said.signatureRefusal(), said.held(), said.carrier()));
     }
 
     /// Says that the shared access signature itself does not permit this, for example `the signature permits r,
     /// not w`. The request still goes through the gate, which refuses and records it.
     public AccessRequest refusedBySignature(String reason) {
-        return with(new Said(said.features(), said.object(), said.individualCase(), reason, said.held(), said.carrier()));
+        return with(
+                new Said(said.features(), said.object(), said.individualCase(), reason, said.held(), said.carrier()));
     }
 
     /// Says that the very object is under legal hold or retention, beside what its container says.
     public AccessRequest withHold(boolean underHold) {
-        return with(
-                new Said(said.features(), said.object(), said.individualCase(), said.signatureRefusal(), underHold, said.carrier()));
+        return with(new Said(
+                said.features(),
+                said.object(),
+                said.individualCase(),
+                said.signatureRefusal(),
+                underHold,
+                said.carrier()));
     }
 
     /// Says that it does nothing by itself and only carries other requests, each of which passes the gate: a batch.

@@ -195,7 +195,8 @@ enum BaselineRule {
 
     /// Whether rules refused what was to be done, and none of them, nor one of the site, that it was done there.
     static boolean areOfTheDeed(List<String> rules) {
-        return rules.stream().allMatch(rule -> byId(rule).filter(OF_THE_DEED::contains).isPresent());
+        return rules.stream()
+                .allMatch(rule -> byId(rule).filter(OF_THE_DEED::contains).isPresent());
     }
 
     static Optional<BaselineRule> byId(String id) {

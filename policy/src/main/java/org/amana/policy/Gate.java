@@ -434,7 +434,8 @@ public final class Gate {
     private static Opening openingWithContainer(AccessRequest request) {
         return request.object().isPresent()
                 ? opening(request)
-                : opening(request.withObject(request.box().map(BoxFacts::container).orElse("")));
+                : opening(request.withObject(
+                        request.box().map(BoxFacts::container).orElse("")));
     }
 
     private static Opening opening(AccessRequest request) {

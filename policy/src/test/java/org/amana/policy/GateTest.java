@@ -131,9 +131,7 @@ class GateTest {
         assertThat(house.entry(passage).texts("rule")).containsExactly("baseline/forbid/service@1");
         assertThat(house.entry(passage).text("box")).isEqualTo("b-minutes");
         assertThat(house.entry(house.gate()
-                                .pass(
-                                        House.reading(caller),
-                                        _ -> Planned.<String>refused(Restraint.LEGAL_HOLD)))
+                                .pass(House.reading(caller), _ -> Planned.<String>refused(Restraint.LEGAL_HOLD)))
                         .text("box"))
                 .isEqualTo("b-minutes");
     }
@@ -141,20 +139,21 @@ class GateTest {
     @Test
     void whoHoldsNothingThatIsWorthAnythingDoesNotGrowTheLedger() {
         house.directory().open("harbor", 1 << 20, 1_000, House.OPERATOR);
-        Caller anybody =
-                new Caller(house.access().bearers().anybody("harbor").orElseThrow(), "192.0.2.7 test");
-        BoxFacts open = new BoxFacts(
-                "harbor", "public", "a-7f3k", "b-public", Set.of(DataClass.NONE), Set.of(), false, true);
+        Caller anybody = new Caller(house.access().bearers().anybody("harbor").orElseThrow(), "192.0.2.7 test");
+        BoxFacts open =
+                new BoxFacts("harbor", "public", "a-7f3k", "b-public", Set.of(DataClass.NONE), Set.of(), false, true);
         AccessRequest reading = AccessRequest.inAsKnown(open, anybody, Service.BLOB, Action.READ);
         AccessRequest writing = AccessRequest.inAsKnown(open, anybody, Service.BLOB, Action.WRITE);
         Instant now = house.clock.instant();
-        AccessRequest late = House.reading(new Caller(
-                caller.credential().sharedAccess(now.minus(Duration.ofHours(2)), now.minusSeconds(1)), ""));
+        AccessRequest late = House.reading(
+                new Caller(caller.credential().sharedAccess(now.minus(Duration.ofHours(2)), now.minusSeconds(1)), ""));
         long size = house.ledger().size();
         for (int i = 0; i < 100; i++) {
             assertThat(house.gate().pass(writing, House.releasing(1))).isInstanceOf(Passage.Denied.class);
-            assertThat(house.gate().pass(late, House.releasing(1))).isInstanceOfSatisfying(
-                    Passage.Denied.class, denied -> assertThat(denied.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED));
+            assertThat(house.gate().pass(late, House.releasing(1)))
+                    .isInstanceOfSatisfying(
+                            Passage.Denied.class,
+                            denied -> assertThat(denied.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED));
             assertThat(house.gate().pass(reading, _ -> {
                         throw new AmanaException(ErrorCode.BLOB_NOT_FOUND, "there is none");
                     }))
@@ -170,8 +169,7 @@ class GateTest {
     @Test
     void everyRefusalOfACredentialThatHoldsHasAnEntryOfItsOwn() {
         Instant now = house.clock.instant();
-        AccessRequest signed = House.reading(
-                        new Caller(caller.credential().sharedAccess(now, now.plusSeconds(60)), ""))
+        AccessRequest signed = House.reading(new Caller(caller.credential().sharedAccess(now, now.plusSeconds(60)), ""))
                 .refusedBySignature("it permits w, not r");
         long size = house.ledger().size();
         for (int i = 0; i < 3; i++) {

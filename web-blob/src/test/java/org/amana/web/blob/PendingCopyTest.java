@@ -483,7 +483,8 @@ class PendingCopyTest {
                 new BlobAccessPolicy().setPermissions(permissions).setExpiresOn(in(Duration.ofHours(1)));
         container()
                 .setAccessPolicy(
-                        null, List.of(new BlobSignedIdentifier().setId("writers").setAccessPolicy(terms)));
+                        null,
+                        List.of(new BlobSignedIdentifier().setId("writers").setAccessPolicy(terms)));
     }
 
     private void assertFailedAsSigned(String why) throws Exception {
