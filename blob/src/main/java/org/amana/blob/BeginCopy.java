@@ -11,5 +11,13 @@ import org.amana.policy.Caller;
 /// @param kind the type of the source, which is that of the copy
 /// @param total bytes of the source
 /// @param caller under whose purpose it is carried on
+/// @param storedPolicy id of the stored access policy that the caller's signature stands on; "" for none
 public record BeginCopy(
-        PutBlob target, CopyOrigin origin, String url, String etag, BlobKind kind, long total, Caller caller) {}
+        PutBlob target,
+        CopyOrigin origin,
+        String url,
+        String etag,
+        BlobKind kind,
+        long total,
+        Caller caller,
+        String storedPolicy) {}

@@ -6,7 +6,7 @@ import org.amana.policy.AccountFacts;
 import org.amana.policy.BoxFacts;
 
 /// What of accounts and containers must be known before the gate can decide, and to whoever speaks for their owner.
-/// Nothing here passes the gate, and nothing tells of a blob. Safe for any number of threads.
+/// Nothing here passes the gate, and nothing tells of a blob but that its time is over. Safe for any number of threads.
 public final class BlobFacts {
     private final BlobParts parts;
 
@@ -113,6 +113,16 @@ public final class BlobFacts {
                 .find(container)
                 .map(box -> EncryptionScopes.of(box, conditions))
                 .orElse(ScopeName.ACCOUNT_KEY);
+    }
+
+    /// Whether the time of a blob is over that is not cleared away yet. For whoever keeps something beside blobs, so as
+    /// to show no more of it.
+    public boolean isOver(BlobRef blob) {
+        return parts.containers()
+                .find(blob.container())
+                .flatMap(box -> parts.catalog().read(reader -> BlobRows.find(reader, box.id(), blob)))
+                .filter(row -> row.keeping().isExpired(parts.now()))
+                .isPresent();
     }
 
     /// How far the blobs of an account's deleted containers are cleared away. For the owner's tools.

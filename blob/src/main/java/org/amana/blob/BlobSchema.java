@@ -276,9 +276,17 @@ public final class BlobSchema {
             ALTER TABLE staging ADD COLUMN scope TEXT;
             """;
 
+    /// Of a copy that was asked for with a shared access signature: its time, and the stored access policy it stands
+    /// on.
+    private static final String STEP_10 = """
+            ALTER TABLE pending_copy ADD COLUMN signed_from INTEGER;
+            ALTER TABLE pending_copy ADD COLUMN signed_until INTEGER;
+            ALTER TABLE pending_copy ADD COLUMN signed_policy TEXT;
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules.
-    public static final Schema SCHEMA =
-            new Schema("blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9));
+    public static final Schema SCHEMA = new Schema(
+            "blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9, STEP_10));
 
     private BlobSchema() {}
 }

@@ -3,6 +3,7 @@ package org.amana.blob;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.amana.policy.Amounts;
+import org.amana.policy.BoxFacts;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 
@@ -75,8 +76,15 @@ public final class BlobService {
         };
     }
 
+    /// Every container, whoever asks: for rounds of our own that ask the gate for each of them next.
     public Plan<ContainerPage> listContainers(ListContainers command) {
-        return new ListContainersPlan(parts, command);
+        return listContainers(command, _ -> true);
+    }
+
+    /// @param visible whether somebody may be told of a container with these facts; others are left out, as if there
+    ///     were none
+    public Plan<ContainerPage> listContainers(ListContainers command, Predicate<BoxFacts> visible) {
+        return new ListContainersPlan(parts, command, visible);
     }
 
     // Containers

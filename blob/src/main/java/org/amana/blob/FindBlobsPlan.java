@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
-import org.amana.policy.Amounts;
 import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
@@ -37,7 +36,7 @@ record FindBlobsPlan(BlobParts parts, FindBlobs command, Predicate<ContainerRef>
             lookInAll(account, search);
         }
         FoundBlobs page = new FoundBlobs(search.items, search.next);
-        return Planned.of(Amounts.NONE, _ -> page);
+        return Planned.of(Told.of(page), _ -> page);
     }
 
     private void lookInAll(Account account, Search search) {

@@ -2,7 +2,6 @@ package org.amana.blob;
 
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
-import org.amana.policy.Amounts;
 import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
@@ -18,6 +17,6 @@ record ListBlobsPlan(BlobParts parts, ListBlobs command) implements Plan<BlobPag
                     .with("QueryParameterValue", Integer.toString(command.maxResults()));
         }
         BlobPage page = parts.catalog().read(reader -> new BlobListing(reader, box, command, parts.now()).page());
-        return Planned.of(Amounts.NONE, _ -> page);
+        return Planned.of(Told.of(page, command.include().contains(ListInclude.TAGS)), _ -> page);
     }
 }

@@ -4,6 +4,8 @@ package org.amana.blob;
 public enum ListInclude {
     SNAPSHOTS,
     METADATA,
+    /// The page has them in any case, for every listing tells their number; this says that they are told.
+    TAGS,
     UNCOMMITTED_BLOBS,
     COPY,
     /// What is deleted and still kept, of blobs; with [#SNAPSHOTS] or [#VERSIONS] also of those.

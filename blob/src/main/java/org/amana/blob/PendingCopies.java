@@ -37,7 +37,9 @@ import org.amana.store.RootKey;
 import org.jspecify.annotations.Nullable;
 
 /// Carries copies from elsewhere on in the background, a few at a time, each under the credential that asked for it:
-/// every attempt passes the gate. What the network spoils is tried again, from the first byte; so is what a stop of
+/// every attempt passes the gate. A shared access signature is worth no more than it was when it asked: when it has
+/// expired, or its stored access policy is gone, the copy fails. What the network spoils is tried again, from the first
+/// byte; so is what a stop of
 /// the server interrupted, when it runs again. What cannot succeed ends as failed, with the reason; while that cannot
 /// be noted, it is attempted again.
 public final class PendingCopies implements AutoCloseable {
@@ -120,7 +122,40 @@ public final class PendingCopies implements AutoCloseable {
                 command.etag(),
                 command.caller().credential().id().toString(),
                 command.caller().client(),
-                parts.now());
+                parts.now(),
+                signature(box, command));
+    }
+
+    private Optional<PendingCopy.Signature> signature(Box box, BeginCopy command) {
+        Credential shown = command.caller().credential();
+        String id = command.storedPolicy();
+        return shown.kind() != Credential.Kind.SAS
+                ? Optional.empty()
+                : Optional.of(new PendingCopy.Signature(
+                        shown.issued(),
+                        shown.expires(),
+                        id.isEmpty() ? "" : stored(box.id(), id).orElse(id)));
+    }
+
+    /// A container's stored access policy of this id, as it is now.
+    private Optional<String> stored(long containerId, String id) {
+        return parts.catalog()
+                .read(reader -> ContainerRows.find(reader, containerId))
+                .flatMap(row -> PolicyTable.encode(row.policies().stream()
+                        .filter(policy -> policy.id().equals(id))
+                        .toList()));
+    }
+
+    /// Why the signature that asked for a copy permits it no more, time aside.
+    private Optional<String> withdrawn(PendingCopy copy) {
+        String policy = copy.signature().map(PendingCopy.Signature::policy).orElse("");
+        if (policy.isEmpty()) {
+            return Optional.empty();
+        }
+        String id = PolicyTable.decode(Optional.of(policy)).getFirst().id();
+        return stored(copy.containerId(), id).filter(policy::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of("the stored access policy " + id + ", on which it stands, was changed or taken away");
     }
 
     private static byte[] boundTo(String id) {
@@ -228,10 +263,13 @@ public final class PendingCopies implements AutoCloseable {
                 .orElseThrow(() -> new AmanaException(ErrorCode.CONTAINER_NOT_FOUND, "its container is gone"));
         BlobRef ref = new BlobRef(container, copy.name(), Snapshot.NONE);
         Caller caller = new Caller(credential(way, copy, container), copy.client());
-        Passage<Copied> passage =
-                way.gate().pass(request(copy, ref, caller), permitted -> fetched(way, copy, ref, task, permitted));
+        AccessRequest request = request(copy, ref, caller);
+        AccessRequest signed = withdrawn(copy).map(request::refusedBySignature).orElse(request);
+        Passage<Copied> passage = way.gate().pass(signed, permitted -> fetched(way, copy, ref, task, permitted));
         if (passage instanceof Passage.Denied<Copied> denied) {
-            throw new AmanaException(denied.code(), denied.reason());
+            String whose =
+                    copy.signature().isPresent() ? "the signature that asked for it is of no use any more: " : "";
+            throw new AmanaException(denied.code(), whose + denied.reason());
         }
         passage.orThrow();
     }
@@ -255,7 +293,9 @@ public final class PendingCopies implements AutoCloseable {
         return way.credentials().apply(container.account()).stream()
                 .filter(credential -> credential.id().toString().equals(copy.credential()))
                 .findFirst()
-                .map(credential -> credential.carriedOn(parts.now()))
+                .map(key -> copy.signature()
+                        .map(it -> key.sharedAccess(it.starts(), it.ends()))
+                        .orElseGet(() -> key.carriedOn(parts.now())))
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.PURPOSE_INACTIVE,
                         "the key " + copy.credential() + ", which asked for it, is no more in force"));
@@ -280,12 +320,23 @@ public final class PendingCopies implements AutoCloseable {
                             answer.length(),
                             Optional.empty(),
                             Optional.empty());
-                    yield new FinishCopyPlan(parts, ref, copy.id(), body).plan(permitted);
+                    yield stillSigned(copy, new FinishCopyPlan(parts, ref, copy.id(), body).plan(permitted));
                 } finally {
                     task.answer = null;
                 }
             }
         };
+    }
+
+    /// Fetching may last, and meanwhile the policy be taken away on which the signature stands.
+    private Planned<Copied> stillSigned(PendingCopy copy, Planned<Copied> planned) {
+        withdrawn(copy).ifPresent(why -> {
+            planned.close();
+            throw new AmanaException(
+                    ErrorCode.SIGNATURE_FORBIDS_ACTION,
+                    "the signature that asked for it is of no use any more: " + why);
+        });
+        return planned;
     }
 
     private static void requireSame(PendingCopy copy, Answer answer) {

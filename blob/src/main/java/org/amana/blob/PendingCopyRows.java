@@ -9,9 +9,10 @@ import org.amana.store.Transaction;
 
 /// The table `pending_copy`.
 final class PendingCopyRows {
-    private static final String COLUMNS = "container_id, name, copy_id, url, etag, credential, client, begun";
+    private static final String COLUMNS = "container_id, name, copy_id, url, etag, credential, client, begun,"
+            + " signed_from, signed_until, signed_policy";
     private static final String PUT =
-            "INSERT OR REPLACE INTO pending_copy (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+            "INSERT OR REPLACE INTO pending_copy (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String ALL = "SELECT " + COLUMNS + " FROM pending_copy ORDER BY begun";
     private static final String DELETE = "DELETE FROM pending_copy WHERE container_id = ? AND name = ? AND copy_id = ?";
     private static final String PLACE = "SELECT a.name AS account, c.name AS container FROM container c"
@@ -29,7 +30,10 @@ final class PendingCopyRows {
                 copy.etag(),
                 copy.credential(),
                 copy.client(),
-                copy.begun());
+                copy.begun(),
+                copy.signature().map(PendingCopy.Signature::starts),
+                copy.signature().map(PendingCopy.Signature::ends),
+                copy.signature().map(PendingCopy.Signature::policy));
     }
 
     static List<PendingCopy> all(Reader reader) throws SQLException {
@@ -58,6 +62,15 @@ final class PendingCopyRows {
                 row.text("etag"),
                 row.text("credential"),
                 row.text("client"),
-                row.instant("begun"));
+                row.instant("begun"),
+                signature(row));
+    }
+
+    private static Optional<PendingCopy.Signature> signature(Row row) throws SQLException {
+        Optional<String> policy = row.optionalText("signed_policy");
+        return policy.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PendingCopy.Signature(
+                        row.instant("signed_from"), row.instant("signed_until"), policy.get()));
     }
 }

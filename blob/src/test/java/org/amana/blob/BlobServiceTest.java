@@ -19,9 +19,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.amana.durable.OsDisk;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
+import org.amana.policy.BoxFacts;
 import org.amana.policy.Passage;
 import org.amana.testkit.ManualClock;
 import org.amana.testkit.Seeds;
@@ -575,7 +577,29 @@ class BlobServiceTest {
         assertThat(listContainers("alp", "", 10).items()).hasSize(2);
     }
 
+    /// However many are left out, a page is full, and a marker never names one of them.
+    @Test
+    void containersThatAreNotVisibleAreLeftOutOfPagesAndMarkers() {
+        for (int i = 0; i < 250; i++) {
+            house.container("hidden-%03d".formatted(i));
+        }
+        house.container("a-first");
+        house.container("z-last");
+        Predicate<BoxFacts> visible = box -> !box.container().startsWith("hidden");
+        ContainerPage first = listContainers("", "", 2, visible);
+        assertThat(first.items()).extracting(it -> it.name().value()).containsExactly("a-first", "box");
+        assertThat(ListMarker.parse(first.nextMarker()).name()).isEqualTo("z-last");
+        ContainerPage second = listContainers("", first.nextMarker(), 2, visible);
+        assertThat(second.items()).extracting(it -> it.name().value()).containsExactly("z-last");
+        assertThat(second.nextMarker()).isEmpty();
+        assertThat(listContainers("hidden", "", 2, visible)).isEqualTo(new ContainerPage(List.of(), ""));
+    }
+
     private ContainerPage listContainers(String prefix, String marker, int most) {
+        return listContainers(prefix, marker, most, _ -> true);
+    }
+
+    private ContainerPage listContainers(String prefix, String marker, int most, Predicate<BoxFacts> visible) {
         return house.control
                 .gate()
                 .pass(
@@ -585,7 +609,7 @@ class BlobServiceTest {
                                 org.amana.policy.Service.BLOB,
                                 Action.LIST),
                         house.blobs.listContainers(
-                                new ListContainers(House.ACCOUNT, prefix, marker, most, false, true)))
+                                new ListContainers(House.ACCOUNT, prefix, marker, most, false, true), visible))
                 .orThrow();
     }
 

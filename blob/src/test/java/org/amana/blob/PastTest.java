@@ -643,7 +643,11 @@ class PastTest {
         house.put(blob, ONE);
         expire(new Expiry.RelativeToNow(Duration.ofMinutes(5)));
         clock.advance(Duration.ofMinutes(6));
+        assertThat(house.blobs.facts().isOver(blob))
+                .as("before it is cleared away")
+                .isTrue();
         round();
+        assertThat(house.blobs.facts().isOver(blob)).isFalse();
         fails(ErrorCode.BLOB_NOT_FOUND, () -> house.get(blob));
         assertThat(stored()).isEqualTo(3);
         assertThat(house.properties(box).blobCount()).isZero();

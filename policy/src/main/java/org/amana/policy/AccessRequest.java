@@ -66,8 +66,13 @@ public final class AccessRequest {
 
     /// What is said of it more; "" for nothing.
     private record Said(
-            Set<String> features, String object, String individualCase, String signatureRefusal, boolean held) {
-        static final Said NOTHING = new Said(Set.of(), "", "", "", false);
+            Set<String> features,
+            String object,
+            String individualCase,
+            String signatureRefusal,
+            boolean held,
+            boolean carrier) {
+        static final Said NOTHING = new Said(Set.of(), "", "", "", false, false);
     }
 
     private AccessRequest(
@@ -131,31 +136,50 @@ public final class AccessRequest {
     /// @throws IllegalArgumentException for a word of another shape
     public AccessRequest withFeatures(Set<String> words) {
         return with(new Said(
-                Feature.checked(words), said.object(), said.individualCase(), said.signatureRefusal(), said.held()));
+                Feature.checked(words),
+                said.object(),
+                said.individualCase(),
+                said.signatureRefusal(),
+                said.held(),
+                said.carrier()));
     }
 
     /// With the name of what is touched, `container/blob` or the words of a query. It is committed to in the
     /// ledger under a salt, never public.
     public AccessRequest withObject(String name) {
-        return with(new Said(said.features(), name, said.individualCase(), said.signatureRefusal(), said.held()));
+        return with(new Said(
+                said.features(), name, said.individualCase(), said.signatureRefusal(), said.held(), said.carrier()));
     }
 
     /// With the individual case (file number, warrant, ticket) that this access belongs to; committed to, never
     /// public.
     public AccessRequest withCase(String name) {
-        return with(new Said(said.features(), said.object(), name, said.signatureRefusal(), said.held()));
+        return with(
+                new Said(said.features(), said.object(), name, said.signatureRefusal(), said.held(), said.carrier()));
     }
 
     /// Says that the shared access signature itself does not permit this, for example `the signature permits r,
     /// not w`. The request still goes through the gate, which refuses and records it.
     public AccessRequest refusedBySignature(String reason) {
-        return with(new Said(said.features(), said.object(), said.individualCase(), reason, said.held()));
+        return with(
+                new Said(said.features(), said.object(), said.individualCase(), reason, said.held(), said.carrier()));
     }
 
     /// Says that the very object is under legal hold or retention, beside what its container says.
     public AccessRequest withHold(boolean underHold) {
-        return with(
-                new Said(said.features(), said.object(), said.individualCase(), said.signatureRefusal(), underHold));
+        return with(new Said(
+                said.features(),
+                said.object(),
+                said.individualCase(),
+                said.signatureRefusal(),
+                underHold,
+                said.carrier()));
+    }
+
+    /// Says that it does nothing by itself and only carries other requests, each of which passes the gate: a batch.
+    public AccessRequest carryingOthers() {
+        return with(new Said(
+                said.features(), said.object(), said.individualCase(), said.signatureRefusal(), said.held(), true));
     }
 
     private AccessRequest with(Said other) {
@@ -245,6 +269,11 @@ public final class AccessRequest {
     /// Whether what is asked for is under legal hold or retention, by its container or by itself.
     public boolean held() {
         return said.held() || box().filter(BoxFacts::held).isPresent();
+    }
+
+    /// Whether it only carries others.
+    boolean carriesOthers() {
+        return said.carrier();
     }
 
     private static Optional<String> present(String text) {

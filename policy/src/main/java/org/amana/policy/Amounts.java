@@ -41,6 +41,11 @@ public record Amounts(long in, long out, long stored, long objects, long units) 
         return new Amounts(0, 0, 0, objects, 0);
     }
 
+    /// Bytes of what was told about objects, none of which was touched: names, metadata and tags of a listing.
+    public static Amounts told(long out) {
+        return new Amounts(0, out, 0, 0, 0);
+    }
+
     /// What counts against the day's volume of bytes: those accepted and those released.
     public long bytes() {
         return in + out;

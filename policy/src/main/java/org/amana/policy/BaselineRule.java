@@ -1,9 +1,11 @@
 package org.amana.policy;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.amana.kernel.ErrorCode;
@@ -90,6 +92,15 @@ enum BaselineRule {
             unless { context.purpose.allContainers || context.purpose.containers.contains(resource.name) };
             """),
 
+    ACCOUNT_CHANGE("account-change@1", ErrorCode.PURPOSE_FORBIDS_ACTION, """
+            forbid (
+              principal,
+              action in [Amana::Action::"write", Amana::Action::"delete"],
+              resource is Amana::Account
+            )
+            unless { context.purpose.allContainers || context.carrier };
+            """),
+
     NOT_OPEN("container-open@1", ErrorCode.PURPOSE_FORBIDS_ACTION, """
             forbid (principal, action, resource is Amana::Container)
             unless { resource.openToAll || resource.openTo.contains(context.purpose) };
@@ -131,6 +142,19 @@ enum BaselineRule {
             when { principal in context.purpose };
             """);
 
+    /// What they forbid lies in what is done, wherever it is done. All others keep somebody out of a place.
+    private static final Set<BaselineRule> OF_THE_DEED = EnumSet.of(
+            FACE_IDENTIFICATION,
+            LOCATION_TRACKING,
+            INTERCEPTION,
+            MASS_SURVEILLANCE,
+            ACTION,
+            SERVICE,
+            FEATURE,
+            TOLD,
+            HOLD,
+            BULK);
+
     private static final Map<String, BaselineRule> BY_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(BaselineRule::id, Function.identity()));
 
@@ -167,6 +191,12 @@ enum BaselineRule {
 
     static List<PolicyText> texts() {
         return Arrays.stream(values()).map(BaselineRule::text).toList();
+    }
+
+    /// Whether rules refused what was to be done, and none of them, nor one of the site, that it was done there.
+    static boolean areOfTheDeed(List<String> rules) {
+        return rules.stream()
+                .allMatch(rule -> byId(rule).filter(OF_THE_DEED::contains).isPresent());
     }
 
     static Optional<BaselineRule> byId(String id) {

@@ -113,6 +113,7 @@ record CedarRequest(AuthorizationRequest request, Set<Entity> entities) {
         context.put("signaturePermits", new PrimBool(input.signaturePermits()));
         context.put("individualCase", new PrimBool(input.individualCase()));
         context.put("held", new PrimBool(input.held()));
+        context.put("carrier", new PrimBool(input.carrier()));
         context.put("tellsOfMoreClosed", new PrimBool(input.tellsOfMoreClosed()));
         context.put("overVolume", new PrimBool(input.overVolume()));
         context.put("approvals", new PrimLong(input.approvals()));

@@ -25,6 +25,13 @@ public final class Gate {
     /// In an entry when a credential names a purpose that there is not.
     private static final String NO_PURPOSE = "engine/no-purpose";
 
+    /// Of those who showed nothing: why they were turned away, and that what they may do could not be done.
+    private static final String ANYBODY = "anonymous";
+
+    private static final String ANYBODY_IN_VAIN = "anonymous-in-vain";
+
+    private static final String EXPIRED_SIGNATURE = "expired-signature";
+
     private static final List<String> ONE_OBJECT = List.of("object:1");
 
     private final Catalog catalog;
@@ -77,7 +84,7 @@ public final class Gate {
     public <R> Passage<R> pass(AccessRequest request, Plan<R> plan) {
         Ruling before = rule(request);
         if (before instanceof Ruling.Refused refused) {
-            return deny(request, refused);
+            return isOver(request.credential()) ? fold(request, refused, EXPIRED_SIGNATURE) : deny(request, refused);
         }
         Planned<R> planned;
         try {
@@ -317,20 +324,55 @@ public final class Gate {
                         new Reasons.Refusal(restraint.code(), sentence),
                         List.of(restraint.rule()),
                         allowed.purpose().id().toString(),
-                        allowed.policies()));
+                        allowed.policies()),
+                box(request));
     }
 
+    /// The container stays untold where it was for the purpose not to come there: else whoever has a key would learn
+    /// which containers there are, and what they are called in the ledger.
     private <R> Passage<R> deny(AccessRequest request, Ruling.Refused refused) {
+        return deny(request, refused, BaselineRule.areOfTheDeed(refused.rules()) ? box(request) : "");
+    }
+
+    private <R> Passage<R> deny(AccessRequest request, Ruling.Refused refused, String box) {
+        if (isAnybody(request)) {
+            return fold(request, refused, ANYBODY);
+        }
         EntryDraft draft = draft(
-                request, refused.purpose(), EntryDraft.Verdict.DENY, refused.rules(), refused.policies(), Amounts.NONE);
-        Receipt receipt = ledger.append(draft, opening(request));
+                request,
+                box,
+                refused.purpose(),
+                EntryDraft.Verdict.DENY,
+                refused.rules(),
+                refused.policies(),
+                Amounts.NONE);
+        return denied(refused, ledger.append(draft, box.isEmpty() ? openingWithContainer(request) : opening(request)));
+    }
+
+    /// A refusal of somebody who holds no credential that is worth anything, and so could fill the ledger with them.
+    private <R> Passage<R> fold(AccessRequest request, Ruling.Refused refused, String reason) {
+        return denied(refused, noise.note(request.service(), reason));
+    }
+
+    private static <R> Passage<R> denied(Ruling.Refused refused, Receipt receipt) {
         return new Passage.Denied<>(refused.refusal().code(), refused.refusal().sentence(), refused.rules(), receipt);
+    }
+
+    private static boolean isAnybody(AccessRequest request) {
+        return request.credential().kind() == Credential.Kind.ANONYMOUS;
+    }
+
+    /// Whether it is a shared access signature whose time is over.
+    private boolean isOver(Credential credential) {
+        return credential.kind() == Credential.Kind.SAS && !catalog.now().isBefore(credential.expires());
     }
 
     /// A plan that failed moved nothing, which is what the entry says.
     private <R> Way<R> failing(AmanaException failure) {
         return (request, allowed) -> {
-            Receipt receipt = ledger.append(allow(request, allowed, Amounts.NONE), opening(request));
+            Receipt receipt = isAnybody(request)
+                    ? noise.note(request.service(), ANYBODY_IN_VAIN)
+                    : ledger.append(allow(request, allowed, Amounts.NONE), opening(request));
             return new Passage.Failed<>(failure, receipt);
         };
     }
@@ -338,6 +380,7 @@ public final class Gate {
     private static EntryDraft allow(AccessRequest request, Ruling.Allowed allowed, Amounts amounts) {
         return draft(
                 request,
+                box(request),
                 allowed.purpose().id().toString(),
                 EntryDraft.Verdict.ALLOW,
                 allowed.rules(),
@@ -347,12 +390,12 @@ public final class Gate {
 
     private static EntryDraft draft(
             AccessRequest request,
+            String box,
             String purpose,
             EntryDraft.Verdict verdict,
             List<String> rules,
             String policies,
             Amounts amounts) {
-        String box = request.box().map(BoxFacts::boxPseudonym).orElse("");
         if (box.isEmpty() && amounts.stored() != 0) {
             throw new IllegalStateException("stored bytes change outside any container: " + request);
         }
@@ -372,6 +415,10 @@ public final class Gate {
                 units(amounts));
     }
 
+    private static String box(AccessRequest request) {
+        return request.box().map(BoxFacts::boxPseudonym).orElse("");
+    }
+
     private static List<String> units(Amounts amounts) {
         if (amounts.units() == 0) {
             return switch ((int) Math.min(amounts.objects(), 2)) {
@@ -381,6 +428,14 @@ public final class Gate {
             };
         }
         return List.of("object:" + amounts.objects(), "unit:" + amounts.units());
+    }
+
+    /// For an entry that does not say where: what is sealed does.
+    private static Opening openingWithContainer(AccessRequest request) {
+        return request.object().isPresent()
+                ? opening(request)
+                : opening(request.withObject(
+                        request.box().map(BoxFacts::container).orElse("")));
     }
 
     private static Opening opening(AccessRequest request) {

@@ -24,6 +24,7 @@ record PolicyInput(
         boolean signaturePermits,
         boolean individualCase,
         boolean held,
+        boolean carrier,
         boolean tellsOfMoreClosed,
         boolean overVolume,
         int approvals) {
@@ -51,6 +52,7 @@ record PolicyInput(
                 request.signatureRefusal().isEmpty(),
                 request.individualCase().isPresent(),
                 request.held(),
+                request.carriesOthers(),
                 request.betrayed().isPresent(),
                 false,
                 0);
@@ -75,6 +77,7 @@ record PolicyInput(
                 signaturePermits,
                 individualCase,
                 held,
+                carrier,
                 tellsOfMoreClosed,
                 true,
                 Math.min(validApprovals, ENOUGH_APPROVALS));

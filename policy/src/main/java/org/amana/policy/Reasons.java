@@ -58,6 +58,8 @@ final class Reasons {
                 who + " does not allow all of these features: " + listed(Words.sorted(request.features(), word -> word))
                         + ".";
             case CONTAINER -> who + " does not cover the container " + container(request) + ".";
+            case ACCOUNT_CHANGE ->
+                who + " covers certain containers, and a change of the account as a whole reaches all of them.";
             case NOT_OPEN -> "The container " + container(request) + " is not open to purpose " + purpose.label() + ".";
             case ANONYMOUS, ANONYMOUS_ON_ACCOUNT ->
                 who + " is for those without a credential: they can read only containers that hold data of class none"

@@ -23,9 +23,15 @@ final class Tally {
     private static final int BATCH = 2_000;
     private static final String OBJECTS = "object:";
 
-    /// What the operator notes about the server itself; not refusals.
-    private static final Set<String> NO_REFUSALS =
-            Set.of("start", "stop", "backup", "backup-with-root-key", "restored", "restored-without-entries");
+    /// What the operator notes about the server itself, and what only could not be done; not refusals.
+    private static final Set<String> NO_REFUSALS = Set.of(
+            "start",
+            "stop",
+            "backup",
+            "backup-with-root-key",
+            "restored",
+            "restored-without-entries",
+            "anonymous-in-vain");
 
     private final Catalog catalog;
     private final Ledger ledger;

@@ -59,6 +59,20 @@ class BaselineTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = Action.class,
+            names = {"WRITE", "DELETE"})
+    void aChangeOfTheAccountIsForPurposesOfAllContainers(Action action) {
+        AccessRequest request = AccessRequest.on(Given.ACCOUNT, Given.caller(), Service.BLOB, action);
+        Purpose narrow = Given.purpose(Given.purpose().scope().withContainers(Set.of("minutes")));
+        assertThat(decide(request, narrow)).isEqualTo(denied("baseline/forbid/account-change@1"));
+        assertThat(decide(request, Given.purpose())).isEqualTo(allowed());
+        assertThat(decide(request.carryingOthers(), narrow))
+                .as("a batch, which does nothing by itself")
+                .isEqualTo(allowed());
+    }
+
+    @ParameterizedTest
     @EnumSource(Practice.class)
     void aProhibitedPracticeStopsAPurpose(Practice practice) {
         Purpose purpose = Given.purpose(Given.purpose().scope(), Purpose.State.ACTIVE, Set.of(practice));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -107,6 +108,77 @@ class GateTest {
         assertThat(entry.text("dec")).isEqualTo("deny");
         assertThat(entry.texts("rule")).containsExactly("baseline/forbid/class@1");
         assertThat(entry.number("out")).isZero();
+    }
+
+    /// Else anybody who has a key could ask which containers there are, and what they are called in the ledger.
+    @Test
+    void aRefusalToComeToAContainerNamesItInWhatIsSealedAlone() {
+        BoxFacts letters =
+                new BoxFacts("harbor", "letters", "a-7f3k", "b-letters", Set.of(DataClass.BIOMETRIC), Set.of(), false);
+        AccessRequest closed = AccessRequest.inAsKnown(letters, caller, Service.BLOB, Action.READ);
+        Passage<String> whole = house.gate().pass(closed, House.releasing(1));
+        assertThat(house.entry(whole).text("box")).isEmpty();
+        assertThat(house.opened(whole).value("object")).contains("letters");
+        Passage<String> file = house.gate().pass(closed.withObject("letters/a"), House.releasing(1));
+        assertThat(house.entry(file).text("box")).isEmpty();
+        assertThat(house.opened(file).value("object")).contains("letters/a");
+    }
+
+    @Test
+    void aRefusalOfWhatIsDoneNamesTheContainer() {
+        AccessRequest seeing = AccessRequest.inAsKnown(House.box("minutes"), caller, Service.VISION, Action.ANALYZE);
+        Passage<String> passage = house.gate().pass(seeing, House.releasing(1));
+        assertThat(house.entry(passage).texts("rule")).containsExactly("baseline/forbid/service@1");
+        assertThat(house.entry(passage).text("box")).isEqualTo("b-minutes");
+        assertThat(house.entry(house.gate()
+                                .pass(House.reading(caller), _ -> Planned.<String>refused(Restraint.LEGAL_HOLD)))
+                        .text("box"))
+                .isEqualTo("b-minutes");
+    }
+
+    @Test
+    void whoHoldsNothingThatIsWorthAnythingDoesNotGrowTheLedger() {
+        house.directory().open("harbor", 1 << 20, 1_000, House.OPERATOR);
+        Caller anybody = new Caller(house.access().bearers().anybody("harbor").orElseThrow(), "192.0.2.7 test");
+        BoxFacts open =
+                new BoxFacts("harbor", "public", "a-7f3k", "b-public", Set.of(DataClass.NONE), Set.of(), false, true);
+        AccessRequest reading = AccessRequest.inAsKnown(open, anybody, Service.BLOB, Action.READ);
+        AccessRequest writing = AccessRequest.inAsKnown(open, anybody, Service.BLOB, Action.WRITE);
+        Instant now = house.clock.instant();
+        AccessRequest late = House.reading(
+                new Caller(caller.credential().sharedAccess(now.minus(Duration.ofHours(2)), now.minusSeconds(1)), ""));
+        long size = house.ledger().size();
+        for (int i = 0; i < 100; i++) {
+            assertThat(house.gate().pass(writing, House.releasing(1))).isInstanceOf(Passage.Denied.class);
+            assertThat(house.gate().pass(late, House.releasing(1)))
+                    .isInstanceOfSatisfying(
+                            Passage.Denied.class,
+                            denied -> assertThat(denied.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED));
+            assertThat(house.gate().pass(reading, _ -> {
+                        throw new AmanaException(ErrorCode.BLOB_NOT_FOUND, "there is none");
+                    }))
+                    .isInstanceOf(Passage.Failed.class);
+        }
+        assertThat(house.ledger().entries(size, 1_000))
+                .extracting(entry -> entry.text("reason"))
+                .containsExactly("anonymous", "expired-signature", "anonymous-in-vain");
+        assertThat(house.gate().pass(reading, House.releasing(1))).isInstanceOf(Passage.Done.class);
+        assertThat(house.ledger().size()).as("a byte left").isEqualTo(size + 4);
+    }
+
+    @Test
+    void everyRefusalOfACredentialThatHoldsHasAnEntryOfItsOwn() {
+        Instant now = house.clock.instant();
+        AccessRequest signed = House.reading(new Caller(caller.credential().sharedAccess(now, now.plusSeconds(60)), ""))
+                .refusedBySignature("it permits w, not r");
+        long size = house.ledger().size();
+        for (int i = 0; i < 3; i++) {
+            house.gate().pass(signed, House.releasing(1));
+        }
+        assertThat(house.ledger().entries(size, 1_000)).hasSize(3).allSatisfy(entry -> {
+            assertThat(entry.kind()).isEqualTo(Kind.ACCESS);
+            assertThat(entry.texts("rule")).containsExactly("baseline/forbid/signature@1");
+        });
     }
 
     @Test

@@ -25,6 +25,11 @@ final class PolicyOpenness implements Openness {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    @Override
+    public boolean isThere(Hit hit) {
+        return !facts.isOver(ContainerRef.of(hit.account(), hit.container()).blob(hit.name()));
+    }
+
     private boolean isOpen(AccessRequest asked, String container) {
         BoxFacts box = facts.of(ContainerRef.of(asked.account().account(), container));
         return box.exists()

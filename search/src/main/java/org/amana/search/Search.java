@@ -148,6 +148,7 @@ public final class Search implements AutoCloseable {
                 return new Answering(searcher, index.analyser(), texts, request, account, open, config.timeLimit())
                         .answer(reply);
             });
+            result = result.where(openness::isThere);
             return index.madeAnew() ? result.with(SearchResult.Remark.REBUILDING) : result;
         });
     }

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to a [SearchRequest].
@@ -65,6 +66,28 @@ public record SearchResult(
         Set<Remark> more = EnumSet.of(remark);
         more.addAll(remarks);
         return new SearchResult(files, passages, hits, page, pages, facets, withheld, meaning, more, better, took);
+    }
+
+    /// Without the hits that are not there any more. The facets, and pages that are not shown, count them still.
+    SearchResult where(Predicate<Hit> there) {
+        List<Hit> left = hits.stream().filter(there).toList();
+        if (left.size() == hits.size()) {
+            return this;
+        }
+        long gone =
+                hits.stream().filter(there.negate()).mapToLong(Hit::passages).sum();
+        return new SearchResult(
+                files - (hits.size() - left.size()),
+                passages - gone,
+                left,
+                page,
+                pages,
+                facets,
+                withheld,
+                meaning,
+                remarks,
+                better,
+                took);
     }
 
     /// What may have been meant, where words of the query stand nowhere.

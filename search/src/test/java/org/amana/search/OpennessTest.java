@@ -121,6 +121,19 @@ class OpennessTest {
     }
 
     @Test
+    void whatHasExpiredIsInNoAnswerThoughItIsInTheIndexYet() {
+        try (Shelf shelf = new Shelf(folder)) {
+            shelf.putIn("letters", "kept.pdf", "en", "the quay of the harbour");
+            shelf.putIn("letters", "over.pdf", "en", "the quay of a secret");
+            shelf.expire("over.pdf");
+            SearchResult result = shelf.find(SearchRequest.of("quay"));
+            assertThat(result.hits()).extracting(Hit::name).containsExactly("kept.pdf");
+            assertThat(result.files()).isEqualTo(1);
+            assertThat(result.passages()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void anotherAccountWithAContainerOfTheSameNameIsNotSeen() {
         try (Shelf shelf = new Shelf(folder)) {
             IndexedDocument mine = shelf.document("letters", "a.pdf", "en", "quay");

@@ -27,7 +27,7 @@ import org.amana.policy.PurposeId;
 import org.amana.search.IndexedDocument.IndexedPage;
 
 /// An index with documents of a test's own making, and searches in it.
-final class Shelf implements AutoCloseable {
+final class Shelf implements AutoCloseable, Openness {
     static final SecretKey KEY =
             new SecretKeySpec("an index's key, thirty-two bytes".getBytes(StandardCharsets.US_ASCII), "AES");
     static final SearchConfig CONFIG = SearchConfig.DEFAULT.withMeaning(false);
@@ -38,6 +38,7 @@ final class Shelf implements AutoCloseable {
     final ModelThread model;
     private final Map<Long, IndexedDocument> documents = new LinkedHashMap<>();
     private final Set<String> closed = new HashSet<>();
+    private final Set<String> over = new HashSet<>();
     private long lastId;
 
     Shelf(Path folder) {
@@ -51,7 +52,7 @@ final class Shelf implements AutoCloseable {
         if (config.meaning()) {
             model.start();
         }
-        search = new Search(index, model, this::texts, this::open, config, null);
+        search = new Search(index, model, this::texts, this, config, null);
     }
 
     private Optional<IntFunction<String>> texts(long id) {
@@ -63,10 +64,21 @@ final class Shelf implements AutoCloseable {
                         .orElse(""));
     }
 
-    private Set<String> open(AccessRequest asked, Set<String> containers) {
+    @Override
+    public Set<String> open(AccessRequest asked, Set<String> containers) {
         Set<String> open = new HashSet<>(containers);
         open.removeAll(closed);
         return open;
+    }
+
+    @Override
+    public boolean isThere(Hit hit) {
+        return !over.contains(hit.name());
+    }
+
+    /// As if the time of a file were over.
+    void expire(String name) {
+        over.add(name);
     }
 
     /// Waits until every English document has its passages.

@@ -35,6 +35,12 @@ record Access(Identity identity, List<Touch> touches, String client, String clie
         return new Access(identity, List.of(new Touch(target, need)), call.client(), "");
     }
 
+    /// Of a container that is come across, with its facts.
+    static Access aside(Call call, BoxFacts box, Need need) {
+        Touch touch = new Touch(call.target().inContainer(box.container()), need, Optional.of(box));
+        return new Access(call.identity(), List.of(touch), call.client(), "");
+    }
+
     /// And something else in the place that comes first.
     Access and(Need need) {
         Touch other = new Touch(touches.getFirst().target(), need);

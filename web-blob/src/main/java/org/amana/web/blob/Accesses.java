@@ -47,7 +47,8 @@ final class Accesses {
 
     /// With what is touched, and with what the caller's signature says to it.
     private AccessRequest request(Access access, Access.Touch touch, Caller caller) {
-        AccessRequest request = in(touch, caller);
+        AccessRequest plain = in(touch, caller);
+        AccessRequest request = touch.need().carrier() ? plain.carryingOthers() : plain;
         AccessRequest named = touch.target().level() == Level.ACCOUNT
                 ? request
                 : request.withObject(touch.target().object());

@@ -22,8 +22,8 @@ final class BlobBatchOperation implements Operation<List<BatchPartExchange>> {
     /// `x`, `y` and `i` permit deletions too, `c` and `a` none of this.
     private static final String LETTERS = "dwxyi";
 
-    private static final Need DELETING = new Need(Action.DELETE, "sco", LETTERS, LETTERS);
-    private static final Need CHANGING = new Need(Action.WRITE, "sco", LETTERS, LETTERS);
+    private static final Need DELETING = Need.carryingOthers(Action.DELETE, LETTERS);
+    private static final Need CHANGING = Need.carryingOthers(Action.WRITE, LETTERS);
 
     private final BatchParts parts;
     private final Accesses accesses;

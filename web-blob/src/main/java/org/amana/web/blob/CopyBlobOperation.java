@@ -100,7 +100,8 @@ final class CopyBlobOperation implements Operation<Copied> {
                         it.etag(),
                         kind(it, sealed),
                         it.requireLength(),
-                        new Caller(call.identity().credential(), call.client()))));
+                        new Caller(call.identity().credential(), call.client()),
+                        call.identity().storedPolicy())));
             case CopySources.Source.Elsewhere(RemoteSource source) ->
                 source.takenIn(it -> {
                     requireBlock(it, sealed);

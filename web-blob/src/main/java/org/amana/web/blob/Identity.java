@@ -46,6 +46,12 @@ record Identity(Credential credential, Proof proof) {
         return proof instanceof Proof.Shared shared ? Optional.of(shared.sas()) : Optional.empty();
     }
 
+    /// The id of the stored access policy that a signature stands on, "" for none.
+    String storedPolicy() {
+        return sas().map(sas -> sas instanceof ServiceSas service ? service.policy() : "")
+                .orElse("");
+    }
+
     /// Why a shared access signature is good for nothing here and now.
     Optional<AzureError> refusal() {
         return proof instanceof Proof.Shared shared ? shared.refusal() : Optional.empty();

@@ -29,6 +29,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
     static final Need NEED = new Need(Action.LIST, "c", "l", "l");
 
     private static final String SNAPSHOTS = "snapshots";
+    private static final String TAGS = "tags";
     private static final String VERSIONS = "versions";
     private static final String DELETED = "deleted";
     private static final String UNCOMMITTED = "uncommittedblobs";
@@ -39,6 +40,8 @@ final class ListBlobsOperation implements Operation<BlobPage> {
             ListInclude.SNAPSHOTS,
             Listing.METADATA,
             ListInclude.METADATA,
+            TAGS,
+            ListInclude.TAGS,
             UNCOMMITTED,
             ListInclude.UNCOMMITTED_BLOBS,
             "copy",
@@ -55,9 +58,6 @@ final class ListBlobsOperation implements Operation<BlobPage> {
 
     /// What is not told of a container just because it is open to everybody.
     private static final Set<String> MORE_THAN_OPEN = Set.of(VERSIONS, DELETED, DELETED_WITH_VERSIONS, UNCOMMITTED);
-
-    /// Tags are always there, as every answer tells their number; this word makes the answer tell the tags too.
-    private static final String TAGS = "tags";
 
     /// What each answer tells anyway; these words make it tell them.
     private static final String POLICY = "immutabilitypolicy";
@@ -132,7 +132,6 @@ final class ListBlobsOperation implements Operation<BlobPage> {
 
     private static Set<String> words(Query query) {
         Set<String> known = new TreeSet<>(OURS.keySet());
-        known.add(TAGS);
         known.addAll(Set.of(POLICY, HOLD, PERMISSIONS));
         return Listing.includes(query, known);
     }

@@ -11,14 +11,16 @@ import org.amana.blob.ListContainers;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
-/// Azure REST: *List Containers*.
+/// Azure REST: *List Containers*. It shows those that the caller may list.
 final class ListContainersOperation implements Operation<ContainerPage> {
     private static final Set<String> INCLUDES = Set.of("metadata", "deleted", "system");
 
     private final BlobService blobs;
+    private final Accesses accesses;
 
-    ListContainersOperation(BlobService blobs) {
+    ListContainersOperation(BlobService blobs, Accesses accesses) {
         this.blobs = blobs;
+        this.accesses = accesses;
     }
 
     @Override
@@ -35,14 +37,17 @@ final class ListContainersOperation implements Operation<ContainerPage> {
     public Plan<ContainerPage> plan(Call call) {
         Query query = call.query();
         Set<String> includes = Listing.includes(query, INCLUDES);
-        return blobs.listContainers(new ListContainers(
+        ListContainers command = new ListContainers(
                 call.target().accountName(),
                 query.text("prefix"),
                 query.text("marker"),
                 Listing.pageSize(query),
                 includes.contains(Listing.METADATA),
                 includes.contains("system"),
-                includes.contains("deleted")));
+                includes.contains("deleted"));
+        return blobs.listContainers(
+                command,
+                box -> accesses.foresees(Access.aside(call, box, need())));
     }
 
     @Override

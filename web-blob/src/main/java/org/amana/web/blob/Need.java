@@ -8,7 +8,9 @@ import org.amana.policy.Action;
 /// @param types which resource types of an account signature cover it: `s`, `c`, `o`
 /// @param serviceLetters for signatures of a container or blob; "" when none permits the operation
 /// @param accountLetters for signatures of an account; "" when none permits the operation
-record Need(Action action, String types, String serviceLetters, String accountLetters, More more) {
+/// @param carrier whether it only carries other requests, each of which has a need of its own
+record Need(
+        Action action, String types, String serviceLetters, String accountLetters, boolean carrier, More more) {
     /// What a request wants beyond its operation.
     ///
     /// @param letters each of which a signature must have, too
@@ -19,7 +21,7 @@ record Need(Action action, String types, String serviceLetters, String accountLe
     }
 
     Need(Action action, String types, String serviceLetters, String accountLetters) {
-        this(action, types, serviceLetters, accountLetters, More.NONE);
+        this(action, types, serviceLetters, accountLetters, false, More.NONE);
     }
 
     static Need onAccount(Action action, String letters) {
@@ -33,6 +35,11 @@ record Need(Action action, String types, String serviceLetters, String accountLe
 
     static Need onBlob(Action action, String letters) {
         return new Need(action, "o", letters, letters);
+    }
+
+    /// A batch, of an account or of a container.
+    static Need carryingOthers(Action action, String letters) {
+        return new Need(action, "sco", letters, letters, true, More.NONE);
     }
 
     /// Something that no signature permits, only a key.
@@ -58,7 +65,7 @@ record Need(Action action, String types, String serviceLetters, String accountLe
     }
 
     private Need with(More other) {
-        return new Need(action, types, serviceLetters, accountLetters, other);
+        return new Need(action, types, serviceLetters, accountLetters, carrier, other);
     }
 
     /// Whether it is this, whatever a request wants beyond it.

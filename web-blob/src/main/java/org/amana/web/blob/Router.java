@@ -49,7 +49,7 @@ final class Router {
     }
 
     private void account(BlobService blobs, Accesses accesses, InstantSource clock) {
-        on(Route.account("GET", "", "list"), new ListContainersOperation(blobs));
+        on(Route.account("GET", "", "list"), new ListContainersOperation(blobs, accesses));
         on(Route.account("GET", "service", "properties"), new GetServicePropertiesOperation(blobs));
         on(Route.account("GET", "service", "stats"), new GetServiceStatsOperation(blobs, clock));
         on(Route.account("PUT", "service", "properties"), new SetServicePropertiesOperation(blobs, accesses));

@@ -110,7 +110,7 @@ class AnonymousAccessTest {
         assertThat(last().text("dec")).isEqualTo("allow");
         assertThat(anybody("HEAD", "/con/a").status()).isEqualTo(200);
         assertThat(anybody("GET", LIST).status()).as("the list is not open").isEqualTo(401);
-        assertThat(last().text("dec")).isEqualTo("deny");
+        assertThat(last().text("reason")).isEqualTo("anonymous");
         assertThat(signed("GET", ACL).header("x-ms-blob-public-access")).hasValue("blob");
         assertThat(signed("GET", "/con?restype=container").header("x-ms-blob-public-access"))
                 .hasValue("blob");
@@ -145,6 +145,24 @@ class AnonymousAccessTest {
         assertThat(anybody("GET", "/con/a").status()).isEqualTo(200);
     }
 
+    /// One entry for each reason and minute, however many ask.
+    @Test
+    void whatAnybodyAsksForInVainDoesNotGrowTheLedger() throws IOException {
+        openPurpose();
+        declare(DataClass.NONE);
+        setAccess("container");
+        long before = house.ledger.size();
+        for (int i = 0; i < 20; i++) {
+            assertThat(anybody("PUT", "/con/b" + i).status()).isEqualTo(401);
+            assertThat(anybody("GET", "/con/none" + i).status()).isEqualTo(404);
+            assertThat(anybody("GET", "/elsewhere/a" + i).status()).isEqualTo(401);
+        }
+        assertThat(house.ledger.size() - before).as("in two minutes at most").isBetween(2L, 8L);
+        assertThat(house.ledger.entries(before, 100))
+                .extracting(entry -> entry.text("reason"))
+                .containsOnly("anonymous", "anonymous-in-vain");
+    }
+
     @Test
     void whatStopsBeingOpenIsClosedAtOnce() throws IOException {
         Purpose open = openPurpose();
@@ -152,7 +170,7 @@ class AnonymousAccessTest {
         setAccess("blob");
         declare(DataClass.PERSONAL);
         assertThat(anybody("GET", "/con/a").code()).isEqualTo("PurposeForbidsAction");
-        assertThat(last().texts("rule")).contains("baseline/forbid/anonymous@1");
+        assertThat(anybody("GET", "/con/a").text()).contains("baseline/forbid/anonymous@1");
         declare(Set.of(DataClass.NONE), Set.of(new PurposeId(1)));
         assertThat(anybody("GET", "/con/a").status())
                 .as("open to stewardship alone")

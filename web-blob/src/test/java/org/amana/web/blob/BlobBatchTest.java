@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.amana.policy.Scope;
 import org.amana.web.blob.WireClient.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -196,6 +198,21 @@ class BlobBatchTest {
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.code()).isEqualTo("PurposeForbidsAction");
         assertThat(exists("a")).isTrue();
+    }
+
+    /// The batch does nothing by itself, so it may go to the account, as most clients send it.
+    @Test
+    void aBatchToTheAccountUnderAPurposeForOneContainerDoesWhatThatCovers() throws IOException {
+        put("a");
+        String narrow = house.keyFor(Scope.everythingOnData().withContainers(Set.of(container)));
+        String elsewhere = "/" + A + "/elsewhere/a";
+        Answer answer = send(
+                narrow,
+                "?comp=batch",
+                multipart(List.of(part(narrow, "DELETE", path("a")), part(narrow, "DELETE", elsewhere))));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        assertThat(answer.text()).contains("HTTP/1.1 202", "HTTP/1.1 403");
+        assertThat(exists("a")).isFalse();
     }
 
     /// python3-azure-storage leaves the account out of the path of a part, and out of what it signs.

@@ -44,8 +44,12 @@ import org.amana.policy.Bootstrap;
 import org.amana.policy.Caller;
 import org.amana.policy.DataClass;
 import org.amana.policy.Plan;
+import org.amana.policy.Principal;
+import org.amana.policy.PurposeDraft;
 import org.amana.policy.PurposeId;
+import org.amana.policy.Scope;
 import org.amana.policy.Service;
+import org.amana.policy.Text;
 import org.amana.store.Catalog;
 import org.amana.store.Extents;
 import org.amana.store.ExtentsConfig;
@@ -179,6 +183,25 @@ final class House implements AutoCloseable {
 
     void declare(String container, DataClass... classes) {
         declare(container, Set.of(classes), Set.of());
+    }
+
+    /// A key for a new purpose of this scope, in Base64.
+    String keyFor(Scope scope) {
+        PurposeDraft draft = new PurposeDraft(
+                ACCOUNT,
+                Text.of("A purpose of a test"),
+                "dpv:LegalCompliance",
+                "eu-gdpr:A6-1-c",
+                scope,
+                Duration.ofDays(100),
+                List.of());
+        Authority operator = Authority.operator("test");
+        PurposeId purpose = access.directory().propose(draft, operator).id();
+        access.directory().activate(purpose, operator);
+        Principal nora = access.directory().principalNamed("Nora", Principal.Kind.PERSON);
+        return access.directory()
+                .issueKey(purpose, nora.id(), Duration.ofDays(30), operator)
+                .base64();
     }
 
     void addScope(String name) {

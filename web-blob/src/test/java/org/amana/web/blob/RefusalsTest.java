@@ -204,6 +204,52 @@ class RefusalsTest {
         assertRefused(read("/minutes/a"), "ApprovalRequired", "baseline/forbid/bulk@1", "waiting for approvals");
     }
 
+    /// The list of containers tells of those that the purpose may list, their metadata and where the next page begins.
+    @Test
+    void aListOfContainersLeavesOutWhatThePurposeDoesNotCover() throws IOException {
+        assertThat(read("/?comp=list&include=metadata").text())
+                .contains("<Name>minutes</Name>")
+                .doesNotContain("letters");
+        assertThat(read("/?comp=list&prefix=letters").text()).contains("<Containers></Containers><NextMarker />");
+        declare("minutes", Set.of(DataClass.PERSONAL), Set.of(new PurposeId(1)));
+        assertThat(read("/?comp=list&maxresults=1").text())
+                .contains("<NextMarker />")
+                .doesNotContain("<Name>");
+        assertThat(send(house.keys.steward().base64(), "GET", "/?comp=list", NOTHING)
+                        .text())
+                .contains("<Name>letters</Name>", "<Name>minutes</Name>");
+    }
+
+    @Test
+    void theAccountAsAWholeIsChangedUnderAPurposeForAllContainersAlone() throws IOException {
+        byte[] properties = ("<StorageServiceProperties><DeleteRetentionPolicy><Enabled>false</Enabled>"
+                        + "</DeleteRetentionPolicy></StorageServiceProperties>")
+                .getBytes(UTF_8);
+        purpose = made(Scope.everythingOnData().withContainers(Set.of("minutes")));
+        key = key(purpose, Duration.ofDays(1));
+        assertRefused(
+                send(key.base64(), "PUT", "/?restype=service&comp=properties", properties),
+                "PurposeForbidsAction",
+                "baseline/forbid/account-change@1",
+                "reaches all of them");
+        assertThat(read("/?restype=service&comp=properties").status()).isEqualTo(200);
+        assertThat(send(house.keys.steward().base64(), "PUT", "/?restype=service&comp=properties", properties)
+                        .status())
+                .isEqualTo(202);
+    }
+
+    /// What a listing tells is bytes released; an object is one whose content or properties somebody asked for.
+    @Test
+    void listingsCountByTheBytesThatTheyTell() throws IOException {
+        purpose = made(purpose.scope().withinADay(5, 2));
+        key = key(purpose, Duration.ofDays(1));
+        String list = "/minutes?restype=container&comp=list";
+        for (int i = 0; i < 5; i++) {
+            assertThat(read(list).text()).contains("<Name>a</Name>");
+        }
+        assertRefused(read(list), "VolumeLimitReached", "baseline/forbid/bulk@1", "5 bytes");
+    }
+
     @Test
     void aPurposeThatServesAProhibitedPractice() throws IOException {
         house.access.directory().flag(purpose.id(), Practice.SOCIAL_SCORING, OPERATOR);

@@ -1,5 +1,6 @@
 package org.amana.web.console;
 
+import java.util.function.Predicate;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
 import org.amana.blob.ContainerName;
@@ -9,6 +10,7 @@ import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.AccountFacts;
 import org.amana.policy.Action;
+import org.amana.policy.BoxFacts;
 import org.amana.policy.Service;
 
 /// The requests that pages take through the gate, always built from the facts of this moment.
@@ -45,5 +47,10 @@ final class Accounts {
     /// A request on a container or something in it.
     AccessRequest in(Visit visit, ContainerRef container, Service service, Action action) {
         return AccessRequest.in(() -> blobs.facts().of(container), visit.caller(), service, action);
+    }
+
+    /// Which containers the purpose may be told of: those that it may list.
+    static Predicate<BoxFacts> listed(Visit visit) {
+        return box -> visit.foresees(AccessRequest.inAsKnown(box, visit.caller(), Service.BLOB, Action.LIST));
     }
 }

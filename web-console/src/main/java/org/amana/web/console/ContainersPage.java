@@ -15,6 +15,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.DataClass;
+import org.amana.policy.Scope;
 import org.amana.policy.Service;
 import org.amana.web.console.Answer.Html;
 import org.amana.web.console.Request.Form;
@@ -80,17 +81,32 @@ final class ContainersPage {
         ListContainers command =
                 new ListContainers(Accounts.name(visit), "", visit.query().raw("marker"), ROWS, false, false);
         ContainerPage page = visit.pass(
-                accounts.on(visit, Service.BLOB, Action.LIST), services.blobs().listContainers(command));
+                accounts.on(visit, Service.BLOB, Action.LIST),
+                services.blobs().listContainers(command, Accounts.listed(visit)));
         List<ContainersView.Row> rows =
                 page.items().stream().map(item -> row(visit, item)).toList();
-        boolean mayCreate = visit.foresees(accounts.on(visit, Service.BLOB, Action.WRITE));
-        ContainersView view = new ContainersView(rows, pager(visit, page), classChoices(visit), form, mayCreate);
+        ContainersView view = new ContainersView(rows, pager(visit, page), classChoices(visit), form, mayCreate(visit));
         return new Html(status, "containers", visit.say("nav.files"), Section.FILES, view);
     }
 
+    /// Whether there is a name under which the purpose could make one.
+    private boolean mayCreate(Visit visit) {
+        Set<String> covered = services.directory()
+                .purpose(visit.credential().purpose())
+                .map(purpose -> purpose.scope().containers())
+                .orElse(Set.of());
+        return covered.contains(Scope.ALL)
+                ? visit.foresees(accounts.on(visit, Service.BLOB, Action.WRITE))
+                : covered.stream().anyMatch(name -> mayCreate(visit, name));
+    }
+
+    private boolean mayCreate(Visit visit, String name) {
+        ContainerRef container = ContainerRef.of(visit.credential().account(), name);
+        return !services.blobs().facts().exists(container)
+                && visit.foresees(accounts.in(visit, container, Service.BLOB, Action.WRITE));
+    }
+
     private ContainersView.Row row(Visit visit, ContainerProperties item) {
-        ContainerRef container = new ContainerRef(Accounts.name(visit), item.name());
-        boolean open = visit.foresees(accounts.in(visit, container, Service.BLOB, Action.LIST));
         List<String> classes = new ArrayList<>();
         item.classes().stream()
                 .sorted()
@@ -101,8 +117,7 @@ final class ContainersPage {
                 Numbers.count(item.blobCount()),
                 Numbers.size(item.storedBytes(), visit.lang()),
                 classes,
-                Dates.shortDate(item.lastModified(), visit.lang()),
-                open);
+                Dates.shortDate(item.lastModified(), visit.lang()));
     }
 
     private static List<ContainersView.ClassChoice> classChoices(Visit visit) {

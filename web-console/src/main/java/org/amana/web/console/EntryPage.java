@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.amana.blob.BlobService;
+import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
 import org.amana.kernel.AmanaException;
 import org.amana.ledger.Ledger;
@@ -56,7 +57,8 @@ final class EntryPage {
         long index = log.index(visit, parts.getFirst());
         Entry entry = ledger.entry(index);
         byte[] raw = entry.bytes();
-        Optional<Reach> reach = visit.visitor() instanceof Member ? Optional.of(reach(visit, entry)) : Optional.empty();
+        Optional<Reach> reach =
+                visit.visitor() instanceof Member ? Optional.of(reach(visit, entry, index)) : Optional.empty();
         EntryView view = new EntryView(
                 Long.toString(index),
                 Numbers.count(index),
@@ -154,8 +156,8 @@ final class EntryPage {
     ///     whole if it is about none that is there
     private record Reach(boolean covers, AccessRequest overseeing) {}
 
-    private Reach reach(Visit visit, Entry entry) {
-        Optional<ContainerRef> container = container(visit, entry);
+    private Reach reach(Visit visit, Entry entry, long index) {
+        Optional<ContainerRef> container = container(visit, entry, index);
         return new Reach(
                 isOurs(visit, entry) && (container.isPresent() || coversAll(visit)),
                 container
@@ -170,9 +172,30 @@ final class EntryPage {
                 .isPresent();
     }
 
-    private Optional<ContainerRef> container(Visit visit, Entry entry) {
+    private Optional<ContainerRef> container(Visit visit, Entry entry, long index) {
         String box = LedgerPage.text(entry, "box");
-        return box.isEmpty() ? Optional.empty() : blobs.facts().containerCalled(Accounts.name(visit), box);
+        return box.isEmpty() ? untold(visit, entry, index) : blobs.facts().containerCalled(Accounts.name(visit), box);
+    }
+
+    /// The container that a refusal is about which does not say so in public; what is sealed in it does.
+    private Optional<ContainerRef> untold(Visit visit, Entry entry, long index) {
+        if (entry.kind() != Kind.ACCESS
+                || !isOurs(visit, entry)
+                || !entry.text("dec").equals("deny")) {
+            return Optional.empty();
+        }
+        return ledger.opened(index)
+                .flatMap(one -> one.value("object"))
+                .flatMap(object -> container(visit, object.split("/", 2)[0]))
+                .filter(container -> blobs.facts().exists(container));
+    }
+
+    private static Optional<ContainerRef> container(Visit visit, String name) {
+        try {
+            return Optional.of(new ContainerRef(Accounts.name(visit), new ContainerName(name)));
+        } catch (AmanaException _) {
+            return Optional.empty(); // it was on no container
+        }
     }
 
     /// An entry that names no account is of that of its purpose.

@@ -82,7 +82,12 @@ final class FileUse {
     private static boolean isOn(BoxFacts box, Entry entry) {
         return entry.kind() == Kind.ACCESS
                 && entry.text("acct").equals(box.accountPseudonym())
-                && entry.text("box").equals(box.boxPseudonym());
+                && (entry.text("box").equals(box.boxPseudonym()) || isUntold(entry));
+    }
+
+    /// A refusal to those whom the container is closed to does not say in public where it was.
+    private static boolean isUntold(Entry entry) {
+        return isRefused(entry) && entry.text("box").isEmpty();
     }
 
     private FileView.Use of(Visit visit, List<Opened> all) {

@@ -102,7 +102,7 @@ final class OverviewPage {
     }
 
     /// The containers by their pseudonyms, with those that the service keeps for itself, since they hold bytes, too;
-    /// none where the purpose may not list them.
+    /// without those that the purpose may not list.
     private Map<String, ContainerProperties> containers(Visit visit) {
         Map<String, ContainerProperties> byPseudonym = new HashMap<>();
         if (!visit.foresees(accounts.on(visit, Service.BLOB, Action.LIST))) {
@@ -111,7 +111,7 @@ final class OverviewPage {
         ListContainers command = new ListContainers(Accounts.name(visit), "", "", MOST_CONTAINERS, false, true);
         visit.pass(
                         accounts.on(visit, Service.BLOB, Action.LIST),
-                        services.blobs().listContainers(command))
+                        services.blobs().listContainers(command, Accounts.listed(visit)))
                 .items()
                 .forEach(item -> byPseudonym.put(
                         services.blobs()

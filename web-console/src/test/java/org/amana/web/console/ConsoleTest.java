@@ -412,6 +412,47 @@ final class ConsoleTest {
         assertThat(page.body()).isEqualTo("{\"stored\":1,\"entries\":[" + before + "],\"refused\":[]}");
     }
 
+    @Test
+    void aPurposeForOneContainerIsToldOfNoOther() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "harbour-letters");
+        steward.post("/containers", "name", "closed-letters");
+        Browser narrow =
+                house.signedIn(house.key(Set.of("harbour-letters", "not-made-yet"), Action.LIST, Action.WRITE));
+        assertThat(narrow.get("/containers").text())
+                .contains("harbour-letters", "New container")
+                .doesNotContain("closed-letters");
+        assertThat(narrow.get("/").text()).doesNotContain("closed-letters");
+        narrow.post("/containers", "name", "not-made-yet");
+        assertThat(narrow.get("/containers").text())
+                .as("nothing is left that it could make")
+                .contains("not-made-yet")
+                .doesNotContain("New container");
+    }
+
+    /// The public entry does not say where it was; the pages of those who oversee the container do.
+    @Test
+    void aRefusalToComeToAContainerIsToldToThoseWhoOverseeIt() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "refused-here");
+        steward.get("/containers/refused-here");
+        steward.upload("/containers/refused-here/blobs", "", "a.txt", "x");
+        String file = BrowsePage.file("refused-here", "a.txt").toString();
+        Browser outsider = house.signedIn(house.key(Set.of("elsewhere"), Action.READ, Action.LIST));
+        assertThat(outsider.get(file).status()).isEqualTo(403);
+        long refusal = house.ledger.size() - 1;
+        assertThat(house.ledger.entry(refusal).text("dec")).isEqualTo("deny");
+        assertThat(house.ledger.entry(refusal).text("box")).isEmpty();
+        assertThat(steward.get(file).body()).contains("/ledger/" + refusal);
+        assertThat(steward.get("/ledger/" + refusal + "?open=1").text()).contains("refused-here/a.txt");
+        assertThat(house.ledger.entry(house.ledger.size() - 1).text("box"))
+                .as("the access by which it was opened is one to that container")
+                .isEqualTo(house.blobs
+                        .facts()
+                        .of(ContainerRef.of(House.ACCOUNT, "refused-here"))
+                        .boxPseudonym());
+    }
+
     /// Else whoever may only read would take all memory with names that are refused.
     @Test
     void whereNothingMayBeWrittenTheFirstFileStandsForAll() {

@@ -14,9 +14,7 @@ public record ContainersView(List<Row> rows, Pager pager, List<ClassChoice> clas
     /// A kind of data that a new container can be declared to hold.
     public record ClassChoice(String value, String text, boolean chosen) {}
 
-    /// @param open whether the purpose may look inside
-    public record Row(
-            Markup name, String href, String files, String size, List<String> classes, String changed, boolean open) {
+    public record Row(Markup name, String href, String files, String size, List<String> classes, String changed) {
         public Row {
             classes = List.copyOf(classes);
         }
