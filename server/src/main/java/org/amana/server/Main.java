@@ -39,7 +39,8 @@ public final class Main {
             FsckCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            ProgressCommand.class);
+            ProgressCommand.class,
+            RereadCommand.class);
 
     private final Host host;
 
