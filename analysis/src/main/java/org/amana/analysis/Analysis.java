@@ -219,6 +219,18 @@ public final class Analysis implements AutoCloseable {
         bell.ring();
     }
 
+    /// Lets what was read before be read again, by the engines and languages that are here now. What was found stays
+    /// until then, and each reading is told in the ledger as the first one was.
+    ///
+    /// @param container empty for all of the account's
+    /// @param engine `Tesseract`, say: only files that it read something of; empty for all
+    /// @return how many files
+    public long reread(String account, String container, String engine) {
+        long files = shop.queue().reread(account, container, engine);
+        bell.ring();
+        return files;
+    }
+
     /// Takes up again what was parked because its encryption scope was disabled. What is in one that still is will be
     /// parked again.
     public void scopeEnabled() {

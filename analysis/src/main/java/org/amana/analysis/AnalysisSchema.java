@@ -146,9 +146,16 @@ public final class AnalysisSchema {
             ALTER TABLE analysis_task ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
             """;
 
+    /// Accounts take turns, so a turn is looked for by account.
+    private static final String STEP_4 = """
+            DROP INDEX analysis_task_waiting;
+            CREATE INDEX analysis_task_waiting ON analysis_task (kind, account, not_before, id)
+              WHERE state = 'waiting';
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules, after that of `blob`, whose accounts it asks
     /// for.
-    public static final Schema SCHEMA = new Schema("analysis", List.of(STEP_1, STEP_2, STEP_3));
+    public static final Schema SCHEMA = new Schema("analysis", List.of(STEP_1, STEP_2, STEP_3, STEP_4));
 
     private AnalysisSchema() {}
 }

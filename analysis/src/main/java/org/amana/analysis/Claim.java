@@ -1,6 +1,8 @@
 package org.amana.analysis;
 
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.amana.blob.BlobRef;
 import org.amana.blob.ContainerRef;
 
@@ -26,6 +28,8 @@ record Claim(
         int attempt,
         boolean told,
         long epoch) {
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*[\"']?([A-Za-z0-9._:-]{1,60})", Pattern.CASE_INSENSITIVE);
 
     ContainerRef box() {
         return ContainerRef.of(account, container);
@@ -33,6 +37,12 @@ record Claim(
 
     BlobRef blob() {
         return box().blob(name);
+    }
+
+    /// The encoding that its text is in, as whoever put it says; empty if nothing is said.
+    String charset() {
+        Matcher said = CHARSET.matcher(contentType);
+        return said.find() ? said.group(1) : "";
     }
 
     /// The name's last piece, what people call the file.

@@ -62,7 +62,7 @@ final class ExtractWork {
                 Shelf.Body body = shop.shelf().body(vault, claim.name())) {
             calls.open(claim.fileName(), content.length(), content::writeTo);
             Harvest harvest = new Harvest(body);
-            calls.extract(claim.length(), harvest::section);
+            calls.extract(claim.length(), claim.charset(), harvest::section);
             file(claim, harvest, calls, worker.engines(), body);
         }
     }

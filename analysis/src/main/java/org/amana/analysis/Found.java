@@ -63,6 +63,28 @@ public record Found(
         notes = List.copyOf(notes);
     }
 
+    /// The same with one more note.
+    public Found with(Reason note) {
+        List<Reason> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Found(
+                part,
+                name,
+                type,
+                claimedType,
+                length,
+                title,
+                metadata,
+                pages,
+                pictures,
+                width,
+                height,
+                unread,
+                inside,
+                more,
+                engine);
+    }
+
     static boolean isType(String text) {
         return TYPE.matcher(text).matches();
     }

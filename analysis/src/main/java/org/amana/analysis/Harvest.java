@@ -57,6 +57,17 @@ final class Harvest {
         long words() {
             return words;
         }
+
+        /// How sure the engine was of the text, mean over the pages by their length; 100 without a page.
+        int confidence() {
+            long characters = 0;
+            long sum = 0;
+            for (Leaf leaf : leaves) {
+                characters += leaf.characters();
+                sum += (long) leaf.characters() * leaf.confidence();
+            }
+            return characters == 0 ? 100 : (int) (sum / characters);
+        }
     }
 
     private final Shelf.Body body;

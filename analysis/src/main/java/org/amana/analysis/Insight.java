@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind what it is about
 /// @param value in a form for programs and people: `application/pdf`, `ar 92 fr 8` (shares in percent), `11` (pages)
 /// @param engine what found it
-/// @param confidence 0 to 100; of a type it means nothing, see [#certainty()]
+/// @param confidence 0 to 100; of some kinds it means nothing, see [#certainty()]
 /// @param reason why something is not as it should be
 public record Insight(
         Kind kind,
@@ -47,9 +47,12 @@ public record Insight(
         }
     }
 
-    /// How sure the engine is, 0 to 100; empty of a type, for which it tells no certainty.
+    /// How sure the engine is, 0 to 100; empty of a type, for which it tells no certainty, and of what was not read.
     public OptionalInt certainty() {
-        return kind == Kind.TYPE ? OptionalInt.empty() : OptionalInt.of(confidence);
+        return switch (kind) {
+            case TYPE, INCOMPLETE -> OptionalInt.empty();
+            case TEXT, OCR, LANGUAGE, PICTURE, CHILDREN -> OptionalInt.of(confidence);
+        };
     }
 
     /// Where something is not as it should be: what and why.

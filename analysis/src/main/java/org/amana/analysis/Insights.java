@@ -16,7 +16,11 @@ final class Insights {
         insights.add(new Insight(Insight.Kind.TYPE, found.type(), typeEngine, 100, claim(found)));
         if (!sheaf.leaves().isEmpty()) {
             insights.add(new Insight(
-                    Insight.Kind.TEXT, sheaf.leaves().size() + " " + sheaf.words(), found.engine(), 100, null));
+                    Insight.Kind.TEXT,
+                    sheaf.leaves().size() + " " + sheaf.words(),
+                    found.engine(),
+                    sheaf.confidence(),
+                    null));
         }
         String languages = sheaf.tongues().value();
         if (!languages.isEmpty()) {

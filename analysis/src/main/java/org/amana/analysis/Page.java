@@ -10,7 +10,7 @@ import java.util.List;
 /// @param text what stands on it, in reading order, lines parted by `\n`; may be empty
 /// @param words where each word stands, in reading order; empty when the document has no geometry
 /// @param engine what read it
-/// @param confidence mean over the words, 0 to 100; 100 for text that was typed
+/// @param confidence mean over the words, 0 to 100; of text that was typed 100, unless its encoding was guessed
 /// @param language of this page alone
 public record Page(
         int number,

@@ -91,6 +91,7 @@ public record Reason(
         PAGES_LEFT("Only the first {0} of {1} pages were read.", Detail.NUMBER, Detail.NUMBER),
         SCANS_LEFT("Of its pages without text, only the first {0} of {1} are read.", Detail.NUMBER, Detail.NUMBER),
         THINGS_LEFT("Only the first {0} of {1} things inside were read.", Detail.NUMBER, Detail.NUMBER),
+        THINGS_UNREAD("Of the {1} things inside, {0} could not be read; each says why.", Detail.NUMBER, Detail.NUMBER),
         TEXT_LEFT("Only the beginning of its text was read, up to {0} characters.", Detail.NUMBER),
         NAME_LIES("Its name says {0}, its content does not.", Detail.TYPE);
 

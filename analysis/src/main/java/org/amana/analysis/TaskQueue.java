@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.ETag;
 import org.amana.store.Catalog;
@@ -27,6 +29,10 @@ final class TaskQueue {
 
     private final Catalog catalog;
 
+    /// The account whose turn it was last, by kind: the next one's comes after it, so that nobody's first file stands
+    /// behind all of another's.
+    private final Map<TaskKind, String> served = new ConcurrentHashMap<>();
+
     TaskQueue(Catalog catalog) {
         this.catalog = catalog;
     }
@@ -46,10 +52,12 @@ final class TaskQueue {
         Instant now = catalog.now();
         boolean any = catalog.read(reader -> due(reader, TaskKind.EXTRACT, now).isPresent()
                 || due(reader, TaskKind.OCR, now).isPresent());
-        return any ? catalog.commit(tx -> claim(tx, first)) : Optional.empty();
+        Optional<Claim> claim = any ? catalog.commit(tx -> claim(tx, first)) : Optional.empty();
+        claim.ifPresent(taken -> served.put(taken.kind(), taken.account()));
+        return claim;
     }
 
-    private static Optional<Claim> claim(Transaction tx, TaskKind first) throws SQLException {
+    private Optional<Claim> claim(Transaction tx, TaskKind first) throws SQLException {
         tx.update(
                 "UPDATE analysis_task SET state = 'waiting', epoch = epoch + 1, not_before = ?"
                         + " WHERE state = 'running' AND lease_until < ?",
@@ -72,13 +80,37 @@ final class TaskQueue {
                 id.get());
     }
 
-    private static Optional<Long> due(Reader reader, TaskKind kind, Instant now) throws SQLException {
+    /// The account's that comes after the one whose turn it was last; after the last one, the first.
+    private Optional<Long> due(Reader reader, TaskKind kind, Instant now) throws SQLException {
+        Optional<Long> after = dueAfter(reader, kind, now, served.getOrDefault(kind, ""));
+        return after.isPresent() ? after : dueAfter(reader, kind, now, "");
+    }
+
+    private static Optional<Long> dueAfter(Reader reader, TaskKind kind, Instant now, String last) throws SQLException {
+        Optional<String> account = accountAfter(reader, kind, last);
+        while (account.isPresent()) {
+            Optional<Long> task = reader.first(
+                    "SELECT id FROM analysis_task WHERE state = 'waiting' AND kind = ? AND account = ?"
+                            + " AND not_before <= ? ORDER BY not_before, id LIMIT 1",
+                    row -> row.number("id"),
+                    kind.word(),
+                    account.get(),
+                    now);
+            if (task.isPresent()) {
+                return task;
+            }
+            account = accountAfter(reader, kind, account.get());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> accountAfter(Reader reader, TaskKind kind, String last) throws SQLException {
         return reader.first(
-                "SELECT id FROM analysis_task WHERE state = 'waiting' AND kind = ? AND not_before <= ?"
-                        + " ORDER BY not_before, id LIMIT 1",
-                row -> row.number("id"),
+                "SELECT account FROM analysis_task WHERE state = 'waiting' AND kind = ? AND account > ?"
+                        + " ORDER BY account LIMIT 1",
+                row -> row.text("account"),
                 kind.word(),
-                now);
+                last);
     }
 
     /// Whether somebody's turn would come if a long recognition stopped here: another one's, or that of a new file
@@ -245,6 +277,41 @@ final class TaskQueue {
                 tx.now(),
                 want.word(),
                 want.word() + "\u001F%"));
+    }
+
+    /// Lets files of an account be read again that were read before. What was found in them stays until then.
+    ///
+    /// @param container empty for all
+    /// @param engine those alone that it read something of; empty for all
+    /// @return how many files
+    long reread(String account, String container, String engine) {
+        return catalog.commit(tx -> {
+            long files = tx.update(
+                    "INSERT INTO analysis_task (container_id, account, container, name, version, etag, length,"
+                            + " content_type, modified, kind, state, attempts, epoch, not_before, lease_until, reason,"
+                            + " changed) SELECT d.container_id, d.account, d.container, d.name, d.version, d.etag,"
+                            + " d.length, b.content_type, d.modified, 'extract', 'waiting', 0, 0, ?, 0, '', ?"
+                            + " FROM document d JOIN blob b ON b.container_id = d.container_id AND b.name = d.name"
+                            + " AND b.content_version = d.version"
+                            + " WHERE d.part = '' AND d.account = ? AND ? IN ('', d.container)"
+                            + " AND NOT EXISTS (SELECT 1 FROM analysis_task t WHERE t.container_id = d.container_id"
+                            + " AND t.name = d.name AND t.state <> 'parked')"
+                            + " AND (? = '' OR EXISTS (SELECT 1 FROM document e LEFT JOIN document_page p"
+                            + " ON p.document_id = e.id WHERE e.container_id = d.container_id AND e.name = d.name"
+                            + " AND ? IN (lower(e.engine), lower(p.engine))))",
+                    tx.now(),
+                    tx.now(),
+                    account,
+                    container,
+                    engine,
+                    engine.toLowerCase(Locale.ROOT));
+            tx.update(
+                    "DELETE FROM analysis_task WHERE state = 'parked' AND account = ? AND EXISTS (SELECT 1"
+                            + " FROM analysis_task t WHERE t.container_id = analysis_task.container_id"
+                            + " AND t.name = analysis_task.name AND t.kind = 'extract' AND t.state = 'waiting')",
+                    account);
+            return files;
+        });
     }
 
     /// That of all accounts, with what was done before it was counted by account.

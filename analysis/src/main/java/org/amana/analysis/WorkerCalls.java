@@ -24,8 +24,10 @@ final class WorkerCalls {
         worker.open(name, length, source, deadlines.opening(length));
     }
 
-    void extract(long length, Sections sections) throws WorkerRefusal {
-        worker.call(Op.EXTRACT, new byte[0], deadlines.extracting(length), sections);
+    /// @param charset the encoding that the text is said to be in; empty if nothing is said
+    void extract(long length, String charset, Sections sections) throws WorkerRefusal {
+        worker.call(
+                Op.EXTRACT, new PayloadWriter().string(charset).toByteArray(), deadlines.extracting(length), sections);
         takenApart = true;
     }
 

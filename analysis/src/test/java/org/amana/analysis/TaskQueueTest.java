@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.amana.blob.AccountName;
@@ -66,6 +67,30 @@ class TaskQueueTest {
         assertThat(claim().name()).isEqualTo("b.txt");
         assertThat(queue.claim(TaskKind.EXTRACT)).isEmpty();
         assertThat(queue.progress().all().running()).isEqualTo(2);
+    }
+
+    @Test
+    void accountsTakeTurnsHoweverManyFilesOneHas() {
+        for (int i = 0; i < 5; i++) {
+            put("many-" + i + ".txt");
+        }
+        ContainerRef others = room.container(new AccountName("zotheraccount"), "letters");
+        room.put(others, "first.txt", "first".getBytes(UTF_8));
+        room.put(others, "second.txt", "second".getBytes(UTF_8));
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            order.add(claim().name());
+        }
+        assertThat(order)
+                .containsExactly(
+                        "many-0.txt",
+                        "first.txt",
+                        "many-1.txt",
+                        "second.txt",
+                        "many-2.txt",
+                        "many-3.txt",
+                        "many-4.txt");
+        assertThat(queue.claim(TaskKind.EXTRACT)).isEmpty();
     }
 
     @Test

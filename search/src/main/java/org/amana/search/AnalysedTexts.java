@@ -73,7 +73,7 @@ final class AnalysedTexts implements PageTexts {
     private static Sayings sayings(Map<String, String> facts) {
         return new Sayings(
                 joined(facts, "author", "last-author", "from"),
-                joined(facts, "to", "cc"),
+                joined(facts, "to", "cc", "bcc"),
                 joined(facts, "subject", "description", "keywords", "publisher"));
     }
 

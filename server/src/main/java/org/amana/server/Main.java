@@ -40,7 +40,8 @@ public final class Main {
             FsckCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            ProgressCommand.class);
+            ProgressCommand.class,
+            RereadCommand.class);
 
     private final Host host;
 

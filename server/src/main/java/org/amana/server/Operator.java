@@ -375,6 +375,22 @@ final class Operator {
     }
 
     /// How far machine reading has come.
+    /// Has files read again by machine that were read before.
+    ///
+    /// @param container empty for all
+    /// @param engine only files that it read something of; empty for all
+    /// @return how many files
+    /// @throws AmanaException `CONTAINER_NOT_FOUND` if the container is not there
+    long reread(Optional<String> container, String engine) {
+        container
+                .map(name -> ContainerRef.of(account(), name))
+                .filter(box -> !parts.blobs.facts().exists(box))
+                .ifPresent(box -> {
+                    throw new AmanaException(ErrorCode.CONTAINER_NOT_FOUND, "There is no container " + box + ".");
+                });
+        return parts.analysis.reread(account(), container.orElse(""), engine);
+    }
+
     AnalysisWatch.Work analysisProgress() {
         Progress.Counts all = parts.analysis.progress().all();
         return new AnalysisWatch.Work(all.done(), all.open(), all.parked());

@@ -519,6 +519,21 @@ class OperatorTest {
         }
     }
 
+    @Test
+    void whatWasReadIsReadAgainWhenTheOperatorSaysSo() {
+        Connection connection = Connection.read(data).orElseThrow();
+        try (BlobUploads uploads =
+                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
+            uploads.createContainer("berth-9");
+            uploads.createContainer("berth-10");
+        }
+        assertThat(amana("reread", "--container", "berth-9")).as(err).isZero();
+        assertThat(out).isEqualTo("0 files will be read again\n");
+        assertThat(amana("reread", "--engine", "no-such-engine")).as(err).isZero();
+        assertThat(out).isEqualTo("0 files will be read again\n");
+        wrong("There is no container", "reread", "--container", "berth-11");
+    }
+
     private void wrong(String message, String... arguments) {
         assertThat(amana(arguments)).as("%s", List.of(arguments)).isEqualTo(1);
         assertThat(err).startsWith("amana: ").contains(message);

@@ -51,8 +51,8 @@ final class Desk implements AutoCloseable {
                 recogniser.installed());
     }
 
-    List<Extraction> extract(Opened opened) throws IOException {
-        return extractor.read(opened);
+    List<Extraction> extract(Opened opened, String charset) throws IOException {
+        return extractor.read(opened, charset);
     }
 
     /// Draws page `number` of the file or of something inside it, so that neither side is longer than `longest`.
@@ -86,7 +86,7 @@ final class Desk implements AutoCloseable {
     /// Something inside is only there once the file was taken apart.
     private Item item(Opened opened, String part) throws IOException {
         if (!opened.has(part)) {
-            extractor.read(opened);
+            extractor.read(opened, "");
         }
         if (!opened.has(part)) {
             throw new RefusedException(Reason.Kind.NO_PART, part);

@@ -1,21 +1,27 @@
 package org.amana.analysis.worker;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.amana.analysis.Engine;
 import org.amana.analysis.Found;
+import org.amana.analysis.Language;
 import org.amana.analysis.Page;
 import org.amana.analysis.Reason;
 import org.amana.analysis.WorkerLimits;
 import org.amana.analysis.worker.Opened.Item;
 import org.apache.tika.Tika;
 import org.apache.tika.config.ServiceLoader;
+import org.apache.tika.detect.EncodingDetector;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
@@ -28,6 +34,10 @@ import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.external.CompositeExternalParser;
 import org.apache.tika.parser.ocr.TesseractOCRParser;
 import org.apache.tika.parser.pdf.PDFParser;
+import org.apache.tika.renderer.CompositeRenderer;
+import org.apache.tika.utils.XMLReaderUtils;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.helpers.DefaultHandler;
 
 /// Takes type, text, metadata and what is inside out of a file, and the same out of each thing inside, down to the
 /// limits. PDFs are read by [PdfPages] (page by page, with the place of every word), pictures by [Pictures], all else
@@ -38,6 +48,9 @@ final class Extractor {
     /// Smaller than this in either direction, a picture holds no text: an icon, a rule, a tracking pixel.
     private static final int LEAST_READABLE = 40;
 
+    /// In words of programs, with names of people between them: no language.
+    private static final Set<String> FORMS = Set.of("text/x-vcard", "text/vcard", "text/calendar");
+
     private final WorkerLimits limits;
     private final Languages languages;
     private final Films films;
@@ -45,7 +58,12 @@ final class Extractor {
     private final Parser parser = new DefaultParser(
             MediaTypeRegistry.getDefaultRegistry(),
             new ServiceLoader(Extractor.class.getClassLoader()),
-            List.of(PDFParser.class, TesseractOCRParser.class, CompositeExternalParser.class));
+            List.of(PDFParser.class, TesseractOCRParser.class, CompositeExternalParser.class),
+            this::nameCharset,
+            new CompositeRenderer(new ServiceLoader(Extractor.class.getClassLoader())));
+
+    /// What the names in the archive are encoded in that is being read.
+    private Charset names = StandardCharsets.UTF_8;
 
     private final Set<MediaType> parsed = parser.getSupportedTypes(new ParseContext());
 
@@ -57,12 +75,26 @@ final class Extractor {
 
     /// The file itself first, then what is inside, each before what is inside it.
     ///
+    /// @param charset the encoding that the file's text is said to be in; empty if nothing is said
     /// @throws RefusedException if nothing at all can be read, or it is a bomb
-    List<Extraction> read(Opened opened) throws IOException {
+    List<Extraction> read(Opened opened, String charset) throws IOException {
         List<Extraction> all = new ArrayList<>();
+        Item file = new Item(opened.file().path(), opened.file().name(), charset);
         Budget budget = new Budget(limits, Files.size(opened.file().path()));
-        new Walk(opened, budget, all).document("", opened.file(), 0);
+        Walk walk = new Walk(opened, budget, all);
+        walk.document("", file, 0);
+        if (walk.unreadable > 0) {
+            Extraction root = all.getFirst();
+            root.found(root.found().with(Reason.of(Reason.Kind.THINGS_UNREAD, walk.unreadable, all.size() - 1)));
+        }
         return all;
+    }
+
+    /// Tika asks for the encoding of a name in an archive where none can be told to it beforehand.
+    private Charset nameCharset(InputStream name, Metadata metadata) throws IOException {
+        byte[] bytes = name.readAllBytes();
+        name.reset();
+        return Encoding.isUtf8(bytes) ? StandardCharsets.UTF_8 : names;
     }
 
     /// One file on the way down.
@@ -70,6 +102,9 @@ final class Extractor {
         private final Opened opened;
         private final Budget budget;
         private final List<Extraction> all;
+
+        /// Things inside of which nothing could be read.
+        private int unreadable;
 
         Walk(Opened opened, Budget budget, List<Extraction> all) {
             this.opened = opened;
@@ -91,6 +126,7 @@ final class Extractor {
                     throw e;
                 }
                 draft.notes.add(e.reason());
+                unreadable++;
             }
             draft.inside = members.inside();
             if (members.leftOut()) {
@@ -176,6 +212,7 @@ final class Extractor {
             try {
                 Films.Told film = films.told(item.path());
                 draft.engine = films.engine();
+                draft.title = film.title();
                 draft.facts.putAll(film.facts());
                 draft.width = film.width();
                 draft.height = film.height();
@@ -231,7 +268,7 @@ final class Extractor {
             }
             try {
                 Metadata metadata = new Metadata();
-                parse(draft, item, new org.xml.sax.helpers.DefaultHandler(), metadata, new ParseContext());
+                parse(draft, item, new DefaultHandler(), metadata, new ParseContext());
                 draft.facts(metadata);
             } catch (RefusedException _) {
                 // What a camera wrote beside the picture is not worth failing for.
@@ -245,15 +282,19 @@ final class Extractor {
                     draft.told.type().contains("sheet") || draft.told.type().contains("excel"));
             Metadata metadata = new Metadata();
             ParseContext context = new ParseContext();
+            Encodings encodings = new Encodings(item.charset(), MailTexts.of(item.path(), draft.told.type()));
+            EncodingDetector detector = encodings::detect;
+            context.set(EncodingDetector.class, detector);
             context.set(Parser.class, parser);
+            names = draft.told.type().equals(ZipNames.TYPE) ? ZipNames.charset(item.path()) : StandardCharsets.UTF_8;
             context.set(EmbeddedDocumentExtractor.class, members);
             try {
-                parse(draft, item, text, metadata, context);
+                read(draft, item, text, metadata, context);
                 draft.facts(metadata);
-                pages(extraction, text);
+                pages(draft, extraction, text, encodings.certainty());
             } catch (RefusedException e) {
                 draft.facts(metadata);
-                pages(extraction, text);
+                pages(draft, extraction, text, encodings.certainty());
                 orWhatIsInside(draft, extraction, members, e);
             }
             if (text.cut()) {
@@ -261,8 +302,32 @@ final class Extractor {
             }
         }
 
-        private void parse(
-                Draft draft, Item item, org.xml.sax.ContentHandler handler, Metadata metadata, ParseContext context)
+        private void read(Draft draft, Item item, TextCollector text, Metadata metadata, ParseContext context)
+                throws IOException {
+            String type = draft.told.type();
+            if (XmlText.speaks(type)) {
+                xml(draft, item, new XmlText(text), metadata, context);
+            } else if (JsonText.speaks(type, item.name())) {
+                parse(draft, item, new JsonText(text), metadata, context);
+            } else {
+                parse(draft, item, text, metadata, context);
+            }
+        }
+
+        /// Tika's parser leaves attributes out; it is asked for the metadata alone.
+        private void xml(Draft draft, Item item, XmlText text, Metadata metadata, ParseContext context)
+                throws IOException {
+            try (InputStream in = Files.newInputStream(item.path())) {
+                XMLReaderUtils.parseSAX(in, text, context);
+            } catch (Exception e) {
+                if (!EnoughException.causes(e)) {
+                    throw Failures.refused(draft.told.type(), e);
+                }
+            }
+            parse(draft, item, new DefaultHandler(), metadata, context);
+        }
+
+        private void parse(Draft draft, Item item, ContentHandler handler, Metadata metadata, ParseContext context)
                 throws IOException {
             metadata.set(Metadata.CONTENT_TYPE, draft.told.type());
             if (!item.name().isEmpty()) {
@@ -277,14 +342,25 @@ final class Extractor {
             }
         }
 
-        private void pages(Extraction extraction, TextCollector text) {
+        private void pages(Draft draft, Extraction extraction, TextCollector text, int certainty) {
+            String type = draft.told.type();
             int number = 0;
-            for (String page : text.pages()) {
+            for (String collected : text.pages()) {
                 number++;
+                String page = type.startsWith("audio/") ? said(collected) : collected;
                 if (!page.isEmpty()) {
-                    extraction.add(new Page(number, 0, 0, page, List.of(), TIKA, 100, languages.of(page)));
+                    Language language = FORMS.contains(type) ? Language.UNDETERMINED : languages.of(page);
+                    extraction.add(new Page(number, 0, 0, page, List.of(), TIKA, certainty, language));
                 }
             }
+        }
+
+        /// Tika writes under the title and the singer of a song how many seconds it takes, and `null` for what it
+        /// lacks.
+        private static String said(String page) {
+            return page.lines()
+                    .filter(line -> !line.equals("null") && !line.matches("[0-9]+\\.[0-9]+"))
+                    .collect(Collectors.joining("\n"));
         }
     }
 

@@ -37,6 +37,8 @@ final class Facts {
             "to",
             Message.MESSAGE_CC,
             "cc",
+            Message.MESSAGE_BCC,
+            "bcc",
             "Content-Encoding",
             "encoding");
 

@@ -62,7 +62,7 @@ final class Films {
     /// @param width as shown, 0 if it has no picture
     /// @param seconds 0 if that is not known
     /// @param sound whether there is any
-    record Told(int width, int height, double seconds, boolean sound, Map<String, String> facts) {}
+    record Told(String title, int width, int height, double seconds, boolean sound, Map<String, String> facts) {}
 
     /// @throws RefusedException if ffmpeg is not there, cannot read it, or it has too many pixels
     Told told(Path file) throws IOException {
@@ -116,7 +116,8 @@ final class Films {
         if ((long) width * height > limits.pixels()) {
             throw new RefusedException(Reason.Kind.PIXELS, width, height, limits.pixels() / 1_000_000);
         }
-        return new Told(width, height, seconds, sound, facts);
+        return new Told(
+                Facts.clean(values.getOrDefault("format.tags.title", "")), width, height, seconds, sound, facts);
     }
 
     /// A frame of the film.

@@ -1,5 +1,6 @@
 package org.amana.analysis.worker;
 
+import java.util.regex.Pattern;
 import org.amana.analysis.Engine;
 import org.amana.analysis.Language;
 import org.apache.tika.langdetect.optimaize.OptimaizeLangDetector;
@@ -13,6 +14,12 @@ final class Languages {
     /// Fewer letters than this tell nothing.
     private static final int LEAST_LETTERS = 20;
 
+    /// Nor do fewer words, where words are parted by blanks.
+    private static final int LEAST_WORDS = 5;
+
+    private static final Pattern WORD =
+            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]{2}|\\p{L}{2,}");
+
     /// More than this makes the guess no better.
     private static final int ENOUGH = 8_000;
 
@@ -20,7 +27,8 @@ final class Languages {
 
     Language of(String text) {
         String sample = text.length() <= ENOUGH ? text : text.substring(0, ENOUGH);
-        if (sample.codePoints().filter(Character::isLetter).count() < LEAST_LETTERS) {
+        if (sample.codePoints().filter(Character::isLetter).count() < LEAST_LETTERS
+                || WORD.matcher(sample).results().limit(LEAST_WORDS).count() < LEAST_WORDS) {
             return Language.UNDETERMINED;
         }
         LanguageResult result = loaded().detect(sample);

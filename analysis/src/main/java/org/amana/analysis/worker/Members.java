@@ -57,10 +57,14 @@ final class Members implements EmbeddedDocumentExtractor {
     @Override
     public void parseEmbedded(InputStream in, ContentHandler handler, Metadata metadata, boolean outputHtml)
             throws IOException {
-        take(in, nameOf(metadata));
+        take(in, nameOf(metadata), Encodings.said(metadata));
     }
 
     void take(InputStream in, String name) throws IOException {
+        take(in, name, "");
+    }
+
+    private void take(InputStream in, String name, String charset) throws IOException {
         inside++;
         if (!budget.mayUnpackMore() || !budget.takeChild()) {
             leftOut = true;
@@ -68,7 +72,7 @@ final class Members implements EmbeddedDocumentExtractor {
         }
         Path file = opened.fresh();
         if (copy(in, file)) {
-            items.add(new Item(file, name));
+            items.add(new Item(file, name, charset));
         } else {
             leftOut = true;
             Files.deleteIfExists(file);

@@ -15,7 +15,8 @@ final class Opened implements AutoCloseable {
     /// One file of it.
     ///
     /// @param name what people called it; never used as a path
-    record Item(Path path, String name) {}
+    /// @param charset the encoding that its text is said to be in; empty if nothing is said
+    record Item(Path path, String name, String charset) {}
 
     private final Path folder;
     private final Map<String, Item> items = new HashMap<>();
@@ -24,7 +25,7 @@ final class Opened implements AutoCloseable {
     /// @param name what people call it; never used as a path
     Opened(Path folder, String name) {
         this.folder = folder;
-        items.put("", new Item(folder.resolve("0"), name));
+        items.put("", new Item(folder.resolve("0"), name, ""));
     }
 
     Item file() {

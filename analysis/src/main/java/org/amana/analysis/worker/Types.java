@@ -43,14 +43,14 @@ final class Types {
         return new Told(word(type), contradicts(byName, type) ? word(byName) : "");
     }
 
-    /// Tika takes a text in an encoding of one byte a letter, where hardly a byte is ASCII (Arabic, Russian), for no
-    /// text.
+    /// Tika takes a text where hardly a byte is ASCII (Arabic, Russian, Japanese), and one of two bytes a letter
+    /// without a mark, for no text.
     private MediaType contentOf(Path file) throws IOException {
         MediaType told = detect(file, "");
         return told.equals(MediaType.OCTET_STREAM) && looksLikeText(file) ? MediaType.TEXT_PLAIN : told;
     }
 
-    /// Whether there are letters and blanks and no byte that no text has.
+    /// Whether there are letters and blanks and no byte that no text has; or letters of two bytes each.
     private static boolean looksLikeText(Path file) throws IOException {
         byte[] sample;
         try (InputStream in = Files.newInputStream(file)) {
@@ -62,10 +62,10 @@ final class Types {
             if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {
                 blanks++;
             } else if (c < ' ' || c == 0x7F) {
-                return false;
+                return Encoding.isWide(sample);
             }
         }
-        return blanks >= Math.max(1, sample.length / LONGEST_MEAN_WORD);
+        return blanks >= Math.max(1, sample.length / LONGEST_MEAN_WORD) || Encoding.isEastern(sample);
     }
 
     private MediaType detect(Path file, String name) throws IOException {

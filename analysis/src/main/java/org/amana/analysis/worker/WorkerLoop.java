@@ -87,7 +87,7 @@ final class WorkerLoop {
         PayloadReader arguments = new PayloadReader(payload);
         switch (op) {
             case HELLO -> hello(payload, reply);
-            case EXTRACT -> extract(reply);
+            case EXTRACT -> extract(arguments, reply);
             case PICTURE -> picture(arguments, reply);
             case READ -> read(arguments, reply);
             case CLOSE -> closeFile();
@@ -131,8 +131,9 @@ final class WorkerLoop {
         }
     }
 
-    private void extract(Reply reply) throws IOException {
-        for (Extraction extraction : desk().extract(opened())) {
+    private void extract(PayloadReader arguments, Reply reply) throws IOException {
+        String charset = arguments.string(WorkerFrames.MAX_NAME_BYTES);
+        for (Extraction extraction : desk().extract(opened(), charset)) {
             reply.add(SectionType.DOCUMENT, extraction.found().encode());
             extraction.encodedPages().forEach(page -> reply.add(SectionType.PAGE, page));
         }

@@ -27,6 +27,7 @@ final class FactWords {
             "from",
             "to",
             "cc",
+            "bcc",
             "subject",
             "description",
             "keywords",

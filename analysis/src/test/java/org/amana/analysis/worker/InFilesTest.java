@@ -1,0 +1,195 @@
+package org.amana.analysis.worker;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.amana.analysis.Page;
+import org.amana.analysis.PageCodec;
+import org.amana.analysis.Reason;
+import org.amana.analysis.WorkerLimits;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.helpers.DefaultHandler;
+
+/// What stands in a file in a form for programs comes out in a form for people.
+@Tag("slow")
+class InFilesTest {
+    private static final WorkerLimits LIMITS = WorkerLimits.DEFAULT;
+    private static final Extractor EXTRACTOR = new Extractor(LIMITS, new Languages(), new Films(LIMITS));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void escapesInJsonAreLetters() throws Exception {
+        String json = "{\"\\u0639\\u0646\\u0648\\u0627\\u0646\": \"\\u062a\\u0642\\u0631\\u064a\\u0631\","
+                + " \"es\": \"ma\\u00f1ana\\nen C:\\\\u0041, \\ud83d\\ude00 \\\"sí\\\"\"}";
+        for (String name : List.of("a.json", "a.jsonl")) {
+            assertThat(text(name, json.getBytes(UTF_8)))
+                    .as(name)
+                    .contains("عنوان", "تقرير", "mañana\nen C:\\u0041, 😀 \"sí\"");
+        }
+        assertThat(text("a.txt", "not JSON: \\u0639".getBytes(US_ASCII))).contains("\\u0639");
+    }
+
+    @Test
+    void anEscapeInTwoPiecesIsOne() throws Exception {
+        String text = "a\\u0628b\\\\c\\";
+        for (int cut = 0; cut <= text.length(); cut++) {
+            StringBuilder out = new StringBuilder();
+            JsonText json = new JsonText(new DefaultHandler() {
+                @Override
+                public void characters(char[] characters, int start, int length) {
+                    out.append(characters, start, length);
+                }
+            });
+            json.characters(text.toCharArray(), 0, cut);
+            json.characters(text.toCharArray(), cut, text.length() - cut);
+            json.endDocument();
+            assertThat(out).as("cut at %d", cut).hasToString("aبb\\c\\");
+        }
+    }
+
+    @Test
+    void whatStandsInAttributesOfXmlIsRead() throws Exception {
+        String xml =
+                "<?xml version=\"1.0\"?><cables xmlns:x=\"urn:nobody\"><cable from=\"Beirut\" x:subject=\"attrword\">"
+                        + "said</cable><cable>twice</cable></cables>";
+        assertThat(text("a.xml", xml.getBytes(US_ASCII)))
+                .contains("Beirut attrword said twice")
+                .doesNotContain("urn:nobody");
+    }
+
+    @Test
+    void namesInArchivesOfWindowsAreRead() throws Exception {
+        String[] arabic = {"تقرير.txt", "محضر الاجتماع.txt", "المجلس البلدي.txt"};
+        assertThat(names(Charset.forName("windows-1256"), arabic)).containsExactly(arabic);
+        assertThat(names(UTF_8, arabic)).containsExactly(arabic);
+        String[] russian = {"Протокол заседания.txt", "Отчет о работе порта.txt"};
+        assertThat(names(Charset.forName("IBM866"), russian)).containsExactly(russian);
+        String[] spanish = {"Declaración de Núñez.txt", "acta de la sesión.txt"};
+        assertThat(names(Charset.forName("IBM850"), spanish)).containsExactly(spanish);
+    }
+
+    @Test
+    void namesThatArabicDosWroteAreRead() throws Exception {
+        byte[] report = {(byte) 0xA2, (byte) 0xE7, (byte) 0xA9, (byte) 0xEF, (byte) 0xA9, '.', 't', 'x', 't'};
+        assertThat(read("a.zip", zip(List.of(report))).get(1).found().name()).isEqualTo("تقرير.txt");
+    }
+
+    @Test
+    void anArchiveSaysHowMuchInItCouldNotBeRead() throws Exception {
+        ByteArrayOutputStream inner = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(inner)) {
+            add(zip, "broken.docx", "PK\u0003\u0004 and then nothing that is right".getBytes(US_ASCII));
+            add(zip, "note.txt", "The harbour was closed.".getBytes(US_ASCII));
+        }
+        ByteArrayOutputStream outer = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(outer)) {
+            add(zip, "inner.zip", inner.toByteArray());
+            add(zip, "broken.pdf", "%PDF-1.4 and then nothing".getBytes(US_ASCII));
+        }
+        List<Extraction> all = read("a.zip", outer.toByteArray());
+        assertThat(all).hasSize(5);
+        assertThat(all.getFirst().found().notes()).contains(Reason.of(Reason.Kind.THINGS_UNREAD, 2, 4));
+    }
+
+    @Test
+    void aCardIsInNoLanguage() throws Exception {
+        String card = "BEGIN:VCARD\nVERSION:3.0\nFN:Hoopoe Ali\nTEL:+961 70 123 456\nEND:VCARD\n";
+        assertThat(pages(read("a.vcf", card.getBytes(US_ASCII)).getFirst()))
+                .allSatisfy(page -> assertThat(page.language().determined()).isFalse());
+    }
+
+    @Test
+    void whoWasHiddenInAMailIsTold() throws Exception {
+        String mail =
+                "From: a@example.org\r\nTo: b@example.org\r\nBcc: hidden@example.org\r\nSubject: x\r\n\r\nhello\r\n";
+        assertThat(read("a.eml", mail.getBytes(US_ASCII)).getFirst().found().metadata())
+                .containsEntry("bcc", "hidden@example.org");
+    }
+
+    private List<String> names(Charset charset, String... names) throws IOException {
+        List<byte[]> raw = new ArrayList<>();
+        for (String name : names) {
+            raw.add(name.getBytes(charset));
+        }
+        List<Extraction> all = read("a.zip", zip(raw));
+        return all.subList(1, all.size()).stream()
+                .map(inside -> inside.found().name())
+                .toList();
+    }
+
+    private static void add(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+
+    /// An archive whose names do not say what they are encoded in.
+    private static byte[] zip(List<byte[]> names) {
+        byte[] content = "word".getBytes(US_ASCII);
+        CRC32 sum = new CRC32();
+        sum.update(content);
+        ByteBuffer out = ByteBuffer.allocate(100_000).order(ByteOrder.LITTLE_ENDIAN);
+        List<Integer> at = new ArrayList<>();
+        for (byte[] name : names) {
+            at.add(out.position());
+            out.putInt(0x04034B50).putShort((short) 20);
+            entry(out, sum, content.length, name).putShort((short) 0).put(name).put(content);
+        }
+        int directory = out.position();
+        for (int i = 0; i < names.size(); i++) {
+            out.putInt(0x02014B50).putShort((short) 20).putShort((short) 20);
+            entry(out, sum, content.length, names.get(i));
+            out.put(new byte[12]).putInt(at.get(i)).put(names.get(i));
+        }
+        int end = out.position();
+        out.putInt(0x06054B50).putInt(0).putShort((short) names.size()).putShort((short) names.size());
+        out.putInt(end - directory).putInt(directory).putShort((short) 0);
+        byte[] bytes = new byte[out.position()];
+        out.flip().get(bytes);
+        return bytes;
+    }
+
+    private static ByteBuffer entry(ByteBuffer out, CRC32 sum, int length, byte[] name) {
+        out.putShort((short) 0).putShort((short) 0).putShort((short) 0).putShort((short) 0x5A21);
+        return out.putInt((int) sum.getValue()).putInt(length).putInt(length).putShort((short) name.length);
+    }
+
+    private String text(String name, byte[] bytes) throws Exception {
+        return String.join(
+                "\n",
+                pages(read(name, bytes).getFirst()).stream().map(Page::text).toList());
+    }
+
+    private static List<Page> pages(Extraction extraction) throws Exception {
+        List<Page> pages = new ArrayList<>();
+        for (byte[] page : extraction.encodedPages()) {
+            pages.add(PageCodec.decode(page));
+        }
+        return pages;
+    }
+
+    private List<Extraction> read(String name, byte[] bytes) throws IOException {
+        Path place = Files.createTempDirectory(folder, "file");
+        Files.write(place.resolve("0"), bytes);
+        try (Opened opened = new Opened(place, name)) {
+            return EXTRACTOR.read(opened, "");
+        }
+    }
+}

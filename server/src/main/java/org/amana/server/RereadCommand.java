@@ -1,0 +1,36 @@
+package org.amana.server;
+
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `amana reread`: after an engine or a language was installed, what was read without it is read again.
+@Command(
+        name = "reread",
+        description =
+                "Has files read again by machine, with the engines and languages that are installed now: all of the"
+                        + " account, of one container, or those that one engine read something of. What was found in them stays"
+                        + " until then. Each reading is in the ledger.",
+        mixinStandardHelpOptions = true)
+final class RereadCommand extends DataCommand {
+    @Option(names = "--container", paramLabel = "NAME", description = "Only the files of this container.")
+    private Optional<String> container = Optional.empty();
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "Only files that this engine read something of: Tesseract for scans, Tika, PDFBox.")
+    private String engine = "";
+
+    @Override
+    int run(Operator operator, Terminal terminal) {
+        long files = operator.reread(container, engine);
+        terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        files == 1 ? "1 file will be read again%n" : "%d files will be read again%n",
+                        files);
+        return 0;
+    }
+}
