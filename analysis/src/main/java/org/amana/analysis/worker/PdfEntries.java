@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -23,7 +22,7 @@ final class PdfEntries {
     private static final int MOST_FIELDS = 100_000;
 
     /// What stands in each place of a form, by the dictionary of that place.
-    private final Map<COSDictionary, String> filled = new IdentityHashMap<>();
+    private final IdentityHashMap<COSDictionary, String> filled = new IdentityHashMap<>();
 
     /// Forms that cannot be made sense of are none: the text is read all the same.
     PdfEntries(PDDocument document) {
