@@ -6,9 +6,11 @@ import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.amana.durable.Disk;
 import org.amana.durable.DurableFile;
@@ -65,9 +67,18 @@ public final class Backup {
     /// @param copied bytes of these that were not in the depot yet
     /// @param removed objects of older backups and of interrupted ones
     /// @param unsealed manifests that somebody without the root key has written: nothing of them is used
-    public record Result(String name, long files, long bytes, long copied, int removed, List<String> unsealed) {
+    /// @param damaged what was found damaged of the backup before, and copied anew where it is still wanted
+    public record Result(
+            String name,
+            long files,
+            long bytes,
+            long copied,
+            int removed,
+            List<String> unsealed,
+            List<String> damaged) {
         public Result {
             unsealed = List.copyOf(unsealed);
+            damaged = List.copyOf(damaged);
         }
     }
 
@@ -80,19 +91,22 @@ public final class Backup {
     /// Makes a backup.
     ///
     /// @param keep how many backups stay in the depot, this one included
+    /// @param checkEarlier whether the newest backup is read through first, so that nothing is built on damage
     /// @throws AmanaException `CONFIGURATION` if the depot holds backups of another server; `DISK_FAILED` or
     ///     `INSUFFICIENT_STORAGE` naming what could not be read or written. There is no backup then, and earlier
     ///     ones are as they were
-    public Result run(int keep) {
+    public Result run(int keep, boolean checkEarlier) {
         Shelf shelf = Shelf.of(depot);
         Optional<Manifest> last = shelf.newestOf(source.ledger.verifierKey(), source.root);
+        Map<Part, String> damaged =
+                checkEarlier ? last.map(earlier -> damaged(shelf, earlier)).orElse(Map.of()) : Map.of();
         depot.clearUnfinished();
         boolean secrets = !source.secrets.isEmpty();
         long entry = source.ledger
                 .actOfOperator(secrets ? "backup-with-root-key" : "backup")
                 .index();
         source.ledger.publish(); // so that the head that is copied has this entry
-        One one = new One(shelf, last, Run.after(shelf.lastRun(), source.clock.instant()));
+        One one = new One(shelf, last, damaged.keySet(), Run.after(shelf.lastRun(), source.clock.instant()));
         try {
             Manifest manifest = one.copy(entry);
             one.put(manifest);
@@ -103,17 +117,33 @@ public final class Backup {
                     manifest.bytes(),
                     one.copied,
                     removed,
-                    shelf.unsealed(source.root));
+                    shelf.unsealed(source.root),
+                    List.copyOf(damaged.values()));
         } finally {
-            emptyTemporary();
+            clear(source.disk, source.temporary);
         }
     }
 
-    private void emptyTemporary() {
-        Disk disk = source.disk;
-        if (disk.exists(source.temporary)) {
-            disk.list(source.temporary).forEach(disk::delete);
-            disk.delete(source.temporary);
+    private Map<Part, String> damaged(Shelf shelf, Manifest earlier) {
+        PartReader reader = new PartReader(depot, shelf, earlier);
+        Meter meter = new Meter(progress, earlier);
+        Map<Part, String> damaged = new LinkedHashMap<>();
+        for (Part part : earlier.parts()) {
+            reader.damage(part, meter::add).ifPresent(why -> damaged.put(part, why));
+            meter.part();
+        }
+        return damaged;
+    }
+
+    /// Removes what a backup that was killed has left in its folder for copies of the databases: keys that have been
+    /// destroyed since are in them. For whoever opens the data folder, before it is in use.
+    ///
+    /// @param temporary [Source#temporary]
+    public static void clear(Disk disk, Path temporary) {
+        if (disk.exists(temporary)) {
+            disk.list(temporary).forEach(disk::delete);
+            disk.delete(temporary);
+            disk.syncName(temporary);
         }
     }
 
@@ -121,6 +151,7 @@ public final class Backup {
     private final class One {
         private final Shelf shelf;
         private final Optional<Manifest> last;
+        private final Set<Part> damaged;
         private final Run run;
         private final List<Part> parts = new ArrayList<>();
         private final List<Piece> toCopy = new ArrayList<>();
@@ -131,9 +162,10 @@ public final class Backup {
         private long toldBytes;
         private long toldPieces;
 
-        One(Shelf shelf, Optional<Manifest> last, Run run) {
+        One(Shelf shelf, Optional<Manifest> last, Set<Part> damaged, Run run) {
             this.shelf = shelf;
             this.last = last;
+            this.damaged = damaged;
             this.run = run;
         }
 
@@ -143,7 +175,7 @@ public final class Backup {
         private record Piece(String path, Path file, long from, long to, boolean alone) {}
 
         Manifest copy(long entry) {
-            emptyTemporary();
+            clear(source.disk, source.temporary);
             source.disk.createDirectories(source.temporary);
             try (HeldExtents held = source.extents.hold()) {
                 LedgerCopy.Standing standing;
@@ -220,10 +252,11 @@ public final class Backup {
             }
         }
 
-        /// What the earlier backup has of a file; nothing if the depot has lost a part of it.
+        /// What the earlier backup has of a file; nothing if the depot has lost a part of it, or was found
+        /// to have damaged one.
         private List<Part> whole(String path) {
             List<Part> had = earlier.getOrDefault(path, List.of());
-            return had.stream().allMatch(shelf::has) ? had : List.of();
+            return had.stream().allMatch(part -> shelf.has(part) && !damaged.contains(part)) ? had : List.of();
         }
 
         private static long length(List<Part> parts) {

@@ -114,7 +114,8 @@ record Manifest(Run run, VerifierKey log, Checkpoint head, long entry, boolean s
             if (!isSealedWith(root)) {
                 throw new AmanaException(
                         ErrorCode.CORRUPT,
-                        manifest.object() + " was not written with this root key: another server's, or changed since");
+                        manifest.object() + " was not written with this root key: another server's, or changed"
+                                + " since; --list with --root-key FILE shows which were");
             }
             return manifest;
         }

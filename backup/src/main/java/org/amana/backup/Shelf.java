@@ -28,7 +28,7 @@ final class Shelf {
     ///
     /// @param read empty if it cannot
     /// @param failure why not
-    private record Standing(Run run, Optional<Manifest.Read> read, Optional<AmanaException> failure) {}
+    record Standing(Run run, Optional<Manifest.Read> read, Optional<AmanaException> failure) {}
 
     private Shelf(Depot depot) {
         this.depot = depot;
@@ -61,8 +61,9 @@ final class Shelf {
         return content.array();
     }
 
-    boolean isEmpty() {
-        return backups.isEmpty();
+    /// Every run with a manifest, oldest first.
+    List<Standing> backups() {
+        return List.copyOf(backups);
     }
 
     /// Every manifest that can be read, oldest first.
@@ -128,7 +129,24 @@ final class Shelf {
                                 ErrorCode.CONFIGURATION,
                                 depot + " has no whole backup " + wanted.get() + "; it has " + names()))
                 : newest();
-        return found.read().orElseThrow(() -> found.failure().orElseThrow());
+        return found.read().orElseThrow(() -> unreadable(found.failure().orElseThrow()));
+    }
+
+    private static AmanaException unreadable(AmanaException failure) {
+        return failure.code() == ErrorCode.CORRUPT
+                ? new AmanaException(
+                        ErrorCode.CORRUPT,
+                        failure.message() + "; --list shows what else there is, --at NAME takes another backup",
+                        failure)
+                : failure;
+    }
+
+    /// The runs after this one whose manifests cannot be read, so that what the log had signed by then is not known.
+    List<Run> unreadableAfter(Run run) {
+        return backups.stream()
+                .filter(each -> each.read().isEmpty() && each.run().compareTo(run) > 0)
+                .map(Standing::run)
+                .toList();
     }
 
     private Standing newest() {
@@ -154,7 +172,12 @@ final class Shelf {
 
     /// Whether an object is there and long enough for this part.
     boolean has(Part part) {
-        return objects.getOrDefault(part.object(), -1L) >= part.end();
+        return length(part.object()) >= part.end();
+    }
+
+    /// The length of an object in bytes; -1 if it is not there.
+    long length(String object) {
+        return objects.getOrDefault(object, -1L);
     }
 
     /// Removes all backups made with this key but the newest `keep`, and what no backup that is left refers to: parts

@@ -86,9 +86,33 @@ class ForgedManifestTest {
         Backup.Result real = house.backUp(depot, 9);
         Manifest forged = forge(newest().head(), List.of());
         Backup.Result made = house.backUp(depot, 2);
-        assertThat(new Restore(new OsDisk(), depot, (_, _, _, _) -> {}).list())
+        assertThat(new Restore(new OsDisk(), depot, (_, _, _, _) -> {}).list(Optional.empty()))
                 .extracting(Restore.Listed::name)
                 .containsExactly(real.name(), forged.run().toString(), made.name());
+    }
+
+    @Test
+    void aCheckWithTheRootKeyFindsThatItIsForged() {
+        house.backUp(depot, 9);
+        Manifest forged = forge(newest().head(), newest().parts());
+        Restore restore = new Restore(new OsDisk(), depot, (_, _, _, _) -> {});
+        assertThat(restore.check("", Optional.empty()).seal()).isEqualTo(Restore.Seal.NOT_CHECKED);
+        assertThatThrownBy(() -> restore.check("", Optional.of(house.rootKey())))
+                .hasMessageContaining(forged.object() + " was not written with this root key");
+        assertThat(restore.list(Optional.of(house.rootKey())))
+                .extracting(each -> ((Restore.Whole) each).foreign())
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void oneThatSaysToBringTheRootKeyIsHeldAgainstWhatItBrings() {
+        house.backUp(depot, 9);
+        Manifest real = newest();
+        Run run = Run.after(Optional.of(real.run()), real.run().begun());
+        Manifest forged = new Manifest(run, real.log(), real.head(), real.entry(), true, real.parts());
+        put(forged.object(), forged.encode(house.root));
+        Restore restore = new Restore(new OsDisk(), depot, (_, _, _, _) -> {});
+        assertThatThrownBy(() -> restore.check("", Optional.empty())).hasMessageContaining("it names no root.key");
     }
 
     @Test
@@ -98,9 +122,9 @@ class ForgedManifestTest {
         forge(new Checkpoint(head.origin(), head.size() + 7, head.root()), List.of());
         Restore restore = new Restore(new OsDisk(), depot, (_, _, _, _) -> {});
         Path target = temporary.resolve("restored");
-        Restore.Wish wish = new Restore.Wish(real.name(), Optional.of(house.rootKey()), Optional.empty(), false);
+        Restore.Wish wish = new Restore.Wish(real.name(), Optional.of(house.rootKey()), Optional.empty(), false, false);
         assertThat(restore.run(House.layout(target), List.of(), wish).lost()).isZero();
-        Restore.Wish newest = new Restore.Wish("", Optional.of(house.rootKey()), Optional.empty(), false);
+        Restore.Wish newest = new Restore.Wish("", Optional.of(house.rootKey()), Optional.empty(), false, false);
         assertThatThrownBy(() -> restore.run(House.layout(temporary.resolve("other")), List.of(), newest))
                 .isInstanceOf(AmanaException.class);
     }

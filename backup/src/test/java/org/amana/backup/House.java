@@ -8,9 +8,12 @@ import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.LedgerConfig;
+import org.amana.store.Appending;
 import org.amana.store.Catalog;
+import org.amana.store.ContainerKey;
 import org.amana.store.Extents;
 import org.amana.store.ExtentsConfig;
+import org.amana.store.Pending;
 import org.amana.store.RootKey;
 
 /// What a backup is made of, real, in one folder.
@@ -37,10 +40,29 @@ final class House implements AutoCloseable {
     }
 
     static Layout layout(Path data) {
-        return new Layout(data, data.resolve("catalog.db"), data.resolve("volumes/v1"), data.resolve("ledger"));
+        return new Layout(
+                data,
+                data.resolve("catalog.db"),
+                data.resolve("volumes/v1"),
+                data.resolve("ledger"),
+                data.resolve("amana.lock"));
+    }
+
+    /// Appends to an extent.
+    void write(byte[] content) {
+        try (Appending body = extents.append(ContainerKey.create(), content.length)) {
+            body.write(content, 0, content.length);
+            try (Pending pending = body.finish()) {
+                pending.await();
+            }
+        }
     }
 
     Backup.Result backUp(Depot depot, int keep) {
+        return backUp(depot, keep, false);
+    }
+
+    Backup.Result backUp(Depot depot, int keep, boolean checkEarlier) {
         Backup.Source source = new Backup.Source(
                 disk,
                 InstantSource.system(),
@@ -52,7 +74,7 @@ final class House implements AutoCloseable {
                 root,
                 Map.of(Restore.ROOT_CHECK, data.resolve(Restore.ROOT_CHECK)),
                 Map.of());
-        return new Backup(source, depot, (_, _, _, _) -> {}).run(keep);
+        return new Backup(source, depot, (_, _, _, _) -> {}).run(keep, checkEarlier);
     }
 
     @Override

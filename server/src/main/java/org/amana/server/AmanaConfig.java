@@ -83,9 +83,10 @@ record AmanaConfig(
     /// Reads `amana.conf` of the data folder, if there is one.
     ///
     /// @throws AmanaException `CONFIGURATION` for an unknown key, a value of the wrong form, `--dev` beyond
-    ///     loopback, or a file in the folder's place
+    ///     loopback, a file in the folder's place, or a folder into which a backup is being put back
     static AmanaConfig load(Path dataFolder, Overrides overrides) {
         DataFolder.requireNoFile(dataFolder);
+        DataFolder.requireRestored(dataFolder);
         Settings settings = read(dataFolder.resolve(FILE_NAME));
         int blobPort = port(overrides.blobPort()).orElse(settings.number("blob.port", DEFAULT_BLOB_PORT, 0, 65_535));
         Optional<Integer> webPort = webPort(settings);

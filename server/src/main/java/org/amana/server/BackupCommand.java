@@ -58,6 +58,12 @@ final class BackupCommand implements Callable<Integer> {
                             + " erased since an older backup is still in that one.")
     private int keep = Integer.MAX_VALUE;
 
+    @Option(
+            names = "--check-earlier",
+            description = "Read the newest backup in DEST through first, and copy anew what of it is damaged. Otherwise"
+                    + " what is there is built on unread.")
+    private boolean checkEarlier;
+
     @Override
     public Integer call() {
         if (keep < 1) {
@@ -65,17 +71,14 @@ final class BackupCommand implements Callable<Integer> {
         }
         Path data = dataFolder.toAbsolutePath().normalize();
         String where = Depots.required(spec, destination);
-        if (Path.of(where).startsWith(data)) {
-            throw new AmanaException(
-                    ErrorCode.INVALID_ARGUMENT, where + " lies in the data folder, and would be lost with it");
-        }
+        Depots.requireOutside(data, where);
         return ((Main) spec.root().userObject())
                 .host()
                 .onData(data, () -> arguments(data, where), (operator, terminal) -> {
                     ProgressBar bar =
                             new ProgressBar(terminal.out(), terminal.watched(), InstantSource.system(), "Backup");
                     try (Depot depot = Depots.open(new OsDisk(), where)) {
-                        Backup.Result result = operator.backup(depot, withRootKey, keep, bar::files);
+                        Backup.Result result = operator.backup(depot, withRootKey, keep, checkEarlier, bar::files);
                         bar.end();
                         tell(result, where, terminal);
                         return 0;
@@ -88,6 +91,9 @@ final class BackupCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>(List.of("backup", where, "--data", data.toString()));
         if (withRootKey) {
             arguments.add("--with-root-key");
+        }
+        if (checkEarlier) {
+            arguments.add("--check-earlier");
         }
         if (keep != Integer.MAX_VALUE) {
             arguments.addAll(List.of("--keep", Integer.toString(keep)));
@@ -109,6 +115,12 @@ final class BackupCommand implements Callable<Integer> {
             terminal.out()
                     .println(manifest + " was not written with this root key: nothing of it is used. Somebody else"
                             + " writes there.");
+        }
+        result.damaged().forEach(terminal.out()::println);
+        if (!result.damaged().isEmpty()) {
+            terminal.out()
+                    .println("This backup has none of that: what it needs of it was copied anew. Earlier ones stay"
+                            + " damaged; --keep N removes them.");
         }
         if (result.removed() > 0) {
             terminal.out().printf(Locale.ROOT, "%,d objects of older backups were removed%n", result.removed());

@@ -22,11 +22,12 @@ final class Backups {
     ///
     /// @param withRootKey whether what tells the data to whoever has the backup goes in as well
     /// @param keep how many backups stay in the depot
-    Backup.Result make(Depot depot, boolean withRootKey, int keep, Progress progress) {
+    /// @param checkEarlier whether the newest one there is read through first
+    Backup.Result make(Depot depot, boolean withRootKey, int keep, boolean checkEarlier, Progress progress) {
         Backup.Source source = source(withRootKey);
         one.lock();
         try {
-            return new Backup(source, depot, progress).run(keep);
+            return new Backup(source, depot, progress).run(keep, checkEarlier);
         } finally {
             one.unlock();
         }

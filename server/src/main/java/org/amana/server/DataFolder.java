@@ -4,10 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.amana.backup.Layout;
+import org.amana.backup.Restore;
 import org.amana.durable.Disk;
 import org.amana.durable.FileTrouble;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.kernel.ShellWord;
 import org.amana.store.Extents;
 
 /// Where everything lies in the data folder.
@@ -25,6 +27,7 @@ final class DataFolder {
                     + " --data, or make one with amana up");
         }
         requireNoFile(folder);
+        requireRestored(folder);
         if (!Files.exists(catalog(folder))) {
             if (Files.exists(volume(folder)) || Files.exists(ledger(folder))) {
                 throw missing(catalog(folder));
@@ -39,6 +42,15 @@ final class DataFolder {
     static void requireNoFile(Path folder) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw wrong(folder + " is not a folder but a file: name the data folder with --data");
+        }
+    }
+
+    /// @throws AmanaException `CONFIGURATION` when a backup was being put back into it, and not all of it is
+    static void requireRestored(Path folder) {
+        if (Files.exists(folder.resolve(Restore.RESTORING))) {
+            throw wrong(folder + " holds a backup that is not all back: a restore into it was interrupted, or is under"
+                    + " way. Unless one is, run amana restore SRC --data " + ShellWord.of(folder)
+                    + " again, which removes what the other left and begins anew");
         }
     }
 
@@ -136,7 +148,7 @@ final class DataFolder {
     }
 
     static Layout layout(Path folder) {
-        return new Layout(folder, catalog(folder), volume(folder), ledger(folder));
+        return new Layout(folder, catalog(folder), volume(folder), ledger(folder), lock(folder));
     }
 
     static Path work(Path folder) {

@@ -1,7 +1,9 @@
 package org.amana.server;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.amana.backup.ContainerDepot;
 import org.amana.backup.Depot;
@@ -62,6 +64,36 @@ final class Depots {
             }
         }
         return open(disk, text);
+    }
+
+    /// Refuses a folder that lies in the data folder, or in a part of it on another disk, through whatever links the
+    /// path leads.
+    static void requireOutside(Path data, String text) {
+        if (isAddress(text)) {
+            return;
+        }
+        Path folder = real(Path.of(text));
+        for (Path part : List.of(data, DataFolder.volume(data), DataFolder.ledger(data))) {
+            if (folder.startsWith(real(part))) {
+                throw new AmanaException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        text + " lies in the data folder, and would be lost with it: name a folder elsewhere, best on"
+                                + " another machine's disk");
+            }
+        }
+    }
+
+    /// The path without links, as far as it exists.
+    private static Path real(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        for (Path there = whole; there != null; there = there.getParent()) {
+            try {
+                return there.toRealPath().resolve(there.relativize(whole)).normalize();
+            } catch (IOException _) {
+                // It is not there, or may not be looked at: the one above is asked.
+            }
+        }
+        return whole;
     }
 
     /// The text as another process understands it: a folder's absolute path.

@@ -411,7 +411,8 @@ final class Operator {
     }
 
     /// As [Backups#make].
-    Backup.Result backup(Depot depot, boolean withRootKey, int keep, org.amana.backup.Progress progress) {
-        return backups.make(depot, withRootKey, keep, progress);
+    Backup.Result backup(
+            Depot depot, boolean withRootKey, int keep, boolean checkEarlier, org.amana.backup.Progress progress) {
+        return backups.make(depot, withRootKey, keep, checkEarlier, progress);
     }
 }

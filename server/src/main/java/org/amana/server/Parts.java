@@ -10,6 +10,7 @@ import org.amana.analysis.Analysis;
 import org.amana.analysis.AnalysisConfig;
 import org.amana.analysis.AnalysisIntake;
 import org.amana.analysis.AnalysisSchema;
+import org.amana.backup.Backup;
 import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobStore;
 import org.amana.blob.CommitHook;
@@ -79,6 +80,7 @@ final class Parts {
         Path data = config.dataFolder();
         disk.createDirectories(data);
         closing.add(disk.lock(DataFolder.lock(data)));
+        Backup.clear(disk, DataFolder.backup(data));
         root = RootKey.loadOrCreate(disk, config.rootKey(), data);
         DataFolder.requireWhole(disk, data);
         catalog = closing.add(Catalog.open(disk, DataFolder.catalog(data), schemas(), clock));

@@ -13,7 +13,10 @@ import org.amana.backup.Restore;
 import org.amana.durable.Access;
 import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
+import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
+import org.amana.kernel.ErrorCode;
+import org.amana.kernel.ShellWord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,13 +42,16 @@ final class RestoreCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data",
-            description = "The data folder to make (default: ${DEFAULT-VALUE}); it must be empty or not be there.")
+            description =
+                    "The data folder to make (default: ${DEFAULT-VALUE}); it must be empty, not be there, or be what"
+                            + " an interrupted restore left.")
     private Path dataFolder;
 
     @Option(
             names = "--root-key",
             paramLabel = "FILE",
-            description = "The root key that the data were written with; needed unless the backup holds it.")
+            description = "The root key that the data were written with; needed unless the backup holds it. With --list"
+                    + " and --check it shows which backups somebody else has written.")
     private Optional<Path> rootKey;
 
     @Option(
@@ -54,7 +60,11 @@ final class RestoreCommand implements Callable<Integer> {
             description = "Which backup, as --list shows it (default: the newest).")
     private String name = "";
 
-    @Option(names = "--list", description = "Lists the whole backups there are, and does nothing else.")
+    @Option(
+            names = "--list",
+            description =
+                    "Lists the whole backups there are, and does nothing else. Exit status 2 if what one holds cannot"
+                            + " be read, or --root-key shows that somebody else has written one.")
     private boolean list;
 
     @Option(
@@ -77,6 +87,12 @@ final class RestoreCommand implements Callable<Integer> {
                             + " entry; whoever has seen the others can show that they are gone.")
     private boolean giveUp;
 
+    @Option(
+            names = "--damaged-too",
+            description = "Where an extent is damaged in the backup, put back what can be read of it, and go on. Exit"
+                    + " status 2 if one was; amana scrub then names the blobs. Nothing else may be damaged.")
+    private boolean damagedToo;
+
     @Override
     public Integer call() {
         if (list && check) {
@@ -97,32 +113,74 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private static int list(Restore restore, String from, Terminal terminal) {
-        List<Restore.Listed> whole = restore.list();
-        if (whole.isEmpty()) {
+    private int list(Restore restore, String from, Terminal terminal) {
+        List<Restore.Listed> backups = restore.list(rootKey);
+        if (backups.isEmpty()) {
             terminal.err().println("amana: " + Depots.shown(from) + " holds no whole backup");
         }
-        for (Restore.Listed each : whole) {
-            terminal.out()
-                    .printf(
-                            Locale.ROOT,
-                            "%s  %tF %<tT UTC  %,d files  %s  ledger of %,d entries%s%n",
-                            each.name(),
-                            each.begun().atOffset(ZoneOffset.UTC),
-                            each.files(),
-                            ByteSize.ofBytes(each.bytes()),
-                            each.entries(),
-                            each.secrets() ? "  with the root key" : "");
+        int status = 0;
+        for (Restore.Listed each : backups) {
+            String begun = String.format(
+                    Locale.ROOT, "%s  %tF %<tT UTC", each.name(), each.begun().atOffset(ZoneOffset.UTC));
+            switch (each) {
+                case Restore.Whole whole -> {
+                    terminal.out().println(begun + line(whole));
+                    status = whole.foreign() ? DAMAGED : status;
+                }
+                case Restore.Unreadable damaged -> {
+                    terminal.out().println(begun + "  cannot be put back: " + damaged.why());
+                    status = DAMAGED;
+                }
+            }
         }
-        return 0;
+        return status;
+    }
+
+    private static String line(Restore.Whole backup) {
+        return String.format(
+                Locale.ROOT,
+                "  %,d files  %s  ledger of %,d entries%s%s",
+                backup.files(),
+                ByteSize.ofBytes(backup.bytes()),
+                backup.entries(),
+                backup.secrets() ? "  with the root key" : "",
+                backup.foreign() ? "  not written with this root key: another server's, or changed since" : "");
     }
 
     private int check(Restore restore, ProgressBar bar, Terminal terminal) {
-        List<String> damaged = restore.check(name);
+        Restore.Checked checked;
+        try {
+            checked = restore.check(name, rootKey);
+        } catch (AmanaException e) {
+            if (e.code() != ErrorCode.CORRUPT) {
+                throw e;
+            }
+            bar.end();
+            terminal.out().println(e.message());
+            terminal.out().println("damaged");
+            return DAMAGED;
+        }
         bar.end();
-        damaged.forEach(each -> terminal.out().println(each));
-        terminal.out().println(damaged.isEmpty() ? "sound" : "damaged");
-        return damaged.isEmpty() ? 0 : DAMAGED;
+        switch (checked.seal()) {
+            case GIVEN_KEY -> {}
+            case OWN_KEY ->
+                terminal.out()
+                        .println("The seal was checked with the root key that the backup itself brings: whether that is"
+                                + " yours shows --root-key FILE.");
+            case NOT_CHECKED ->
+                terminal.out()
+                        .println("The seal was not checked, so somebody else may have written this backup: give"
+                                + " --root-key FILE.");
+        }
+        checked.damaged().forEach(each -> terminal.out().println(each));
+        if (!checked.damaged().isEmpty()) {
+            terminal.out()
+                    .println("While the server's data are whole, amana backup --check-earlier makes a backup without"
+                            + " this damage. Otherwise put back another with --at NAME, or, if only files in volumes/"
+                            + " are named, this one with --damaged-too.");
+        }
+        terminal.out().println(checked.damaged().isEmpty() ? "sound" : "damaged");
+        return checked.damaged().isEmpty() ? 0 : DAMAGED;
     }
 
     private int restore(Disk disk, Restore restore, ProgressBar bar, Terminal terminal) {
@@ -130,7 +188,7 @@ final class RestoreCommand implements Callable<Integer> {
         Restore.Result result = restore.run(
                 DataFolder.layout(data),
                 List.of(DataFolder.volume(data)),
-                new Restore.Wish(name, rootKey, head.map(disk::read), giveUp));
+                new Restore.Wish(name, rootKey, head.map(disk::read), giveUp, damagedToo));
         bar.end();
         terminal.out()
                 .printf(
@@ -144,13 +202,18 @@ final class RestoreCommand implements Callable<Integer> {
             terminal.out()
                     .printf(
                             Locale.ROOT,
-                            "%,d entries that the log had signed are given up; its next entry tells so%n",
+                            "At least %,d entries that the log had signed are given up; its next entry tells so%n",
                             result.lost());
         }
         placeKey(disk, data, terminal);
-        terminal.out()
-                .println("Start it with amana up --data " + data + "; check it with amana fsck, scrub and verify.");
-        return 0;
+        String named = " --data " + ShellWord.of(data);
+        if (!result.damaged().isEmpty()) {
+            terminal.out().println("Put back though it is damaged, with zeros for what could not be read:");
+            result.damaged().forEach(each -> terminal.out().println("  " + each));
+            terminal.out().println("Which blobs have lost bytes names amana scrub" + named);
+        }
+        terminal.out().println("Start it with amana up" + named + "; check it with amana fsck, scrub and verify.");
+        return result.damaged().isEmpty() ? 0 : DAMAGED;
     }
 
     /// Where the settings that were put back say that the root key lies.

@@ -160,8 +160,10 @@ class BackupTest {
                 .isLessThan(5_000_000);
 
         amana("restore", depot.toString(), "--list").done(first, second);
-        amana("restore", depot.toString(), "--check").done("sound\n");
-        restore().done(second);
+        amana("restore", depot.toString(), "--check").done("The seal was not checked", "sound\n");
+        assertThat(restore("--check").done("sound\n").out()).doesNotContain("seal");
+        backup("--check-earlier").done("Backup 20");
+        restore("--at", second, "--give-up-entries").done(second);
         assertBack(Map.of("large", content("large", 8_000_000), "small", content("small", 5_000)));
     }
 
@@ -308,22 +310,30 @@ class BackupTest {
                 .first()
                 .asString()
                 .contains("is damaged", "for volumes/v1/" + extent.getFileName());
-        restore().refused("volumes/v1/" + extent.getFileName(), "are not what was written");
-        amana("up", "--data", again.toString()).refused("root key", "is missing");
-        Folders.delete(again);
+        assertThat(checked.out()).contains("amana backup --check-earlier", "--damaged-too");
+        restore().refused("volumes/v1/" + extent.getFileName(), "are not what was written", "--damaged-too");
+        for (String command : List.of("up", "fsck", "scrub", "verify")) {
+            amana(command, "--data", again.toString())
+                    .refused("a restore into it was interrupted", "run amana restore SRC --data " + again + " again");
+        }
 
         flip(extent, 70_000);
         flip(find(run, "catalog.db"), 5000);
         restore().refused("for catalog.db, are not what was written");
-        Files.copy(Path.of(rootKey()), again.resolve("root.key"), StandardCopyOption.COPY_ATTRIBUTES);
-        amana("up", "--data", again.toString()).refused("catalog.db is missing or empty");
-        Folders.delete(again);
         flip(find(run, "catalog.db"), 5000);
+        restore().done("is back in");
+        CommandLine.assertSound(again);
+        Folders.delete(again);
         Files.delete(find(run, "/small"));
         restore().refused("small is missing");
         assertThat(again).as("the root key could not be checked").doesNotExist();
         flip(run.resolve("manifest"), 300);
-        restore().refused("manifest is damaged: it does not end with its own checksum");
+        restore().refused("manifest is damaged: it does not end with its own checksum", "--at NAME");
+        for (String option : List.of("--check", "--list")) {
+            CommandLine found = amana("restore", depot.toString(), option);
+            assertThat(found.status()).as(option).isEqualTo(2);
+            assertThat(found.out()).contains(name, "manifest is damaged");
+        }
         Files.delete(run.resolve("manifest"));
         restore().refused("holds no whole backup");
         assertThat(again).doesNotExist();
@@ -331,6 +341,45 @@ class BackupTest {
         assertThat(run).as("what was left of the interrupted one").doesNotExist();
         restore().done();
         CommandLine.assertSound(again);
+    }
+
+    @Test
+    void aServerWorksOnWithWhatADamagedBackupStillHas() throws IOException {
+        Path own = folder.resolve("own");
+        try (Amana keeper = open(own);
+                Client there = new Client(keeper.serve())) {
+            there.createContainer("harbour");
+            assertThat(there.put(BOX + "/large", content("large", 8_000_000))).isEqualTo(201);
+            assertThat(there.put(BOX + "/small", content("small", 5_000))).isEqualTo(201);
+            amana("backup", depot.toString(), "--data", own.toString(), "--with-root-key")
+                    .done();
+        }
+        Path largest = Folders.files(depot).stream()
+                .filter(file -> file.toString().endsWith(".extent"))
+                .max(Comparator.comparingLong(file -> file.toFile().length()))
+                .orElseThrow();
+        flip(largest, 4_000_000);
+        assertWorksOn(largest, "small");
+        Files.delete(largest);
+        assertWorksOn(largest);
+    }
+
+    private void assertWorksOn(Path extent, String... whole) throws IOException {
+        CommandLine restored = amana("restore", depot.toString(), "--data", again.toString(), "--damaged-too");
+        assertThat(restored.status()).as(restored.err()).isEqualTo(2);
+        assertThat(restored.out()).contains("for volumes/v1/" + extent.getFileName(), "amana scrub --data " + again);
+        CommandLine scrubbed = amana("scrub", "--data", again.toString());
+        assertThat(scrubbed.status()).isEqualTo(2);
+        assertThat(scrubbed.out()).contains("large");
+        try (Amana server = open(again);
+                Client reader = new Client(server.serve())) {
+            for (String name : whole) {
+                assertThat(reader.get(BOX + "/" + name).body()).isEqualTo(content(name, 5_000));
+            }
+            assertThat(reader.put(BOX + "/after", content("after", 100_000))).isEqualTo(201);
+            assertThat(reader.get(BOX + "/after").body()).isEqualTo(content("after", 100_000));
+        }
+        Folders.delete(again);
     }
 
     private static Path find(Path folder, String end) throws IOException {
@@ -345,6 +394,27 @@ class BackupTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[Math.min(at, bytes.length - 1)] ^= 1;
         Files.write(file, bytes);
+    }
+
+    @Test
+    void whatAKilledBackupHasCopiedOfTheKeysGoesWhenTheFolderIsOpened() throws IOException {
+        open(again).close();
+        Path copies = Files.createDirectory(DataFolder.backup(again));
+        Files.copy(DataFolder.catalog(again), copies.resolve("catalog.db"));
+        Files.writeString(copies.resolve("openings.db-journal"), "half");
+        open(again).close();
+        assertThat(copies).doesNotExist();
+    }
+
+    @Test
+    void aPlaceInTheDataFolderIsRefusedThroughLinksToo() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), data);
+        String inside = link.resolve("backups/of/today").toString();
+        amana("backup", inside, "--data", data.toString())
+                .refused("lies in the data folder", "name a folder elsewhere");
+        String named = Files.createSymbolicLink(folder.resolve("named"), data).toString();
+        amana("backup", data.resolve("backups").toString(), "--data", named).refused("lies in the data folder");
+        assertThat(data.resolve("backups")).doesNotExist();
     }
 
     @Test

@@ -89,6 +89,14 @@ class DataFolderTest {
         assertRefused(() -> DataFolder.requireData(data), "catalog.db is missing or empty");
     }
 
+    @Test
+    void aFolderIntoWhichARestoreWasInterruptedIsCalledThat() throws IOException {
+        Files.delete(DataFolder.catalog(data));
+        Files.writeString(data.resolve("restoring"), "amana-restoring 1\n");
+        assertRefused(() -> DataFolder.requireData(data), "run amana restore SRC --data " + data + " again");
+        assertRefused(() -> AmanaConfig.load(data, AmanaConfig.Overrides.NONE), "a restore into it was interrupted");
+    }
+
     private void check() {
         DataFolder.requireWhole(disk, data);
     }

@@ -76,6 +76,10 @@ class FirstStartTest {
                     .contains(
                             "No key of the steward's is known here that is in force",
                             "./amana key add --purpose P-1 --for \"Steward of archive\" --data " + data);
+            told.reset();
+            new Welcome(connection, Path.of("/srv/my data"), "")
+                    .print(new PrintStream(told, true, StandardCharsets.UTF_8));
+            assertThat(told.toString(StandardCharsets.UTF_8)).contains("./amana verify --data '/srv/my data' ");
             CommandLine.amana("account", "set", "--versions", "on", "--data", data.toString())
                     .done();
             assertThat(server.operator().directory().serviceCredential(PurposeId.parse("P-1"), "Operator of archive"))

@@ -23,6 +23,7 @@ import org.amana.durable.Disk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.kernel.FormatVersion;
+import org.amana.kernel.ShellWord;
 
 /// The key that wraps all others. It lives in a file of one line that its owner alone may read, to be backed up apart
 /// from the data; whoever loses it has lost the data. A check value beside the data tells the right key from a wrong
@@ -80,13 +81,28 @@ public final class RootKey {
     ///
     /// @throws AmanaException `CONFIGURATION` as [#loadOrCreate], and if there is no such file
     public static RootKey matching(Disk disk, Path keyFile, byte[] check) {
+        return read(disk, keyFile).matching(keyFile, check);
+    }
+
+    /// Reads the root key in `keyFile`, whatever was written with it.
+    ///
+    /// @throws AmanaException `CONFIGURATION` as [#matching(Disk, Path, byte\[\])], without a comparison
+    public static RootKey read(Disk disk, Path keyFile) {
         if (!disk.exists(keyFile)) {
             throw refuse(keyFile, "is missing");
         }
-        return load(disk, keyFile).matching(keyFile, check);
+        return load(disk, keyFile);
     }
 
     /// The same of a key that stands nowhere yet.
+    ///
+    /// @param keyFile what it will be called
+    /// @param content of its file
+    public static RootKey read(Path keyFile, byte[] content) {
+        return parse(keyFile, content);
+    }
+
+    /// [#matching(Disk, Path, byte\[\])] of a key that stands nowhere yet.
     ///
     /// @param keyFile what it will be called
     /// @param content of its file
@@ -130,7 +146,8 @@ public final class RootKey {
 
     private static RootKey load(Disk disk, Path keyFile) {
         if (disk.access(keyFile) != Access.PRIVATE) {
-            throw refuse(keyFile, "can be read or written by others than its owner: chmod 600 " + keyFile);
+            throw refuse(
+                    keyFile, "can be read or written by others than its owner: chmod 600 " + ShellWord.of(keyFile));
         }
         return parse(keyFile, disk.read(keyFile));
     }

@@ -16,7 +16,10 @@ final class Unread {
             case AccessDeniedException failure ->
                 failure.getFile() + " may not be read by user " + System.getProperty("user.name");
             case FileSystemException failure -> String.valueOf(failure.getMessage());
-            default -> cause.toString();
+            default ->
+                cause.getClass() == IOException.class && cause.getMessage() != null
+                        ? cause.getMessage() // our own words
+                        : cause.toString();
         };
     }
 }

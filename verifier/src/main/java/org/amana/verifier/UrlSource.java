@@ -1,18 +1,23 @@
 package org.amana.verifier;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /// The files of a log over HTTP. What answers 404 or 410 is not there; what does not answer, or with another
 /// status, is not known. The server is not trusted with anything: no file may be longer than [#MAX_BYTES], take
@@ -71,12 +76,23 @@ final class UrlSource implements LogSource {
             answer.cancel(true);
             throw new IOException(uri + " has not answered within " + patience.toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            throw new IOException(uri + ": " + e.getCause(), e.getCause());
+            throw new IOException(uri + ": " + why(Objects.requireNonNullElse(e.getCause(), e)), e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading " + uri, e);
         }
+    }
+
+    private static String why(Throwable cause) {
+        return switch (cause) {
+            case ConnectException failure
+            when failure.getCause() instanceof UnresolvedAddressException -> "no machine is known by that name";
+            case ConnectException _ -> "nobody answers there";
+            case HttpTimeoutException _ -> "nobody answers there in time";
+            case SSLException failure -> "no connection with TLS: " + failure.getMessage();
+            default -> cause.toString();
+        };
     }
 
     @Override

@@ -166,6 +166,14 @@ class UrlSourceTest {
     }
 
     @Test
+    void thatNobodyAnswersIsSaidInWords() {
+        server.stop(0);
+        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/log");
+        Report report = LogVerification.verify(new UrlSource(address, PATIENCE), log.key());
+        assertThat(report.missing()).contains("checkpoint: " + address + "/checkpoint: nobody answers there");
+    }
+
+    @Test
     void addressesThatLeadOnForEverAreNotFollowed() {
         Report report = verify((exchange, path) -> {
             exchange.getResponseHeaders().set("Location", "/log/" + path + "x");
