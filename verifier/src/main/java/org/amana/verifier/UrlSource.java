@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 
 /// The files of a log over HTTP. What answers 404 or 410 is not there; what does not answer, or with another
 /// status, is not known. The server is not trusted with anything: no file may be longer than [#MAX_BYTES], take
@@ -90,7 +89,6 @@ final class UrlSource implements LogSource {
             when failure.getCause() instanceof UnresolvedAddressException -> "no machine is known by that name";
             case ConnectException _ -> "nobody answers there";
             case HttpTimeoutException _ -> "nobody answers there in time";
-            case SSLException failure -> "no connection with TLS: " + failure.getMessage();
             default -> cause.toString();
         };
     }
