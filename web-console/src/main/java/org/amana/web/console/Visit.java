@@ -59,7 +59,7 @@ final class Visit {
 
     /// Whether the address that was asked for has this name in it, as a whole.
     boolean names(String container) {
-        return List.of(request.path().split("/")).contains(container)
+        return request.path().contains(container)
                 || query().values().values().stream().anyMatch(values -> values.contains(container));
     }
 
