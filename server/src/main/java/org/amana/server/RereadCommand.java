@@ -1,6 +1,5 @@
 package org.amana.server;
 
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,11 +25,7 @@ final class RereadCommand extends DataCommand {
     @Override
     int run(Operator operator, Terminal terminal) {
         long files = operator.reread(container, engine);
-        terminal.out()
-                .printf(
-                        Locale.ROOT,
-                        files == 1 ? "1 file will be read again%n" : "%d files will be read again%n",
-                        files);
+        terminal.out().println(files + (files == 1 ? " file" : " files") + " will be read again");
         return 0;
     }
 }
