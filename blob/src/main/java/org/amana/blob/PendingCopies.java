@@ -38,10 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Carries copies from elsewhere on in the background, a few at a time, each under the credential that asked for it:
 /// every attempt passes the gate. A shared access signature is worth no more than it was when it asked: when it has
-/// expired, or its stored access policy is gone, the copy fails. What the network spoils is tried again, from the first
-/// byte; so is what a stop of
-/// the server interrupted, when it runs again. What cannot succeed ends as failed, with the reason; while that cannot
-/// be noted, it is attempted again.
+/// expired, or its stored access policy is gone, the copy fails. What the network spoils is tried again, from the
+/// first byte; so is what a stop of the server interrupted, when it runs again. What cannot succeed ends as failed,
+/// with the reason; while that cannot be noted, it is attempted again.
 public final class PendingCopies implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(PendingCopies.class.getName());
     private static final int AT_ONCE = 4;

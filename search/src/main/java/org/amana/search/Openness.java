@@ -12,9 +12,8 @@ public interface Openness {
     /// @param asked the search itself, already allowed on the account as a whole
     Set<String> open(AccessRequest asked, Set<String> containers);
 
-    /// Whether the file of a hit is there still. One whose time is over is not, though it is cleared away, from the
-    /// index
-    /// too, a little later.
+    /// Whether the file of a hit is there still. One whose time is over is not, though it is cleared away,
+    /// from the index too, a little later.
     default boolean isThere(Hit hit) {
         return true;
     }

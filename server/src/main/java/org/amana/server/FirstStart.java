@@ -55,12 +55,14 @@ final class FirstStart {
 
     /// Another account beside the first would be shown in its place, and the first one's keys forgotten.
     private void requireFirst(String name) {
-        blobs.facts().accounts().stream().min(Comparator.comparingLong(Account::id)).ifPresent(first -> {
-            throw new AmanaException(
-                    ErrorCode.CONFIGURATION,
-                    AmanaConfig.FILE_NAME + " names the account " + name + ", but that of this data folder is "
-                            + first.name() + " and stays it: write account=" + first.name());
-        });
+        blobs.facts().accounts().stream()
+                .min(Comparator.comparingLong(Account::id))
+                .ifPresent(first -> {
+                    throw new AmanaException(
+                            ErrorCode.CONFIGURATION,
+                            AmanaConfig.FILE_NAME + " names the account " + name + ", but that of this data folder is "
+                                    + first.name() + " and stays it: write account=" + first.name());
+                });
     }
 
     /// Makes the accounts of `--dev`, all bound to the purpose `development`; keys that are there are renewed. Every

@@ -23,9 +23,9 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.apache.pdfbox.util.Matrix;
 
-/// Reads the text layer of a PDF, page by page, and notes where each word stands. What runs across a page, as in a
-/// table
-/// that was laid on its side, is read by itself after the rest; what was filled in and noted on the page follows.
+/// Reads the text layer of a PDF, page by page, and notes where each word stands. What runs across a page,
+/// as in a table that was laid on its side, is read by itself after the rest; what was filled in and noted
+/// on the page follows.
 final class PdfText extends PDFTextStripper {
 
     /// A page with fewer letters and digits than this (a page number) is read by eye as well: its text may be drawn.

@@ -45,9 +45,7 @@ final class ListContainersOperation implements Operation<ContainerPage> {
                 includes.contains(Listing.METADATA),
                 includes.contains("system"),
                 includes.contains("deleted"));
-        return blobs.listContainers(
-                command,
-                box -> accesses.foresees(Access.aside(call, box, need())));
+        return blobs.listContainers(command, box -> accesses.foresees(Access.aside(call, box, need())));
     }
 
     @Override

@@ -9,8 +9,7 @@ import org.amana.policy.Action;
 /// @param serviceLetters for signatures of a container or blob; "" when none permits the operation
 /// @param accountLetters for signatures of an account; "" when none permits the operation
 /// @param carrier whether it only carries other requests, each of which has a need of its own
-record Need(
-        Action action, String types, String serviceLetters, String accountLetters, boolean carrier, More more) {
+record Need(Action action, String types, String serviceLetters, String accountLetters, boolean carrier, More more) {
     /// What a request wants beyond its operation.
     ///
     /// @param letters each of which a signature must have, too

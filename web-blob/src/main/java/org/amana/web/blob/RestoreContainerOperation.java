@@ -11,9 +11,8 @@ import org.amana.policy.Action;
 import org.amana.policy.BoxFacts;
 import org.amana.policy.Plan;
 
-/// Azure REST: *Restore Container*. It touches the container that comes back, with what was declared of it, and the
-/// name
-/// it comes back under.
+/// Azure REST: *Restore Container*. It touches the container that comes back, with what was declared of it,
+/// and the name it comes back under.
 final class RestoreContainerOperation implements Operation<ContainerProperties> {
     private static final String NAME = "x-ms-deleted-container-name";
     private static final String VERSION = "x-ms-deleted-container-version";

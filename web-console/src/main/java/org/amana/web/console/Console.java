@@ -171,9 +171,9 @@ public final class Console implements Handler {
         return route.action().answer(visit, parts);
     }
 
-    /// Cookies go to every port of a host, and other ports may serve other people's pages. What those make a browser
-    /// ask
-    /// for is not answered in the name of who is signed in; a page opens in a window, where its address is seen.
+    /// Cookies go to every port of a host, and other ports may serve other people's pages. What those make
+    /// a browser ask for is not answered in the name of who is signed in; a page opens in a window, where
+    /// its address is seen.
     private static boolean isAskedHere(Visit visit, Route route) {
         boolean page = route.door() == Door.SIGNED_IN && route.method().equals("GET");
         return Csrf.isOwn(visit.exchange()) || (page && Csrf.isWindow(visit.exchange()));

@@ -13,9 +13,8 @@ final class RuleWords {
         return visit.say(visit.words().knows(key) ? key : "rule.other");
     }
 
-    /// `bulk@1` of `baseline/forbid/bulk@1`, as lists show it; nothing for the rule by which members of a purpose may
-    /// do
-    /// what it allows. Of several, each.
+    /// `bulk@1` of `baseline/forbid/bulk@1`, as lists show it; nothing for the rule by which members of a
+    /// purpose may do what it allows. Of several, each.
     static String inShort(String rules) {
         return Stream.of(rules.split(" "))
                 .filter(rule -> !rule.startsWith("baseline/permit/members@"))
