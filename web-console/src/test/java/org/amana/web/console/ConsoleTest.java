@@ -444,7 +444,7 @@ final class ConsoleTest {
         assertThat(house.ledger.entry(refusal).text("dec")).isEqualTo("deny");
         assertThat(house.ledger.entry(refusal).text("box")).isEmpty();
         assertThat(steward.get(file).body()).contains("/ledger/" + refusal);
-        assertThat(steward.get("/ledger/" + refusal + "?open=1").text()).contains("refused-here/a.txt");
+        assertThat(steward.get("/ledger/" + refusal + "?open=1").text()).contains("File or words refused-here/a");
         assertThat(house.ledger.entry(house.ledger.size() - 1).text("box"))
                 .as("the access by which it was opened is one to that container")
                 .isEqualTo(house.blobs
