@@ -320,7 +320,7 @@ class LogVerificationTest {
             log.purpose("Q-" + i, "active", TestLog.START + 1_000_000, actions);
         }
         Report report = LogVerification.verify(log.publish().source(), log.key(), Remembered.NOTHING, 200_000);
-        assertThat(report.missing().toString()).contains("more containers, purposes and units");
+        assertThat(report.missing().toString()).contains("more containers, purposes, credentials and units");
         assertThat(LogVerification.verify(log.source(), log.key(), Remembered.NOTHING, 1_000_000)
                         .verdict())
                 .isEqualTo(Verdict.SOUND);
@@ -335,7 +335,7 @@ class LogVerificationTest {
         }
         Report report = LogVerification.verify(log.publish().source(), log.key(), Remembered.NOTHING, 700_000);
         assertThat(report.findings()).isEmpty();
-        assertThat(report.missing().toString()).contains("more containers, purposes and units");
+        assertThat(report.missing().toString()).contains("more containers, purposes, credentials and units");
         assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
     }
 

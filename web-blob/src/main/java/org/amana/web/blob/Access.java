@@ -24,10 +24,13 @@ record Access(Identity identity, List<Touch> touches, String client, String clie
         touches = List.copyOf(touches);
     }
 
-    /// Of what a request names, with what it wants beyond its operation.
+    /// Of what a request names, with what it wants beyond its operation. A condition on tags tells of them, and so
+    /// reads.
     static Access of(Call call, Need need) {
         Touch touch = new Touch(call.target(), call.wanting(need));
-        return new Access(call.identity(), List.of(touch), call.client(), call.clientRequestId());
+        Access access = new Access(call.identity(), List.of(touch), call.client(), call.clientRequestId());
+        boolean asks = call.find(ConditionHeaders.IF_TAGS).isPresent() && need.action() != Action.READ;
+        return asks ? access.and(need.forReading()) : access;
     }
 
     /// Of something that is looked up on the way.

@@ -23,6 +23,12 @@ final class DeleteImmutabilityPolicyOperation implements Operation<Boolean> {
         return Need.onBlob(Action.WRITE, "i");
     }
 
+    /// What it kept may be deleted then.
+    @Override
+    public Access access(Call call) {
+        return Access.of(call, need()).and(KeepingHeaders.LETTING_GO);
+    }
+
     @Override
     public Plan<Boolean> plan(Call call) {
         return blobs.deleteImmutabilityPolicy(call.blobOrSnapshot());

@@ -27,6 +27,15 @@ final class GetBlockListOperation implements Operation<BlockList> {
         return Need.onBlob(Action.READ, "r");
     }
 
+    /// What is not committed is not there yet, and not told just because a container is open.
+    @Override
+    public Access access(Call call) {
+        return switch (call.query().text("blocklisttype").toLowerCase(Locale.ROOT)) {
+            case "uncommitted", "all" -> Access.of(call, need().withPast());
+            default -> Access.of(call, need());
+        };
+    }
+
     @Override
     public Plan<BlockList> plan(Call call) {
         which(call);

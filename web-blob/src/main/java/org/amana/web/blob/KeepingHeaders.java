@@ -19,6 +19,9 @@ final class KeepingHeaders {
     private static final String EXPIRY = "x-ms-expiry-option";
     private static final String EXPIRY_TIME = "x-ms-expiry-time";
 
+    /// What letting go of what is kept asks beside the letter `i`: to policy that is a deletion.
+    static final Need LETTING_GO = Need.onBlob(Action.DELETE, "i");
+
     private KeepingHeaders() {}
 
     /// What a write of content touches. How it says it is to be kept needs what an operation of its own would: the

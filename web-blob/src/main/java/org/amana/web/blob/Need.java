@@ -46,6 +46,11 @@ record Need(Action action, String types, String serviceLetters, String accountLe
         return new Need(action, "", "", "");
     }
 
+    /// Reading, of whoever has the letters for this.
+    Need forReading() {
+        return new Need(Action.READ, types, serviceLetters, accountLetters);
+    }
+
     /// And of a signature this letter.
     Need withLetter(char letter) {
         return more.letters().indexOf(letter) >= 0

@@ -25,6 +25,12 @@ final class SetImmutabilityPolicyOperation implements Operation<ImmutabilityPoli
         return Need.onBlob(Action.WRITE, "i");
     }
 
+    /// It may be shorter than the one before, or never end.
+    @Override
+    public Access access(Call call) {
+        return Access.of(call, need()).and(KeepingHeaders.LETTING_GO);
+    }
+
     @Override
     public Plan<ImmutabilityPolicy> plan(Call call) {
         return blobs.setImmutabilityPolicy(

@@ -24,6 +24,13 @@ final class SetLegalHoldOperation implements Operation<Boolean> {
         return Need.onBlob(Action.WRITE, "i");
     }
 
+    /// Whoever lifts a hold lets what it keeps be deleted.
+    @Override
+    public Access access(Call call) {
+        Access access = Access.of(call, need());
+        return call.header(KeepingHeaders.HOLD).equalsIgnoreCase("true") ? access : access.and(KeepingHeaders.LETTING_GO);
+    }
+
     @Override
     public Plan<Boolean> plan(Call call) {
         call.require(KeepingHeaders.HOLD);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.amana.policy.Action;
 import org.amana.policy.Authority;
@@ -71,6 +73,51 @@ class AccountOperationsTest {
             assertThat(entry.texts("rule")).containsExactly("baseline/forbid/action@1");
             its.access.directory().rescope(purpose, writing, Authority.operator("test"));
             assertThat(expiring(its, "RelativeToNow").status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void whoMayNotDeleteMayNotLetGoOfWhatIsKeptNorTryTags(@TempDir Path other) throws IOException {
+        try (House its = new House(other, InstantSource.system())) {
+            assertThat(steward(its, "PUT", "/" + A + "/box?restype=container", "")
+                            .status())
+                    .isEqualTo(201);
+            assertThat(expiring(its, "NeverExpire").status()).isEqualTo(201);
+            PurposeId purpose = its.keys.steward().credential().purpose();
+            Scope whole =
+                    its.access.directory().purpose(purpose).orElseThrow().scope();
+            String until = HttpDate.format(Instant.now().plus(Duration.ofDays(1)));
+            its.access.directory().rescope(purpose, whole.withActions(Action.WRITE), Authority.operator("test"));
+            assertThat(keeping(its, "PUT", "legalhold", "x-ms-legal-hold", "true").status())
+                    .isEqualTo(200);
+            assertRefused(its, keeping(its, "PUT", "legalhold", "x-ms-legal-hold", "false"), "delete");
+            String policy = "x-ms-immutability-policy-until-date";
+            assertRefused(its, keeping(its, "PUT", "immutabilityPolicies", policy, until), "delete");
+            assertRefused(its, keeping(its, "DELETE", "immutabilityPolicies", policy, until), "delete");
+            assertRefused(its, keeping(its, "PUT", "metadata", "x-ms-if-tags", "a = 'b'"), "read");
+            its.access.directory().rescope(purpose, whole, Authority.operator("test"));
+            assertThat(keeping(its, "PUT", "legalhold", "x-ms-legal-hold", "false").status())
+                    .isEqualTo(200);
+            assertThat(keeping(its, "PUT", "immutabilityPolicies", policy, until).status())
+                    .isEqualTo(200);
+            assertThat(keeping(its, "PUT", "metadata", "x-ms-if-tags", "a = 'b'").status())
+                    .isEqualTo(412);
+        }
+    }
+
+    private static void assertRefused(House at, Answer answer, String action) {
+        assertThat(answer.code()).isEqualTo("PurposeForbidsAction");
+        assertThat(answer.text()).contains("does not allow to " + action);
+        assertThat(at.ledger.entry(at.ledger.size() - 1).text("dec")).isEqualTo("deny");
+    }
+
+    private static Answer keeping(House at, String method, String comp, String header, String value)
+            throws IOException {
+        try (WireClient client = new WireClient(at.server.port())) {
+            return client.request(method, "/" + A + "/box/b?comp=" + comp)
+                    .with(header, value)
+                    .signed(A, at.keys.steward().base64())
+                    .send();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import org.amana.policy.Authority;
 import org.amana.policy.DataClass;
@@ -118,6 +119,23 @@ class AnonymousAccessTest {
     }
 
     @Test
+    void whatIsNotCommittedIsNotTold() throws IOException {
+        openPurpose();
+        declare(DataClass.NONE);
+        setAccess("container");
+        assertThat(anybody("GET", "/con/a?comp=blocklist").status()).isEqualTo(200);
+        for (String type : List.of("all", "uncommitted", "Uncommitted")) {
+            assertThat(anybody("GET", "/con/a?comp=blocklist&blocklisttype=" + type)
+                            .status())
+                    .as(type)
+                    .isEqualTo(403);
+            assertThat(signed("GET", "/con/a?comp=blocklist&blocklisttype=" + type)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void itsListIsReadWhereTheWholeContainerIsOpen() throws IOException {
         openPurpose();
         declare(DataClass.NONE);
@@ -201,7 +219,7 @@ class AnonymousAccessTest {
             assertThat(anybody("GET", LIST + "&include=" + word).status())
                     .as(word)
                     .isEqualTo(403);
-            assertThat(last().text("dec")).as(word).isEqualTo("deny");
+            assertThat(last().text("reason")).as(word).isEqualTo("anonymous");
         }
         assertThat(anybody("GET", LIST + "&include=metadata,snapshots").status())
                 .isEqualTo(200);
