@@ -28,7 +28,9 @@ final class SetLegalHoldOperation implements Operation<Boolean> {
     @Override
     public Access access(Call call) {
         Access access = Access.of(call, need());
-        return call.header(KeepingHeaders.HOLD).equalsIgnoreCase("true") ? access : access.and(KeepingHeaders.LETTING_GO);
+        return call.header(KeepingHeaders.HOLD).equalsIgnoreCase("true")
+                ? access
+                : access.and(KeepingHeaders.LETTING_GO);
     }
 
     @Override

@@ -84,11 +84,11 @@ class AccountOperationsTest {
                     .isEqualTo(201);
             assertThat(expiring(its, "NeverExpire").status()).isEqualTo(201);
             PurposeId purpose = its.keys.steward().credential().purpose();
-            Scope whole =
-                    its.access.directory().purpose(purpose).orElseThrow().scope();
+            Scope whole = its.access.directory().purpose(purpose).orElseThrow().scope();
             String until = HttpDate.format(Instant.now().plus(Duration.ofDays(1)));
             its.access.directory().rescope(purpose, whole.withActions(Action.WRITE), Authority.operator("test"));
-            assertThat(keeping(its, "PUT", "legalhold", "x-ms-legal-hold", "true").status())
+            assertThat(keeping(its, "PUT", "legalhold", "x-ms-legal-hold", "true")
+                            .status())
                     .isEqualTo(200);
             assertRefused(its, keeping(its, "PUT", "legalhold", "x-ms-legal-hold", "false"), "delete");
             String policy = "x-ms-immutability-policy-until-date";
@@ -96,11 +96,14 @@ class AccountOperationsTest {
             assertRefused(its, keeping(its, "DELETE", "immutabilityPolicies", policy, until), "delete");
             assertRefused(its, keeping(its, "PUT", "metadata", "x-ms-if-tags", "a = 'b'"), "read");
             its.access.directory().rescope(purpose, whole, Authority.operator("test"));
-            assertThat(keeping(its, "PUT", "legalhold", "x-ms-legal-hold", "false").status())
+            assertThat(keeping(its, "PUT", "legalhold", "x-ms-legal-hold", "false")
+                            .status())
                     .isEqualTo(200);
-            assertThat(keeping(its, "PUT", "immutabilityPolicies", policy, until).status())
+            assertThat(keeping(its, "PUT", "immutabilityPolicies", policy, until)
+                            .status())
                     .isEqualTo(200);
-            assertThat(keeping(its, "PUT", "metadata", "x-ms-if-tags", "a = 'b'").status())
+            assertThat(keeping(its, "PUT", "metadata", "x-ms-if-tags", "a = 'b'")
+                            .status())
                     .isEqualTo(412);
         }
     }
