@@ -344,11 +344,11 @@ class RefusalsTest {
         Entry refused = house.ledger.entry(house.ledger.size() - 1);
         assertThat(refused.text("dec")).isEqualTo("deny");
         assertThat(refused.texts("rule")).contains("baseline/forbid/container@1");
-        assertThat(refused.text("box")).as("it is about the deleted one").isNotEmpty();
+        assertThat(refused.text("box")).as("what is closed has no name here").isEmpty();
         long before = house.ledger.size();
         assertThat(restore(steward, "files", version).status()).isEqualTo(201);
         assertThat(house.ledger.size()).isEqualTo(before + 1);
-        assertThat(house.ledger.entry(before).text("box")).isEqualTo(refused.text("box"));
+        assertThat(house.ledger.entry(before).text("box")).as("that of the deleted one").isNotEmpty();
     }
 
     private static Answer restore(String key, String deleted, String version) throws IOException {
