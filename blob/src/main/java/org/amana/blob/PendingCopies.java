@@ -262,9 +262,8 @@ public final class PendingCopies implements AutoCloseable {
                 .orElseThrow(() -> new AmanaException(ErrorCode.CONTAINER_NOT_FOUND, "its container is gone"));
         BlobRef ref = new BlobRef(container, copy.name(), Snapshot.NONE);
         Caller caller = new Caller(credential(way, copy, container), copy.client());
-        AccessRequest request = request(copy, ref, caller);
-        AccessRequest signed = withdrawn(copy).map(request::refusedBySignature).orElse(request);
-        Passage<Copied> passage = way.gate().pass(signed, permitted -> fetched(way, copy, ref, task, permitted));
+        AccessRequest request = request(copy, ref, caller).unlessRefusedBySignature(() -> withdrawn(copy));
+        Passage<Copied> passage = way.gate().pass(request, permitted -> fetched(way, copy, ref, task, permitted));
         if (passage instanceof Passage.Denied<Copied> denied) {
             String whose =
                     copy.signature().isPresent() ? "the signature that asked for it is of no use any more: " : "";
@@ -319,23 +318,12 @@ public final class PendingCopies implements AutoCloseable {
                             answer.length(),
                             Optional.empty(),
                             Optional.empty());
-                    yield stillSigned(copy, new FinishCopyPlan(parts, ref, copy.id(), body).plan(permitted));
+                    yield new FinishCopyPlan(parts, ref, copy.id(), body).plan(permitted);
                 } finally {
                     task.answer = null;
                 }
             }
         };
-    }
-
-    /// Fetching may last, and meanwhile the policy be taken away on which the signature stands.
-    private Planned<Copied> stillSigned(PendingCopy copy, Planned<Copied> planned) {
-        withdrawn(copy).ifPresent(why -> {
-            planned.close();
-            throw new AmanaException(
-                    ErrorCode.SIGNATURE_FORBIDS_ACTION,
-                    "the signature that asked for it is of no use any more: " + why);
-        });
-        return planned;
     }
 
     private static void requireSame(PendingCopy copy, Answer answer) {

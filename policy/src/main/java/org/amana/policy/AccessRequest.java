@@ -64,15 +64,37 @@ public final class AccessRequest {
         }
     }
 
+    /// What a shared access signature says to it.
+    ///
+    /// @param refusal why it does not permit it, "" while it does
+    /// @param now the same when it is asked for again
+    private record Signature(String refusal, Supplier<String> now) {
+        static final Signature SOUND = new Signature("", () -> "");
+
+        Signature afresh() {
+            String fresh = now.get();
+            return fresh.equals(refusal) ? this : new Signature(fresh, now);
+        }
+    }
+
     /// What is said of it more; "" for nothing.
     private record Said(
             Set<String> features,
             String object,
             String individualCase,
-            String signatureRefusal,
+            Signature signature,
             boolean held,
             boolean carrier) {
-        static final Said NOTHING = new Said(Set.of(), "", "", "", false, false);
+        static final Said NOTHING = new Said(Set.of(), "", "", Signature.SOUND, false, false);
+
+        Said afresh() {
+            Signature fresh = signature.afresh();
+            return fresh.equals(signature) ? this : with(fresh);
+        }
+
+        Said with(Signature other) {
+            return new Said(features, object, individualCase, other, held, carrier);
+        }
     }
 
     private AccessRequest(
@@ -139,7 +161,7 @@ public final class AccessRequest {
                 Feature.checked(words),
                 said.object(),
                 said.individualCase(),
-                said.signatureRefusal(),
+                said.signature(),
                 said.held(),
                 said.carrier()));
     }
@@ -148,21 +170,27 @@ public final class AccessRequest {
     /// ledger under a salt, never public.
     public AccessRequest withObject(String name) {
         return with(new Said(
-                said.features(), name, said.individualCase(), said.signatureRefusal(), said.held(), said.carrier()));
+                said.features(), name, said.individualCase(), said.signature(), said.held(), said.carrier()));
     }
 
     /// With the individual case (file number, warrant, ticket) that this access belongs to; committed to, never
     /// public.
     public AccessRequest withCase(String name) {
         return with(
-                new Said(said.features(), said.object(), name, said.signatureRefusal(), said.held(), said.carrier()));
+                new Said(said.features(), said.object(), name, said.signature(), said.held(), said.carrier()));
     }
 
     /// Says that the shared access signature itself does not permit this, for example `the signature permits r,
     /// not w`. The request still goes through the gate, which refuses and records it.
     public AccessRequest refusedBySignature(String reason) {
-        return with(
-                new Said(said.features(), said.object(), said.individualCase(), reason, said.held(), said.carrier()));
+        return with(said.with(new Signature(reason, () -> reason)));
+    }
+
+    /// The same as long as there is a reason, which is asked for once more before anything happens: what a signature
+    /// stands on may be taken away meanwhile.
+    public AccessRequest unlessRefusedBySignature(Supplier<Optional<String>> reason) {
+        Supplier<String> now = () -> reason.get().orElse("");
+        return with(said.with(new Signature(now.get(), now)));
     }
 
     /// Says that the very object is under legal hold or retention, beside what its container says.
@@ -171,7 +199,7 @@ public final class AccessRequest {
                 said.features(),
                 said.object(),
                 said.individualCase(),
-                said.signatureRefusal(),
+                said.signature(),
                 underHold,
                 said.carrier()));
     }
@@ -179,7 +207,7 @@ public final class AccessRequest {
     /// Says that it does nothing by itself and only carries other requests, each of which passes the gate: a batch.
     public AccessRequest carryingOthers() {
         return with(new Said(
-                said.features(), said.object(), said.individualCase(), said.signatureRefusal(), said.held(), true));
+                said.features(), said.object(), said.individualCase(), said.signature(), said.held(), true));
     }
 
     private AccessRequest with(Said other) {
@@ -189,11 +217,12 @@ public final class AccessRequest {
     /// The same with the facts of all that it touches as they are now.
     AccessRequest afresh() {
         Where fresh = where.afresh();
-        if (also.isEmpty()) {
-            return fresh.equals(where) ? this : new AccessRequest(caller, service, action, fresh, said, also);
+        Said signed = said.afresh();
+        if (also.isEmpty() && fresh.equals(where) && signed.equals(said)) {
+            return this;
         }
         List<AccessRequest> others = also.stream().map(AccessRequest::afresh).toList();
-        return new AccessRequest(caller, service, action, fresh, said, others);
+        return new AccessRequest(caller, service, action, fresh, signed, others);
     }
 
     public Caller caller() {
@@ -263,7 +292,7 @@ public final class AccessRequest {
     }
 
     public Optional<String> signatureRefusal() {
-        return present(said.signatureRefusal());
+        return present(said.signature().refusal());
     }
 
     /// Whether what is asked for is under legal hold or retention, by its container or by itself.

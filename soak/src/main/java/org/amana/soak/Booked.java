@@ -13,10 +13,15 @@ record Booked(String action, boolean allowed, long in, long out, long stored) {
     /// A read whose answer broke off: what was promised is not known, only that it was.
     static final Booked READ_IN_PART = new Booked("read", true, 0, SOME, 0);
 
-    static final Booked LISTED = new Booked("list", true, 0, 0, 0);
+    /// The same of a listing.
+    static final Booked LISTED_IN_PART = new Booked("list", true, 0, SOME, 0);
 
     static Booked read(long out) {
         return new Booked("read", true, 0, out, 0);
+    }
+
+    static Booked listed(long out) {
+        return new Booked("list", true, 0, out, 0);
     }
 
     static Booked write(long in, long stored) {

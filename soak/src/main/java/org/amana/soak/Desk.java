@@ -1,5 +1,6 @@
 package org.amana.soak;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,6 +45,22 @@ final class Desk {
                         Booked.READ_IN_PART)
                 .filter(answer -> answer.status() == 200)
                 .map(Reply.Answered::body);
+    }
+
+    /// Reads a page of a listing, which counts by the names in it.
+    ///
+    /// @return the answer; empty if none came
+    Optional<Reply.Answered> list(Ask ask) {
+        return send(
+                ask,
+                status -> status == 200,
+                answer -> Booked.listed(bytesOfNames(Xml.parse(answer.body()))),
+                Booked.LISTED_IN_PART);
+    }
+
+    private static long bytesOfNames(Xml element) {
+        long own = element.name().equals("Name") ? element.content().getBytes(StandardCharsets.UTF_8).length : 0;
+        return own + element.children().stream().mapToLong(Desk::bytesOfNames).sum();
     }
 
     /// Reads what is said about a blob.

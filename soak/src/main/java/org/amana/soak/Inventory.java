@@ -50,7 +50,7 @@ record Inventory(Map<String, Seen> names) {
                     "GET",
                     "/" + container,
                     "restype=container&comp=list&include=snapshots&maxresults=1000&marker=" + Client.encode(marker));
-            Optional<Reply.Answered> answer = desk.ask(page, 200, Booked.LISTED);
+            Optional<Reply.Answered> answer = desk.list(page);
             if (answer.isEmpty()) {
                 return Optional.empty();
             }
@@ -62,7 +62,7 @@ record Inventory(Map<String, Seen> names) {
     /// The names of all containers.
     static Set<String> containers(Desk desk) {
         Set<String> names = new HashSet<>();
-        desk.ask(Ask.of("GET", "/", "comp=list"), 200, Booked.LISTED).ifPresent(answer -> {
+        desk.list(Ask.of("GET", "/", "comp=list")).ifPresent(answer -> {
             Matcher name = NAME.matcher(new String(answer.body(), StandardCharsets.UTF_8));
             while (name.find()) {
                 names.add(name.group(1));

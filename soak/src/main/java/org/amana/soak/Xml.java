@@ -37,7 +37,8 @@ record Xml(String name, String content, List<Xml> children) {
         return child(wanted).map(Xml::content).orElse("");
     }
 
-    static Xml parse(byte[] document) {
+    /// One at a time, because the factory promises nothing to several threads.
+    static synchronized Xml parse(byte[] document) {
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
             Deque<Open> open = new ArrayDeque<>();

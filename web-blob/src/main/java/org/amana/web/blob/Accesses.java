@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
 import org.amana.blob.ContainerRef;
+import org.amana.blob.StoredAccessPolicy;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
@@ -54,7 +55,24 @@ final class Accesses {
                 : request.withObject(touch.target().object());
         return access.mismatch(touch)
                 .map(mismatch -> named.refusedBySignature(mismatch.why()))
-                .orElse(named);
+                .orElseGet(() -> onStoredPolicy(named, access.identity().storedPolicy(), touch.target()));
+    }
+
+    /// The stored access policy that a signature stands on may be changed or taken away while a body comes in.
+    private AccessRequest onStoredPolicy(AccessRequest request, String id, Target target) {
+        if (id.isEmpty()) {
+            return request;
+        }
+        Optional<StoredAccessPolicy> then = storedPolicy(target, id);
+        return request.unlessRefusedBySignature(() -> storedPolicy(target, id).equals(then)
+                ? Optional.empty()
+                : Optional.of("The stored access policy " + id + " was changed or taken away meanwhile."));
+    }
+
+    private Optional<StoredAccessPolicy> storedPolicy(Target target, String id) {
+        return container(target).flatMap(container -> blobs.facts().storedAccessPolicies(container).stream()
+                .filter(stored -> stored.id().equals(id))
+                .findFirst());
     }
 
     private AccessRequest in(Access.Touch touch, Caller caller) {

@@ -572,7 +572,7 @@ class PendingCopyTest {
         assertFailedAsSigned("the stored access policy writers");
         assertThat(house.ledger.entries(0, 1_000))
                 .filteredOn(entry -> entry.has("rule") && entry.texts("rule").contains("baseline/forbid/signature@1"))
-                .hasSize(1);
+                .isNotEmpty();
     }
 
     @Test

@@ -347,6 +347,30 @@ class SasAccessTest {
     }
 
     @Test
+    void aStoredPolicyThatIsTakenAwayEndsWhatIsUnderWay() throws IOException {
+        BlobAccessPolicy writing = new BlobAccessPolicy()
+                .setPermissions("cw")
+                .setExpiresOn(now().plusHours(1));
+        container.setAccessPolicy(
+                null, List.of(new BlobSignedIdentifier().setId("writers").setAccessPolicy(writing)));
+        String sas = container.generateSas(new BlobServiceSasSignatureValues("writers"));
+        try (WireClient client = new WireClient(house.server.port())) {
+            client.request("PUT", "/" + House.ACCOUNT + "/con/long?" + sas)
+                    .with("x-ms-blob-type", "BlockBlob")
+                    .with("Expect", "100-continue")
+                    .body(new byte[200])
+                    .begin();
+            assertThat(client.read(false).status()).isEqualTo(100);
+            container.setAccessPolicy(null, List.of());
+            Answer answer = client.write(new byte[200]).read(false);
+            assertThat(answer.code()).isEqualTo("AuthorizationPermissionMismatch");
+            assertThat(answer.text()).contains("The stored access policy writers was changed or taken away");
+        }
+        assertThat(house.ledger.entry(house.ledger.size() - 1).text("dec")).isEqualTo("deny");
+        assertThat(container.getBlobClient("long").exists()).isFalse();
+    }
+
+    @Test
     void snapshotsHaveSignaturesOfTheirOwn() throws IOException {
         var snapshot = container.getBlobClient("a b").createSnapshot();
         String sas = snapshot.generateSas(blob("r"));
