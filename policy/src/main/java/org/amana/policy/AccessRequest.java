@@ -169,15 +169,14 @@ public final class AccessRequest {
     /// With the name of what is touched, `container/blob` or the words of a query. It is committed to in the
     /// ledger under a salt, never public.
     public AccessRequest withObject(String name) {
-        return with(new Said(
-                said.features(), name, said.individualCase(), said.signature(), said.held(), said.carrier()));
+        return with(
+                new Said(said.features(), name, said.individualCase(), said.signature(), said.held(), said.carrier()));
     }
 
     /// With the individual case (file number, warrant, ticket) that this access belongs to; committed to, never
     /// public.
     public AccessRequest withCase(String name) {
-        return with(
-                new Said(said.features(), said.object(), name, said.signature(), said.held(), said.carrier()));
+        return with(new Said(said.features(), said.object(), name, said.signature(), said.held(), said.carrier()));
     }
 
     /// Says that the shared access signature itself does not permit this, for example `the signature permits r,
@@ -196,18 +195,13 @@ public final class AccessRequest {
     /// Says that the very object is under legal hold or retention, beside what its container says.
     public AccessRequest withHold(boolean underHold) {
         return with(new Said(
-                said.features(),
-                said.object(),
-                said.individualCase(),
-                said.signature(),
-                underHold,
-                said.carrier()));
+                said.features(), said.object(), said.individualCase(), said.signature(), underHold, said.carrier()));
     }
 
     /// Says that it does nothing by itself and only carries other requests, each of which passes the gate: a batch.
     public AccessRequest carryingOthers() {
-        return with(new Said(
-                said.features(), said.object(), said.individualCase(), said.signature(), said.held(), true));
+        return with(
+                new Said(said.features(), said.object(), said.individualCase(), said.signature(), said.held(), true));
     }
 
     private AccessRequest with(Said other) {

@@ -70,9 +70,10 @@ final class Accesses {
     }
 
     private Optional<StoredAccessPolicy> storedPolicy(Target target, String id) {
-        return container(target).flatMap(container -> blobs.facts().storedAccessPolicies(container).stream()
-                .filter(stored -> stored.id().equals(id))
-                .findFirst());
+        return container(target)
+                .flatMap(container -> blobs.facts().storedAccessPolicies(container).stream()
+                        .filter(stored -> stored.id().equals(id))
+                        .findFirst());
     }
 
     private AccessRequest in(Access.Touch touch, Caller caller) {

@@ -348,7 +348,9 @@ class RefusalsTest {
         long before = house.ledger.size();
         assertThat(restore(steward, "files", version).status()).isEqualTo(201);
         assertThat(house.ledger.size()).isEqualTo(before + 1);
-        assertThat(house.ledger.entry(before).text("box")).as("that of the deleted one").isNotEmpty();
+        assertThat(house.ledger.entry(before).text("box"))
+                .as("that of the deleted one")
+                .isNotEmpty();
     }
 
     private static Answer restore(String key, String deleted, String version) throws IOException {

@@ -348,9 +348,7 @@ class SasAccessTest {
 
     @Test
     void aStoredPolicyThatIsTakenAwayEndsWhatIsUnderWay() throws IOException {
-        BlobAccessPolicy writing = new BlobAccessPolicy()
-                .setPermissions("cw")
-                .setExpiresOn(now().plusHours(1));
+        BlobAccessPolicy writing = new BlobAccessPolicy().setPermissions("cw").setExpiresOn(now().plusHours(1));
         container.setAccessPolicy(
                 null, List.of(new BlobSignedIdentifier().setId("writers").setAccessPolicy(writing)));
         String sas = container.generateSas(new BlobServiceSasSignatureValues("writers"));

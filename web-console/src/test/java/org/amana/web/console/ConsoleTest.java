@@ -1339,12 +1339,14 @@ final class ConsoleTest {
         assertThat(checkpoint.body()).startsWith("amana.test/log\n" + house.ledger.size() + "\n");
         assertThat(checkpoint.header("Cache-Control")).isEqualTo("public, max-age=1");
         assertThat(checkpoint.header("Access-Control-Allow-Origin")).isEqualTo("*");
-        String last = String.format(Locale.ROOT, "%03d", house.ledger.checkpoint().size() / 256);
+        String last =
+                String.format(Locale.ROOT, "%03d", house.ledger.checkpoint().size() / 256);
         long width = house.ledger.checkpoint().size() % 256;
         Page tile = guest.get("/log/tile/0/" + last + ".p/" + width);
         assertThat(tile.response().body()).hasSize((int) width * 32);
         assertThat(tile.header("Cache-Control")).contains("immutable");
-        assertThat(guest.get("/log/tile/entries/" + last + ".p/" + width).status()).isEqualTo(200);
+        assertThat(guest.get("/log/tile/entries/" + last + ".p/" + width).status())
+                .isEqualTo(200);
         assertThat(guest.get("/log/entry/0").response().body())
                 .isEqualTo(house.ledger.entry(0).bytes());
         assertThat(guest.get("/log/proof/0").body()).isEqualTo(house.ledger.proof(0));
