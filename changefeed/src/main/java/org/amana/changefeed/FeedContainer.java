@@ -53,7 +53,7 @@ record FeedContainer(BlobService blobs, Gate gate, ContainerRef container, Calle
     void open() {
         BoxFacts facts = blobs.facts().of(container);
         PurposeId own = caller.credential().purpose();
-        if (!blobs.facts().exists(container)) {
+        if (!facts.exists()) {
             CreateContainer command =
                     new CreateContainer(container, Metadata.NONE, Set.of(), Set.of(own), ContainerEncryption.NONE);
             pass(container.name().value(), Action.WRITE, blobs.createContainer(command));

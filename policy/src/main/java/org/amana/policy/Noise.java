@@ -14,10 +14,9 @@ import org.amana.store.Catalog;
 import org.jspecify.annotations.Nullable;
 
 /// Folds what nobody can be named for, and what those do who hold nothing that is worth anything any more, so that a
-/// flood cannot grow the ledger: of one reason, service and minute,
-/// the first is written at once, for its answer must follow its entry; all others share that entry and are
-/// written as one count when the minute is over. A crash loses at most the counts of the running minute. Safe for
-/// many threads.
+/// flood cannot grow the ledger: of one reason, service and minute, the first is written at once, for its answer must
+/// follow its entry; all others share that entry and are written as one count when the minute is over. A crash loses
+/// at most the counts of the running minute. Safe for many threads.
 final class Noise {
     private static final Pattern REASON = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 

@@ -33,7 +33,7 @@ final class WordBreaks extends BaseCharFilter {
     public int read(char[] into, int offset, int length) throws IOException {
         StringBuilder text = broken;
         if (text == null) {
-            text = broken(whole());
+            text = broken(input.readAllAsString());
             broken = text;
         }
         if (at >= text.length()) {
@@ -43,15 +43,6 @@ final class WordBreaks extends BaseCharFilter {
         text.getChars(at, at + count, into, offset);
         at += count;
         return count;
-    }
-
-    private String whole() throws IOException {
-        StringBuilder text = new StringBuilder();
-        char[] some = new char[4_096];
-        for (int count = input.read(some); count >= 0; count = input.read(some)) {
-            text.append(some, 0, count);
-        }
-        return text.toString();
     }
 
     private StringBuilder broken(String text) {

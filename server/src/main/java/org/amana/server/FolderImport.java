@@ -64,7 +64,7 @@ final class FolderImport {
     Result run(Path folder, Optional<String> named) {
         FolderWalk walk = FolderWalk.of(folder);
         List<Source> sources = walk.sources();
-        String container = Landing.of(uploads, folder, named).container();
+        String container = Landing.of(uploads, folder, named);
         Map<String, BlobUploads.Stored> there = uploads.list(container);
         Tally tally = new Tally(walk);
         Semaphore places = new Semaphore(AT_ONCE);

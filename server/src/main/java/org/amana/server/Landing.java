@@ -16,10 +16,12 @@ import org.amana.verifier.Sha256;
 
 /// The container that a folder lands in: the one that was named, or the folder's own. Its own is called after it and
 /// marked as made for it, so that no other folder of a like name gets into it; that one gets a container of its own.
-record Landing(String container) {
+final class Landing {
     private static final int LONGEST = 63;
     private static final int HASH_DIGITS = 8;
     private static final int MARK_DIGITS = 32;
+
+    private Landing() {}
 
     /// Checks what can be without a server.
     ///
@@ -29,21 +31,21 @@ record Landing(String container) {
         named.ifPresent(ContainerName::new);
     }
 
-    /// Finds or makes it.
-    static Landing of(BlobUploads uploads, Path folder, Optional<String> named) {
+    /// Its name; it is made if it is not there.
+    static String of(BlobUploads uploads, Path folder, Optional<String> named) {
         if (named.isPresent()) {
             uploads.createContainer(named.get());
-            return new Landing(named.get());
+            return named.get();
         }
         String place = place(folder);
         String own = nameFor(folder);
         for (String container : List.of(own, withHash(own, place))) {
             if (uploads.createContainer(container, mark(place))) {
-                return new Landing(container);
+                return container;
             }
             Optional<String> madeFor = uploads.madeFor(container);
             if (madeFor.isEmpty() || madeFor.get().equals(mark(place))) {
-                return new Landing(container);
+                return container;
             }
         }
         throw new AmanaException(

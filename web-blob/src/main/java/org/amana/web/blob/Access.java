@@ -35,13 +35,17 @@ record Access(Identity identity, List<Touch> touches, String client, String clie
 
     /// Of something that is looked up on the way.
     static Access aside(Call call, Target target, Identity identity, Need need) {
-        return new Access(identity, List.of(new Touch(target, need)), call.client(), "");
+        return aside(call, identity, new Touch(target, need));
     }
 
     /// Of a container that is come across, with its facts.
     static Access aside(Call call, BoxFacts box, Need need) {
-        Touch touch = new Touch(call.target().inContainer(box.container()), need, Optional.of(box));
-        return new Access(call.identity(), List.of(touch), call.client(), "");
+        Target target = call.target().inContainer(box.container());
+        return aside(call, call.identity(), new Touch(target, need, Optional.of(box)));
+    }
+
+    private static Access aside(Call call, Identity identity, Touch touch) {
+        return new Access(identity, List.of(touch), call.client(), "");
     }
 
     /// And something else in the place that comes first.

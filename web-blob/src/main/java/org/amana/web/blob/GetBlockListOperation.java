@@ -30,10 +30,14 @@ final class GetBlockListOperation implements Operation<BlockList> {
     /// What is not committed is not there yet, and not told just because a container is open.
     @Override
     public Access access(Call call) {
-        return switch (call.query().text("blocklisttype").toLowerCase(Locale.ROOT)) {
+        return switch (type(call)) {
             case "uncommitted", "all" -> Access.of(call, need().withPast());
             default -> Access.of(call, need());
         };
+    }
+
+    private static String type(Call call) {
+        return call.query().text("blocklisttype").toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -43,7 +47,7 @@ final class GetBlockListOperation implements Operation<BlockList> {
     }
 
     private static String which(Call call) {
-        String type = call.query().text("blocklisttype").toLowerCase(Locale.ROOT);
+        String type = type(call);
         return switch (type) {
             case "" -> "committed";
             case "committed", "uncommitted", "all" -> type;

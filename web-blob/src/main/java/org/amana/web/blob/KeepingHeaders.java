@@ -27,11 +27,14 @@ final class KeepingHeaders {
     /// What a write of content touches. How it says it is to be kept needs what an operation of its own would: the
     /// letter `i` for a policy or a hold; and for a time after which it is gone, that one may delete.
     static Access access(Call call, Need need) {
-        boolean keeps = call.find(UNTIL).isPresent()
-                || call.find(MODE).isPresent()
-                || call.header(HOLD).equalsIgnoreCase("true");
+        boolean keeps = call.find(UNTIL).isPresent() || call.find(MODE).isPresent() || holds(call);
         Access access = Access.of(call, keeps ? need.withLetter('i') : need);
         return isExpiring(call) ? access.and(Need.onBlob(Action.DELETE, need.serviceLetters())) : access;
+    }
+
+    /// Whether it puts something under a legal hold.
+    static boolean holds(Call call) {
+        return call.header(HOLD).equalsIgnoreCase("true");
     }
 
     /// An option that is none expires nothing; the plan says so.

@@ -28,9 +28,7 @@ final class SetLegalHoldOperation implements Operation<Boolean> {
     @Override
     public Access access(Call call) {
         Access access = Access.of(call, need());
-        return call.header(KeepingHeaders.HOLD).equalsIgnoreCase("true")
-                ? access
-                : access.and(KeepingHeaders.LETTING_GO);
+        return KeepingHeaders.holds(call) ? access : access.and(KeepingHeaders.LETTING_GO);
     }
 
     @Override
