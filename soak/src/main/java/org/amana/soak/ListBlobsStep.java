@@ -3,7 +3,6 @@ package org.amana.soak;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +19,8 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
     /// What an item tells beside its properties.
     private static final List<String> OF_THE_ITEM = List.of("Deleted", "VersionId", "IsCurrentVersion");
 
-    /// Words that do not go with a delimiter.
-    static final Set<String> PAST = Set.of("snapshots", "versions");
+    /// The word that does not go with a delimiter.
+    static final String VERSIONS = "versions";
 
     ListBlobsStep {
         include = Set.copyOf(include);
@@ -31,7 +30,7 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
     public Optional<String> run(ModelAccount model, Tenant server) {
         List<String> wanted;
         try {
-            requireFlatForThePast();
+            requireFlatForVersions();
             wanted = lines(model.require(container), model);
         } catch (Unmet unmet) {
             return Expected.of(unmet).differenceOf(server.ask(ask(""))).map(difference -> this + " " + difference);
@@ -58,8 +57,8 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
                         + String.join("\n  ", found));
     }
 
-    private void requireFlatForThePast() {
-        if (!delimiter.isEmpty() && !Collections.disjoint(include, PAST)) {
+    private void requireFlatForVersions() {
+        if (!delimiter.isEmpty() && include.contains(VERSIONS)) {
             throw new Unmet(400, "InvalidQueryParameterValue");
         }
     }

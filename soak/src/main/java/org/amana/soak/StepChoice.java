@@ -311,7 +311,7 @@ final class StepChoice {
         });
         String delimiter = oneIn(2) ? "" : "/";
         if (!delimiter.isEmpty() && !oneIn(8)) {
-            include.removeAll(ListBlobsStep.PAST);
+            include.remove(ListBlobsStep.VERSIONS);
         }
         return new ListBlobsStep(
                 one(CONTAINERS), one(List.of("", "", "a", "a/", "b", "é", "z")), delimiter, include, random.nextInt(5));

@@ -181,16 +181,6 @@ final class Call {
         return target.blobRef(Snapshot.NONE);
     }
 
-    /// The blob, or the version that is named; a snapshot stays as it was taken.
-    ///
-    /// @throws AmanaException `INVALID_QUERY_PARAMETER` when a snapshot is named
-    BlobRef blobOrVersion() {
-        if (query.has("snapshot")) {
-            throw query.invalid(ErrorCode.INVALID_QUERY_PARAMETER, "snapshot", "absent for this operation");
-        }
-        return blobOrSnapshot();
-    }
-
     /// The blob, the snapshot or the version that is named.
     ///
     /// @throws AmanaException `INVALID_QUERY_PARAMETER` when both are

@@ -28,7 +28,6 @@ import org.amana.policy.Plan;
 final class ListBlobsOperation implements Operation<BlobPage> {
     static final Need NEED = new Need(Action.LIST, "c", "l", "l");
 
-    private static final String SNAPSHOTS = "snapshots";
     private static final String TAGS = "tags";
     private static final String VERSIONS = "versions";
     private static final String DELETED = "deleted";
@@ -36,7 +35,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
     private static final String DELETED_WITH_VERSIONS = "deletedwithversions";
 
     private static final Map<String, ListInclude> OURS = Map.of(
-            SNAPSHOTS,
+            "snapshots",
             ListInclude.SNAPSHOTS,
             Listing.METADATA,
             ListInclude.METADATA,
@@ -53,8 +52,8 @@ final class ListBlobsOperation implements Operation<BlobPage> {
             DELETED_WITH_VERSIONS,
             ListInclude.DELETED_WITH_VERSIONS);
 
-    /// What tells of more than the blobs that are there.
-    private static final SortedSet<String> PAST = new TreeSet<>(Set.of(SNAPSHOTS, VERSIONS, DELETED_WITH_VERSIONS));
+    private static final SortedSet<String> NEVER_BY_HIERARCHY =
+            new TreeSet<>(Set.of(VERSIONS, DELETED_WITH_VERSIONS));
 
     /// What is not told of a container just because it is open to everybody.
     private static final Set<String> MORE_THAN_OPEN = Set.of(VERSIONS, DELETED, DELETED_WITH_VERSIONS, UNCOMMITTED);
@@ -107,7 +106,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                     "endBefore",
                     "absent: where a listing in XML ends says maxresults");
         }
-        requireFlatForThePast(query);
+        requireFlatForVersions(query);
         return blobs.listBlobs(new ListBlobs(
                 call.container(),
                 query.text("prefix"),
@@ -118,11 +117,14 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                 includes(query)));
     }
 
-    /// Azure REST: *List Blobs*. The past has no place in a hierarchy.
-    private static void requireFlatForThePast(Query query) {
-        if (query.find("delimiter").isPresent() && !Collections.disjoint(words(query), PAST)) {
+    /// Azure REST: *List Blobs*. Versions have no place in a hierarchy; snapshots have none there but with the emulator,
+    /// whose clients ask for them.
+    private static void requireFlatForVersions(Query query) {
+        if (query.find("delimiter").isPresent() && !Collections.disjoint(words(query), NEVER_BY_HIERARCHY)) {
             throw query.invalid(
-                    ErrorCode.INVALID_QUERY_PARAMETER, "include", "without " + PAST + " where there is a delimiter");
+                    ErrorCode.INVALID_QUERY_PARAMETER,
+                    "include",
+                    "without " + NEVER_BY_HIERARCHY + " where there is a delimiter");
         }
     }
 

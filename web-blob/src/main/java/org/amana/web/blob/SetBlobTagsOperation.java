@@ -31,7 +31,7 @@ final class SetBlobTagsOperation implements Operation<Changed> {
     @Override
     public Plan<Changed> plan(Call call) {
         return blobs.setBlobTags(
-                new SetBlobTags(call.blobOrVersion(), TagsXml.read(call.xml(LIMIT)), call.tagConditions()));
+                new SetBlobTags(call.blobOrSnapshot(), TagsXml.read(call.xml(LIMIT)), call.tagConditions()));
     }
 
     @Override

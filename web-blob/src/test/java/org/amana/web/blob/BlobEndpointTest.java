@@ -661,19 +661,25 @@ class BlobEndpointTest {
     }
 
     @Test
-    void aSnapshotKeepsTheTagsItWasTakenWith() throws IOException {
+    void aSnapshotHasTagsOfItsOwn() throws IOException {
         put("a", "hello", "x-ms-tags", "k=then");
         String snapshot = steward("PUT", "/" + container + "/a?comp=snapshot")
                 .send()
                 .header("x-ms-snapshot")
                 .orElseThrow();
-        byte[] now = "<Tags><TagSet><Tag><Key>k</Key><Value>now</Value></Tag></TagSet></Tags>".getBytes(UTF_8);
-        String tags = "/" + container + "/a?comp=tags";
-        assertThat(steward("PUT", tags + "&snapshot=" + snapshot, now).send().code())
-                .isEqualTo("InvalidQueryParameterValue");
-        assertThat(steward("PUT", tags, now).send().status()).isEqualTo(204);
+        setTag("a?comp=tags", "now");
         assertThat(get("a?comp=tags&snapshot=" + snapshot).text()).contains("<Value>then</Value>");
+        setTag("a?comp=tags&snapshot=" + snapshot, "later");
+        assertThat(get("a?comp=tags&snapshot=" + snapshot).text()).contains("<Value>later</Value>");
         assertThat(get("a?comp=tags").text()).contains("<Value>now</Value>");
+    }
+
+    private void setTag(String blob, String value) throws IOException {
+        String tags = "<Tags><TagSet><Tag><Key>k</Key><Value>" + value + "</Value></Tag></TagSet></Tags>";
+        assertThat(steward("PUT", "/" + container + "/" + blob, tags.getBytes(UTF_8))
+                        .send()
+                        .status())
+                .isEqualTo(204);
     }
 
     @ParameterizedTest
@@ -1096,10 +1102,10 @@ class BlobEndpointTest {
     }
 
     @Test
-    void thePastIsListedFlat() throws IOException {
+    void versionsAreListedFlat() throws IOException {
         put("a/1", "x");
         String base = "/" + container + "?restype=container&comp=list";
-        for (String past : List.of("snapshots", "versions", "deletedwithversions", "metadata,Snapshots")) {
+        for (String past : List.of("versions", "deletedwithversions", "metadata,Versions")) {
             Answer answer =
                     steward("GET", base + "&delimiter=%2F&include=" + past).send();
             assertThat(answer.status()).as(past).isEqualTo(400);
@@ -1115,6 +1121,21 @@ class BlobEndpointTest {
                         .send()
                         .text())
                 .contains("<BlobPrefix><Name>a/</Name></BlobPrefix>");
+    }
+
+    @Test
+    void snapshotsAreListedByHierarchyToo() throws IOException {
+        put("a", "x");
+        put("b/1", "x");
+        String snapshot = steward("PUT", "/" + container + "/a?comp=snapshot")
+                .send()
+                .header("x-ms-snapshot")
+                .orElseThrow();
+        assertThat(steward("GET", "/" + container + "?restype=container&comp=list&delimiter=%2F&include=snapshots")
+                        .send()
+                        .text())
+                .contains("<Name>a</Name><Snapshot>" + snapshot + "</Snapshot>")
+                .contains("<BlobPrefix><Name>b/</Name></BlobPrefix>");
     }
 
     @Test
