@@ -71,13 +71,23 @@ final class Appender implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            long now = Math.max(time, clock.instant().getEpochSecond());
+            long now = now();
             Pending pending = new Pending(next, now, entry.withHole(now), opening);
             queue.add(pending);
             next++;
             time = now;
             work.signal();
             return pending;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What the next entry would have for its `t`, in Unix seconds.
+    long now() {
+        lock.lock();
+        try {
+            return Math.max(time, clock.instant().getEpochSecond());
         } finally {
             lock.unlock();
         }

@@ -3,6 +3,7 @@ package org.amana.ledger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -186,6 +187,11 @@ public final class Ledger implements AutoCloseable {
 
     private Receipt appendOwn(EntryWriter writer) {
         return parts.appender().begin(writer, SaltedOpening.NONE).await();
+    }
+
+    /// The time that an entry would have now: the clock's, but never before that of the entry before.
+    public Instant now() {
+        return Instant.ofEpochSecond(parts.appender().now());
     }
 
     /// How many entries are durable.

@@ -51,7 +51,7 @@ public final class AccessControl implements AutoCloseable {
         this.noise = new Noise(catalog, ledger);
         this.tally = new Tally(catalog, ledger);
         DayCounters counters = new DayCounters();
-        this.use = new UseRecord(catalog, tally, counters);
+        this.use = new UseRecord(catalog, ledger, tally, counters);
         this.gate = new Gate(catalog, ledger, directory, decisions, counters, approvals, commits, noise);
         restore(counters);
         this.upkeep = Rounds.inTime("policy-upkeep", config.upkeepEvery(), this::keepUp);

@@ -146,7 +146,7 @@ public final class Gate {
     private sealed interface Ruling {
         List<String> rules();
 
-        record Allowed(Purpose purpose, Instant at, List<String> rules, String policies) implements Ruling {}
+        record Allowed(Purpose purpose, List<String> rules, String policies) implements Ruling {}
 
         record Refused(Reasons.Refusal refusal, List<String> rules, String purpose, String policies)
                 implements Ruling {}
@@ -186,14 +186,14 @@ public final class Gate {
                 known.member(credential.principal().id(), credential.purpose()),
                 validity(known, credential, now),
                 now));
-        return ruleAlone(request, purpose.get(), input, now, awaiting);
+        return ruleAlone(request, purpose.get(), input, awaiting);
     }
 
-    private Ruling ruleAlone(AccessRequest request, Purpose purpose, PolicyInput input, Instant now, boolean awaiting) {
+    private Ruling ruleAlone(AccessRequest request, Purpose purpose, PolicyInput input, boolean awaiting) {
         Decisions.Made made = decisions.decide(input);
         String policies = made.policies().id();
         return switch (made.decision()) {
-            case Decision.Allow(List<String> rules) -> new Ruling.Allowed(purpose, now, rules, policies);
+            case Decision.Allow(List<String> rules) -> new Ruling.Allowed(purpose, rules, policies);
             case Decision.Deny(List<String> rules) ->
                 new Ruling.Refused(
                         Reasons.of(request, purpose, input, rules, awaiting),
@@ -227,7 +227,7 @@ public final class Gate {
 
     private <R> Passage<R> count(AccessRequest request, Ruling.Allowed allowed, Planned<R> planned) {
         Amounts amounts = planned.amounts();
-        LocalDate day = LocalDate.ofInstant(allowed.at(), ZoneOffset.UTC);
+        LocalDate day = LocalDate.ofInstant(ledger.now(), ZoneOffset.UTC);
         Optional<Reservation> reservation = counters.within(allowed.purpose(), day, amounts);
         return reservation.isPresent()
                 ? carryOut(request, allowed, planned, amounts, reservation.get())
@@ -261,8 +261,7 @@ public final class Gate {
             }
             case Ruling.Allowed again -> {
                 taken.addAll(again.rules());
-                Ruling.Allowed approved =
-                        new Ruling.Allowed(again.purpose(), again.at(), List.copyOf(taken), again.policies());
+                Ruling.Allowed approved = new Ruling.Allowed(again.purpose(), List.copyOf(taken), again.policies());
                 yield carryOut(request, approved, planned, amounts, reservation.orElseThrow());
             }
         };

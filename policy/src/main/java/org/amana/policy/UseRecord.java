@@ -3,6 +3,7 @@ package org.amana.policy;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.amana.ledger.Ledger;
 import org.amana.policy.DayCounters.Used;
 import org.amana.store.Catalog;
 
@@ -10,11 +11,13 @@ import org.amana.store.Catalog;
 /// follow the ledger within a second or two; [#catchUp] makes them current. Safe for many threads.
 public final class UseRecord {
     private final Catalog catalog;
+    private final Ledger ledger;
     private final Tally tally;
     private final DayCounters counters;
 
-    UseRecord(Catalog catalog, Tally tally, DayCounters counters) {
+    UseRecord(Catalog catalog, Ledger ledger, Tally tally, DayCounters counters) {
         this.catalog = catalog;
+        this.ledger = ledger;
         this.tally = tally;
         this.counters = counters;
     }
@@ -36,9 +39,9 @@ public final class UseRecord {
         return new VolumeUsed(used.bytes(), used.objects());
     }
 
-    /// The day that counts: UTC, by the catalog's clock.
+    /// The day that counts: UTC, by the ledger, whose days do not come back where the clock is set back.
     public LocalDate today() {
-        return LocalDate.ofInstant(catalog.now(), ZoneOffset.UTC);
+        return LocalDate.ofInstant(ledger.now(), ZoneOffset.UTC);
     }
 
     /// Waits until every entry that is now in the ledger is in the sums.

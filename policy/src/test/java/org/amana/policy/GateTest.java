@@ -365,6 +365,24 @@ class GateTest {
                 .isInstanceOf(Passage.Done.class);
     }
 
+    /// The entries of then stand under the day that they were counted in; the house's log is verified at its end.
+    @Test
+    void aClockThatIsSetBackOverMidnightGivesNoVolumeTwice() {
+        assertThat(house.gate().pass(House.reading(caller), House.releasing(1_000)))
+                .isInstanceOf(Passage.Done.class);
+        Caller other = house.caller(house.purpose(1_000, 10, List.of()), house.person("Omar"));
+        house.clock.advance(Duration.ofDays(1));
+        assertThat(house.gate().pass(House.reading(caller), House.releasing(900)))
+                .isInstanceOf(Passage.Done.class);
+        house.clock.advance(Duration.ofDays(-1));
+        assertThat(house.gate().pass(House.reading(caller), House.releasing(101)))
+                .isInstanceOf(Passage.Denied.class);
+        assertThat(house.gate().pass(House.reading(other), House.releasing(1_000)))
+                .isInstanceOf(Passage.Done.class);
+        house.clock.advance(Duration.ofDays(1));
+        assertThat(house.gate().pass(House.reading(other), House.releasing(1))).isInstanceOf(Passage.Denied.class);
+    }
+
     @Test
     void aPurposeThatEndsWhileABodyIsTakenInAllowsNothingMore() {
         AtomicBoolean carriedOut = new AtomicBoolean();
