@@ -13,9 +13,10 @@ final class AzureErrors {
 
     private AzureErrors() {}
 
-    /// The error for a failure, its message and those of its details that Azure's error bodies have, too.
+    /// The error for a failure, its message and those of its details that Azure's error bodies have, too. What broke
+    /// here is not for clients to know: it names files of this server.
     static AzureError of(AmanaException failure) {
-        AzureError error = of(failure.code()).withMessage(failure.message());
+        AzureError error = of(failure.code()).withMessage(isOurs(failure) ? "" : failure.message());
         if (failure.details().containsKey(STATUS)) {
             error = error.withStatus(Integer.parseInt(failure.details().get(STATUS)));
         }
@@ -32,6 +33,14 @@ final class AzureErrors {
             }
         }
         return error;
+    }
+
+    /// Whether it is for the operator to mend, and its message for the log.
+    static boolean isOurs(AmanaException failure) {
+        return switch (failure.code().category()) {
+            case INTERNAL, CORRUPT, FULL -> true;
+            default -> false;
+        };
     }
 
     /// The sentence that the source answered, by which clients show what is wrong.

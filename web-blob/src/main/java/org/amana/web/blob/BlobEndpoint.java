@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
 import org.amana.blob.ServiceProperties.CorsRule;
@@ -166,7 +167,8 @@ public final class BlobEndpoint implements Handler {
     private <R> void carryOut(Operation<R> operation, Call call, Reply reply) throws IOException {
         Access access = operation.access(call);
         Passage<R> passage = accesses.pass(access, plan(operation, call, access));
-        name(reply, passage.receipt());
+        UUID requestId = requestId(passage.receipt());
+        reply.named(requestId);
         switch (passage) {
             case Passage.Done<R> done -> {
                 if (call.writes() && call.target().level() == Level.BLOB) {
@@ -175,7 +177,7 @@ public final class BlobEndpoint implements Handler {
                 operation.answer(call, done.result(), reply);
             }
             case Passage.Failed<R> failed -> {
-                log(operation, call, failed.failure());
+                log(operation, call, requestId, failed.failure());
                 tellSize(reply, failed.failure());
                 tellUnchanged(reply, failed.failure());
                 operation.fail(call, AzureErrors.of(failed.failure()), reply);
@@ -199,23 +201,13 @@ public final class BlobEndpoint implements Handler {
         };
     }
 
-    /// What is our fault is for the operator to know; what is the client's is not.
-    private static void log(Operation<?> operation, Call call, AmanaException failure) {
-        switch (failure.code().category()) {
-            case INTERNAL, CORRUPT, FULL, UNAVAILABLE ->
-                LOG.log(
-                        System.Logger.Level.ERROR,
-                        operation.name() + " " + call.target().object() + " failed",
-                        failure);
-            case INVALID,
-                    TOO_LARGE,
-                    UNAUTHENTICATED,
-                    REFUSED,
-                    NOT_FOUND,
-                    CONFLICT,
-                    RANGE,
-                    PRECONDITION,
-                    UNSUPPORTED -> {}
+    /// What is not for the client stands here, under the name that the client's answer has.
+    private static void log(Operation<?> operation, Call call, UUID requestId, AmanaException failure) {
+        if (AzureErrors.isOurs(failure) || failure.code().category() == ErrorCode.Category.UNAVAILABLE) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    operation.name() + " " + call.target().object() + " failed (request " + requestId + ")",
+                    failure);
         }
     }
 
@@ -233,12 +225,12 @@ public final class BlobEndpoint implements Handler {
     }
 
     private void refuse(Exchange exchange, Reply reply, String reason, AzureError error) throws IOException {
-        name(reply, gate.unauthenticated(Service.BLOB, reason, Call.client(exchange)));
+        reply.named(requestId(gate.unauthenticated(Service.BLOB, reason, Call.client(exchange))));
         reply.fail(error);
     }
 
-    private void name(Reply reply, Receipt receipt) {
-        reply.named(receipt.requestId(settings.shard()));
+    private UUID requestId(Receipt receipt) {
+        return receipt.requestId(settings.shard());
     }
 
     /// What was no HTTP, or what we failed to answer, in the shape that clients of this API read.

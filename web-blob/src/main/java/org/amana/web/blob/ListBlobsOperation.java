@@ -52,8 +52,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
             DELETED_WITH_VERSIONS,
             ListInclude.DELETED_WITH_VERSIONS);
 
-    private static final SortedSet<String> NEVER_BY_HIERARCHY =
-            new TreeSet<>(Set.of(VERSIONS, DELETED_WITH_VERSIONS));
+    private static final SortedSet<String> NEVER_BY_HIERARCHY = new TreeSet<>(Set.of(VERSIONS, DELETED_WITH_VERSIONS));
 
     /// What is not told of a container just because it is open to everybody.
     private static final Set<String> MORE_THAN_OPEN = Set.of(VERSIONS, DELETED, DELETED_WITH_VERSIONS, UNCOMMITTED);
@@ -117,7 +116,8 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                 includes(query)));
     }
 
-    /// Azure REST: *List Blobs*. Versions have no place in a hierarchy; snapshots have none there but with the emulator,
+    /// Azure REST: *List Blobs*. Versions have no place in a hierarchy; snapshots have none there but with the
+    /// emulator,
     /// whose clients ask for them.
     private static void requireFlatForVersions(Query query) {
         if (query.find("delimiter").isPresent() && !Collections.disjoint(words(query), NEVER_BY_HIERARCHY)) {
