@@ -10,6 +10,9 @@ import org.sqlite.SQLiteException;
 
 /// What an `SQLException` means (sqlite.org/rescode.html).
 final class SqliteFailure {
+    private static final String ADVICE =
+            ". It is damaged: put the data folder back from a backup (amana restore); the files in it stay as they are";
+
     private SqliteFailure() {}
 
     /// @throws FatalDiskError if the disk refused a sync
@@ -19,7 +22,8 @@ final class SqliteFailure {
         if (result == SQLiteErrorCode.SQLITE_IOERR_FSYNC || result == SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC) {
             throw new FatalDiskError(message, cause);
         }
-        return new AmanaException(code(result), message, cause);
+        ErrorCode code = code(result);
+        return new AmanaException(code, code == ErrorCode.CORRUPT ? message + ADVICE : message, cause);
     }
 
     /// Whether another connection holds the lock that was asked for.

@@ -380,7 +380,7 @@ class CatalogTest {
         assertThatThrownBy(this::open)
                 .isInstanceOfSatisfying(
                         AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT))
-                .hasMessageContaining(file.toString());
+                .hasMessageContainingAll(file.toString(), "amana restore");
         assertThat(file).hasBinaryContent(damaged);
     }
 
