@@ -29,7 +29,8 @@ public final class Approvals {
     /// The longest life of a request, counted from when it was asked: 72 hours.
     public static final Duration LONGEST = Duration.ofDays(3);
 
-    private static final int LONGEST_REASON = 400;
+    /// The longest reason: 400 characters.
+    public static final int LONGEST_REASON = 400;
 
     private final Catalog catalog;
     private final Register register;

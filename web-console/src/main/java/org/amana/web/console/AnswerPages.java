@@ -41,8 +41,12 @@ final class AnswerPages {
                         refused.rules().stream()
                                 .map(rule -> new AnswerView.Rule(told(visit, rule, refused), rule))
                                 .toList(),
-                        "/session",
-                        visit.say("refusal.other")));
+                        isLimit(refused) ? "/purposes/" + visit.credential().purpose() + "#more" : "/session",
+                        visit.say(isLimit(refused) ? "refusal.more" : "refusal.other")));
+    }
+
+    private static boolean isLimit(Refused refused) {
+        return refused.code() == ErrorCode.VOLUME_LIMIT_REACHED || refused.code() == ErrorCode.APPROVAL_REQUIRED;
     }
 
     private Markup told(Visit visit, String rule, Refused refused) {
@@ -54,10 +58,9 @@ final class AnswerPages {
 
     /// Where the day's limit is reached: what it is, what was used of it, and when it is free again.
     private Markup day(Visit visit, Refused refused) {
-        boolean limit =
-                refused.code() == ErrorCode.VOLUME_LIMIT_REACHED || refused.code() == ErrorCode.APPROVAL_REQUIRED;
-        Optional<Purpose> purpose =
-                limit ? services.directory().purpose(visit.credential().purpose()) : Optional.empty();
+        Optional<Purpose> purpose = isLimit(refused)
+                ? services.directory().purpose(visit.credential().purpose())
+                : Optional.empty();
         return purpose.map(one -> {
                     var used = services.use().today(one.id());
                     return Markup.text(" ")

@@ -19,6 +19,7 @@ import org.amana.policy.Action;
 import org.amana.policy.Amounts;
 import org.amana.policy.DataClass;
 import org.amana.policy.Feature;
+import org.amana.policy.PrincipalId;
 import org.amana.policy.Purpose;
 import org.amana.policy.PurposeDraft;
 import org.amana.policy.Scope;
@@ -35,6 +36,7 @@ final class PurposeFormReader {
     private static final long GIBIBYTE = 1L << 30;
     private static final long MOST_GIBIBYTES = Amounts.MOST / GIBIBYTE;
     private static final int SHORTEST_TITLE = 3;
+    private static final int LONGEST_NAME = 80;
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     /// Terms of the W3C Data Privacy Vocabulary 2.x that purposes of an archive come near to.
@@ -86,7 +88,7 @@ final class PurposeFormReader {
     }
 
     /// @throws IllegalArgumentException if something is wrong with the form, see [#typed]
-    PurposeDraft draft(Visit visit, Form form) {
+    PurposeDraft draft(Visit visit, Form form, List<PrincipalId> approvers) {
         Set<String> containers = containers(form);
         Scope scope = new Scope(
                 containers.isEmpty() ? Set.of(Scope.ALL) : containers,
@@ -103,7 +105,7 @@ final class PurposeFormReader {
                 form.text("basis"),
                 scope,
                 life(form).orElseThrow(() -> new IllegalArgumentException("no life: " + form.text("expires"))),
-                List.of());
+                approvers);
     }
 
     private List<Wrong> wrong(Visit visit, Form form) {
@@ -131,7 +133,15 @@ final class PurposeFormReader {
         if (life(form).isEmpty()) {
             wrong.add(wrong(visit, "expires", visit.say("purpose.wrong.expires")));
         }
+        Set<String> approvers = approvers(form);
+        if (approvers.size() == 1 || approvers.stream().anyMatch(PurposeFormReader::isNoName)) {
+            wrong.add(wrong(visit, "approvers", visit.say("purpose.wrong.approvers")));
+        }
         return wrong;
+    }
+
+    private static boolean isNoName(String name) {
+        return name.length() > LONGEST_NAME || Text.hasControls(name);
     }
 
     private static void require(Visit visit, List<Wrong> wrong, Form form, String field) {
@@ -162,6 +172,7 @@ final class PurposeFormReader {
                 form.text("gibibytes"),
                 form.text("objects"),
                 form.text("expires"),
+                form.text("approvers"),
                 choices(visit, form, "service", Service.values()),
                 choices(visit, form, "action", Action.values()),
                 FEATURES.stream()
@@ -189,6 +200,16 @@ final class PurposeFormReader {
             }
         }
         return chosen;
+    }
+
+    /// The people who may approve more than the day's volume: names with commas between, the Arabic one too.
+    static Set<String> approvers(Form form) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : form.text("approvers").split("[,،;\\n]")) {
+            names.add(name.strip());
+        }
+        names.remove("");
+        return names;
     }
 
     private static Set<String> containers(Form form) {

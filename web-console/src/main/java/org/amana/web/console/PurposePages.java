@@ -20,8 +20,8 @@ import org.amana.policy.CredentialId;
 import org.amana.policy.NewKey;
 import org.amana.policy.Planned;
 import org.amana.policy.Principal;
+import org.amana.policy.PrincipalId;
 import org.amana.policy.Purpose;
-import org.amana.policy.PurposeDraft;
 import org.amana.policy.PurposeId;
 import org.amana.policy.Service;
 import org.amana.verifier.Entry;
@@ -30,6 +30,7 @@ import org.amana.web.console.Answer.Html;
 import org.amana.web.console.Request.Form;
 import org.amana.web.console.view.KeyForm;
 import org.amana.web.console.view.Mark;
+import org.amana.web.console.view.MoreForm;
 import org.amana.web.console.view.Page.Section;
 import org.amana.web.console.view.PurposeForm;
 import org.amana.web.console.view.PurposeView;
@@ -65,11 +66,11 @@ final class PurposePages {
         if (!typed.wrong().isEmpty()) {
             return list(visit, 422, typed);
         }
-        PurposeDraft draft = reader.draft(visit, form);
         Purpose made = changes.recorded(
                 visit,
                 () -> administer(visit, authority -> {
-                    Purpose proposed = services.directory().propose(draft, authority);
+                    Purpose proposed =
+                            services.directory().propose(reader.draft(visit, form, approvers(form)), authority);
                     return services.directory().activate(proposed.id(), authority);
                 }),
                 (purpose, entry) -> isOf(entry, purpose) && entry.number("ver") <= purpose.version());
@@ -79,6 +80,28 @@ final class PurposePages {
 
     Answer show(Visit visit, List<String> parts) {
         return show(visit, 200, purpose(visit, parts.getFirst()), List.of(), KeyForm.EMPTY);
+    }
+
+    /// Asks for more than the day's volume, for who is signed in and under the purpose of the session.
+    Answer ask(Visit visit, List<String> parts, Form form) {
+        Purpose purpose = purpose(visit, visit.credential().purpose().toString());
+        MoreForm typed = MoreFormReader.typed(visit, purpose, form);
+        if (!typed.wrong().isEmpty()) {
+            return show(visit, 422, purpose, List.of(), KeyForm.EMPTY, Optional.of(typed));
+        }
+        changes.recorded(
+                visit,
+                () -> services.approvals()
+                        .ask(
+                                purpose.id(),
+                                visit.credential().principal().id(),
+                                MoreFormReader.bytes(form),
+                                MoreFormReader.objects(form),
+                                typed.reason(),
+                                MoreFormReader.life(form)),
+                (asked, entry) -> isOf(entry, asked.id()));
+        visit.tell(Mark.OPEN, visit.say("done.approval-asked", purpose.id().toString()));
+        return Answer.to("/purposes");
     }
 
     Answer end(Visit visit, List<String> parts, Form form) {
@@ -147,8 +170,7 @@ final class PurposePages {
                 () -> grant
                         ? services.approvals().approve(id, self)
                         : services.approvals().refuse(id, self),
-                (any, entry) ->
-                        entry.kind() == Kind.APPROVAL && entry.text("apr").equals(id.toString()));
+                (any, entry) -> isOf(entry, id));
         visit.tell(
                 Mark.ALLOW,
                 visit.say(
@@ -206,8 +228,27 @@ final class PurposePages {
     }
 
     private Html show(Visit visit, int status, Purpose purpose, List<PurposeView.Secret> secret, KeyForm form) {
+        boolean limited = purpose.id().equals(visit.credential().purpose())
+                && purpose.inForceAt(clock.instant())
+                && !PurposeViews.isUnlimited(purpose.scope());
+        return show(
+                visit,
+                status,
+                purpose,
+                secret,
+                form,
+                limited ? Optional.of(MoreFormReader.empty(visit, purpose)) : Optional.empty());
+    }
+
+    private Html show(
+            Visit visit,
+            int status,
+            Purpose purpose,
+            List<PurposeView.Secret> secret,
+            KeyForm form,
+            Optional<MoreForm> more) {
         String title = Names.of(purpose, visit.words());
-        PurposeView view = views.one(visit, purpose, keys(visit, purpose), secret, mayAdminister(visit), form);
+        PurposeView view = views.one(visit, purpose, keys(visit, purpose), secret, mayAdminister(visit), form, more);
         return new Html(status, "purpose", title, Section.PURPOSES, view);
     }
 
@@ -241,9 +282,21 @@ final class PurposePages {
         }
     }
 
+    private List<PrincipalId> approvers(Form form) {
+        return PurposeFormReader.approvers(form).stream()
+                .map(name -> services.directory()
+                        .principalNamed(name, Principal.Kind.PERSON)
+                        .id())
+                .toList();
+    }
+
     private static boolean isOf(Entry entry, Purpose purpose) {
         return entry.kind() == Kind.PURPOSE
                 && entry.text("pur").equals(purpose.id().toString());
+    }
+
+    private static boolean isOf(Entry entry, ApprovalId approval) {
+        return entry.kind() == Kind.APPROVAL && entry.text("apr").equals(approval.toString());
     }
 
     private static boolean isOf(Entry entry, CredentialId key) {

@@ -20,6 +20,7 @@ import org.amana.web.console.view.FileView.Fact;
 import org.amana.web.console.view.KeyForm;
 import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Markup;
+import org.amana.web.console.view.MoreForm;
 import org.amana.web.console.view.Numbers;
 import org.amana.web.console.view.PurposeForm;
 import org.amana.web.console.view.PurposeView;
@@ -107,7 +108,8 @@ final class PurposeViews {
             Optional<List<Credential>> keys,
             List<PurposeView.Secret> secret,
             boolean mayChange,
-            KeyForm form) {
+            KeyForm form,
+            Optional<MoreForm> more) {
         List<PurposeForm.Choice> principals = keys.isEmpty() ? List.of() : principals(visit);
         return new PurposeView(
                 purpose.id().toString(),
@@ -122,7 +124,8 @@ final class PurposeViews {
                 services.directory().mayGiveKeys(visit.credential(), purpose.id()),
                 purpose.inForceAt(clock.instant()),
                 principals,
-                form);
+                form,
+                more);
     }
 
     /// Who holds something in this account, or held it lately.
@@ -176,6 +179,13 @@ final class PurposeViews {
         facts.add(fact(visit, "features", features(visit, scope)));
         facts.add(fact(visit, "classes", words(visit, "class", scope.classes())));
         facts.add(fact(visit, "day", day(visit, scope)));
+        if (!purpose.approvers().isEmpty()) {
+            facts.add(fact(
+                    visit,
+                    "approvers",
+                    visit.say(
+                            "purpose.field.approvers-value", purpose.approvers().size())));
+        }
         facts.add(new Fact(visit.say("purpose.field.basis"), Markup.isolated(purpose.legalBasis())));
         facts.add(new Fact(visit.say("purpose.field.term"), Markup.code(purpose.dpv())));
         facts.add(fact(visit, "expires", Dates.date(Dates.within(purpose.expires()), visit.lang())));
@@ -227,11 +237,15 @@ final class PurposeViews {
     }
 
     private static String day(Visit visit, Scope scope) {
-        if (scope.bytesPerDay() >= Amounts.MOST && scope.objectsPerDay() >= Amounts.MOST) {
+        if (isUnlimited(scope)) {
             return visit.say("purpose.field.unlimited");
         }
         return visit.say(
                 "purpose.field.day-value", Numbers.size(scope.bytesPerDay(), visit.lang()), scope.objectsPerDay());
+    }
+
+    static boolean isUnlimited(Scope scope) {
+        return scope.bytesPerDay() >= Amounts.MOST && scope.objectsPerDay() >= Amounts.MOST;
     }
 
     private Mark mark(Purpose purpose) {

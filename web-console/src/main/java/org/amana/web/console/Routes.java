@@ -76,6 +76,7 @@ final class Routes {
                 form("/purposes/*/end", purposes::end),
                 form("/purposes/*/keys", purposes::makeKey),
                 form("/keys/*/end", purposes::endKey),
+                form("/approvals", purposes::ask),
                 form("/approvals/*", purposes::approve),
                 get("/connect", SIGNED_IN, new ConnectPage(config)::show),
                 get("/status", SIGNED_IN, status::show),

@@ -960,6 +960,66 @@ final class ConsoleTest {
                 .satisfies(one -> assertThat(one.state()).isEqualTo(Approval.State.GRANTED));
     }
 
+    @Test
+    void whoReachesTheDaysLimitAsksForMoreWhereTheRefusalSays() {
+        administrator.get("/purposes");
+        String made = administrator
+                .post(
+                        "/purposes",
+                        "title-en",
+                        "A little a day",
+                        "title-ar",
+                        "قليل في اليوم",
+                        "term",
+                        "dpv:RecordManagement",
+                        "basis",
+                        "eu-gdpr:A6-1-f",
+                        "service",
+                        "BLOB",
+                        "action",
+                        "LIST",
+                        "class",
+                        "NONE",
+                        "gibibytes",
+                        "1",
+                        "objects",
+                        "1",
+                        "expires",
+                        LocalDate.now(ZoneOffset.UTC).plusDays(7).toString(),
+                        "approvers",
+                        "Huda Karam، Munir Fares")
+                .header("Location");
+        PurposeId purpose = PurposeId.parse(made.substring(made.lastIndexOf('/') + 1));
+        assertThat(house.access.directory().purpose(purpose).orElseThrow().approvers())
+                .containsExactly(
+                        person("Huda Karam").id(), person("Munir Fares").id());
+        Browser asker = house.signedIn(house.access
+                .directory()
+                .issueKey(purpose, person("Adel Mansour").id(), Duration.ofDays(1), Authority.operator("test")));
+
+        assertThat(asker.get("/purposes/" + purpose).text()).contains("More than the day’s limit", "two of 2 people");
+        Page wrong = asker.post("/approvals", "gibibytes", "", "objects", "many", "hours", "73", "reason", " ");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body())
+                .contains("#objects", "#hours", "#reason", "value=\"many\"")
+                .doesNotContain("#gibibytes");
+        assertThat(asker.post("/approvals", "hours", "1", "reason", "the annexes")
+                        .text())
+                .contains("how many GiB or files");
+        Page asked = asker.post("/approvals", "objects", "500", "hours", "5", "reason", "the annexes");
+        assertThat(asked.status()).isEqualTo(303);
+        assertThat(asker.get("/purposes").text())
+                .contains("500 files more", "You asked for this yourself", "the annexes");
+        assertThat(house.access.approvals().open(House.ACCOUNT))
+                .filteredOn(one -> one.purpose().equals(purpose))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.objects()).isEqualTo(500);
+                    assertThat(one.bytes()).isZero();
+                    assertThat(one.state()).isEqualTo(Approval.State.ASKED);
+                });
+    }
+
     private Principal person(String name) {
         return house.access.directory().principalNamed(name, Principal.Kind.PERSON);
     }

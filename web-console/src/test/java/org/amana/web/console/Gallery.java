@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.amana.web.console.view.*;
 import org.amana.web.console.view.Page.CheckpointLine;
@@ -706,6 +707,7 @@ final class Gallery {
                 "x",
                 "100",
                 "2027-06-30",
+                "Huda Karam, منير فارس",
                 List.of(
                         new PurposeForm.Choice("BLOB", words.say("service.blob"), true),
                         new PurposeForm.Choice("SEARCH", words.say("service.search"), false)),
@@ -787,7 +789,8 @@ final class Gallery {
                 new KeyForm(
                         "Karim Azzi",
                         "0",
-                        List.of(new PurposeForm.Wrong("days", words.say("key.days"), words.say("key.wrong.days")))));
+                        List.of(new PurposeForm.Wrong("days", words.say("key.days"), words.say("key.wrong.days")))),
+                Optional.of(MoreForm.empty(true)));
     }
 
     private ConnectView connect() {

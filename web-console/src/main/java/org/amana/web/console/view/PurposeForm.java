@@ -15,6 +15,7 @@ public record PurposeForm(
         String gibibytes,
         String objects,
         String expires,
+        String approvers,
         List<Choice> services,
         List<Choice> actions,
         List<Choice> features,

@@ -1,6 +1,7 @@
 package org.amana.web.console.view;
 
 import java.util.List;
+import java.util.Optional;
 
 /// One purpose: what it may do, its keys, its use.
 ///
@@ -8,6 +9,7 @@ import java.util.List;
 /// @param secret   a key that was just made, shown this once; empty otherwise
 /// @param mayGive  whether who may change the purpose may also give out keys for it
 /// @param form     for another key
+/// @param more     to ask for more than the day's volume; empty unless one works under this purpose, and it has a limit
 public record PurposeView(
         String id,
         String title,
@@ -21,12 +23,18 @@ public record PurposeView(
         boolean mayGive,
         boolean active,
         List<PurposeForm.Choice> principals,
-        KeyForm form) {
+        KeyForm form,
+        Optional<MoreForm> more) {
     public PurposeView {
         facts = List.copyOf(facts);
         keys = List.copyOf(keys);
         secret = List.copyOf(secret);
         principals = List.copyOf(principals);
+    }
+
+    /// What is wrong with what was sent, in the order of the page.
+    public List<PurposeForm.Wrong> wrong() {
+        return more.filter(it -> !it.wrong().isEmpty()).map(MoreForm::wrong).orElse(form.wrong());
     }
 
     public record Key(
