@@ -1,5 +1,7 @@
 package org.amana.blob;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.amana.policy.AccountFacts;
@@ -95,6 +97,16 @@ public final class BlobFacts {
     /// Whether there is such a container now. For the owner's tools; clients ask [BlobService#containerProperties].
     public boolean exists(ContainerRef container) {
         return parts.containers().find(container).isPresent();
+    }
+
+    /// Whether there was this very container at that moment, which may be given in whole seconds: not one of its name
+    /// before it.
+    public boolean existedAt(ContainerRef container, Instant moment) {
+        return parts.containers()
+                .find(container)
+                .flatMap(box -> parts.catalog().read(reader -> ContainerRows.find(reader, box.id())))
+                .filter(row -> !moment.isBefore(row.created().truncatedTo(ChronoUnit.SECONDS)))
+                .isPresent();
     }
 
     /// A container's stored access policies, to check a signature that names one; empty when there is no

@@ -133,7 +133,7 @@ public final class PendingCopies implements AutoCloseable {
                 : Optional.of(new PendingCopy.Signature(
                         shown.issued(),
                         shown.expires(),
-                        id.isEmpty() ? "" : stored(box.id(), id).orElse(id)));
+                        id.isEmpty() ? "" : stored(box.id(), id).orElseGet(() -> PolicyTable.gone(id))));
     }
 
     /// A container's stored access policy of this id, as it is now.

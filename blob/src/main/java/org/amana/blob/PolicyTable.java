@@ -17,6 +17,12 @@ final class PolicyTable {
         return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
     }
 
+    /// What equals no policy of this id that there can be: for one that is gone already.
+    static String gone(String id) {
+        StoredAccessPolicy policy = new StoredAccessPolicy(id, "", "", "");
+        return encode(List.of(policy, policy)).orElseThrow();
+    }
+
     static List<StoredAccessPolicy> decode(Optional<String> text) {
         List<StoredAccessPolicy> policies = new ArrayList<>();
         text.ifPresent(lines -> lines.lines().forEach(line -> {

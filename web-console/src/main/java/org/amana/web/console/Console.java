@@ -103,11 +103,24 @@ public final class Console implements Handler {
     }
 
     private Visit visit(Exchange exchange, Request request) {
-        Visitor visitor = cookies.session(request)
+        Visitor visitor = isAskedElsewhere(exchange, request) ? new Guest() : visitor(request);
+        return new Visit(exchange, request, visitor, Words.in(Cookies.language(request, exchange)), services.gate());
+    }
+
+    private Visitor visitor(Request request) {
+        return cookies.session(request)
                 .flatMap(token ->
                         services.sessions().find(token).map(credential -> (Visitor) new Member(credential, token)))
                 .orElse(new Guest());
-        return new Visit(exchange, request, visitor, Words.in(Cookies.language(request, exchange)), services.gate());
+    }
+
+    /// Whether another page made the browser ask for what is open to anybody. It has what anybody has.
+    private boolean isAskedElsewhere(Exchange exchange, Request request) {
+        return !Csrf.isOwn(exchange)
+                && !Csrf.isWindow(exchange)
+                && routes.stream()
+                        .filter(route -> route.door() == Door.OPEN)
+                        .anyMatch(route -> route.match(request.path()).isPresent());
     }
 
     private void rememberLanguage(Visit visit) {

@@ -177,17 +177,19 @@ final class EntryPage {
         return box.isEmpty() ? untold(visit, entry, index) : blobs.facts().containerCalled(Accounts.name(visit), box);
     }
 
-    /// The container that a refusal is about which does not say so in public; what is sealed in it does.
+    /// The container that a refusal is about which does not say so in public; what is sealed in it does, but for
+    /// searches, where words are sealed.
     private Optional<ContainerRef> untold(Visit visit, Entry entry, long index) {
         if (entry.kind() != Kind.ACCESS
                 || !isOurs(visit, entry)
-                || !entry.text("dec").equals("deny")) {
+                || !entry.text("dec").equals("deny")
+                || entry.text("svc").equals(Service.SEARCH.word())) {
             return Optional.empty();
         }
         return ledger.opened(index)
                 .flatMap(one -> one.value("object"))
                 .flatMap(object -> container(visit, object.split("/", 2)[0]))
-                .filter(container -> blobs.facts().exists(container));
+                .filter(container -> blobs.facts().existedAt(container, entry.time()));
     }
 
     private static Optional<ContainerRef> container(Visit visit, String name) {

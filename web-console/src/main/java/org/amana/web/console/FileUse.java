@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amana.blob.BlobRef;
 import org.amana.blob.BlobService;
+import org.amana.blob.ContainerRef;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.Opened;
 import org.amana.ledger.Subject;
@@ -73,16 +74,17 @@ final class FileUse {
         List<Opened> piece;
         do {
             piece = ledger.entriesOf(file, before, MOST);
-            piece.stream().filter(one -> isOn(box, one.entry())).forEach(ours::add);
+            piece.stream().filter(one -> isOn(blob.container(), box, one.entry())).forEach(ours::add);
             before = piece.isEmpty() ? 0 : piece.getLast().index();
         } while (piece.size() == MOST && ours.size() < MOST);
         return ours.subList(0, Math.min(MOST, ours.size()));
     }
 
-    private static boolean isOn(BoxFacts box, Entry entry) {
+    private boolean isOn(ContainerRef container, BoxFacts box, Entry entry) {
         return entry.kind() == Kind.ACCESS
                 && entry.text("acct").equals(box.accountPseudonym())
-                && (entry.text("box").equals(box.boxPseudonym()) || isUntold(entry));
+                && (entry.text("box").equals(box.boxPseudonym())
+                        || (isUntold(entry) && blobs.facts().existedAt(container, entry.time())));
     }
 
     /// A refusal to those whom the container is closed to does not say in public where it was.

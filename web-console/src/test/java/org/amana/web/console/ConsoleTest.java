@@ -1126,6 +1126,10 @@ final class ConsoleTest {
                     .isEqualTo(403);
             assertThat(browser.fetch(file, site, "no-cors", "image").status()).isEqualTo(403);
             assertThat(browser.fetch(file, site, "navigate", "iframe").status()).isEqualTo(403);
+            assertThat(browser.fetch("/ledger/1?open=1", site, "no-cors", "image").text())
+                    .as("as anybody sees it")
+                    .contains("Sign in")
+                    .doesNotContain("Working under");
         }
         assertThat(house.ledger.size()).isEqualTo(before);
         assertThat(browser.fetch(file, "same-site", "navigate", "document").status())
@@ -1229,7 +1233,11 @@ final class ConsoleTest {
         Browser overseer = enter(administrator, administrator.post("/purposes", narrow));
         assertThat(overseer.get("/ledger/" + covered).body()).contains("?open=1");
         assertThat(overseer.get("/ledger/" + covered + "?open=1").text()).contains("From 127.0.0.1", "overseen");
-        for (long other : List.of(beyond, whole)) {
+        house.signedIn(house.key(Set.of("elsewhere"), Action.READ)).get("/search?q=overseen/words");
+        long search = house.ledger.size() - 1;
+        assertThat(house.ledger.entry(search).texts("rule")).isNotEmpty();
+        assertThat(house.ledger.entry(search).text("dec")).isEqualTo("deny");
+        for (long other : List.of(beyond, whole, search)) {
             assertThat(overseer.get("/ledger/" + other).body()).doesNotContain("?open=1");
             Page page = overseer.get("/ledger/" + other + "?open=1");
             assertThat(page.status()).isEqualTo(403);
