@@ -156,11 +156,25 @@ public final class Console implements Handler {
         for (Route route : routes) {
             Optional<List<String>> parts = route.match(visit.request().path());
             if (parts.isPresent() && route.method().equals(method)) {
+                visit.answersFormOn(pageOfForm(visit.request().path()));
                 return admitted(visit, route, parts.get());
             }
             known |= parts.isPresent();
         }
         return known ? answers.wrongMethod(visit) : answers.notFound(visit);
+    }
+
+    /// Of the beginnings of a form's address the longest that is a page.
+    private String pageOfForm(List<String> path) {
+        for (int length = path.size(); length > 0; length--) {
+            List<String> beginning = path.subList(0, length);
+            if (routes.stream().anyMatch(route -> route.isPage(beginning))) {
+                Address page = Address.of("");
+                beginning.forEach(page::segment);
+                return page.toString();
+            }
+        }
+        return "/";
     }
 
     private Answer admitted(Visit visit, Route route, List<String> parts) throws IOException {

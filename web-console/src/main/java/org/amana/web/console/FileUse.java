@@ -74,7 +74,9 @@ final class FileUse {
         List<Opened> piece;
         do {
             piece = ledger.entriesOf(file, before, MOST);
-            piece.stream().filter(one -> isOn(blob.container(), box, one.entry())).forEach(ours::add);
+            piece.stream()
+                    .filter(one -> isOn(blob.container(), box, one.entry()))
+                    .forEach(ours::add);
             before = piece.isEmpty() ? 0 : piece.getLast().index();
         } while (piece.size() == MOST && ours.size() < MOST);
         return ours.subList(0, Math.min(MOST, ours.size()));

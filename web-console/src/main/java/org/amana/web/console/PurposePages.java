@@ -85,6 +85,7 @@ final class PurposePages {
     /// Asks for more than the day's volume, for who is signed in and under the purpose of the session.
     Answer ask(Visit visit, List<String> parts, Form form) {
         Purpose purpose = purpose(visit, visit.credential().purpose().toString());
+        visit.answersFormOn("/purposes/" + purpose.id());
         MoreForm typed = MoreFormReader.typed(visit, purpose, form);
         if (!typed.wrong().isEmpty()) {
             return show(visit, 422, purpose, List.of(), KeyForm.EMPTY, Optional.of(typed));

@@ -62,6 +62,10 @@ record Route(String method, List<String> pattern, Door door, Action action) {
         return new Route("POST", List.of(path.substring(1).split("/", -1)), Door.SIGNED_IN, action);
     }
 
+    boolean isPage(List<String> path) {
+        return method.equals("GET") && door == Door.SIGNED_IN && match(path).isPresent();
+    }
+
     /// What stands in the place of each `*` if the path is of this pattern.
     Optional<List<String>> match(List<String> path) {
         if (path.size() != pattern.size()) {

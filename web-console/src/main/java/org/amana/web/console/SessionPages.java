@@ -61,7 +61,7 @@ final class SessionPages {
         if (visit.visitor() instanceof Member member
                 && !visit.query().text("purpose").isEmpty()) {
             return page(
-                    visit, 200, keyOf(visit, member.credential(), visit.query().text("purpose")));
+                    visit, 200, keyOf(visit, member.credential(), visit.query().text("purpose"), back(visit.query())));
         }
         String note = visit.visitor() instanceof Visitor.Guest
                 ? switch (visit.query().text("why")) {
@@ -74,13 +74,13 @@ final class SessionPages {
     }
 
     /// The form for the key of another purpose, with the reason why it is asked for.
-    private SignInView keyOf(Visit visit, Credential credential, String wanted) {
+    private SignInView keyOf(Visit visit, Credential credential, String wanted, String back) {
         String note = open(credential).stream()
                 .filter(purpose -> purpose.id().toString().equals(wanted))
                 .map(purpose -> visit.say("session.show-key", wanted))
                 .findFirst()
                 .orElse("");
-        return new SignInView(List.of(), credential.account(), "", note, "/");
+        return new SignInView(List.of(), credential.account(), "", note, back);
     }
 
     Answer redeem(Visit visit, List<String> parts, Form form) {
@@ -126,7 +126,10 @@ final class SessionPages {
                 ? visit.say("session.purpose-over", credential.purpose().toString())
                 : "";
         return Answer.page(
-                "session", visit.say("session"), Section.NONE, new SessionView(why, facts(visit), others(visit)));
+                "session",
+                visit.say("session"),
+                Section.NONE,
+                new SessionView(back(visit.query()), why, facts(visit), others(visit)));
     }
 
     /// Goes over to another purpose that the same person holds a key for; asks for that key if it was not shown yet.
@@ -138,9 +141,9 @@ final class SessionPages {
         }
         Member member = visit.member();
         if (!services.sessions().opens(member.token(), wanted)) {
-            return page(visit, 403, keyOf(visit, member.credential(), wanted.toString()));
+            return page(visit, 403, keyOf(visit, member.credential(), wanted.toString(), back(form)));
         }
-        return over(visit, member, () -> services.sessions().goOver(member.token(), wanted), "/");
+        return over(visit, member, () -> services.sessions().goOver(member.token(), wanted), back(form));
     }
 
     /// Ends this session and begins another of the same person.
@@ -193,7 +196,11 @@ final class SessionPages {
                     Names.of(purpose, visit.words()),
                     visit.say("key.until", Dates.shortDate(Dates.within(purpose.expires()), visit.lang())),
                     purpose.id().equals(visit.credential().purpose()),
-                    services.sessions().opens(visit.member().token(), purpose.id())));
+                    services.sessions().opens(visit.member().token(), purpose.id()),
+                    Address.of("/sign-in")
+                            .with("purpose", purpose.id().toString())
+                            .with("back", visit.query().text("back"))
+                            .toString()));
         }
         return others;
     }

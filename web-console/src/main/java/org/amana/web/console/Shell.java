@@ -50,7 +50,14 @@ final class Shell {
         };
         String csrf = visit.visitor() instanceof Member member ? Csrf.token(member, random) : "";
         return new Page(
-                visit.words(), Cookies.theme(visit.request()), title, here(visit), assets.prefix(), csrf, frame);
+                visit.words(),
+                Cookies.theme(visit.request()),
+                title,
+                here(visit),
+                !visit.request().method().equals("GET"),
+                assets.prefix(),
+                csrf,
+                frame);
     }
 
     /// Whether the purpose of a session is in force.
@@ -127,10 +134,11 @@ final class Shell {
         }
     }
 
-    /// This view's address without the choice of language, which is a cookie by now.
+    /// This view's address without the choice of language, which is a cookie by now; for the answer to a form that of
+    /// the page it stands on.
     private static String here(Visit visit) {
         if (!visit.request().method().equals("GET")) {
-            return "/";
+            return visit.formPage();
         }
         Address here = Address.of(visit.exchange().rawPath());
         visit.query().values().forEach((name, values) -> {

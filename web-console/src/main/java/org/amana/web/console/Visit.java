@@ -34,6 +34,7 @@ final class Visit {
     private final List<Told> told = new ArrayList<>();
     private final List<Long> turnedAway = new ArrayList<>();
     private Outcome carried = Outcome.NONE;
+    private String formPage = "/";
     private Visitor next;
 
     Visit(Exchange exchange, Request request, Visitor visitor, Words words, Gate gate) {
@@ -65,6 +66,15 @@ final class Visit {
 
     Visitor visitor() {
         return visitor;
+    }
+
+    /// The page that a form stands on which this visit answers.
+    String formPage() {
+        return formPage;
+    }
+
+    void answersFormOn(String page) {
+        formPage = page;
     }
 
     /// Who asks for the page that follows a redirect.

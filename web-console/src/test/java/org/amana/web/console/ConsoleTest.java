@@ -1126,7 +1126,8 @@ final class ConsoleTest {
                     .isEqualTo(403);
             assertThat(browser.fetch(file, site, "no-cors", "image").status()).isEqualTo(403);
             assertThat(browser.fetch(file, site, "navigate", "iframe").status()).isEqualTo(403);
-            assertThat(browser.fetch("/ledger/1?open=1", site, "no-cors", "image").text())
+            assertThat(browser.fetch("/ledger/1?open=1", site, "no-cors", "image")
+                            .text())
                     .as("as anybody sees it")
                     .contains("Sign in")
                     .doesNotContain("Working under");
@@ -1199,6 +1200,29 @@ final class ConsoleTest {
         browser.post("/session", "purpose", "P-1");
         assertThat(browser.get("/session").text()).contains("Working under P-1");
         assertThat(browser.post("/session", "purpose", "P-3").status()).isEqualTo(403);
+    }
+
+    @Test
+    void whoGoesOverToAnotherPurposeComesBack() {
+        Browser browser = linked();
+        Page refused = browser.get("/purposes");
+        assertThat(refused.body()).contains("href=\"/session?back=%2Fpurposes%23new\"");
+        browser.get("/session?back=%2Fpurposes%23new");
+        Page over = browser.post("/session", "purpose", "P-3", "back", "/purposes#new");
+        assertThat(over.header("Location")).isEqualTo("/purposes#new");
+        browser.get("/session");
+        assertThat(browser.post("/session", "purpose", "P-1", "back", "//elsewhere.example")
+                        .header("Location"))
+                .isEqualTo("/");
+    }
+
+    /// What it shows is shown once: a link that leads on in another language opens beside it.
+    @Test
+    void anAnswerToAFormIsLeftForThePageOfTheFormAlone() {
+        administrator.get("/purposes/P-2");
+        Page made = administrator.post("/purposes/P-2/keys", "principal", "Salma Aziz", "days", "1");
+        assertThat(made.body()).contains("href=\"/purposes/P-2?lang=ar\"").contains("target=\"_blank\"");
+        assertThat(administrator.get("/purposes/P-2").body()).doesNotContain("target=\"_blank\"");
     }
 
     @Test

@@ -148,6 +148,7 @@ final class Gallery {
                 theme,
                 words.say(title),
                 "/?x=1",
+                false,
                 assets.prefix(),
                 "csrf",
                 new SignedIn(
@@ -179,6 +180,7 @@ final class Gallery {
                 theme,
                 words.say(title),
                 "/ledger",
+                false,
                 assets.prefix(),
                 "",
                 new Page.Outside(section, Receipt.none(words)));
@@ -840,11 +842,13 @@ final class Gallery {
 
     private SessionView session() {
         return new SessionView(
+                "/purposes#new",
                 words.say("session.purpose-over", "P-31"),
                 List.of(new FileView.Fact(words.say("session.person"), Markup.text("Rana Haddad"))),
                 List.of(
-                        new SessionView.Other("P-1", "Stewardship", "", false, false),
-                        new SessionView.Other("P-31", "Index of court exhibits", "", true, true)));
+                        new SessionView.Other("P-1", "Stewardship", "", false, false, "/sign-in?purpose=P-1"),
+                        new SessionView.Other(
+                                "P-31", "Index of court exhibits", "", true, true, "/sign-in?purpose=P-31")));
     }
 
     static String file(String name, Lang lang, String theme) {

@@ -1,5 +1,7 @@
 package org.amana.web.console.view;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -8,9 +10,11 @@ import java.util.Set;
 /// @param theme  `light` or `dark` if one was chosen, empty to follow the system
 /// @param title  the page's name, without the house's
 /// @param here   path and query of this very view, for the links that show it in another language or theme
+/// @param once   whether this view answers a form, and cannot be had again: links lead beside it
 /// @param assets the path under which style sheets, scripts and fonts of this build are served
 /// @param csrf   what every form of this view must send back; empty where nobody is signed in
-public record Page(Words words, String theme, String title, String here, String assets, String csrf, Frame frame) {
+public record Page(
+        Words words, String theme, String title, String here, boolean once, String assets, String csrf, Frame frame) {
     /// What stands around the content.
     public sealed interface Frame {
         Receipt receipt();
@@ -59,6 +63,17 @@ public record Page(Words words, String theme, String title, String here, String 
     public String otherLanguage() {
         return here + (here.indexOf('?') < 0 ? "?" : "&") + "lang="
                 + lang().other().tag();
+    }
+
+    /// Where another purpose is chosen, to come back here under it.
+    public String otherPurpose() {
+        return otherPurpose(here);
+    }
+
+    /// @param back where to come to then
+    public String otherPurpose(String back) {
+        boolean known = !back.equals("/") && !back.startsWith("/session");
+        return "/session" + (known ? "?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8) : "");
     }
 
     /// The theme that the button leads to: system, light, dark, and around.
