@@ -43,12 +43,17 @@ final class Amana implements AutoCloseable {
 
     /// Begins to listen, and writes down how to connect.
     Connection serve() throws IOException {
-        return new Serving(parts, connectionFile, operator, closing).begin();
+        return new Serving(parts, connectionFile, operator, new Doors(), closing).begin();
     }
 
     /// Who administers it.
     Operator operator() {
         return operator;
+    }
+
+    /// How many requests are being answered.
+    long requests() {
+        return parts.traffic.demand().underway();
     }
 
     @Override

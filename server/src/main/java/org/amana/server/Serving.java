@@ -30,7 +30,7 @@ import org.amana.web.http.Tls;
 /// @param connectionFile tells of it
 /// @param operator carries out the commands that are sent in
 /// @param closing is given all that is started, and so ends it before the parts
-record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Closing closing) {
+record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Doors doors, Closing closing) {
     private static final System.Logger LOG = System.getLogger(Serving.class.getName());
 
     /// So long a request may go on after nobody can be answered any more. Most end at once, since their connections
@@ -65,7 +65,8 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Cl
         startTelling();
         // Last: its workers are processes that take the machine while they start, and files may wait, people may not.
         parts.analysis.start(parts.courtesy);
-        closing.add(parts.courtesy); // first of all, so that nobody is waited for who only rests
+        closing.add(parts.courtesy); // before the others, so that nobody is waited for who only rests
+        closing.add(doors); // first of all
         return connection;
     }
 
@@ -110,15 +111,19 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Cl
     /// @param option what names the port
     private URI listen(String option, int port, Handler handler) {
         HttpServer server =
-                closing.add(started(option, () -> HttpServer.start(place(port), parts.traffic.counted(handler))));
+                opened(started(option, () -> HttpServer.start(place(port), parts.traffic.counted(handler))));
         return address("http", server.port());
     }
 
     private URI listenWithTls(Tls tls, Handler handler) {
         HttpConfig place = place(parts.config.https().port());
-        HttpServer server = closing.add(
+        HttpServer server = opened(
                 started("--blob-https-port", () -> HttpServer.start(place, tls, parts.traffic.counted(handler))));
         return address("https", server.port());
+    }
+
+    private HttpServer opened(HttpServer server) {
+        return doors.add(closing.add(server));
     }
 
     private static HttpServer started(String option, Supplier<HttpServer> start) {

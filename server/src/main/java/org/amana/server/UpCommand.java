@@ -153,6 +153,7 @@ final class UpCommand implements Callable<Integer> {
     /// a server that was asked to stop is no failure.
     private static void stop(Amana amana, CountDownLatch stopped, Terminal terminal) {
         try {
+            tellLastRequests(amana.requests(), terminal);
             amana.close();
             terminal.out().flush();
             stopped.countDown();
@@ -161,6 +162,14 @@ final class UpCommand implements Callable<Integer> {
             halt("while stopping: " + e.message(), terminal);
         } catch (RuntimeException e) {
             halt("while stopping: " + e, terminal);
+        }
+    }
+
+    private static void tellLastRequests(long requests, Terminal terminal) {
+        if (requests > 0) {
+            terminal.err()
+                    .println("amana: stopping; " + (requests == 1 ? "1 request is" : requests + " requests are")
+                            + " under way, with " + Doors.GRACE.toSeconds() + " seconds to end");
         }
     }
 

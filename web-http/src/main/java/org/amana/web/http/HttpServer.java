@@ -3,6 +3,8 @@ package org.amana.web.http;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
@@ -15,6 +17,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.component.Graceful;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// A listening server: HTTP/1.1, or with TLS also HTTP/2, as the client chooses (ALPN, RFC 7301). Requests run on
@@ -24,6 +27,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// and the error goes to the default uncaught-exception handler, which decides about the process.
 public final class HttpServer implements AutoCloseable {
     private static final int PLATFORM_THREADS = 16;
+
+    /// So long a connection may rest once nobody is let in any more.
+    private static final Duration REST_AT_THE_END = Duration.ofMillis(500);
 
     private final Server server;
     private final PacedConnector connector;
@@ -77,6 +83,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(config.port());
         connector.setIdleTimeout(config.idleTimeout().toMillis());
         connector.setAcceptQueueSize(1024);
+        connector.setShutdownIdleTimeout(REST_AT_THE_END.toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(config.connections(), connector));
         Dispatch dispatch = new Dispatch(config, handler);
@@ -107,6 +114,13 @@ public final class HttpServer implements AutoCloseable {
     /// How many connections are open.
     public int connections() {
         return connector.getConnectedEndPoints().size();
+    }
+
+    /// Takes no more connections and closes those that rest; one with a request ends with its answer.
+    ///
+    /// @return done when none is left
+    public CompletableFuture<Void> letGo() {
+        return Graceful.shutdown(server);
     }
 
     /// Stops accepting and closes every connection.

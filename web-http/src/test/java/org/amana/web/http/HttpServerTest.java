@@ -52,6 +52,34 @@ class HttpServerTest {
         exchange.send(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Who is inside may finish; nobody comes in any more, and who rests goes.
+    @Test
+    void aRequestThatIsUnderWayEndsBeforeTheServerStops() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        try (RawClient busy = client(exchange -> {
+                    begun.countDown();
+                    try {
+                        mayEnd.await();
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
+                    text(exchange, "whole");
+                });
+                RawClient rests = new RawClient(server.port())) {
+            busy.send("GET /busy HTTP/1.1\r\nHost: x\r\n\r\n");
+            begun.await();
+            int port = server.port();
+            Future<Void> gone = server.letGo();
+            assertThatThrownBy(() -> new RawClient(port)).isInstanceOf(IOException.class);
+            assertThatThrownBy(rests::read).isInstanceOf(EOFException.class);
+            assertThat(gone.isDone()).isFalse();
+            mayEnd.countDown();
+            assertThat(busy.read().text()).isEqualTo("whole");
+            gone.get(10, TimeUnit.SECONDS);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
