@@ -273,20 +273,35 @@ final class BlobUploads implements AutoCloseable {
     }
 
     private static AmanaException refused(String what, HttpResponse<String> response) {
+        String code = errorCode(response);
         return new AmanaException(
                 ErrorCode.INTERNAL,
-                "cannot " + what + ": the server answered " + response.statusCode() + " " + errorCode(response) + " "
-                        + text(response.body(), "Message").lines().findFirst().orElse(""));
+                "cannot " + what + ": "
+                        + (code.equals("AuthenticationFailed")
+                                ? "the key is none of this account's that is in force; amana key list shows those"
+                                        + " there are"
+                                : "the server answered " + response.statusCode() + " " + code + " "
+                                        + message(response.body())));
     }
 
     private static String errorCode(HttpResponse<String> response) {
         return response.headers().firstValue("x-ms-error-code").orElse("");
     }
 
-    private static String text(String xml, String element) {
-        int from = xml.indexOf("<" + element + ">");
-        int to = xml.indexOf("</" + element + ">");
-        return from < 0 || to < from ? "" : xml.substring(from + element.length() + 2, to);
+    /// The sentence of an error, without the names of request and time below it; empty where there is none.
+    private static String message(String xml) {
+        try {
+            XMLStreamReader reader = reader(xml);
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT
+                        && reader.getLocalName().equals("Message")) {
+                    return reader.getElementText().lines().findFirst().orElse("");
+                }
+            }
+            return "";
+        } catch (XMLStreamException _) {
+            return "";
+        }
     }
 
     /// Adds a listing page to `all`; returns the next marker, empty at the end.
@@ -297,9 +312,7 @@ final class BlobUploads implements AutoCloseable {
         long length = 0;
         Optional<String> md5 = Optional.empty();
         try {
-            XMLInputFactory factory = XMLInputFactory.newFactory();
-            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
+            XMLStreamReader reader = reader(xml);
             while (reader.hasNext()) {
                 int event = reader.next();
                 if (event == XMLStreamConstants.START_ELEMENT) {
@@ -322,6 +335,12 @@ final class BlobUploads implements AutoCloseable {
         } catch (XMLStreamException e) {
             throw new AmanaException(ErrorCode.INTERNAL, "the server's listing is not well-formed", e);
         }
+    }
+
+    private static XMLStreamReader reader(String xml) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        return factory.createXMLStreamReader(new StringReader(xml));
     }
 
     /// Names that XML cannot hold come percent-encoded.

@@ -42,6 +42,11 @@ abstract class DataCommand implements Callable<Integer> {
         return spec.qualifiedName();
     }
 
+    /// What a command line needs to mean this data folder, too: ` --data DIR`, or nothing for the default.
+    final String onThisData() {
+        return DataFolder.option(dataFolder);
+    }
+
     private Host host() {
         return ((Main) spec.root().userObject()).host();
     }

@@ -1,8 +1,12 @@
 package org.amana.server;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.amana.backup.Layout;
 import org.amana.backup.Restore;
 import org.amana.durable.Disk;
@@ -14,6 +18,9 @@ import org.amana.store.Extents;
 
 /// Where everything lies in the data folder.
 final class DataFolder {
+    /// What may lie there before the first start.
+    private static final Set<String> BEFOREHAND = Set.of("root.key", "tls", "volumes", "ledger", "lost+found");
+
     private DataFolder() {}
 
     /// @throws AmanaException `CONFIGURATION` when nothing was ever stored there, what was is not whole, or the user
@@ -51,6 +58,28 @@ final class DataFolder {
             throw wrong(folder + " holds a backup that is not all back: a restore into it was interrupted, or is under"
                     + " way. Unless one is, run amana restore SRC --data " + ShellWord.of(folder)
                     + " again, which removes what the other left and begins anew");
+        }
+    }
+
+    /// Refuses to found anything among files that are somebody's: keys would lie between documents, and go with them.
+    ///
+    /// @throws AmanaException `CONFIGURATION` when nothing was ever stored there, but something else is
+    static void requireOurs(Path folder) {
+        Stream<Path> marks = Stream.of(lock(folder), catalog(folder), folder.resolve(AmanaConfig.FILE_NAME));
+        if (!Files.isDirectory(folder) || marks.anyMatch(Files::exists)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> !BEFOREHAND.contains(name))
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(name -> {
+                        throw wrong(folder + " holds files that are none of Amana's, such as " + name
+                                + ": name an empty folder with --data; to take files in, amana up "
+                                + ShellWord.of(folder));
+                    });
+        } catch (IOException e) {
+            throw wrong("cannot read data folder " + folder + ": " + e.getMessage());
         }
     }
 
@@ -110,6 +139,11 @@ final class DataFolder {
                 part
                         + " is missing or empty, although there is data beside it that belongs to it: put it back from"
                         + " your backup (is a disk not mounted?)");
+    }
+
+    /// What a command line needs to mean this data folder, too: ` --data DIR`, or nothing for the default.
+    static String option(Path folder) {
+        return folder.equals(AmanaConfig.DEFAULT_FOLDER) ? "" : " --data " + ShellWord.of(folder);
     }
 
     /// Whether a folder is one, of this server or of another. It need not hold any data yet.

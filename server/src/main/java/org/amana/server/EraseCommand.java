@@ -60,10 +60,10 @@ final class EraseCommand extends DataCommand {
                     ErrorCode.RESOURCE_NOT_FOUND, "no entry that can still be opened has the name " + name);
         }
         if (!sure) {
-            throw new AmanaException(
-                    ErrorCode.CONDITION_NOT_MET,
-                    "nothing is erased yet: " + (found < COUNTED ? found : COUNTED + " or more") + " entries have the"
-                            + " name " + name + "; what is erased cannot be brought back, so add --yes to do it");
+            terminal.out()
+                    .println(counted(found) + " the name " + name
+                            + ". Nothing is erased yet: it cannot be brought back," + " so add --yes to do it.");
+            return 0;
         }
         for (Subject subject : subjects) {
             Operator.Erased erased = operator.erase(subject);
@@ -74,6 +74,10 @@ final class EraseCommand extends DataCommand {
         people.forEach(each -> noteKeys(operator, each, terminal.err()));
         terminal.err().println("note: backups made before now still have it (amana backup --keep)");
         return 0;
+    }
+
+    private static String counted(long found) {
+        return found == 1 ? "1 entry has" : (found < COUNTED ? found : COUNTED + " or more") + " entries have";
     }
 
     private static String required(String name) {

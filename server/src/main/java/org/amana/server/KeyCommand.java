@@ -96,11 +96,11 @@ final class KeyCommand {
             Principal principal = PurposeCommand.given(
                     "--for: ", () -> operator.directory().principalNamed(holder, Principal.Kind.PERSON));
             NewKey key = operator.directory().issueKey(wanted, principal.id(), Duration.ofDays(days), authority);
-            tell(operator, known, key, terminal.out());
+            tell(operator, known, key, onThisData(), terminal.out());
             return 0;
         }
 
-        private static void tell(Operator operator, Purpose purpose, NewKey key, PrintStream out) {
+        private static void tell(Operator operator, Purpose purpose, NewKey key, String onThisData, PrintStream out) {
             Credential credential = key.credential();
             out.println("id:                " + credential.id());
             out.println("purpose:           " + purpose.label());
@@ -112,8 +112,8 @@ final class KeyCommand {
             out.println("key:               " + key.base64());
             out.println("connection string: " + operator.connectionString(key.base64()));
             out.println();
-            out.println("The key is not shown again. To use it: amana connect CLIENT --key KEY."
-                    + " To end it: amana key end " + credential.id() + ".");
+            out.println("The key is not shown again. To use it: amana connect CLIENT --key KEY" + onThisData
+                    + ". To end it: amana key end " + credential.id() + onThisData + ".");
         }
     }
 

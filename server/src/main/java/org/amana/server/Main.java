@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -74,9 +77,18 @@ public final class Main {
         commands(arguments).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(host.terminal().out(), true, UTF_8));
         line.setErr(new PrintWriter(host.terminal().err(), true, UTF_8));
+        line.registerConverter(Path.class, Main::path);
         tellWrongUsage(line);
         line.setExecutionExceptionHandler((failure, _, _) -> tell(host, failure));
         return line.execute(arguments.toArray(String[]::new));
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException("'" + name + "' names no file here: " + e.getReason());
+        }
     }
 
     private static void tellWrongUsage(CommandLine command) {
@@ -106,9 +118,9 @@ public final class Main {
     private static int tell(Host host, Exception failure) {
         if (failure instanceof AmanaException expected) {
             host.terminal().err().println("amana: " + expected.message());
-        } else {
-            failure.printStackTrace(host.terminal().err());
+            return expected.code() == ErrorCode.INVALID_ARGUMENT ? WRONG_USAGE : 1;
         }
+        failure.printStackTrace(host.terminal().err());
         return 1;
     }
 

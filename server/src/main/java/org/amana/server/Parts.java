@@ -78,6 +78,7 @@ final class Parts {
     Parts(AmanaConfig config, Closing closing) {
         this.config = config;
         Path data = config.dataFolder();
+        DataFolder.requireOurs(data);
         disk.createDirectories(data);
         closing.add(disk.lock(DataFolder.lock(data)));
         Backup.clear(disk, DataFolder.backup(data));

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.amana.kernel.ByteSize;
@@ -14,8 +15,8 @@ import org.amana.kernel.ByteSize;
 final class ProgressBar {
     private static final int WIDTH = 20;
 
-    /// A line that a narrow terminal would break cannot be drawn over.
-    private static final int COLUMNS = 79;
+    /// A line that the terminal would break cannot be drawn over. The launcher knows how wide it is.
+    private static final int COLUMNS = Math.max(20, Integer.getInteger("amana.columns", 80) - 1);
 
     private static final Duration ON_A_TERMINAL = Duration.ofMillis(100);
     private static final Duration IN_A_LOG = Duration.ofSeconds(5);
@@ -51,16 +52,11 @@ final class ProgressBar {
         long rate = perSecond(bytesDone);
         draw(
                 share(bytesDone, bytesTotal, done, total),
-                () -> String.format(
-                        Locale.ROOT,
-                        "%,d of %,d %s  %s of %s  %s/s  %s",
-                        done,
-                        total,
-                        unit,
-                        ByteSize.ofBytes(bytesDone),
-                        ByteSize.ofBytes(bytesTotal),
-                        ByteSize.ofBytes(rate),
-                        left(rate, bytesTotal - bytesDone)));
+                () -> List.of(
+                        String.format(Locale.ROOT, "%,d of %,d %s", done, total, unit),
+                        left(rate, bytesTotal - bytesDone),
+                        ByteSize.ofBytes(bytesDone) + " of " + ByteSize.ofBytes(Math.max(bytesDone, bytesTotal)),
+                        ByteSize.ofBytes(rate) + "/s"));
     }
 
     /// Tells the state of work measured in items alone, with a remark such as how many were set aside.
@@ -68,14 +64,9 @@ final class ProgressBar {
         long rate = perSecond(done * 1000);
         draw(
                 share(done, total, done, total),
-                () -> String.format(
-                        Locale.ROOT,
-                        "%,d of %,d %s  %s%s",
-                        done,
-                        total,
-                        unit,
-                        left(rate, (total - done) * 1000),
-                        remark));
+                () -> List.of(
+                        String.format(Locale.ROOT, "%,d of %,d %s", done, total, unit),
+                        left(rate, (total - done) * 1000) + remark));
     }
 
     /// Draws the last state and moves to the next line.
@@ -90,7 +81,8 @@ final class ProgressBar {
         return Duration.between(started, clock.instant());
     }
 
-    private void draw(double share, Supplier<String> tell) {
+    /// @param tell what is most worth knowing first; where the line is too short for all, the last are left out
+    private void draw(double share, Supplier<List<String>> tell) {
         Instant now = clock.instant();
         if (complete && !terminal) {
             return;
@@ -100,22 +92,26 @@ final class ProgressBar {
             return;
         }
         drawn = now;
-        String facts = tell.get();
+        List<String> facts = tell.get();
         int percent = (int) Math.floor(share * 100);
         if (!terminal) {
-            out.println(title + " " + percent + "%  " + facts);
+            out.println(title + " " + percent + "%  " + String.join("  ", facts));
             return;
         }
-        int full = (int) Math.floor(share * WIDTH);
-        String bar = "█".repeat(full) + "░".repeat(WIDTH - full);
-        String line = String.format(Locale.ROOT, "%-12s %s %3d%%  %s", title, bar, percent, facts);
-        if (line.length() > COLUMNS) {
-            String brief = String.format(Locale.ROOT, "%s %d%%  %s", title, percent, facts);
-            line = brief.substring(0, Math.min(COLUMNS, brief.length()));
-        }
+        String line = line(share, percent, facts);
         out.print("\r" + line + " ".repeat(Math.max(0, lastLength - line.length())));
         out.flush();
         lastLength = line.length();
+    }
+
+    private String line(double share, int percent, List<String> facts) {
+        int full = (int) Math.floor(share * WIDTH);
+        String bar = "█".repeat(full) + "░".repeat(WIDTH - full);
+        String line = String.format(Locale.ROOT, "%-12s %s %3d%%  %s", title, bar, percent, String.join("  ", facts));
+        for (int told = facts.size(); line.length() > COLUMNS && told > 0; told--) {
+            line = String.format(Locale.ROOT, "%s %d%%  %s", title, percent, String.join("  ", facts.subList(0, told)));
+        }
+        return line.substring(0, Math.min(COLUMNS, line.length()));
     }
 
     private long perSecond(long amount) {

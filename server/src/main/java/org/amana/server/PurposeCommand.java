@@ -120,7 +120,7 @@ final class PurposeCommand {
                             PurposeWords.of(open.scope()));
             terminal.out()
                     .println("Now open a container to everybody: amana container declare NAME --classes none --public"
-                            + " blob (or container, to show its list too).");
+                            + " blob" + onThisData() + " (or container, to show its list too).");
             return 0;
         }
     }
@@ -128,7 +128,8 @@ final class PurposeCommand {
     @Command(
             name = "add",
             description = {
-                "Adds a purpose, puts it in force and prints its id. What is not named stays refused.",
+                "Adds a purpose, puts it in force and prints its id. What is not named is as the defaults say: to read,"
+                        + " list and search in every container that holds no more than personal data.",
                 "A key made for it (amana key add --purpose ID) can do what all of --actions, --containers, --classes,"
                         + " --services and --features allow, and nothing else."
             },
@@ -253,11 +254,12 @@ final class PurposeCommand {
             terminal.err()
                     .printf(
                             Locale.ROOT,
-                            "%s is in force until %tF: %s.%nMake a key for it: amana key add --purpose %s --for NAME%n",
+                            "%s is in force until %tF: %s.%nMake a key for it: amana key add --purpose %s --for NAME%s%n",
                             active.label(),
                             active.expires().atOffset(ZoneOffset.UTC),
                             PurposeWords.of(scope),
-                            active.id());
+                            active.id(),
+                            onThisData());
             return 0;
         }
 

@@ -1,11 +1,14 @@
 package org.amana.server;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amana.durable.OsDisk;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.ledger.SignedHead;
 import org.amana.verifier.Checkpoint;
 import picocli.CommandLine.Command;
@@ -62,8 +65,17 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireFile("--proof", proof);
+        requireFile("--since", since);
         Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
         return org.amana.verifier.Main.run(arguments(), terminal.out(), terminal.err());
+    }
+
+    /// Else a name that was mistyped would look like a log whose data are missing.
+    private static void requireFile(String option, String file) {
+        if (!file.isEmpty() && !Files.isReadable(Path.of(file))) {
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, option + ": there is no file " + file + " to read");
+        }
     }
 
     private List<String> arguments() {

@@ -2,7 +2,6 @@ package org.amana.server;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import org.amana.kernel.ShellWord;
 
 /// What a person needs once the server is up.
 ///
@@ -10,7 +9,7 @@ import org.amana.kernel.ShellWord;
 /// @param keyForTheSteward the command that makes one
 record Welcome(Connection connection, Path dataFolder, String keyForTheSteward) {
     void print(PrintStream out) {
-        String data = dataFolder.equals(AmanaConfig.DEFAULT_FOLDER) ? "" : " --data " + ShellWord.of(dataFolder);
+        String data = DataFolder.option(dataFolder);
         out.println();
         out.println("Amana is up.");
         out.println();

@@ -39,6 +39,24 @@ class DataFolderTest {
     }
 
     @Test
+    void nothingIsFoundedAmongFilesOfSomebodyElse(@TempDir Path theirs) throws IOException {
+        assertThatCode(() -> DataFolder.requireOurs(theirs)).doesNotThrowAnyException();
+        assertThatCode(() -> DataFolder.requireOurs(theirs.resolve("not-there")))
+                .doesNotThrowAnyException();
+        Files.createDirectories(theirs.resolve("lost+found"));
+        Files.createDirectories(theirs.resolve("volumes"));
+        Files.writeString(theirs.resolve("root.key"), "a key");
+        assertThatCode(() -> DataFolder.requireOurs(theirs)).doesNotThrowAnyException();
+
+        Files.writeString(theirs.resolve("thesis.docx"), "mine");
+        assertRefused(() -> DataFolder.requireOurs(theirs), "thesis.docx");
+        Files.writeString(theirs.resolve(AmanaConfig.FILE_NAME), "");
+        assertThatCode(() -> DataFolder.requireOurs(theirs))
+                .as("whoever configures it means it")
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void aCatalogThatIsGoneIsNotBegunAnewBesideItsVolumes() throws IOException {
         Files.delete(DataFolder.catalog(data));
         assertRefused(this::check, "catalog.db is missing or empty");

@@ -62,7 +62,7 @@ public final class Main {
             return command.verdict().exitCode();
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
-            err.print(HELP);
+            err.print(args.isEmpty() ? HELP : "verify --help tells how it is used.\n");
             return USAGE;
         } catch (IOException e) {
             err.println(Unread.why(e));
