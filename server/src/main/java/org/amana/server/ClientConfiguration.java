@@ -41,13 +41,11 @@ enum ClientConfiguration {
     AZCOPY("AzCopy") {
         @Override
         List<Step> steps(Place place) {
-            return List.of(new Step(
-                    "The container must exist; the signature lasts six days",
-                    String.format(
-                            Locale.ROOT,
-                            "azcopy copy ./exhibits '%s/exhibits?%s' --recursive --from-to LocalBlob",
-                            place.endpoint().uri(),
-                            place.signature())));
+            String container = place.endpoint().uri() + "/exhibits?" + place.signature();
+            return List.of(
+                    new Step(
+                            "Once, for the container; the signature lasts six days", "azcopy make '" + container + "'"),
+                    new Step("Then", "azcopy copy ./exhibits '" + container + "' --recursive --from-to LocalBlob"));
         }
     },
     JAVA("Azure SDK for Java") {

@@ -26,6 +26,11 @@ final class RereadCommand extends DataCommand {
     int run(Operator operator, Terminal terminal) {
         long files = operator.reread(container, engine);
         terminal.out().println(files + (files == 1 ? " file" : " files") + " will be read again");
+        if (files == 0 && !engine.isEmpty()) {
+            terminal.err()
+                    .println("note: no file that is not under way was read by an engine called " + engine
+                            + "; a file's page in the console says which read it");
+        }
         return 0;
     }
 }

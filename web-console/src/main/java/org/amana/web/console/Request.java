@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.web.http.Exchange;
@@ -105,6 +106,12 @@ record Request(String method, List<String> path, Form query, Map<String, String>
         static final Form EMPTY = new Form(Map.of());
         private static final int MOST = 500;
 
+        /// A number with its thousands set apart, by the Latin comma or the Arabic one.
+        private static final Pattern GROUPED =
+                Pattern.compile("\\d{1,3}([,٬]\\d{3})+", Pattern.UNICODE_CHARACTER_CLASS);
+
+        private static final Pattern SEPARATOR = Pattern.compile("[,٬]");
+
         Form {
             Map<String, List<String>> copy = new LinkedHashMap<>();
             values.forEach((name, all) -> copy.put(name, List.copyOf(all)));
@@ -146,9 +153,14 @@ record Request(String method, List<String> path, Form query, Map<String, String>
         }
 
         /// The first value as a whole number from `least` to `most`; `otherwise` for anything else.
+        /// Thousands may be set apart, as the console's own numbers are.
         long number(String name, long least, long most, long otherwise) {
+            String text = text(name);
             try {
-                long number = Long.parseLong(text(name));
+                long number = Long.parseLong(
+                        GROUPED.matcher(text).matches()
+                                ? SEPARATOR.matcher(text).replaceAll("")
+                                : text);
                 return number >= least && number <= most ? number : otherwise;
             } catch (NumberFormatException _) {
                 return otherwise;

@@ -1006,15 +1006,15 @@ final class ConsoleTest {
         assertThat(asker.post("/approvals", "hours", "1", "reason", "the annexes")
                         .text())
                 .contains("how many GiB or files");
-        Page asked = asker.post("/approvals", "objects", "500", "hours", "5", "reason", "the annexes");
+        Page asked = asker.post("/approvals", "objects", "1,500", "hours", "5", "reason", "the annexes");
         assertThat(asked.status()).isEqualTo(303);
         assertThat(asker.get("/purposes").text())
-                .contains("500 files more", "You asked for this yourself", "the annexes");
+                .contains("1,500 files more", "You asked for this yourself", "the annexes");
         assertThat(house.access.approvals().open(House.ACCOUNT))
                 .filteredOn(one -> one.purpose().equals(purpose))
                 .singleElement()
                 .satisfies(one -> {
-                    assertThat(one.objects()).isEqualTo(500);
+                    assertThat(one.objects()).isEqualTo(1_500);
                     assertThat(one.bytes()).isZero();
                     assertThat(one.state()).isEqualTo(Approval.State.ASKED);
                 });
