@@ -47,12 +47,20 @@ final class DeleteBlobOperation implements Operation<Deleted> {
         if (call.query().has("deletetype") && !permanent) {
             throw call.query().invalid(ErrorCode.INVALID_QUERY_PARAMETER, "deletetype", "permanent");
         }
+        requireSnapshotNamed(call.query());
         DeleteSnapshots snapshots = snapshots(call);
         if (call.query().has("snapshot") && snapshots != DeleteSnapshots.UNSPECIFIED) {
             throw call.query()
                     .invalid(ErrorCode.INVALID_QUERY_PARAMETER, "snapshot", "absent when " + SNAPSHOTS + " is given");
         }
         return blobs.deleteBlob(new DeleteBlob(call.blobOrSnapshot(), snapshots, permanent, call.conditions()));
+    }
+
+    /// Elsewhere an empty `snapshot` is none. Here that would delete the blob of a snapshot whose name got lost.
+    private static void requireSnapshotNamed(Query query) {
+        if (query.has("snapshot") && query.find("snapshot").isEmpty()) {
+            throw query.invalid(ErrorCode.INVALID_QUERY_PARAMETER, "snapshot", "the time of a snapshot, or absent");
+        }
     }
 
     private static DeleteSnapshots snapshots(Call call) {

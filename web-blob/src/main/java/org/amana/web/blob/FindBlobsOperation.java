@@ -2,6 +2,7 @@ package org.amana.web.blob;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.amana.blob.BlobService;
 import org.amana.blob.FindBlobs;
 import org.amana.blob.FoundBlobs;
@@ -15,6 +16,9 @@ import org.amana.policy.Plan;
 /// of an account it shows what is in containers that the caller may list.
 final class FindBlobsOperation implements Operation<FoundBlobs> {
     private static final String LETTER = "f";
+
+    /// Previous versions, the other thing that there is to include, have their tags in no index here.
+    private static final Set<String> NOTHING_MORE = Set.of("none");
 
     private final BlobService blobs;
     private final Accesses accesses;
@@ -39,6 +43,7 @@ final class FindBlobsOperation implements Operation<FoundBlobs> {
     @Override
     public Plan<FoundBlobs> plan(Call call) {
         Query query = call.query();
+        Listing.includes(query, NOTHING_MORE);
         TagSearch search = TagSearch.parse(query.require("where"));
         if (inContainer && search.container().isPresent()) {
             throw new AmanaException(

@@ -16,11 +16,14 @@ final class TierHeaders {
     /// @throws AmanaException `MISSING_HEADER`, `INVALID_HEADER`
     static Tier tier(Call call) {
         String word = call.require(TIER);
-        return Tier.of(word)
-                .orElseThrow(() -> call.invalid(
-                        TIER,
-                        "Hot, Cool, Cold or Archive"
-                                + (word.matches("[Pp][0-9]{1,2}") ? "; this is a tier of page blobs" : "")));
+        return Tier.of(word).orElseThrow(() -> call.invalid(TIER, "Hot, Cool, Cold or Archive" + whyNot(word)));
+    }
+
+    private static String whyNot(String word) {
+        if (word.equalsIgnoreCase("Smart")) {
+            return "; blobs are not moved by how they are used, so there is no Smart here";
+        }
+        return word.matches("[Pp][0-9]{1,2}") ? "; this is a tier of page blobs" : "";
     }
 
     /// @throws AmanaException `INVALID_HEADER`

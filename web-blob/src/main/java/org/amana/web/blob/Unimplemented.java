@@ -12,7 +12,13 @@ record Unimplemented(String name, Need need) implements Operation<Void> {
     static Map<Route, Operation<?>> all() {
         Map<Route, Operation<?>> all = new LinkedHashMap<>();
         all.put(Route.container("PUT", "rename"), write("Rename Container"));
+        all.put(Route.container("POST", "session"), read("Create Session"));
+        all.put(Route.blob("GET", "layout"), read("Get Blob Layout"));
         return all;
+    }
+
+    private static Unimplemented read(String name) {
+        return new Unimplemented(name, new Need(Action.READ, "sco", "r", "r"));
     }
 
     private static Unimplemented write(String name) {

@@ -170,6 +170,18 @@ class BlobBatchTest {
     }
 
     @Test
+    void aPartThatNamesASnapshotWithoutItsTimeLeavesTheBlob() throws IOException {
+        put("a");
+        Answer answer =
+                send(steward(), "?comp=batch", multipart(List.of(part(steward(), "DELETE", path("a") + "?snapshot="))));
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.text())
+                .contains("HTTP/1.1 400 ", "x-ms-error-code: InvalidQueryParameterValue")
+                .contains("<QueryParameterName>snapshot</QueryParameterName>");
+        assertThat(exists("a")).isTrue();
+    }
+
+    @Test
     void everyRequestIsDecidedByItsOwnKey() throws IOException {
         put("a", "b");
         Answer answer = send(

@@ -1218,6 +1218,19 @@ class BlobEndpointTest {
         }
     }
 
+    @Test
+    void aSnapshotWithoutItsTimeIsNotDeletedAndReadAsTheBlob() throws IOException {
+        put("a", "hello");
+        assertThat(get("a?snapshot=").text()).isEqualTo("hello");
+        for (String snapshot : List.of("?snapshot=", "?snapshot", "?deletetype=permanent&snapshot=")) {
+            Answer answer = steward("DELETE", "/" + container + "/a" + snapshot).send();
+            assertThat(answer.status()).as(snapshot).isEqualTo(400);
+            assertThat(answer.code()).as(snapshot).isEqualTo("InvalidQueryParameterValue");
+        }
+        assertThat(get("a").text()).isEqualTo("hello");
+        assertThat(steward("DELETE", "/" + container + "/a").send().status()).isEqualTo(202);
+    }
+
     // What is not there
 
     @Test
@@ -1243,6 +1256,9 @@ class BlobEndpointTest {
             }
         });
         assertThat(put("b", "x", "x-ms-access-tier", "P10").code()).isEqualTo("InvalidHeaderValue");
+        Answer smart = put("b", "x", "x-ms-access-tier", "Smart");
+        assertThat(smart.code()).isEqualTo("InvalidHeaderValue");
+        assertThat(smart.text()).contains("there is no Smart here");
         assertThat(put("b", "x", "x-ms-access-tier", "Hot").status()).isEqualTo(201);
         assertThat(get("b?versionid=1").code()).isEqualTo("InvalidQueryParameterValue");
     }

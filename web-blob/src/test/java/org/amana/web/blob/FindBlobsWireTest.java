@@ -103,6 +103,23 @@ class FindBlobsWireTest {
     }
 
     @Test
+    void previousVersionsAreNotSearchedAndThatIsSaid() throws IOException {
+        for (String target : new String[] {"?", "/one?restype=container&"}) {
+            for (String include : new String[] {"", "none", "None"}) {
+                assertThat(find(target + "include=" + include + "&", "rank = '010'", steward())
+                                .text())
+                        .as(target + include)
+                        .contains("<Name>a</Name>");
+            }
+            for (String include : new String[] {"versions", "none,versions", "none&include=Versions", "tags"}) {
+                Answer answer = find(target + "include=" + include + "&", "rank = '010'", steward());
+                assertThat(answer.code()).as(target + include).isEqualTo("InvalidQueryParameterValue");
+                assertThat(answer.text()).contains("<QueryParameterName>include</QueryParameterName>");
+            }
+        }
+    }
+
+    @Test
     void whatCannotBeReadIsRefusedAndWhoMayNotListIsToo() throws IOException {
         for (String where : new String[] {"rank", "rank <> '1'", "rank = '1' OR rank = '2'"}) {
             Answer answer = find("?", where, steward());
