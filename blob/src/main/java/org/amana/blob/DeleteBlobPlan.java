@@ -1,6 +1,7 @@
 package org.amana.blob;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,11 +83,12 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
         Optional<BlobRow> found = parts.find(reader, box, ref);
         if (found.isEmpty() && staging.isPresent() && command.snapshots() != DeleteSnapshots.ONLY) {
             Preconditions.requireForAbsent(command.conditions(), ref);
+            Preconditions.requireTier(command.tier(), Instant.MIN, ref);
             Lease.AVAILABLE.requireForWrite(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
             return new Doomed(List.of(), staging, safeguards);
         }
         BlobRow row = found.orElseThrow(() -> BlobParts.notFound(ref));
-        Preconditions.requireForWrite(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
+        requireConditions(row);
         List<Row> snapshots = BlobRows.liveSnapshots(reader, box.id(), ref.name()).stream()
                 .map(it -> new Row(it, ofPast(safeguards)))
                 .toList();
@@ -116,12 +118,19 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
             throw new AmanaException(
                     ErrorCode.CURRENT_VERSION, "blob " + ref + " is the current version; delete the blob instead");
         }
-        Preconditions.requireForWrite(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
+        requireConditions(row);
         if (command.permanent() && !row.standing().isDeleted()) {
             throw notDeleted();
         }
         Safeguards.Fate fate = command.permanent() ? Safeguards.Fate.GONE : ofPast(safeguards);
         return new Doomed(List.of(new Row(row, fate)), Optional.empty(), safeguards);
+    }
+
+    private void requireConditions(BlobRow row) {
+        BlobRef ref = command.blob();
+        Preconditions.requireForWrite(command.conditions(), row.etag(), row.lastModified(), row.tags(), ref);
+        Preconditions.requireTier(
+                command.tier(), row.keeping().tiering().map(Tiering::since).orElse(row.created()), ref);
     }
 
     private static Safeguards.Fate ofPast(Safeguards safeguards) {

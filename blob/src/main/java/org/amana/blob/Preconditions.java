@@ -105,6 +105,14 @@ final class Preconditions {
         requireNoMatch(conditions, what);
     }
 
+    /// @param since when the tier was given, or what stands for that
+    /// @throws AmanaException `CONDITION_NOT_MET`
+    static void requireTier(TierCondition condition, Instant since, Object what) {
+        if (!condition.isMetBy(since)) {
+            throw new AmanaException(ErrorCode.CONDITION_NOT_MET, what + ": its tier was given at " + since);
+        }
+    }
+
     private static void requireNoMatch(Conditions conditions, Object what) {
         if (conditions.ifMatch().isPresent()) {
             throw notMet(UnmetCondition.MATCH, what, "it does not exist");

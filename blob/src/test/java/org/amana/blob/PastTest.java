@@ -113,7 +113,8 @@ class PastTest {
         return house.run(
                 box,
                 Action.DELETE,
-                house.blobs.deleteBlob(new DeleteBlob(ref, DeleteSnapshots.UNSPECIFIED, true, Conditions.NONE)));
+                house.blobs.deleteBlob(
+                        new DeleteBlob(ref, DeleteSnapshots.UNSPECIFIED, true, Conditions.NONE, TierCondition.none())));
     }
 
     private void round() {

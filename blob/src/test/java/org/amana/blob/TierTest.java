@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.amana.durable.OsDisk;
 import org.amana.kernel.ErrorCode;
@@ -99,6 +100,78 @@ class TierTest {
         move(Tier.COOL);
         house.put(blob, BYTES);
         assertThat(keeping().tier()).isEqualTo(Tier.COOL);
+    }
+
+    private void delete(DeleteSnapshots snapshots, TierCondition condition) {
+        house.run(
+                blob.container(),
+                Action.DELETE,
+                house.blobs.deleteBlob(new DeleteBlob(blob, snapshots, false, Conditions.NONE, condition)));
+    }
+
+    private void mayNotBeDeleted(TierCondition condition) {
+        fails(ErrorCode.CONDITION_NOT_MET, () -> delete(DeleteSnapshots.UNSPECIFIED, condition));
+    }
+
+    @Test
+    void aBlobIsDeletedOnlyIfItsTierWasGivenWhenTheConditionSays() {
+        house.put(blob, BYTES);
+        clock.advance(Duration.ofHours(1));
+        move(Tier.COOL);
+        Instant moved = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        clock.advance(Duration.ofHours(1));
+        house.run(
+                blob.container(),
+                Action.WRITE,
+                house.blobs.setBlobMetadata(new SetBlobMetadata(blob, Metadata.NONE, Conditions.NONE)));
+
+        mayNotBeDeleted(new TierCondition.UnmodifiedSince(moved.minusSeconds(1)));
+        mayNotBeDeleted(new TierCondition.ModifiedSince(moved));
+        fails(ErrorCode.CONDITION_NOT_MET, () -> delete(DeleteSnapshots.ONLY, new TierCondition.ModifiedSince(moved)));
+        assertThat(house.get(blob)).isEqualTo(BYTES);
+        delete(DeleteSnapshots.UNSPECIFIED, new TierCondition.UnmodifiedSince(moved));
+
+        house.put(blob, BYTES);
+        move(Tier.COOL);
+        delete(DeleteSnapshots.UNSPECIFIED, new TierCondition.ModifiedSince(moved));
+        fails(ErrorCode.BLOB_NOT_FOUND, () -> house.get(blob));
+    }
+
+    @Test
+    void aTierThatIsOnlyInferredCountsFromTheBlobsCreation() {
+        house.put(blob, BYTES);
+        Instant made = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        clock.advance(Duration.ofHours(1));
+        house.put(blob, BYTES);
+
+        mayNotBeDeleted(new TierCondition.UnmodifiedSince(made.minusSeconds(1)));
+        mayNotBeDeleted(new TierCondition.ModifiedSince(made));
+        delete(DeleteSnapshots.UNSPECIFIED, new TierCondition.UnmodifiedSince(made));
+    }
+
+    @Test
+    void whatWasNeverCommittedHasNoTierThatWasEverGiven() {
+        house.putBlock(blob, BlobServiceTest.id(1), BYTES);
+        mayNotBeDeleted(new TierCondition.ModifiedSince(Instant.EPOCH));
+        delete(DeleteSnapshots.UNSPECIFIED, new TierCondition.UnmodifiedSince(Instant.EPOCH));
+        mayNotBeFound();
+    }
+
+    private void mayNotBeFound() {
+        fails(ErrorCode.BLOB_NOT_FOUND, () -> delete(DeleteSnapshots.UNSPECIFIED, TierCondition.none()));
+    }
+
+    @Test
+    void aSnapshotIsDeletedUnderTheConditionToo() {
+        house.put(blob, BYTES);
+        Snapshot taken = house.run(
+                        blob.container(),
+                        Action.WRITE,
+                        house.blobs.snapshotBlob(new TakeSnapshot(blob, Metadata.NONE, Conditions.NONE)))
+                .snapshot();
+        blob = blob.at(taken);
+        mayNotBeDeleted(new TierCondition.ModifiedSince(clock.instant()));
+        delete(DeleteSnapshots.UNSPECIFIED, new TierCondition.UnmodifiedSince(clock.instant()));
     }
 
     @Test

@@ -197,6 +197,9 @@ public final class BlobEndpoint implements Handler {
             if (!(operation instanceof Unimplemented)) {
                 call.takeKeys();
             }
+            if (!(operation instanceof DeleteBlobOperation)) {
+                TierHeaders.refuseCondition(call);
+            }
             return operation.plan(call).plan(permitted);
         };
     }

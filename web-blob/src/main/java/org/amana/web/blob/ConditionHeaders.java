@@ -58,7 +58,9 @@ final class ConditionHeaders {
                 .withIfUnmodifiedSince(time(header, prefix + "If-Unmodified-Since", Instant.MAX));
     }
 
-    private static Instant time(UnaryOperator<String> header, String name, Instant absent) {
+    /// @param absent for no such header
+    /// @throws AmanaException `INVALID_HEADER`
+    static Instant time(UnaryOperator<String> header, String name, Instant absent) {
         String text = header.apply(name);
         return text.isEmpty()
                 ? absent

@@ -53,7 +53,8 @@ final class DeleteBlobOperation implements Operation<Deleted> {
             throw call.query()
                     .invalid(ErrorCode.INVALID_QUERY_PARAMETER, "snapshot", "absent when " + SNAPSHOTS + " is given");
         }
-        return blobs.deleteBlob(new DeleteBlob(call.blobOrSnapshot(), snapshots, permanent, call.conditions()));
+        return blobs.deleteBlob(new DeleteBlob(
+                call.blobOrSnapshot(), snapshots, permanent, call.conditions(), TierHeaders.condition(call)));
     }
 
     /// Elsewhere an empty `snapshot` is none. Here that would delete the blob of a snapshot whose name got lost.

@@ -1,15 +1,21 @@
 package org.amana.web.blob;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.Rehydration;
 import org.amana.blob.Tier;
+import org.amana.blob.TierCondition;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 
 /// The headers about a blob's tier, in requests and answers.
 final class TierHeaders {
     static final String TIER = "x-ms-access-tier";
     private static final String PRIORITY = "x-ms-rehydrate-priority";
+    private static final String MODIFIED = "x-ms-access-tier-if-modified-since";
+    private static final String UNMODIFIED = "x-ms-access-tier-if-unmodified-since";
 
     private TierHeaders() {}
 
@@ -33,6 +39,36 @@ final class TierHeaders {
             case "high" -> Rehydration.Priority.HIGH;
             default -> throw call.invalid(PRIORITY, "Standard or High");
         };
+    }
+
+    /// What Delete Blob alone may ask.
+    ///
+    /// @throws AmanaException `INVALID_HEADER`, `MULTIPLE_CONDITIONS` for both
+    static TierCondition condition(Call call) {
+        Instant modified = ConditionHeaders.time(call::header, MODIFIED, Instant.MIN);
+        Instant unmodified = ConditionHeaders.time(call::header, UNMODIFIED, Instant.MAX);
+        boolean asksModified = !modified.equals(Instant.MIN);
+        boolean asksUnmodified = !unmodified.equals(Instant.MAX);
+        if (asksModified && asksUnmodified) {
+            throw new AmanaException(ErrorCode.MULTIPLE_CONDITIONS, UNMODIFIED + " is given beside " + MODIFIED);
+        }
+        if (asksModified) {
+            return new TierCondition.ModifiedSince(modified);
+        }
+        return asksUnmodified ? new TierCondition.UnmodifiedSince(unmodified) : TierCondition.none();
+    }
+
+    /// For all other operations: nothing is done under a condition that nobody looks at.
+    ///
+    /// @throws AmanaException `UNSUPPORTED_HEADER`
+    static void refuseCondition(Call call) {
+        for (String name : List.of(MODIFIED, UNMODIFIED)) {
+            if (call.find(name).isPresent()) {
+                throw new AmanaException(ErrorCode.UNSUPPORTED_HEADER, name + ": this goes with Delete Blob alone")
+                        .with("HeaderName", name)
+                        .with("HeaderValue", call.header(name));
+            }
+        }
     }
 
     static void write(Reply reply, BlobProperties blob) {

@@ -182,6 +182,30 @@ class BlobBatchTest {
     }
 
     @Test
+    void aPartIsDoneUnderTheConditionsOnItsTier() throws IOException {
+        put("a", "b");
+        Answer answer = send(
+                steward(),
+                "?comp=batch",
+                multipart(List.of(
+                        part(
+                                steward(),
+                                "DELETE",
+                                path("a"),
+                                "x-ms-access-tier-if-unmodified-since",
+                                "Thu, 01 Jan 2015 00:00:00 GMT"),
+                        part(
+                                steward(),
+                                "DELETE",
+                                path("b"),
+                                "x-ms-access-tier-if-modified-since",
+                                "Thu, 01 Jan 2015 00:00:00 GMT"))));
+        assertThat(answer.text()).contains("HTTP/1.1 412 ", "ConditionNotMet", "HTTP/1.1 202 ");
+        assertThat(exists("a")).isTrue();
+        assertThat(exists("b")).isFalse();
+    }
+
+    @Test
     void everyRequestIsDecidedByItsOwnKey() throws IOException {
         put("a", "b");
         Answer answer = send(

@@ -1231,6 +1231,43 @@ class BlobEndpointTest {
         assertThat(steward("DELETE", "/" + container + "/a").send().status()).isEqualTo(202);
     }
 
+    @Test
+    void aBlobIsDeletedUnderConditionsOnItsTierAndNothingElseIsDoneUnderThem() throws IOException {
+        put("a", "hello", "x-ms-access-tier", "Cool");
+        String path = "/" + container + "/a";
+        String modified = "x-ms-access-tier-if-modified-since";
+        String unmodified = "x-ms-access-tier-if-unmodified-since";
+        String given = steward("HEAD", path)
+                .send()
+                .header("x-ms-access-tier-change-time")
+                .orElseThrow();
+        String before = HttpDate.format(HttpDate.parse(given).orElseThrow().minusSeconds(1));
+
+        assertThat(steward("DELETE", path, modified, given).send().code()).isEqualTo("ConditionNotMet");
+        Answer unmet = steward("DELETE", path, unmodified, before).send();
+        assertThat(unmet.status()).isEqualTo(412);
+        assertThat(unmet.code()).isEqualTo("ConditionNotMet");
+        assertThat(steward("DELETE", path, modified, before, unmodified, given)
+                        .send()
+                        .status())
+                .isEqualTo(400);
+        Answer noDate = steward("DELETE", path, modified, "yesterday").send();
+        assertThat(noDate.code()).isEqualTo("InvalidHeaderValue");
+        assertThat(noDate.text()).contains("<HeaderName>" + modified + "</HeaderName>");
+        for (String header : List.of(modified, unmodified)) {
+            assertThat(get("a", header, before).code()).isEqualTo("UnsupportedHeader");
+            assertThat(steward("PUT", path + "?comp=tier", "x-ms-access-tier", "Hot", header, before)
+                            .send()
+                            .code())
+                    .isEqualTo("UnsupportedHeader");
+        }
+
+        assertThat(steward("HEAD", path).send().header("x-ms-access-tier")).hasValue("Cool");
+        assertThat(steward("DELETE", path, modified, before).send().status()).isEqualTo(202);
+        put("a", "hello");
+        assertThat(steward("DELETE", path, unmodified, before).send().status()).isEqualTo(412);
+    }
+
     // What is not there
 
     @Test
