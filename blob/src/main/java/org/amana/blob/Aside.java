@@ -15,7 +15,9 @@ record Aside(BlobParts parts, Box box, Safeguards safeguards) {
             throws SQLException {
         VersionId last = VersionId.NONE;
         if (before.isPresent() && fate.isKept()) {
-            last = put(tx, before.get(), fate, Standing.Kind.SNAPSHOT);
+            last = put(tx, before.get(), fate, Standing.Kind.SNAPSHOT)
+                    .standing()
+                    .version();
         }
         return safeguards.versions()
                 ? new VersionId(BlobRows.nextMoment(tx, box.id(), name, last).ticks())
@@ -27,7 +29,10 @@ record Aside(BlobParts parts, Box box, Safeguards safeguards) {
     /// @return the places that nobody refers to any more
     Places remove(Transaction tx, BlobRow blob, Safeguards.Fate fate) throws SQLException {
         if (fate.isKept()) {
-            put(tx, blob, fate, Standing.Kind.BLOB);
+            BlobRow past = put(tx, blob, fate, Standing.Kind.BLOB);
+            if (fate == Safeguards.Fate.PREVIOUS_VERSION) {
+                BlobRows.end(tx, past);
+            }
             BlobRows.take(tx, blob);
             return Places.EMPTY;
         }
@@ -42,7 +47,7 @@ record Aside(BlobParts parts, Box box, Safeguards safeguards) {
         return released;
     }
 
-    private VersionId put(Transaction tx, BlobRow blob, Safeguards.Fate fate, Standing.Kind deletedAs)
+    private BlobRow put(Transaction tx, BlobRow blob, Safeguards.Fate fate, Standing.Kind deletedAs)
             throws SQLException {
         BlobRow past = switch (fate) {
             case PREVIOUS_VERSION -> blob.asPreviousVersion(version(tx, blob));
@@ -55,7 +60,7 @@ record Aside(BlobParts parts, Box box, Safeguards safeguards) {
         };
         BlobRows.putSnapshot(tx, past);
         note(tx, past);
-        return past.standing().version();
+        return past;
     }
 
     /// A blob that was written while versions were off gets its version now.

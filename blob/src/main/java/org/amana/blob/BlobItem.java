@@ -15,7 +15,10 @@ public sealed interface BlobItem {
     }
 
     /// A blob that is deleted, and has previous versions.
-    record OnlyVersions(BlobName blob) implements BlobItem {
+    ///
+    /// @param version one of its own, behind all that the blob has: when it was deleted, as far as that is known
+    /// @param properties those of the newest version, as far as they are shown
+    record OnlyVersions(BlobName blob, VersionId version, BlobProperties properties) implements BlobItem {
         @Override
         public String name() {
             return blob.value();

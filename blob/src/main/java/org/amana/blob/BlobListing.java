@@ -15,6 +15,9 @@ record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
     /// One walk for each set of columns, as their statements are kept.
     private static final Map<BlobRows.Columns, NameWalk<BlobRow>> COMMITTED = new ConcurrentHashMap<>();
 
+    /// Where it stands among the lines of its name that a blob was deleted: only what waits comes after it.
+    private static final long BEHIND_THE_PAST = Snapshot.NONE.ticks() - 1;
+
     private static final NameWalk<Staging> UNCOMMITTED =
             new NameWalk<>("staging", StagingRows.COLUMNS, row -> StagingRows.read(0, row));
 
@@ -166,10 +169,20 @@ record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
             return List.of();
         }
         List<Line> lines = new ArrayList<>(pastLines(name, from, false, past));
-        if (past.showsForVersions(reader, box.id(), name)) {
-            lines.add(line(new BlobItem.OnlyVersions(name)));
+        Optional<BlobRow> last = past.lastOfDeleted(reader, box.id(), name);
+        if (last.isPresent() && from <= BEHIND_THE_PAST) {
+            lines.add(new Line(onlyVersions(last.get()), BEHIND_THE_PAST));
         }
         return lines;
+    }
+
+    private BlobItem onlyVersions(BlobRow last) throws SQLException {
+        long ended = BlobRows.ended(reader, box.id(), last.name())
+                .map(Snapshot::at)
+                .orElse(last.snapshot())
+                .ticks();
+        VersionId version = new VersionId(Math.max(ended, last.snapshot().ticks() + 1));
+        return new BlobItem.OnlyVersions(last.name(), version, shown(last));
     }
 
     private List<Line> pastLines(BlobName name, long from, boolean isThere, PastRows past) throws SQLException {

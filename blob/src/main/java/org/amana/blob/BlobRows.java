@@ -147,6 +147,37 @@ final class BlobRows {
                 from);
     }
 
+    /// The newest of the previous versions that are not deleted.
+    static Optional<BlobRow> newestVersion(Reader reader, long containerId, BlobName name) throws SQLException {
+        return reader.first(
+                "SELECT " + SNAPSHOT_COLUMNS + KEEPING_OF_SNAPSHOT
+                        + " FROM snapshot WHERE container_id = ? AND name = ? AND past = 1 AND deleted IS NULL"
+                        + " ORDER BY taken DESC LIMIT 1",
+                row -> snapshot(containerId, row),
+                containerId,
+                name.value());
+    }
+
+    /// Notes of a version that with it the blob was deleted, and when.
+    static void end(Transaction tx, BlobRow version) throws SQLException {
+        tx.update(
+                "UPDATE snapshot SET ended = ? WHERE container_id = ? AND name = ? AND taken = ?",
+                tx.now(),
+                version.containerId(),
+                version.name().value(),
+                version.snapshot().ticks());
+    }
+
+    /// When the blob was last deleted, as far as a version of it tells.
+    static Optional<Instant> ended(Reader reader, long containerId, BlobName name) throws SQLException {
+        return reader.first(
+                        "SELECT max(ended) AS ended FROM snapshot WHERE container_id = ? AND name = ?",
+                        row -> row.optionalInstant("ended"),
+                        containerId,
+                        name.value())
+                .flatMap(it -> it);
+    }
+
     /// The snapshots that are not deleted.
     static List<BlobRow> liveSnapshots(Reader reader, long containerId, BlobName name) throws SQLException {
         return past(reader, containerId, name).stream()

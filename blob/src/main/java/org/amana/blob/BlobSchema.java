@@ -284,9 +284,14 @@ public final class BlobSchema {
             ALTER TABLE pending_copy ADD COLUMN signed_policy TEXT;
             """;
 
+    /// Of the version that a blob had when it was deleted: when that was.
+    private static final String STEP_11 = """
+            ALTER TABLE snapshot ADD COLUMN ended INTEGER;
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules.
     public static final Schema SCHEMA = new Schema(
-            "blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9, STEP_10));
+            "blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9, STEP_10, STEP_11));
 
     private BlobSchema() {}
 }

@@ -118,11 +118,10 @@ record PastRows(Set<ListInclude> include, String condition) {
         return shown;
     }
 
-    /// Whether a name without a blob is shown for its previous versions alone.
-    boolean showsForVersions(Reader reader, long containerId, BlobName name) throws SQLException {
+    /// The newest version of a name without a blob, where that such a blob was there is to be told.
+    Optional<BlobRow> lastOfDeleted(Reader reader, long containerId, BlobName name) throws SQLException {
         return include.contains(ListInclude.DELETED_WITH_VERSIONS)
-                && !include.contains(ListInclude.VERSIONS)
-                && !BlobRows.past(reader, containerId, name, Long.MIN_VALUE, "past = 1 AND deleted IS NULL")
-                        .isEmpty();
+                ? BlobRows.newestVersion(reader, containerId, name)
+                : Optional.empty();
     }
 }

@@ -13,12 +13,17 @@ final class Told {
         long bytes = 0;
         for (BlobItem item : page.items()) {
             bytes += bytes(item.name());
-            if (item instanceof BlobItem.Blob blob) {
-                bytes += bytes(blob.properties().metadata());
-                bytes += tags ? bytes(blob.properties().tags().values()) : 0;
-            }
+            bytes += switch (item) {
+                case BlobItem.Blob blob -> bytes(blob.properties(), tags);
+                case BlobItem.OnlyVersions blob -> bytes(blob.properties(), tags);
+                case BlobItem.Prefix _ -> 0;
+            };
         }
         return Amounts.told(bytes);
+    }
+
+    private static long bytes(BlobProperties properties, boolean tags) {
+        return bytes(properties.metadata()) + (tags ? bytes(properties.tags().values()) : 0);
     }
 
     static Amounts of(FoundBlobs page) {

@@ -165,7 +165,7 @@ class BlobListingTest {
     private static String line(BlobItem item) {
         return switch (item) {
             case BlobItem.Prefix(String name) -> "prefix " + name;
-            case BlobItem.OnlyVersions(BlobName name) -> "versions of " + name;
+            case BlobItem.OnlyVersions only -> "versions of " + only.name();
             case BlobItem.Blob(BlobName name, Snapshot snapshot, BlobProperties properties) ->
                 !snapshot.equals(Snapshot.NONE)
                         ? "snapshot " + name + " " + snapshot.ticks()

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -328,6 +330,146 @@ class PastTest {
         house.delete(blob.at(first), DeleteSnapshots.UNSPECIFIED);
         assertThat(house.get(blob)).isEqualTo(ONE);
         fails(ErrorCode.BLOB_NOT_FOUND, () -> house.get(blob.at(first)));
+    }
+
+    private List<BlobItem> items(ListBlobs command) {
+        List<BlobItem> items = new ArrayList<>();
+        ListBlobs next = command;
+        while (true) {
+            BlobPage page = house.run(box, Action.LIST, house.blobs.listBlobs(next));
+            items.addAll(page.items());
+            if (page.nextMarker().isEmpty()) {
+                return items;
+            }
+            assertThat(page.items()).hasSizeBetween(1, command.maxResults());
+            next = next.withMarker(page.nextMarker());
+        }
+    }
+
+    private BlobItem.OnlyVersions deletedWithVersions(ListInclude... more) {
+        ListBlobs command = ListBlobs.of(box).withInclude(more);
+        return items(command).stream()
+                .filter(BlobItem.OnlyVersions.class::isInstance)
+                .map(BlobItem.OnlyVersions.class::cast)
+                .reduce((_, _) -> {
+                    throw new AssertionError("two of them");
+                })
+                .orElseThrow();
+    }
+
+    @Test
+    void ofADeletedBlobWithVersionsTheNewestAndTheTimeOfTheDeletionAreTold() {
+        safeguard(true, 0);
+        house.put(blob, ONE);
+        clock.advance(Duration.ofHours(1));
+        house.put(blob, TWO);
+        Metadata metadata = new Metadata(List.of(new Metadata.Entry("a", "b")));
+        VersionId last = house.run(
+                        box,
+                        Action.WRITE,
+                        house.blobs.setBlobMetadata(new SetBlobMetadata(blob, metadata, Conditions.NONE)))
+                .version();
+        BlobProperties before = house.properties(blob);
+        clock.advance(Duration.ofHours(1));
+        house.delete(blob, DeleteSnapshots.UNSPECIFIED);
+        Instant deleted = clock.instant();
+        clock.advance(Duration.ofHours(1));
+
+        BlobItem.OnlyVersions marker = deletedWithVersions(ListInclude.DELETED_WITH_VERSIONS);
+        assertThat(marker.version().time()).isEqualTo(deleted);
+        assertThat(marker.properties().length()).isEqualTo(TWO.length);
+        assertThat(marker.properties().etag()).isEqualTo(before.etag());
+        assertThat(marker.properties().lastModified()).isEqualTo(before.lastModified());
+        assertThat(marker.properties().metadata()).isEqualTo(Metadata.NONE);
+        assertThat(deletedWithVersions(ListInclude.DELETED_WITH_VERSIONS, ListInclude.METADATA)
+                        .properties()
+                        .metadata())
+                .isEqualTo(metadata);
+        assertThat(pages(1, ListInclude.VERSIONS, ListInclude.DELETED_WITH_VERSIONS))
+                .containsExactly("version 3", "version 11", "version 11", "versions only");
+
+        house.delete(blob.at(last), DeleteSnapshots.UNSPECIFIED);
+        BlobItem.OnlyVersions without = deletedWithVersions(ListInclude.VERSIONS, ListInclude.DELETED_WITH_VERSIONS);
+        assertThat(without.version().ticks())
+                .isEqualTo(without.properties().standing().version().ticks() + 1);
+        house.put(blob, THREE);
+        assertThat(listed(ListInclude.DELETED_WITH_VERSIONS)).containsExactly("blob 5");
+    }
+
+    @Test
+    void aVersionThatOutlastsItsDeletionStillTellsWhenTheBlobWasDeleted() {
+        keepDeletedBlobs(7);
+        safeguard(true, 0);
+        house.put(blob, ONE);
+        VersionId last = house.put(blob, TWO).version();
+        clock.advance(Duration.ofHours(1));
+        house.delete(blob, DeleteSnapshots.UNSPECIFIED);
+        Instant deleted = clock.instant();
+        house.delete(blob.at(last), DeleteSnapshots.UNSPECIFIED);
+        assertThat(deletedWithVersions(ListInclude.DELETED_WITH_VERSIONS)
+                        .version()
+                        .time())
+                .isEqualTo(deleted);
+    }
+
+    @Test
+    void whatWaitsUnderTheNameOfADeletedBlobStandsBehindItOnPagesOfOne() {
+        safeguard(true, 0);
+        house.put(blob, ONE);
+        house.delete(blob, DeleteSnapshots.UNSPECIFIED);
+        house.putBlock(blob, BlobServiceTest.id(1), TWO);
+        assertThat(pages(1, ListInclude.VERSIONS, ListInclude.DELETED_WITH_VERSIONS, ListInclude.UNCOMMITTED_BLOBS))
+                .containsExactly("version 3", "versions only", "blob 0");
+    }
+
+    @Test
+    void thePastIsListedByHierarchy() {
+        safeguard(true, 0);
+        house.put(box.blob("a/gone"), ONE);
+        house.put(box.blob("b"), ONE);
+        house.put(box.blob("b"), TWO);
+        house.put(box.blob("c/there"), ONE);
+        house.put(box.blob("c/there"), TWO);
+        house.put(box.blob("d"), THREE);
+        house.delete(box.blob("a/gone"), DeleteSnapshots.UNSPECIFIED);
+        house.delete(box.blob("d"), DeleteSnapshots.UNSPECIFIED);
+        blob = box.blob("b");
+        snapshot();
+
+        for (int most = 1; most < 8; most++) {
+            ListBlobs command = ListBlobs.of(box).withDelimiter("/").withMaxResults(most);
+            assertThat(words(command)).as("%d", most).containsExactly("blob 11", "prefix c/");
+            assertThat(words(command.withInclude(ListInclude.SNAPSHOTS)))
+                    .as("%d", most)
+                    .containsExactly("snapshot 11", "blob 11", "prefix c/");
+            assertThat(words(command.withInclude(ListInclude.VERSIONS)))
+                    .as("%d", most)
+                    .containsExactly("prefix a/", "version 3", "version 11", "blob 11", "prefix c/", "version 5");
+            assertThat(words(command.withInclude(ListInclude.DELETED_WITH_VERSIONS)))
+                    .as("%d", most)
+                    .containsExactly("prefix a/", "blob 11", "prefix c/", "versions only");
+            assertThat(words(command.withInclude(
+                            ListInclude.SNAPSHOTS, ListInclude.VERSIONS, ListInclude.DELETED_WITH_VERSIONS)))
+                    .as("%d", most)
+                    .containsExactlyInAnyOrder(
+                            "prefix a/",
+                            "version 3",
+                            "version 11",
+                            "snapshot 11",
+                            "blob 11",
+                            "prefix c/",
+                            "version 5",
+                            "versions only")
+                    .endsWith("blob 11", "prefix c/", "version 5", "versions only");
+            assertThat(words(command.withPrefix("a/")
+                            .withInclude(ListInclude.VERSIONS, ListInclude.DELETED_WITH_VERSIONS)))
+                    .as("%d", most)
+                    .containsExactly("version 3", "versions only");
+        }
+    }
+
+    private List<String> words(ListBlobs command) {
+        return items(command).stream().map(PastTest::word).toList();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,10 @@ class ToldTest {
     }
 
     private <R> Passage<R> onAccount(Plan<R> plan) {
+        return onAccount(Action.LIST, plan);
+    }
+
+    private <R> Passage<R> onAccount(Action action, Plan<R> plan) {
         return house.control
                 .gate()
                 .pass(
@@ -65,7 +70,7 @@ class ToldTest {
                                 house.blobs.facts().of(House.ACCOUNT).orElseThrow(),
                                 house.caller,
                                 Service.BLOB,
-                                Action.LIST),
+                                action),
                         plan);
     }
 
@@ -77,6 +82,17 @@ class ToldTest {
         assertTold(list(all.withMaxResults(1)), "a");
         assertTold(list(all.withInclude(ListInclude.METADATA)), "a", "who", "Zoë", "b/ميناء", "who", "Zoë");
         assertTold(list(all.withInclude(ListInclude.TAGS)), "a", "t", "10", "b/ميناء", "t", "10");
+    }
+
+    @Test
+    void ofADeletedBlobTheMetadataThatItsVersionTellsCount() {
+        onAccount(Action.WRITE, house.blobs.setSafeguards(new SetSafeguards(House.ACCOUNT, true, Duration.ZERO)))
+                .orThrow();
+        house.delete(box.blob("a"), DeleteSnapshots.UNSPECIFIED);
+        ListBlobs gone = ListBlobs.of(box).withPrefix("a");
+        assertTold(list(gone.withInclude(ListInclude.DELETED_WITH_VERSIONS)), "a");
+        assertTold(list(gone.withInclude(ListInclude.DELETED_WITH_VERSIONS, ListInclude.METADATA)), "a", "who", "Zoë");
+        assertTold(list(gone.withInclude(ListInclude.DELETED_WITH_VERSIONS, ListInclude.TAGS)), "a", "t", "10");
     }
 
     @Test

@@ -17,10 +17,8 @@ import org.amana.soak.Premises.Tenant;
 /// @param most    on a page; 0 leaves it to the server
 record ListBlobsStep(String container, String prefix, String delimiter, Set<String> include, int most) implements Step {
     /// What an item tells beside its properties.
-    private static final List<String> OF_THE_ITEM = List.of("Deleted", "VersionId", "IsCurrentVersion");
-
-    /// The word that does not go with a delimiter.
-    static final String VERSIONS = "versions";
+    private static final List<String> OF_THE_ITEM =
+            List.of("Deleted", "VersionId", "IsCurrentVersion", "HasVersionsOnly");
 
     ListBlobsStep {
         include = Set.copyOf(include);
@@ -30,7 +28,6 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
     public Optional<String> run(ModelAccount model, Tenant server) {
         List<String> wanted;
         try {
-            requireFlatForVersions();
             wanted = lines(model.require(container), model);
         } catch (Unmet unmet) {
             return Expected.of(unmet).differenceOf(server.ask(ask(""))).map(difference -> this + " " + difference);
@@ -55,12 +52,6 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
                 ? Optional.empty()
                 : Optional.of(this + " should tell\n  " + String.join("\n  ", wanted) + "\nbut tells\n  "
                         + String.join("\n  ", found));
-    }
-
-    private void requireFlatForVersions() {
-        if (!delimiter.isEmpty() && include.contains(VERSIONS)) {
-            throw new Unmet(400, "InvalidQueryParameterValue");
-        }
     }
 
     private Client.Ask ask(String marker) {
@@ -113,7 +104,7 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
 
     /// Whether a name is there for what is deleted of it, or for its versions, alone.
     private boolean hasShownPast(ModelAccount.Entry entry) {
-        boolean versions = include.contains("versions");
+        boolean versions = include.contains("versions") || include.contains("deletedwithversions");
         boolean deleted = include.contains("deleted");
         return (versions && !entry.versions.isEmpty())
                 || ((versions || deleted) && include.contains("snapshots") && !entry.snapshots.isEmpty())
@@ -140,6 +131,9 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
             deleted(past, name, entry, model);
         }
         lines.addAll(past.values());
+        if (entry.blob.isEmpty() && include.contains("deletedwithversions")) {
+            entry.lastOfDeleted().ifPresent(last -> lines.add(line(name, "", last, onlyVersions())));
+        }
         if (entry.blob.isPresent()) {
             ModelBlob blob = entry.blob.get();
             boolean told = include.contains("versions") && !blob.version().isEmpty();
@@ -151,6 +145,10 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
         } else if (!entry.staged.isEmpty() && include.contains("uncommittedblobs")) {
             lines.add("uncommitted " + name);
         }
+    }
+
+    private static Map<String, String> onlyVersions() {
+        return Map.of("HasVersionsOnly", "true", "LeaseState", "available", "LeaseStatus", "unlocked");
     }
 
     /// What was a blob is told as a snapshot where another would be the blob again.

@@ -59,6 +59,9 @@ final class ModelAccount {
         /// Previous versions, by their ids.
         final TreeMap<String, ModelBlob> versions = new TreeMap<>();
 
+        /// Of versions with which the blob was deleted, by their ids: when that was.
+        final TreeMap<String, String> ended = new TreeMap<>();
+
         /// What is deleted and still kept, by the moment that names it or would name it as a snapshot.
         final TreeMap<String, Gone> deleted = new TreeMap<>();
 
@@ -75,6 +78,20 @@ final class ModelAccount {
                     .filter(it -> it.getValue().kind() == Gone.Kind.BLOB)
                     .map(Map.Entry::getKey)
                     .findFirst();
+        }
+
+        /// What a listing tells of a blob that is deleted and has versions: the newest one, under an id of its own.
+        Optional<ModelBlob> lastOfDeleted() {
+            return Optional.ofNullable(versions.lastEntry()).map(newest -> {
+                String behind = Moments.after(newest.getKey());
+                String id = ended.entrySet().stream()
+                        .filter(it -> versions.containsKey(it.getKey()) || deleted.containsKey(it.getKey()))
+                        .map(Map.Entry::getValue)
+                        .max(Comparator.naturalOrder())
+                        .filter(it -> it.compareTo(behind) > 0)
+                        .orElse(behind);
+                return newest.getValue().withVersion(id);
+            });
         }
 
         /// When something is put aside now: not before anything that was.
@@ -180,6 +197,7 @@ final class ModelAccount {
     boolean delete(Entry entry) {
         if (keepsVersions()) {
             keepVersion(entry);
+            entry.ended.put(entry.require().version(), Moments.of(now()));
         } else if (keepsDeleted()) {
             entry.deleted.put(
                     entry.nextMoment(now()),

@@ -23,8 +23,8 @@ final class StepChoice {
     private static final List<String> BLOCKS = List.of("QUFBQQ==", "QUFBQg==", "QUFBQw==", "QUFB");
     private static final List<String> LEASES =
             List.of("11111111-1111-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222");
-    private static final List<String> INCLUDES =
-            List.of("snapshots", "metadata", "uncommittedblobs", "copy", "tags", "versions", "deleted");
+    private static final List<String> INCLUDES = List.of(
+            "snapshots", "metadata", "uncommittedblobs", "copy", "tags", "versions", "deleted", "deletedwithversions");
 
     private final RandomGenerator random;
     private final List<Supplier<Step>> kinds = new ArrayList<>();
@@ -309,12 +309,12 @@ final class StepChoice {
                 include.add(word);
             }
         });
-        String delimiter = oneIn(2) ? "" : "/";
-        if (!delimiter.isEmpty() && !oneIn(8)) {
-            include.remove(ListBlobsStep.VERSIONS);
-        }
         return new ListBlobsStep(
-                one(CONTAINERS), one(List.of("", "", "a", "a/", "b", "é", "z")), delimiter, include, random.nextInt(5));
+                one(CONTAINERS),
+                one(List.of("", "", "a", "a/", "b", "é", "z")),
+                oneIn(2) ? "" : "/",
+                include,
+                random.nextInt(5));
     }
 
     private Step find() {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.amana.blob.BlobItem;
@@ -51,8 +50,6 @@ final class ListBlobsOperation implements Operation<BlobPage> {
             ListInclude.VERSIONS,
             DELETED_WITH_VERSIONS,
             ListInclude.DELETED_WITH_VERSIONS);
-
-    private static final SortedSet<String> NEVER_BY_HIERARCHY = new TreeSet<>(Set.of(VERSIONS, DELETED_WITH_VERSIONS));
 
     /// What is not told of a container just because it is open to everybody.
     private static final Set<String> MORE_THAN_OPEN = Set.of(VERSIONS, DELETED, DELETED_WITH_VERSIONS, UNCOMMITTED);
@@ -105,7 +102,6 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                     "endBefore",
                     "absent: where a listing in XML ends says maxresults");
         }
-        requireFlatForVersions(query);
         return blobs.listBlobs(new ListBlobs(
                 call.container(),
                 query.text("prefix"),
@@ -114,18 +110,6 @@ final class ListBlobsOperation implements Operation<BlobPage> {
                 query.text("startfrom"),
                 Listing.pageSize(query),
                 includes(query)));
-    }
-
-    /// Azure REST: *List Blobs*. Versions have no place in a hierarchy; snapshots have none there but with the
-    /// emulator,
-    /// whose clients ask for them.
-    private static void requireFlatForVersions(Query query) {
-        if (query.find("delimiter").isPresent() && !Collections.disjoint(words(query), NEVER_BY_HIERARCHY)) {
-            throw query.invalid(
-                    ErrorCode.INVALID_QUERY_PARAMETER,
-                    "include",
-                    "without " + NEVER_BY_HIERARCHY + " where there is a delimiter");
-        }
     }
 
     private static Set<ListInclude> includes(Query query) {
@@ -153,13 +137,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         for (BlobItem item : page.items()) {
             switch (item) {
                 case BlobItem.Blob blob -> write(xml, blob, told, reply.now());
-                case BlobItem.OnlyVersions blob ->
-                    xml.open("Blob")
-                            .name("Name", blob.name())
-                            .text("HasVersionsOnly", true)
-                            .open("Properties")
-                            .close("Properties")
-                            .close("Blob");
+                case BlobItem.OnlyVersions blob -> write(xml, blob, told, reply.now());
                 case BlobItem.Prefix prefix ->
                     xml.open("BlobPrefix").name("Name", prefix.name()).close("BlobPrefix");
             }
@@ -190,6 +168,23 @@ final class ListBlobsOperation implements Operation<BlobPage> {
             xml.close("Properties").close("Blob");
             return;
         }
+        describe(xml, properties, told, now);
+    }
+
+    /// A blob that is deleted, as its newest version is. It is no version that could be read, and so has a lease as
+    /// blobs have.
+    private static void write(Xml xml, BlobItem.OnlyVersions blob, Set<String> told, Instant now) {
+        xml.open("Blob").name("Name", blob.name());
+        if (told.contains(VERSIONS)) {
+            xml.text("VersionId", blob.version().toString());
+        }
+        xml.text("HasVersionsOnly", true).open("Properties");
+        Listing.lease(xml, blob.properties().lease());
+        describe(xml, blob.properties(), told, now);
+    }
+
+    /// The rest of a blob, in its properties and behind them.
+    private static void describe(Xml xml, BlobProperties properties, Set<String> told, Instant now) {
         writeProperties(xml, properties);
         properties.keeping().expires().ifPresent(it -> xml.text("Expiry-Time", HttpDate.format(it)));
         if (told.contains(POLICY)) {
@@ -198,7 +193,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         if (told.contains(HOLD) && properties.keeping().legalHold()) {
             xml.text("LegalHold", true);
         }
-        standing.deletion().ifPresent(it -> Listing.deletion(xml, it, now));
+        properties.standing().deletion().ifPresent(it -> Listing.deletion(xml, it, now));
         xml.close("Properties");
         if (told.contains(Listing.METADATA)) {
             writeMetadata(xml, properties);

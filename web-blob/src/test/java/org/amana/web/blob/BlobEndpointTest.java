@@ -13,8 +13,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.amana.blob.AccountName;
 import org.amana.blob.Crc64;
 import org.amana.blob.Md5;
+import org.amana.blob.SetSafeguards;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
+import org.amana.policy.Caller;
+import org.amana.policy.Service;
 import org.amana.verifier.Entry;
 import org.amana.web.blob.WireClient.Answer;
 import org.amana.web.blob.WireClient.Request;
@@ -1101,26 +1107,71 @@ class BlobEndpointTest {
         assertThat(steward("GET", base + "&include=everything").send().code()).isEqualTo("InvalidQueryParameterValue");
     }
 
+    private static void keepVersions(boolean on) {
+        AccountName account = new AccountName(House.ACCOUNT);
+        house.access
+                .gate()
+                .pass(
+                        AccessRequest.on(
+                                house.blobs.facts().of(account).orElseThrow(),
+                                new Caller(house.keys.steward().credential(), "test"),
+                                Service.BLOB,
+                                Action.WRITE),
+                        house.blobs.setSafeguards(new SetSafeguards(account, on, Duration.ZERO)))
+                .orThrow();
+    }
+
+    private static String between(String text, String first, String last) {
+        int begin = text.indexOf(first) + first.length();
+        return text.substring(begin, text.indexOf(last, begin));
+    }
+
     @Test
-    void versionsAreListedFlat() throws IOException {
-        put("a/1", "x");
-        String base = "/" + container + "?restype=container&comp=list";
-        for (String past : List.of("versions", "deletedwithversions", "metadata,Versions")) {
-            Answer answer =
-                    steward("GET", base + "&delimiter=%2F&include=" + past).send();
-            assertThat(answer.status()).as(past).isEqualTo(400);
-            assertThat(answer.code()).isEqualTo("InvalidQueryParameterValue");
-            assertThat(answer.text()).contains("<QueryParameterName>include</QueryParameterName>");
-            assertThat(steward("GET", base + "&delimiter=&include=" + past)
+    void ofADeletedBlobWithVersionsTheNewestIsToldAndWhenItWasDeleted() throws IOException {
+        keepVersions(true);
+        try {
+            put("a/1", "x");
+            String last = put("a", "hello", "x-ms-meta-Foo", "bar", "x-ms-blob-content-type", "text/x-hello")
+                    .header("x-ms-version-id")
+                    .orElseThrow();
+            String etag = get("a").header("ETag").orElseThrow().replace("\"", "");
+            steward("DELETE", "/" + container + "/a").send();
+            steward("DELETE", "/" + container + "/a/1").send();
+            String base = "/" + container + "?restype=container&comp=list&delimiter=%2F&include=";
+
+            String marker = steward("GET", base + "deletedwithversions").send().text();
+            assertThat(marker)
+                    .contains("<Blob><Name>a</Name><HasVersionsOnly>true</HasVersionsOnly><Properties>")
+                    .contains("<Creation-Time>", "<Last-Modified>", "<Etag>" + etag + "</Etag>")
+                    .contains("<Content-Length>5</Content-Length><Content-Type>text/x-hello</Content-Type>")
+                    .contains("<Content-MD5>XUFAKrxLKna5cZ2REBfFkg==</Content-MD5>", "<BlobType>BlockBlob</BlobType>")
+                    .contains("<AccessTier>Hot</AccessTier><AccessTierInferred>true</AccessTierInferred>")
+                    .contains("<LeaseStatus>unlocked</LeaseStatus><LeaseState>available</LeaseState>")
+                    .contains("<ServerEncrypted>true</ServerEncrypted></Properties></Blob>")
+                    .contains("<BlobPrefix><Name>a/</Name></BlobPrefix>")
+                    .doesNotContain("<VersionId>", "<Metadata>");
+            assertThat(steward("GET", base + "metadata,deletedwithversions")
                             .send()
-                            .status())
-                    .as(past)
-                    .isEqualTo(200);
+                            .text())
+                    .contains("</Properties><Metadata><Foo>bar</Foo></Metadata></Blob>");
+
+            String both =
+                    steward("GET", base + "versions,deletedwithversions").send().text();
+            assertThat(both).contains("<Blob><Name>a</Name><VersionId>" + last + "</VersionId><Properties>");
+            String own = between(
+                    both.substring(both.indexOf(last) + last.length()), "<VersionId>", "</VersionId><HasVersionsOnly>");
+            assertThat(own).isGreaterThan(last);
+            assertThat(get("a?versionid=" + own).status()).isEqualTo(404);
+            assertThat(steward("GET", base + "versions").send().text())
+                    .contains("<VersionId>" + last, "<BlobPrefix><Name>a/</Name></BlobPrefix>")
+                    .doesNotContain("HasVersionsOnly");
+            assertThat(steward("GET", base + "metadata,deleted,uncommittedblobs,tags,copy")
+                            .send()
+                            .text())
+                    .contains("<Blobs></Blobs>");
+        } finally {
+            keepVersions(false);
         }
-        assertThat(steward("GET", base + "&delimiter=%2F&include=metadata,deleted,uncommittedblobs,tags,copy")
-                        .send()
-                        .text())
-                .contains("<BlobPrefix><Name>a/</Name></BlobPrefix>");
     }
 
     @Test
