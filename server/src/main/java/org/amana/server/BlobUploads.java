@@ -205,9 +205,9 @@ final class BlobUploads implements AutoCloseable {
                                 BodyPublishers.ofByteArray(block)));
                 sent.accept(block.length);
             }
-        }
-        if (!base64(digest).equals(md5)) {
-            throw new IOException("it changed while it was read");
+            if (channel.size() != size || !base64(digest).equals(md5)) {
+                throw new IOException("it changed while it was read");
+            }
         }
         return ids;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,7 +131,24 @@ class OperatorTest {
                         .isInstanceOfAny(IOException.class, AmanaException.class);
                 uploads.put("berth-9", "sound-" + size, file, BlobUploads.md5(file), BlobUploads.If.ABSENT, _ -> {});
             }
+            Path grows = Files.write(elsewhere.resolve("grows"), new byte[20_000_000]);
+            assertThatThrownBy(() -> uploads.put(
+                            "berth-9",
+                            "grows",
+                            grows,
+                            BlobUploads.md5(grows),
+                            BlobUploads.If.ABSENT,
+                            _ -> append(grows)))
+                    .hasMessage("it changed while it was read");
             assertThat(uploads.list("berth-9")).containsOnlyKeys("sound-100", "sound-20000000");
+        }
+    }
+
+    private static void append(Path file) {
+        try {
+            Files.writeString(file, "more", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
