@@ -53,14 +53,15 @@ public final class AccessRequest {
     /// A container.
     ///
     /// @param now its facts when they are asked for again
-    private record Place(BoxFacts box, Supplier<BoxFacts> now) {
+    /// @param gone whether it was there, and was not any more when they were
+    private record Place(BoxFacts box, Supplier<BoxFacts> now, boolean gone) {
         static Place of(Supplier<BoxFacts> facts) {
-            return new Place(facts.get(), facts);
+            return new Place(facts.get(), facts, false);
         }
 
         Place afresh() {
-            BoxFacts fresh = box.still(now.get());
-            return fresh.equals(box) ? this : new Place(fresh, now);
+            BoxFacts there = now.get();
+            return new Place(box.still(there), now, box.isGoneFrom(there));
         }
     }
 
@@ -254,6 +255,12 @@ public final class AccessRequest {
             case Where.OnAccount _ -> Optional.empty();
             case Where.InContainer in -> Optional.of(in.place().box());
         };
+    }
+
+    /// Whether the container that it is on was there at first and is not any more, by the facts that it was asked for
+    /// again with.
+    boolean isGone() {
+        return where instanceof Where.InContainer in && in.place().gone();
     }
 
     /// What else the same operation touches.

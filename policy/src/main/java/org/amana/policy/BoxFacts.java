@@ -75,6 +75,13 @@ public record BoxFacts(
         return now.boxPseudonym.equals(boxPseudonym) ? now : this;
     }
 
+    /// Whether this container was there and is not any more.
+    ///
+    /// @param now of what has the name
+    boolean isGoneFrom(BoxFacts now) {
+        return exists() && !now.boxPseudonym.equals(boxPseudonym);
+    }
+
     public AccountFacts accountFacts() {
         return new AccountFacts(account, accountPseudonym);
     }

@@ -76,7 +76,8 @@ public final class Gate {
     ///
     /// Policy is asked about all that the request touches, and the first refusal counts. It is asked again when
     /// the plan is made, or has failed, with the facts of then: taking in a body may last, and meanwhile a purpose
-    /// may end, and a container be declared to hold something else.
+    /// may end, and a container be declared to hold something else. One that is gone by then,
+    /// though another may have its name, is not found: [Passage.Failed], and the entry has no amounts.
     ///
     /// May be called from virtual threads. An [Error] (a failed fsync among them) passes through untouched.
     ///
@@ -93,12 +94,17 @@ public final class Gate {
             return again(request, failing(failure(e)));
         }
         try (planned) {
-            return again(
-                    request,
-                    (still, allowed) -> planned.restraint()
-                            .map(it -> this.<R>restrain(still, allowed, it))
-                            .orElseGet(() -> count(still, allowed, planned)));
+            return again(request, (still, allowed) -> goOn(still, allowed, planned));
         }
+    }
+
+    private <R> Passage<R> goOn(AccessRequest request, Ruling.Allowed allowed, Planned<R> planned) {
+        if (request.isGone()) {
+            return this.<R>failing(gone(request)).go(request, allowed);
+        }
+        return planned.restraint()
+                .map(it -> this.<R>restrain(request, allowed, it))
+                .orElseGet(() -> count(request, allowed, planned));
     }
 
     /// How a request that is allowed goes on.
@@ -443,6 +449,11 @@ public final class Gate {
                 request.object().orElse(""),
                 request.caller().client(),
                 request.individualCase().orElse(""));
+    }
+
+    private static AmanaException gone(AccessRequest request) {
+        String container = request.box().map(BoxFacts::container).orElse("");
+        return new AmanaException(ErrorCode.CONTAINER_NOT_FOUND, "container " + container + " is gone meanwhile");
     }
 
     private static AmanaException failure(RuntimeException e) {

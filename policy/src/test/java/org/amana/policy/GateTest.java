@@ -223,6 +223,59 @@ class GateTest {
         assertThat(house.entry(passage).texts("rule")).containsExactly("baseline/forbid/class@1");
     }
 
+    /// Taking a body in may last, and its container be deleted meanwhile, and another made of that name.
+    @Test
+    void aContainerThatIsGoneMeanwhileIsNotFoundAndNothingIsCounted() {
+        BoxFacts other =
+                new BoxFacts("harbor", "minutes", "a-7f3k", "b-other", Set.of(DataClass.PERSONAL), Set.of(), false);
+        for (BoxFacts later : List.of(BoxFacts.missing(House.HARBOR, "minutes"), other)) {
+            AtomicReference<BoxFacts> facts = new AtomicReference<>(House.box("minutes"));
+            AtomicInteger closed = new AtomicInteger();
+            AccessRequest request = AccessRequest.in(facts::get, caller, Service.BLOB, Action.WRITE);
+            Passage<String> passage = house.gate().pass(request, permitted -> {
+                facts.set(later);
+                return house.storing("x", 400).plan(permitted).releasing(closed::incrementAndGet);
+            });
+            assertThat(passage)
+                    .isInstanceOfSatisfying(
+                            Passage.Failed.class,
+                            failed -> assertThat(failed.failure().code()).isEqualTo(ErrorCode.CONTAINER_NOT_FOUND));
+            Entry entry = house.entry(passage);
+            assertThat(entry.text("dec")).isEqualTo("allow");
+            assertThat(entry.text("box")).isEqualTo("b-minutes");
+            assertThat(entry.number("in")).isZero();
+            assertThat(entry.number("dst")).isZero();
+            assertThat(entry.texts("units")).isEmpty();
+            assertThat(closed).hasValue(1);
+        }
+        assertThat(house.entries(Kind.VOID)).isEmpty();
+        assertThat(house.onTheShelf()).isZero();
+        assertThat(house.access().use().today(purpose.id())).isEqualTo(new VolumeUsed(0, 0));
+    }
+
+    @Test
+    void aContainerThatIsGoneIsNotToldToWhomPolicyRefusesByThen() {
+        AtomicReference<BoxFacts> facts = new AtomicReference<>(House.box("minutes"));
+        AccessRequest request = AccessRequest.in(facts::get, caller, Service.BLOB, Action.WRITE);
+        Passage<String> passage = house.gate().pass(request, permitted -> {
+            facts.set(BoxFacts.missing(House.HARBOR, "minutes"));
+            house.directory().end(purpose.id(), House.OPERATOR);
+            return house.storing("x", 400).plan(permitted);
+        });
+        assertThat(passage).isInstanceOf(Passage.Denied.class);
+    }
+
+    @Test
+    void aContainerThatIsMadeMeanwhileIsNotGone() {
+        AtomicReference<BoxFacts> facts = new AtomicReference<>(BoxFacts.missing(House.HARBOR, "minutes"));
+        AccessRequest request = AccessRequest.in(facts::get, caller, Service.BLOB, Action.WRITE);
+        assertThat(house.gate().pass(request, _ -> {
+                    facts.set(House.box("minutes"));
+                    return Planned.of(Amounts.NONE, _ -> "made");
+                }))
+                .isInstanceOf(Passage.Done.class);
+    }
+
     @Test
     void aPlanThatFailsIsRecordedWithoutAmounts() {
         Passage<String> passage = house.gate().pass(House.reading(caller), permitted -> {
