@@ -18,4 +18,9 @@ final class IndexSet {
         words[word] |= bit;
         return added;
     }
+
+    boolean contains(long index) {
+        long[] words = bundles.get(index / Tile.FULL);
+        return words != null && (words[(int) (index % Tile.FULL) / Long.SIZE] & 1L << (index % Long.SIZE)) != 0;
+    }
 }

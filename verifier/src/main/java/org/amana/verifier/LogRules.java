@@ -58,12 +58,40 @@ final class LogRules {
 
     /// A container, by its pseudonym.
     static final class Box {
+        private static final long NEVER = Long.MIN_VALUE;
+
         private final byte[] account;
         private long stored;
-        private long deleted = Long.MIN_VALUE; // when something was deleted last: perhaps it, itself
+        private long deleted = NEVER; // when something was deleted last: perhaps it, itself
+        private long written = NEVER; // when something was first stored since then
+        private long writtenBy; // the entry that says so
 
         Box(byte[] account) {
             this.account = account;
+        }
+
+        void deleted(long seconds) {
+            deleted = seconds;
+            written = NEVER;
+        }
+
+        void stored(long index, long seconds) {
+            if (deleted != NEVER && written == NEVER && seconds > deleted + Terms.GRACE_SECONDS) {
+                written = seconds;
+                writtenBy = index;
+            }
+        }
+
+        void voided(long ref) {
+            if (written != NEVER && writtenBy == ref) {
+                written = NEVER;
+            }
+        }
+
+        /// Whether it may have been gone already when an entry came of an access that had been decided before: taking
+        /// a body in may last. Where something was stored since, and not voided within a minute, it was there.
+        boolean mayBeGoneAt(long seconds) {
+            return deleted != NEVER && (written == NEVER || written >= seconds - Terms.GRACE_SECONDS);
         }
 
         /// Whether it may have been deleted since an access that had been decided when its entry came.
@@ -71,6 +99,12 @@ final class LogRules {
             return deleted >= seconds - Terms.GRACE_SECONDS;
         }
     }
+
+    /// More boxes are in use, it seems, than a purpose covers. Some of them may have been gone when they were
+    /// written to: then a void says so.
+    ///
+    /// @param most how many of these writes may stand
+    private record Crowd(long index, String what, int most, List<Use.Write> unsure) {}
 
     /// A purpose: its terms, which change, and its use, which goes on.
     private record Purpose(Terms terms, Use use) {
@@ -129,11 +163,12 @@ final class LogRules {
     private final Citations citations = new Citations();
     private final Approvals approvals = new Approvals();
     private final Credentials credentials = new Credentials();
-    private final TextTable<Box> boxes = new TextTable<>(_ -> 48);
+    private final TextTable<Box> boxes = new TextTable<>(_ -> 72);
     private final TextTable<long[]> units = new TextTable<>(_ -> 24);
     private final Map<Kind, long[]> kinds = new EnumMap<>(Kind.class);
     private final IndexSet voided = new IndexSet();
     private final List<Doubt> doubts = new ArrayList<>();
+    private final List<Crowd> crowds = new ArrayList<>();
     private List<Claim> claims = new ArrayList<>();
     private long boxesInUse;
     private int restores;
@@ -229,6 +264,21 @@ final class LogRules {
         doubts.clear();
     }
 
+    /// Every entry was taken in: objects where what was written to a box too many was never voided. What was written
+    /// in the last minute may still be.
+    void finish() {
+        for (Crowd crowd : crowds) {
+            long standing = crowd.unsure().stream()
+                    .filter(write -> !voided.contains(write.index()))
+                    .filter(write -> write.seconds() < time - Terms.GRACE_SECONDS)
+                    .count();
+            if (standing > crowd.most()) {
+                objections.object(crowd.index(), crowd.what());
+            }
+        }
+        crowds.clear();
+    }
+
     /// About how many bytes of memory it takes to know every box, purpose, policy set, unit, approval and credential
     /// so far.
     long weight() {
@@ -307,7 +357,9 @@ final class LogRules {
                 enter(index, purpose, box);
             }
             if (parser.textIs(Places.ACCESS_ACT, Places.DELETE)) {
-                box.deleted = parser.number(Places.ACCESS_T);
+                box.deleted(parser.number(Places.ACCESS_T));
+            } else if (parser.number(Places.ACCESS_DST) != 0) {
+                box.stored(index, parser.number(Places.ACCESS_T));
             }
         } else if (parser.number(Places.ACCESS_DST) != 0) {
             objections.object(index, "changes stored bytes outside any box");
@@ -347,12 +399,23 @@ final class LogRules {
 
     private void enter(long index, Purpose purpose, Box box) {
         Use use = purpose.use();
+        Terms terms = purpose.terms();
+        Use.Write write = new Use.Write(index, parser.number(Places.ACCESS_T));
+        boolean stores = parser.number(Places.ACCESS_DST) != 0 && !parser.textIs(Places.ACCESS_ACT, Places.DELETE);
         int before = use.boxes();
-        if (use.enter(box, purpose.terms(), parser.number(Places.ACCESS_T), restores)) {
-            objections.object(
-                    index,
-                    "purpose " + parser.text(Places.ACCESS_PUR) + " covers "
-                            + purpose.terms().boxes() + " boxes and uses " + use.boxes());
+        use.leaveThoseVoided(voided);
+        boolean known = use.knows(box);
+        boolean crowded = use.enter(box, terms, write, stores, restores);
+        if (crowded) {
+            String what = "purpose " + parser.text(Places.ACCESS_PUR) + " covers " + terms.boxes() + " boxes and uses "
+                    + use.boxes();
+            List<Use.Write> unsure = use.unsure();
+            int most = (int) terms.boxes() - use.boxes() + unsure.size();
+            if (most < 0) {
+                objections.object(index, what);
+            } else if (!known) {
+                crowds.add(new Crowd(index, what, most, unsure));
+            }
         }
         boxesInUse += use.boxes() - before;
     }
@@ -394,7 +457,8 @@ final class LogRules {
                 parser.text(Places.VOID_ACCT),
                 parser.text(Places.VOID_BOX),
                 parser.number(Places.VOID_DST)));
-        store(index, Places.VOID_ACCT, Places.VOID_BOX, parser.number(Places.VOID_DST));
+        store(index, Places.VOID_ACCT, Places.VOID_BOX, parser.number(Places.VOID_DST))
+                .voided(ref);
     }
 
     private void purpose(long index) {

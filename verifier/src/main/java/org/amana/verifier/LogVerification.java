@@ -152,6 +152,9 @@ public final class LogVerification {
         VoidCheck voids = new VoidCheck(source, checkpoint, findings, this::sameAsBefore, rules::takeBack);
         checkBundles(checkpoint, rules, voids);
         checkClaims(rules, voids);
+        if (chainWhole && unusable == 0 && !rulesEnded) {
+            rules.finish();
+        }
         upper.finish();
         checkRoots(checkpoint);
         new OtherFiles(source, checkpoint.size(), findings).check();

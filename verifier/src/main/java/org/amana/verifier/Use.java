@@ -1,6 +1,7 @@
 package org.amana.verifier;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,17 @@ final class Use {
     private final Volume bytes = new Volume();
     private final Volume objects = new Volume();
     private final Map<LogRules.Box, Long> boxes = new HashMap<>(); // each with its first access, in seconds
+    private final Map<LogRules.Box, Write> unsure = new HashMap<>(); // boxes that may have been gone by then
     private byte @Nullable [] account;
     private long day = Long.MIN_VALUE;
     private long boxesOfVersion;
     private int boxesOfRestore;
     private long toldDay = Long.MIN_VALUE;
+
+    /// An access that stored something.
+    ///
+    /// @param index of its entry
+    record Write(long index, long seconds) {}
 
     Volume bytes() {
         return bytes;
@@ -88,29 +95,54 @@ final class Use {
         }
     }
 
-    /// Notes that an access moved something in a box, for as long as the terms are the same.
+    /// Notes that an access moved something in a box, for as long as the terms are the same. In one that may have been
+    /// gone by then nothing is taken for moved but what was stored, and that only while no void takes it back.
     ///
+    /// @param stores whether it changed what is stored, and so is voided if it failed
     /// @param restores how often the server's data were put back so far, and boxes forgotten
     /// @return whether more boxes are in use now than the terms cover, even without those that may be gone
-    boolean enter(LogRules.Box box, Terms terms, long seconds, int restores) {
-        if (terms.boxes() > MOST_BOXES || terms.isNew(seconds)) {
+    boolean enter(LogRules.Box box, Terms terms, Write access, boolean stores, int restores) {
+        if (terms.boxes() > MOST_BOXES || terms.isNew(access.seconds())) {
             return false;
         }
         if (boxesOfVersion != terms.version() || boxesOfRestore != restores) {
             boxes.clear();
+            unsure.clear();
             boxesOfVersion = terms.version();
             boxesOfRestore = restores;
         }
-        boxes.putIfAbsent(box, seconds);
-        if (boxes.size() > terms.boxes()) {
-            boxes.entrySet().removeIf(each -> each.getKey().mayBeGoneSince(each.getValue()));
+        if (!box.mayBeGoneAt(access.seconds())) {
+            boxes.putIfAbsent(box, access.seconds());
+            unsure.remove(box);
+        } else if (stores && !boxes.containsKey(box)) {
+            unsure.putIfAbsent(box, access);
         }
-        return boxes.size() > terms.boxes();
+        if (boxes() > terms.boxes()) {
+            boxes.entrySet().removeIf(each -> each.getKey().mayBeGoneSince(each.getValue()));
+            unsure.entrySet()
+                    .removeIf(
+                            each -> each.getKey().mayBeGoneSince(each.getValue().seconds()));
+        }
+        return boxes() > terms.boxes();
+    }
+
+    /// Forgets boxes in which what was stored is voided by now.
+    void leaveThoseVoided(IndexSet voided) {
+        unsure.values().removeIf(write -> voided.contains(write.index()));
+    }
+
+    boolean knows(LogRules.Box box) {
+        return boxes.containsKey(box) || unsure.containsKey(box);
     }
 
     /// How many boxes are kept in mind.
     int boxes() {
-        return boxes.size();
+        return boxes.size() + unsure.size();
+    }
+
+    /// The first writes to those among them that may have been gone by then.
+    List<Write> unsure() {
+        return List.copyOf(unsure.values());
     }
 
     private static long day(long seconds) {

@@ -307,4 +307,129 @@ class UseTest {
                 .as("it may cover another now")
                 .isEmpty();
     }
+
+    private static Map<String, Object> writingTo(String box, long in, long stored) {
+        return Map.of("act", "write", "box", box, "in", in, "dst", stored);
+    }
+
+    /// P-1 may use one box; somebody deletes c-1, and P-1 uses c-2, which has its name now, for over a minute.
+    private static void replaced(TestLog log) {
+        log.begin()
+                .purpose(Map.of("pur", "P-2"))
+                .purpose(Map.of("boxes", "1"))
+                .later(61)
+                .access(writingTo("c-1", 9, 9))
+                .access(Map.of("box", "c-1", "act", "delete", "pur", "P-2", "dst", -9))
+                .access(writingTo("c-2", 5, 5))
+                .later(70);
+    }
+
+    private static void rest(TestLog log) {
+        log.access(Map.of("box", "c-2")).later(3_600).access(Map.of("box", "c-2"));
+    }
+
+    @Test
+    void whatOutlastsItsBoxAndIsVoidedIsNoSecondBox() {
+        assertThat(found(log -> {
+                    replaced(log);
+                    log.access(writingTo("c-1", 20, 20)).add(Kind.VOID, voidingIn("c-1", log.size() - 1, -20));
+                    rest(log);
+                }))
+                .isEmpty();
+        assertThat(found(log -> {
+                    replaced(log);
+                    long ref = log.size();
+                    log.access(writingTo("c-1", 20, 20)).later(30);
+                    while (log.size() < 700) {
+                        log.access(Map.of("box", "c-2"));
+                    }
+                    log.add(Kind.VOID, voidingIn("c-1", ref, -20));
+                    rest(log);
+                }))
+                .as("the void comes far behind")
+                .isEmpty();
+        assertThat(found(log -> {
+                    replaced(log);
+                    log.access(writingTo("c-1", 20, 20)).later(60);
+                }))
+                .as("the void may still come")
+                .isEmpty();
+    }
+
+    @Test
+    void whatOutlastsItsBoxAndWouldChangeNothingIsNoSecondBox() {
+        assertThat(found(log -> {
+                    replaced(log);
+                    log.access(writingTo("c-1", 20, 20))
+                            .add(Kind.VOID, voidingIn("c-1", log.size() - 1, -20))
+                            .later(61)
+                            .access(writingTo("c-1", 20, 0));
+                    rest(log);
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsWrittenToASecondBoxAndStaysIsOne() {
+        assertThat(found(log -> {
+                    replaced(log);
+                    log.access(writingTo("c-1", 20, 20));
+                    rest(log);
+                }))
+                .contains("entry 8: purpose P-1 covers 1 boxes and uses 2");
+        assertThat(found(log -> {
+                    replaced(log);
+                    log.access(writingTo("c-1", 20, 20))
+                            .access(writingTo("c-1", 20, 20))
+                            .add(Kind.VOID, voidingIn("c-1", log.size() - 1, -20));
+                    rest(log);
+                }))
+                .as("another was voided")
+                .contains("entry 8: purpose P-1 covers 1 boxes and uses 2");
+        assertThat(found(log -> {
+                    replaced(log);
+                    log.access(writingTo("c-1", 20, 20))
+                            .add(Kind.VOID, voidingIn("c-1", log.size() - 1, -20))
+                            .access(writingTo("c-1", 20, 20));
+                    rest(log);
+                }))
+                .as("another was voided before")
+                .contains("entry 10: purpose P-1 covers 1 boxes and uses 2");
+        assertThat(found(log -> log.begin()
+                        .purpose(Map.of("pur", "P-2"))
+                        .purpose(Map.of("boxes", "1"))
+                        .later(61)
+                        .access(Map.of("box", "c-1", "act", "delete", "pur", "P-2"))
+                        .later(61)
+                        .access(writingTo("c-1", 20, 20))
+                        .access(Map.of("box", "c-2"))
+                        .later(61)
+                        .gap()))
+                .as("the other way round")
+                .contains("entry 7: purpose P-1 covers 1 boxes and uses 2");
+    }
+
+    @Test
+    void aBoxInWhichSomethingWasStoredSinceIsThere() {
+        assertThat(found(log -> {
+                    replaced(log);
+                    log.access(Map.of("box", "c-1", "pur", "P-2", "act", "write", "in", 1, "dst", 1))
+                            .later(61)
+                            .access(Map.of("box", "c-1"));
+                }))
+                .contains("entry 9: purpose P-1 covers 1 boxes and uses 2");
+        assertThat(found(log -> {
+                    replaced(log);
+                    log.access(Map.of("box", "c-1", "pur", "P-2", "act", "write", "in", 1, "dst", 1))
+                            .add(Kind.VOID, voidingIn("c-1", log.size() - 1, -1))
+                            .later(61)
+                            .access(Map.of("box", "c-1"));
+                }))
+                .as("nothing was stored")
+                .isEmpty();
+    }
+
+    private static Map<String, Object> voidingIn(String box, long ref, long stored) {
+        return Map.of("acct", "a-1", "box", box, "dst", stored, "ref", ref, "why", "failed");
+    }
 }
