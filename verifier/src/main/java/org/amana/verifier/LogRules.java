@@ -188,13 +188,19 @@ final class LogRules {
     }
 
     /// Takes in the entry `bytes[from, from + length)`, which stands at `index`.
-    void take(long index, byte[] bytes, int from, int length) {
+    ///
+    /// @param compare run when a day is over and `void` entries are still to be compared with what they name: what
+    ///     the day had used over its limit is taken from approvals then
+    void take(long index, byte[] bytes, int from, int length, Runnable compare) {
         Kind kind;
         try {
             kind = parser.parse(bytes, from, length);
         } catch (MalformedException e) {
             objections.object(index, "not a canonical entry: " + e.message());
             return;
+        }
+        if (!claims.isEmpty() && parser.number(kind.timePosition()) / DAY > time / DAY) {
+            compare.run();
         }
         kinds.computeIfAbsent(kind, _ -> new long[1])[0]++;
         checkOrder(index, kind);

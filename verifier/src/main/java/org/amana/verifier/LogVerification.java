@@ -175,7 +175,7 @@ public final class LogVerification {
                             Tile.in(checkpoint.size(), Tile.ENTRIES, next++).orElseThrow();
                     ahead.add(readers.submit(() -> BundleCheck.of(source, bundle)));
                 }
-                take(ahead.remove().get(), rules);
+                take(ahead.remove().get(), rules, voids);
                 if (rules.claims() >= CLAIMS || rules.doubtful()) {
                     checkClaims(rules, voids);
                 }
@@ -196,7 +196,7 @@ public final class LogVerification {
         }
     }
 
-    private void take(BundleCheck check, LogRules rules) {
+    private void take(BundleCheck check, LogRules rules, VoidCheck voids) {
         Finding finding = check.finding();
         if (finding != null) {
             findings.add(finding.place(), finding.index(), finding.what());
@@ -206,15 +206,20 @@ public final class LogVerification {
             findings.missing(whyUnread);
             unread++;
         }
+        extendChains(check); // so that what it holds can be compared while it is taken in
         if (check.readable() && unusable == 0 && !rulesEnded) {
             for (int position = 0; position < check.tile().width(); position++) {
-                rules.take(check.first() + position, check.bundle(), check.from(position), check.length(position));
+                rules.take(
+                        check.first() + position,
+                        check.bundle(),
+                        check.from(position),
+                        check.length(position),
+                        () -> checkClaims(rules, voids));
             }
             endRulesBeyondMemory(rules);
         } else if (!check.readable()) {
             unusable++;
         }
-        extendChains(check);
     }
 
     private void endRulesBeyondMemory(LogRules rules) {

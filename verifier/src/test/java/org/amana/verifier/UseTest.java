@@ -185,6 +185,27 @@ class UseTest {
                 .contains("entry 1400: purpose P-1 has used more", "by 1 bytes");
     }
 
+    /// In one bundle of entries, and a day over in between.
+    @Test
+    void whatIsVoidedTakesNothingOfAnApprovalWhenItsDayIsOver() {
+        Consumer<TestLog> days = log -> {
+            log.approved("A-1", Map.of("exp", TestLog.START + 2 * DAY))
+                    .access(writing(100))
+                    .add(Kind.VOID, voiding(7))
+                    .access(reading(90))
+                    .access(approved(40))
+                    .later(DAY)
+                    .access(reading(100));
+            while (log.size() < 300) {
+                log.access(reading(0));
+            }
+        };
+        assertThat(found(limited(days.andThen(log -> log.access(approved(20))))))
+                .isEmpty();
+        assertThat(found(limited(days.andThen(log -> log.access(approved(21))))))
+                .contains("entry 300: purpose P-1 has used more", "by 1 bytes");
+    }
+
     @Test
     void whatIsVoidedGivesItsApprovalBack() {
         Map<String, Object> approvedWrite = new TreeMap<>(writing(50));
