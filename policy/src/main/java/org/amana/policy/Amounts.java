@@ -8,7 +8,8 @@ import org.amana.kernel.ErrorCode;
 /// @param in bytes accepted from the client
 /// @param out bytes released to the client
 /// @param stored signed change of logically stored bytes (`dst` of the entry); the one figure that may be
-///     negative
+///     negative. What changes the store releases nothing: a `void` says that the change did not happen, and could not
+///     call bytes back
 /// @param objects how many objects (blobs, hits, pages of a document count as one object) it touches
 /// @param units metered units of the service: pages, images, seconds, characters
 public record Amounts(long in, long out, long stored, long objects, long units) {
@@ -24,6 +25,9 @@ public record Amounts(long in, long out, long stored, long objects, long units) 
         check("objects", objects);
         check("units", units);
         check("change of stored bytes", stored == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(stored));
+        if (stored != 0 && out != 0) {
+            throw new IllegalArgumentException("one access cannot release " + out + " bytes and store " + stored);
+        }
     }
 
     /// Bytes released, one object.

@@ -131,12 +131,12 @@ final class Tally {
                 Use use = use(entry);
                 use.allowed += allowed ? 1 : 0;
                 use.refused += allowed ? 0 : 1;
-                use.move(entry, 1);
+                use.move(entry);
             }
         }
 
         private void voided(Entry access) {
-            use(access).move(access, -1);
+            use(access).giveBack(access);
         }
 
         private void noise(Entry entry) {
@@ -194,15 +194,25 @@ final class Tally {
         private long stored;
         private long objects;
 
-        void move(Entry access, int sign) {
-            in += sign * access.number("in");
-            out += sign * access.number("out");
-            stored += sign * access.number("dst");
-            for (String unit : access.texts("units")) {
-                if (unit.startsWith(OBJECTS)) {
-                    objects += sign * Long.parseLong(unit.substring(OBJECTS.length()));
-                }
-            }
+        void move(Entry access) {
+            in += access.number("in");
+            out += access.number("out");
+            stored += access.number("dst");
+            objects += objects(access);
+        }
+
+        /// What was not stored after all. What went out, and the objects of which that was, nothing gives back.
+        void giveBack(Entry access) {
+            in -= access.number("in");
+            stored -= access.number("dst");
+            objects -= access.number("out") == 0 ? objects(access) : 0;
+        }
+
+        private static long objects(Entry access) {
+            return access.texts("units").stream()
+                    .filter(unit -> unit.startsWith(OBJECTS))
+                    .mapToLong(unit -> Long.parseLong(unit.substring(OBJECTS.length())))
+                    .sum();
         }
     }
 

@@ -125,6 +125,32 @@ class RestartTest {
         assertThat(marks()).isZero();
     }
 
+    /// No build wrote such an entry; it is a void that must not call back what went out.
+    @Test
+    void whatWentOutStaysCountedWhenItsEntryIsVoided() {
+        house.ledger()
+                .append(
+                        new EntryDraft.Access(
+                                House.HARBOR.pseudonym(),
+                                "b-minutes",
+                                "blob",
+                                "export",
+                                List.of(),
+                                purpose.id().toString(),
+                                EntryDraft.Verdict.ALLOW,
+                                List.of("baseline/permit/members@1"),
+                                house.access().policies().id(),
+                                30,
+                                20,
+                                30,
+                                List.of("object:5")),
+                        Opening.NONE);
+        house.crash();
+        assertThat(house.access().voidedAtStart()).isEqualTo(1);
+        assertThat(house.access().use().today(purpose.id())).isEqualTo(new VolumeUsed(20, 5));
+        assertThat(house.storedByTheLedger()).isZero();
+    }
+
     @Test
     void theDaysVolumeIsRestoredFromTheLedgerWithoutWhatWasLost() {
         house.gate().pass(House.reading(caller), House.releasing(1_000));

@@ -33,8 +33,10 @@ class ValuesTest {
 
     @Test
     void amountsAreRefusedFrom2ToThe50() {
-        assertThat(new Amounts(Amounts.MOST, Amounts.MOST, -Amounts.MOST, Amounts.MOST, Amounts.MOST).bytes())
+        assertThat(new Amounts(Amounts.MOST, Amounts.MOST, 0, Amounts.MOST, Amounts.MOST).bytes())
                 .isEqualTo(2 * Amounts.MOST);
+        assertThat(new Amounts(Amounts.MOST, 0, -Amounts.MOST, Amounts.MOST, Amounts.MOST).stored())
+                .isEqualTo(-Amounts.MOST);
         for (long tooMuch : new long[] {1L << 50, Long.MAX_VALUE}) {
             assertTooLarge(() -> new Amounts(tooMuch, 0, 0, 0, 0));
             assertTooLarge(() -> new Amounts(0, tooMuch, 0, 0, 0));
@@ -45,6 +47,13 @@ class ValuesTest {
         }
         assertTooLarge(() -> new Amounts(0, 0, Long.MIN_VALUE, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new Amounts(-1, 0, 0, 0, 0));
+    }
+
+    /// A void takes back what was not stored, and could not take back what went out.
+    @Test
+    void whatChangesTheStoreReleasesNothing() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Amounts(0, 1, 1, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Amounts(0, 1, -1, 1, 0));
     }
 
     @Test

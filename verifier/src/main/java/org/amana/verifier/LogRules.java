@@ -239,15 +239,16 @@ final class LogRules {
         return !doubts.isEmpty();
     }
 
-    /// The `void` entry at `index` takes back the access that `access` has just read.
+    /// The `void` entry at `index` takes back what the access that `access` has just read would have stored. What it
+    /// released, and the objects of which that was, nothing takes back.
     void takeBack(long index, EntryParser access) {
         Purpose purpose =
                 purposes.find(access.source(), access.valueFrom(Places.ACCESS_PUR), access.valueTo(Places.ACCESS_PUR));
         if (purpose == null) {
             return;
         }
-        long bytes = bytes(access);
-        long objects = objects(access);
+        long bytes = access.number(Places.ACCESS_IN);
+        long objects = access.number(Places.ACCESS_OUT) == 0 ? objects(access) : 0;
         purpose.use().giveBack(access.number(Places.ACCESS_T), bytes, objects, Citations.approval(access));
         for (Doubt doubt : doubts) {
             if (doubt.use == purpose.use() && doubt.index > index) {

@@ -185,6 +185,21 @@ class UseTest {
                 .contains("entry 1400: purpose P-1 has used more", "by 1 bytes");
     }
 
+    /// A void says that nothing was stored. It calls nothing back that went out.
+    @Test
+    void whatWentOutIsNotTakenBackByAVoid() {
+        Map<String, Object> export =
+                Map.of("act", "export", "in", 30, "out", 20, "dst", 1, "units", List.of("object:5"));
+        Consumer<TestLog> twoExports = log ->
+                log.access(export).add(Kind.VOID, voiding(4)).access(export).add(Kind.VOID, voiding(6));
+        assertThat(found(limited(twoExports.andThen(log -> log.access(reading(60))))))
+                .isEmpty();
+        assertThat(found(limited(twoExports.andThen(log -> log.access(reading(61))))))
+                .contains("entry 8: purpose P-1 has used more", "by 1 bytes and 0 objects");
+        assertThat(found(limited(twoExports.andThen(log -> log.access(reading(0, 1))))))
+                .contains("entry 8: purpose P-1 has used more", "by 0 bytes and 1 objects");
+    }
+
     /// In one bundle of entries, and a day over in between.
     @Test
     void whatIsVoidedTakesNothingOfAnApprovalWhenItsDayIsOver() {
