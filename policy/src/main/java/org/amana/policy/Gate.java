@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -69,7 +70,7 @@ public final class Gate {
     ///    written, [Passage.Failed].
     ///    What it would change must stay as it is: [Passage.Denied], as if by policy.
     /// 3. The amounts are counted against the purpose's day. Too much: policy is asked again, knowing that and
-    ///    the approvals there are.
+    ///    the approvals there are. Counting fails (an approval that is used is written down): as if the plan had.
     /// 4. The entry is written; this waits until it is durable.
     /// 5. The deed is carried out with the permit. It fails: [Passage.Failed], and if stored bytes should have
     ///    changed but did not, a `void` entry is written and the reservation returned.
@@ -231,17 +232,37 @@ public final class Gate {
 
     // Counting
 
+    /// What came of counting.
+    private sealed interface Counted {
+        record Fits(Ruling.Allowed allowed, Reservation reservation) implements Counted {}
+
+        record TooMuch(Ruling.Refused refused) implements Counted {}
+    }
+
     private <R> Passage<R> count(AccessRequest request, Ruling.Allowed allowed, Planned<R> planned) {
         Amounts amounts = planned.amounts();
+        Counted counted;
+        try {
+            counted = counted(request, allowed, amounts);
+        } catch (RuntimeException e) {
+            return this.<R>failing(failure(e)).go(request, allowed);
+        }
+        return switch (counted) {
+            case Counted.Fits(Ruling.Allowed by, Reservation reservation) ->
+                carryOut(request, by, planned, amounts, reservation);
+            case Counted.TooMuch(Ruling.Refused refused) -> deny(request, refused);
+        };
+    }
+
+    private Counted counted(AccessRequest request, Ruling.Allowed allowed, Amounts amounts) {
         LocalDate day = LocalDate.ofInstant(ledger.now(), ZoneOffset.UTC);
         Optional<Reservation> reservation = counters.within(allowed.purpose(), day, amounts);
         return reservation.isPresent()
-                ? carryOut(request, allowed, planned, amounts, reservation.get())
-                : countBeyond(request, allowed, planned, amounts, day);
+                ? new Counted.Fits(allowed, reservation.get())
+                : countedBeyond(request, allowed, amounts, day);
     }
 
-    private <R> Passage<R> countBeyond(
-            AccessRequest request, Ruling.Allowed allowed, Planned<R> planned, Amounts amounts, LocalDate day) {
+    private Counted countedBeyond(AccessRequest request, Ruling.Allowed allowed, Amounts amounts, LocalDate day) {
         PurposeId purpose = allowed.purpose().id();
         PrincipalId requester = request.credential().principal().id();
         List<String> taken = new ArrayList<>();
@@ -254,23 +275,35 @@ public final class Gate {
                     return approval.reservation();
                 }));
         if (reservation.isPresent() && taken.isEmpty()) {
-            return carryOut(request, allowed, planned, amounts, reservation.get()); // others gave back meanwhile
+            return new Counted.Fits(allowed, reservation.get()); // others gave back meanwhile
         }
-        long votes = reservation.isPresent()
-                ? PolicyInput.ENOUGH_APPROVALS
-                : Math.min(1, approvals.strongest(purpose, requester).orElse(0));
-        boolean awaiting = approvals.strongest(purpose, requester).isPresent();
-        return switch (rule(request, input -> input.overVolume((int) votes), awaiting)) {
+        Ruling ruling;
+        try {
+            ruling = ruleBeyond(request, purpose, reservation.isPresent());
+        } catch (RuntimeException e) {
+            reservation.ifPresent(Gate::giveBack);
+            throw e;
+        }
+        return switch (ruling) {
             case Ruling.Refused refused -> {
                 reservation.ifPresent(Gate::giveBack);
-                yield deny(request, refused);
+                yield new Counted.TooMuch(refused);
             }
             case Ruling.Allowed again -> {
                 taken.addAll(again.rules());
-                Ruling.Allowed approved = new Ruling.Allowed(again.purpose(), List.copyOf(taken), again.policies());
-                yield carryOut(request, approved, planned, amounts, reservation.orElseThrow());
+                yield new Counted.Fits(
+                        new Ruling.Allowed(again.purpose(), List.copyOf(taken), again.policies()),
+                        reservation.orElseThrow());
             }
         };
+    }
+
+    /// @param approved whether two people approved what goes over the day's volume
+    private Ruling ruleBeyond(AccessRequest request, PurposeId purpose, boolean approved) {
+        OptionalLong strongest =
+                approvals.strongest(purpose, request.credential().principal().id());
+        long votes = approved ? PolicyInput.ENOUGH_APPROVALS : Math.min(1, strongest.orElse(0));
+        return rule(request, input -> input.overVolume((int) votes), strongest.isPresent());
     }
 
     // Recording and doing
@@ -309,8 +342,10 @@ public final class Gate {
     private static void giveBack(Reservation reservation) {
         try {
             reservation.giveBack();
-        } catch (AmanaException e) {
-            LOG.log(System.Logger.Level.WARNING, "what was reserved stays counted: " + e.message());
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "what was reserved stays counted: " + failure(e).message());
         }
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.policy.UseRecord.VolumeUsed;
 import org.amana.verifier.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,45 @@ class ApprovalsTest {
         Passage<String> failed = house.gate().pass(House.writing(caller), house.storingInVain(500));
         assertThat(failed).isInstanceOf(Passage.Failed.class);
         assertThat(read(500)).isInstanceOf(Passage.Done.class);
+    }
+
+    @Test
+    void withoutRoomToNoteWhatIsTakenTheAccessFailsOnTheRecordAndTakesNothing() {
+        grant(ask(500));
+        fillTheCatalog();
+        AtomicBoolean released = new AtomicBoolean();
+        long size = house.ledger().size();
+        Passage<String> passage = house.gate()
+                .pass(
+                        House.reading(caller),
+                        permitted -> Planned.of(Amounts.released(400), permit -> {
+                            released.set(true);
+                            return "";
+                        }));
+        assertThat(passage)
+                .isInstanceOfSatisfying(
+                        Passage.Failed.class,
+                        failed -> assertThat(failed.failure().code()).isEqualTo(ErrorCode.INSUFFICIENT_STORAGE));
+        assertThat(released).isFalse();
+        assertThat(house.ledger().size()).isEqualTo(size + 1);
+        assertThat(house.entry(passage).number("out")).isZero();
+        assertThat(house.entry(passage).texts("rule")).containsExactly("baseline/permit/members@1");
+        assertThat(house.access().use().today(purpose.id())).isEqualTo(new VolumeUsed(1_000, 1));
+
+        house.catalog().commit(transaction -> transaction.update("DROP TRIGGER filling"));
+        assertThat(read(500)).as("nothing was taken").isInstanceOf(Passage.Done.class);
+    }
+
+    /// No more goes in when an approval is used.
+    private void fillTheCatalog() {
+        house.catalog().commit(transaction -> transaction.update("CREATE TABLE filler (bytes BLOB) STRICT"));
+        house.catalog()
+                .commit(transaction ->
+                        transaction.update("CREATE TRIGGER filling BEFORE UPDATE OF used_bytes ON approval"
+                                + " BEGIN INSERT INTO filler VALUES (zeroblob(400000000)); END"));
+        house.catalog()
+                .commit(transaction ->
+                        transaction.first("PRAGMA max_page_count = 2000", row -> row.number("max_page_count")));
     }
 
     @Test
