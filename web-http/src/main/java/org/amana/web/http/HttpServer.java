@@ -29,7 +29,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int PLATFORM_THREADS = 16;
 
     /// So long a connection may rest once nobody is let in any more.
-    private static final Duration REST_AT_THE_END = Duration.ofMillis(500);
+    private static final Duration REST_AT_THE_END = Duration.ofSeconds(1);
 
     private final Server server;
     private final PacedConnector connector;
