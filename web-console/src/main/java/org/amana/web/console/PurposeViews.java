@@ -63,14 +63,21 @@ final class PurposeViews {
                 : done ? visit.say("approvals.done") : visit.say(notAsked(visit, approval));
         return new PurposesView.Request(
                 approval.id().toString(),
-                visit.say(
-                        "approvals.what",
-                        approval.purpose().toString(),
-                        Numbers.size(approval.bytes(), visit.lang()),
-                        approval.objects()),
+                what(visit, approval),
                 told(visit, approval, named) + (may || named ? " " + reason(visit, approval) : ""),
                 may,
                 may ? "" : why);
+    }
+
+    private static String what(Visit visit, Approval approval) {
+        String purpose = approval.purpose().toString();
+        String bytes = Numbers.size(approval.bytes(), visit.lang());
+        if (approval.bytes() == 0) {
+            return visit.say("approvals.what-files", purpose, approval.objects());
+        }
+        return approval.objects() == 0
+                ? visit.say("approvals.what-bytes", purpose, bytes)
+                : visit.say("approvals.what", purpose, bytes, approval.objects());
     }
 
     private String notAsked(Visit visit, Approval approval) {
