@@ -12,11 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.amana.analysis.AnalysedDocument;
 import org.amana.analysis.Document;
 import org.amana.analysis.DocumentId;
+import org.amana.analysis.IndexTask;
 import org.amana.analysis.Insight;
 import org.amana.analysis.Outbox;
 import org.amana.analysis.Page;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What analysis read, as search takes it in.
 final class AnalysedTexts implements PageTexts {
+    /// Changes that are looked through for documents that leave.
+    private static final int MOST_CHANGES = 200_000;
+
     private final Outbox outbox;
 
     AnalysedTexts(Outbox outbox) {
@@ -44,6 +49,14 @@ final class AnalysedTexts implements PageTexts {
                 ? Optional.of(
                         number -> outbox.page(document, number).map(Page::text).orElse(""))
                 : Optional.empty();
+    }
+
+    @Override
+    public Set<Long> leaving() {
+        return outbox.next(MOST_CHANGES).stream()
+                .filter(IndexTask.Drop.class::isInstance)
+                .map(drop -> drop.document().value())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static IndexedDocument indexed(AnalysedDocument analysed) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,9 +60,17 @@ final class Answering {
     private final Asked asked;
     private final String account;
     private final Query open;
+
+    /// Documents that are gone although the index still has them.
+    private final Set<Long> gone;
+
+    /// Those of them that this search came upon itself.
+    private final Set<Long> met = new HashSet<>();
+
     private final Set<Remark> remarks = EnumSet.noneOf(Remark.class);
 
     /// @param open the names of the open containers
+    /// @param gone documents that are not to be found although the index still has them
     Answering(
             IndexSearcher searcher,
             Analyzer analyser,
@@ -69,6 +78,7 @@ final class Answering {
             SearchRequest request,
             String account,
             Set<String> open,
+            Set<Long> gone,
             Duration timeLimit) {
         this.searcher = new IndexSearcher(searcher.getIndexReader());
         this.searcher.setTimeout(new QueryTimeoutImpl(timeLimit.toMillis()));
@@ -79,6 +89,7 @@ final class Answering {
         this.asked = QueryText.read(request.query());
         this.account = account;
         this.open = WordQueries.oneOf(Fields.BOX, open.stream().map(name -> PageDocuments.boxKey(account, name)));
+        this.gone = Set.copyOf(gone);
         remarks.addAll(asked.remarks());
     }
 
@@ -128,6 +139,12 @@ final class Answering {
                 Duration.ofNanos(System.nanoTime() - begin));
     }
 
+    /// Documents that were found and are gone: while there are some, more like them may be counted in the answer, and
+    /// stand before what is there.
+    Set<Long> gone() {
+        return Set.copyOf(met);
+    }
+
     /// What may have been meant, where not every word was found.
     private @Nullable String better(FileCollector found) throws IOException {
         boolean all = found.filesByWords() > 0 && !remarks.contains(Remark.SOME_WORDS);
@@ -157,9 +174,17 @@ final class Answering {
 
     /// What the asker may see, of pages or passages: the filter that every query has inside.
     private BooleanQuery.Builder open(String what) {
-        return new BooleanQuery.Builder()
-                .add(new TermQuery(new Term(Fields.WHAT, what)), Occur.FILTER)
-                .add(open, Occur.FILTER);
+        return there(what).add(open, Occur.FILTER);
+    }
+
+    /// What is not gone, of pages or passages.
+    private BooleanQuery.Builder there(String what) {
+        BooleanQuery.Builder there =
+                new BooleanQuery.Builder().add(new TermQuery(new Term(Fields.WHAT, what)), Occur.FILTER);
+        if (!gone.isEmpty()) {
+            there.add(WordQueries.oneOf(Fields.DOCUMENT, gone.stream().map(id -> Long.toString(id))), Occur.MUST_NOT);
+        }
+        return there;
     }
 
     /// The same within the fields that were asked for.
@@ -244,8 +269,7 @@ final class Answering {
         if (asked.isBlank() || !isOfWordsAlone()) {
             return 0;
         }
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
-        query.add(new TermQuery(new Term(Fields.WHAT, Fields.PAGE)), Occur.FILTER);
+        BooleanQuery.Builder query = there(Fields.PAGE);
         query.add(new TermQuery(new Term(Fields.ACCOUNT, account)), Occur.FILTER);
         query.add(open, Occur.MUST_NOT);
         query.add(words.plain(asked, demand), Occur.MUST);
@@ -294,6 +318,8 @@ final class Answering {
             Optional<IntFunction<String>> text = textOf(facts.id());
             if (text.isPresent()) {
                 hits.add(hit(file, facts, snippets(file, stored, text.get(), marker, near)));
+            } else {
+                met.add(facts.id());
             }
         }
         return hits;

@@ -1,6 +1,7 @@
 package org.amana.search;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class Feeder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Feeder.class);
     private static final int BATCH = 100;
+
+    /// To drop a document reads nothing, so the thousands that go with one archive or mailbox go at once.
+    private static final int MOST_DROPS = 20_000;
 
     /// After a batch that was not full, more is let gather: to show searches one document costs as much as to show a
     /// hundred, and to keep it takes a dozen syncs.
@@ -96,23 +100,42 @@ final class Feeder implements AutoCloseable {
             outbox.replay();
             index.replayed();
         }
-        List<IndexTask> tasks = outbox.next(BATCH);
+        List<IndexTask> tasks = next();
         if (tasks.isEmpty()) {
             settle();
             return 0;
         }
-        tasks.forEach(this::apply);
+        apply(tasks);
         index.refresh();
         commit(tasks.getLast().sequence());
         outbox.done(tasks.getLast().sequence());
         return tasks.size();
     }
 
-    private void apply(IndexTask task) {
-        switch (task) {
-            case IndexTask.Put put -> put(put);
-            case IndexTask.Drop drop -> index.drop(drop.document().value());
+    private List<IndexTask> next() {
+        List<IndexTask> tasks = outbox.next(BATCH);
+        boolean more = tasks.size() == BATCH && tasks.stream().allMatch(Feeder::isDrop);
+        return more ? outbox.next(MOST_DROPS).stream().takeWhile(Feeder::isDrop).toList() : tasks;
+    }
+
+    private static boolean isDrop(IndexTask task) {
+        return task instanceof IndexTask.Drop;
+    }
+
+    /// Those to be dropped that follow one another are dropped together.
+    private void apply(List<IndexTask> tasks) {
+        List<Long> drops = new ArrayList<>();
+        for (IndexTask task : tasks) {
+            switch (task) {
+                case IndexTask.Put put -> {
+                    index.drop(drops);
+                    drops.clear();
+                    put(put);
+                }
+                case IndexTask.Drop drop -> drops.add(drop.document().value());
+            }
         }
+        index.drop(drops);
     }
 
     private void put(IndexTask.Put put) {
@@ -120,7 +143,7 @@ final class Feeder implements AutoCloseable {
         if (document.isPresent()) {
             index.put(document.get());
         } else {
-            index.drop(put.document().value());
+            index.drop(List.of(put.document().value()));
         }
     }
 

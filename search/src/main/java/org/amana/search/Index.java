@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -239,11 +240,15 @@ final class Index implements AutoCloseable {
         }
     }
 
-    /// Removes a document with all its pages and passages.
-    synchronized void drop(long id) {
+    /// Removes documents with all their pages and passages.
+    synchronized void drop(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
         dropped = true;
-        change(writer -> writer.deleteDocuments(documentTerm(id)));
-        wants.remove(id);
+        Term[] terms = ids.stream().map(Index::documentTerm).toArray(Term[]::new);
+        change(writer -> writer.deleteDocuments(terms));
+        ids.forEach(wants::remove);
     }
 
     /// A document whose passages are wanted.

@@ -1,14 +1,17 @@
 package org.amana.search;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /// The text of documents, which the index does not keep. Read under the permit of the search that shows it.
-@FunctionalInterface
 interface PageTexts {
     /// Finds the text of each page of a document by its number from 1, empty for a page without text.
     ///
     /// @param document identity of the document, see [IndexedDocument#id]
     /// @return absent if the document is gone, even if the index does not know it yet
     Optional<IntFunction<String>> of(long document);
+
+    /// Documents that are gone and that the index was not yet told of, or not of all if they are very many.
+    Set<Long> leaving();
 }

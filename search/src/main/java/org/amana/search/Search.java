@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 /// Searches run on a few threads of their own, since Lucene keeps its analysers by thread and works hard; more than
 /// may wait are refused. Safe for use by many threads.
 public final class Search implements AutoCloseable {
+    private static final int MOST_TIMES_ASKED = 3;
+
     private final Index index;
     private final ModelThread model;
     private final PageTexts texts;
@@ -143,15 +145,31 @@ public final class Search implements AutoCloseable {
         return run(() -> {
             String account = asked.account().account();
             ModelThread.Reply reply = meaning(request, asked.features().contains(Feature.VECTOR_SEARCH));
-            SearchResult result = index.search(searcher -> {
-                Set<String> open = openness.open(asked, containers(searcher, account));
-                return new Answering(searcher, index.analyser(), texts, request, account, open, config.timeLimit())
-                        .answer(reply);
-            });
-            result = result.where(openness::isThere);
+            SearchResult result = ofWhatIsThere(request, asked, account, reply).where(openness::isThere);
             return index.madeAnew() ? result.with(SearchResult.Remark.REBUILDING) : result;
         });
     }
+
+    /// Asks again where the index found what is gone and was not told of it yet: without all of that.
+    private SearchResult ofWhatIsThere(
+            SearchRequest request, AccessRequest asked, String account, ModelThread.Reply reply) {
+        Set<Long> gone = new HashSet<>();
+        for (int time = 1; ; time++) {
+            Answered answered = index.search(searcher -> {
+                Set<String> open = openness.open(asked, containers(searcher, account));
+                Answering answering = new Answering(
+                        searcher, index.analyser(), texts, request, account, open, gone, config.timeLimit());
+                return new Answered(answering.answer(reply), answering.gone());
+            });
+            if (answered.gone().isEmpty() || time == MOST_TIMES_ASKED) {
+                return answered.result();
+            }
+            gone.addAll(answered.gone());
+            gone.addAll(texts.leaving());
+        }
+    }
+
+    private record Answered(SearchResult result, Set<Long> gone) {}
 
     private ModelThread.Reply meaning(SearchRequest request, boolean allowed) {
         if (!config.meaning()) {

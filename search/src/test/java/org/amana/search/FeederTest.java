@@ -455,6 +455,27 @@ class FeederTest {
     }
 
     @Test
+    void thousandsThatGoTogetherLeaveTheIndexInOneStep() {
+        try (ByHand index = new ByHand()) {
+            List<Long> parts = new ArrayList<>();
+            for (int i = 0; i < 1_500; i++) {
+                parts.add(papers.put("mail" + i + ".eml", "the dredging statement"));
+            }
+            index.takeEverything();
+            assertThat(index.index.size().documents()).isEqualTo(1_500);
+            parts.forEach(papers::drop);
+            long late = papers.put("late.txt", "what came after them");
+            assertThat(index.feeder.step()).isEqualTo(1_500);
+            assertThat(index.index.size().documents()).isZero();
+            assertThat(index.feeder.step()).isEqualTo(1);
+            papers.drop(late);
+            papers.put("last.txt", "another");
+            index.takeEverything();
+            assertThat(index.index.size().documents()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aDocumentWhoseTextIsDamagedIsNotTriedForPassagesAgainAndAgain() {
         papers.put("a.txt", "the dredging statement of the harbour master");
         try (ByHand hand = new ByHand();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -328,6 +329,22 @@ class SearchTest {
         long id = shelf.put("a.pdf", "en", "quay");
         shelf.forget(id);
         assertThat(shelf.find("quay").hits()).isEmpty();
+    }
+
+    /// As after a mailbox is deleted, while its parts leave the index.
+    @Test
+    void whatIsGoneNeitherHidesWhatIsThereNorIsCounted() {
+        List<Long> gone = new ArrayList<>();
+        for (int i = 0; i < 45; i++) {
+            gone.add(shelf.putIn("mail", "part" + i + ".eml", "en", "quay quay quay"));
+        }
+        shelf.putIn("texts", "there.txt", "en", "a long text that says quay once among many other words");
+        gone.forEach(shelf::forget);
+        SearchResult result = shelf.find("quay");
+        assertThat(result.hits()).extracting(Hit::name).containsExactly("there.txt");
+        assertThat(result.files()).isEqualTo(1);
+        assertThat(result.pages()).isEqualTo(1);
+        assertThat(result.facets().containers()).containsExactly(new Count<>("texts", 1));
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.amana.policy.PurposeId;
 import org.amana.search.IndexedDocument.IndexedPage;
 
 /// An index with documents of a test's own making, and searches in it.
-final class Shelf implements AutoCloseable, Openness {
+final class Shelf implements AutoCloseable, Openness, PageTexts {
     static final SecretKey KEY =
             new SecretKeySpec("an index's key, thirty-two bytes".getBytes(StandardCharsets.US_ASCII), "AES");
     static final SearchConfig CONFIG = SearchConfig.DEFAULT.withMeaning(false);
@@ -39,6 +39,7 @@ final class Shelf implements AutoCloseable, Openness {
     private final Map<Long, IndexedDocument> documents = new LinkedHashMap<>();
     private final Set<String> closed = new HashSet<>();
     private final Set<String> over = new HashSet<>();
+    private final Set<Long> leaving = new HashSet<>();
     private long lastId;
 
     Shelf(Path folder) {
@@ -52,16 +53,22 @@ final class Shelf implements AutoCloseable, Openness {
         if (config.meaning()) {
             model.start();
         }
-        search = new Search(index, model, this::texts, this, config, null);
+        search = new Search(index, model, this, this, config, null);
     }
 
-    private Optional<IntFunction<String>> texts(long id) {
+    @Override
+    public Optional<IntFunction<String>> of(long id) {
         return Optional.ofNullable(documents.get(id))
                 .map(document -> number -> document.pages().stream()
                         .filter(page -> page.number() == number)
                         .map(IndexedPage::text)
                         .findFirst()
                         .orElse(""));
+    }
+
+    @Override
+    public Set<Long> leaving() {
+        return Set.copyOf(leaving);
     }
 
     @Override
@@ -190,13 +197,14 @@ final class Shelf implements AutoCloseable, Openness {
 
     void drop(long id) {
         documents.remove(id);
-        index.drop(id);
+        index.drop(List.of(id));
         index.refresh();
     }
 
     /// Forgets the document as analysis does when a blob is deleted, before the index hears of it.
     void forget(long id) {
         documents.remove(id);
+        leaving.add(id);
     }
 
     SearchResult find(String query) {
