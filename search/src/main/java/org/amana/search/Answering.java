@@ -110,10 +110,14 @@ final class Answering {
             }
         }
         List<FoundFile> ranked = ranked(found);
-        int pages = Math.ceilDiv(ranked.size(), request.size());
-        int page = Math.clamp(request.page(), 1, Math.max(1, pages));
+        int pages = Math.ceilDiv(reachable(found.files(), ranked.size()), request.size());
+        int last = Math.ceilDiv(ranked.size(), request.size());
+        int page = Math.clamp(request.page(), 1, Math.max(1, last));
         if (page < request.page() && pages > 0) {
             remarks.add(Remark.LAST_PAGE);
+        }
+        if (page == pages && found.files() > SearchRequest.MAX_REACH) {
+            remarks.add(Remark.REACH_ENDS);
         }
         int first = (page - 1) * request.size();
         List<FoundFile> shown = ranked.subList(first, Math.min(ranked.size(), first + request.size()));
@@ -137,6 +141,12 @@ final class Answering {
                 remarks,
                 better(found),
                 Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /// How many files can be paged to: those that were ranked, and where more were not asked for, those that were
+    /// counted.
+    private int reachable(long files, int ranked) {
+        return ranked < request.reach() ? ranked : (int) Math.min(files, SearchRequest.MAX_REACH);
     }
 
     /// Documents that were found and are gone: while there are some, more like them may be counted in the answer, and
@@ -207,7 +217,7 @@ final class Answering {
                 asked.isBlank() ? MatchAllDocsQuery.INSTANCE : words.found(asked, demand, near.query(), openPages),
                 Occur.MUST);
         query.add(words.unwanted(asked, openPages), Occur.MUST_NOT);
-        FileCollector files = new FileCollector(dimensions, marks(), near, order());
+        FileCollector files = new FileCollector(dimensions, marks(), near, order(), request.reach());
         run(query.build(), files);
         return files;
     }
@@ -244,8 +254,8 @@ final class Answering {
         Map<Integer, FoundFile> files = new HashMap<>();
         byWords.forEach(file -> files.put(file.doc(), file));
         byMeaning.forEach(file -> files.putIfAbsent(file.doc(), file));
-        TopDocs fused = TopDocs.rrf(
-                SearchRequest.MAX_REACH, RANK_CONSTANT, new TopDocs[] {topDocs(byWords), topDocs(byMeaning)});
+        TopDocs fused =
+                TopDocs.rrf(request.reach(), RANK_CONSTANT, new TopDocs[] {topDocs(byWords), topDocs(byMeaning)});
         List<FoundFile> ranked = new ArrayList<>();
         for (ScoreDoc file : fused.scoreDocs) {
             FoundFile known = files.get(file.doc);
@@ -273,7 +283,7 @@ final class Answering {
         query.add(new TermQuery(new Term(Fields.ACCOUNT, account)), Occur.FILTER);
         query.add(open, Occur.MUST_NOT);
         query.add(words.plain(asked, demand), Occur.MUST);
-        FileCollector files = new FileCollector(Dimension.of(Filters.NONE), marks(), NearPages.NONE, order());
+        FileCollector files = new FileCollector(Dimension.of(Filters.NONE), marks(), NearPages.NONE, order(), 1);
         run(query.build(), files);
         return told(files.files());
     }

@@ -19,7 +19,7 @@ import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
 /// Goes once through all pages that match and makes files of them: counts them, counts what they may be narrowed by,
-/// and keeps the best [SearchRequest#MAX_REACH] with their best pages.
+/// and keeps the best of them with their best pages.
 ///
 /// The pages of a file follow one another in one segment, because they were added as one block; so a file is a run of
 /// pages, and counting files needs no memory. Used by one search on one thread.
@@ -61,6 +61,7 @@ final class FileCollector implements Collector {
     private final NearPages near;
     private final PriorityQueue<FoundFile> best;
     private final Comparator<FoundFile> order;
+    private final int most;
     private final List<FoundFile> byMeaning = new ArrayList<>();
     private long files;
     private long filesByWords;
@@ -69,11 +70,13 @@ final class FileCollector implements Collector {
     /// @param order the best first
     /// @param marks matches the pages whose text was found
     /// @param near the pages that are near in meaning
-    FileCollector(List<Dimension> dimensions, Weight marks, NearPages near, Comparator<FoundFile> order) {
+    /// @param most how many files are kept
+    FileCollector(List<Dimension> dimensions, Weight marks, NearPages near, Comparator<FoundFile> order, int most) {
         this.dimensions = dimensions;
         this.marks = marks;
         this.near = near;
         this.order = order;
+        this.most = most;
         this.best = new PriorityQueue<>(order.reversed());
     }
 
@@ -255,7 +258,7 @@ final class FileCollector implements Collector {
         if (file.meaning() != Integer.MAX_VALUE) {
             byMeaning.add(file);
         }
-        if (best.size() < SearchRequest.MAX_REACH) {
+        if (best.size() < most) {
             best.add(file);
         } else if (order.compare(file, best.element()) < 0) {
             best.remove();

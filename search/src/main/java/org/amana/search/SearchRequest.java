@@ -18,8 +18,11 @@ public record SearchRequest(String query, Filters filters, Sort sort, int page, 
     /// The largest page of hits.
     public static final int MAX_SIZE = 100;
 
-    /// Hits that can be reached by paging; past them one narrows instead.
-    public static final int MAX_REACH = 1_000;
+    /// Hits that can be reached by paging; past them one narrows instead, and [SearchResult.Remark#REACH_ENDS] says so.
+    public static final int MAX_REACH = 100_000;
+
+    /// Hits that are ranked whichever page is asked for, so that the first pages agree with one another.
+    private static final int LEAST_REACH = 1_000;
 
     /// The order of hits.
     public enum Sort {
@@ -42,6 +45,11 @@ public record SearchRequest(String query, Filters filters, Sort sort, int page, 
     /// The first ten hits by relevance, unfiltered.
     public static SearchRequest of(String query) {
         return new SearchRequest(query, Filters.NONE, Sort.RELEVANCE, 1, 10);
+    }
+
+    /// How many hits must be known in their order to show this page.
+    int reach() {
+        return (int) Math.clamp((long) page * size, LEAST_REACH, MAX_REACH);
     }
 
     public SearchRequest withFilters(Filters narrower) {

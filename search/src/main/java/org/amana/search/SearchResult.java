@@ -45,6 +45,8 @@ public record SearchResult(
         TIMED_OUT,
         /// The page asked for lies past what can be reached; the last one is shown.
         LAST_PAGE,
+        /// The last page that can be reached is shown, and more files answer.
+        REACH_ENDS,
         /// The index is being rebuilt; files may be missing.
         REBUILDING,
         /// Nothing was found, and of some files only a part could be read.

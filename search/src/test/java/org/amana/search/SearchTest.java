@@ -18,6 +18,7 @@ import org.amana.search.SearchResult.Remark;
 import org.amana.search.Snippet.Segment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,6 +240,46 @@ class SearchTest {
         assertThat(beyond.pages()).isEqualTo(3);
         assertThat(beyond.remarks()).contains(Remark.LAST_PAGE);
         assertThat(beyond.hits()).hasSize(5);
+    }
+
+    @Test
+    void everyFileCanBePagedTo() {
+        shelf.index.complete();
+        shelf.putAll(IntStream.range(0, 1_003)
+                .mapToObj(i -> shelf.document("letters", "file" + i + ".pdf", "en"))
+                .toList());
+        for (Sort order : Sort.values()) {
+            SearchRequest wanted = SearchRequest.of("-crane").withSort(order);
+            assertThat(shelf.find(wanted).pages()).isEqualTo(101);
+            SearchResult last = shelf.find(wanted.withPage(101, 10));
+            assertThat(last.page()).isEqualTo(101);
+            assertThat(last.files()).isEqualTo(1_003);
+            assertThat(last.remarks()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void whatCannotBePagedToIsSaidOnTheLastPage() {
+        shelf.index.complete();
+        shelf.putAll(IntStream.range(0, SearchRequest.MAX_REACH + 5)
+                .mapToObj(i -> shelf.document("letters", "file" + i + ".pdf", "en"))
+                .toList());
+        SearchRequest wanted = SearchRequest.of("-crane").withSort(Sort.OLDEST);
+        SearchResult last = shelf.find(wanted.withPage(1_000, 100));
+        assertThat(last.hits().getLast().name()).isEqualTo("file99999.pdf");
+        assertThat(last.remarks()).containsExactly(Remark.REACH_ENDS);
+        assertThat(shelf.find(wanted.withPage(999, 100)).remarks()).isEmpty();
+        assertThat(shelf.find(wanted.withPage(1_001, 100)).remarks())
+                .containsExactlyInAnyOrder(Remark.LAST_PAGE, Remark.REACH_ENDS);
+    }
+
+    @Test
+    void asManyHitsAreOrderedAsThePageNeeds() {
+        SearchRequest request = SearchRequest.of("quay");
+        assertThat(request.reach()).isEqualTo(1_000);
+        assertThat(request.withPage(101, 10).reach()).isEqualTo(1_010);
+        assertThat(request.withPage(Integer.MAX_VALUE, 100).reach()).isEqualTo(SearchRequest.MAX_REACH);
     }
 
     @Test

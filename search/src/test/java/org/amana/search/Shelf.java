@@ -125,6 +125,15 @@ final class Shelf implements AutoCloseable, Openness, PageTexts {
         return document.id();
     }
 
+    /// Many at once, which is quicker than one by one.
+    void putAll(List<IndexedDocument> many) {
+        for (IndexedDocument document : many) {
+            documents.put(document.id(), document);
+            index.put(document);
+        }
+        index.refresh();
+    }
+
     IndexedDocument document(String container, String name, String language, String... pages) {
         List<IndexedPage> read = new ArrayList<>();
         for (String page : pages) {

@@ -86,7 +86,11 @@ final class SearchPage {
     private SearchView found(Visit visit) {
         Form query = visit.query();
         SearchRequest wanted = new SearchRequest(
-                query.text("q"), filters(query), sort(query), (int) query.number("page", 1, 1_000, 1), HITS);
+                query.text("q"),
+                filters(query),
+                sort(query),
+                (int) query.number("page", 1, SearchRequest.MAX_REACH / HITS, 1),
+                HITS);
         AccessRequest request = Search.asking(accounts.facts(visit), visit.caller(), wanted);
         SearchResult result = visit.pass(request, services.search().find(wanted));
         return new SearchView(
