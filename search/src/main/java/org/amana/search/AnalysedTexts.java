@@ -90,11 +90,16 @@ final class AnalysedTexts implements PageTexts {
                 joined(facts, "subject", "description", "keywords", "publisher"));
     }
 
+    /// What says no more than another of them is left out.
     private static String joined(Map<String, String> facts, String... names) {
-        return Arrays.stream(names)
+        List<String> values = Arrays.stream(names)
                 .map(name -> facts.getOrDefault(name, ""))
                 .filter(value -> !value.isEmpty())
-                .collect(Collectors.joining("\n"));
+                .distinct()
+                .toList();
+        return values.stream()
+                .filter(value -> values.stream().noneMatch(other -> !other.equals(value) && other.contains(value)))
+                .collect(Collectors.joining(", "));
     }
 
     private static IndexedPage indexed(Page page) {
@@ -115,7 +120,7 @@ final class AnalysedTexts implements PageTexts {
     private static Optional<Instant> date(AnalysedDocument analysed) {
         return own(analysed.document())
                 .or(() -> analysed.around().stream()
-                        .filter(AnalysedTexts::isMail)
+                        .filter(around -> FileKind.isMail(around.type()))
                         .flatMap(mail -> own(mail).stream())
                         .findFirst());
     }
@@ -123,10 +128,6 @@ final class AnalysedTexts implements PageTexts {
     private static Optional<Instant> own(Document document) {
         Map<String, String> facts = document.metadata();
         return dated(facts.get("created")).or(() -> dated(facts.get("taken"))).or(() -> dated(facts.get("modified")));
-    }
-
-    private static boolean isMail(Document document) {
-        return document.type().startsWith("message/") || document.type().startsWith("application/vnd.ms-outlook");
     }
 
     private static Optional<Instant> dated(@Nullable String text) {

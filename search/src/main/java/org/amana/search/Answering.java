@@ -322,12 +322,14 @@ final class Answering {
     private List<Hit> hits(List<FoundFile> files, NearPages near) throws IOException {
         StoredFields stored = searcher.storedFields();
         Marker marker = new Marker(analyser, words.marks(asked));
+        Labels labels = new Labels(searcher.getIndexReader(), stored, new Marker(analyser, words.besides(asked)));
         List<Hit> hits = new ArrayList<>();
         for (FoundFile file : files) {
             PageFacts facts = NearPages.facts(stored, file.pages().getFirst().doc());
             Optional<IntFunction<String>> text = textOf(facts.id());
             if (text.isPresent()) {
-                hits.add(hit(file, facts, snippets(file, stored, text.get(), marker, near)));
+                Label label = labels.of(file.doc(), facts);
+                hits.add(hit(file, facts, label, snippets(file, stored, text.get(), marker, near)));
             } else {
                 met.add(facts.id());
             }
@@ -348,7 +350,7 @@ final class Answering {
         }
     }
 
-    private static Hit hit(FoundFile file, PageFacts facts, List<Snippet> snippets) {
+    private static Hit hit(FoundFile file, PageFacts facts, Label label, List<Snippet> snippets) {
         return new Hit(
                 facts.account(),
                 facts.container(),
@@ -363,6 +365,7 @@ final class Answering {
                 facts.added(),
                 facts.size(),
                 facts.pageCount(),
+                label,
                 snippets,
                 file.inText(),
                 facts.engine(),

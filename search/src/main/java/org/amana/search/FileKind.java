@@ -23,6 +23,11 @@ public enum FileKind {
         return isDocument(type) ? DOCUMENT : OTHER;
     }
 
+    /// Whether a media type is a mail's.
+    static boolean isMail(String type) {
+        return type.startsWith("message/") || type.startsWith("application/vnd.ms-outlook");
+    }
+
     private static boolean isDocument(String type) {
         return type.startsWith("text/")
                 || type.startsWith("message/")

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param added when the blob was last written
 /// @param size bytes of the blob
 /// @param pages pages of the document, 0 if it has none
+/// @param label its name, title and what it says of itself, marked
 /// @param snippets at most three, best page first; empty if the name alone was found or there is no text
 /// @param passages pages that answer the search, those of the snippets included
 /// @param engine what read the best page, such as `Tesseract 5.5.2, ara`; empty without text
@@ -41,6 +42,7 @@ public record Hit(
         Instant added,
         long size,
         int pages,
+        Label label,
         List<Snippet> snippets,
         int passages,
         String engine,

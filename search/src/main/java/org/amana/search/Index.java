@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
 /// after [#commit], which also keeps up to where the outbox was applied. Safe for use by many threads.
 final class Index implements AutoCloseable {
     /// What the fields hold; an index of another schema is made anew.
-    static final int SCHEMA = 5;
+    static final int SCHEMA = 6;
 
     private static final Logger LOG = LoggerFactory.getLogger(Index.class);
     private static final String SCHEMA_KEY = "schema";

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.amana.search.Snippet.Segment;
 import org.amana.search.TextPieces.Piece;
 import org.apache.lucene.analysis.Analyzer;
@@ -30,7 +32,7 @@ final class Marker {
     private final Analyzer analyser;
     private final Query marks;
 
-    /// @param marks from [WordQueries#marks]
+    /// @param marks from [WordQueries#marks] or [WordQueries#besides]
     Marker(Analyzer analyser, Query marks) {
         this.analyser = analyser;
         this.marks = marks;
@@ -45,17 +47,37 @@ final class Marker {
         for (String stemmed : Fields.stemmed(language, text)) {
             page.addField(stemmed, text, analyser);
         }
-        IndexSearcher searcher = page.createSearcher();
+        List<Piece> found = new ArrayList<>();
+        collect(page, found);
+        return joined(found);
+    }
+
+    /// The stretches that match in texts beside the pages, such as a name, by the field that holds the text.
+    Map<String, List<Piece>> marks(Map<String, String> texts) throws IOException {
+        Map<String, List<Piece>> marks = new HashMap<>();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            if (text.getValue().isBlank()) {
+                continue;
+            }
+            MemoryIndex alone = new MemoryIndex(true);
+            alone.addField(text.getKey(), text.getValue(), analyser);
+            List<Piece> found = new ArrayList<>();
+            collect(alone, found);
+            marks.put(text.getKey(), joined(found));
+        }
+        return marks;
+    }
+
+    private void collect(MemoryIndex text, List<Piece> found) throws IOException {
+        IndexSearcher searcher = text.createSearcher();
         LeafReaderContext leaf = searcher.getIndexReader().leaves().getFirst();
         Matches matches = searcher.createWeight(searcher.rewrite(marks), ScoreMode.COMPLETE_NO_SCORES, 1)
                 .matches(leaf, 0);
-        List<Piece> found = new ArrayList<>();
         if (matches != null) {
             for (String field : matches) {
                 collect(matches.getMatches(field), found);
             }
         }
-        return joined(found);
     }
 
     private static void collect(MatchesIterator matches, List<Piece> found) throws IOException {
@@ -158,6 +180,13 @@ final class Marker {
 
     /// The text of a window in segments, runs of blanks made one.
     static List<Segment> segments(String text, Piece window, List<Piece> marks) {
+        return exactly(text, window, marks).stream()
+                .map(segment -> new Segment(segment.text().replaceAll("\\s+", " "), segment.marked()))
+                .toList();
+    }
+
+    /// The text of a window in segments, each blank as it stands.
+    static List<Segment> exactly(String text, Piece window, List<Piece> marks) {
         List<Segment> segments = new ArrayList<>();
         int at = window.from();
         for (Piece mark : marks) {
@@ -175,7 +204,7 @@ final class Marker {
 
     private static void add(List<Segment> segments, String text, boolean marked) {
         if (!text.isEmpty()) {
-            segments.add(new Segment(text.replaceAll("\\s+", " "), marked));
+            segments.add(new Segment(text, marked));
         }
     }
 }

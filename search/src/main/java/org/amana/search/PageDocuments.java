@@ -58,7 +58,7 @@ final class PageDocuments {
             Document page = pages.get(slot);
             page.add(new NumericDocValuesField(Fields.BEFORE, slot));
             page.add(new NumericDocValuesField(Fields.BEHIND, pages.size() - 1L - slot));
-            addSayings(page, document.sayings());
+            addSayings(page, document.sayings(), slot == 0 ? Field.Store.YES : Field.Store.NO);
         }
         if (document.incomplete()) {
             pages.getFirst().add(keyword(Fields.INCOMPLETE, Fields.YES));
@@ -150,15 +150,16 @@ final class PageDocuments {
         return lucene;
     }
 
-    private static void addSayings(Document lucene, Sayings sayings) {
-        addText(lucene, Fields.AUTHOR, sayings.authors());
-        addText(lucene, Fields.RECIPIENT, sayings.recipients());
-        addText(lucene, Fields.ABOUT, sayings.about());
+    /// To be shown, they are kept with the first page alone.
+    private static void addSayings(Document lucene, Sayings sayings, Field.Store kept) {
+        addText(lucene, Fields.AUTHOR, sayings.authors(), kept);
+        addText(lucene, Fields.RECIPIENT, sayings.recipients(), kept);
+        addText(lucene, Fields.ABOUT, sayings.about(), kept);
     }
 
-    private static void addText(Document lucene, String field, String text) {
+    private static void addText(Document lucene, String field, String text, Field.Store kept) {
         if (!text.isEmpty()) {
-            lucene.add(new TextField(field, bounded(text, LONGEST_SAYING), Field.Store.NO));
+            lucene.add(new TextField(field, bounded(text, LONGEST_SAYING), kept));
         }
     }
 
@@ -248,7 +249,8 @@ final class PageDocuments {
         return bounded(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT), 200);
     }
 
-    private static String pathOf(PageFacts facts) {
+    /// The name, and behind a slash the name inside: what is looked for in names.
+    static String pathOf(PageFacts facts) {
         return facts.partName().isEmpty() ? facts.name() : facts.name() + "/" + facts.partName();
     }
 

@@ -127,7 +127,8 @@ public final class Search implements AutoCloseable {
                 .withObject(request.query().strip());
     }
 
-    /// The answer, in containers that are open to the purpose. Released: the bytes of the snippets, and as many
+    /// The answer, in containers that are open to the purpose. Released: the bytes of the snippets
+    /// and of what the documents say of themselves, and as many
     /// objects as there are hits.
     ///
     /// @throws AmanaException (the plan) `SERVER_BUSY` if too many searches wait, `CORRUPT` if the index is damaged
@@ -135,7 +136,7 @@ public final class Search implements AutoCloseable {
         return permitted -> {
             SearchResult result = answer(request, permitted.request());
             Amounts amounts =
-                    new Amounts(0, result.snippetBytes(), 0, result.hits().size(), 0);
+                    new Amounts(0, result.releasedBytes(), 0, result.hits().size(), 0);
             return Planned.of(amounts, permit -> result);
         };
     }

@@ -49,7 +49,7 @@ public record SearchRequest(String query, Filters filters, Sort sort, int page, 
 
     /// How many hits must be known in their order to show this page.
     int reach() {
-        return (int) Math.clamp((long) page * size, LEAST_REACH, MAX_REACH);
+        return Math.clamp((long) page * size, LEAST_REACH, MAX_REACH);
     }
 
     public SearchRequest withFilters(Filters narrower) {

@@ -97,11 +97,11 @@ public record SearchResult(
         return Optional.ofNullable(better);
     }
 
-    /// Bytes of text that the answer releases.
-    public long snippetBytes() {
+    /// Bytes of text that the answer releases: snippets, and what documents say of themselves.
+    public long releasedBytes() {
         return hits.stream()
-                .flatMap(hit -> hit.snippets().stream())
-                .mapToLong(Snippet::bytes)
+                .mapToLong(hit -> hit.label().bytes()
+                        + hit.snippets().stream().mapToLong(Snippet::bytes).sum())
                 .sum();
     }
 }

@@ -236,10 +236,19 @@ final class WordQueries {
     /// Everything in the text of a page that should be marked; also what tells a page found by its text from one that
     /// was found by the name of its file.
     Query marks(Asked asked) {
+        return marks(asked, Place.TEXT);
+    }
+
+    /// The same for what stands beside the text: names, titles and what documents say of themselves.
+    Query besides(Asked asked) {
+        return marks(asked, Place.BESIDE);
+    }
+
+    private Query marks(Asked asked, Place place) {
         List<Query> marks = asked.clauses().stream()
                 .filter(clause -> clause.required() || !isCommon(clause))
                 .flatMap(clause -> clause.node().atoms())
-                .map(atom -> atom(atom, Place.TEXT))
+                .map(atom -> atom(atom, place))
                 .filter(query -> !isNothing(query))
                 .toList();
         return marks.isEmpty() ? new MatchNoDocsQuery("nothing to mark") : sum(marks);
@@ -290,7 +299,8 @@ final class WordQueries {
 
     private enum Place {
         EVERYWHERE,
-        TEXT
+        TEXT,
+        BESIDE
     }
 
     /// The words of a clause that may be lacked.
@@ -304,13 +314,13 @@ final class WordQueries {
 
     private Query atom(Atom atom, Place place) {
         List<Query> queries = new ArrayList<>();
-        if (atom.where() == Where.ANYWHERE) {
+        if (atom.where() == Where.ANYWHERE && place != Place.BESIDE) {
             add(queries, inField(atom, Fields.EXACT), 2);
             for (String field : stemmedFields(atom)) {
                 add(queries, inField(atom, field), 1);
             }
         }
-        if (place == Place.EVERYWHERE) {
+        if (place != Place.TEXT) {
             for (Map.Entry<String, Float> field : beside(atom.where()).entrySet()) {
                 add(queries, inField(atom, field.getKey()), field.getValue());
             }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.amana.search.Facets.Count;
 import org.amana.search.IndexedDocument.IndexedPage;
+import org.amana.search.IndexedDocument.Sayings;
 import org.amana.search.SearchRequest.Sort;
 import org.amana.search.SearchResult.Remark;
 import org.amana.search.Snippet.Segment;
@@ -89,6 +90,63 @@ class SearchTest {
         assertThat(snippet.page()).isEqualTo(3);
         assertThat(snippet.text()).isEqualTo("The dredging concession at berth 9");
         assertThat(marked(snippet)).containsExactly("dredging", "berth 9");
+    }
+
+    @Test
+    void aHitShowsByWhatItWasFoundBesideItsText() {
+        Sayings mail = new Sayings("Layla Haddad <layla@example.org>", "desk@example.org", "Berth 9 again");
+        shelf.put(Shelf.saying(
+                shelf.document("letters", "Box 41/haddad 2019-03.mbox", "en", "one page", "the haddad page"),
+                "7",
+                "haddad.eml",
+                "message/rfc822",
+                "Berth 9  again",
+                mail));
+        Sayings report = new Sayings("Omar Saleh", "", "a report, the concession of the quays");
+        shelf.put(Shelf.saying(
+                shelf.document("letters", "r.pdf", "en", "nothing"), "", "", "application/pdf", "A title", report));
+
+        Label found = shelf.find("haddad berth").hits().getFirst().label();
+        assertThat(said(found.name())).isEqualTo("Box 41/[haddad] 2019-03.mbox");
+        assertThat(said(found.partName())).isEqualTo("[haddad].eml");
+        assertThat(said(found.title())).isEqualTo("[Berth] 9 again");
+        assertThat(said(found.authors())).isEqualTo("Layla [Haddad] <layla@example.org>");
+        assertThat(said(found.recipients())).isEqualTo("desk@example.org");
+        assertThat(said(found.about())).isEqualTo("[Berth] 9 again");
+        assertThat(said(shelf.find("name:haddad").hits().getFirst().label().authors()))
+                .isEqualTo("Layla Haddad <layla@example.org>");
+        assertThat(said(shelf.find("from:haddad").hits().getFirst().label().name()))
+                .isEqualTo("Box 41/haddad 2019-03.mbox");
+        assertThat(said(shelf.find("author:sal*").hits().getFirst().label().authors()))
+                .isEqualTo("Omar [Saleh]");
+        Label other = shelf.find("concession").hits().getFirst().label();
+        assertThat(said(other.title())).isEqualTo("A title");
+        assertThat(other.authors()).as("not a mail, and not found by").isEmpty();
+        assertThat(said(other.about())).isEqualTo("a report, the [concession] of the quays");
+        assertThat(shelf.find("concession").releasedBytes())
+                .isEqualTo(
+                        "nothing".length() + "A title".length() + report.about().length());
+    }
+
+    @Test
+    void ofALongFactThePieceThatWasFoundIsShown() {
+        String about = "first of all ".repeat(60) + "the concession " + "and last ".repeat(60);
+        shelf.put(Shelf.saying(
+                shelf.document("letters", "r.pdf", "en", "nothing"),
+                "",
+                "",
+                "application/pdf",
+                "",
+                new Sayings("", "", about)));
+        String shown = said(shelf.find("concession").hits().getFirst().label().about());
+        assertThat(shown).startsWith("\u2026").contains("[concession]").endsWith("\u2026");
+        assertThat(shown.length()).isLessThan(300);
+    }
+
+    private static String said(List<Segment> segments) {
+        return segments.stream()
+                .map(segment -> segment.marked() ? "[" + segment.text() + "]" : segment.text())
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.amana.policy.Principal;
 import org.amana.policy.PrincipalId;
 import org.amana.policy.PurposeId;
 import org.amana.search.IndexedDocument.IndexedPage;
+import org.amana.search.IndexedDocument.Sayings;
 
 /// An index with documents of a test's own making, and searches in it.
 final class Shelf implements AutoCloseable, Openness, PageTexts {
@@ -180,6 +181,29 @@ final class Shelf implements AutoCloseable, Openness, PageTexts {
                 dated.sayings(),
                 dated.incomplete(),
                 dated.pages());
+    }
+
+    /// The same, with a title and what it says of itself.
+    static IndexedDocument saying(
+            IndexedDocument plain, String part, String partName, String type, String title, Sayings sayings) {
+        return new IndexedDocument(
+                plain.id(),
+                plain.account(),
+                plain.container(),
+                plain.name(),
+                part,
+                partName,
+                plain.etag(),
+                title,
+                type,
+                plain.language(),
+                plain.date(),
+                plain.added(),
+                plain.size(),
+                plain.pageCount(),
+                sayings,
+                plain.incomplete(),
+                plain.pages());
     }
 
     /// The same, of which only a part could be read.

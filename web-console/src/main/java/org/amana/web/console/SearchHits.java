@@ -1,6 +1,7 @@
 package org.amana.web.console;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +13,10 @@ import org.amana.policy.Action;
 import org.amana.policy.Feature;
 import org.amana.policy.Service;
 import org.amana.search.Hit;
+import org.amana.search.Label;
 import org.amana.search.SearchRequest;
 import org.amana.search.Snippet;
+import org.amana.search.Snippet.Segment;
 import org.amana.search.TextSource;
 import org.amana.web.console.view.Dates;
 import org.amana.web.console.view.FileName;
@@ -51,10 +54,15 @@ final class SearchHits {
         int best = hit.snippets().isEmpty() ? 1 : hit.snippets().getFirst().page();
         boolean read = hit.source() != TextSource.NONE;
         return new SearchView.Hit(
-                FileName.html(hit.name().substring(hit.name().lastIndexOf('/') + 1)),
+                name(
+                        hit.label().name(),
+                        hit.name().lastIndexOf('/') + 1,
+                        hit.name().length()),
                 address(hit, wanted, best),
                 thumbnail(visit, hit, best),
                 Kinds.letters(hit.name(), hit.type()),
+                marked(hit.label().title()),
+                says(visit, hit.label()),
                 meta(visit, hit),
                 quotes(visit, wanted, hit),
                 hit.morePassages() == 0 ? "" : visit.say("search.more", hit.morePassages()),
@@ -88,11 +96,13 @@ final class SearchHits {
     private static Markup meta(Visit visit, Hit hit) {
         List<Markup> facts = new ArrayList<>();
         int slash = hit.name().lastIndexOf('/');
-        Markup place = FileName.html(
-                slash < 0 ? hit.container() : hit.container() + "/" + hit.name().substring(0, slash));
-        facts.add(place);
+        List<Segment> place = new ArrayList<>(List.of(new Segment(hit.container() + "/", false)));
+        place.addAll(hit.label().name());
+        facts.add(name(place, 0, hit.container().length() + 1 + Math.max(0, slash)));
         hit.inside().ifPresent(part -> {
-            Markup name = FileName.html(hit.partName().isEmpty() ? part : hit.partName());
+            Markup name = hit.partName().isEmpty()
+                    ? FileName.html(part)
+                    : name(hit.label().partName(), 0, hit.partName().length());
             facts.add(visit.words().html("search.inside", name));
         });
         facts.add(Markup.text(visit.say(Kinds.key(hit.type()))));
@@ -119,13 +129,57 @@ final class SearchHits {
         return line;
     }
 
+    /// Who wrote it and to whom in one line, what else it says of itself in another.
+    private static List<Markup> says(Visit visit, Label label) {
+        List<Markup> says = new ArrayList<>();
+        boolean written = !label.authors().isEmpty();
+        boolean sent = !label.recipients().isEmpty();
+        if (written && sent) {
+            says.add(visit.words().html("search.from-to", marked(label.authors()), marked(label.recipients())));
+        } else if (written) {
+            says.add(visit.words().html("search.by", marked(label.authors())));
+        } else if (sent) {
+            says.add(visit.words().html("search.to", marked(label.recipients())));
+        }
+        if (!label.about().isEmpty() && !label.about().equals(label.title())) {
+            says.add(marked(label.about()));
+        }
+        return says;
+    }
+
+    /// A piece of a name, with what was searched for marked.
+    static Markup name(List<Segment> segments, int from, int to) {
+        StringBuilder name = new StringBuilder();
+        BitSet marked = new BitSet();
+        for (Segment segment : segments) {
+            marked.set(name.length(), name.length() + segment.text().length(), segment.marked());
+            name.append(segment.text());
+        }
+        return FileName.html(name.substring(from, to), marked.get(from, to));
+    }
+
+    /// What a document says of itself, in a direction of its own; empty if it says nothing.
+    static Markup marked(List<Segment> segments) {
+        if (segments.isEmpty()) {
+            return Markup.EMPTY;
+        }
+        StringBuilder text = new StringBuilder("<bdi dir=\"auto\">");
+        for (Segment segment : segments) {
+            text.append(html(segment, Markup.shown(segment.text())));
+        }
+        return new Markup(text.append("</bdi>").toString());
+    }
+
+    private static String html(Segment segment, Markup text) {
+        return segment.marked() ? "<mark>" + text.html() + "</mark>" : text.html();
+    }
+
     private static List<Quote> quotes(Visit visit, SearchRequest wanted, Hit hit) {
         List<Quote> quotes = new ArrayList<>();
         for (Snippet snippet : hit.snippets()) {
             StringBuilder text = new StringBuilder(snippet.opens() ? ELLIPSIS : "");
-            for (Snippet.Segment segment : snippet.segments()) {
-                String safe = Markup.text(segment.text()).html();
-                text.append(segment.marked() ? "<mark>" + safe + "</mark>" : safe);
+            for (Segment segment : snippet.segments()) {
+                text.append(html(segment, Markup.text(segment.text())));
             }
             text.append(snippet.closes() ? ELLIPSIS : "");
             quotes.add(new Quote(

@@ -557,6 +557,8 @@ final class Gallery {
                                 "/file",
                                 "",
                                 "PDF",
+                                Markup.isolated("محضر الجلسة التاسعة"),
+                                List.of(),
                                 Markup.text("court-exhibits-2019 / Box 41 · 14 March 2018"),
                                 List.of(
                                         new SearchView.Quote(
@@ -579,6 +581,11 @@ final class Gallery {
                                 "/file",
                                 "",
                                 "XLS",
+                                new Markup("<bdi dir=\"auto\">Unit rates, <mark>berth 9</mark></bdi>"),
+                                List.of(words.html(
+                                        "search.from-to",
+                                        Markup.isolated("Rana Haddad <rana@example.org>"),
+                                        Markup.isolated("مكتب الميناء"))),
                                 Markup.text("court-exhibits-2019 / Box 44 · 2 May 2018"),
                                 List.of(new SearchView.Quote(
                                         words.say("search.page", 17),

@@ -1,5 +1,6 @@
 package org.amana.web.console.view;
 
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 
@@ -20,14 +21,21 @@ public final class FileName {
 
     /// A whole name, or the part of it after the last slash of a listing's prefix.
     public static Markup html(String name) {
+        return html(name, new BitSet());
+    }
+
+    /// The same with stretches of it marked, as what was searched for.
+    ///
+    /// @param marked the characters, counted as in the name
+    public static Markup html(String name, BitSet marked) {
         boolean arabic = hasArabic(name);
         int dot = extension(name);
         StringBuilder out = new StringBuilder(name.length() + 64);
         out.append("<bdi class=\"fname\"").append(arabic ? " lang=\"ar\"" : "").append(" dir=\"auto\">");
-        run(name.substring(0, dot), arabic, out);
+        run(name, 0, dot, arabic, marked, out);
         if (dot < name.length()) {
             out.append("<span class=\"ext\">");
-            run(name.substring(dot), false, out);
+            run(name, dot, name.length(), false, marked, out);
             out.append("</span>");
         }
         return new Markup(out.append("</bdi>").toString());
@@ -94,22 +102,40 @@ public final class FileName {
         return open == 0;
     }
 
-    private static void run(String text, boolean arabic, StringBuilder out) {
-        int at = 0;
-        while (at < text.length()) {
-            int end = arabic ? digits(text, at) : at;
+    private static void run(String name, int from, int to, boolean arabic, BitSet marked, StringBuilder out) {
+        int at = from;
+        while (at < to) {
+            int end = arabic ? Math.min(to, digits(name, at)) : at;
             if (end > at) {
-                out.append("<bdi dir=\"ltr\">")
-                        .append(Markup.escape(text.substring(at, end)))
-                        .append("</bdi>");
+                out.append("<bdi dir=\"ltr\">");
+                marked(name, at, end, marked, out);
+                out.append("</bdi>");
                 at = end;
                 continue;
             }
-            int c = text.codePointAt(at);
+            int next = at + 1;
+            while (next < to && !(arabic && digits(name, next) > next)) {
+                next++;
+            }
+            marked(name, at, next, marked, out);
+            at = next;
+        }
+    }
+
+    /// Characters that stay in one run, with marks around those that are marked.
+    private static void marked(String name, int from, int to, BitSet marked, StringBuilder out) {
+        boolean open = false;
+        for (int at = from; at < to; ) {
+            if (marked.get(at) != open) {
+                open = !open;
+                out.append(open ? "<mark>" : "</mark>");
+            }
+            int c = name.codePointAt(at);
             String shown = shown(c);
             out.append(shown.isEmpty() ? Markup.escape(Character.toString(c)) : seen(shown));
             at += Character.charCount(c);
         }
+        out.append(open ? "</mark>" : "");
     }
 
     private static String seen(String shown) {

@@ -90,18 +90,23 @@ public record SearchView(
 
     /// @param image address of the page's thumbnail, empty if there is none
     /// @param kind  three letters that stand for a missing thumbnail
+    /// @param title the document's own, empty if it has none
+    /// @param says  who wrote it and to whom, and what else it says of itself where that was found; may be empty
     /// @param meta  place, date, pages, language
     public record Hit(
             Markup name,
             String href,
             String image,
             String kind,
+            Markup title,
+            List<Markup> says,
             Markup meta,
             List<Quote> quotes,
             String more,
             String engine,
             List<Sure> sure) {
         public Hit {
+            says = List.copyOf(says);
             quotes = List.copyOf(quotes);
             sure = List.copyOf(sure);
         }

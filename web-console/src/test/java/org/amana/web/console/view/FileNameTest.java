@@ -2,6 +2,7 @@ package org.amana.web.console.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
 final class FileNameTest {
@@ -16,6 +17,22 @@ final class FileNameTest {
         assertThat(FileName.html("محضر 2018-03-14 (Berth 9) v2.pdf").html())
                 .isEqualTo("<bdi class=\"fname\" lang=\"ar\" dir=\"auto\">محضر <bdi dir=\"ltr\">2018-03-14</bdi>"
                         + " (Berth 9) v2<span class=\"ext\">.pdf</span></bdi>");
+    }
+
+    @Test
+    void whatWasSearchedForIsMarkedAndBreaksNoIsolate() {
+        BitSet marked = new BitSet();
+        marked.set(5, 9);
+        marked.set(17, 22);
+        assertThat(FileName.html("محضر 2018-03-14 (Berth 9) v2.pdf", marked).html())
+                .isEqualTo(
+                        "<bdi class=\"fname\" lang=\"ar\" dir=\"auto\">محضر <bdi dir=\"ltr\"><mark>2018</mark>-03-14</bdi>"
+                                + " (<mark>Berth</mark> 9) v2<span class=\"ext\">.pdf</span></bdi>");
+        marked.clear();
+        marked.set(0, 8);
+        assertThat(FileName.html("a<b\u202e.pdf", marked).html())
+                .isEqualTo("<bdi class=\"fname\" dir=\"auto\"><mark>a&lt;b<span class=\"seen\">[RLO]</span></mark>"
+                        + "<span class=\"ext\"><mark>.pdf</mark></span></bdi>");
     }
 
     @Test
