@@ -26,6 +26,7 @@ import org.apache.lucene.analysis.icu.ICUNormalizer2Filter;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
 import org.apache.lucene.analysis.miscellaneous.LengthFilter;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
+import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilter;
 
 /// How text becomes terms, the same at indexing and at asking.
 ///
@@ -35,7 +36,9 @@ import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 /// - `en`, `es`, `ar`: stemmed. Arabic's stemmer takes off the article and the conjunction that `exact` keeps;
 ///   normalising with NFKC_CF before it unfolds the ligatures that Lucene's own `ArabicAnalyzer` leaves whole.
 ///   What stands before them is taken off by [StackedPrefixes].
-/// - `name`: a file's path, broken at the marks that people put between words of a name.
+/// - `name`: a file's path, broken at the marks that people put between words of a name. `parts`: broken also where the
+///   case changes and between letters and digits, as in `ContratoMuelle` and `scan0045`.
+/// - `joined`: only what [JoinedWords] makes one.
 ///
 /// Where words begin and end is for [WordBreaks] and ICU to say; a name is broken at more marks.
 ///
@@ -45,6 +48,11 @@ final class Analysers {
 
     /// Before the second form of a word as it stands, see [HamzaSeats].
     private static final String UNSEATED = "#";
+
+    private static final int PARTS = WordDelimiterGraphFilter.GENERATE_WORD_PARTS
+            | WordDelimiterGraphFilter.GENERATE_NUMBER_PARTS
+            | WordDelimiterGraphFilter.SPLIT_ON_CASE_CHANGE
+            | WordDelimiterGraphFilter.SPLIT_ON_NUMERICS;
 
     private static final Normalizer2 NFKC_CF = Normalizer2.getInstance(null, "nfkc_cf", Normalizer2.Mode.COMPOSE);
 
@@ -58,7 +66,9 @@ final class Analysers {
                         Fields.ENGLISH, english(),
                         Fields.SPANISH, spanish(),
                         Fields.ARABIC, arabic(),
-                        Fields.NAME, name()));
+                        Fields.NAME, name(),
+                        Fields.PARTS, parts(),
+                        Fields.JOINED, joined()));
     }
 
     static Analyzer exact() {
@@ -116,20 +126,34 @@ final class Analysers {
     }
 
     private static Analyzer name() {
-        NormalizeCharMap.Builder breaks = new NormalizeCharMap.Builder();
-        for (String mark : new String[] {"_", ".", "-", "+", "'", "’", ":", ",", ";"}) {
-            breaks.add(mark, " ");
-        }
-        NormalizeCharMap spaces = breaks.build();
-        return new Chain() {
-            @Override
-            protected Reader initReader(String field, Reader reader) {
-                return new MappingCharFilter(spaces, reader);
-            }
-
+        return new NameChain() {
             @Override
             TokenStream filter(TokenStream words) {
                 return folded(words);
+            }
+        };
+    }
+
+    private static Analyzer parts() {
+        return new NameChain() {
+            @Override
+            TokenStream filter(TokenStream words) {
+                return folded(new WordDelimiterGraphFilter(words, PARTS, null));
+            }
+        };
+    }
+
+    private static Analyzer joined() {
+        return new Analyzer() {
+            @Override
+            protected TokenStreamComponents createComponents(String field) {
+                Tokenizer words = new JoinedWords();
+                return new TokenStreamComponents(words, folded(words));
+            }
+
+            @Override
+            protected TokenStream normalize(String field, TokenStream word) {
+                return foldedOfAnyLength(word);
             }
         };
     }
@@ -166,6 +190,24 @@ final class Analysers {
         protected TokenStream normalize(String field, TokenStream word) {
             // Lucene wants exactly one term back, also of the empty piece between two stars.
             return foldedOfAnyLength(word);
+        }
+    }
+
+    /// For names, which are broken at more marks.
+    private abstract static class NameChain extends Chain {
+        private static final NormalizeCharMap BREAKS = breaks();
+
+        private static NormalizeCharMap breaks() {
+            NormalizeCharMap.Builder breaks = new NormalizeCharMap.Builder();
+            for (String mark : new String[] {"_", ".", "-", "+", "'", "’", ":", ",", ";"}) {
+                breaks.add(mark, " ");
+            }
+            return breaks.build();
+        }
+
+        @Override
+        protected Reader initReader(String field, Reader name) {
+            return new MappingCharFilter(BREAKS, name);
         }
     }
 }

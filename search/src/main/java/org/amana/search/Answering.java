@@ -52,12 +52,22 @@ final class Answering {
     /// How much a rank counts against the next one; the usual constant of reciprocal rank fusion.
     private static final int RANK_CONSTANT = 60;
 
+    /// A query's length bounds its terms: one for each second character, in each field. Lucene's own bound of 1,024
+    /// would fail what can be typed.
+    static {
+        IndexSearcher.setMaxClauseCount(SearchRequest.MAX_QUERY_LENGTH * 32);
+    }
+
     private final IndexSearcher searcher;
     private final Analyzer analyser;
     private final WordQueries words;
     private final PageTexts texts;
     private final SearchRequest request;
     private final Asked asked;
+
+    /// Something was typed and none of it can be looked for; a blank query lists everything instead.
+    private final boolean empty;
+
     private final String account;
     private final Query open;
 
@@ -90,14 +100,18 @@ final class Answering {
         this.account = account;
         this.open = WordQueries.oneOf(Fields.BOX, open.stream().map(name -> PageDocuments.boxKey(account, name)));
         this.gone = Set.copyOf(gone);
+        this.empty = !request.query().isBlank() && words.isEmpty(asked);
         remarks.addAll(asked.remarks());
+        if (empty) {
+            remarks.add(Remark.NO_WORDS);
+        }
     }
 
     /// @param reply what the model said of the words, see [Search]
     SearchResult answer(ModelThread.Reply reply) throws IOException {
         long begin = System.nanoTime();
         Optional<float[]> point = reply.point();
-        NearPages near = point.isPresent() ? near(point.get()) : NearPages.NONE;
+        NearPages near = point.isPresent() && !empty ? near(point.get()) : NearPages.NONE;
         List<Dimension> dimensions = Dimension.of(request.filters());
         Demand demand = Demand.MOST;
         FileCollector found = collect(dimensions, near, demand);
@@ -123,7 +137,7 @@ final class Answering {
         List<FoundFile> shown = ranked.subList(first, Math.min(ranked.size(), first + request.size()));
         List<Hit> hits = hits(shown, near);
         long withheld = withheld(demand);
-        if (ranked.isEmpty() && !asked.isBlank() && isAnyIncomplete()) {
+        if (found.filesByWords() == 0 && !asked.isBlank() && !empty && isAnyIncomplete()) {
             remarks.add(Remark.READ_IN_PART);
         }
         if (searcher.timedOut()) {
@@ -213,13 +227,18 @@ final class Answering {
     private FileCollector collect(List<Dimension> dimensions, NearPages near, Demand demand) throws IOException {
         BooleanQuery.Builder query = readable(Fields.PAGE);
         Query openPages = open(Fields.PAGE).build();
-        query.add(
-                asked.isBlank() ? MatchAllDocsQuery.INSTANCE : words.found(asked, demand, near.query(), openPages),
-                Occur.MUST);
+        query.add(wanted(near, demand, openPages), Occur.MUST);
         query.add(words.unwanted(asked, openPages), Occur.MUST_NOT);
         FileCollector files = new FileCollector(dimensions, marks(), near, order(), request.reach());
         run(query.build(), files);
         return files;
+    }
+
+    private Query wanted(NearPages near, Demand demand, Query openPages) {
+        if (empty) {
+            return new MatchNoDocsQuery("nothing to look for");
+        }
+        return asked.isBlank() ? MatchAllDocsQuery.INSTANCE : words.found(asked, demand, near.query(), openPages);
     }
 
     private Weight marks() throws IOException {
@@ -292,7 +311,7 @@ final class Answering {
     private boolean isOfWordsAlone() {
         return asked.isWordsAlone()
                 && request.filters().withContainers(Set.of()).equals(Filters.NONE)
-                && asked.atoms().allMatch(word -> words.onlyTerm(word.text()).isPresent());
+                && asked.atoms().allMatch(word -> words.isOneTerm(word.text()));
     }
 
     /// Few files are none, and many are only the step that they reach: 3, 10, 100, 1,000 and so on.

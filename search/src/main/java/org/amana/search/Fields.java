@@ -43,7 +43,11 @@ final class Fields {
     static final String ENGLISH = "en";
     static final String SPANISH = "es";
     static final String ARABIC = "ar";
+    /// What is written in pieces as if it were in one, see [JoinedWords].
+    static final String JOINED = "joined";
     static final String NAME = "name";
+    /// The name again, its words broken further: where the case changes, and between letters and digits.
+    static final String PARTS = "parts";
     static final String TITLE = "title";
     /// Who wrote, changed or sent the document, as it says itself.
     static final String AUTHOR = "author";

@@ -36,7 +36,9 @@ final class Labels {
     Label of(int page, PageFacts facts) throws IOException {
         Document first = stored.document(firstOf(page), SAYINGS);
         Map<String, String> texts = new HashMap<>();
-        texts.put(Fields.NAME, PageDocuments.pathOf(facts));
+        String path = PageDocuments.pathOf(facts);
+        texts.put(Fields.NAME, path);
+        texts.put(Fields.PARTS, path);
         texts.put(Fields.TITLE, facts.title());
         for (String field : SAYINGS) {
             String text = first.get(field);
@@ -44,8 +46,8 @@ final class Labels {
         }
         Map<String, List<Piece>> marks = marker.marks(texts);
         boolean mail = FileKind.isMail(facts.type());
-        String path = PageDocuments.pathOf(facts);
-        List<Piece> inPath = marks.getOrDefault(Fields.NAME, List.of());
+        List<Piece> inPath = Marker.joined(
+                List.of(marks.getOrDefault(Fields.NAME, List.of()), marks.getOrDefault(Fields.PARTS, List.of())));
         int name = facts.name().length();
         return new Label(
                 Marker.exactly(path, new Piece(0, name), inPath),

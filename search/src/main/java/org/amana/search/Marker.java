@@ -3,6 +3,7 @@ package org.amana.search;
 import java.io.IOException;
 import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ final class Marker {
     List<Piece> marks(String text, String language) throws IOException {
         MemoryIndex page = new MemoryIndex(true);
         page.addField(Fields.EXACT, text, analyser);
+        page.addField(Fields.JOINED, text, analyser);
         for (String stemmed : Fields.stemmed(language, text)) {
             page.addField(stemmed, text, analyser);
         }
@@ -86,6 +88,11 @@ final class Marker {
                 found.add(new Piece(matches.startOffset(), matches.endOffset()));
             }
         }
+    }
+
+    /// Those of several fields that hold the same text.
+    static List<Piece> joined(Collection<List<Piece>> fields) {
+        return joined(new ArrayList<>(fields.stream().flatMap(List::stream).toList()));
     }
 
     private static List<Piece> joined(List<Piece> found) {

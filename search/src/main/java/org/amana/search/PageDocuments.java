@@ -127,6 +127,7 @@ final class PageDocuments {
         Document lucene = pageOf(facts(document, page, piece, slot));
         String text = piece.of(page.text());
         lucene.add(new TextField(Fields.EXACT, text, Field.Store.NO));
+        lucene.add(new TextField(Fields.JOINED, text, Field.Store.NO));
         for (String stemmed : Fields.stemmed(language(document, page), text)) {
             lucene.add(new TextField(stemmed, text, Field.Store.NO));
         }
@@ -144,6 +145,7 @@ final class PageDocuments {
         addIdentity(lucene, facts);
         addFacets(lucene, facts);
         lucene.add(new TextField(Fields.NAME, pathOf(facts), Field.Store.NO));
+        lucene.add(new TextField(Fields.PARTS, pathOf(facts), Field.Store.NO));
         if (!facts.title().isEmpty()) {
             lucene.add(new TextField(Fields.TITLE, facts.title(), Field.Store.NO));
         }

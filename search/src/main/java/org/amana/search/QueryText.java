@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.amana.search.Asked.All;
 import org.amana.search.Asked.Any;
@@ -71,10 +72,14 @@ final class QueryText {
             Map.entry("نوع", "type"),
             Map.entry("لغة", "lang"),
             Map.entry("حاوية", "container"));
-    private static final String OPENING_QUOTES = "\"“”„«";
-    private static final String CLOSING_QUOTES = "\"“”»";
-    private static final Pattern QUOTED =
-            Pattern.compile("[" + OPENING_QUOTES + "][^" + CLOSING_QUOTES + "]*[" + CLOSING_QUOTES + "]?");
+    /// Double ones and pointed ones, either way round.
+    private static final String QUOTES = "\"“”„«»‹›";
+
+    private static final Pattern QUOTED = Pattern.compile("[" + QUOTES + "][^" + QUOTES + "]*[" + QUOTES + "]?");
+
+    /// Single ones look like apostrophes and like the letter ‘ayn: they are quotes only in pairs around words.
+    private static final Pattern SINGLE =
+            Pattern.compile("[‘‚](?=\\S)([^‘’‚]*(?:[\\p{L}\\p{N}][’][\\p{L}][^‘’‚]*)*)[’‘](?![\\p{L}\\p{N}])");
 
     /// What other search engines understand: a letter left open, words that are alike, weights, words near one
     /// another, ranges and regular expressions. Questions and addresses are none of it.
@@ -304,6 +309,11 @@ final class QueryText {
         if (isOpeningQuote()) {
             return new Piece(prefix, quoted(), false, true, false, negated, must);
         }
+        Matcher single = SINGLE.matcher(text).region(at, text.length()).useTransparentBounds(true);
+        if (single.lookingAt()) {
+            at = single.end();
+            return new Piece(prefix, single.group(1), false, true, false, negated, must);
+        }
         boolean bare = own.isEmpty() && !negated && !must;
         return new Piece(prefix, plain(), bare, false, false, negated, must);
     }
@@ -348,13 +358,13 @@ final class QueryText {
     }
 
     private boolean isOpeningQuote() {
-        return at < text.length() && OPENING_QUOTES.indexOf(text.charAt(at)) >= 0;
+        return at < text.length() && QUOTES.indexOf(text.charAt(at)) >= 0;
     }
 
     /// The words up to the closing quote, or to the end if there is none.
     private String quoted() {
         int from = ++at;
-        while (at < text.length() && CLOSING_QUOTES.indexOf(text.charAt(at)) < 0) {
+        while (at < text.length() && QUOTES.indexOf(text.charAt(at)) < 0) {
             at++;
         }
         String words = text.substring(from, at);

@@ -39,6 +39,8 @@ public record SearchResult(
     public enum Remark {
         /// No page has all the words, so pages with some of them are shown.
         SOME_WORDS,
+        /// Signs alone were typed, or operators and brackets: there is nothing to look for.
+        NO_WORDS,
         /// The query was longer than is read; its end was left out.
         SHORTENED,
         /// Time ran out: hits and counts are what was found until then.
@@ -49,7 +51,7 @@ public record SearchResult(
         REACH_ENDS,
         /// The index is being rebuilt; files may be missing.
         REBUILDING,
-        /// Nothing was found, and of some files only a part could be read.
+        /// No word was found, and of some files only a part could be read.
         READ_IN_PART,
         /// A word stands before a colon that is no field; it was looked for as a word.
         UNKNOWN_FIELD,

@@ -55,6 +55,10 @@ final class WordQueries {
     private static final float TIE = 0.1f;
     private static final int LONGEST_PHRASE = 40;
 
+    /// How much the words count beyond each alone where they stand one after the other.
+    private static final Map<String, Float> TOGETHER =
+            Map.of(Fields.NAME, 4f, Fields.PARTS, 4f, Fields.TITLE, 4f, Fields.EXACT, 1f);
+
     /// Where a line ended, nothing tells the hyphen of well-known from one that only divides: what has one is also
     /// looked for without it.
     private static final Pattern HYPHEN = Pattern.compile("(?<=\\p{Ll})[-‐](?=\\p{Ll})");
@@ -62,7 +66,11 @@ final class WordQueries {
     /// Too common to tell anything in one language, and telling in another of its script: the sea, a son and an era,
     /// and hay.
     private static final Set<String> COMMON_IN_ONE_ONLY = Set.of("sea", "seas", "son", "era", "eras", "hay", "sin");
-    private static final Set<String> PATTERNED = Set.of(Fields.EXACT, Fields.NAME, Fields.AUTHOR, Fields.RECIPIENT);
+    private static final Set<String> PATTERNED =
+            Set.of(Fields.EXACT, Fields.NAME, Fields.PARTS, Fields.AUTHOR, Fields.RECIPIENT);
+
+    /// A number that was typed in groups counts more than its groups do.
+    private static final float WHOLE_NUMBER = 8;
 
     private final Analyzer analyser;
 
@@ -132,6 +140,16 @@ final class WordQueries {
         return node.keeping(atom -> !isNothing(atom(atom, Place.EVERYWHERE)));
     }
 
+    /// True if there is nothing to look for and nothing to leave out or narrow by: signs, empty brackets, operators.
+    /// Where only signs are looked for, leaving out and narrowing does not make more of them.
+    boolean isEmpty(Asked asked) {
+        boolean looks = asked.clauses().stream()
+                .anyMatch(clause -> sounding(clause.node()).isPresent());
+        boolean leavesOut =
+                asked.without().stream().anyMatch(node -> sounding(node).isPresent());
+        return !looks && !(asked.isBlank() && (leavesOut || !asked.narrow().isEmpty()));
+    }
+
     /// All pages of the files that hold a thing, on whichever page.
     private Query files(Node node, Query open) {
         return switch (node) {
@@ -188,8 +206,7 @@ final class WordQueries {
 
     /// The plain words alone.
     Query plain(Asked asked, Demand demand) {
-        List<Clause> plain =
-                asked.clauses().stream().filter(clause -> !clause.required()).toList();
+        List<Clause> plain = plain(asked);
         List<Clause> telling =
                 plain.stream().filter(clause -> !isCommon(clause)).toList();
         List<Clause> counted = telling.isEmpty() ? plain : telling;
@@ -206,14 +223,45 @@ final class WordQueries {
             return new MatchNoDocsQuery("no words");
         }
         counts.setMinimumNumberShouldMatch(demand == Demand.ANY ? 1 : most(matchable));
-        if (counted.size() == plain.size()) {
+        Optional<Atom> phrase = phrase(plain);
+        Query together = together(phrase);
+        Query inOne = phrase.map(this::inOne).orElse(new MatchNoDocsQuery("no phrase"));
+        if (counted.size() == plain.size() && phrase.isEmpty()) {
             return counts.build();
         }
         BooleanQuery.Builder all = new BooleanQuery.Builder().add(counts.build(), Occur.MUST);
+        if (!isNothing(together)) {
+            all.add(together, Occur.SHOULD);
+        }
         plain.stream()
                 .filter(clause -> !counted.contains(clause))
                 .forEach(clause -> all.add(anyOf(clause), Occur.SHOULD));
-        return all.build();
+        return isNothing(inOne) ? all.build() : sum(List.of(all.build(), new BoostQuery(inOne, WHOLE_NUMBER)));
+    }
+
+    /// The words one after the other: what they name comes first. Nothing is found by it that they do not find.
+    private Query together(Optional<Atom> phrase) {
+        List<Query> places = new ArrayList<>();
+        phrase.ifPresent(words -> TOGETHER.forEach((field, boost) -> add(places, inField(words, field), boost)));
+        return best(places);
+    }
+
+    /// Several plain words as they were typed.
+    private static Optional<Atom> phrase(List<Clause> plain) {
+        boolean words =
+                plain.stream().allMatch(clause -> clause.node() instanceof Atom atom && atom.form() == Form.WORD);
+        if (plain.size() < 2 || !words) {
+            return Optional.empty();
+        }
+        String text = plain.stream()
+                .flatMap(clause -> clause.node().atoms())
+                .map(Atom::text)
+                .collect(Collectors.joining(" "));
+        return Optional.of(new Atom(Form.PHRASE, text, Where.ANYWHERE));
+    }
+
+    private static List<Clause> plain(Asked asked) {
+        return asked.clauses().stream().filter(clause -> !clause.required()).toList();
     }
 
     static int most(int words) {
@@ -245,12 +293,13 @@ final class WordQueries {
     }
 
     private Query marks(Asked asked, Place place) {
-        List<Query> marks = asked.clauses().stream()
+        Stream<Query> words = asked.clauses().stream()
                 .filter(clause -> clause.required() || !isCommon(clause))
                 .flatMap(clause -> clause.node().atoms())
-                .map(atom -> atom(atom, place))
-                .filter(query -> !isNothing(query))
-                .toList();
+                .map(atom -> atom(atom, place));
+        Stream<Query> inOne = place == Place.TEXT ? phrase(plain(asked)).map(this::inOne).stream() : Stream.empty();
+        List<Query> marks =
+                Stream.concat(words, inOne).filter(query -> !isNothing(query)).toList();
         return marks.isEmpty() ? new MatchNoDocsQuery("nothing to mark") : sum(marks);
     }
 
@@ -261,6 +310,12 @@ final class WordQueries {
         return places.size() == 1
                 ? Optional.of(places.values().iterator().next().getFirst().text())
                 : Optional.empty();
+    }
+
+    /// True if a word is one term wherever it is looked for, and tells nothing of words that stand side by side.
+    boolean isOneTerm(String word) {
+        return Stream.of(Fields.EXACT, Fields.NAME, Fields.PARTS)
+                .allMatch(field -> places(field, word).size() == 1);
     }
 
     /// A word in text, names, titles and what documents say of themselves.
@@ -316,6 +371,7 @@ final class WordQueries {
         List<Query> queries = new ArrayList<>();
         if (atom.where() == Where.ANYWHERE && place != Place.BESIDE) {
             add(queries, inField(atom, Fields.EXACT), 2);
+            add(queries, inOne(atom), 1.5f);
             for (String field : stemmedFields(atom)) {
                 add(queries, inField(atom, field), 1);
             }
@@ -334,11 +390,12 @@ final class WordQueries {
             case ANYWHERE ->
                 Map.of(
                         Fields.NAME, 1.5f,
+                        Fields.PARTS, 1.25f,
                         Fields.TITLE, 1.5f,
                         Fields.AUTHOR, 1f,
                         Fields.RECIPIENT, 1f,
                         Fields.ABOUT, 1f);
-            case NAME -> Map.of(Fields.NAME, 1.5f, Fields.TITLE, 1.5f);
+            case NAME -> Map.of(Fields.NAME, 1.5f, Fields.PARTS, 1.25f, Fields.TITLE, 1.5f);
             case AUTHOR -> Map.of(Fields.AUTHOR, 1f);
             case RECIPIENT -> Map.of(Fields.RECIPIENT, 1f);
         };
@@ -356,6 +413,22 @@ final class WordQueries {
             case 1 -> queries.getFirst();
             default -> new DisjunctionMaxQuery(queries, TIE);
         };
+    }
+
+    /// What is written in one where it is asked for in pieces, and the other way round.
+    private Query inOne(Atom atom) {
+        if (atom.form() == Form.PATTERN) {
+            return new MatchNoDocsQuery("no patterns in " + Fields.JOINED);
+        }
+        String joined = JoinedWords.of(atom.text().strip());
+        if (!joined.isEmpty()) {
+            return best(List.of(
+                    words(Fields.EXACT, joined),
+                    words(Fields.JOINED, atom.text().strip())));
+        }
+        return onlyTerm(atom.text())
+                .<Query>map(term -> new TermQuery(new Term(Fields.JOINED, term)))
+                .orElse(new MatchNoDocsQuery("several words"));
     }
 
     private static Set<String> stemmedFields(Atom atom) {

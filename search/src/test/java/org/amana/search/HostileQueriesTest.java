@@ -207,7 +207,7 @@ class HostileQueriesTest {
         assertThat(shelf.find(open + "quay").files()).isEqualTo(20);
         assertThat(shelf.find(open + "quay").remarks()).doesNotContain(SearchResult.Remark.SHORTENED);
         assertThat(shelf.find("(barge OR " + open + "quay").remarks()).contains(SearchResult.Remark.SHORTENED);
-        assertThat(shelf.find("(".repeat(1_000)).files()).isEqualTo(40);
+        assertThat(shelf.find("(".repeat(1_000)).remarks()).contains(SearchResult.Remark.NO_WORDS);
         assertThat(shelf.find("quay" + ")".repeat(500)).files()).isEqualTo(20);
         assertThat(shelf.find("NOT ".repeat(100) + "quay").files()).isEqualTo(20);
     }
@@ -225,6 +225,15 @@ class HostileQueriesTest {
         assertThat(shelf.find("ab*c*d*")).isNotNull();
         assertThat(shelf.find("ab*c*e").files()).isEqualTo(20);
         assertThat(shelf.find("ab\uE000\uE000\uE000*a*b*c ".repeat(30))).isNotNull();
+    }
+
+    @Test
+    void asManyWordsAsCanBeTypedAreLookedFor() {
+        String glued = ("a.b'c_d-e:f" + "g-h".repeat(6) + " ").repeat(32);
+        assertThat(shelf.find(glued)).isNotNull();
+        assertThat(shelf.find("quay OR " + glued).files()).isEqualTo(20);
+        assertThat(shelf.find("1 2.3-4 ".repeat(120))).isNotNull();
+        assertThat(shelf.find("‘a".repeat(500))).isNotNull();
     }
 
     @Test

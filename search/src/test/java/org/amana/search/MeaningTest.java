@@ -60,6 +60,16 @@ class MeaningTest {
     }
 
     @Test
+    void whatIsFoundByMeaningAloneDoesNotHideThatFilesWereReadInPart() {
+        shelf.put(Shelf.incomplete(shelf.document("open", "cut.pdf", "es", "nada")));
+        putShips();
+        SearchResult near = shelf.find("boats arriving after sunset");
+        assertThat(near.hits()).isNotEmpty();
+        assertThat(near.remarks()).contains(SearchResult.Remark.READ_IN_PART);
+        assertThat(shelf.find("ship entering harbour").remarks()).doesNotContain(SearchResult.Remark.READ_IN_PART);
+    }
+
+    @Test
     void wordsAndMeaningTogetherStandAboveEitherAlone() {
         putShips();
         SearchResult result = shelf.find("ship entering harbour");

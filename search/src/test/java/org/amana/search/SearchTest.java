@@ -384,6 +384,8 @@ class SearchTest {
                 "\"karim azzi\"",
                 "informant \"karim azzi\"",
                 "karim-azzi",
+                "KarimAzzi",
+                "letter0",
                 "+informant",
                 "informant AND azzi",
                 "informant OR azzi",

@@ -368,4 +368,163 @@ class WordsTest {
         assertThat(shelf.names("\"في الهيئة العامة\"")).containsExactly("a.pdf");
         assertThat(shelf.names("\"الكبير المسؤول\"")).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "report,CamelCaseFileNameReport2023.py",
+        "name:report,CamelCaseFileNameReport2023.py",
+        "name:camelcasefilenamereport2023,CamelCaseFileNameReport2023.py",
+        "name:muelle,ContratoMuelleNorte_v2.pdf",
+        "name:\"muelle norte\",ContratoMuelleNorte_v2.pdf",
+        "name:muel*,ContratoMuelleNorte_v2.pdf",
+        "name:20190304,IMG20190304.txt",
+        "name:img20190304,IMG20190304.txt",
+        "name:img2019*,IMG20190304.txt",
+        "name:0045,scan0045.txt",
+        "name:2018,محضر2018.pdf",
+        "name:محضر,محضر2018.pdf"
+    })
+    void partsOfANameAreFoundAndMarkedWhereTheCaseChangesAndBesideDigits(String query, String name) {
+        shelf.put("other.pdf", "en", "nothing");
+        shelf.put(name, "en", "nothing");
+        assertThat(shelf.names(query)).containsExactly(name);
+        assertThat(shelf.find(query).hits().getFirst().label().name()).anyMatch(Snippet.Segment::marked);
+    }
+
+    @Test
+    void partsOfWordsInATextAreNoWords() {
+        shelf.put("a.pdf", "en", "ContratoMuelleNorte scan0045");
+        assertThat(shelf.names("muelle")).isEmpty();
+        assertThat(shelf.names("0045")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "+96170123456 | call +961-70-123456 now | +>961-70-123456",
+                "+961-70-123456 | call +96170123456 now | +>96170123456",
+                "961.70.123456 | call +961 70 123456 now | +>961 70 123456",
+                "961 70 123456 | call 96170123456 now | >96170123456",
+                "\"+961 70 123456\" | call 961.70.123456 now | >961.70.123456",
+                "٩٦١٧٠١٢٣٤٥٦ | call 961-70-123456 now | >961-70-123456",
+                "9780306406157 | ISBN 978-0-306-40615-7, cloth | >978-0-306-40615-7",
+                "978-0-306-40615-7 | ISBN 9780306406157, cloth | >9780306406157",
+                "030640615X | ISBN 0-306-40615-x, cloth | >0-306-40615-x",
+                "LB62099900000001001901229114 | IBAN LB62 0999 0000 0001 0019 0122 9114 | >LB62 0999 0000 0001 0019 0122 9114",
+                "LB62 0999 0000 0001 0019 0122 9114 | IBAN LB62099900000001001901229114 | >LB62099900000001001901229114",
+                "GB82WEST12345698765432 | IBAN GB82 WEST 1234 5698 7654 32 at | >GB82 WEST 1234 5698 7654 32",
+                "email | send an E-mail today | >E-mail",
+                "e-mail | send an Email today | >Email",
+                "obrien | by Pat O’Brien's hand | >O’Brien",
+                "O'Brien | by OBrien and others | >OBrien",
+                "motherinlaw | his mother-in-law said | >mother-in-law",
+                "covid19 | the COVID-19 report | >COVID-19",
+                "+email | send an e-mail today | >e-mail"
+            })
+    void whatIsWrittenInPiecesIsFoundInOneAndTheOtherWayRound(String query, String written, String marked) {
+        shelf.put("other.pdf", "en", "961 and 70 and 0306, mother and law, mail");
+        shelf.put("a.pdf", "en", written);
+        SearchResult result = shelf.find(query);
+        Hit hit = result.hits().getFirst();
+        assertThat(hit.name()).isEqualTo("a.pdf");
+        assertThat(hit.snippets().getFirst().segments())
+                .filteredOn(Snippet.Segment::marked)
+                .extracting(Snippet.Segment::text)
+                .containsExactly(marked.substring(marked.indexOf('>') + 1));
+    }
+
+    @Test
+    void whatIsWrittenInPiecesKeepsItsPiecesAndItsPhrases() {
+        shelf.put("a.pdf", "en", "his mother-in-law, 961 70 123456 and O'Brien's e-mail");
+        for (String query :
+                List.of("mother", "\"in law\"", "123456", "\"961 70\"", "brien", "\"brien's e mail\"", "mail")) {
+            assertThat(shelf.names(query)).as(query).containsExactly("a.pdf");
+        }
+        for (String query : List.of("inlaw", "obriens", "70123", "lawyer", "\"mother law\"")) {
+            assertThat(shelf.names(query)).as(query).isEmpty();
+        }
+    }
+
+    @Test
+    void fewDigitsAreNotJoined() {
+        shelf.put("a.pdf", "en", "rows 12 34 56 and 3.14 and 10-10");
+        assertThat(shelf.names("123456")).isEmpty();
+        assertThat(shelf.names("314")).isEmpty();
+        assertThat(shelf.names("1010")).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsCalledWhatWasTypedComesFirst() {
+        String scattered = "annual fees; a report on fish; the year 2019, annual, report, 2019, annual, report, 2019";
+        shelf.put("b/notes.txt", "en", scattered);
+        shelf.put("a/Annual report 2019 final.txt", "en", "x");
+        shelf.put("c/AnnualReport2019.txt", "en", "x");
+        for (int i = 0; i < 20; i++) {
+            shelf.put("d/" + i + ".txt", "en", "of other things");
+        }
+        assertThat(shelf.names("annual report 2019").getLast()).isEqualTo("b/notes.txt");
+        assertThat(shelf.names("annual report 2019")).hasSize(3);
+    }
+
+    @Test
+    void aFileThatIsTitledWhatWasTypedComesFirst() {
+        String words = "the contract; a carriage; contract carriage of contract and carriage again";
+        shelf.put("a.pdf", "en", words, words);
+        shelf.put(Shelf.saying(
+                shelf.document("letters", "b.pdf", "en", "long text ".repeat(200) + "carriage contract"),
+                "",
+                "",
+                "application/pdf",
+                "The contract of carriage by sea",
+                IndexedDocument.Sayings.NONE));
+        assertThat(shelf.names("contract of carriage")).containsExactly("b.pdf", "a.pdf");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "“berth 9”",
+                "„berth 9“",
+                "«berth 9»",
+                "»berth 9«",
+                "‹berth 9›",
+                "›berth 9‹",
+                "‘berth 9’",
+                "‚berth 9‘",
+                "(‘berth 9’)",
+                "-‘berth 8’ ‘berth 9’"
+            })
+    void aPhraseMayStandInTheQuotesOfAnyLanguage(String query) {
+        shelf.put("one.pdf", "en", "The ship lay at berth 9 for a day");
+        shelf.put("apart.pdf", "en", "The berth had 9 cranes");
+        assertThat(shelf.names(query)).containsExactly("one.pdf");
+    }
+
+    @Test
+    void aSingleQuoteThatIsAnApostropheOrALetterOpensNoPhrase() {
+        shelf.put("one.pdf", "en", "The rahman whose name is ‘Abd lived at the captain’s house");
+        for (String query : List.of("‘Abd al-rahman", "‘abd rahman", "captain’s abd", "‘the captain’s house’")) {
+            assertThat(shelf.names(query)).as(query).containsExactly("one.pdf");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"()", "( () )", "NOT", "AND OR NOT", "*", "\"\"", "-", "-*", "-()", "()()", "* -draft", "…"})
+    void whereThereIsNothingToLookForNothingIsFoundAndItIsSaid(String query) {
+        shelf.put("one.pdf", "en", "quay");
+        SearchResult result = shelf.find(query);
+        assertThat(result.files()).isZero();
+        assertThat(result.remarks()).contains(SearchResult.Remark.NO_WORDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "-draft", "type:pdf", "NOT type:png", "() type:pdf", "quay *", "-draft ()"})
+    void whereThereIsSomethingItIsAsked(String query) {
+        shelf.put("one.pdf", "en", "quay");
+        SearchResult result = shelf.find(query);
+        assertThat(result.files()).isEqualTo(1);
+        assertThat(result.remarks()).doesNotContain(SearchResult.Remark.NO_WORDS);
+    }
 }
