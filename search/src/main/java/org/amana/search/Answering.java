@@ -52,8 +52,8 @@ final class Answering {
     /// How much a rank counts against the next one; the usual constant of reciprocal rank fusion.
     private static final int RANK_CONSTANT = 60;
 
-    /// A query's length bounds its terms: one for each second character, in each field. Lucene's own bound of 1,024
-    /// would fail what can be typed.
+    // A query's length bounds its terms: one for each second character, in each field. Lucene's own bound of 1,024
+    // would fail what can be typed.
     static {
         IndexSearcher.setMaxClauseCount(SearchRequest.MAX_QUERY_LENGTH * 32);
     }
