@@ -27,6 +27,7 @@ import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
 import org.apache.lucene.analysis.miscellaneous.LengthFilter;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilter;
+import org.apache.lucene.analysis.miscellaneous.WordDelimiterIterator;
 
 /// How text becomes terms, the same at indexing and at asking.
 ///
@@ -138,7 +139,8 @@ final class Analysers {
         return new NameChain() {
             @Override
             TokenStream filter(TokenStream words) {
-                return folded(new WordDelimiterGraphFilter(words, PARTS, null));
+                return folded(new WordDelimiterGraphFilter(
+                        words, true, WordDelimiterIterator.DEFAULT_WORD_DELIM_TABLE, PARTS, null));
             }
         };
     }

@@ -392,6 +392,15 @@ class WordsTest {
     }
 
     @Test
+    void aPartOfANameIsMarkedAlone() {
+        shelf.put("ContratoMuelleNorte_v2.pdf", "en", "nothing");
+        assertThat(shelf.find("muelle").hits().getFirst().label().name())
+                .filteredOn(Snippet.Segment::marked)
+                .extracting(Snippet.Segment::text)
+                .containsExactly("Muelle");
+    }
+
+    @Test
     void partsOfWordsInATextAreNoWords() {
         shelf.put("a.pdf", "en", "ContratoMuelleNorte scan0045");
         assertThat(shelf.names("muelle")).isEmpty();

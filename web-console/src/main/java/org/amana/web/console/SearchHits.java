@@ -98,7 +98,7 @@ final class SearchHits {
         int slash = hit.name().lastIndexOf('/');
         List<Segment> place = new ArrayList<>(List.of(new Segment(hit.container() + "/", false)));
         place.addAll(hit.label().name());
-        facts.add(name(place, 0, hit.container().length() + 1 + Math.max(0, slash)));
+        facts.add(name(place, 0, hit.container().length() + (slash < 0 ? 0 : 1 + slash)));
         hit.inside().ifPresent(part -> {
             Markup name = hit.partName().isEmpty()
                     ? FileName.html(part)
