@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -309,8 +310,35 @@ final class Extractor {
                 xml(draft, item, new XmlText(text), metadata, context);
             } else if (JsonText.speaks(type, item.name())) {
                 parse(draft, item, new JsonText(text), metadata, context);
+            } else if (TrackedChanges.mayBeIn(type)) {
+                word(draft, item, text, metadata, context);
+            } else if (type.equals(RtfNotes.TYPE)) {
+                rtf(draft, item, text, metadata, context);
             } else {
                 parse(draft, item, text, metadata, context);
+            }
+        }
+
+        private void word(Draft draft, Item item, TextCollector text, Metadata metadata, ParseContext context)
+                throws IOException {
+            Path place = opened.fresh();
+            try {
+                TrackedChanges.Accepted accepted = TrackedChanges.accept(item.path(), place, limits);
+                parse(draft, item.at(accepted.document()), new NoteMarks(text), metadata, context);
+                text.add(accepted.deleted());
+            } finally {
+                Files.deleteIfExists(place);
+            }
+        }
+
+        private void rtf(Draft draft, Item item, TextCollector text, Metadata metadata, ParseContext context)
+                throws IOException {
+            Path place = opened.fresh();
+            try {
+                RtfNotes.setApart(item.path(), place);
+                parse(draft, item.at(place), text, metadata, context);
+            } finally {
+                Files.deleteIfExists(place);
             }
         }
 

@@ -16,7 +16,13 @@ final class Opened implements AutoCloseable {
     ///
     /// @param name what people called it; never used as a path
     /// @param charset the encoding that its text is said to be in; empty if nothing is said
-    record Item(Path path, String name, String charset) {}
+    record Item(Path path, String name, String charset) {
+
+        /// The same in another file.
+        Item at(Path other) {
+            return new Item(other, name, charset);
+        }
+    }
 
     private final Path folder;
     private final Map<String, Item> items = new HashMap<>();

@@ -1,6 +1,7 @@
 package org.amana.analysis.worker;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.xml.sax.Attributes;
@@ -67,6 +68,18 @@ final class TextCollector extends DefaultHandler {
     /// Whether text was left out because there was too much.
     boolean cut() {
         return cut;
+    }
+
+    /// Adds lines to what was gathered, below an empty one.
+    void add(Collection<String> lines) {
+        try {
+            endLine();
+            for (String line : lines) {
+                append("\n" + line);
+            }
+        } catch (EnoughException _) {
+            // It is cut, and tells.
+        }
     }
 
     @Override

@@ -9,17 +9,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.amana.analysis.Page;
-import org.amana.analysis.PageCodec;
 import org.amana.analysis.Reason;
-import org.amana.analysis.WorkerLimits;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +24,6 @@ import org.xml.sax.helpers.DefaultHandler;
 /// What stands in a file in a form for programs comes out in a form for people.
 @Tag("slow")
 class InFilesTest {
-    private static final WorkerLimits LIMITS = WorkerLimits.DEFAULT;
-    private static final Extractor EXTRACTOR = new Extractor(LIMITS, new Languages(), new Films(LIMITS));
-
     @TempDir
     private Path folder;
 
@@ -111,7 +104,7 @@ class InFilesTest {
     @Test
     void aCardIsInNoLanguage() throws Exception {
         String card = "BEGIN:VCARD\nVERSION:3.0\nFN:Hoopoe Ali\nTEL:+961 70 123 456\nEND:VCARD\n";
-        assertThat(pages(read("a.vcf", card.getBytes(US_ASCII)).getFirst()))
+        assertThat(Readings.pages(read("a.vcf", card.getBytes(US_ASCII)).getFirst()))
                 .allSatisfy(page -> assertThat(page.language().determined()).isFalse());
     }
 
@@ -172,24 +165,10 @@ class InFilesTest {
     }
 
     private String text(String name, byte[] bytes) throws Exception {
-        return String.join(
-                "\n",
-                pages(read(name, bytes).getFirst()).stream().map(Page::text).toList());
-    }
-
-    private static List<Page> pages(Extraction extraction) throws Exception {
-        List<Page> pages = new ArrayList<>();
-        for (byte[] page : extraction.encodedPages()) {
-            pages.add(PageCodec.decode(page));
-        }
-        return pages;
+        return new Readings(folder).text(name, bytes);
     }
 
     private List<Extraction> read(String name, byte[] bytes) throws IOException {
-        Path place = Files.createTempDirectory(folder, "file");
-        Files.write(place.resolve("0"), bytes);
-        try (Opened opened = new Opened(place, name)) {
-            return EXTRACTOR.read(opened, "");
-        }
+        return new Readings(folder).read(name, bytes);
     }
 }
