@@ -33,6 +33,7 @@ import org.apache.tika.parser.DefaultParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.external.CompositeExternalParser;
+import org.apache.tika.parser.html.HtmlMapper;
 import org.apache.tika.parser.ocr.TesseractOCRParser;
 import org.apache.tika.parser.pdf.PDFParser;
 import org.apache.tika.renderer.CompositeRenderer;
@@ -289,6 +290,7 @@ final class Extractor {
             context.set(Parser.class, parser);
             names = draft.told.type().equals(ZipNames.TYPE) ? ZipNames.charset(item.path()) : StandardCharsets.UTF_8;
             context.set(EmbeddedDocumentExtractor.class, members);
+            context.set(HtmlMapper.class, HtmlWords.INSTANCE);
             try {
                 read(draft, item, text, metadata, context);
                 draft.facts(metadata);
@@ -315,7 +317,9 @@ final class Extractor {
             } else if (type.equals(RtfNotes.TYPE)) {
                 rtf(draft, item, text, metadata, context);
             } else {
-                parse(draft, item, text, metadata, context);
+                Asides asides = new Asides(text);
+                parse(draft, item, asides, metadata, context);
+                text.add(asides.lines());
             }
         }
 
@@ -324,8 +328,10 @@ final class Extractor {
             Path place = opened.fresh();
             try {
                 TrackedChanges.Accepted accepted = TrackedChanges.accept(item.path(), place, limits);
-                parse(draft, item.at(accepted.document()), new NoteMarks(text), metadata, context);
+                Asides asides = new Asides(text);
+                parse(draft, item.at(accepted.document()), new NoteMarks(asides), metadata, context);
                 text.add(accepted.deleted());
+                text.add(asides.lines());
             } finally {
                 Files.deleteIfExists(place);
             }
@@ -336,7 +342,9 @@ final class Extractor {
             Path place = opened.fresh();
             try {
                 RtfNotes.setApart(item.path(), place);
-                parse(draft, item.at(place), text, metadata, context);
+                Asides asides = new Asides(text);
+                parse(draft, item.at(place), asides, metadata, context);
+                text.add(asides.lines());
             } finally {
                 Files.deleteIfExists(place);
             }

@@ -2,11 +2,13 @@ package org.amana.analysis.worker;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.amana.analysis.Reason;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,14 +58,16 @@ class WordFilesTest {
 
     @Test
     void aDocumentThatIsNoXmlAnyMoreIsDamagedAsBefore() throws Exception {
-        assertThat(docx("<w:p><w:del w:id=\"1\"><w:r><w:t>never closed</w:t></w:r></w:p>"))
-                .isEmpty();
+        assertThatThrownBy(() -> docx("<w:p><w:del w:id=\"1\"><w:r><w:t>never closed</w:t></w:r></w:p>"))
+                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(
+                                e.reason().kind())
+                        .isEqualTo(Reason.Kind.DAMAGED));
     }
 
     @Test
     void notesInRtfStandApart() throws Exception {
         String rtf = "{\\rtf1\\ansi\\pard He spoke\\chftn {\\footnote\\pard\\plain alpha {\\b note}.}and left\\par"
-                + " Para{\\*\\annotation beta.}end {\\*\\x{\\bin3 }}}\\} brace\\}{\\footnote gamma}omega\\par}";
+                + " Para{\\*\\annotation beta.}end {\\*\\x\\bin3 }}}} brace\\}{\\footnote gamma}omega\\par}";
         assertThat(new Readings(folder).text("a.rtf", rtf.getBytes(US_ASCII)))
                 .contains("He spoke alpha note. and left", "Para beta. end", "brace} gamma omega");
     }
