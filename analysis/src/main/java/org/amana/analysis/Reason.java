@@ -37,6 +37,7 @@ public record Reason(
     public enum Kind {
         PASSWORD("It is locked with a password."),
         DAMAGED("It is damaged, or not what it says it is: it cannot be read as {0}.", Detail.TYPE),
+        PACKED("It is packed in a way that no program here unpacks."),
         CUT_OFF("A part of it is missing: it ends too early."),
         EMPTY("It is empty."),
         TOO_LARGE("It has {0}; files of at most {1} are read.", Detail.SIZE, Detail.SIZE),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -139,13 +140,29 @@ final class Extractor {
             inside(part, members, depth);
         }
 
+        /// One of which there is nothing but its name, and why.
+        private void refused(String part, Item item, int depth, Members.Refusal refusal) throws IOException {
+            budget.enter(depth);
+            Extraction extraction = new Extraction();
+            all.add(extraction);
+            Draft draft = new Draft(part, item.name(), refusal.length(), types.named(item.name()));
+            draft.notes.add(refusal.reason());
+            unreadable++;
+            extraction.found(draft.found(0));
+        }
+
         private void inside(String part, Members members, int depth) throws IOException {
             int number = 0;
             for (Item member : members.items()) {
                 number++;
                 String path = part.isEmpty() ? Integer.toString(number) : part + "/" + number;
                 opened.keep(path, member);
-                document(path, member, depth + 1);
+                Optional<Members.Refusal> refusal = members.refusal(member);
+                if (refusal.isPresent()) {
+                    refused(path, member, depth + 1, refusal.get());
+                } else {
+                    document(path, member, depth + 1);
+                }
             }
         }
 
@@ -157,9 +174,12 @@ final class Extractor {
                 picture(draft, item);
             } else if (type.equals(SevenZip.TYPE)) {
                 archive(draft, extraction, item, members);
+            } else if (type.equals(ZipNames.TYPE)) {
+                zip(draft, extraction, item, members);
             } else if (Films.plays(type)) {
                 film(draft, extraction, item, members);
             } else if (!type.equals(Types.UNKNOWN)) {
+                names = StandardCharsets.UTF_8;
                 other(draft, extraction, item, members);
                 unheard(draft, extraction, members);
             } else {
@@ -198,6 +218,13 @@ final class Extractor {
                 orWhatIsInside(draft, extraction, members, e);
             } catch (IOException | RuntimeException e) {
                 orWhatIsInside(draft, extraction, members, Failures.refused(SevenZip.TYPE, e));
+            }
+        }
+
+        private void zip(Draft draft, Extraction extraction, Item item, Members members) throws IOException {
+            names = ZipNames.charset(item.path());
+            if (!ZipMembers.take(item.path(), names, members)) {
+                other(draft, extraction, item, members);
             }
         }
 
@@ -288,7 +315,6 @@ final class Extractor {
             EncodingDetector detector = encodings::detect;
             context.set(EncodingDetector.class, detector);
             context.set(Parser.class, parser);
-            names = draft.told.type().equals(ZipNames.TYPE) ? ZipNames.charset(item.path()) : StandardCharsets.UTF_8;
             context.set(EmbeddedDocumentExtractor.class, members);
             context.set(HtmlMapper.class, HtmlWords.INSTANCE);
             try {

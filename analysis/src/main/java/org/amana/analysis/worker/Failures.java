@@ -3,6 +3,8 @@ package org.amana.analysis.worker;
 import java.io.EOFException;
 import java.util.Locale;
 import org.amana.analysis.Reason;
+import org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException;
+import org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException.Feature;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.ZeroByteFileException;
@@ -30,6 +32,10 @@ final class Failures {
                     || cause instanceof InvalidPasswordException
                     || cause instanceof org.apache.poi.EncryptedDocumentException) {
                 return new RefusedException(Reason.Kind.PASSWORD);
+            }
+            if (cause instanceof UnsupportedZipFeatureException unsupported) {
+                return new RefusedException(
+                        unsupported.getFeature().equals(Feature.ENCRYPTION) ? Reason.Kind.PASSWORD : Reason.Kind.PACKED);
             }
             if (cause instanceof ZeroByteFileException) {
                 return new RefusedException(Reason.Kind.EMPTY);

@@ -6,8 +6,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.amana.analysis.Reason;
 import org.amana.analysis.worker.Opened.Item;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.metadata.Metadata;
@@ -22,9 +26,18 @@ final class Members implements EmbeddedDocumentExtractor {
 
     private static final int BUFFER = 64 << 10;
 
+    /// Opens one thing inside.
+    interface Content {
+        InputStream open() throws IOException;
+    }
+
+    /// Why a thing inside could not be taken out, and how many bytes it is said to have.
+    record Refusal(Reason reason, long length) {}
+
     private final Opened opened;
     private final Budget budget;
     private final List<Item> items = new ArrayList<>();
+    private final Map<Item, Refusal> refused = new HashMap<>();
     private int inside;
     private boolean leftOut;
 
@@ -36,6 +49,11 @@ final class Members implements EmbeddedDocumentExtractor {
     /// Those that were taken out, in order.
     List<Item> items() {
         return items;
+    }
+
+    /// Why one of them has no content, if it has none.
+    Optional<Refusal> refusal(Item item) {
+        return Optional.ofNullable(refused.get(item));
     }
 
     /// How many there are, those included that were left out.
@@ -64,18 +82,47 @@ final class Members implements EmbeddedDocumentExtractor {
         take(in, name, "");
     }
 
-    private void take(InputStream in, String name, String charset) throws IOException {
-        inside++;
-        if (!budget.mayUnpackMore() || !budget.takeChild()) {
-            leftOut = true;
+    /// Takes one whose trouble is its own: if it cannot be taken out, the others still can.
+    ///
+    /// @param type of what it lies in
+    /// @param length said of it
+    void take(String type, String name, long length, Content content) throws IOException {
+        if (!mayTake()) {
             return;
         }
-        Path file = opened.fresh();
-        if (copy(in, file)) {
-            items.add(new Item(file, name, charset));
+        Item item = new Item(opened.fresh(), name, "");
+        try (InputStream in = content.open()) {
+            add(in, item);
+        } catch (IOException | RuntimeException e) {
+            RefusedException reason = Failures.refused(type, e);
+            if (reason.isBomb()) {
+                throw reason;
+            }
+            Files.write(item.path(), new byte[0]);
+            items.add(item);
+            refused.put(item, new Refusal(reason.reason(), length));
+        }
+    }
+
+    private void take(InputStream in, String name, String charset) throws IOException {
+        if (mayTake()) {
+            add(in, new Item(opened.fresh(), name, charset));
+        }
+    }
+
+    private boolean mayTake() {
+        inside++;
+        boolean may = budget.mayUnpackMore() && budget.takeChild();
+        leftOut |= !may;
+        return may;
+    }
+
+    private void add(InputStream in, Item item) throws IOException {
+        if (copy(in, item.path())) {
+            items.add(item);
         } else {
             leftOut = true;
-            Files.deleteIfExists(file);
+            Files.deleteIfExists(item.path());
         }
     }
 

@@ -43,6 +43,11 @@ final class Types {
         return new Told(word(type), contradicts(byName, type) ? word(byName) : "");
     }
 
+    /// What the name says of a file whose content is not at hand.
+    Told named(String name) throws IOException {
+        return new Told(name.isEmpty() ? UNKNOWN : word(byNameAlone(name)), "");
+    }
+
     /// Tika takes a text where hardly a byte is ASCII (Arabic, Russian, Japanese), and one of two bytes a letter
     /// without a mark, for no text.
     private MediaType contentOf(Path file) throws IOException {

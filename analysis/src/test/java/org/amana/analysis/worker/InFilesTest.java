@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -99,6 +100,45 @@ class InFilesTest {
         List<Extraction> all = read("a.zip", outer.toByteArray());
         assertThat(all).hasSize(5);
         assertThat(all.getFirst().found().notes()).contains(Reason.of(Reason.Kind.THINGS_UNREAD, 2, 4));
+    }
+
+    @Test
+    void whatIsLockedInAnArchiveDoesNotKeepTheRestFromBeingRead() throws Exception {
+        byte[] bytes = zip(List.of("locked.txt".getBytes(US_ASCII), "odd.pdf".getBytes(US_ASCII), "open.txt".getBytes(US_ASCII)));
+        ByteBuffer archive = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        mark(archive, 0, 6, 1); // encrypted
+        mark(archive, 1, 8, 14); // LZMA
+        List<Extraction> all = read("a.zip", bytes);
+        assertThat(all).extracting(each -> each.found().name()).containsExactly("", "locked.txt", "odd.pdf", "open.txt");
+        assertThat(all.getFirst().found().notes()).containsExactly(Reason.of(Reason.Kind.THINGS_UNREAD, 2, 3));
+        assertThat(all.get(1).found().notes()).containsExactly(Reason.of(Reason.Kind.PASSWORD));
+        assertThat(all.get(1).found().length()).isEqualTo(4);
+        assertThat(all.get(2).found().notes()).containsExactly(Reason.of(Reason.Kind.PACKED));
+        assertThat(all.get(2).found().type()).isEqualTo("application/pdf");
+        assertThat(Readings.pages(all.get(3))).singleElement().satisfies(page -> assertThat(page.text()).isEqualTo("word"));
+    }
+
+    @Test
+    void ofAnArchiveThatWasCutOffTheBeginningIsRead() throws Exception {
+        byte[] bytes = zip(List.of("a.txt".getBytes(US_ASCII), "b.txt".getBytes(US_ASCII)));
+        List<Extraction> all = read("a.zip", Arrays.copyOf(bytes, bytes.length - 60));
+        assertThat(all).extracting(each -> each.found().name()).contains("a.txt", "b.txt");
+    }
+
+    /// Sets two bytes of an entry's header, and of its line in the directory, where they stand two bytes further.
+    private static void mark(ByteBuffer archive, int entry, int field, int value) {
+        int local = at(archive, 0x04034B50, entry);
+        int line = at(archive, 0x02014B50, entry);
+        archive.putShort(local + field, (short) value).putShort(line + field + 2, (short) value);
+    }
+
+    private static int at(ByteBuffer archive, int signature, int number) {
+        int at = -1;
+        for (int found = -1; found < number; ) {
+            at++;
+            found += archive.getInt(at) == signature ? 1 : 0;
+        }
+        return at;
     }
 
     @Test
