@@ -70,7 +70,12 @@ public record AnalysisConfig(
 
     /// As much as this machine offers: the languages whose data Tesseract has here.
     public static AnalysisConfig ofThisMachine(Path workFolder) {
-        return DEFAULT.in(workFolder).within(TesseractData.installed().into(WorkerLimits.DEFAULT));
+        return ofThisMachine(workFolder, WorkerLimits.DEFAULT);
+    }
+
+    /// The same within limits of somebody's choice.
+    public static AnalysisConfig ofThisMachine(Path workFolder, WorkerLimits limits) {
+        return DEFAULT.in(workFolder).within(TesseractData.installed().into(limits));
     }
 
     /// The same with another folder for temporary files.
@@ -93,13 +98,13 @@ public record AnalysisConfig(
                 limits);
     }
 
-    /// The same with other limits.
+    /// The same with other limits, and as much to write on as they need.
     public AnalysisConfig within(WorkerLimits other) {
         return new AnalysisConfig(
                 workers,
                 heap,
                 addressSpace,
-                scratch,
+                other.written().compareTo(scratch) > 0 ? other.written() : scratch,
                 idle,
                 recycleAfter,
                 attempts,

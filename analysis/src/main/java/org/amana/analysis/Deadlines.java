@@ -19,9 +19,10 @@ final class Deadlines {
         return scaled(10_000 + 250 * (bytes / MEBIBYTE));
     }
 
-    /// Taking text out.
+    /// Taking text out. The first mebibytes may be thousands of mails, each of which takes a few milliseconds.
     Duration extracting(long bytes) {
-        return scaled(Math.min(300_000, 30_000 + 2_000 * (bytes / MEBIBYTE)));
+        long mebibytes = bytes / MEBIBYTE;
+        return scaled(Math.min(300_000, 30_000 + 10_000 * Math.min(10, mebibytes) + 2_000 * mebibytes));
     }
 
     /// Decoding and scaling a picture.

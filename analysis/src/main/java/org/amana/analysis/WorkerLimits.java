@@ -3,6 +3,7 @@ package org.amana.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import org.amana.kernel.ByteSize;
+import org.amana.kernel.Settings;
 
 /// How far a worker goes with one file. The server tells it these in the first request.
 ///
@@ -12,7 +13,9 @@ import org.amana.kernel.ByteSize;
 /// @param textCharacters the most characters of text out of one file with all that is inside; the rest is cut off
 /// @param pages the most pages of one document
 /// @param depth how deep things may lie inside one another
-/// @param children how many documents inside a file are read; the others are only counted
+/// @param children how many documents inside a file are read, of a mailbox [#OF_A_MAILBOX] times as many; the others
+/// are
+/// only counted
 /// @param unpacked the most bytes unpacked out of one file, all in all
 /// @param ratio how many times its own size a file may unpack to, once that is more than [#RATIO_MATTERS_FROM]
 /// @param tessdata the folder with Tesseract's data, `*.traineddata`
@@ -34,6 +37,9 @@ public record WorkerLimits(
     /// Below this, no ratio is suspicious.
     public static final ByteSize RATIO_MATTERS_FROM = ByteSize.ofMebibytes(32);
 
+    /// A mailbox of a few years has more mails than other files have things inside, and each costs little.
+    public static final int OF_A_MAILBOX = 5;
+
     private static final int MAX_LANGUAGES = 200;
 
     public static final WorkerLimits DEFAULT = new WorkerLimits(
@@ -51,6 +57,29 @@ public record WorkerLimits(
 
     public WorkerLimits {
         languages = List.copyOf(languages);
+    }
+
+    /// The defaults, but for what is set in `amana.conf`.
+    public static WorkerLimits from(Settings settings) {
+        ByteSize least = ByteSize.ofMebibytes(1);
+        return new WorkerLimits(
+                settings.size("analysis.input", DEFAULT.input, least, ByteSize.ofGibibytes(16)),
+                DEFAULT.pixels,
+                DEFAULT.scans,
+                settings.number("analysis.text", DEFAULT.textCharacters, 100_000, 40_000_000),
+                DEFAULT.pages,
+                DEFAULT.depth,
+                settings.number("analysis.children", DEFAULT.children, 1, 20_000),
+                settings.size("analysis.unpacked", DEFAULT.unpacked, least, ByteSize.ofGibibytes(16)),
+                DEFAULT.ratio,
+                DEFAULT.tessdata,
+                DEFAULT.languages);
+    }
+
+    /// What a worker may have to write for one file: the file, what is unpacked out of it, and of each thing once more
+    /// what is read instead of it.
+    ByteSize written() {
+        return ByteSize.ofBytes(2 * (input.bytes() + unpacked.bytes()));
     }
 
     public byte[] encode() {

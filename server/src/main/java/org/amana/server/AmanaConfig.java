@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.amana.analysis.WorkerLimits;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobConfig;
 import org.amana.changefeed.ChangeFeedConfig;
@@ -39,6 +40,7 @@ import org.amana.store.ExtentsConfig;
 /// @param extents     how extents are kept
 /// @param blob        how blobs are kept
 /// @param changeFeed  how change feeds are written
+/// @param analysis    how far the reading of one file goes
 /// @param compactEvery how often the room of deleted bytes is taken back
 /// @param outbound    how copies and events go out
 /// @param development also serve the well-known emulator account; loopback only
@@ -57,6 +59,7 @@ record AmanaConfig(
         ExtentsConfig extents,
         BlobConfig blob,
         ChangeFeedConfig changeFeed,
+        WorkerLimits analysis,
         Duration compactEvery,
         OutboundConfig outbound,
         boolean development) {
@@ -109,6 +112,7 @@ record AmanaConfig(
                 ExtentsConfig.from(settings),
                 BlobConfig.from(settings),
                 ChangeFeedConfig.from(settings),
+                WorkerLimits.from(settings),
                 settings.duration("compaction.every", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofDays(1)),
                 OutboundConfig.from(settings),
                 overrides.development());

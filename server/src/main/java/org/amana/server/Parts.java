@@ -110,7 +110,7 @@ final class Parts {
                 blobs,
                 control.gate(),
                 directory(),
-                AnalysisConfig.ofThisMachine(DataFolder.work(data))));
+                AnalysisConfig.ofThisMachine(DataFolder.work(data), config.analysis())));
         search = closing.add(Search.open(
                 SearchConfig.DEFAULT,
                 disk,

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.amana.analysis.WorkerLimits;
 import org.amana.blob.BlobConfig;
 import org.amana.changefeed.ChangeFeedConfig;
 import org.amana.kernel.AmanaException;
@@ -48,6 +49,7 @@ class AmanaConfigTest {
                         ExtentsConfig.DEFAULTS,
                         BlobConfig.DEFAULTS,
                         ChangeFeedConfig.DEFAULTS,
+                        WorkerLimits.DEFAULT,
                         Duration.ofMinutes(1),
                         OutboundConfig.DEFAULTS,
                         false));
@@ -73,6 +75,10 @@ class AmanaConfigTest {
                 change-feed.segment=15m
                 change-feed.every=3s
                 change-feed.file=2 MiB
+                analysis.input=2 GiB
+                analysis.unpacked=3 GiB
+                analysis.children=5000
+                analysis.text=20000000
                 compaction.every=2s
                 outbound.allowed-networks=10.0.0.0/8
                 outbound.answer-within=7s
@@ -100,6 +106,10 @@ class AmanaConfigTest {
         assertThat(config.changeFeed())
                 .isEqualTo(
                         new ChangeFeedConfig(Duration.ofMinutes(15), Duration.ofSeconds(3), ByteSize.ofMebibytes(2)));
+        assertThat(config.analysis().input()).isEqualTo(ByteSize.ofGibibytes(2));
+        assertThat(config.analysis().unpacked()).isEqualTo(ByteSize.ofGibibytes(3));
+        assertThat(config.analysis().children()).isEqualTo(5_000);
+        assertThat(config.analysis().textCharacters()).isEqualTo(20_000_000);
         assertThat(config.compactEvery()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.outbound())
                 .isEqualTo(OutboundConfig.DEFAULTS

@@ -10,10 +10,17 @@ final class Budget {
     private long unpacked;
     private int characters;
     private int children;
+    private int mostChildren;
 
     Budget(WorkerLimits limits, long fileBytes) {
         this.limits = limits;
         this.fileBytes = Math.max(1, fileBytes);
+        this.mostChildren = limits.children();
+    }
+
+    /// Lets in as many things as a mailbox has mails.
+    void mailbox() {
+        mostChildren = limits.children() * WorkerLimits.OF_A_MAILBOX;
     }
 
     /// Counts bytes that came out of the file.
@@ -31,7 +38,7 @@ final class Budget {
     }
 
     boolean takeChild() {
-        if (children >= limits.children()) {
+        if (children >= mostChildren) {
             return false;
         }
         children++;
