@@ -38,7 +38,9 @@ final class Asides extends ContentHandlerDecorator {
         if (shown != null && (source == null || !source.endsWith(shown))) {
             add(shown);
         }
-        if (address != null && LINKS.contains(localName) && ADDRESS.matcher(address).matches()) {
+        if (address != null
+                && LINKS.contains(localName)
+                && ADDRESS.matcher(address).matches()) {
             add(address);
         }
     }

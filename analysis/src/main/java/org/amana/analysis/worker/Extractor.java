@@ -51,8 +51,7 @@ final class Extractor {
     /// Smaller than this in either direction, a picture holds no text: an icon, a rule, a tracking pixel.
     private static final int LEAST_READABLE = 40;
 
-    /// In words of programs, with names of people between them: no language.
-    private static final Set<String> FORMS = Set.of("text/x-vcard", "text/vcard", "text/calendar");
+    private static final Set<String> MAILBOXES = Set.of("application/mbox", "application/vnd.ms-outlook-pst");
 
     private final WorkerLimits limits;
     private final Languages languages;
@@ -100,6 +99,11 @@ final class Extractor {
         return Encoding.isUtf8(bytes) ? StandardCharsets.UTF_8 : names;
     }
 
+    /// Writes a file anew, so that Tika's parser reads it well.
+    private interface Rewriting {
+        void write(Path file, Path target) throws IOException;
+    }
+
     /// One file on the way down.
     private final class Walk {
         private final Opened opened;
@@ -121,6 +125,9 @@ final class Extractor {
             all.add(extraction);
             Types.Told told = types.of(item.path(), item.name());
             Draft draft = new Draft(part, part.isEmpty() ? "" : item.name(), Files.size(item.path()), told);
+            if (MAILBOXES.contains(told.type())) {
+                budget.mailbox();
+            }
             Members members = new Members(opened, budget);
             try {
                 fill(draft, extraction, item, members);
@@ -341,11 +348,16 @@ final class Extractor {
             } else if (TrackedChanges.mayBeIn(type)) {
                 word(draft, item, text, metadata, context);
             } else if (type.equals(RtfNotes.TYPE)) {
-                rtf(draft, item, text, metadata, context);
+                rewritten(draft, item, RtfNotes::setApart, text, metadata, context);
+            } else if (Cards.speaks(type)) {
+                rewritten(draft, item, Cards::unfold, text, metadata, context);
             } else {
                 Asides asides = new Asides(text);
                 parse(draft, item, asides, metadata, context);
                 text.add(asides.lines());
+            }
+            if (SheetNames.areIn(type)) {
+                text.add(SheetNames.of(item.path(), limits));
             }
         }
 
@@ -363,11 +375,17 @@ final class Extractor {
             }
         }
 
-        private void rtf(Draft draft, Item item, TextCollector text, Metadata metadata, ParseContext context)
+        private void rewritten(
+                Draft draft,
+                Item item,
+                Rewriting rewriting,
+                TextCollector text,
+                Metadata metadata,
+                ParseContext context)
                 throws IOException {
             Path place = opened.fresh();
             try {
-                RtfNotes.setApart(item.path(), place);
+                rewriting.write(item.path(), place);
                 Asides asides = new Asides(text);
                 parse(draft, item.at(place), asides, metadata, context);
                 text.add(asides.lines());
@@ -411,7 +429,8 @@ final class Extractor {
                 number++;
                 String page = type.startsWith("audio/") ? said(collected) : collected;
                 if (!page.isEmpty()) {
-                    Language language = FORMS.contains(type) ? Language.UNDETERMINED : languages.of(page);
+                    // In words of programs, with names of people between them: no language.
+                    Language language = Cards.speaks(type) ? Language.UNDETERMINED : languages.of(page);
                     extraction.add(new Page(number, 0, 0, page, List.of(), TIKA, certainty, language));
                 }
             }

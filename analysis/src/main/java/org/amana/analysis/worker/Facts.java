@@ -9,6 +9,7 @@ import org.apache.tika.metadata.Property;
 import org.apache.tika.metadata.TIFF;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.metadata.XMPDM;
+import org.jspecify.annotations.Nullable;
 
 /// The few facts that a document says of itself and that people ask for, under names of ours. What tells where somebody
 /// was (coordinates of a photograph) is left out on purpose.
@@ -22,13 +23,13 @@ final class Facts {
             Map.entry(TikaCoreProperties.SUBJECT, "subject"),
             Map.entry(TikaCoreProperties.DESCRIPTION, "description"),
             Map.entry(TikaCoreProperties.PUBLISHER, "publisher"),
+            Map.entry(TikaCoreProperties.RIGHTS, "copyright"),
             Map.entry(TikaCoreProperties.LANGUAGE, "declared-language"),
             Map.entry(TikaCoreProperties.CREATOR_TOOL, "software"),
             Map.entry(Office.KEYWORDS, "keywords"),
             Map.entry(Office.LAST_AUTHOR, "last-author"),
             Map.entry(TIFF.ORIGINAL_DATE, "taken"),
-            Map.entry(TIFF.EQUIPMENT_MODEL, "camera"),
-            Map.entry(XMPDM.DURATION, "duration"));
+            Map.entry(TIFF.EQUIPMENT_MODEL, "camera"));
 
     private static final Map<String, String> PLAIN_NAMES = Map.of(
             Message.MESSAGE_FROM,
@@ -40,7 +41,11 @@ final class Facts {
             Message.MESSAGE_BCC,
             "bcc",
             "Content-Encoding",
-            "encoding");
+            "encoding",
+            "Exif IFD0:Artist",
+            "author",
+            "Exif IFD0:Copyright",
+            "copyright");
 
     private Facts() {}
 
@@ -48,7 +53,14 @@ final class Facts {
         Map<String, String> facts = new LinkedHashMap<>();
         NAMES.forEach((property, name) -> put(facts, name, metadata.getValues(property)));
         PLAIN_NAMES.forEach((property, name) -> put(facts, name, metadata.getValues(property)));
+        put(facts, "duration", duration(metadata.get(XMPDM.DURATION)));
         return facts;
+    }
+
+    private static String duration(@Nullable String seconds) {
+        return seconds != null && seconds.matches("[0-9]{1,9}(\\.[0-9]*)?")
+                ? Films.clock(Double.parseDouble(seconds))
+                : "";
     }
 
     static String title(Metadata metadata) {

@@ -35,7 +35,9 @@ final class Failures {
             }
             if (cause instanceof UnsupportedZipFeatureException unsupported) {
                 return new RefusedException(
-                        unsupported.getFeature().equals(Feature.ENCRYPTION) ? Reason.Kind.PASSWORD : Reason.Kind.PACKED);
+                        unsupported.getFeature().equals(Feature.ENCRYPTION)
+                                ? Reason.Kind.PASSWORD
+                                : Reason.Kind.PACKED);
             }
             if (cause instanceof ZeroByteFileException) {
                 return new RefusedException(Reason.Kind.EMPTY);

@@ -231,7 +231,7 @@ final class Films {
     }
 
     /// `0:04`, `1:02:03`.
-    private static String clock(double seconds) {
+    static String clock(double seconds) {
         long whole = Math.max(1, Math.round(seconds));
         String tail = String.format(Locale.ROOT, "%d:%02d", whole / 60 % 60, whole % 60);
         return whole < 3600 ? tail : whole / 3600 + ":" + (tail.length() < 5 ? "0" + tail : tail);

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Calendar;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.amana.analysis.Engine;
@@ -28,6 +31,9 @@ import org.apache.pdfbox.pdmodel.common.PDNameTreeNode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineNode;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.util.Version;
@@ -45,6 +51,9 @@ final class PdfPages implements AutoCloseable {
     static final float POINTS_PER_INCH = 72;
 
     private static final int DEEPEST_NAME_TREE = 10;
+
+    private static final int MOST_BOOKMARKS = 500;
+    private static final int DEEPEST_BOOKMARK = 10;
 
     private final PDDocument document;
     private final PDFRenderer renderer;
@@ -81,10 +90,33 @@ final class PdfPages implements AutoCloseable {
         Facts.put(facts, "author", orEmpty(information.getAuthor()));
         Facts.put(facts, "subject", orEmpty(information.getSubject()));
         Facts.put(facts, "keywords", orEmpty(information.getKeywords()));
+        Facts.put(facts, "bookmarks", bookmarks());
         Facts.put(facts, "software", orEmpty(information.getCreator()));
         Facts.put(facts, "created", time(information.getCreationDate()));
         Facts.put(facts, "modified", time(information.getModificationDate()));
         return facts;
+    }
+
+    /// The titles in its outline, each once.
+    private String bookmarks() {
+        Set<String> titles = new LinkedHashSet<>();
+        PDDocumentOutline outline = document.getDocumentCatalog().getDocumentOutline();
+        if (outline != null) {
+            bookmarks(outline, MOST_BOOKMARKS, 0, titles);
+        }
+        return String.join(", ", titles);
+    }
+
+    /// @return how many more may be looked at: an outline may go round in circles
+    private static int bookmarks(PDOutlineNode node, int most, int depth, Set<String> titles) {
+        int left = most;
+        Iterator<PDOutlineItem> items = node.children().iterator();
+        while (left > 0 && depth < DEEPEST_BOOKMARK && items.hasNext()) {
+            PDOutlineItem item = items.next();
+            titles.add(Facts.clean(orEmpty(item.getTitle())));
+            left = bookmarks(item, left - 1, depth + 1, titles);
+        }
+        return left;
     }
 
     /// Reads the text layer of the first `count` pages: those with text to `read`, those with something else drawn on

@@ -23,6 +23,7 @@ import org.amana.analysis.WorkerLimits;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.apache.commons.io.output.CloseShieldOutputStream;
 
 /// Takes what was deleted or moved away with its changes tracked out of a Word document before Tika reads it, which
@@ -36,7 +37,8 @@ final class TrackedChanges {
     private static final String DELETED_TEXT = "delText";
     private static final Set<String> BLANKS = Set.of("tab", "ptab", "br", "cr");
 
-    private static final XMLInputFactory READERS = XMLInputFactory.newDefaultFactory();
+    /// Of XML from strangers: nothing outside of it is looked at.
+    static final XMLInputFactory READERS = XMLInputFactory.newDefaultFactory();
     private static final XMLOutputFactory WRITERS = XMLOutputFactory.newDefaultFactory();
 
     static {
@@ -49,10 +51,12 @@ final class TrackedChanges {
     record Accepted(Path document, List<String> deleted) {}
 
     private final ZipFile zip;
+    private final WorkerLimits limits;
     private final List<String> deleted = new ArrayList<>();
 
-    private TrackedChanges(ZipFile zip) {
+    private TrackedChanges(ZipFile zip, WorkerLimits limits) {
         this.zip = zip;
+        this.limits = limits;
     }
 
     static boolean mayBeIn(String type) {
@@ -65,8 +69,8 @@ final class TrackedChanges {
     static Accepted accept(Path document, Path place, WorkerLimits limits) {
         try (ZipFile zip = ZipFile.builder().setPath(document).get()) {
             List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
-            TrackedChanges changes = new TrackedChanges(zip);
-            if (entries.stream().noneMatch(entry -> swells(entry, limits)) && changes.areIn(entries)) {
+            TrackedChanges changes = new TrackedChanges(zip, limits);
+            if (changes.areIn(entries)) {
                 changes.write(entries, place);
                 return new Accepted(place, changes.deleted);
             }
@@ -76,9 +80,14 @@ final class TrackedChanges {
         return new Accepted(document, List.of());
     }
 
-    private static boolean swells(ZipArchiveEntry entry, WorkerLimits limits) {
-        return entry.getSize() > WorkerLimits.RATIO_MATTERS_FROM.bytes()
-                && entry.getSize() / Math.max(1, entry.getCompressedSize()) > limits.ratio();
+    /// What a part of a document holds, up to what an honest one unpacks to.
+    static InputStream content(ZipFile zip, ZipArchiveEntry entry, WorkerLimits limits) throws IOException {
+        long most = Math.max(
+                WorkerLimits.RATIO_MATTERS_FROM.bytes(), Math.max(0, entry.getCompressedSize()) * limits.ratio());
+        return BoundedInputStream.builder()
+                .setInputStream(zip.getInputStream(entry))
+                .setMaxCount(most)
+                .get();
     }
 
     private static boolean isText(ZipArchiveEntry entry) {
@@ -95,7 +104,7 @@ final class TrackedChanges {
     }
 
     private boolean areIn(ZipArchiveEntry entry) throws IOException, XMLStreamException {
-        try (InputStream in = zip.getInputStream(entry)) {
+        try (InputStream in = content(zip, entry, limits)) {
             XMLStreamReader reader = READERS.createXMLStreamReader(in);
             while (reader.hasNext()) {
                 reader.next();
@@ -116,7 +125,7 @@ final class TrackedChanges {
             for (ZipArchiveEntry entry : entries) {
                 if (isText(entry)) {
                     out.putArchiveEntry(new ZipArchiveEntry(entry.getName()));
-                    try (InputStream in = zip.getInputStream(entry)) {
+                    try (InputStream in = content(zip, entry, limits)) {
                         write(in, CloseShieldOutputStream.wrap(out));
                     }
                     out.closeArchiveEntry();

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.io.TikaInputStream;
@@ -13,8 +14,8 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
 
-/// Tells a file's type by its content. The name may only sharpen what the content already says (text into CSV), never
-/// contradict it: a `photo.jpg` that begins like a program is a program.
+/// Tells a file's type by its content. The name may only sharpen what the content already says (text into CSV), not
+/// contradict it: a `photo.jpg` that begins like a program is a program. What is text throughout and called so is text.
 final class Types {
     static final String UNKNOWN = "application/octet-stream";
 
@@ -34,7 +35,7 @@ final class Types {
         MediaType byContent = contentOf(file);
         MediaType byName = name.isEmpty() ? MediaType.OCTET_STREAM : byNameAlone(name);
         MediaType type = byContent;
-        if (isText(byContent) && isText(byName)) {
+        if (isText(byName) && (isText(byContent) || (isBinary(byContent) && looksLikeText(file)))) {
             type = byName;
         } else if (!byContent.equals(MediaType.OCTET_STREAM)) {
             MediaType both = detect(file, name);
@@ -91,6 +92,12 @@ final class Types {
 
     private boolean isText(MediaType type) {
         return type.equals(MediaType.TEXT_PLAIN) || isKindOf(type, MediaType.TEXT_PLAIN);
+    }
+
+    /// What Tika knows by its first letters, and what is never letters throughout: a text may begin `GIF87a and`.
+    private static boolean isBinary(MediaType type) {
+        return Set.of("image", "audio", "video").contains(type.getType())
+                || type.getSubtype().matches("x-(msdownload|dosexec|executable|sharedlib|object)");
     }
 
     private boolean isKindOf(MediaType special, MediaType general) {

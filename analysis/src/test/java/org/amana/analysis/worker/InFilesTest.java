@@ -9,14 +9,26 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.amana.analysis.Reason;
+import org.amana.analysis.WorkerLimits;
+import org.amana.kernel.Settings;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.XMPDM;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,18 +116,23 @@ class InFilesTest {
 
     @Test
     void whatIsLockedInAnArchiveDoesNotKeepTheRestFromBeingRead() throws Exception {
-        byte[] bytes = zip(List.of("locked.txt".getBytes(US_ASCII), "odd.pdf".getBytes(US_ASCII), "open.txt".getBytes(US_ASCII)));
+        byte[] bytes = zip(
+                List.of("locked.txt".getBytes(US_ASCII), "odd.pdf".getBytes(US_ASCII), "open.txt".getBytes(US_ASCII)));
         ByteBuffer archive = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         mark(archive, 0, 6, 1); // encrypted
         mark(archive, 1, 8, 14); // LZMA
         List<Extraction> all = read("a.zip", bytes);
-        assertThat(all).extracting(each -> each.found().name()).containsExactly("", "locked.txt", "odd.pdf", "open.txt");
+        assertThat(all)
+                .extracting(each -> each.found().name())
+                .containsExactly("", "locked.txt", "odd.pdf", "open.txt");
         assertThat(all.getFirst().found().notes()).containsExactly(Reason.of(Reason.Kind.THINGS_UNREAD, 2, 3));
         assertThat(all.get(1).found().notes()).containsExactly(Reason.of(Reason.Kind.PASSWORD));
         assertThat(all.get(1).found().length()).isEqualTo(4);
         assertThat(all.get(2).found().notes()).containsExactly(Reason.of(Reason.Kind.PACKED));
         assertThat(all.get(2).found().type()).isEqualTo("application/pdf");
-        assertThat(Readings.pages(all.get(3))).singleElement().satisfies(page -> assertThat(page.text()).isEqualTo("word"));
+        assertThat(Readings.pages(all.get(3)))
+                .singleElement()
+                .satisfies(page -> assertThat(page.text()).isEqualTo("word"));
     }
 
     @Test
@@ -139,6 +156,93 @@ class InFilesTest {
             found += archive.getInt(at) == signature ? 1 : 0;
         }
         return at;
+    }
+
+    @Test
+    void ofAMailboxMoreIsReadThanOfAnArchive() throws Exception {
+        WorkerLimits limits = WorkerLimits.from(new Settings("test", Map.of("analysis.children", "2")));
+        StringBuilder box = new StringBuilder();
+        Map<String, String> files = new LinkedHashMap<>();
+        for (int i = 1; i <= 11; i++) {
+            box.append("From a@b.org Mon Jan  1 00:00:00 2024\nFrom: a@b.org\nSubject: x\n\nmail ")
+                    .append(i)
+                    .append("\n\n");
+            files.put("f" + i, "file");
+        }
+        List<Extraction> mails =
+                new Readings(folder).read(limits, "a.mbox", box.toString().getBytes(US_ASCII));
+        assertThat(mails).hasSize(1 + 10);
+        assertThat(mails.getFirst().found().notes()).contains(Reason.of(Reason.Kind.THINGS_LEFT, 10, 11));
+        List<Extraction> members = new Readings(folder).read(limits, "a.zip", Readings.zip(files));
+        assertThat(members).hasSize(1 + 2);
+        assertThat(members.getFirst().found().notes()).contains(Reason.of(Reason.Kind.THINGS_LEFT, 2, 11));
+    }
+
+    @Test
+    void whatWasFoldedInCalendarsAndCardsIsOneLine() throws Exception {
+        String calendar = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:The embez\r\n zlement of =41\r\nEND:VEVENT\r\n"
+                + "END:VCALENDAR\r\n";
+        assertThat(text("a.ics", calendar.getBytes(US_ASCII))).contains("SUMMARY:The embezzlement of =41\nEND:VEVENT");
+        String card =
+                "BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D9=87=D8=AF=\n=D9=87=D8=AF;Ali\n"
+                        + "NOTE;ENCODING=QUOTED-PRINTABLE:=ZZ\nEND:VCARD\n";
+        assertThat(text("a.vcf", card.getBytes(US_ASCII))).contains("هدهد;Ali", "=ZZ\nEND");
+    }
+
+    @Test
+    void whatIsTextThroughoutAndCalledSoIsText() throws Exception {
+        for (String words : List.of("GIF87a and GIF89a are formats", "ID3 is a name of tags", "MZ is a name")) {
+            assertThat(text("a.txt", words.getBytes(US_ASCII))).isEqualTo(words);
+        }
+        byte[] program = {'M', 'Z', ' ', 1, 2, 3, 0, 0, 4, 0, 0, 0};
+        Path file = Files.write(folder.resolve("program"), program);
+        assertThat(new Types().of(file, "a.txt").type()).isNotEqualTo("text/plain");
+    }
+
+    @Test
+    void namesOfSheetsAreText() throws Exception {
+        String urn = "urn:oasis:names:tc:opendocument:xmlns:";
+        String content =
+                "<o:document-content xmlns:o='" + urn + "office:1.0' xmlns:t='" + urn + "table:1.0' xmlns:x='" + urn
+                        + "text:1.0'><o:body><o:spreadsheet><t:table t:name='Ledger of skinks'><t:table-row><t:table-cell"
+                        + " o:value-type='string'><x:p>cell</x:p></t:table-cell></t:table-row></t:table></o:spreadsheet></o:body>"
+                        + "</o:document-content>";
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+        files.put("content.xml", content);
+        assertThat(text("a.ods", Readings.zip(files))).contains("cell", "Ledger of skinks");
+    }
+
+    @Test
+    void whoMadeAPhotographAndHowLongSomethingTakesIsTold() {
+        Metadata metadata = new Metadata();
+        metadata.set("Exif IFD0:Artist", "Maroun");
+        metadata.set("Exif IFD0:Copyright", "Harbour archive");
+        metadata.set(XMPDM.DURATION, "122.0636725425720215");
+        assertThat(Facts.of(metadata))
+                .containsEntry("author", "Maroun")
+                .containsEntry("copyright", "Harbour archive")
+                .containsEntry("duration", "2:02");
+    }
+
+    @Test
+    void bookmarksOfAPdfAreTold() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PDDocument pdf = new PDDocument()) {
+            pdf.addPage(new PDPage());
+            PDDocumentOutline outline = new PDDocumentOutline();
+            PDOutlineItem chapter = new PDOutlineItem();
+            chapter.setTitle("Of cuttlefish");
+            PDOutlineItem section = new PDOutlineItem();
+            section.setTitle("Their ink");
+            chapter.addLast(section);
+            outline.addLast(chapter);
+            pdf.getDocumentCatalog().setDocumentOutline(outline);
+            section.getCOSObject().setItem(COSName.FIRST, chapter); // round in a circle
+            pdf.save(bytes);
+        }
+        assertThat(read("a.pdf", bytes.toByteArray()).getFirst().found().metadata())
+                .containsEntry("bookmarks", "Of cuttlefish, Their ink");
     }
 
     @Test

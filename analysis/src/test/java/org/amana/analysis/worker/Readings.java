@@ -26,10 +26,18 @@ record Readings(Path folder) {
     }
 
     List<Extraction> read(String name, byte[] bytes) throws IOException {
+        return read(EXTRACTOR, name, bytes);
+    }
+
+    List<Extraction> read(WorkerLimits limits, String name, byte[] bytes) throws IOException {
+        return read(new Extractor(limits, new Languages(), new Films(limits)), name, bytes);
+    }
+
+    private List<Extraction> read(Extractor extractor, String name, byte[] bytes) throws IOException {
         Path place = Files.createTempDirectory(folder, "file");
         Files.write(place.resolve("0"), bytes);
         try (Opened opened = new Opened(place, name)) {
-            return EXTRACTOR.read(opened, "");
+            return extractor.read(opened, "");
         }
     }
 

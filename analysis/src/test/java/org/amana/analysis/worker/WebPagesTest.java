@@ -17,13 +17,14 @@ class WebPagesTest {
 
     @Test
     void whatIsApartOnAPageIsApartInItsText() throws Exception {
-        String html = "<html><body><nav><a>one</a></nav><main>two</main><aside>three</aside><figure>four<figcaption>five"
-                + "</figcaption></figure><address>six</address><select><option>seven</option><option>eight</option>"
-                + "</select><details><summary>nine</summary>ten</details><form><fieldset><legend>eleven</legend><label>"
-                + "twelve</label><button>thirteen</button></fieldset></form><dl><dt>fourteen</dt><dd>fifteen</dd></dl>"
-                + "<table><tr><th>sixteen</th><td>seventeen</td></tr></table><header>eighteen</header><section>nineteen"
-                + "</section><article>twenty<b>first</b>second</article><footer>end</footer>"
-                + "<script>var hidden</script><style>p {}</style></body></html>";
+        String html =
+                "<html><body><nav><a>one</a></nav><main>two</main><aside>three</aside><figure>four<figcaption>five"
+                        + "</figcaption></figure><address>six</address><select><option>seven</option><option>eight</option>"
+                        + "</select><details><summary>nine</summary>ten</details><form><fieldset><legend>eleven</legend><label>"
+                        + "twelve</label><button>thirteen</button></fieldset></form><dl><dt>fourteen</dt><dd>fifteen</dd></dl>"
+                        + "<table><tr><th>sixteen</th><td>seventeen</td></tr></table><header>eighteen</header><section>nineteen"
+                        + "</section><article>twenty<b>first</b>second</article><footer>end</footer>"
+                        + "<script>var hidden</script><style>p {}</style></body></html>";
         assertThat(List.of(text("a.html", html).split("\\s+", -1)))
                 .containsExactly(
                         ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"

@@ -59,9 +59,9 @@ class WordFilesTest {
     @Test
     void aDocumentThatIsNoXmlAnyMoreIsDamagedAsBefore() throws Exception {
         assertThatThrownBy(() -> docx("<w:p><w:del w:id=\"1\"><w:r><w:t>never closed</w:t></w:r></w:p>"))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(
-                                e.reason().kind())
-                        .isEqualTo(Reason.Kind.DAMAGED));
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e -> assertThat(e.reason().kind()).isEqualTo(Reason.Kind.DAMAGED));
     }
 
     @Test

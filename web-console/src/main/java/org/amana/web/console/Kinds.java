@@ -1,9 +1,17 @@
 package org.amana.web.console;
 
 import java.util.Locale;
+import java.util.Set;
 
 /// The kind of a file in a word, from its media type: told beside every name, so that an extension cannot be faked.
 final class Kinds {
+    private static final Set<String> MAIL = Set.of(
+            "application/mbox",
+            "application/vnd.ms-outlook",
+            "application/vnd.ms-outlook-pst",
+            "application/vnd.ms-tnef",
+            "application/ms-tnef");
+
     private Kinds() {}
 
     /// The key of the word, such as `kind.pdf`.
@@ -20,7 +28,7 @@ final class Kinds {
         if (type.startsWith("video/")) {
             return "kind.video";
         }
-        if (type.startsWith("message/")) {
+        if (type.startsWith("message/") || MAIL.contains(type)) {
             return "kind.mail";
         }
         return switch (type) {
@@ -41,7 +49,10 @@ final class Kinds {
     }
 
     private static String office(String type) {
-        if (type.contains("wordprocessing") || type.contains("msword") || type.endsWith("opendocument.text")) {
+        if (type.contains("wordprocessing")
+                || type.contains("msword")
+                || type.endsWith("/rtf")
+                || type.endsWith("opendocument.text")) {
             return "kind.word";
         }
         if (type.contains("spreadsheet") || type.contains("ms-excel")) {
