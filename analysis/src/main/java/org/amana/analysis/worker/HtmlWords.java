@@ -10,10 +10,10 @@ import org.apache.tika.parser.html.HtmlMapper;
 final class HtmlWords extends DefaultHtmlMapper {
     static final HtmlMapper INSTANCE = new HtmlWords();
 
-    private static final Set<String> ELEMENTS = Set.of(("""
+    private static final Set<String> ELEMENTS = Set.of("""
             ARTICLE ASIDE AUDIO BR BUTTON CANVAS CAPTION CENTER DATALIST DETAILS DIALOG DIR DIV FIELDSET FIGCAPTION FIGURE
             FOOTER FORM HEADER HGROUP HR LABEL LEGEND MAIN METER NAV NOSCRIPT OPTGROUP OPTION OUTPUT PROGRESS SEARCH
-            SECTION SELECT SUMMARY TEXTAREA TFOOT VIDEO""").split("\\s+", -1));
+            SECTION SELECT SUMMARY TEXTAREA TFOOT VIDEO""".split("\\s+", -1));
 
     private HtmlWords() {}
 

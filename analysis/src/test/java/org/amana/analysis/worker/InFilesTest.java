@@ -180,12 +180,25 @@ class InFilesTest {
 
     @Test
     void whatWasFoldedInCalendarsAndCardsIsOneLine() throws Exception {
-        String calendar = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:The embez\r\n zlement of =41\r\nEND:VEVENT\r\n"
-                + "END:VCALENDAR\r\n";
-        assertThat(text("a.ics", calendar.getBytes(US_ASCII))).contains("SUMMARY:The embezzlement of =41\nEND:VEVENT");
-        String card =
-                "BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D9=87=D8=AF=\n=D9=87=D8=AF;Ali\n"
-                        + "NOTE;ENCODING=QUOTED-PRINTABLE:=ZZ\nEND:VCARD\n";
+        String calendar = """
+                BEGIN:VCALENDAR
+                BEGIN:VEVENT
+                SUMMARY:The embez
+                 zlement of =41
+                END:VEVENT
+                END:VCALENDAR
+                """;
+        for (String lines : List.of(calendar, calendar.replace("\n", "\r\n"))) {
+            assertThat(text("a.ics", lines.getBytes(US_ASCII))).contains("SUMMARY:The embezzlement of =41\nEND:VEVENT");
+        }
+        String card = """
+                BEGIN:VCARD
+                VERSION:2.1
+                N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D9=87=D8=AF=
+                =D9=87=D8=AF;Ali
+                NOTE;ENCODING=QUOTED-PRINTABLE:=ZZ
+                END:VCARD
+                """;
         assertThat(text("a.vcf", card.getBytes(US_ASCII))).contains("هدهد;Ali", "=ZZ\nEND");
     }
 
