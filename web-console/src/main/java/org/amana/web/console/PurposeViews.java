@@ -187,8 +187,8 @@ final class PurposeViews {
         facts.add(fact(visit, "classes", words(visit, "class", scope.classes())));
         facts.add(fact(visit, "day", day(visit, scope)));
         if (!purpose.approvers().isEmpty()) {
-            String approvers =
-                    visit.say("purpose.field.approvers-value", purpose.approvers().size());
+            String approvers = visit.say(
+                    "purpose.field.approvers-value", purpose.approvers().size());
             facts.add(fact(visit, "approvers", approvers));
         }
         facts.add(new Fact(visit.say("purpose.field.basis"), Markup.isolated(purpose.legalBasis())));
