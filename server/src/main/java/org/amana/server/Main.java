@@ -8,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -118,9 +117,9 @@ public final class Main {
     private static int tell(Host host, Exception failure) {
         if (failure instanceof AmanaException expected) {
             host.terminal().err().println("amana: " + expected.message());
-            return expected.code() == ErrorCode.INVALID_ARGUMENT ? WRONG_USAGE : 1;
+        } else {
+            failure.printStackTrace(host.terminal().err());
         }
-        failure.printStackTrace(host.terminal().err());
         return 1;
     }
 

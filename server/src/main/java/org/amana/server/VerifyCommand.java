@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amana.durable.OsDisk;
-import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import org.amana.ledger.SignedHead;
 import org.amana.verifier.Checkpoint;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,7 +73,8 @@ final class VerifyCommand implements Callable<Integer> {
     /// Else a name that was mistyped would look like a log whose data are missing.
     private static void requireFile(String option, String file) {
         if (!file.isEmpty() && !Files.isReadable(Path.of(file))) {
-            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, option + ": there is no file " + file + " to read");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "amana: " + option + ": there is no file " + file + " to read");
         }
     }
 

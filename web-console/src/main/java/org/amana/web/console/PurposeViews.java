@@ -189,7 +189,7 @@ final class PurposeViews {
         if (!purpose.approvers().isEmpty()) {
             String approvers = visit.say(
                     "purpose.field.approvers-value", purpose.approvers().size());
-            facts.add(fact(visit, "approvers", approvers));
+            facts.add(new Fact(visit.say("purpose.field.approvers"), Markup.text(approvers)));
         }
         facts.add(new Fact(visit.say("purpose.field.basis"), Markup.isolated(purpose.legalBasis())));
         facts.add(new Fact(visit.say("purpose.field.term"), Markup.code(purpose.dpv())));
