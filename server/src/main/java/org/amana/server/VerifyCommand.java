@@ -71,7 +71,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /// Else a name that was mistyped would look like a log whose data are missing.
-    private static void requireFile(String option, String file) {
+    private void requireFile(String option, String file) {
         if (!file.isEmpty() && !Files.isReadable(Path.of(file))) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "amana: " + option + ": there is no file " + file + " to read");
