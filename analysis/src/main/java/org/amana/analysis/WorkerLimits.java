@@ -13,9 +13,8 @@ import org.amana.kernel.Settings;
 /// @param textCharacters the most characters of text out of one file with all that is inside; the rest is cut off
 /// @param pages the most pages of one document
 /// @param depth how deep things may lie inside one another
-/// @param children how many documents inside a file are read, of a mailbox [#OF_A_MAILBOX] times as many; the others
-/// are
-/// only counted
+/// @param children how many documents inside a file are read, of a mailbox [#OF_A_MAILBOX] times as many; the rest
+/// are only counted
 /// @param unpacked the most bytes unpacked out of one file, all in all
 /// @param ratio how many times its own size a file may unpack to, once that is more than [#RATIO_MATTERS_FROM]
 /// @param tessdata the folder with Tesseract's data, `*.traineddata`

@@ -99,24 +99,23 @@ public final class BlobFacts {
         return parts.containers().find(container).isPresent();
     }
 
-    /// Whether there was this very container at that moment, which may be given in whole seconds: not one of its name
-    /// before it.
-    public boolean existedAt(ContainerRef container, Instant moment) {
-        return parts.containers()
-                .find(container)
-                .flatMap(box -> parts.catalog().read(reader -> ContainerRows.find(reader, box.id())))
-                .filter(row -> !moment.isBefore(row.created().truncatedTo(ChronoUnit.SECONDS)))
-                .isPresent();
+    /// Since when there is this very container, in whole seconds as in the ledger: what was before was on another of
+    /// its
+    /// name. Empty when there is none.
+    public Optional<Instant> since(ContainerRef container) {
+        return row(container).map(row -> row.created().truncatedTo(ChronoUnit.SECONDS));
     }
 
     /// A container's stored access policies, to check a signature that names one; empty when there is no
     /// container.
     public List<StoredAccessPolicy> storedAccessPolicies(ContainerRef container) {
+        return row(container).map(ContainerRow::policies).orElse(List.of());
+    }
+
+    private Optional<ContainerRow> row(ContainerRef container) {
         return parts.containers()
                 .find(container)
-                .flatMap(box -> parts.catalog().read(reader -> ContainerRows.find(reader, box.id())))
-                .map(ContainerRow::policies)
-                .orElse(List.of());
+                .flatMap(box -> parts.catalog().read(reader -> ContainerRows.find(reader, box.id())));
     }
 
     /// The encryption scope that a write under these conditions is in, [ScopeName#ACCOUNT_KEY] for none.

@@ -1,15 +1,22 @@
 package org.amana.policy;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.amana.ledger.Ledger;
 
 /// How much each purpose has used today (UTC). What is about to be used is reserved first, so that two requests
 /// that together go over the limit cannot both pass. Safe for many threads.
 final class DayCounters {
     private final Map<PurposeId, Counter> counters = new ConcurrentHashMap<>();
+
+    /// The day that counts: UTC, by the ledger, whose days do not come back where the clock is set back.
+    static LocalDate today(Ledger ledger) {
+        return LocalDate.ofInstant(ledger.now(), ZoneOffset.UTC);
+    }
 
     /// Bytes and objects.
     record Used(long bytes, long objects) {

@@ -2,7 +2,6 @@ package org.amana.policy;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,8 +76,8 @@ public final class Gate {
     ///
     /// Policy is asked about all that the request touches, and the first refusal counts. It is asked again when
     /// the plan is made, or has failed, with the facts of then: taking in a body may last, and meanwhile a purpose
-    /// may end, and a container be declared to hold something else. One that is gone by then,
-    /// though another may have its name, is not found: [Passage.Failed], and the entry has no amounts.
+    /// may end, and a container be declared to hold something else. One that is gone by then, though another may
+    /// have its name, is not found: [Passage.Failed], and the entry has no amounts.
     ///
     /// May be called from virtual threads. An [Error] (a failed fsync among them) passes through untouched.
     ///
@@ -255,7 +254,7 @@ public final class Gate {
     }
 
     private Counted counted(AccessRequest request, Ruling.Allowed allowed, Amounts amounts) {
-        LocalDate day = LocalDate.ofInstant(ledger.now(), ZoneOffset.UTC);
+        LocalDate day = DayCounters.today(ledger);
         Optional<Reservation> reservation = counters.within(allowed.purpose(), day, amounts);
         return reservation.isPresent()
                 ? new Counted.Fits(allowed, reservation.get())

@@ -1,7 +1,6 @@
 package org.amana.policy;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.amana.ledger.Ledger;
 import org.amana.policy.DayCounters.Used;
@@ -39,9 +38,9 @@ public final class UseRecord {
         return new VolumeUsed(used.bytes(), used.objects());
     }
 
-    /// The day that counts: UTC, by the ledger, whose days do not come back where the clock is set back.
+    /// The day that counts, see [DayCounters#today].
     public LocalDate today() {
-        return LocalDate.ofInstant(ledger.now(), ZoneOffset.UTC);
+        return DayCounters.today(ledger);
     }
 
     /// Waits until every entry that is now in the ledger is in the sums.

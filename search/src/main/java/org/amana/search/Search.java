@@ -127,9 +127,8 @@ public final class Search implements AutoCloseable {
                 .withObject(request.query().strip());
     }
 
-    /// The answer, in containers that are open to the purpose. Released: the bytes of the snippets
-    /// and of what the documents say of themselves, and as many
-    /// objects as there are hits.
+    /// The answer, in containers that are open to the purpose. Released: the bytes of the snippets and of what the
+    /// documents say of themselves, and as many objects as there are hits.
     ///
     /// @throws AmanaException (the plan) `SERVER_BUSY` if too many searches wait, `CORRUPT` if the index is damaged
     public Plan<SearchResult> find(SearchRequest request) {

@@ -352,9 +352,7 @@ final class Extractor {
             } else if (Cards.speaks(type)) {
                 rewritten(draft, item, Cards::unfold, text, metadata, context);
             } else {
-                Asides asides = new Asides(text);
-                parse(draft, item, asides, metadata, context);
-                text.add(asides.lines());
+                withAsides(draft, item, text, metadata, context);
             }
             if (SheetNames.areIn(type)) {
                 text.add(SheetNames.of(item.path(), limits));
@@ -375,6 +373,13 @@ final class Extractor {
             }
         }
 
+        private void withAsides(Draft draft, Item item, TextCollector text, Metadata metadata, ParseContext context)
+                throws IOException {
+            Asides asides = new Asides(text);
+            parse(draft, item, asides, metadata, context);
+            text.add(asides.lines());
+        }
+
         private void rewritten(
                 Draft draft,
                 Item item,
@@ -386,9 +391,7 @@ final class Extractor {
             Path place = opened.fresh();
             try {
                 rewriting.write(item.path(), place);
-                Asides asides = new Asides(text);
-                parse(draft, item.at(place), asides, metadata, context);
-                text.add(asides.lines());
+                withAsides(draft, item.at(place), text, metadata, context);
             } finally {
                 Files.deleteIfExists(place);
             }

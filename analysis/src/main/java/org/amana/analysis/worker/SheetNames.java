@@ -29,8 +29,8 @@ final class SheetNames {
         try (ZipFile zip = ZipFile.builder().setPath(spreadsheet).get()) {
             ZipArchiveEntry content = zip.getEntry("content.xml");
             if (content != null) {
-                try (InputStream in = TrackedChanges.content(zip, content, limits)) {
-                    read(TrackedChanges.READERS.createXMLStreamReader(in), names);
+                try (InputStream in = ZippedXml.content(zip, content, limits)) {
+                    read(ZippedXml.READERS.createXMLStreamReader(in), names);
                 }
             }
         } catch (IOException | XMLStreamException | RuntimeException _) {

@@ -13,7 +13,6 @@ import javax.xml.namespace.QName;
 import javax.xml.stream.XMLEventFactory;
 import javax.xml.stream.XMLEventReader;
 import javax.xml.stream.XMLEventWriter;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -23,7 +22,6 @@ import org.amana.analysis.WorkerLimits;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.apache.commons.io.input.BoundedInputStream;
 import org.apache.commons.io.output.CloseShieldOutputStream;
 
 /// Takes what was deleted or moved away with its changes tracked out of a Word document before Tika reads it, which
@@ -37,14 +35,7 @@ final class TrackedChanges {
     private static final String DELETED_TEXT = "delText";
     private static final Set<String> BLANKS = Set.of("tab", "ptab", "br", "cr");
 
-    /// Of XML from strangers: nothing outside of it is looked at.
-    static final XMLInputFactory READERS = XMLInputFactory.newDefaultFactory();
     private static final XMLOutputFactory WRITERS = XMLOutputFactory.newDefaultFactory();
-
-    static {
-        READERS.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        READERS.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    }
 
     /// @param document as it reads with all changes accepted
     /// @param deleted what was deleted, each after who did it
@@ -80,16 +71,6 @@ final class TrackedChanges {
         return new Accepted(document, List.of());
     }
 
-    /// What a part of a document holds, up to what an honest one unpacks to.
-    static InputStream content(ZipFile zip, ZipArchiveEntry entry, WorkerLimits limits) throws IOException {
-        long most = Math.max(
-                WorkerLimits.RATIO_MATTERS_FROM.bytes(), Math.max(0, entry.getCompressedSize()) * limits.ratio());
-        return BoundedInputStream.builder()
-                .setInputStream(zip.getInputStream(entry))
-                .setMaxCount(most)
-                .get();
-    }
-
     private static boolean isText(ZipArchiveEntry entry) {
         return entry.getName().matches("(?i)/?word/[^/]*\\.xml");
     }
@@ -104,8 +85,8 @@ final class TrackedChanges {
     }
 
     private boolean areIn(ZipArchiveEntry entry) throws IOException, XMLStreamException {
-        try (InputStream in = content(zip, entry, limits)) {
-            XMLStreamReader reader = READERS.createXMLStreamReader(in);
+        try (InputStream in = ZippedXml.content(zip, entry, limits)) {
+            XMLStreamReader reader = ZippedXml.READERS.createXMLStreamReader(in);
             while (reader.hasNext()) {
                 reader.next();
                 if (reader.isStartElement() && isGone(reader.getName())) {
@@ -125,7 +106,7 @@ final class TrackedChanges {
             for (ZipArchiveEntry entry : entries) {
                 if (isText(entry)) {
                     out.putArchiveEntry(new ZipArchiveEntry(entry.getName()));
-                    try (InputStream in = content(zip, entry, limits)) {
+                    try (InputStream in = ZippedXml.content(zip, entry, limits)) {
                         write(in, CloseShieldOutputStream.wrap(out));
                     }
                     out.closeArchiveEntry();
@@ -138,7 +119,7 @@ final class TrackedChanges {
 
     private void write(InputStream in, OutputStream out) throws XMLStreamException {
         String encoding = StandardCharsets.UTF_8.name();
-        XMLEventReader reader = READERS.createXMLEventReader(in);
+        XMLEventReader reader = ZippedXml.READERS.createXMLEventReader(in);
         XMLEventWriter writer = WRITERS.createXMLEventWriter(out, encoding);
         writer.add(XMLEventFactory.newDefaultFactory().createStartDocument(encoding));
         while (reader.hasNext()) {

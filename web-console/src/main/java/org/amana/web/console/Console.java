@@ -156,7 +156,9 @@ public final class Console implements Handler {
         for (Route route : routes) {
             Optional<List<String>> parts = route.match(visit.request().path());
             if (parts.isPresent() && route.method().equals(method)) {
-                visit.answersFormOn(pageOfForm(visit.request().path()));
+                if (method.equals("POST")) {
+                    visit.answersFormOn(pageOfForm(visit.request().path()));
+                }
                 return admitted(visit, route, parts.get());
             }
             known |= parts.isPresent();

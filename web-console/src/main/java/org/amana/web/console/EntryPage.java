@@ -189,7 +189,10 @@ final class EntryPage {
         return ledger.opened(index)
                 .flatMap(one -> one.value("object"))
                 .flatMap(object -> container(visit, object.split("/", 2)[0]))
-                .filter(container -> blobs.facts().existedAt(container, entry.time()));
+                .filter(container -> blobs.facts()
+                        .since(container)
+                        .filter(since -> !entry.time().isBefore(since))
+                        .isPresent());
     }
 
     private static Optional<ContainerRef> container(Visit visit, String name) {

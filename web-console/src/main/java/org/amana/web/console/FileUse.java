@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amana.blob.BlobRef;
 import org.amana.blob.BlobService;
-import org.amana.blob.ContainerRef;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.Opened;
 import org.amana.ledger.Subject;
@@ -69,24 +68,23 @@ final class FileUse {
     private List<Opened> accesses(BlobRef blob) {
         Subject file = new Subject(Subject.Kind.OBJECT, blob.path());
         BoxFacts box = blobs.facts().of(blob.container());
+        Instant since = blobs.facts().since(blob.container()).orElse(Instant.MAX);
         List<Opened> ours = new ArrayList<>();
         long before = Long.MAX_VALUE;
         List<Opened> piece;
         do {
             piece = ledger.entriesOf(file, before, MOST);
-            piece.stream()
-                    .filter(one -> isOn(blob.container(), box, one.entry()))
-                    .forEach(ours::add);
+            piece.stream().filter(one -> isOn(box, since, one.entry())).forEach(ours::add);
             before = piece.isEmpty() ? 0 : piece.getLast().index();
         } while (piece.size() == MOST && ours.size() < MOST);
         return ours.subList(0, Math.min(MOST, ours.size()));
     }
 
-    private boolean isOn(ContainerRef container, BoxFacts box, Entry entry) {
+    private static boolean isOn(BoxFacts box, Instant since, Entry entry) {
         return entry.kind() == Kind.ACCESS
                 && entry.text("acct").equals(box.accountPseudonym())
                 && (entry.text("box").equals(box.boxPseudonym())
-                        || (isUntold(entry) && blobs.facts().existedAt(container, entry.time())));
+                        || (isUntold(entry) && !entry.time().isBefore(since)));
     }
 
     /// A refusal to those whom the container is closed to does not say in public where it was.

@@ -9,7 +9,9 @@ import org.amana.web.console.view.PurposeForm.Wrong;
 /// Reads the form for a new key: what was typed goes back into the form, with a sentence for each field that is wrong.
 final class KeyFormReader {
     private static final int LONGEST_DAYS = 90;
-    private static final int LONGEST_NAME = 80;
+
+    /// Of a person or a program.
+    static final int LONGEST_NAME = 80;
 
     private KeyFormReader() {}
 

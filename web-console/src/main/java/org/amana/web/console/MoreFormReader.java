@@ -13,8 +13,6 @@ import org.amana.web.console.view.PurposeForm.Wrong;
 /// Reads the form by which more than the day's volume is asked for: what was typed goes back into the form, with a
 /// sentence for each field that is wrong.
 final class MoreFormReader {
-    private static final long GIBIBYTE = 1L << 30;
-    private static final long MOST_GIBIBYTES = Amounts.MOST / GIBIBYTE;
     private static final long NO_NUMBER = -1;
 
     private MoreFormReader() {}
@@ -25,7 +23,7 @@ final class MoreFormReader {
 
     static MoreForm typed(Visit visit, Purpose purpose, Form form) {
         List<Wrong> wrong = new ArrayList<>();
-        long gibibytes = number(form, "gibibytes", MOST_GIBIBYTES);
+        long gibibytes = number(form, "gibibytes", PurposeFormReader.MOST_GIBIBYTES);
         long objects = number(form, "objects", Amounts.MOST);
         if (gibibytes == NO_NUMBER) {
             wrong.add(wrong(visit, "gibibytes", "more.wrong.number"));
@@ -53,7 +51,7 @@ final class MoreFormReader {
     }
 
     static long bytes(Form form) {
-        return number(form, "gibibytes", MOST_GIBIBYTES) * GIBIBYTE;
+        return number(form, "gibibytes", PurposeFormReader.MOST_GIBIBYTES) * PurposeFormReader.GIBIBYTE;
     }
 
     static long objects(Form form) {

@@ -33,10 +33,9 @@ import org.amana.web.console.view.PurposeForm.Wrong;
 /// Reads the form for a new purpose: what was typed goes back into the form, with a sentence for each field that is
 /// wrong; what is right becomes a draft.
 final class PurposeFormReader {
-    private static final long GIBIBYTE = 1L << 30;
-    private static final long MOST_GIBIBYTES = Amounts.MOST / GIBIBYTE;
+    static final long GIBIBYTE = 1L << 30;
+    static final long MOST_GIBIBYTES = Amounts.MOST / GIBIBYTE;
     private static final int SHORTEST_TITLE = 3;
-    private static final int LONGEST_NAME = 80;
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     /// Terms of the W3C Data Privacy Vocabulary 2.x that purposes of an archive come near to.
@@ -141,7 +140,7 @@ final class PurposeFormReader {
     }
 
     private static boolean isNoName(String name) {
-        return name.length() > LONGEST_NAME || Text.hasControls(name);
+        return name.length() > KeyFormReader.LONGEST_NAME || Text.hasControls(name);
     }
 
     private static void require(Visit visit, List<Wrong> wrong, Form form, String field) {
