@@ -37,6 +37,7 @@ final class Courier implements AutoCloseable {
     private final Catalog catalog;
     private final Subscriptions subscriptions;
     private final Deliveries deliveries;
+    private final Leftovers leftovers;
     private final Telling telling;
     private final URI endpoint;
 
@@ -51,6 +52,7 @@ final class Courier implements AutoCloseable {
         this.catalog = catalog;
         this.subscriptions = subscriptions;
         this.deliveries = new Deliveries(catalog);
+        this.leftovers = new Leftovers(catalog);
         this.telling = telling;
         this.endpoint = endpoint;
         bell.listen(work::release);
@@ -81,7 +83,7 @@ final class Courier implements AutoCloseable {
                     begin(it.subscription(), delivery);
                 }
             }
-            return untilNext();
+            return leftovers.dropBatch() ? Duration.ZERO : untilNext();
         } catch (AmanaException e) {
             LOG.log(System.Logger.Level.WARNING, "events wait: {0}", e.message());
             return PUT_OFF;

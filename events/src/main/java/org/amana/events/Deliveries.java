@@ -19,13 +19,14 @@ final class Deliveries {
         this.catalog = catalog;
     }
 
+    /// Unless the subscription has been removed since it was looked up.
     static void add(Transaction transaction, long subscription, BlobEvent event) throws SQLException {
         transaction.update(
                 "INSERT INTO event_delivery (subscription, event, type, api, happened, account, container, name, etag,"
                         + " length, content_type, blob_type, request, client_request, box, classes, open_to, attempts,"
                         + " not_before, attempted, outcome, dead)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, '', '')",
-                subscription,
+                        + " SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, '', ''"
+                        + " FROM event_subscription WHERE id = ?",
                 event.id(),
                 event.type().word(),
                 event.api(),
@@ -42,7 +43,8 @@ final class Deliveries {
                 event.then().pseudonym(),
                 event.then().classWords(),
                 event.then().openToWords(),
-                transaction.now());
+                transaction.now(),
+                subscription);
     }
 
     /// The next ones whose time has come, the earliest first.
@@ -56,11 +58,12 @@ final class Deliveries {
                 most));
     }
 
-    /// The same one as it is now; empty when it is over or not due any more.
+    /// The same one as it is now; empty when it is over, not due any more, or its subscription has been removed.
     Optional<Delivery> again(Delivery delivery) {
         Instant now = catalog.now();
         return catalog.read(reader -> reader.first(
-                "SELECT * FROM event_delivery WHERE id = ? AND not_before <= ?",
+                "SELECT * FROM event_delivery WHERE id = ? AND not_before <= ?"
+                        + " AND subscription IN (SELECT id FROM event_subscription)",
                 Deliveries::delivery,
                 delivery.id(),
                 now));
@@ -70,7 +73,8 @@ final class Deliveries {
     Optional<Instant> next() {
         Instant now = catalog.now();
         return catalog.read(reader -> reader.first(
-                        "SELECT min(not_before) AS next FROM event_delivery WHERE not_before > ?",
+                        "SELECT min((SELECT min(not_before) FROM event_delivery WHERE subscription = s.id"
+                                + " AND not_before > ?)) AS next FROM event_subscription s",
                         row -> row.optionalInstant("next"),
                         now))
                 .flatMap(it -> it);

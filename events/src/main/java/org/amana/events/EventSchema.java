@@ -63,7 +63,14 @@ public final class EventSchema {
             ALTER TABLE event_delivery ADD COLUMN open_to TEXT NOT NULL DEFAULT '';
             """;
 
-    public static final Schema SCHEMA = new Schema("events", List.of(STEP_1, STEP_2, STEP_3));
+    /// Removed subscriptions of which deliveries are left.
+    private static final String STEP_4 = """
+            CREATE TABLE event_leftover (subscription INTEGER PRIMARY KEY) STRICT;
+            INSERT INTO event_leftover SELECT DISTINCT subscription FROM event_delivery
+              WHERE subscription NOT IN (SELECT id FROM event_subscription);
+            """;
+
+    public static final Schema SCHEMA = new Schema("events", List.of(STEP_1, STEP_2, STEP_3, STEP_4));
 
     private EventSchema() {}
 }

@@ -82,7 +82,7 @@ public final class Events implements AutoCloseable {
         }
     }
 
-    /// Ends a subscription; what was still to be delivered is dropped.
+    /// Ends a subscription; what was still to be delivered is not delivered any more.
     ///
     /// @throws AmanaException (the deed) `RESOURCE_NOT_FOUND`
     public Plan<String> remove(AccountName account, String name) {
@@ -90,6 +90,7 @@ public final class Events implements AutoCloseable {
             permitted.request().requireOn(account.value());
             return Planned.of(Amounts.touched(1), _ -> {
                 subscriptions.remove(account, name);
+                bell.ring();
                 return name;
             });
         };

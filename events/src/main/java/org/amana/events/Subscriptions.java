@@ -79,7 +79,7 @@ final class Subscriptions {
         }
     }
 
-    /// Ends it; what was still to be delivered is dropped.
+    /// Ends it; what was still to be delivered is not delivered any more, and dropped [by and by][Leftovers].
     ///
     /// @throws AmanaException `RESOURCE_NOT_FOUND`
     synchronized void remove(AccountName account, String name) {
@@ -91,7 +91,8 @@ final class Subscriptions {
                             name)
                     .orElseThrow(
                             () -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no subscription " + name));
-            return tx.update("DELETE FROM event_delivery WHERE subscription = ?", id);
+            Leftovers.leave(tx, id);
+            return id;
         });
         byAccount = catalog.read(Subscriptions::read);
     }

@@ -456,12 +456,31 @@ class EventsTest {
         house.subscribe(house.subscription(listener.url()));
         house.run(house.events.remove(House.ACCOUNT, "newsroom"));
         house.put("files", "x");
-        long noted = house.catalog.<Long>read(
-                reader -> reader.first("SELECT count(*) AS n FROM event_delivery", row -> row.number("n"))
-                        .orElseThrow());
-        assertThat(noted).isZero();
+        assertThat(rows("event_delivery")).isZero();
         assertThatThrownBy(() -> house.run(house.events.remove(House.ACCOUNT, "newsroom")))
                 .hasMessageContaining("there is no subscription newsroom");
+    }
+
+    @Test
+    void whatASubscriptionThatEndedStillHadToTellIsDroppedByAndBy() throws InterruptedException {
+        house.subscribe(house.subscription(listener.url()));
+        listener.status = () -> 503;
+        house.put("files", "x");
+        await(() -> !house.state().outcome().isEmpty());
+        house.catalog.commit(
+                tx -> tx.update("INSERT INTO event_delivery (subscription, event, type, api, happened, account,"
+                        + " container, name, etag, length, content_type, blob_type, attempts, not_before, attempted, outcome, dead)"
+                        + " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)"
+                        + " SELECT subscription, event, type, api, happened, account, container, name, etag, length, content_type,"
+                        + " blob_type, attempts, not_before, attempted, outcome, dead FROM event_delivery, n"));
+        house.run(house.events.remove(House.ACCOUNT, "newsroom"));
+        await(() -> rows("event_delivery") == 0 && rows("event_leftover") == 0);
+    }
+
+    private long rows(String table) {
+        return house.catalog.<Long>read(
+                reader -> reader.first("SELECT count(*) AS n FROM " + table, row -> row.number("n"))
+                        .orElseThrow());
     }
 
     @Test
