@@ -23,6 +23,9 @@ final class TaskQueue {
     /// Renewed three times in this time; whoever does not is taken for dead.
     static final Duration LEASE = Duration.ofSeconds(60);
 
+    /// How many documents one commit looks at.
+    private static final long REREAD_AT_ONCE = 2_000;
+
     private static final String COLUMNS =
             "id, container_id, account, container, name, version, etag, length, content_type, modified, kind, state,"
                     + " attempts, told, epoch, not_before, reason";
@@ -279,12 +282,24 @@ final class TaskQueue {
                 want.word() + "\u001F%"));
     }
 
-    /// Lets files of an account be read again that were read before. What was found in them stays until then.
+    /// Lets files of an account be read again that were read before. What was found in them stays until then. So many
+    /// documents at a time, that nobody waits for it.
     ///
     /// @param container empty for all
     /// @param engine those alone that it read something of; empty for all
     /// @return how many files
     long reread(String account, String container, String engine) {
+        long files = 0;
+        long last = catalog.readOne(
+                reader -> reader.first("SELECT ifnull(max(id), 0) AS last FROM document", row -> row.number("last"))
+                        .orElse(0L));
+        for (long after = 0; after < last; after += REREAD_AT_ONCE) {
+            files += rereadAfter(after, account, container, engine);
+        }
+        return files;
+    }
+
+    private long rereadAfter(long after, String account, String container, String engine) {
         return catalog.commit(tx -> {
             long files = tx.update(
                     "INSERT INTO analysis_task (container_id, account, container, name, version, etag, length,"
@@ -293,7 +308,8 @@ final class TaskQueue {
                             + " d.length, b.content_type, d.modified, 'extract', 'waiting', 0, 0, ?, 0, '', ?"
                             + " FROM document d JOIN blob b ON b.container_id = d.container_id AND b.name = d.name"
                             + " AND b.content_version = d.version"
-                            + " WHERE d.part = '' AND d.account = ? AND ? IN ('', d.container)"
+                            + " WHERE d.id > ? AND d.id <= ? AND d.part = '' AND d.account = ?"
+                            + " AND ? IN ('', d.container)"
                             + " AND NOT EXISTS (SELECT 1 FROM analysis_task t WHERE t.container_id = d.container_id"
                             + " AND t.name = d.name AND t.state <> 'parked')"
                             + " AND (? = '' OR EXISTS (SELECT 1 FROM document e LEFT JOIN document_page p"
@@ -301,14 +317,20 @@ final class TaskQueue {
                             + " AND ? IN (lower(e.engine), lower(p.engine))))",
                     tx.now(),
                     tx.now(),
+                    after,
+                    after + REREAD_AT_ONCE,
                     account,
                     container,
                     engine,
                     engine.toLowerCase(Locale.ROOT));
             tx.update(
-                    "DELETE FROM analysis_task WHERE state = 'parked' AND account = ? AND EXISTS (SELECT 1"
-                            + " FROM analysis_task t WHERE t.container_id = analysis_task.container_id"
-                            + " AND t.name = analysis_task.name AND t.kind = 'extract' AND t.state = 'waiting')",
+                    "DELETE FROM analysis_task WHERE state = 'parked' AND (container_id, name) IN"
+                            + " (SELECT d.container_id, d.name FROM document d JOIN analysis_task t"
+                            + " ON t.container_id = d.container_id AND t.name = d.name"
+                            + " WHERE d.id > ? AND d.id <= ? AND d.part = '' AND d.account = ?"
+                            + " AND t.kind = 'extract' AND t.state = 'waiting')",
+                    after,
+                    after + REREAD_AT_ONCE,
                     account);
             return files;
         });

@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.amana.query.Expression.Step;
 
 /// Records of fields between separators (RFC 4180, and what Azure lets one set).
 final class DelimitedRecords implements Records {
@@ -18,7 +21,7 @@ final class DelimitedRecords implements Records {
     private final Taker taker;
     private final Tail field = new Tail();
     private List<String> fields = new ArrayList<>();
-    private Names names = new Names(Map.of(), Map.of());
+    private Columns columns = Columns.of(List.of());
     private boolean named;
     private boolean quoted;
     private boolean afterQuote;
@@ -37,17 +40,54 @@ final class DelimitedRecords implements Records {
         this.named = !format.headers();
     }
 
-    /// Columns by the names of the header, the first of each.
-    private record Names(Map<String, Integer> exact, Map<String, Integer> anyCase) {
-        static Names of(List<String> header) {
-            Map<String, Integer> exact = new HashMap<>();
-            Map<String, Integer> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    /// Columns by the names of the header, the first of each, or by their numbers: `_1` and so on.
+    private static final class Columns {
+        private static final Pattern NUMBER = Pattern.compile("_([1-9][0-9]{0,5})");
+
+        private final Map<String, Integer> exact = new HashMap<>();
+        private final Map<String, Integer> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private final Map<Step.Member, Integer> found = new HashMap<>(); // each record asks for the same ones
+
+        static Columns of(List<String> header) {
+            Columns columns = new Columns();
             for (int i = 0; i < header.size(); i++) {
                 String name = header.get(i).replace("\uFEFF", "");
-                exact.putIfAbsent(name, i);
-                anyCase.putIfAbsent(name, i);
+                columns.exact.putIfAbsent(name, i);
+                columns.anyCase.putIfAbsent(name, i);
             }
-            return new Names(exact, anyCase);
+            return columns;
+        }
+
+        /// Which one is meant, from 0; a number may be one that a record does not have.
+        int index(Step.Member member) {
+            return found.computeIfAbsent(member, this::find);
+        }
+
+        private Integer find(Step.Member member) {
+            Integer same = exact.get(member.name());
+            Integer alike = same != null || member.exact() ? same : anyCase.get(member.name());
+            if (alike != null) {
+                return alike;
+            }
+            Matcher number = NUMBER.matcher(member.name());
+            if (number.matches()) {
+                return Integer.parseInt(number.group(1)) - 1;
+            }
+            throw new QueryException("InvalidColumn", "there is no column " + member.name(), 0);
+        }
+
+        /// What the first ones are called.
+        String[] titles(int count) {
+            String[] titles = new String[count];
+            for (int i = 0; i < count; i++) {
+                titles[i] = "_" + (i + 1);
+            }
+            exact.forEach((name, index) -> {
+                if (index < count) {
+                    titles[index] = name;
+                }
+            });
+            return titles;
         }
     }
 
@@ -136,10 +176,10 @@ final class DelimitedRecords implements Records {
             return; // an empty line
         }
         if (named) {
-            taker.take(new DelimitedFields(names, record), start);
+            taker.take(new DelimitedFields(columns, record), start);
         } else {
             named = true;
-            names = Names.of(record);
+            columns = Columns.of(record);
         }
     }
 
@@ -154,42 +194,24 @@ final class DelimitedRecords implements Records {
         }
     }
 
-    private record DelimitedFields(Names names, List<String> values) implements Fields {
+    private record DelimitedFields(Columns columns, List<String> values) implements Fields {
         @Override
-        public Value at(List<Expression.Step> steps) {
-            if (steps.size() != 1
-                    || !(steps.getFirst() instanceof Expression.Step.Member(String name, boolean exact))) {
+        public Value at(List<Step> steps) {
+            if (steps.size() != 1 || !(steps.getFirst() instanceof Step.Member member)) {
                 throw new QueryException("InvalidColumn", "records of CSV have no parts of parts", 0);
             }
-            int index = index(name, exact);
+            int index = columns.index(member);
             if (index >= values.size()) {
                 throw new QueryException("InvalidColumnOrdinal", "Column ordinal does not exist in row.", 0);
             }
             return new Value.Text(values.get(index));
         }
 
-        private int index(String name, boolean exact) {
-            Integer same = names.exact().get(name);
-            Integer alike = same != null || exact ? same : names.anyCase().get(name);
-            if (alike != null) {
-                return alike;
-            }
-            if (name.matches("_[1-9][0-9]{0,5}")) {
-                return Integer.parseInt(name.substring(1)) - 1;
-            }
-            throw new QueryException("InvalidColumn", "there is no column " + name, 0);
-        }
-
         @Override
         public void each(EachField visitor) {
-            String[] titles = new String[values.size()];
-            names.exact().forEach((name, index) -> {
-                if (index < titles.length) {
-                    titles[index] = name;
-                }
-            });
+            String[] titles = columns.titles(values.size());
             for (int i = 0; i < titles.length; i++) {
-                visitor.field(titles[i] == null ? "_" + (i + 1) : titles[i], new Value.Text(values.get(i)));
+                visitor.field(titles[i], new Value.Text(values.get(i)));
             }
         }
     }

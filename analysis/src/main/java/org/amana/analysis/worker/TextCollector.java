@@ -15,11 +15,6 @@ final class TextCollector extends DefaultHandler {
     /// Characters of one page at most: a text without pages is cut so that a hit can be cited.
     static final int LONGEST_PAGE = 20_000;
 
-    private static final Set<String> BLOCKS = Set.of("""
-            p div h1 h2 h3 h4 h5 h6 li tr br table ul ol dl dt dd dir pre blockquote hr section article header footer title
-            body caption nav main aside figure figcaption address details summary fieldset legend label button form select
-            datalist optgroup option center hgroup search dialog noscript textarea output progress meter video audio canvas
-            iframe object thead tbody tfoot""".split("\\s+", -1));
     private static final Set<String> CELLS = Set.of("td", "th");
     private static final Set<String> PAGES = Set.of("page", "slide-content");
 
@@ -70,7 +65,7 @@ final class TextCollector extends DefaultHandler {
                 || (sheets && localName.equals("h1"))) {
             beginPage();
         }
-        if (BLOCKS.contains(localName)) {
+        if (BlockElements.contains(localName)) {
             endLine();
         }
     }
@@ -82,7 +77,7 @@ final class TextCollector extends DefaultHandler {
         }
         if (CELLS.contains(localName)) {
             append("\t");
-        } else if (BLOCKS.contains(localName)) {
+        } else if (BlockElements.contains(localName)) {
             endLine();
         }
     }
