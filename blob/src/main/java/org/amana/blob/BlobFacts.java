@@ -99,9 +99,8 @@ public final class BlobFacts {
         return parts.containers().find(container).isPresent();
     }
 
-    /// Since when there is this very container, in whole seconds as in the ledger: what was before was on another of
-    /// its
-    /// name. Empty when there is none.
+    /// Since when there is this very container, in whole seconds as in the ledger: what was before was on
+    /// another of its name. Empty when there is none.
     public Optional<Instant> since(ContainerRef container) {
         return row(container).map(row -> row.created().truncatedTo(ChronoUnit.SECONDS));
     }

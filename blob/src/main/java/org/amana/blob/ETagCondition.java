@@ -26,9 +26,8 @@ public sealed interface ETagCondition {
         return new Any();
     }
 
-    /// Reads a header value: `*`, alone or among others, or tags between commas, with or without quotes. An empty text
-    /// is an absent
-    /// header.
+    /// Reads a header value: `*`, alone or among others, or tags between commas, with or without quotes. An empty
+    /// text is an absent header.
     static ETagCondition parse(String header) {
         String text = header.strip();
         if (text.isEmpty()) {

@@ -31,9 +31,8 @@ final class NameWalk<T> {
         this.mapper = mapper;
         this.scan = "SELECT " + columns + " FROM " + table
                 + " WHERE container_id = ? AND name >= ? AND name < ? ORDER BY name LIMIT ?";
-        // Each step seeks the first name behind all that share the prefix of the step before; it ends with the first
-        // name
-        // that has no delimiter.
+        // Each step seeks the first name behind all that share the prefix of the step before; it ends with the
+        // first name that has no delimiter.
         this.skip = ("WITH RECURSIVE step (name) AS ("
                         + " VALUES ((SELECT name FROM TABLE WHERE container_id = ?1 AND name >= ?2 AND name < ?3"
                         + " ORDER BY name LIMIT 1))"

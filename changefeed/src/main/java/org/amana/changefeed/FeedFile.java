@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amana.blob.AccountName;
 
-/// A file of a feed: an Avro object container file of records `BlobChangeEvent` (Apache Avro 1.12 specification,
-/// *Object
-/// container files*; Azure: *Change feed event records*, schema version 5).
+/// A file of a feed: an Avro object container file of records `BlobChangeEvent` (Apache Avro 1.12
+/// specification, *Object container files*; Azure: *Change feed event records*, schema version 5).
 ///
 /// Azure's client for Java reads the header from the first 4 KiB, knows no schema by its name but where it is defined,
 /// and no codec. Where Azure's documentation shows a text in an object without fixed keys, it is a map here.

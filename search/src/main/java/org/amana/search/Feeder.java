@@ -164,7 +164,9 @@ final class Feeder implements AutoCloseable {
     private void settle() {
         if (index.madeAnew()) {
             index.complete();
-            LOG.info("index complete: {} pages and passages", index.size().documents());
+            if (index.size().documents() > 0) {
+                LOG.info("index complete: {} pages and passages", index.size().documents());
+            }
             commit(index.applied());
         } else if (index.hasChanges() && System.nanoTime() - lastCommit > COMMIT_PASSAGES_AFTER.toNanos()) {
             commit(index.applied());

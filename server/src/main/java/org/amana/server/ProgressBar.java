@@ -21,6 +21,9 @@ final class ProgressBar {
     private static final Duration ON_A_TERMINAL = Duration.ofMillis(100);
     private static final Duration IN_A_LOG = Duration.ofSeconds(5);
 
+    /// The first moments tell nothing of the rate: what is slow in them is the beginning.
+    private static final Duration BEFORE_A_GUESS = Duration.ofSeconds(1);
+
     private final PrintStream out;
     private final boolean terminal;
     private final InstantSource clock;
@@ -125,11 +128,13 @@ final class ProgressBar {
         return total == 0 ? (double) doneItems / totalItems : Math.min(0.999, (double) done / total);
     }
 
-    private static String left(long rate, long rest) {
+    private String left(long rate, long rest) {
         if (rest <= 0) {
             return "done";
         }
-        return rate == 0 ? "…" : human(Duration.ofSeconds(1 + rest / rate)) + " left";
+        return rate == 0 || elapsed().compareTo(BEFORE_A_GUESS) < 0
+                ? "…"
+                : human(Duration.ofSeconds(1 + rest / rate)) + " left";
     }
 
     static String human(Duration duration) {
