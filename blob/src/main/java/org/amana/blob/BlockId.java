@@ -4,7 +4,8 @@ import java.util.Base64;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
-/// A block's id as the client wrote it: the Base64 of 1 to 64 bytes. Ids differ when their letters differ, case
+/// A block's id as the client wrote it: the Base64 of 1 to 64 bytes, padding included. Ids differ when their letters
+/// differ, case
 /// included.
 public record BlockId(String value) {
     private static final int LARGEST = 64;
@@ -24,6 +25,9 @@ public record BlockId(String value) {
     }
 
     private static int decodedLength(String text) {
+        if (text.length() % 4 != 0) {
+            return -1; // where Java's decoder does without the padding
+        }
         try {
             return Base64.getDecoder().decode(text).length;
         } catch (IllegalArgumentException _) {

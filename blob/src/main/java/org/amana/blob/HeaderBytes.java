@@ -17,11 +17,15 @@ final class HeaderBytes {
             bytes = new byte[0];
         }
         if (bytes.length < shortest || bytes.length > longest) {
-            String wanted = shortest == longest ? "" + shortest : shortest + " to " + longest;
-            throw new AmanaException(code, header + ": " + text + " is not the Base64 of " + wanted + " bytes")
-                    .with("HeaderName", header)
-                    .with("HeaderValue", text);
+            throw wrong(code, header, text, shortest == longest ? "" + shortest : shortest + " to " + longest);
         }
         return bytes;
+    }
+
+    /// @param wanted how many bytes
+    static AmanaException wrong(ErrorCode code, String header, String text, String wanted) {
+        return new AmanaException(code, header + ": " + text + " is not the Base64 of " + wanted + " bytes")
+                .with("HeaderName", header)
+                .with("HeaderValue", text);
     }
 }

@@ -152,8 +152,7 @@ record Lease(LeaseId id, int seconds, long ends, boolean breaking) {
         LeaseState state = state(now);
         if (state.status() == LeaseStatus.LOCKED) {
             if (!shown.isPresent()) {
-                throw new AmanaException(
-                        ErrorCode.LEASE_ID_MISSING, kind + ": it is leased, and no lease id was shown");
+                throw new AmanaException(kind.missing(), kind + ": it is leased, and no lease id was shown");
             }
             if (!shown.equals(id)) {
                 throw new AmanaException(kind.mismatch(), kind + ": it is leased under another id");
@@ -192,7 +191,7 @@ record Lease(LeaseId id, int seconds, long ends, boolean breaking) {
         }
         boolean lost = state != LeaseState.AVAILABLE && shown.equals(id);
         throw lost
-                ? new AmanaException(ErrorCode.LEASE_LOST, kind + ": the lease has ended")
+                ? new AmanaException(kind.lost(), kind + ": the lease has ended")
                 : new AmanaException(kind.notPresent(), kind + ": there is no lease");
     }
 

@@ -31,7 +31,7 @@ record ListPagesPlan(BlobParts parts, ListPages command) implements Plan<PageRan
         long from = Math.max(first(row), marker());
         long to = command.range()
                 .filter(range -> range.last() < row.length())
-                .map(range -> range.last() + 1)
+                .map(range -> endOfPage(range.last()))
                 .orElse(row.length());
         // One more than fits tells whether there is another page, and where it begins.
         List<PageRanges.Range> ranges =
@@ -45,8 +45,16 @@ record ListPagesPlan(BlobParts parts, ListPages command) implements Plan<PageRan
                 row.length());
     }
 
+    /// The whole page that holds the first byte of the range.
     private long first(BlobRow row) {
-        return command.range().map(range -> range.within(row.length()).first()).orElse(0L);
+        return command.range()
+                .map(range -> range.within(row.length()).first())
+                .map(first -> first - first % PutPages.PAGE)
+                .orElse(0L);
+    }
+
+    private static long endOfPage(long last) {
+        return last - last % PutPages.PAGE + PutPages.PAGE;
     }
 
     /// Markers say where to go on.

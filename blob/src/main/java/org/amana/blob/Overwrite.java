@@ -66,7 +66,7 @@ record Overwrite(
 
     private void require() {
         if (before.isEmpty()) {
-            Preconditions.requireForAbsent(conditions, ref);
+            requireConditionsOfNew();
             Lease.AVAILABLE.requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
         } else {
             BlobRow row = before.get();
@@ -74,6 +74,14 @@ record Overwrite(
             requireLeaseAndConditions(row);
             row.keeping().requireOnline(ref);
             row.requireNoPendingCopy();
+        }
+    }
+
+    private void requireConditionsOfNew() {
+        if (staging.isPresent()) {
+            Preconditions.requireForStaged(conditions, staging.get().lastModified(), ref);
+        } else {
+            Preconditions.requireForAbsent(conditions, ref);
         }
     }
 

@@ -97,6 +97,16 @@ final class Preconditions {
         requireNoMatch(conditions, what);
     }
 
+    /// The same of something of which blocks wait already: without an ETag, their time counts.
+    ///
+    /// @param lastModified when a block came last
+    static void requireForStaged(Conditions conditions, Instant lastModified, Object what) {
+        requireForAbsent(conditions, what);
+        if (!conditions.ifNoneMatch().isPresent() && !lastModified.isAfter(conditions.ifModifiedSince())) {
+            throw notMet(UnmetCondition.MODIFIED, what, "its last block came at " + lastModified);
+        }
+    }
+
     /// For reads of what has waiting blocks only: it has neither an ETag nor tags, and no time of a last change.
     ///
     /// @throws AmanaException `CONDITION_NOT_MET` for `If-Match` and for tags that would have to be there

@@ -19,7 +19,7 @@ record SetBlobTierPlan(BlobParts parts, SetBlobTier command) implements Plan<Tie
             BlobRow seen = parts.require(box, ref);
             Preconditions.requireForWrite(command.conditions(), seen.etag(), seen.lastModified(), seen.tags(), ref);
             seen.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
-            seen.form().requireBlock(ref);
+            requireBlock(seen, ref);
             seen.requireNoPendingCopy();
             after(seen.keeping(), parts.now());
             return Planned.of(
@@ -33,6 +33,13 @@ record SetBlobTierPlan(BlobParts parts, SetBlobTier command) implements Plan<Tie
                         return keeping.rehydration().isPresent() ? TierChanged.PENDING : TierChanged.DONE;
                     }));
         });
+    }
+
+    private static void requireBlock(BlobRow row, BlobRef ref) {
+        if (!(row.kind() instanceof BlobKind.Block)) {
+            throw new AmanaException(
+                    ErrorCode.TIER_NOT_FOR_BLOB_TYPE, "blob " + ref + " is no block blob, and has no tier");
+        }
     }
 
     private Keeping after(Keeping before, Instant now) {

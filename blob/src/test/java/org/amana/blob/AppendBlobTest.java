@@ -189,7 +189,7 @@ class AppendBlobTest {
                 box,
                 Action.WRITE,
                 house.blobs.leaseBlob(new LeaseBlob(log, new LeaseAction.Acquire(15, lease), Conditions.NONE)));
-        assertFails(ErrorCode.LEASE_ID_MISSING, () -> append("x"));
+        assertFails(ErrorCode.LEASE_ID_MISSING_BLOB, () -> append("x"));
         append(new AppendBlock(log, OptionalLong.empty(), OptionalLong.empty(), Conditions.NONE.withLease(lease)), "y");
         clock.advance(Duration.ofSeconds(20));
         append("z"); // and the expired lease is forgotten

@@ -461,9 +461,9 @@ class BlobServiceTest {
                 box,
                 Action.WRITE,
                 house.blobs.leaseBlob(new LeaseBlob(blob, new LeaseAction.Acquire(-1, A), Conditions.NONE)));
-        fails(ErrorCode.LEASE_ID_MISSING, () -> house.put(blob, bytes("2")));
-        fails(ErrorCode.LEASE_ID_MISSING, () -> house.putBlock(blob, id(1), bytes("2")));
-        fails(ErrorCode.LEASE_ID_MISSING, () -> house.delete(blob, DeleteSnapshots.UNSPECIFIED));
+        fails(ErrorCode.LEASE_ID_MISSING_BLOB, () -> house.put(blob, bytes("2")));
+        fails(ErrorCode.LEASE_ID_MISSING_BLOB, () -> house.putBlock(blob, id(1), bytes("2")));
+        fails(ErrorCode.LEASE_ID_MISSING_BLOB, () -> house.delete(blob, DeleteSnapshots.UNSPECIFIED));
         PutBlob own = PutBlob.of(blob).withConditions(Conditions.NONE.withLease(A));
         house.run(box, Action.WRITE, house.blobs.putBlob(own, Body.of(bytes("2"))));
         assertThat(house.properties(blob).lease()).isEqualTo(new LeaseView(LeaseState.LEASED, LeaseDuration.INFINITE));
@@ -483,7 +483,7 @@ class BlobServiceTest {
                 Action.WRITE,
                 house.blobs.leaseContainer(new LeaseContainer(box, new LeaseAction.Acquire(-1, A), Conditions.NONE)));
         house.put(blob, bytes("1"));
-        fails(ErrorCode.LEASE_ID_MISSING, () -> deleteContainer(Conditions.NONE));
+        fails(ErrorCode.LEASE_ID_MISSING_CONTAINER, () -> deleteContainer(Conditions.NONE));
         deleteContainer(Conditions.NONE.withLease(A));
         fails(ErrorCode.CONTAINER_NOT_FOUND, () -> house.properties(box));
     }

@@ -111,7 +111,7 @@ class ClockTest {
                         AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LEASE_ALREADY_PRESENT));
         assertThatThrownBy(() -> house.put(blob, new byte[20]))
                 .isInstanceOfSatisfying(
-                        AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LEASE_ID_MISSING));
+                        AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LEASE_ID_MISSING_BLOB));
         lease(house, blob, new LeaseAction.Renew(holder));
         clock.advance(Duration.ofSeconds(31));
         lease(house, blob, new LeaseAction.Acquire(30, other));

@@ -171,16 +171,16 @@ class LeaseTest {
     void writes() {
         String none = "LEASE_NOT_PRESENT_BLOB";
         String other = "LEASE_ID_MISMATCH_BLOB";
-        use(true, A, none, "ok", "ok", "LEASE_LOST", "LEASE_LOST");
+        use(true, A, none, "ok", "ok", "LEASE_LOST_BLOB", "LEASE_LOST_BLOB");
         use(true, B, none, other, other, none, none);
-        use(true, LeaseId.NONE, "ok", "LEASE_ID_MISSING", "LEASE_ID_MISSING", "ok", "ok");
+        use(true, LeaseId.NONE, "ok", "LEASE_ID_MISSING_BLOB", "LEASE_ID_MISSING_BLOB", "ok", "ok");
     }
 
     @Test
     void reads() {
         String none = "LEASE_NOT_PRESENT_BLOB";
         String other = "LEASE_ID_MISMATCH_BLOB";
-        use(false, A, none, "ok", "ok", "LEASE_LOST", "LEASE_LOST");
+        use(false, A, none, "ok", "ok", "LEASE_LOST_BLOB", "LEASE_LOST_BLOB");
         use(false, B, none, other, other, none, none);
         use(false, LeaseId.NONE, "ok", "ok", "ok", "ok", "ok");
     }

@@ -76,7 +76,7 @@ final class ModelBlobs {
     private static void requireLease(Optional<One> one, LeaseId shown) {
         LeaseId lease = one.map(it -> it.lease).orElse(LeaseId.NONE);
         if (lease.isPresent() && !shown.isPresent()) {
-            throw new Expected(ErrorCode.LEASE_ID_MISSING);
+            throw new Expected(ErrorCode.LEASE_ID_MISSING_BLOB);
         }
         if (lease.isPresent() && !shown.equals(lease)) {
             throw new Expected(ErrorCode.LEASE_ID_MISMATCH_BLOB);

@@ -864,7 +864,7 @@ class PastTest {
                 Action.WRITE,
                 house.blobs.leaseBlob(new LeaseBlob(
                         blob, new LeaseAction.Acquire(LeaseAction.INFINITE, LeaseId.NONE), Conditions.NONE)));
-        fails(ErrorCode.LEASE_ID_MISSING, () -> expire(new Expiry.RelativeToNow(Duration.ofMinutes(5))));
+        fails(ErrorCode.LEASE_ID_MISSING_BLOB, () -> expire(new Expiry.RelativeToNow(Duration.ofMinutes(5))));
     }
 
     // Containers

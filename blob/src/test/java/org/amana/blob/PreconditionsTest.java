@@ -47,6 +47,19 @@ class PreconditionsTest {
         }
     }
 
+    private static String staged(Conditions conditions) {
+        return outcome(() -> Preconditions.requireForStaged(conditions, MODIFIED, "blob"));
+    }
+
+    @Test
+    void blocksThatWaitHaveATimeAndNoETag() {
+        assertThat(staged(Conditions.NONE)).isEqualTo("ok");
+        assertThat(staged(Conditions.NONE.withIfModifiedSince(BEFORE))).isEqualTo("ok");
+        assertThat(staged(Conditions.NONE.withIfModifiedSince(MODIFIED))).isEqualTo("CONDITION_NOT_MET");
+        assertThat(staged(noneMatch("0x8DE").withIfModifiedSince(MODIFIED))).isEqualTo("ok");
+        assertThat(staged(match("0x8DE"))).isEqualTo("CONDITION_NOT_MET");
+    }
+
     @Test
     void noConditionIsAlwaysMet() {
         assertThat(read(Conditions.NONE)).isEqualTo("ok");

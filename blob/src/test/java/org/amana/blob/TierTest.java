@@ -67,7 +67,7 @@ class TierTest {
         house.run(blob.container(), Action.WRITE, house.blobs.createBlob(held));
 
         assertThat(keeping().legalHold()).isTrue();
-        fails(ErrorCode.INVALID_BLOB_TYPE, () -> move(Tier.COOL));
+        fails(ErrorCode.TIER_NOT_FOR_BLOB_TYPE, () -> move(Tier.COOL));
     }
 
     @Test

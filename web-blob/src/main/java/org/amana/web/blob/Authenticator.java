@@ -136,9 +136,7 @@ final class Authenticator {
     private Authentication forOneUser(UserDelegationSas sas, Signable request, Target target, Origin origin) {
         Optional<String> token = BearerTokens.in(request.header("Authorization"));
         if (token.isEmpty()) {
-            return new Authentication.Refused(
-                    "bad-authorization",
-                    BearerTokens.unauthenticated("The signature needs a token of the user it is for beside it."));
+            return refused("bad-authorization", "The signature needs a token of the user it is for beside it.");
         }
         return switch (tokens.check(token.get(), target, origin)) {
             case BearerTokens.Checked.Wrong(Authentication.Refused refused) -> refused;

@@ -93,6 +93,16 @@ final class AzureErrors {
                         code,
                         "InvalidQueryParameterValue",
                         "Value for one of the query parameters specified in the request URI is invalid.");
+            case TIER_NOT_FOR_BLOB_TYPE ->
+                error(
+                        code,
+                        "AccessTierNotSupportedForBlobType",
+                        "The access tier is not supported for this blob type.");
+            case EXCLUSIVE_QUERY_PARAMETERS ->
+                error(
+                        code,
+                        "MutuallyExclusiveQueryParameters",
+                        "Query parameters that exclude each other are specified in the request URI.");
             case OUT_OF_RANGE_QUERY_PARAMETER ->
                 error(
                         code,
@@ -362,11 +372,16 @@ final class AzureErrors {
                 error(code, "MaxBlobSizeConditionNotMet", "The max blob size condition specified was not met.");
             case SEQUENCE_NUMBER_NOT_MET ->
                 error(code, "SequenceNumberConditionNotMet", "The sequence number condition specified was not met.");
-            case LEASE_ID_MISSING ->
+            case LEASE_ID_MISSING_BLOB ->
                 error(
                         code,
                         "LeaseIdMissing",
-                        "There is currently a lease on the resource and no lease ID was specified in the request.");
+                        "There is currently a lease on the blob and no lease ID was specified in the request.");
+            case LEASE_ID_MISSING_CONTAINER ->
+                error(
+                        code,
+                        "LeaseIdMissing",
+                        "There is currently a lease on the container and no lease ID was specified in the request.");
             case LEASE_ID_MISMATCH_BLOB ->
                 error(
                         code,
@@ -377,8 +392,10 @@ final class AzureErrors {
                         code,
                         "LeaseIdMismatchWithContainerOperation",
                         "The lease ID specified did not match the lease ID for the container.");
-            case LEASE_LOST ->
-                error(code, "LeaseLost", "A lease ID was specified, but the lease for the resource has expired.");
+            case LEASE_LOST_BLOB ->
+                error(code, "LeaseLost", "A lease ID was specified, but the lease for the blob has expired.");
+            case LEASE_LOST_CONTAINER ->
+                error(code, "LeaseLost", "A lease ID was specified, but the lease for the container has expired.");
             case INFINITE_LEASE_REQUIRED ->
                 error(
                         code,

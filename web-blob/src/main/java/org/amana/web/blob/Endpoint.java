@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.amana.blob.BlobName;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 
 /// Where accounts are reached. An account stands in the path (`http://host:port/account/container/blob`) or in
 /// front of the host (`http://account.blob.host/container/blob`, or `account.localhost` as with the emulator); the
@@ -40,7 +42,8 @@ final class Endpoint {
 
     /// What a request names.
     ///
-    /// @throws org.amana.kernel.AmanaException `INVALID_URI` for a path whose encoding is broken
+    /// @throws AmanaException `INVALID_URI` for a path whose encoding is broken, or that ends where the name of a
+    ///     blob would begin
     Target resolve(String host, String rawPath, Query query) {
         int slash = rawPath.indexOf('/', 1);
         String first = Percent.decode(slash < 0 ? rawPath.substring(1) : rawPath.substring(1, slash));
@@ -89,9 +92,14 @@ final class Endpoint {
         if (!blob.isEmpty()) {
             return new Target(account, secondary, Level.BLOB, first, blob, rawPath);
         }
-        return query.has("restype")
-                ? new Target(account, secondary, Level.CONTAINER, first, "", rawPath)
-                : new Target(account, secondary, Level.BLOB, "$root", BlobName.withSlashes(first), rawPath);
+        if (query.has("restype")) {
+            return new Target(account, secondary, Level.CONTAINER, first, "", rawPath);
+        }
+        if (slash >= 0) {
+            // Names of blobs in the root container have no slash, and no blob's name is empty.
+            throw new AmanaException(ErrorCode.INVALID_URI, "there is no blob's name behind /" + first + "/");
+        }
+        return new Target(account, secondary, Level.BLOB, "$root", BlobName.withSlashes(first), rawPath);
     }
 
     /// The account in `account.blob.anything`, if it is one, or in `account.localhost`, unless the path names it

@@ -94,7 +94,7 @@ final class PutBlobOperation implements Operation<BlobWritten> {
         }
         KeepAs keepAs = call.keepAs();
         if (keepAs.tier().isPresent()) {
-            throw call.invalid(TierHeaders.TIER, "none for an append or page blob");
+            throw TierHeaders.notForType("none for an append or page blob");
         }
         HttpHeaders headers =
                 call.blobHeadersOfBody().withMd5(call.blobHeaders().contentMd5());

@@ -40,14 +40,14 @@ record Target(String account, boolean secondary, Level level, String container, 
 
     /// The blob, or the snapshot or version of it that the query names.
     ///
-    /// @throws org.amana.kernel.AmanaException `INVALID_QUERY_PARAMETER` when it names both
+    /// @throws org.amana.kernel.AmanaException `EXCLUSIVE_QUERY_PARAMETERS` when it names both
     BlobRef blobRef(Query query) {
         BlobRef blob = blobRef(query.find("snapshot").map(Snapshot::parse).orElse(Snapshot.NONE));
         if (!query.has("versionid")) {
             return blob;
         }
         if (blob.isSnapshot()) {
-            throw query.invalid(ErrorCode.INVALID_QUERY_PARAMETER, "versionid", "absent when a snapshot is named");
+            throw query.invalid(ErrorCode.EXCLUSIVE_QUERY_PARAMETERS, "versionid", "absent when a snapshot is named");
         }
         return blob.at(VersionId.parse(query.text("versionid")));
     }

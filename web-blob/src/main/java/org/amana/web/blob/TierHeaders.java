@@ -19,17 +19,26 @@ final class TierHeaders {
 
     private TierHeaders() {}
 
-    /// @throws AmanaException `MISSING_HEADER`, `INVALID_HEADER`
+    /// @throws AmanaException `MISSING_HEADER`, `INVALID_HEADER`, `TIER_NOT_FOR_BLOB_TYPE` for a tier of page blobs
     static Tier tier(Call call) {
         String word = call.require(TIER);
-        return Tier.of(word).orElseThrow(() -> call.invalid(TIER, "Hot, Cool, Cold or Archive" + whyNot(word)));
+        return Tier.of(word).orElseThrow(() -> unknown(call, word));
     }
 
-    private static String whyNot(String word) {
-        if (word.equalsIgnoreCase("Smart")) {
-            return "; blobs are not moved by how they are used, so there is no Smart here";
+    private static AmanaException unknown(Call call, String word) {
+        if (word.matches("[Pp][0-9]{1,2}")) {
+            return notForType(word + " is a tier of page blobs, which have none here");
         }
-        return word.matches("[Pp][0-9]{1,2}") ? "; this is a tier of page blobs" : "";
+        return call.invalid(
+                TIER,
+                "Hot, Cool, Cold or Archive"
+                        + (word.equalsIgnoreCase("Smart")
+                                ? "; blobs are not moved by how they are used, so there is no Smart here"
+                                : ""));
+    }
+
+    static AmanaException notForType(String detail) {
+        return new AmanaException(ErrorCode.TIER_NOT_FOR_BLOB_TYPE, TIER + ": " + detail);
     }
 
     /// @throws AmanaException `INVALID_HEADER`

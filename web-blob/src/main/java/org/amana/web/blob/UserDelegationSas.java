@@ -16,7 +16,7 @@ import org.amana.oidc.VerifiedToken;
 /// @param key          the key it was made with, as the URL tells
 /// @param agent        `saoid`: for whom its maker says it was made; evidence, no condition
 /// @param poorerAgent  `suoid`: whose rights in a hierarchical namespace are to be checked
-/// @param correlation  `scid`: a word that ties it to the maker's own log
+/// @param correlation  `scid`: a UUID that ties it to the maker's own log
 /// @param bearer       `sduoid`: the only user who may use it, with a token of their own; "" for anybody
 /// @param requestParts headers and parameters of the request that were signed too (`srh`, `srq`), with the values
 ///     this request has
@@ -31,6 +31,8 @@ record UserDelegationSas(
         RequestParts requestParts,
         ResponseOverrides overrides)
         implements Sas {
+    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
     /// Where the resource stands among the fields signed. It is the request's own, and may be of any characters.
     private static final int RESOURCE = 3;
 
@@ -109,13 +111,17 @@ record UserDelegationSas(
     /// The fields signed grew with the versions; the order is that of Azure's own SDK (`BlobSasImplUtil`).
     ///
     /// @throws AmanaException `INVALID_HEADER` for a version from before there were such signatures,
-    ///     `INVALID_QUERY_PARAMETER` when a field holds a line break, which could take the place of another
+    ///     `INVALID_QUERY_PARAMETER` when a field holds a line break, which could take the place of another, or the
+    ///     correlation is no UUID
     @Override
     public String stringToSign(Target target) {
         if (!terms.isAtLeast(ServiceVersion.V2018_11_09)) {
             throw new AmanaException(
                     ErrorCode.INVALID_HEADER,
                     "sv: " + terms.version() + " is older than user delegation (" + ServiceVersion.V2018_11_09 + ")");
+        }
+        if (!correlation.isEmpty() && !UUID.matcher(correlation).matches()) {
+            throw new AmanaException(ErrorCode.INVALID_QUERY_PARAMETER, "scid: " + correlation + " is no UUID");
         }
         List<String> signed = new ArrayList<>(
                 List.of(terms.permissions(), terms.start(), terms.expiry(), reach.canonical("/blob/", target)));

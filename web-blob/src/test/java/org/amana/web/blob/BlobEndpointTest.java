@@ -895,6 +895,7 @@ class BlobEndpointTest {
                 .contains("<ServerCalculatedMd5>XUFAKrxLKna5cZ2REBfFkg==</ServerCalculatedMd5>");
         assertThat(put("a", "hello", "Content-MD5", "x").code()).isEqualTo("InvalidMd5");
         refused(put("a", "hello", "x-ms-content-crc64", "x"), 400, "InvalidCrc64", "x-ms-content-crc64");
+        refused(put("a", "hello", "x-ms-content-crc64", "AAAA"), 400, "Crc64Mismatch", "x-ms-content-crc64");
         assertThat(put("a", "hello", "x-ms-blob-content-md5", "AAAAAAAAAAAAAAAAAAAAAA==")
                         .code())
                 .isEqualTo("Md5Mismatch");
@@ -1343,12 +1344,20 @@ class BlobEndpointTest {
                 throw new AssertionError(operation.name(), e);
             }
         });
-        assertThat(put("b", "x", "x-ms-access-tier", "P10").code()).isEqualTo("InvalidHeaderValue");
+        assertThat(put("b", "x", "x-ms-access-tier", "P10").code()).isEqualTo("AccessTierNotSupportedForBlobType");
         Answer smart = put("b", "x", "x-ms-access-tier", "Smart");
         assertThat(smart.code()).isEqualTo("InvalidHeaderValue");
         assertThat(smart.text()).contains("there is no Smart here");
         assertThat(put("b", "x", "x-ms-access-tier", "Hot").status()).isEqualTo(201);
+        assertThat(steward("PUT", "/" + container + "/b?comp=block&blockid=MD", "x".getBytes(UTF_8))
+                        .send()
+                        .code())
+                .as("a block id without its padding")
+                .isEqualTo("InvalidQueryParameterValue");
         assertThat(get("b?versionid=1").code()).isEqualTo("InvalidQueryParameterValue");
+        String moment = "2026-01-01T00:00:00.0000000Z";
+        assertThat(get("b?versionid=" + moment + "&snapshot=" + moment).code())
+                .isEqualTo("MutuallyExclusiveQueryParameters");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.amana.web.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,8 @@ class EndpointTest {
         assertThat(resolve("h", "/acct/c", "restype=container").level()).isEqualTo(Level.CONTAINER);
         assertThat(resolve("h", "/acct/c/", "restype=container").container()).isEqualTo("c");
         assertThat(resolve("acct.blob.h", "/c", "restype=container").level()).isEqualTo(Level.CONTAINER);
+        assertThatThrownBy(() -> resolve("h", "/acct/c/", "")).hasMessageContaining("no blob's name behind /c/");
+        assertThatThrownBy(() -> resolve("acct.blob.h", "/c/", "comp=metadata")).hasMessageContaining("/c/");
         assertThat(resolve("h", "/", "").account()).isEmpty();
     }
 

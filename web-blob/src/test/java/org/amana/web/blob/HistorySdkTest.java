@@ -134,7 +134,9 @@ class HistorySdkTest {
     @Test
     void aTierOfPageBlobsAndAnUnknownOneAreRefused() {
         BlobClient blob = upload("minutes", "kept");
-        assertFails(BlobErrorCode.INVALID_HEADER_VALUE, () -> blob.setAccessTier(AccessTier.P10));
+        assertFails(
+                BlobErrorCode.fromString("AccessTierNotSupportedForBlobType"),
+                () -> blob.setAccessTier(AccessTier.P10));
         assertFails(BlobErrorCode.INVALID_HEADER_VALUE, () -> blob.setAccessTier(AccessTier.fromString("Lukewarm")));
     }
 

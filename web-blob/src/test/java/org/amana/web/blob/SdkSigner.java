@@ -90,7 +90,7 @@ public final class SdkSigner {
                 "delegated-",
                 (values, snapshot, version) -> util(
                                 values.setPreauthorizedAgentObjectId("agent")
-                                        .setCorrelationId("correlation")
+                                        .setCorrelationId("11111111-2222-3333-4444-55555555555a")
                                         .setDelegatedUserObjectId("their-oid")
                                         .setRequestHeaders(Map.of("x-ms-a", "1", "Range", "bytes=0-4"))
                                         .setRequestQueryParameters(Map.of("comp", "block", "blockid", "QQ==")),
