@@ -133,7 +133,7 @@ final class CatalogWriter implements AutoCloseable {
             }
             transaction.run("COMMIT");
         } catch (SQLException e) {
-            rollBack(e);
+            transaction.rollBack(e);
             recent.settled();
             // Each waiter gets a failure of its own, since its thread may add to it.
             group.forEach(change -> change.future.completeExceptionally(SqliteFailure.of(file, e)));
@@ -158,14 +158,6 @@ final class CatalogWriter implements AutoCloseable {
                 }
                 LockSupport.parkNanos(PAUSE_WHILE_LOCKED.toNanos());
             }
-        }
-    }
-
-    private void rollBack(SQLException reason) {
-        try {
-            transaction.run("ROLLBACK");
-        } catch (SQLException e) {
-            reason.addSuppressed(e); // SQLite had rolled back by itself
         }
     }
 

@@ -16,6 +16,7 @@ public sealed class Reader permits Transaction {
     private final Connection connection;
     private final LinkedHashMap<String, Prepared> kept = new LinkedHashMap<>(64, 0.75f, true);
     private long asked; // how often a statement has been asked for
+    private boolean unended; // a transaction could not be rolled back
 
     Reader(Connection connection) {
         this.connection = connection;
@@ -50,6 +51,25 @@ public sealed class Reader permits Transaction {
     /// Visits the rows in order until the visitor has enough.
     public void each(String sql, RowVisitor visitor, @Nullable Object... arguments) throws SQLException {
         prepare(sql).each(visitor, arguments);
+    }
+
+    /// Ends a transaction in which something failed. That is what is told, and never that there was nothing left
+    /// to end: after a failure of the disk or for want of memory SQLite has rolled back by itself
+    /// (<https://www.sqlite.org/lang_transaction.html>, "Response To Errors Within A Transaction").
+    ///
+    /// @param reason what failed; learns of it if the transaction could not be ended
+    void rollBack(Exception reason) {
+        try {
+            prepare("ROLLBACK").run();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+            unended = true;
+        }
+    }
+
+    /// Whether a transaction may still be there that was to be ended.
+    boolean mayBeInTransaction() {
+        return unended;
     }
 
     long asked() {

@@ -45,11 +45,15 @@ final class ReaderPool implements AutoCloseable {
     <T extends @Nullable Object> T run(Query<T> query) {
         return lend(reader -> {
             reader.prepare("BEGIN").run();
+            T result;
             try {
-                return query.run(reader);
-            } finally {
-                reader.prepare("ROLLBACK").run();
+                result = query.run(reader);
+            } catch (SQLException | RuntimeException e) {
+                reader.rollBack(e);
+                throw e;
             }
+            reader.prepare("ROLLBACK").run();
+            return result;
         });
     }
 
@@ -109,7 +113,7 @@ final class ReaderPool implements AutoCloseable {
             sound = true;
             return result;
         } catch (RuntimeException e) {
-            sound = true; // thrown by the query; the connection is as good as before
+            sound = !member.reader.mayBeInTransaction(); // else as good as before: it was thrown by the query
             throw e;
         } finally {
             running.remove(member);

@@ -406,6 +406,53 @@ class CatalogTest {
         }
     }
 
+    /// SQLite has given up the transaction by itself then, so that there is none left to end
+    /// (<https://www.sqlite.org/lang_transaction.html>, "Response To Errors Within A Transaction").
+    @Test
+    void aReadThatTheDiskRefusesIsToldAsThat() throws Exception {
+        Path log = folder.resolve("catalog.db-wal");
+        try (Catalog catalog = open();
+                Connection older = Sqlite.reader(folder.resolve("catalog.db"))) {
+            catalog.commit(note("in the log"));
+            assertThat(count(catalog)).isEqualTo(1); // its connection knows the tables from now on
+            Sqlite.execute(older, "BEGIN");
+            assertThat(Sqlite.number(older, "SELECT count(*) FROM note")).isEqualTo(1);
+            catalog.commit(note("kept in the log by who reads what was before"));
+            byte[] content = Files.readAllBytes(log);
+            Files.write(log, new byte[0]);
+            assertThatThrownBy(() -> count(catalog)).isInstanceOfSatisfying(AmanaException.class, e -> {
+                assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT);
+                assertThat(e.getCause())
+                        .isInstanceOfSatisfying(
+                                SQLiteException.class,
+                                cause -> assertThat(cause.getResultCode())
+                                        .isEqualTo(SQLiteErrorCode.SQLITE_IOERR_SHORT_READ));
+            });
+            Files.write(log, content);
+            assertThat(count(catalog)).isEqualTo(2);
+        }
+    }
+
+    /// Left in a transaction, it would answer every query of one statement from the same old commit.
+    @Test
+    void aConnectionWhoseTransactionDoesNotEndIsNotUsedAgain() {
+        CatalogConfig one = new CatalogConfig(
+                1, 100, 100, ByteSize.ofMebibytes(16), ByteSize.ofMebibytes(64), Duration.ofSeconds(5));
+        try (Catalog catalog = open(one)) {
+            IllegalArgumentException failure = new IllegalArgumentException("of the query");
+            assertThatThrownBy(() -> catalog.read(reader -> {
+                        reader.prepare("ROLLBACK").close();
+                        reader.first("SELECT count(*) AS n FROM note", row -> row.number("n"));
+                        throw failure;
+                    }))
+                    .isSameAs(failure);
+            catalog.commit(note("later"));
+            Optional<Long> seen =
+                    catalog.readOne(reader -> reader.first("SELECT count(*) AS n FROM note", row -> row.number("n")));
+            assertThat(seen).contains(1L);
+        }
+    }
+
     @Test
     void aFullDatabaseFailsTheChangeAndTheNextOneSucceeds() {
         try (Catalog catalog = open()) {
