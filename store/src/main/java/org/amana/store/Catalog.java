@@ -208,19 +208,28 @@ public final class Catalog implements AutoCloseable {
     ///
     /// @param target is made; mode 0600
     /// @throws AmanaException `INSUFFICIENT_STORAGE` if there is no room for it; `CORRUPT` if the catalog is
-    ///     damaged. What was written of it is removed then
+    ///     damaged. What was written of it is removed then, whatever it was that failed
     public void copyTo(Path target) {
-        try (DurableFile made = disk.open(target, Mode.CREATE_NEW)) {
-            made.sync();
+        DurableFile made = disk.open(target, Mode.CREATE_NEW); // what is there already is not ours to remove
+        try {
+            try (made) {
+                made.sync();
+            }
+            vacuumInto(target);
+            makeDurable(target);
+        } catch (RuntimeException | Error e) {
+            remove(target, e);
+            throw e;
         }
+    }
+
+    private void vacuumInto(Path target) {
         keeper.copyBegins();
         try (Connection connection = Sqlite.copier(file);
                 PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
             statement.setString(1, target.toString());
             statement.execute();
-            makeDurable(target);
         } catch (SQLException e) {
-            disk.delete(target);
             throw SqliteFailure.of(file, e);
         } finally {
             keeper.copyEnds();
@@ -232,6 +241,14 @@ public final class Catalog implements AutoCloseable {
             copy.sync();
         }
         disk.syncName(target);
+    }
+
+    private void remove(Path target, Throwable reason) {
+        try {
+            disk.delete(target);
+        } catch (AmanaException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     /// How many queries run at this moment.

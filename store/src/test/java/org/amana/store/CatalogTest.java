@@ -27,6 +27,7 @@ import org.amana.durable.OsDisk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
+import org.amana.testkit.FailingDisk;
 import org.amana.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -580,6 +581,23 @@ class CatalogTest {
         try (Catalog catalog = Catalog.open(disk, copy, List.of(NOTES), clock)) {
             assertThat(count(catalog)).isPositive();
             assertThat(catalog.check()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCopyThatCannotBeMadeDurableIsRemovedSoThatItCanBeMadeAnew() {
+        Path copy = folder.resolve("copy.db");
+        FailingDisk failing = new FailingDisk(disk);
+        try (Catalog catalog = Catalog.open(failing, folder.resolve("catalog.db"), List.of(NOTES), clock)) {
+            failing.refuseOpening(file -> file.equals(copy) && Files.exists(file));
+            assertThatThrownBy(() -> catalog.copyTo(copy))
+                    .isInstanceOfSatisfying(
+                            AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DISK_FAILED));
+            assertThat(copy).doesNotExist();
+            failing.mend();
+            catalog.copyTo(copy);
+            assertThatThrownBy(() -> catalog.copyTo(copy)).isInstanceOf(AmanaException.class);
+            assertThat(copy).isNotEmptyFile();
         }
     }
 

@@ -32,6 +32,7 @@ public final class FailingDisk implements Disk {
     private long faults;
     private Predicate<Path> full = _ -> false;
     private Predicate<Path> unreadable = _ -> false;
+    private Predicate<Path> closed = _ -> false;
 
     public FailingDisk(Disk disk) {
         this.disk = disk;
@@ -58,6 +59,11 @@ public final class FailingDisk implements Disk {
         unreadable = files;
     }
 
+    /// Lets these files not be opened any more, as when a process has run out of descriptors.
+    public synchronized void refuseOpening(Predicate<Path> files) {
+        closed = files;
+    }
+
     /// Nothing fails any more.
     public synchronized void mend() {
         fullFrom = NEVER;
@@ -65,6 +71,7 @@ public final class FailingDisk implements Disk {
         failedSync = NEVER;
         full = _ -> false;
         unreadable = _ -> false;
+        closed = _ -> false;
     }
 
     public synchronized long writes() {
@@ -103,8 +110,16 @@ public final class FailingDisk implements Disk {
         }
     }
 
+    private synchronized void beforeOpening(Path path) {
+        if (closed.test(path)) {
+            faults++;
+            throw new AmanaException(ErrorCode.DISK_FAILED, path + ": cannot open: Too many open files");
+        }
+    }
+
     @Override
     public DurableFile open(Path file, Mode mode, Access access) {
+        beforeOpening(file);
         if (mode != Mode.READ && !disk.exists(file)) {
             beforeWrite(file);
         }
