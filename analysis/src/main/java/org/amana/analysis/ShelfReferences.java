@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.Vaults;
@@ -34,17 +35,22 @@ final class ShelfReferences implements LiveRanges {
     @Override
     public void visit(Predicate<ExtentId> wanted, Visitor visitor) {
         Map<Long, ContainerKey> keys = keys();
+        walk(page -> page.forEach(content -> tell(content, keys, wanted, visitor)));
+    }
+
+    /// Sees all rows, page by page, each page a query of its own. The writer is asked only whether that was all.
+    private void walk(Consumer<List<Content>> pages) {
         long last = 0;
         while (true) {
             long from = last;
             List<Content> page = catalog.read(reader -> after(reader, from));
             if (page.isEmpty()) {
                 page = catalog.commit(tx -> after(tx, from));
-                if (page.isEmpty()) {
-                    return;
-                }
             }
-            page.forEach(content -> tell(content, keys, wanted, visitor));
+            if (page.isEmpty()) {
+                return;
+            }
+            pages.accept(page);
             last = page.getLast().id();
         }
     }
@@ -73,31 +79,34 @@ final class ShelfReferences implements LiveRanges {
     }
 
     @Override
-    public void relocate(ExtentId extent, Map<Place, Place> moved) {
-        long last = 0;
-        while (true) {
-            long from = last;
-            List<Content> page = catalog.commit(tx -> replace(tx, after(tx, from), extent, moved));
-            if (page.isEmpty()) {
-                return;
+    public void relocate(Map<Place, Place> moved) {
+        walk(page -> {
+            List<Long> found = page.stream()
+                    .filter(content -> content.places().touchesAny(moved.keySet()))
+                    .map(Content::id)
+                    .toList();
+            if (!found.isEmpty()) {
+                catalog.commit(tx -> replace(tx, found, moved));
             }
-            last = page.getLast().id();
-        }
+        });
     }
 
-    private static List<Content> replace(Transaction tx, List<Content> page, ExtentId extent, Map<Place, Place> moved)
-            throws SQLException {
-        for (Content content : page) {
-            if (content.places().extents().contains(extent)) {
-                tx.update(
+    /// @return how many rows were changed; not those that were dropped meanwhile
+    private static int replace(Transaction tx, List<Long> found, Map<Place, Place> moved) throws SQLException {
+        int changed = 0;
+        for (long id : found) {
+            Optional<Places> places = tx.first(
+                    "SELECT places FROM analysis_content WHERE id = ? AND dropped = 0",
+                    row -> Places.decode(row.bytes("places")),
+                    id);
+            if (places.isPresent()) {
+                changed += tx.update(
                         "UPDATE analysis_content SET places = ? WHERE id = ?",
-                        content.places()
-                                .moved(frame -> moved.getOrDefault(frame, frame))
-                                .encode(),
-                        content.id());
+                        places.get().moved(moved).encode(),
+                        id);
             }
         }
-        return page;
+        return changed;
     }
 
     private static List<Content> after(Reader reader, long last) throws SQLException {

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.amana.store.Catalog;
 import org.amana.store.ContainerKey;
 import org.amana.store.ExtentId;
@@ -124,20 +126,22 @@ final class References implements LiveRanges {
     }
 
     @Override
-    public void relocate(ExtentId extent, Map<Place, Place> moved) {
-        Walk walk = begin(extent::equals);
+    public void relocate(Map<Place, Place> moved) {
+        Set<ExtentId> extents = moved.keySet().stream().map(Place::extent).collect(Collectors.toSet());
+        Walk walk = begin(extents::contains);
         try {
-            Queue<RowKey> found = new ArrayDeque<>();
+            List<RowKey> found = new ArrayList<>(BATCH);
             keys().keySet()
                     .forEach(id -> new PlacesWalk(catalog, id).walk((key, _, places) -> {
-                        if (places.extents().contains(extent)) {
+                        if (places.touchesAny(moved.keySet())) {
                             found.add(key);
                         }
+                        if (found.size() == BATCH) {
+                            replaceAll(found, moved);
+                        }
                     }));
-            while (!found.isEmpty()) {
-                catalog.commit(tx -> replace(tx, take(found), extent, moved));
-            }
-            while (!catalog.commit(tx -> replaceNoted(tx, walk, extent, moved))) {
+            replaceAll(found, moved);
+            while (!catalog.commit(tx -> replaceNoted(tx, walk, moved))) {
                 // More was noted than fits in a commit.
             }
         } finally {
@@ -145,32 +149,30 @@ final class References implements LiveRanges {
         }
     }
 
-    private static List<RowKey> take(Queue<RowKey> queue) {
-        List<RowKey> batch = new ArrayList<>(BATCH);
-        while (batch.size() < BATCH && !queue.isEmpty()) {
-            batch.add(queue.remove());
+    /// Changes these rows in one commit, and takes them out of the list.
+    private void replaceAll(List<RowKey> found, Map<Place, Place> moved) {
+        if (!found.isEmpty()) {
+            catalog.commit(tx -> replace(tx, found, moved));
+            found.clear();
         }
-        return batch;
     }
 
     /// @return whether nothing noted is left, at this point of the writer's order
-    private boolean replaceNoted(Transaction tx, Walk walk, ExtentId extent, Map<Place, Place> moved)
-            throws SQLException {
+    private boolean replaceNoted(Transaction tx, Walk walk, Map<Place, Place> moved) throws SQLException {
         List<RowKey> batch = new ArrayList<>();
         while (batch.size() < BATCH && !walk.noted().isEmpty()) {
             batch.add(walk.noted().remove().key());
         }
-        replace(tx, batch, extent, moved);
+        replace(tx, batch, moved);
         return walk.noted().isEmpty();
     }
 
-    private boolean replace(Transaction tx, Collection<RowKey> keys, ExtentId extent, Map<Place, Place> moved)
-            throws SQLException {
+    private boolean replace(Transaction tx, Collection<RowKey> keys, Map<Place, Place> moved) throws SQLException {
         for (RowKey key : keys) {
             Optional<Places> places = key.places(tx);
-            if (places.isPresent() && places.get().extents().contains(extent)) {
+            if (places.isPresent() && places.get().touchesAny(moved.keySet())) {
                 moves.incrementAndGet();
-                key.replace(tx, places.get().moved(frame -> moved.getOrDefault(frame, frame)));
+                key.replace(tx, places.get().moved(moved));
             }
         }
         return true;

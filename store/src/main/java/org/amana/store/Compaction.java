@@ -7,12 +7,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.amana.durable.Remains;
@@ -66,10 +66,12 @@ public final class Compaction {
     /// @param damages frames that are still referred to and could not be read; their extents stay
     public record Result(int removed, long freed, int emptied, long moved, List<Damage> damages) {}
 
-    /// Removes what was emptied before and is old enough, then empties the extents with the most dead bytes. Those of
-    /// which nothing is left come first: that takes no room, and on a full disk it is what makes some.
+    /// Removes what was emptied before and is old enough, then empties the extents with the most dead bytes.
+    /// Those of which nothing is left are emptied by the walk that shows it: that takes no room, and on a full
+    /// disk it is what makes some, `retention` later. All others share their walks, so a run has five at most.
     ///
-    /// @throws AmanaException `INSUFFICIENT_STORAGE` if there is no room for the moved frames; nothing is lost
+    /// @throws AmanaException `INSUFFICIENT_STORAGE` if there is no room for the moved frames; nothing is lost, and
+    ///     what did find room is done with
     public synchronized Result run() {
         Courtesy.Stint stint = courtesy.begin();
         Map<Extent, Remains> unused = setAsideUnused();
@@ -84,21 +86,16 @@ public final class Compaction {
             removed++;
             freed += each.getKey().fileSize();
         }
-        List<Damage> damages = new ArrayList<>();
-        long moved = 0;
-        int emptied = 0;
-        for (Map.Entry<Extent, Map<Place, ContainerKey>> each : worthwhile().entrySet()) {
-            if (courtesy.isClosed()) {
-                break; // the server stops
-            }
-            look();
-            Move move = new Move(each.getKey(), each.getValue(), stint);
-            move.run();
-            damages.addAll(move.damages);
-            moved += move.bytes;
-            emptied += each.getKey().isRetired() ? 1 : 0;
-        }
-        return new Result(removed, freed, emptied, moved, damages);
+        Map<Extent, Map<Place, ContainerKey>> frames = worthwhile();
+        List<Extent> dead = frames.entrySet().stream()
+                .filter(each -> each.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        dead.forEach(extent -> extent.retire(volume.now()));
+        dead.forEach(frames::remove);
+        Move move = new Move(frames, stint);
+        move.run();
+        return new Result(removed, freed, dead.size() + move.emptied, move.bytes, move.damages);
     }
 
     /// Looks whether requests may soon want the very room that this makes.
@@ -147,17 +144,18 @@ public final class Compaction {
         live.forEach(module -> module.visit(wanted, visitor));
     }
 
-    /// The extents to be emptied, with the frames that are to be moved. Of an extent with more of them than one run
-    /// moves, the others are left to the next.
+    /// The extents to be emptied, with the frames that are to be moved; without any, if nothing in it is live. Of
+    /// an extent with more of them than one run moves, the others are left to the next.
     private Map<Extent, Map<Place, ContainerKey>> worthwhile() {
         // Who is pinned now may be about to be referred to; so pins are looked at before the catalog is.
         Map<ExtentId, Extent> quiet = volume.extents().stream()
                 .filter(extent -> extent.isSealed() && !extent.isRetired() && !extent.isPinned())
                 .collect(Collectors.toMap(Extent::id, extent -> extent));
-        Map<ExtentId, Extent> chosen = choose(quiet.values(), liveIn(quiet.keySet()));
+        Map<ExtentId, Live> live = liveIn(quiet.keySet());
+        Map<ExtentId, Extent> chosen = choose(quiet.values(), live);
         Map<Extent, Map<Place, ContainerKey>> frames = new LinkedHashMap<>();
         chosen.values().forEach(extent -> frames.put(extent, new TreeMap<>(Comparator.comparingLong(Place::offset))));
-        if (!chosen.isEmpty()) {
+        if (chosen.keySet().stream().anyMatch(live::containsKey)) {
             visit(chosen::containsKey, (place, key) -> {
                 Extent extent = chosen.get(place.extent());
                 if (extent != null) {
@@ -225,67 +223,85 @@ public final class Compaction {
         return dead;
     }
 
-    /// The move of one extent's live frames.
+    /// The move of live frames out of the extents of one run.
     private final class Move {
         private static final int MOST_IN_FLIGHT = 16;
 
         /// So much, and no more, may a request find before itself on its way to the disk.
         private static final long MOST_BYTES_IN_FLIGHT = 2 << 20;
 
-        private final Extent extent;
-        private final Map<Place, ContainerKey> frames;
+        private final Map<Extent, Map<Place, ContainerKey>> frames;
         private final Courtesy.Stint stint;
+        private final Appender appender = extents.lanes().upkeep();
+        private final FrameReader reader = new FrameReader();
+        private final ArrayDeque<Moving> inFlight = new ArrayDeque<>();
         private final Map<Place, Place> newPlaces = new HashMap<>();
-        private final List<Extent> pinned = new ArrayList<>();
+        private final Map<ExtentId, Extent> begun = new HashMap<>(); // whose frames have begun to move
+        private final Set<Extent> pinned = new HashSet<>(); // where they are now, until rows refer to them there
         private final List<Damage> damages = new ArrayList<>();
+        private int emptied;
         private long bytes;
         private long bytesInFlight;
 
-        Move(Extent extent, Map<Place, ContainerKey> frames, Courtesy.Stint stint) {
-            this.extent = extent;
+        Move(Map<Extent, Map<Place, ContainerKey>> frames, Courtesy.Stint stint) {
             this.frames = frames;
             this.stint = stint;
         }
 
         void run() {
-            Appender appender = extents.lanes().upkeep();
             try {
-                append(appender);
-                FrameInFlight.await(appender.sync());
-                live.forEach(module -> module.relocate(extent.id(), newPlaces));
-                if (!isReferredTo()) {
-                    extent.retire(volume.now());
-                }
+                appendAndRelocate();
             } finally {
                 pinned.forEach(Extent::unpin);
             }
         }
 
-        private void append(Appender appender) {
-            ArrayDeque<Moving> inFlight = new ArrayDeque<>();
+        /// What found room is referred to there also when the rest found none: that makes some for the next time.
+        private void appendAndRelocate() {
             try {
-                for (Map.Entry<Place, ContainerKey> each : frames.entrySet()) {
+                appendAll();
+            } catch (AmanaException e) {
+                relocateAfter(e);
+                throw e;
+            }
+            relocate();
+        }
+
+        private void appendAll() {
+            try {
+                for (Map.Entry<Extent, Map<Place, ContainerKey>> each : frames.entrySet()) {
                     if (courtesy.isClosed()) {
                         break; // the server stops; what is left stays, and so does its extent
                     }
-                    pause(stint);
-                    while (isTooMuch(inFlight, each.getKey().frame())) {
-                        settle(inFlight.remove());
-                    }
-                    byte[] payload = read(each.getKey(), each.getValue());
-                    if (payload.length > 0) {
-                        FrameInFlight moving = new FrameInFlight();
-                        inFlight.add(new Moving(each.getKey(), moving));
-                        bytesInFlight += payload.length;
-                        appender.append(new Appender.Request(each.getValue(), payload, payload.length, moving));
-                    }
+                    look();
+                    begun.put(each.getKey().id(), each.getKey());
+                    append(each.getKey(), each.getValue());
                 }
             } finally {
-                settleAll(inFlight);
+                settleAll();
             }
         }
 
-        private boolean isTooMuch(ArrayDeque<Moving> inFlight, int more) {
+        private void append(Extent extent, Map<Place, ContainerKey> those) {
+            for (Map.Entry<Place, ContainerKey> each : those.entrySet()) {
+                if (courtesy.isClosed()) {
+                    break;
+                }
+                pause(stint);
+                while (isTooMuch(each.getKey().frame())) {
+                    settle(inFlight.remove());
+                }
+                byte[] payload = read(extent, each.getKey(), each.getValue());
+                if (payload.length > 0) {
+                    FrameInFlight moving = new FrameInFlight();
+                    inFlight.add(new Moving(each.getKey(), moving));
+                    bytesInFlight += payload.length;
+                    appender.append(new Appender.Request(each.getValue(), payload, payload.length, moving));
+                }
+            }
+        }
+
+        private boolean isTooMuch(int more) {
             return inFlight.size() == MOST_IN_FLIGHT
                     || (!inFlight.isEmpty() && bytesInFlight + more > MOST_BYTES_IN_FLIGHT);
         }
@@ -295,28 +311,30 @@ public final class Compaction {
         private void settle(Moving moving) {
             bytesInFlight -= moving.from.frame();
             FrameInFlight.Placed placed = moving.to.await();
-            pinned.add(placed.extent());
+            if (!pinned.add(placed.extent())) {
+                placed.extent().unpin(); // once is enough
+            }
             newPlaces.put(moving.from, placed.place());
             bytes += placed.place().length();
         }
 
         /// Waits for all of them, whatever becomes of one.
-        private void settleAll(ArrayDeque<Moving> inFlight) {
+        private void settleAll() {
             if (!inFlight.isEmpty()) {
                 try {
                     settle(inFlight.remove());
                 } finally {
-                    settleAll(inFlight);
+                    settleAll();
                 }
             }
         }
 
         /// The frame's payload; nothing if it cannot be read.
-        private byte[] read(Place frame, ContainerKey key) {
+        private byte[] read(Extent extent, Place frame, ContainerKey key) {
             try (OpenFiles.Handle handle = extents.files().use(extent.path())) {
                 byte[] payload = new byte[frame.frame()];
                 int[] filled = {0};
-                new FrameReader().read(key, handle.file(), frame, (chunk, from, length) -> {
+                reader.read(key, handle.file(), frame, (chunk, from, length) -> {
                     System.arraycopy(chunk, from, payload, filled[0], length);
                     filled[0] += length;
                 });
@@ -332,10 +350,30 @@ public final class Compaction {
             }
         }
 
-        private boolean isReferredTo() {
-            AtomicBoolean referredTo = new AtomicBoolean();
-            visit(extent.id()::equals, (_, _) -> referredTo.set(true));
-            return referredTo.get();
+        private void relocate() {
+            if (newPlaces.isEmpty()) {
+                return;
+            }
+            FrameInFlight.await(appender.sync());
+            live.forEach(module -> module.relocate(newPlaces));
+            if (!courtesy.isClosed()) { // else the next run finds them to be dead
+                retireEmptied();
+            }
+        }
+
+        private void relocateAfter(AmanaException reason) {
+            try {
+                relocate();
+            } catch (AmanaException e) {
+                reason.addSuppressed(e);
+            }
+        }
+
+        private void retireEmptied() {
+            Map<ExtentId, Extent> empty = new HashMap<>(begun);
+            visit(empty::containsKey, (place, _) -> empty.remove(place.extent()));
+            empty.values().forEach(extent -> extent.retire(volume.now()));
+            emptied = empty.size();
         }
     }
 }

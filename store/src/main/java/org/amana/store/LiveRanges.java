@@ -13,13 +13,13 @@ public interface LiveRanges {
 
     /// Puts the new place of each frame in the place of its old one, in every row that refers to it. Each row
     /// changes at one stroke; rows may share a commit or not. Rows made since the visit count too: this looks for
-    /// references itself. A frame that nobody refers to any more is passed over.
+    /// references itself, once for all frames. A frame that nobody refers to any more is passed over.
     ///
     /// When this returns, no row refers to a frame in `moved` by its old place, and no new reference to one can
-    /// come about. The caller looks again before it removes the extent.
+    /// come about. The caller looks again before it removes an extent.
     ///
-    /// @param moved whole frames, from old to new, all from `extent`; the new ones are durable
-    void relocate(ExtentId extent, Map<Place, Place> moved);
+    /// @param moved whole frames, from old to new, of any extents; the new ones are durable
+    void relocate(Map<Place, Place> moved);
 
     /// Sees the live places.
     @FunctionalInterface

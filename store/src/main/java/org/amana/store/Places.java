@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.kernel.Varint;
@@ -77,12 +77,19 @@ public record Places(List<Place> list) {
         return new Places(both);
     }
 
-    /// The same content after its frames have moved.
+    /// Whether some of it is in one of these frames.
     ///
-    /// @param newFrame the whole frame's new place, or the old one if it did not move
-    public Places moved(UnaryOperator<Place> newFrame) {
+    /// @param frames whole ones
+    public boolean touchesAny(Set<Place> frames) {
+        return list.stream().anyMatch(place -> frames.contains(place.whole()));
+    }
+
+    /// The same content after frames have moved.
+    ///
+    /// @param newFrames where the whole frames are that did move
+    public Places moved(Map<Place, Place> newFrames) {
         return new Places(list.stream()
-                .map(place -> place.movedTo(newFrame.apply(place.whole())))
+                .map(place -> place.movedTo(newFrames.getOrDefault(place.whole(), place.whole())))
                 .toList());
     }
 

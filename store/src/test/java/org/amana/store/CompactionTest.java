@@ -121,7 +121,57 @@ class CompactionTest {
         }
 
         @Override
-        public void relocate(ExtentId extent, Map<Place, Place> moved) {}
+        public void relocate(Map<Place, Place> moved) {}
+    }
+
+    /// Counts how often all rows were walked.
+    private final class CountedWalks implements LiveRanges {
+        private int walks;
+
+        @Override
+        public void visit(Predicate<ExtentId> wanted, Visitor visitor) {
+            walks++;
+            rows.visit(wanted, visitor);
+        }
+
+        @Override
+        public void relocate(Map<Place, Place> moved) {
+            walks++;
+            rows.relocate(moved);
+        }
+    }
+
+    private Compaction.Result compactedWithin(int walks, Extents extents) {
+        CountedWalks counted = new CountedWalks();
+        Compaction.Result result = new Compaction(extents, List.of(counted), ROUND, Courtesy.none()).run();
+        assertThat(counted.walks).isLessThanOrEqualTo(walks);
+        return result;
+    }
+
+    @Test
+    void aRunWalksTheRowsAsOftenForManyExtentsAsForOne() {
+        try (Extents extents = open(disk)) {
+            storeAndKeepEveryFifth(extents);
+            Compaction.Result result = compactedWithin(4, extents);
+            assertThat(result.emptied()).isGreaterThan(8);
+            assertEveryFifthReadable(extents);
+            clock.advance(RETENTION);
+            assertThat(compactedWithin(5, extents).removed()).isEqualTo(result.emptied());
+        }
+    }
+
+    @Test
+    void extentsWithNothingLeftAreEmptiedByTheOneWalkThatShowsIt() {
+        try (Extents extents = open(disk)) {
+            store(extents, 90);
+            for (int i = 0; i < 90; i++) {
+                rows.remove("blob " + i);
+            }
+            int emptied = compactedWithin(1, extents).emptied();
+            assertThat(emptied).isGreaterThan(8);
+            clock.advance(RETENTION);
+            assertThat(compactedWithin(2, extents).removed()).isEqualTo(emptied);
+        }
     }
 
     @Test
@@ -383,6 +433,34 @@ class CompactionTest {
                 assertReadable(extents, i);
             }
             assertThat(extents.volume().extents()).noneMatch(Extent::isPinned);
+        }
+    }
+
+    @Test
+    void whatFoundRoomBeforeTheDiskWasFullMakesSome() {
+        try (Extents extents = open(disk)) {
+            storeAndKeepEveryFifth(extents);
+            extents.lanes().upkeep().sync().join();
+            long used = extents.volume().extents().stream()
+                    .mapToLong(extent -> disk.size(extent.path()))
+                    .sum();
+            disk.capacity(used + 256 * 1024);
+            assertThatThrownBy(() -> compaction(extents).run())
+                    .isInstanceOfSatisfying(
+                            AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INSUFFICIENT_STORAGE));
+            assertThat(extents.volume().extents()).anyMatch(Extent::isRetired);
+            assertThat(extents.volume().extents()).noneMatch(Extent::isPinned);
+            assertEveryFifthReadable(extents);
+            for (int run = 0; run < 20; run++) {
+                clock.advance(RETENTION);
+                try {
+                    compaction(extents).run();
+                } catch (AmanaException e) {
+                    assertThat(e.code()).isEqualTo(ErrorCode.INSUFFICIENT_STORAGE);
+                }
+            }
+            assertThat(extents.usage().extents()).isLessThanOrEqualTo(4);
+            assertEveryFifthReadable(extents);
         }
     }
 

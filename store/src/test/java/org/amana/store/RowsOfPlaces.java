@@ -35,7 +35,7 @@ final class RowsOfPlaces implements LiveRanges {
     }
 
     @Override
-    public synchronized void relocate(ExtentId extent, Map<Place, Place> moved) {
-        rows.replaceAll((_, places) -> places.moved(frame -> moved.getOrDefault(frame, frame)));
+    public synchronized void relocate(Map<Place, Place> moved) {
+        rows.replaceAll((_, places) -> places.moved(moved));
     }
 }
