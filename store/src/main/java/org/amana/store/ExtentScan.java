@@ -14,7 +14,7 @@ final class ExtentScan {
     private final ExtentId extent;
     private final long end;
 
-    private final byte[] window = new byte[WINDOW];
+    private byte[] window = {}; // as large as what was ever read at once
     private long windowAt; // offset of window[0] in the file
     private int filled;
 
@@ -51,9 +51,15 @@ final class ExtentScan {
         }
     }
 
-    /// Whether a sound frame begins there.
-    boolean hasFrame(long offset) {
-        return frameAt(offset).isPresent();
+    /// Whether the frame that `place` is in is there and sound; nothing else is read.
+    ///
+    /// @param end where the frames of the extent end
+    static boolean hasFrame(DurableFile file, Place place, long end) {
+        ExtentScan scan = new ExtentScan(file, place.extent(), Math.min(end, place.offset() + place.sizeOnDisk()));
+        return place.offset() < scan.end
+                && scan.frameAt(place.offset())
+                        .filter(frame -> frame.length() == place.frame())
+                        .isPresent();
     }
 
     private Optional<Frame> frameAt(long offset) {
@@ -109,6 +115,7 @@ final class ExtentScan {
         boolean allThereIs = offset >= windowAt && offset <= windowAt + filled && windowAt + filled >= end;
         if (!inside && !allThereIs) {
             int most = (int) Math.min(WINDOW, end - offset);
+            window = window.length < most ? new byte[most] : window;
             filled = file.read(ByteBuffer.wrap(window, 0, most), offset);
             windowAt = offset;
         }

@@ -188,12 +188,12 @@ public final class Extents implements AutoCloseable {
         }
         Extent extent = volume.extent(place.extent());
         return extent.durableEnd() >= place.offset() + place.sizeOnDisk()
-                && (!extent.mayBeTorn(place.offset()) || isSound(extent, place.offset()));
+                && (!extent.mayBeTorn(place.offset()) || isSound(extent, place));
     }
 
-    private boolean isSound(Extent extent, long offset) {
+    private boolean isSound(Extent extent, Place place) {
         try (OpenFiles.Handle handle = files.use(extent.path())) {
-            return new ExtentScan(handle.file(), extent.id(), extent.durableEnd()).hasFrame(offset);
+            return ExtentScan.hasFrame(handle.file(), place, extent.durableEnd());
         }
     }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.amana.durable.DurableFile;
 import org.amana.durable.Mode;
@@ -144,10 +146,39 @@ class ScrubTest {
         assertThat(reads.get()).isLessThan(40);
     }
 
+    /// Of each place that a torn extent is asked for; its window for a walk has 4 MiB.
+    @Test
+    void aLookAtOneFrameReadsThatAlone() {
+        Map<Integer, Places> stored;
+        try (Extents extents = open(disk)) {
+            stored = fill(extents);
+        }
+        Place place = stored.get(3).list().getFirst();
+        List<Integer> read = new ArrayList<>();
+        try (DurableFile open = disk.open(FOLDER.resolve(place.extent() + ".extent"), Mode.WRITE)) {
+            DurableFile file = watched(open, read::add);
+            assertThat(ExtentScan.hasFrame(file, place, open.size())).isTrue();
+            assertThat(read).containsExactly((int) place.sizeOnDisk());
+            Place longer = Place.whole(place.extent(), place.offset(), place.frame() + 1);
+            assertThat(ExtentScan.hasFrame(file, longer, open.size())).isFalse();
+            assertThat(ExtentScan.hasFrame(file, place, place.offset() + 100)).isFalse();
+            assertThat(ExtentScan.hasFrame(file, place, place.offset() - 1)).isFalse();
+            open.write(ByteBuffer.wrap(new byte[1]), place.offset() + place.sizeOnDisk() - 1);
+            assertThat(ExtentScan.hasFrame(file, place, open.size())).isFalse();
+        }
+    }
+
     private static DurableFile counted(DurableFile file, AtomicInteger reads) {
+        return watched(file, _ -> reads.incrementAndGet());
+    }
+
+    /// @param reads learns how many bytes each reading asks for
+    private static DurableFile watched(DurableFile file, Consumer<Integer> reads) {
         return (DurableFile) Proxy.newProxyInstance(
                 DurableFile.class.getClassLoader(), new Class<?>[] {DurableFile.class}, (_, method, arguments) -> {
-                    reads.addAndGet(method.getName().equals("read") ? 1 : 0);
+                    if (method.getName().equals("read")) {
+                        reads.accept(((ByteBuffer) arguments[0]).remaining());
+                    }
                     return method.invoke(file, arguments);
                 });
     }
