@@ -255,6 +255,8 @@ final class Appender implements AutoCloseable {
     }
 
     /// What one sync covers.
+    ///
+    /// @param open absent if no frame in it waits for a sync
     private record SyncWork(List<OpenExtent> full, @Nullable OpenExtent open, long upTo, SyncGroup group) {}
 
     private void syncAll() {
@@ -287,7 +289,8 @@ final class Appender implements AutoCloseable {
                 }
                 work.awaitUninterruptibly();
             }
-            SyncWork found = new SyncWork(full, open, open == null ? 0 : open.beginSync(), next);
+            OpenExtent unsynced = open != null && open.hasFramesSince(open.syncedTo()) ? open : null;
+            SyncWork found = new SyncWork(full, unsynced, unsynced == null ? 0 : unsynced.beginSync(), next);
             full = new ArrayList<>();
             next = new SyncGroup();
             return found;
@@ -303,7 +306,7 @@ final class Appender implements AutoCloseable {
     private void carryOut(SyncWork sync) {
         try {
             sync.full.forEach(extent -> extent.sync(extent.position()));
-            if (sync.open != null && sync.open.hasFramesSince(sync.open.syncedTo())) {
+            if (sync.open != null) {
                 sync.open.sync(sync.upTo);
             }
         } catch (RuntimeException | Error e) {

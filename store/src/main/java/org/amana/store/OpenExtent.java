@@ -3,8 +3,9 @@ package org.amana.store;
 import java.nio.ByteBuffer;
 import org.amana.durable.DurableFile;
 
-/// The extent that an appender writes. Guarded by its appender's lock, but for [#sync], [#seal] and
-/// [#leaveWithoutFooter], which the appender's syncing thread calls alone.
+/// The extent that an appender writes. Guarded by its appender's lock while frames are appended, but for
+/// [#sync], which the appender's syncing thread alone calls. Once it is full it is handed over to that thread,
+/// under the lock, and is that thread's alone.
 final class OpenExtent {
     private final Volume volume;
     private final Extent extent;
