@@ -64,7 +64,8 @@ final class CommitWatch {
             if (lost) {
                 append(index, ledger.entry(index), "failed");
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Failures.passWhatEndsTheProcess(e);
             LOG.log(System.Logger.Level.WARNING, "entry " + index + " cannot be voided now, trying again", e);
             owed.add(new Owed(token, index, ifLost));
             return;

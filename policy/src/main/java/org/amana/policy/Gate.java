@@ -79,7 +79,9 @@ public final class Gate {
     /// may end, and a container be declared to hold something else. One that is gone by then, though another may
     /// have its name, is not found: [Passage.Failed], and the entry has no amounts.
     ///
-    /// May be called from virtual threads. An [Error] (a failed fsync among them) passes through untouched.
+    /// May be called from virtual threads. An [Error] in the plan, the counting or the deed is a failure of
+    /// theirs, as an exception is, but for those that end the process (a failed fsync among them): they pass
+    /// through untouched, and the next start settles what they left.
     ///
     /// @throws AmanaException `LEDGER_UNAVAILABLE` if nothing can be recorded; nothing happened then
     public <R> Passage<R> pass(AccessRequest request, Plan<R> plan) {
@@ -90,8 +92,8 @@ public final class Gate {
         Planned<R> planned;
         try {
             planned = plan.plan(new Permitted(request, before.rules()));
-        } catch (RuntimeException e) {
-            return again(request, failing(failure(e)));
+        } catch (Throwable e) {
+            return again(request, failing(Failures.of(e)));
         }
         try (planned) {
             return again(request, (still, allowed) -> goOn(still, allowed, planned));
@@ -117,8 +119,8 @@ public final class Gate {
         AccessRequest still;
         try {
             still = request.afresh();
-        } catch (RuntimeException e) {
-            return decided(request, failing(failure(e)));
+        } catch (Throwable e) {
+            return decided(request, failing(Failures.of(e)));
         }
         return decided(still, way);
     }
@@ -243,8 +245,8 @@ public final class Gate {
         Counted counted;
         try {
             counted = counted(request, allowed, amounts);
-        } catch (RuntimeException e) {
-            return this.<R>failing(failure(e)).go(request, allowed);
+        } catch (Throwable e) {
+            return this.<R>failing(Failures.of(e)).go(request, allowed);
         }
         return switch (counted) {
             case Counted.Fits(Ruling.Allowed by, Reservation reservation) ->
@@ -279,7 +281,8 @@ public final class Gate {
         Ruling ruling;
         try {
             ruling = ruleBeyond(request, purpose, reservation.isPresent());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Failures.passWhatEndsTheProcess(e);
             reservation.ifPresent(Gate::giveBack);
             throw e;
         }
@@ -318,7 +321,8 @@ public final class Gate {
         Receipt receipt;
         try {
             receipt = ledger.append(allow(request, allowed, amounts), opening(request));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Failures.passWhatEndsTheProcess(e);
             release(watched);
             giveBack(reservation);
             throw e;
@@ -329,11 +333,12 @@ public final class Gate {
             permit.requireApplied();
             release(watched);
             return new Passage.Done<>(result, permit);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            AmanaException failure = Failures.of(e);
             if (watched != null) {
                 commits.failed(watched, receipt.index(), () -> giveBack(reservation));
             }
-            return new Passage.Failed<>(failure(e), receipt);
+            return new Passage.Failed<>(failure, receipt);
         }
     }
 
@@ -341,10 +346,10 @@ public final class Gate {
     private static void giveBack(Reservation reservation) {
         try {
             reservation.giveBack();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "what was reserved stays counted: " + failure(e).message());
+                    "what was reserved stays counted: " + Failures.of(e).message());
         }
     }
 
@@ -488,11 +493,5 @@ public final class Gate {
     private static AmanaException gone(AccessRequest request) {
         String container = request.box().map(BoxFacts::container).orElse("");
         return new AmanaException(ErrorCode.CONTAINER_NOT_FOUND, "container " + container + " is gone meanwhile");
-    }
-
-    private static AmanaException failure(RuntimeException e) {
-        return e instanceof AmanaException known
-                ? known
-                : new AmanaException(ErrorCode.INTERNAL, "this should not have happened: " + e, e);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.amana.durable.FatalDiskError;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.UseRecord.VolumeUsed;
@@ -372,6 +373,64 @@ class GateTest {
         assertThat(passage).isInstanceOf(Passage.Failed.class);
         assertThat(house.entries(Kind.VOID)).isEmpty();
         assertThat(house.onTheShelf()).isEqualTo(house.storedByTheLedger()).isEqualTo(400);
+    }
+
+    /// A class that is not there, an assertion: it is about this deed alone, and what it leaves is settled like any
+    /// other.
+    @Test
+    void anErrorInADeedIsVoidedAndHoldsNothingBack() {
+        LinkageError mistake = new NoClassDefFoundError("a mistake");
+        Passage<String> passage = house.gate()
+                .pass(
+                        House.writing(caller),
+                        permitted -> Planned.of(Amounts.accepted(400, 400), permit -> {
+                            throw mistake;
+                        }));
+        assertThat(passage).isInstanceOfSatisfying(Passage.Failed.class, failed -> {
+            assertThat(failed.failure().code()).isEqualTo(ErrorCode.INTERNAL);
+            assertThat(failed.failure()).hasCause(mistake);
+        });
+        assertThat(house.entries(Kind.VOID))
+                .singleElement()
+                .satisfies(voided -> assertThat(voided.number("ref"))
+                        .isEqualTo(passage.receipt().index()));
+        assertThat(house.access().use().today(purpose.id())).isEqualTo(new VolumeUsed(0, 0));
+        house.access().keepUp();
+        long settled = house.catalog().read(AppliedEntries::settledUpTo);
+        assertThat(settled).isEqualTo(house.ledger().size());
+    }
+
+    @Test
+    void anErrorInAPlanIsRecordedToo() {
+        AssertionError mistake = new AssertionError("a mistake");
+        Passage<String> passage = house.gate().pass(House.reading(caller), permitted -> {
+            throw mistake;
+        });
+        assertThat(passage)
+                .isInstanceOfSatisfying(
+                        Passage.Failed.class,
+                        failed -> assertThat(failed.failure()).hasCause(mistake));
+        assertThat(house.entry(passage).text("dec")).isEqualTo("allow");
+    }
+
+    /// What was committed is not known then; the next start looks.
+    @Test
+    void whatEndsTheProcessPassesUntouchedAndIsSettledByTheNextStart() {
+        for (Error end : List.of(new FatalDiskError("a sync failed"), new OutOfMemoryError("a test"))) {
+            long size = house.ledger().size();
+            assertThatThrownBy(() -> house.gate()
+                            .pass(
+                                    House.writing(caller),
+                                    permitted -> Planned.of(Amounts.accepted(400, 400), permit -> {
+                                        throw end;
+                                    })))
+                    .isSameAs(end);
+            assertThat(house.ledger().size()).isEqualTo(size + 1);
+            assertThat(house.entries(Kind.VOID)).isEmpty();
+        }
+        house.crash();
+        assertThat(house.access().voidedAtStart()).isEqualTo(2);
+        assertThat(house.storedByTheLedger()).isZero();
     }
 
     @Test

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What is true again after the power went at the worst moment.
 class RestartTest {
-    /// Stands for the power going: nobody catches it.
-    private static final class PowerCut extends Error {
+    /// Stands for the power going, as does whatever ends the process: nobody catches it.
+    private static final class PowerCut extends VirtualMachineError {
         private static final long serialVersionUID = 1;
     }
 
