@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobService;
-import org.amana.blob.ContainerRef;
 import org.amana.blob.StoredAccessPolicy;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -70,7 +69,7 @@ final class Accesses {
     }
 
     private Optional<StoredAccessPolicy> storedPolicy(Target target, String id) {
-        return container(target)
+        return target.findContainer()
                 .flatMap(container -> blobs.facts().storedAccessPolicies(container).stream()
                         .filter(stored -> stored.id().equals(id))
                         .findFirst());
@@ -81,25 +80,11 @@ final class Accesses {
         if (touch.known().isPresent()) {
             return AccessRequest.inAsKnown(touch.known().get(), caller, Service.BLOB, action);
         }
-        return container(touch.target())
+        // Where the name is none, it is a request on the account, and the operation says what is wrong with the name.
+        return touch.target()
+                .findContainer()
                 .map(it -> AccessRequest.in(() -> blobs.facts().of(it), caller, Service.BLOB, action))
                 .orElseGet(() -> AccessRequest.on(account(touch.target()), caller, Service.BLOB, action));
-    }
-
-    /// The container, unless its name is none; then the request is one on the account, and the operation says what
-    /// is wrong with the name.
-    private static Optional<ContainerRef> container(Target target) {
-        if (target.level() == Level.ACCOUNT) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(target.containerRef());
-        } catch (AmanaException e) {
-            if (e.code() == ErrorCode.INVALID_NAME || e.code() == ErrorCode.NAME_LENGTH) {
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 
     private AccountFacts account(Target target) {

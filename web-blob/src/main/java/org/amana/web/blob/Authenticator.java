@@ -247,14 +247,9 @@ final class Authenticator {
     }
 
     private AnonymousAccess open(Target target) {
-        if (target.level() == Level.ACCOUNT) {
-            return AnonymousAccess.NONE;
-        }
-        try {
-            return blobs.facts().anonymousAccess(target.containerRef());
-        } catch (AmanaException _) {
-            return AnonymousAccess.NONE; // no name of a container
-        }
+        return target.findContainer()
+                .map(container -> blobs.facts().anonymousAccess(container))
+                .orElse(AnonymousAccess.NONE);
     }
 
     /// Azure tells clients of 2019-12-12 and later to authenticate, and others, who name no version or an older

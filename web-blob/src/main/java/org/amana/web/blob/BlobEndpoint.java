@@ -98,11 +98,8 @@ public final class BlobEndpoint implements Handler {
     }
 
     private static boolean isAccount(BlobService blobs, String name) {
-        try {
-            return blobs.facts().account(new AccountName(name)).isPresent();
-        } catch (AmanaException _) {
-            return false;
-        }
+        return AccountName.isOne(name)
+                && blobs.facts().account(new AccountName(name)).isPresent();
     }
 
     @Override

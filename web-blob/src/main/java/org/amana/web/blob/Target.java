@@ -1,5 +1,6 @@
 package org.amana.web.blob;
 
+import java.util.Optional;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobName;
 import org.amana.blob.BlobRef;
@@ -7,6 +8,7 @@ import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.Snapshot;
 import org.amana.blob.VersionId;
+import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
 /// What a URL names. The names are decoded but not checked yet: whether they are names at all is the operation's
@@ -26,6 +28,22 @@ record Target(String account, boolean secondary, Level level, String container, 
     /// @throws org.amana.kernel.AmanaException `INVALID_NAME` or `NAME_LENGTH` when a name is none
     ContainerRef containerRef() {
         return new ContainerRef(accountName(), new ContainerName(container));
+    }
+
+    /// The container, whether there is one of the name or not; empty at the level of the account, and where a name is
+    /// none.
+    Optional<ContainerRef> findContainer() {
+        if (level == Level.ACCOUNT) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(containerRef());
+        } catch (AmanaException e) {
+            if (e.code() == ErrorCode.INVALID_NAME || e.code() == ErrorCode.NAME_LENGTH) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /// @throws org.amana.kernel.AmanaException `INVALID_NAME` or `NAME_LENGTH` when a name is none

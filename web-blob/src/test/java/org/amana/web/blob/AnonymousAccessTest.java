@@ -80,6 +80,28 @@ class AnonymousAccessTest {
         return house.ledger.entry(house.ledger.size() - 1);
     }
 
+    /// Clients try again what failed, and not what is not there.
+    @Test
+    void whatCannotBeLookedUpIsNotToldAsAbsentAndNobodyIsNotedAsRefused() throws IOException {
+        long entries = house.ledger.size();
+        for (String table : List.of("container", "account")) {
+            rename(table, "away");
+            try (WireClient client = new WireClient(house.server.port())) {
+                Answer answer = client.request("GET", "/" + House.ACCOUNT + "/other/a")
+                        .with("Host", table.equals("account") ? "elsewhere.blob.example" : "localhost")
+                        .send();
+                assertThat(answer.status()).as(table).isEqualTo(500);
+            } finally {
+                rename("away", table);
+            }
+        }
+        assertThat(house.ledger.size()).isEqualTo(entries);
+    }
+
+    private void rename(String table, String other) {
+        house.catalog.commit(transaction -> transaction.update("ALTER TABLE " + table + " RENAME TO " + other));
+    }
+
     @Test
     void aContainerIsOpenedOnlyWhereThePurposeAndItsClassOfDataAllow() throws IOException {
         assertThat(setAccess("blob").code()).isEqualTo("PublicAccessNotPermitted");
