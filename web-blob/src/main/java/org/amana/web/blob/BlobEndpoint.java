@@ -163,16 +163,11 @@ public final class BlobEndpoint implements Handler {
 
     private <R> void carryOut(Operation<R> operation, Call call, Reply reply) throws IOException {
         Access access = operation.access(call);
-        Passage<R> passage = accesses.pass(access, plan(operation, call, access));
+        Passage<R> passage = accesses.pass(access, plan(operation, call, access, reply));
         UUID requestId = requestId(passage.receipt());
         reply.named(requestId);
         switch (passage) {
-            case Passage.Done<R> done -> {
-                if (call.writes() && call.target().level() == Level.BLOB) {
-                    reply.inScope(blobs.facts().encryptionScope(call.container(), call.keys()));
-                }
-                operation.answer(call, done.result(), reply);
-            }
+            case Passage.Done<R> done -> operation.answer(call, done.result(), reply);
             case Passage.Failed<R> failed -> {
                 log(operation, call, requestId, failed.failure());
                 tellSize(reply, failed.failure());
@@ -185,8 +180,9 @@ public final class BlobEndpoint implements Handler {
         }
     }
 
-    /// The secondary is for reading, though it lies in the same place.
-    private static <R> Plan<R> plan(Operation<R> operation, Call call, Access access) {
+    /// The secondary is for reading, though it lies in the same place. What the answer to a write tells is looked up
+    /// here: nothing may fail any more once it stands.
+    private <R> Plan<R> plan(Operation<R> operation, Call call, Access access, Reply reply) {
         return permitted -> {
             if (call.target().secondary() && access.changes()) {
                 return Planned.refused(Restraint.SECONDARY);
@@ -197,7 +193,11 @@ public final class BlobEndpoint implements Handler {
             if (!(operation instanceof DeleteBlobOperation)) {
                 TierHeaders.refuseCondition(call);
             }
-            return operation.plan(call).plan(permitted);
+            Plan<R> plan = operation.plan(call);
+            if (call.writes() && call.target().level() == Level.BLOB) {
+                reply.inScope(blobs.facts().encryptionScope(call.container(), call.keys()));
+            }
+            return plan.plan(permitted);
         };
     }
 

@@ -4,13 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.amana.policy.DataClass;
 import org.amana.web.blob.WireClient.Answer;
+import org.amana.web.http.Exchange;
+import org.amana.web.http.Handler;
+import org.amana.web.http.HttpConfig;
+import org.amana.web.http.HttpServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +90,57 @@ class EncryptionScopeWireTest {
     private static void inScope(Answer answer, int status, String scope) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.header(SCOPE)).contains(scope);
+    }
+
+    /// The facts of its container may be forgotten by then, and the catalog not be there to be asked again.
+    @Test
+    void nothingIsLookedUpForTheAnswerToAWriteThatStands() throws IOException {
+        Handler failingOnceItStands = exchange -> house.endpoint.handle((Exchange) Proxy.newProxyInstance(
+                Exchange.class.getClassLoader(), new Class<?>[] {Exchange.class}, (_, method, arguments) -> {
+                    if (stands("a") && isTable("container")) {
+                        house.declare(container, DataClass.PERSONAL);
+                        rename("container", "away");
+                    }
+                    return method.invoke(exchange, arguments);
+                }));
+        try (HttpServer server = HttpServer.start(HttpConfig.at("127.0.0.1", 0), failingOnceItStands);
+                WireClient other = new WireClient(server.port())) {
+            inScope(
+                    other.request("PUT", "/" + A + "/" + container + "/a")
+                            .with("x-ms-blob-type", "BlockBlob")
+                            .with(SCOPE, "first")
+                            .body("hello")
+                            .signed(A, house.keys.steward().base64())
+                            .send(),
+                    201,
+                    "first");
+            assertThat(isTable("container")).isFalse();
+        } finally {
+            if (isTable("away")) {
+                rename("away", "container");
+            }
+        }
+    }
+
+    private boolean stands(String blob) {
+        return house.catalog
+                .read(reader -> reader.first(
+                        "SELECT 1 AS one FROM blob WHERE name = ? AND container_id ="
+                                + " (SELECT max(container_id) FROM container_size)",
+                        row -> row.number("one"),
+                        blob))
+                .isPresent();
+    }
+
+    private static boolean isTable(String name) {
+        return house.catalog
+                .read(reader -> reader.first(
+                        "SELECT 1 AS one FROM sqlite_schema WHERE name = ?", row -> row.number("one"), name))
+                .isPresent();
+    }
+
+    private static void rename(String table, String other) {
+        house.catalog.commit(transaction -> transaction.update("ALTER TABLE " + table + " RENAME TO " + other));
     }
 
     @Test
