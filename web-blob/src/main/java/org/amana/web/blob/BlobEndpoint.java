@@ -187,10 +187,10 @@ public final class BlobEndpoint implements Handler {
             if (call.target().secondary() && access.changes()) {
                 return Planned.refused(Restraint.SECONDARY);
             }
-            if (!(operation instanceof Unimplemented)) {
+            if (operation.takesKeys()) {
                 call.takeKeys();
             }
-            if (!(operation instanceof DeleteBlobOperation)) {
+            if (!operation.takesTierCondition()) {
                 TierHeaders.refuseCondition(call);
             }
             Plan<R> plan = operation.plan(call);

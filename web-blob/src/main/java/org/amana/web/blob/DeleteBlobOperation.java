@@ -42,6 +42,11 @@ final class DeleteBlobOperation implements Operation<Deleted> {
     }
 
     @Override
+    public boolean takesTierCondition() {
+        return true;
+    }
+
+    @Override
     public Plan<Deleted> plan(Call call) {
         boolean permanent = isPermanent(call);
         if (call.query().has("deletetype") && !permanent) {

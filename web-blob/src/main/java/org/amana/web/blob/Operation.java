@@ -20,6 +20,16 @@ interface Operation<R> {
         return Access.of(call, need());
     }
 
+    /// Whether it looks at the customer's keys and the encryption scope of the request.
+    default boolean takesKeys() {
+        return true;
+    }
+
+    /// Whether it looks at a condition on when the tier was set. All others refuse one.
+    default boolean takesTierCondition() {
+        return false;
+    }
+
     /// What is to be done. Called once policy has allowed the access; what is wrong with the request is thrown
     /// here, and nothing that policy or a signature refuses.
     ///

@@ -25,6 +25,12 @@ record Unimplemented(String name, Need need) implements Operation<Void> {
         return new Unimplemented(name, new Need(Action.WRITE, "sco", "wacdi", "wacdi"));
     }
 
+    /// Whatever comes with it, it is refused by its name.
+    @Override
+    public boolean takesKeys() {
+        return false;
+    }
+
     @Override
     public Plan<Void> plan(Call call) {
         throw new AmanaException(ErrorCode.NOT_IMPLEMENTED, name + " is not implemented");
