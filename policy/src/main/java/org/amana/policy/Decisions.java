@@ -6,23 +6,33 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Decisions of the policy set in force, kept by everything that they depend on. A kept decision equals a fresh
 /// one because a decision is a function of the key; when something changes, keys change with it, and dropping
-/// what was kept only frees memory. Safe for many threads.
+/// what was kept only frees memory. What is asked for again stays, however much else is asked once, as when a search
+/// asks about every container. Safe for many threads.
 final class Decisions {
-    private final int most;
+    /// How many make a generation; there are two.
+    private final int generation;
+
     /// Changed at one stroke: whoever drops while another replaces must not bring the old set back.
     private final AtomicReference<Kept> kept;
 
     /// What one policy set said. A set and its decisions are replaced together, so that no decision of an old set
     /// can ever be taken for one of the new.
-    private record Kept(Policies policies, Map<PolicyInput, Decision> decisions) {
+    ///
+    /// @param lately those asked for in this generation
+    /// @param before those of the one before; what is asked for out of it is among the others from then on
+    private record Kept(Policies policies, Map<PolicyInput, Decision> lately, Map<PolicyInput, Decision> before) {
         static Kept none(Policies policies) {
-            return new Kept(policies, new ConcurrentHashMap<>());
+            return new Kept(policies, new ConcurrentHashMap<>(), Map.of());
+        }
+
+        Kept aged() {
+            return new Kept(policies, new ConcurrentHashMap<>(), lately);
         }
     }
 
     /// @param most how many decisions are kept at most
     Decisions(Policies policies, int most) {
-        this.most = most;
+        this.generation = Math.max(1, most / 2);
         this.kept = new AtomicReference<>(Kept.none(policies));
     }
 
@@ -31,9 +41,12 @@ final class Decisions {
 
     Made decide(PolicyInput input) {
         Kept now = kept.get();
-        Decision known = now.decisions.get(input);
+        Decision known = now.lately.get(input);
         if (known == null) {
-            known = now.policies.decide(input);
+            known = now.before.get(input);
+            if (known == null) {
+                known = now.policies.decide(input);
+            }
             keep(now, input, known);
         }
         return new Made(known, now.policies);
@@ -52,17 +65,18 @@ final class Decisions {
     }
 
     int size() {
-        return kept.get().decisions.size();
+        Kept now = kept.get();
+        return now.lately.size() + now.before.size();
     }
 
     private void keep(Kept now, PolicyInput input, Decision decision) {
         if (failed(decision)) {
             return;
         }
-        if (now.decisions.size() >= most) {
-            now.decisions.clear();
+        now.lately.put(input, decision);
+        if (now.lately.size() >= generation) {
+            kept.compareAndSet(now, now.aged());
         }
-        now.decisions.put(input, decision);
     }
 
     /// An engine that failed once may not fail again.

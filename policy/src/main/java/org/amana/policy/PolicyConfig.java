@@ -4,10 +4,11 @@ import java.time.Duration;
 
 /// How policy is run.
 ///
-/// @param cachedDecisions most decisions that are kept; a few hundred bytes each
+/// @param cachedDecisions most decisions that are kept, a few hundred bytes each; those that are asked for again stay,
+///     if between two times no more than half as many others are asked for
 /// @param upkeepEvery how often sums are brought up to date and what was put off is done
 public record PolicyConfig(int cachedDecisions, Duration upkeepEvery) {
-    public static final PolicyConfig DEFAULTS = new PolicyConfig(16_384, Duration.ofSeconds(1));
+    public static final PolicyConfig DEFAULTS = new PolicyConfig(32_768, Duration.ofSeconds(1));
 
     public PolicyConfig {
         if (cachedDecisions < 1 || upkeepEvery.isNegative() || upkeepEvery.isZero()) {

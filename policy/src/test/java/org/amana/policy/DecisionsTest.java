@@ -109,6 +109,24 @@ class DecisionsTest {
                 .doesNotContain(input);
     }
 
+    /// A search asks about every container of its account.
+    @Test
+    void whatIsAskedAgainAndAgainStaysThoughMuchElseIsAskedOnce() {
+        Decisions decisions = new Decisions(BASELINE, 20);
+        PolicyInput often = Given.input(Given.reading(), Given.purpose());
+        Decision kept = decisions.decide(often).decision();
+        for (int i = 0; i < 200; i++) {
+            BoxFacts box =
+                    new BoxFacts("harbor", "con-" + i, "a-7f3k", "b-" + i, Set.of(DataClass.PERSONAL), Set.of(), false);
+            AccessRequest once = AccessRequest.inAsKnown(box, Given.caller(), Service.SEARCH, Action.SEARCH);
+            decisions.decide(Given.input(once, Given.purpose()));
+            assertThat(decisions.decide(often).decision())
+                    .as("after %d others", i + 1)
+                    .isSameAs(kept);
+            assertThat(decisions.size()).isLessThanOrEqualTo(20);
+        }
+    }
+
     @Test
     void noMoreAreKeptThanAllowed() {
         Decisions decisions = new Decisions(BASELINE, 10);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PolicyConfigTest {
     @Test
     void theDefaultsAre() {
-        assertThat(PolicyConfig.DEFAULTS).isEqualTo(new PolicyConfig(16_384, Duration.ofSeconds(1)));
+        assertThat(PolicyConfig.DEFAULTS).isEqualTo(new PolicyConfig(32_768, Duration.ofSeconds(1)));
     }
 
     @Test
