@@ -243,13 +243,18 @@ final class Openings implements AutoCloseable {
     /// @return what is to be told in an entry; until [#told] the database remembers it
     Untold shred(Subject subject, long since) {
         Tag tag = keys.tag(subject);
+        Untold untold = destroy(subject, tag, since);
+        while (!catalog.checkpoint()) { // without the lock: the publisher goes on
+            LockSupport.parkNanos(A_MOMENT); // a query holds the old pages
+        }
+        return untold;
+    }
+
+    private Untold destroy(Subject subject, Tag tag, long since) {
         changing.lock();
         try {
             Untold untold = catalog.commit(transaction -> shred(transaction, subject.kind(), tag, since));
             keys.forget(tag);
-            while (!catalog.checkpoint()) {
-                LockSupport.parkNanos(A_MOMENT); // a query holds the old pages
-            }
             return untold;
         } finally {
             changing.unlock();

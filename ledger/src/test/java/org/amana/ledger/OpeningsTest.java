@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.crypto.Cipher;
@@ -114,6 +116,31 @@ class OpeningsTest {
         }
         try (Openings openings = open()) {
             assertThat(names(openings, 3)).hasSize(3);
+        }
+    }
+
+    /// The publisher stores, and too many entries that wait for it are refused.
+    @Test
+    void whatComesIsStoredWhileAShredWaitsForAQueryThatHoldsTheOldPages() throws Exception {
+        List<Pending> entries = entries(0, 20);
+        try (Openings openings = open()) {
+            openings.store(entries.subList(0, 10));
+            CompletableFuture<?> shred;
+            try (Connection database = database();
+                    PreparedStatement query = database.prepareStatement("SELECT first FROM bundle")) {
+                database.setAutoCommit(false);
+                query.executeQuery();
+                shred = CompletableFuture.runAsync(() -> openings.shred(Subject.actor("rana"), 0));
+                while (names(openings, 1).contains("actor")) {
+                    Thread.onSpinWait();
+                }
+                assertThat(CompletableFuture.runAsync(() -> openings.store(entries)))
+                        .succeedsWithin(Duration.ofSeconds(20));
+                assertThat(shred).isNotDone();
+            }
+            assertThat(shred).succeedsWithin(Duration.ofSeconds(20));
+            assertThat(names(openings, 1)).containsExactly("object");
+            assertThat(names(openings, 11)).containsExactly("actor", "object", "client");
         }
     }
 
