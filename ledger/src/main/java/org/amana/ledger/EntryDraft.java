@@ -10,7 +10,7 @@ import org.amana.verifier.Kind;
 /// kind has them. Values stand in the public log: printable ASCII without `"` and `\`; pseudonyms, ids and
 /// figures, never a name. `docs/formats/ledger-entry.md` says what each means.
 ///
-/// `genesis`, `gap` and `shred` entries are the ledger's own.
+/// `genesis`, `gap` and `shred` entries are the ledger's own. The format has further kinds, which nothing makes yet.
 public sealed interface EntryDraft {
     /// No limit, where an entry demands a figure.
     long UNLIMITED = Entry.MAX_NUMBER;
@@ -281,109 +281,6 @@ public sealed interface EntryDraft {
         }
     }
 
-    /// A person reviewed the entry at `ref`; who is the opening's actor.
-    ///
-    /// @param result `justified` or `unjustified`
-    record Review(long ref, String result) implements EntryDraft {
-        @Override
-        public Kind kind() {
-            return Kind.REVIEW;
-        }
-
-        @Override
-        public void write(EntryWriter writer, List<String> sd) {
-            writer.text("kind", kind().label())
-                    .number("ref", ref)
-                    .text("result", result)
-                    .texts("sd", sd)
-                    .hole("t")
-                    .number("v", Entry.VERSION);
-        }
-    }
-
-    /// A contract was concluded, changed or ended.
-    ///
-    /// @param digest of the published document
-    /// @param expires Unix seconds
-    record Contract(String id, String digest, long expires, String state) implements EntryDraft {
-        @Override
-        public Kind kind() {
-            return Kind.CONTRACT;
-        }
-
-        @Override
-        public void write(EntryWriter writer, List<String> sd) {
-            writer.text("con", id)
-                    .text("digest", digest)
-                    .number("exp", expires)
-                    .text("kind", kind().label())
-                    .text("state", state)
-                    .hole("t")
-                    .number("v", Entry.VERSION);
-        }
-    }
-
-    /// A public claim was made, corrected or withdrawn.
-    ///
-    /// @param digest of the published text
-    record Statement(String id, String digest, String state) implements EntryDraft {
-        @Override
-        public Kind kind() {
-            return Kind.STATEMENT;
-        }
-
-        @Override
-        public void write(EntryWriter writer, List<String> sd) {
-            writer.text("digest", digest)
-                    .text("kind", kind().label())
-                    .text("state", state)
-                    .text("stm", id)
-                    .hole("t")
-                    .number("v", Entry.VERSION);
-        }
-    }
-
-    /// An ethics concern moved on.
-    ///
-    /// @param due Unix seconds of the next step
-    record Concern(String id, String state, long due) implements EntryDraft {
-        @Override
-        public Kind kind() {
-            return Kind.CONCERN;
-        }
-
-        @Override
-        public void write(EntryWriter writer, List<String> sd) {
-            writer.text("cnc", id)
-                    .number("due", due)
-                    .text("kind", kind().label())
-                    .text("state", state)
-                    .hole("t")
-                    .number("v", Entry.VERSION);
-        }
-    }
-
-    /// A transparency report over the entries `[from, to)` was published.
-    ///
-    /// @param digest of the report
-    record Report(String id, String digest, long from, long to) implements EntryDraft {
-        @Override
-        public Kind kind() {
-            return Kind.REPORT;
-        }
-
-        @Override
-        public void write(EntryWriter writer, List<String> sd) {
-            writer.text("digest", digest)
-                    .number("from", from)
-                    .text("kind", kind().label())
-                    .text("rep", id)
-                    .hole("t")
-                    .number("to", to)
-                    .number("v", Entry.VERSION);
-        }
-    }
-
     /// Requests that nobody can be named for, folded: how many of one reason came to one service since a
     /// moment; or an act of the operator (`start`, `stop`), with a count of 1.
     ///
@@ -406,21 +303,6 @@ public sealed interface EntryDraft {
                     .text("svc", service)
                     .hole("t")
                     .number("v", Entry.VERSION);
-        }
-    }
-
-    /// The log ends with this entry.
-    ///
-    /// @param next origin of the log that goes on; empty if none does
-    record Seal(String next) implements EntryDraft {
-        @Override
-        public Kind kind() {
-            return Kind.SEAL;
-        }
-
-        @Override
-        public void write(EntryWriter writer, List<String> sd) {
-            writer.text("kind", kind().label()).text("next", next).hole("t").number("v", Entry.VERSION);
         }
     }
 }

@@ -114,15 +114,15 @@ class RegisterTest {
         assertThat(done).containsExactly("prepare " + size, "withdraw " + size, "prepare " + size, "confirm " + size);
     }
 
-    /// @param statement whose entry it makes; any kind would do
+    /// @param reason of the entry that it makes; any kind would do
     /// @param whenPrepared what happens to the disk then
-    private Register.Step step(String statement, Runnable whenPrepared) {
+    private Register.Step step(String reason, Runnable whenPrepared) {
         return new Register.Step(
                 (transaction, position) -> {
                     note("prepare", position);
                     whenPrepared.run();
                 },
-                new EntryDraft.Statement(statement, "digest of " + statement, "made"),
+                new EntryDraft.Operator("blob", reason, 1, 0),
                 Opening.NONE,
                 (transaction, position) -> note("confirm", position),
                 (transaction, position) -> note("withdraw", position));
