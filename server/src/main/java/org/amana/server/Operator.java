@@ -374,7 +374,6 @@ final class Operator {
         return parts.blobs.facts().exists(ContainerRef.of(account(), name));
     }
 
-    /// How far machine reading has come.
     /// Has files read again by machine that were read before.
     ///
     /// @param container empty for all
@@ -391,6 +390,7 @@ final class Operator {
         return parts.analysis.reread(account(), container.orElse(""), engine);
     }
 
+    /// How far machine reading has come.
     AnalysisWatch.Work analysisProgress() {
         Progress.Counts all = parts.analysis.progress().all();
         return new AnalysisWatch.Work(all.done(), all.open(), all.parked());
