@@ -5,10 +5,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileOutputStream;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.util.Set;
 import org.amana.kernel.ErrorCode;
 
 /// The picture of the modules in `ARCHITECTURE.md`, and what it promises.
@@ -124,10 +131,54 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule diskIsTouchedThroughDurableAlone = noClasses()
             .that()
-            .resideInAnyPackage("org.amana.store..", "org.amana.ledger..", "org.amana.backup..")
+            .resideInAPackage("org.amana..")
+            .and()
+            .resideOutsideOfPackages("org.amana.durable..", "org.amana.testkit..")
+            .and()
+            .doNotBelongToAnyOf(BlobUploads.class) // reads what a user takes in
             .should()
             .dependOnClassesThat()
-            .areAssignableTo(java.nio.channels.FileChannel.class);
+            .areAssignableTo(FileChannel.class);
+
+    private static final Set<String> CHANGES = Set.of(
+            "copy",
+            "createDirectories",
+            "createDirectory",
+            "createFile",
+            "createLink",
+            "createSymbolicLink",
+            "createTempDirectory",
+            "createTempFile",
+            "delete",
+            "deleteIfExists",
+            "move",
+            "newBufferedWriter",
+            "newByteChannel",
+            "newOutputStream",
+            "write",
+            "writeString");
+
+    /// What is changed past `durable` does not last, and no disk that fails on command reaches it. A worker's scratch
+    /// need not last; what the verifier saves is the auditor's.
+    @ArchTest
+    static final ArchRule filesAreChangedThroughDurableAlone = noClasses()
+            .that()
+            .resideInAPackage("org.amana..")
+            .and()
+            .resideOutsideOfPackages(
+                    "org.amana.durable..", "org.amana.testkit..", "org.amana.verifier..", "org.amana.analysis.worker..")
+            .and()
+            .doNotHaveFullyQualifiedName("org.amana.analysis.WorkerSeat")
+            .and()
+            .doNotBelongToAnyOf(Rehearsal.class) // plays clients, beside a data folder that nobody needs
+            .should()
+            .accessTargetWhere(DescribedPredicate.describe(
+                    "changes a file",
+                    access ->
+                            access.getTargetOwner().isEquivalentTo(Files.class) && CHANGES.contains(access.getName())))
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(FileOutputStream.class, FileWriter.class, RandomAccessFile.class);
 
     @ArchTest
     static final ArchRule oneGoesOutThroughOutboundAlone = noClasses()
