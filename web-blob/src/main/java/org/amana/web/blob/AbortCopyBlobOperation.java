@@ -38,7 +38,7 @@ final class AbortCopyBlobOperation implements Operation<Changed> {
         if (!call.require("x-ms-copy-action").equals("abort")) {
             throw call.invalid("x-ms-copy-action", "abort");
         }
-        return blobs.abortCopy(new ReadBlob(call.blob(), call.conditions()), copyId);
+        return blobs.abortCopy(new ReadBlob(call.blob(), CallConditions.of(call)), copyId);
     }
 
     @Override

@@ -30,11 +30,11 @@ final class AppendBlockOperation implements Operation<BlockAppended> {
 
     @Override
     public Plan<BlockAppended> plan(Call call) {
-        return blobs.appendBlock(command(call), call.partContent(AppendBlock.LARGEST));
+        return blobs.appendBlock(command(call), CallBody.part(call, AppendBlock.LARGEST));
     }
 
     static AppendBlock command(Call call) {
-        return new AppendBlock(call.blob(), call.number(POSITION), call.number(MOST), call.conditions());
+        return new AppendBlock(call.blob(), call.number(POSITION), call.number(MOST), CallConditions.of(call));
     }
 
     @Override

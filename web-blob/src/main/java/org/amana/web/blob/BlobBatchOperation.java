@@ -63,7 +63,7 @@ final class BlobBatchOperation implements Operation<List<BatchPartExchange>> {
         if (boundary.isEmpty()) {
             throw call.invalid("Content-Type", "multipart/mixed with a boundary");
         }
-        List<BatchPartExchange> requests = MultipartReader.parts(call.document(LIMIT), boundary).stream()
+        List<BatchPartExchange> requests = MultipartReader.parts(CallBody.document(call, LIMIT), boundary).stream()
                 .map(call::part)
                 .toList();
         parts.check(call.target(), requests);

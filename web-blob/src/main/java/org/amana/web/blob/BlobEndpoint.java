@@ -195,7 +195,7 @@ public final class BlobEndpoint implements Handler {
             }
             Plan<R> plan = operation.plan(call);
             if (call.writes() && call.target().level() == Level.BLOB) {
-                reply.inScope(blobs.facts().encryptionScope(call.container(), call.keys()));
+                reply.inScope(blobs.facts().encryptionScope(call.container(), CallConditions.ofKeys(call)));
             }
             return plan.plan(permitted);
         };

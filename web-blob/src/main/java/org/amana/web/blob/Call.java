@@ -9,12 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.amana.blob.BlobRef;
 import org.amana.blob.BlockId;
-import org.amana.blob.Body;
-import org.amana.blob.Conditions;
 import org.amana.blob.ContainerRef;
-import org.amana.blob.Crc64;
 import org.amana.blob.CustomerKey;
-import org.amana.blob.ETagCondition;
 import org.amana.blob.HttpHeaders;
 import org.amana.blob.KeepAs;
 import org.amana.blob.Md5;
@@ -23,7 +19,6 @@ import org.amana.blob.ScopeName;
 import org.amana.blob.Snapshot;
 import org.amana.blob.Tags;
 import org.amana.kernel.AmanaException;
-import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
 import org.amana.web.http.Exchange;
 import org.amana.web.http.Header;
@@ -32,7 +27,7 @@ import org.amana.web.http.Header;
 /// [AmanaException] that names the header or parameter.
 final class Call {
     private static final String METADATA = "x-ms-meta-";
-    private static final String BLOB_MD5 = "x-ms-blob-content-md5";
+    static final String BLOB_MD5 = "x-ms-blob-content-md5";
     private static final String TAGS = "x-ms-tags";
     private static final int LONGEST_AGENT = 200;
     private static final int LONGEST_REQUEST_ID = 1_024;
@@ -222,49 +217,24 @@ final class Call {
         sourceKey.ifPresent(CustomerKey::close);
     }
 
-    /// @throws AmanaException `INVALID_HEADER`
-    Conditions conditions() {
-        return with(ConditionHeaders.target(this::header));
+    /// The customer's key of the blob that the request is about, once [#takeKeys] has read it.
+    Optional<CustomerKey> customerKey() {
+        return customerKey;
     }
 
-    /// What the request says of keys, and no other condition.
-    Conditions keys() {
-        return with(Conditions.NONE);
+    /// The encryption scope that a write names, once [#takeKeys] has read it.
+    Optional<ScopeName> scope() {
+        return scope;
     }
 
-    private Conditions with(Conditions conditions) {
-        Conditions keyed = customerKey.isEmpty() ? conditions : conditions.withCustomerKey(customerKey.get());
-        return scope.isEmpty() ? keyed : keyed.inScope(scope.get());
-    }
-
-    /// The conditions of an operation that reads, which `If-None-Match: *` could never meet.
+    /// The customer's key of the blob that is copied from, read when it is first asked for.
     ///
-    /// @throws AmanaException `UNSATISFIABLE_CONDITION`
-    Conditions readConditions() {
-        Conditions conditions = conditions();
-        if (conditions.ifNoneMatch() instanceof ETagCondition.Any) {
-            throw new AmanaException(ErrorCode.UNSATISFIABLE_CONDITION, "If-None-Match: * is never met by a read");
-        }
-        return conditions;
-    }
-
-    /// The conditions of an operation on tags, which has headers of its own for them beside the lease and
-    /// `x-ms-if-tags`.
-    Conditions tagConditions() {
-        return with(ConditionHeaders.ofTags(this::header));
-    }
-
-    /// The conditions of an operation that writes content. A signature that permits new blobs alone makes one more.
-    Conditions writeConditions() {
-        return identity.isCreateOnly() ? conditions().creatingOnly() : conditions();
-    }
-
-    Conditions sourceConditions() {
+    /// @throws AmanaException as [CustomerKeyHeaders#ofSource]
+    Optional<CustomerKey> sourceKey() {
         if (sourceKey.isEmpty()) {
             sourceKey = CustomerKeyHeaders.ofSource(this);
         }
-        Conditions conditions = ConditionHeaders.source(this::header);
-        return sourceKey.isEmpty() ? conditions : conditions.withCustomerKey(sourceKey.get());
+        return sourceKey;
     }
 
     Metadata metadata() {
@@ -357,82 +327,6 @@ final class Call {
         return find(first).orElseGet(() -> header(second));
     }
 
-    /// The body of content, with the checksum it must have. What a structured message brings is taken out of it.
-    ///
-    /// @throws AmanaException `LENGTH_REQUIRED` without a `Content-Length`, `TOO_LARGE` above the limit,
-    ///     `INVALID_HEADER` when both checksums are given
-    Body content(ByteSize limit) {
-        long declared = declaredLength();
-        boolean structured = StructuredMessage.isAskedFor(this);
-        long length = structured ? StructuredMessage.contentLength(this) : declared;
-        if (length > limit.bytes()) {
-            throw new AmanaException(ErrorCode.TOO_LARGE, "the body has " + length + " bytes, more than " + limit)
-                    .with("MaxLimit", Long.toString(limit.bytes()));
-        }
-        Optional<Md5> md5 = find("Content-MD5").map(text -> Md5.parse("Content-MD5", text));
-        Optional<Crc64> crc64 = find("x-ms-content-crc64").map(text -> Crc64.parse("x-ms-content-crc64", text));
-        if (md5.isPresent() && crc64.isPresent()) {
-            throw new AmanaException(ErrorCode.BOTH_SUMS, "x-ms-content-crc64 is given beside Content-MD5");
-        }
-        InputStream bytes = structured ? new StructuredInput(exchange.body(), declared, length) : exchange.body();
-        return new Body(bytes, OptionalLong.of(length), md5, crc64);
-    }
-
-    /// The body of a part of a blob. Versions before CRC-64 came up are told its MD5 (Azure REST: *Put Block*).
-    ///
-    /// @throws AmanaException as [#content]
-    Body partContent(ByteSize limit) {
-        Body body = content(limit);
-        return version().isAtLeast(ServiceVersion.V2019_02_02) ? body : body.tellingMd5();
-    }
-
-    /// The body of a whole block blob, whose `x-ms-blob-content-md5` is verified too, and beats `Content-MD5` (Azure
-    /// REST: *Put Blob*).
-    ///
-    /// @throws AmanaException as [#content]
-    Body wholeContent(ByteSize limit) {
-        Body body = content(limit);
-        return find(BLOB_MD5)
-                .map(text -> body.withMd5(Md5.parse(BLOB_MD5, text)))
-                .orElse(body);
-    }
-
-    /// The body of an operation that is told its wishes in XML.
-    ///
-    /// @throws AmanaException `LENGTH_REQUIRED`, `TOO_LARGE`, `INVALID_XML`, `MD5_MISMATCH`, `CRC64_MISMATCH`
-    XmlElement xml(ByteSize limit) {
-        return XmlReader.parse(document(limit));
-    }
-
-    /// The body of an operation that takes it into memory whole.
-    ///
-    /// @throws AmanaException `LENGTH_REQUIRED`, `TOO_LARGE`, `MD5_MISMATCH`, `CRC64_MISMATCH`
-    byte[] document(ByteSize limit) {
-        Body body = content(limit);
-        byte[] document = XmlReader.bytes(body.stream(), limit);
-        body.md5().ifPresent(expected -> requireMd5(document, expected));
-        body.crc64().ifPresent(expected -> requireCrc64(document, expected));
-        return document;
-    }
-
-    private static void requireMd5(byte[] document, Md5 expected) {
-        Md5 found = Md5.ofBytes(document);
-        if (!found.equals(expected)) {
-            throw new AmanaException(ErrorCode.MD5_MISMATCH, "expected " + expected + ", found " + found)
-                    .with("UserSpecifiedMd5", expected.base64())
-                    .with("ServerCalculatedMd5", found.base64());
-        }
-    }
-
-    private static void requireCrc64(byte[] document, Crc64 expected) {
-        Crc64 found = Crc64.of(document);
-        if (!found.equals(expected)) {
-            throw new AmanaException(ErrorCode.CRC64_MISMATCH, "expected " + expected + ", found " + found)
-                    .with("UserSpecifiedCrc", expected.base64())
-                    .with("ServerCalculatedCrc", found.base64());
-        }
-    }
-
     /// A request that came as a part of this one.
     BatchPartExchange part(BatchPart part) {
         return new BatchPartExchange(exchange, part);
@@ -443,7 +337,15 @@ final class Call {
         return exchange.chunked() || exchange.contentLength().orElse(0) > 0;
     }
 
-    private long declaredLength() {
+    /// The body as it comes in; see [CallBody].
+    InputStream body() {
+        return exchange.body();
+    }
+
+    /// How long the body says it is.
+    ///
+    /// @throws AmanaException `LENGTH_REQUIRED`
+    long declaredLength() {
         return exchange.contentLength()
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.LENGTH_REQUIRED,

@@ -68,7 +68,7 @@ final class CopyBlobOperation implements Operation<Copied> {
         Optional<Tags> tags = CopySources.tags(call);
         SourceSums expected = CopySources.expected(call);
         KeepAs keepAs = call.keepAs();
-        Conditions conditions = call.writeConditions();
+        Conditions conditions = CallConditions.toWrite(call);
         Optional<Boolean> sealed = call.find(SEAL).map(_ -> call.flag(SEAL));
         Function<RemoteSource, PutBlob> target = source -> new PutBlob(
                 call.blob(),

@@ -180,7 +180,7 @@ final class CopySources {
             throw cannotVerify(404, url, "it is not the URL of a blob of an account");
         }
         Identity identity = identify(call, url, target, query);
-        var plan = new OpenCopySource(target.blobRef(query), range, call.sourceConditions())
+        var plan = new OpenCopySource(target.blobRef(query), range, CallConditions.ofSource(call))
                 .evenIfArchived(rehydrates && call.keepAs().isOnline());
         Access access = Access.aside(call, target, identity, reading(call, query));
         return switch (accesses.pass(access, blobs.openCopySource(plan))) {

@@ -59,7 +59,7 @@ final class DeleteBlobOperation implements Operation<Deleted> {
                     .invalid(ErrorCode.INVALID_QUERY_PARAMETER, "snapshot", "absent when " + SNAPSHOTS + " is given");
         }
         return blobs.deleteBlob(new DeleteBlob(
-                call.blobOrSnapshot(), snapshots, permanent, call.conditions(), TierHeaders.condition(call)));
+                call.blobOrSnapshot(), snapshots, permanent, CallConditions.of(call), TierHeaders.condition(call)));
     }
 
     /// Elsewhere an empty `snapshot` is none. Here that would delete the blob of a snapshot whose name got lost.

@@ -27,7 +27,7 @@ final class DeleteContainerOperation implements Operation<ContainerProperties> {
 
     @Override
     public Plan<ContainerProperties> plan(Call call) {
-        return blobs.deleteContainer(new DeleteContainer(call.container(), call.conditions()));
+        return blobs.deleteContainer(new DeleteContainer(call.container(), CallConditions.of(call)));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class GetBlobMetadataOperation implements Operation<BlobProperties> {
 
     @Override
     public Plan<BlobProperties> plan(Call call) {
-        return blobs.blobProperties(new ReadBlob(call.blobOrSnapshotToRead(), call.readConditions()));
+        return blobs.blobProperties(new ReadBlob(call.blobOrSnapshotToRead(), CallConditions.toRead(call)));
     }
 
     @Override

@@ -47,7 +47,12 @@ final class GetBlobOperation implements Operation<Content> {
             throw new AmanaException(ErrorCode.BOTH_RANGE_SUMS, RANGE_CRC64 + " is given beside " + RANGE_MD5);
         }
         return blobs.getBlob(new GetBlob(
-                call.blobOrSnapshotToRead(), range, RangeHeader.version(call), md5, crc64, call.readConditions()));
+                call.blobOrSnapshotToRead(),
+                range,
+                RangeHeader.version(call),
+                md5,
+                crc64,
+                CallConditions.toRead(call)));
     }
 
     /// `x-ms-range` beats `Range`.

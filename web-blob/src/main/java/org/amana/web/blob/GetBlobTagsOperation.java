@@ -27,7 +27,7 @@ final class GetBlobTagsOperation implements Operation<Tags> {
 
     @Override
     public Plan<Tags> plan(Call call) {
-        return blobs.blobTags(new ReadBlob(call.blobOrSnapshotToRead(), call.tagConditions()));
+        return blobs.blobTags(new ReadBlob(call.blobOrSnapshotToRead(), CallConditions.ofTags(call)));
     }
 
     @Override

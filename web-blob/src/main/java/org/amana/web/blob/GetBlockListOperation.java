@@ -43,7 +43,7 @@ final class GetBlockListOperation implements Operation<BlockList> {
     @Override
     public Plan<BlockList> plan(Call call) {
         which(call);
-        return blobs.blockList(new ReadBlob(call.blobOrSnapshotToRead(), call.readConditions()));
+        return blobs.blockList(new ReadBlob(call.blobOrSnapshotToRead(), CallConditions.toRead(call)));
     }
 
     private static String which(Call call) {

@@ -27,7 +27,7 @@ final class GetContainerAclOperation implements Operation<ContainerAcl> {
 
     @Override
     public Plan<ContainerAcl> plan(Call call) {
-        return blobs.containerAcl(new ReadContainer(call.container(), call.conditions()));
+        return blobs.containerAcl(new ReadContainer(call.container(), CallConditions.of(call)));
     }
 
     @Override

@@ -29,7 +29,7 @@ final class GetContainerPropertiesOperation implements Operation<ContainerProper
 
     @Override
     public Plan<ContainerProperties> plan(Call call) {
-        return blobs.containerProperties(new ReadContainer(call.container(), call.conditions()));
+        return blobs.containerProperties(new ReadContainer(call.container(), CallConditions.of(call)));
     }
 
     @Override

@@ -47,7 +47,7 @@ final class GetPageRangesOperation implements Operation<PageRanges> {
                 query.text("marker"),
                 Math.min(
                         ListPages.MOST_RANGES, query.number("maxresults", 1, Integer.MAX_VALUE, ListPages.MOST_RANGES)),
-                call.readConditions()));
+                CallConditions.toRead(call)));
     }
 
     private static Optional<Snapshot> previous(Query query) {

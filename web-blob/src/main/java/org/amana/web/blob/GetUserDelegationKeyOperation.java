@@ -52,7 +52,7 @@ final class GetUserDelegationKeyOperation implements Operation<GetUserDelegation
                 .orElseThrow(() -> new AmanaException(
                                 ErrorCode.AUTHENTICATION_FAILED, "a user delegation key is for the bearer of a token")
                         .with("AuthenticationErrorDetail", "Only authentication scheme Bearer is supported"));
-        XmlElement wanted = call.xml(LIMIT).named("KeyInfo");
+        XmlElement wanted = CallBody.xml(call, LIMIT).named("KeyInfo");
         Instant now = clock.instant();
         String stated = wanted.textOf("Start");
         Instant start = stated.isEmpty() ? now : time("Start", stated);

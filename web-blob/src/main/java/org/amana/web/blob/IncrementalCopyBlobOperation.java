@@ -32,7 +32,10 @@ final class IncrementalCopyBlobOperation implements Operation<Copied> {
         CopySources.requireEmptyBody(call);
         CustomerKeyHeaders.refuse(call);
         return Copying.INCREMENTAL.onto(blobs.copyChanges(new CopyChanges(
-                call.blob(), sources.openHere(call), CopySources.withoutSignature(call), call.writeConditions())));
+                call.blob(),
+                sources.openHere(call),
+                CopySources.withoutSignature(call),
+                CallConditions.toWrite(call))));
     }
 
     @Override

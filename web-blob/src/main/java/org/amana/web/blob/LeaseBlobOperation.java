@@ -29,7 +29,7 @@ final class LeaseBlobOperation implements Operation<LeaseChanged> {
     @Override
     public Plan<LeaseChanged> plan(Call call) {
         return blobs.leaseBlob(new LeaseBlob(
-                call.blob(), LeaseHeaders.read(call), call.conditions().withLease(LeaseId.NONE)));
+                call.blob(), LeaseHeaders.read(call), CallConditions.of(call).withLease(LeaseId.NONE)));
     }
 
     @Override

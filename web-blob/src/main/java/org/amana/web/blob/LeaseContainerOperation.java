@@ -29,7 +29,9 @@ final class LeaseContainerOperation implements Operation<LeaseChanged> {
     @Override
     public Plan<LeaseChanged> plan(Call call) {
         return blobs.leaseContainer(new LeaseContainer(
-                call.container(), LeaseHeaders.read(call), call.conditions().withLease(LeaseId.NONE)));
+                call.container(),
+                LeaseHeaders.read(call),
+                CallConditions.of(call).withLease(LeaseId.NONE)));
     }
 
     @Override

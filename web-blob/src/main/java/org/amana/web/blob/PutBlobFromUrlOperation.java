@@ -59,7 +59,7 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
         Optional<Tags> tags = CopySources.tags(call);
         SourceSums expected = CopySources.expected(call);
         KeepAs keepAs = call.keepAs();
-        Conditions conditions = call.writeConditions();
+        Conditions conditions = CallConditions.toWrite(call);
         Plan<Copied> copy = switch (sources.open(call, Optional.empty())) {
             case CopySources.Source.Here(CopySource source) ->
                 blobs.copyBlob(new CopyBlob(

@@ -63,8 +63,8 @@ final class PutBlobOperation implements Operation<BlobWritten> {
                         call.metadata(),
                         call.tags(),
                         call.keepAs(),
-                        call.writeConditions()),
-                call.wholeContent(LIMIT));
+                        CallConditions.toWrite(call)),
+                CallBody.whole(call, LIMIT));
     }
 
     private static void requireNothingOfPages(Call call) {
@@ -99,7 +99,7 @@ final class PutBlobOperation implements Operation<BlobWritten> {
         HttpHeaders headers =
                 call.blobHeadersOfBody().withMd5(call.blobHeaders().contentMd5());
         return new CreateBlob(
-                call.blob(), kind, length, headers, call.metadata(), call.tags(), keepAs, call.writeConditions());
+                call.blob(), kind, length, headers, call.metadata(), call.tags(), keepAs, CallConditions.toWrite(call));
     }
 
     @Override

@@ -37,7 +37,7 @@ final class PutBlockFromUrlOperation implements Operation<BlockWritten> {
         CopySources.requireEmptyBody(call);
         BlockId id = call.blockId();
         SourceSums expected = CopySources.expected(call);
-        Conditions conditions = call.conditions();
+        Conditions conditions = CallConditions.of(call);
         return switch (sources.open(call, sources.range(call))) {
             case CopySources.Source.Here(CopySource source) ->
                 blobs.putBlockFrom(new PutBlockFrom(call.blob(), id, source, expected, conditions));

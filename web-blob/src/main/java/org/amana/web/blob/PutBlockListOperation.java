@@ -40,7 +40,7 @@ final class PutBlockListOperation implements Operation<BlobWritten> {
     @Override
     public Plan<BlobWritten> plan(Call call) {
         RangeHeader.refuse(call);
-        byte[] list = call.document(LIMIT);
+        byte[] list = CallBody.document(call, LIMIT);
         if (list.length == 0) {
             throw call.invalid("Content-Length", "that of a list");
         }
@@ -51,7 +51,7 @@ final class PutBlockListOperation implements Operation<BlobWritten> {
                 call.metadata(),
                 call.tags(),
                 call.keepAs(),
-                call.writeConditions()));
+                CallConditions.toWrite(call)));
         return permitted -> plan.plan(permitted).telling(written -> withSums(call, list, written));
     }
 

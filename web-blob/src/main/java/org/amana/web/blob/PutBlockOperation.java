@@ -29,7 +29,8 @@ final class PutBlockOperation implements Operation<BlockWritten> {
     public Plan<BlockWritten> plan(Call call) {
         RangeHeader.refuse(call);
         return blobs.putBlock(
-                new PutBlock(call.blob(), call.blockId(), call.conditions()), call.partContent(PutBlock.LARGEST));
+                new PutBlock(call.blob(), call.blockId(), CallConditions.of(call)),
+                CallBody.part(call, PutBlock.LARGEST));
     }
 
     @Override

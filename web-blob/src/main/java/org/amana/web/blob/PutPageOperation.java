@@ -36,7 +36,7 @@ final class PutPageOperation implements Operation<PagesWritten> {
     @Override
     public Plan<PagesWritten> plan(Call call) {
         return switch (call.require(WHAT).toLowerCase(Locale.ROOT)) {
-            case "update" -> blobs.putPages(command(call), call.partContent(PutPages.LARGEST));
+            case "update" -> blobs.putPages(command(call), CallBody.part(call, PutPages.LARGEST));
             case "clear" -> {
                 if (call.hasBody()) {
                     throw call.invalid("Content-Length", "0 when pages are cleared");
@@ -52,7 +52,7 @@ final class PutPageOperation implements Operation<PagesWritten> {
 
     /// @throws org.amana.kernel.AmanaException `MISSING_HEADER`, `INVALID_HEADER`, `INVALID_PAGE_RANGE`
     static PutPages command(Call call) {
-        return new PutPages(call.blob(), range(call), sequence(call), call.conditions());
+        return new PutPages(call.blob(), range(call), sequence(call), CallConditions.of(call));
     }
 
     /// All of those given must hold.

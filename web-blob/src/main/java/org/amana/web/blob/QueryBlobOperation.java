@@ -42,9 +42,9 @@ final class QueryBlobOperation implements Operation<QueryBlobOperation.Asked> {
 
     @Override
     public Plan<Asked> plan(Call call) {
-        QueryXml query = QueryXml.parse(call.xml(LARGEST_REQUEST), clock.instant());
+        QueryXml query = QueryXml.parse(CallBody.xml(call, LARGEST_REQUEST), clock.instant());
         Plan<Content> content =
-                blobs.getBlob(GetBlob.of(call.blobOrSnapshotToRead()).withConditions(call.readConditions()));
+                blobs.getBlob(GetBlob.of(call.blobOrSnapshotToRead()).withConditions(CallConditions.toRead(call)));
         return permitted -> content.plan(permitted).telling(found -> new Asked(found, query));
     }
 

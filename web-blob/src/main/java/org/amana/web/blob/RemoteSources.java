@@ -34,7 +34,7 @@ final class RemoteSources {
 
     /// @throws AmanaException `CANNOT_VERIFY_COPY_SOURCE`, `SOURCE_CONDITION_NOT_MET`
     RemoteSource open(Call call, SourceUrl url, Optional<ByteRange> range) {
-        Conditions conditions = call.sourceConditions();
+        Conditions conditions = CallConditions.ofSource(call);
         Errand errand = errand(call, url, range, conditions);
         return switch (outbound.run(errand)) {
             case Outcome.Unreachable unreachable -> throw CopySources.cannotVerify(404, url, unreachable.why());

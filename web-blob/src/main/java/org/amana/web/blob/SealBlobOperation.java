@@ -28,7 +28,7 @@ final class SealBlobOperation implements Operation<Changed> {
     @Override
     public Plan<Changed> plan(Call call) {
         return blobs.sealBlob(
-                new SealBlob(call.blob(), call.number("x-ms-blob-condition-appendpos"), call.conditions()));
+                new SealBlob(call.blob(), call.number("x-ms-blob-condition-appendpos"), CallConditions.of(call)));
     }
 
     @Override

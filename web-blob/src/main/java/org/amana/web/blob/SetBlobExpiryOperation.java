@@ -28,7 +28,8 @@ final class SetBlobExpiryOperation implements Operation<Changed> {
 
     @Override
     public Plan<Changed> plan(Call call) {
-        return blobs.setBlobExpiry(new SetBlobExpiry(call.blob(), KeepingHeaders.expiry(call), call.conditions()));
+        return blobs.setBlobExpiry(
+                new SetBlobExpiry(call.blob(), KeepingHeaders.expiry(call), CallConditions.of(call)));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class SetBlobMetadataOperation implements Operation<Changed> {
 
     @Override
     public Plan<Changed> plan(Call call) {
-        return blobs.setBlobMetadata(new SetBlobMetadata(call.blob(), call.metadata(), call.conditions()));
+        return blobs.setBlobMetadata(new SetBlobMetadata(call.blob(), call.metadata(), CallConditions.of(call)));
     }
 
     @Override

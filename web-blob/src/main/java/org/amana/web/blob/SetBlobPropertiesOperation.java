@@ -39,7 +39,7 @@ final class SetBlobPropertiesOperation implements Operation<Changed> {
         OptionalLong length = call.number("x-ms-blob-content-length");
         SequenceAction action = action(call);
         if (length.isEmpty() && action instanceof SequenceAction.Keep) {
-            return blobs.setBlobHeaders(new SetBlobHeaders(call.blob(), call.blobHeaders(), call.conditions()));
+            return blobs.setBlobHeaders(new SetBlobHeaders(call.blob(), call.blobHeaders(), CallConditions.of(call)));
         }
         HttpHeaders headers = call.blobHeaders();
         return blobs.changePageBlob(new ChangePageBlob(
@@ -47,7 +47,7 @@ final class SetBlobPropertiesOperation implements Operation<Changed> {
                 length,
                 action,
                 headers.equals(HttpHeaders.NONE) ? Optional.empty() : Optional.of(headers),
-                call.conditions()));
+                CallConditions.of(call)));
     }
 
     /// What is to become of the sequence number.

@@ -30,8 +30,8 @@ final class SetBlobTagsOperation implements Operation<Changed> {
 
     @Override
     public Plan<Changed> plan(Call call) {
-        return blobs.setBlobTags(
-                new SetBlobTags(call.blobOrSnapshot(), TagsXml.read(call.xml(LIMIT)), call.tagConditions()));
+        return blobs.setBlobTags(new SetBlobTags(
+                call.blobOrSnapshot(), TagsXml.read(CallBody.xml(call, LIMIT)), CallConditions.ofTags(call)));
     }
 
     @Override

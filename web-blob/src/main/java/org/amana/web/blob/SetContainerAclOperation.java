@@ -41,8 +41,8 @@ final class SetContainerAclOperation implements Operation<Changed> {
                 wanted,
                 blobs.facts().of(call.container()),
                 bearers.anybody(call.target().account()).isPresent());
-        List<StoredAccessPolicy> policies = call.hasBody() ? AclXml.read(call.xml(LIMIT)) : List.of();
-        return blobs.setContainerAcl(new SetContainerAcl(call.container(), policies, wanted, call.conditions()));
+        List<StoredAccessPolicy> policies = call.hasBody() ? AclXml.read(CallBody.xml(call, LIMIT)) : List.of();
+        return blobs.setContainerAcl(new SetContainerAcl(call.container(), policies, wanted, CallConditions.of(call)));
     }
 
     @Override

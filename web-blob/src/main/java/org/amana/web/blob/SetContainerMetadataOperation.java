@@ -28,7 +28,7 @@ final class SetContainerMetadataOperation implements Operation<Changed> {
     @Override
     public Plan<Changed> plan(Call call) {
         return blobs.setContainerMetadata(
-                new SetContainerMetadata(call.container(), call.metadata(), call.conditions()));
+                new SetContainerMetadata(call.container(), call.metadata(), CallConditions.of(call)));
     }
 
     @Override

@@ -34,7 +34,7 @@ final class SetImmutabilityPolicyOperation implements Operation<ImmutabilityPoli
     @Override
     public Plan<ImmutabilityPolicy> plan(Call call) {
         return blobs.setImmutabilityPolicy(
-                new SetImmutabilityPolicy(call.blobOrSnapshot(), KeepingHeaders.policy(call), call.conditions()));
+                new SetImmutabilityPolicy(call.blobOrSnapshot(), KeepingHeaders.policy(call), CallConditions.of(call)));
     }
 
     @Override

@@ -45,7 +45,7 @@ final class SetServicePropertiesOperation implements Operation<ServiceProperties
 
     @Override
     public Plan<ServiceProperties> plan(Call call) {
-        XmlElement wanted = call.xml(LIMIT).named("StorageServiceProperties");
+        XmlElement wanted = CallBody.xml(call, LIMIT).named("StorageServiceProperties");
         ServiceProperties present = accesses.pass(
                         Access.aside(call, call.target(), call.identity(), READING),
                         blobs.serviceProperties(call.target().accountName()))

@@ -28,7 +28,7 @@ final class SnapshotBlobOperation implements Operation<SnapshotTaken> {
 
     @Override
     public Plan<SnapshotTaken> plan(Call call) {
-        return blobs.snapshotBlob(new TakeSnapshot(call.blob(), call.metadata(), call.conditions()));
+        return blobs.snapshotBlob(new TakeSnapshot(call.blob(), call.metadata(), CallConditions.of(call)));
     }
 
     @Override
