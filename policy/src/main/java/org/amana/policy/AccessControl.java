@@ -52,7 +52,14 @@ public final class AccessControl implements AutoCloseable {
         this.tally = new Tally(catalog, ledger);
         DayCounters counters = new DayCounters();
         this.use = new UseRecord(catalog, ledger, tally, counters);
-        this.gate = new Gate(catalog, ledger, directory, decisions, counters, approvals, commits, noise);
+        this.gate = new Gate(
+                new Rulings(catalog, directory, decisions),
+                new AccessEntries(ledger),
+                ledger,
+                counters,
+                approvals,
+                commits,
+                noise);
         restore(counters);
         this.upkeep = Rounds.inTime("policy-upkeep", config.upkeepEvery(), this::keepUp);
         upkeep.start();

@@ -1,29 +1,21 @@
 package org.amana.policy;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
-import org.amana.ledger.EntryDraft;
 import org.amana.ledger.Ledger;
-import org.amana.ledger.Opening;
 import org.amana.ledger.Receipt;
 import org.amana.policy.DayCounters.Reservation;
-import org.amana.store.Catalog;
 import org.jspecify.annotations.Nullable;
 
 /// The one way to data: decides, records, and only then lets things happen. Nothing else makes a [Permit]. Safe
 /// for many threads.
 public final class Gate {
     private static final System.Logger LOG = System.getLogger(Gate.class.getName());
-
-    /// In an entry when a credential names a purpose that there is not.
-    private static final String NO_PURPOSE = "engine/no-purpose";
 
     /// Of those who showed nothing: why they were turned away, and that what they may do could not be done.
     private static final String ANYBODY = "anonymous";
@@ -32,30 +24,25 @@ public final class Gate {
 
     private static final String EXPIRED_SIGNATURE = "expired-signature";
 
-    private static final List<String> ONE_OBJECT = List.of("object:1");
-
-    private final Catalog catalog;
+    private final Rulings rulings;
+    private final AccessEntries entries;
     private final Ledger ledger;
-    private final Directory directory;
-    private final Decisions decisions;
     private final DayCounters counters;
     private final Approvals approvals;
     private final CommitWatch commits;
     private final Noise noise;
 
     Gate(
-            Catalog catalog,
+            Rulings rulings,
+            AccessEntries entries,
             Ledger ledger,
-            Directory directory,
-            Decisions decisions,
             DayCounters counters,
             Approvals approvals,
             CommitWatch commits,
             Noise noise) {
-        this.catalog = catalog;
+        this.rulings = rulings;
+        this.entries = entries;
         this.ledger = ledger;
-        this.directory = directory;
-        this.decisions = decisions;
         this.counters = counters;
         this.approvals = approvals;
         this.commits = commits;
@@ -85,9 +72,11 @@ public final class Gate {
     ///
     /// @throws AmanaException `LEDGER_UNAVAILABLE` if nothing can be recorded; nothing happened then
     public <R> Passage<R> pass(AccessRequest request, Plan<R> plan) {
-        Ruling before = rule(request);
+        Ruling before = rulings.rule(request);
         if (before instanceof Ruling.Refused refused) {
-            return isOver(request.credential()) ? fold(request, refused, EXPIRED_SIGNATURE) : deny(request, refused);
+            return rulings.isOver(request.credential())
+                    ? fold(request, refused, EXPIRED_SIGNATURE)
+                    : deny(request, refused);
         }
         Planned<R> planned;
         try {
@@ -126,7 +115,7 @@ public final class Gate {
     }
 
     private <R> Passage<R> decided(AccessRequest request, Way<R> way) {
-        return switch (rule(request)) {
+        return switch (rulings.rule(request)) {
             case Ruling.Refused refused -> deny(request, refused);
             case Ruling.Allowed allowed -> way.go(request, allowed);
         };
@@ -135,7 +124,7 @@ public final class Gate {
     /// Whether policy would allow a request now, counters aside. It permits nothing and writes nothing: for
     /// leaving out of lists and searches what the caller could not open, and for graying out buttons.
     public boolean foresees(AccessRequest request) {
-        return rule(request) instanceof Ruling.Allowed;
+        return rulings.rule(request) instanceof Ruling.Allowed;
     }
 
     /// Records that somebody was turned away before anybody knew who it was: no credentials, a signature that
@@ -146,89 +135,6 @@ public final class Gate {
     public Receipt unauthenticated(Service service, String reason, String client) {
         LOG.log(System.Logger.Level.DEBUG, "turned away at {0}, {1}: {2}", service.word(), reason, client);
         return noise.note(service, reason);
-    }
-
-    // Deciding
-
-    /// What policy says to a request at this moment.
-    private sealed interface Ruling {
-        List<String> rules();
-
-        record Allowed(Purpose purpose, List<String> rules, String policies) implements Ruling {}
-
-        record Refused(Reasons.Refusal refusal, List<String> rules, String purpose, String policies)
-                implements Ruling {}
-    }
-
-    private Ruling rule(AccessRequest request) {
-        return rule(request, UnaryOperator.identity(), false);
-    }
-
-    /// What policy says to all that is touched: the first refusal, or else what it says to what the entry is about.
-    ///
-    /// @param volume what is known of the day's volume
-    /// @param awaiting whether the requester has asked for more volume and is waiting for approvals
-    private Ruling rule(AccessRequest request, UnaryOperator<PolicyInput> volume, boolean awaiting) {
-        Ruling ruling = ruleAlone(request, volume, awaiting);
-        if (ruling instanceof Ruling.Allowed) {
-            for (AccessRequest other : request.also()) {
-                if (rule(other, volume, awaiting) instanceof Ruling.Refused refused) {
-                    return refused;
-                }
-            }
-        }
-        return ruling;
-    }
-
-    private Ruling ruleAlone(AccessRequest request, UnaryOperator<PolicyInput> volume, boolean awaiting) {
-        Credential credential = request.credential();
-        DirectoryState known = directory.state();
-        Optional<Purpose> purpose = known.purpose(credential.purpose()).map(PurposeTable.PurposeRow::purpose);
-        if (purpose.isEmpty()) {
-            return noPurpose(credential);
-        }
-        Instant now = catalog.now();
-        PolicyInput input = volume.apply(PolicyInput.of(
-                request,
-                purpose.get(),
-                known.member(credential.principal().id(), credential.purpose()),
-                validity(known, credential, now),
-                now));
-        return ruleAlone(request, purpose.get(), input, awaiting);
-    }
-
-    private Ruling ruleAlone(AccessRequest request, Purpose purpose, PolicyInput input, boolean awaiting) {
-        Decisions.Made made = decisions.decide(input);
-        String policies = made.policies().id();
-        return switch (made.decision()) {
-            case Decision.Allow(List<String> rules) -> new Ruling.Allowed(purpose, rules, policies);
-            case Decision.Deny(List<String> rules) ->
-                new Ruling.Refused(
-                        Reasons.of(request, purpose, input, rules, awaiting),
-                        rules,
-                        purpose.id().toString(),
-                        policies);
-        };
-    }
-
-    private Ruling noPurpose(Credential credential) {
-        return new Ruling.Refused(
-                new Reasons.Refusal(
-                        ErrorCode.PURPOSE_REQUIRED,
-                        "Credential " + credential.id() + " names the purpose " + credential.purpose()
-                                + ", which there is not (rule " + NO_PURPOSE + ")"),
-                List.of(NO_PURPOSE),
-                "",
-                decisions.policies().id());
-    }
-
-    /// A credential counts only as the directory has it, whoever made the object at hand.
-    private static Credential.Validity validity(DirectoryState known, Credential shown, Instant now) {
-        Optional<Credential> issued = known.credential(shown.id());
-        if (issued.isEmpty() || !shown.comesFrom(issued.get())) {
-            return Credential.Validity.ENDED;
-        }
-        return shown.validityAt(now);
     }
 
     // Counting
@@ -305,7 +211,7 @@ public final class Gate {
         OptionalLong strongest =
                 approvals.strongest(purpose, request.credential().principal().id());
         long votes = approved ? PolicyInput.ENOUGH_APPROVALS : Math.min(1, strongest.orElse(0));
-        return rule(request, input -> input.overVolume((int) votes), strongest.isPresent());
+        return rulings.rule(request, input -> input.overVolume((int) votes), strongest.isPresent());
     }
 
     // Recording and doing
@@ -320,7 +226,7 @@ public final class Gate {
         Object watched = commit ? commits.begins() : null;
         Receipt receipt;
         try {
-            receipt = ledger.append(allow(request, allowed, amounts), opening(request));
+            receipt = entries.allowed(request, allowed, amounts);
         } catch (Throwable e) {
             Failures.passWhatEndsTheProcess(e);
             release(watched);
@@ -362,35 +268,20 @@ public final class Gate {
     private <R> Passage<R> restrain(AccessRequest request, Ruling.Allowed allowed, Restraint restraint) {
         String sentence =
                 request.object().orElse("this") + ": " + restraint.reason() + " (rule " + restraint.rule() + ")";
-        return deny(
-                request,
-                new Ruling.Refused(
-                        new Reasons.Refusal(restraint.code(), sentence),
-                        List.of(restraint.rule()),
-                        allowed.purpose().id().toString(),
-                        allowed.policies()),
-                box(request));
+        Ruling.Refused refused = new Ruling.Refused(
+                new Reasons.Refusal(restraint.code(), sentence),
+                List.of(restraint.rule()),
+                allowed.purpose().id().toString(),
+                allowed.policies());
+        return isAnybody(request)
+                ? fold(request, refused, ANYBODY)
+                : denied(refused, entries.refusedInside(request, refused));
     }
 
-    /// The container stays untold where it was for the purpose not to come there: else whoever has a key would learn
-    /// which containers there are, and what they are called in the ledger.
     private <R> Passage<R> deny(AccessRequest request, Ruling.Refused refused) {
-        return deny(request, refused, BaselineRule.areOfTheDeed(refused.rules()) ? box(request) : "");
-    }
-
-    private <R> Passage<R> deny(AccessRequest request, Ruling.Refused refused, String box) {
-        if (isAnybody(request)) {
-            return fold(request, refused, ANYBODY);
-        }
-        EntryDraft draft = draft(
-                request,
-                box,
-                refused.purpose(),
-                EntryDraft.Verdict.DENY,
-                refused.rules(),
-                refused.policies(),
-                Amounts.NONE);
-        return denied(refused, ledger.append(draft, box.isEmpty() ? openingWithContainer(request) : opening(request)));
+        return isAnybody(request)
+                ? fold(request, refused, ANYBODY)
+                : denied(refused, entries.refused(request, refused));
     }
 
     /// A refusal of somebody who holds no credential that is worth anything, and so could fill the ledger with them.
@@ -406,88 +297,14 @@ public final class Gate {
         return request.credential().kind() == Credential.Kind.ANONYMOUS;
     }
 
-    /// Whether it is a shared access signature whose time is over.
-    private boolean isOver(Credential credential) {
-        return credential.kind() == Credential.Kind.SAS && !catalog.now().isBefore(credential.expires());
-    }
-
     /// A plan that failed moved nothing, which is what the entry says.
     private <R> Way<R> failing(AmanaException failure) {
         return (request, allowed) -> {
             Receipt receipt = isAnybody(request)
                     ? noise.note(request.service(), ANYBODY_IN_VAIN)
-                    : ledger.append(allow(request, allowed, Amounts.NONE), opening(request));
+                    : entries.allowed(request, allowed, Amounts.NONE);
             return new Passage.Failed<>(failure, receipt);
         };
-    }
-
-    private static EntryDraft allow(AccessRequest request, Ruling.Allowed allowed, Amounts amounts) {
-        return draft(
-                request,
-                box(request),
-                allowed.purpose().id().toString(),
-                EntryDraft.Verdict.ALLOW,
-                allowed.rules(),
-                allowed.policies(),
-                amounts);
-    }
-
-    private static EntryDraft draft(
-            AccessRequest request,
-            String box,
-            String purpose,
-            EntryDraft.Verdict verdict,
-            List<String> rules,
-            String policies,
-            Amounts amounts) {
-        if (box.isEmpty() && amounts.stored() != 0) {
-            throw new IllegalStateException("stored bytes change outside any container: " + request);
-        }
-        return new EntryDraft.Access(
-                request.account().pseudonym(),
-                box,
-                request.service().word(),
-                request.action().word(),
-                Words.sorted(request.features(), word -> word),
-                purpose,
-                verdict,
-                rules,
-                policies,
-                amounts.in(),
-                amounts.out(),
-                amounts.stored(),
-                units(amounts));
-    }
-
-    private static String box(AccessRequest request) {
-        return request.box().map(BoxFacts::boxPseudonym).orElse("");
-    }
-
-    private static List<String> units(Amounts amounts) {
-        if (amounts.units() == 0) {
-            return switch ((int) Math.min(amounts.objects(), 2)) {
-                case 0 -> List.of();
-                case 1 -> ONE_OBJECT;
-                default -> List.of("object:" + amounts.objects());
-            };
-        }
-        return List.of("object:" + amounts.objects(), "unit:" + amounts.units());
-    }
-
-    /// For an entry that does not say where: what is sealed does.
-    private static Opening openingWithContainer(AccessRequest request) {
-        return request.object().isPresent()
-                ? opening(request)
-                : opening(request.withObject(
-                        request.box().map(BoxFacts::container).orElse("")));
-    }
-
-    private static Opening opening(AccessRequest request) {
-        return new Opening(
-                request.credential().principal().id().toString(),
-                request.object().orElse(""),
-                request.caller().client(),
-                request.individualCase().orElse(""));
     }
 
     private static AmanaException gone(AccessRequest request) {
