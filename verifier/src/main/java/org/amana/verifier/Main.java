@@ -30,7 +30,7 @@ public final class Main {
               --key KEY      the log's verifier key (name+id+base64), or a file that holds it
               --since FILE   a checkpoint kept from an earlier check: nothing that it promised may be gone
               --signed S:R   size and root (base64) that the log's own signer wrote down last, for its keeper
-              --save FILE    keep the checkpoint, if all is sound, for the next --since
+              --save FILE    keep the checkpoint, if all is sound, for the next --since (which may be the same file)
               --json         the report for programs
 
             Exit code: 0 sound, 2 evidence of misbehaviour, 3 incomplete data, 64 wrong use.
@@ -101,7 +101,7 @@ public final class Main {
         Report report = LogVerification.verify(source, key, remembered(key));
         out.print(json ? report.json() : report.text());
         if (options.containsKey("--save") && report.verdict() == Verdict.SOUND) {
-            Files.write(Path.of(option("--save")), report.note());
+            new KeptCheckpoint(Path.of(option("--save"))).replace(report.note());
         }
         return report.verdict();
     }
@@ -109,7 +109,7 @@ public final class Main {
     private Remembered remembered(VerifierKey key) throws IOException {
         Remembered remembered = Remembered.NOTHING;
         if (options.containsKey("--since")) {
-            byte[] note = Files.readAllBytes(Path.of(option("--since")));
+            byte[] note = new KeptCheckpoint(Path.of(option("--since"))).read();
             remembered = understood("--since", remembered, known -> known.andSeen(note, key));
         }
         if (options.containsKey("--signed")) {
