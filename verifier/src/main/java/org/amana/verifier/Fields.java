@@ -20,6 +20,11 @@ final class Fields {
 
     private Fields() {}
 
+    /// What is wrong with the commitments in the field at `position` of what `entry` has just read.
+    static @Nullable String commitments(EntryParser entry, int position) {
+        return commitments(entry.source(), entry.valueFrom(position), entry.valueTo(position));
+    }
+
     /// Exactly four different digests of 32 bytes, in base64url; `bytes[from, to)` is the inside of the array.
     static @Nullable String commitments(byte[] bytes, int from, int to) {
         if (to - from != DIGESTS * STEP - 1) {
@@ -43,6 +48,11 @@ final class Fields {
             }
         }
         return null;
+    }
+
+    /// Adds up the `name:count` units in the field at `position` of what `entry` has just read.
+    static @Nullable String units(EntryParser entry, int position, TextTable<long[]> sums) {
+        return units(entry.source(), entry.valueFrom(position), entry.valueTo(position), sums);
     }
 
     /// Adds up `name:count` units; `bytes[from, to)` is the inside of the array.

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// (`docs/formats/ledger-entry.md`).
 ///
 /// Hashing runs on all cores, the rest follows in order. Of 256 entries it keeps at most 64 bytes; of boxes,
-/// purposes and credentials, one record each, up to a limit. So the memory it takes does not depend on who kept the
-/// log.
+/// purposes and credentials, and of what they are suspected of until the end, one record each, up to a limit.
+/// What an entry costs does not grow with them. So neither the memory nor the time that it takes depends on
+/// who kept the log.
 public final class LogVerification {
     /// After so many bundles that cannot be used there is nothing more to learn.
     private static final int MAX_UNUSABLE = 100;
@@ -149,7 +150,7 @@ public final class LogVerification {
                                 .orElse(""),
                         index,
                         what));
-        VoidCheck voids = new VoidCheck(source, checkpoint, findings, this::sameAsBefore, rules::takeBack);
+        VoidCheck voids = new VoidCheck(source, checkpoint, findings, this::sameAsBefore, rules.volumes()::takeBack);
         checkBundles(checkpoint, rules, voids);
         checkClaims(rules, voids);
         if (chainWhole && unusable == 0 && !rulesEnded) {
@@ -176,7 +177,7 @@ public final class LogVerification {
                     ahead.add(readers.submit(() -> BundleCheck.of(source, bundle)));
                 }
                 take(ahead.remove().get(), rules, voids);
-                if (rules.claims() >= CLAIMS || rules.doubtful()) {
+                if (rules.voids().claims() >= CLAIMS || rules.volumes().doubtful()) {
                     checkClaims(rules, voids);
                 }
             }
@@ -232,10 +233,10 @@ public final class LogVerification {
     }
 
     private void checkClaims(LogRules rules, VoidCheck voids) {
-        List<LogRules.Claim> claims = rules.takeClaims();
+        List<VoidClaim> claims = rules.voids().takeClaims();
         boolean compared = chainWhole && unusable == 0 && voids.check(claims);
         voidsKnown &= compared || claims.isEmpty();
-        rules.settle(voidsKnown);
+        rules.volumes().settle(voidsKnown);
     }
 
     private void extendChains(BundleCheck check) {

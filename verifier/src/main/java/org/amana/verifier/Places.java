@@ -39,6 +39,10 @@ final class Places {
     static final int PURPOSE_T = Kind.PURPOSE.position("t");
     static final int PURPOSE_VER = Kind.PURPOSE.position("ver");
 
+    static final int CREDENTIAL_SD = Kind.CREDENTIAL.position("sd");
+    static final int APPROVAL_SD = Kind.APPROVAL.position("sd");
+    static final int REVIEW_SD = Kind.REVIEW.position("sd");
+
     static final byte[] ALLOW = ascii("allow");
     static final byte[] DENY = ascii("deny");
     static final byte[] ACTIVE = ascii("active");

@@ -39,14 +39,14 @@ final class VoidCheck {
     /// not known is no evidence, and a server that does not answer would be waited for again and again.
     ///
     /// @return whether all of them were compared, and all before
-    boolean check(List<LogRules.Claim> claims) {
+    boolean check(List<VoidClaim> claims) {
         if (ended) {
             return false;
         }
         BundleCheck bundle = null;
-        for (LogRules.Claim claim : claims.stream()
+        for (VoidClaim claim : claims.stream()
                 .filter(claim -> claim.ref() < claim.index())
-                .sorted(Comparator.comparingLong(LogRules.Claim::ref))
+                .sorted(Comparator.comparingLong(VoidClaim::ref))
                 .toList()) {
             Tile tile = Tile.in(checkpoint.size(), Tile.ENTRIES, claim.ref() / Tile.FULL)
                     .orElseThrow();
@@ -64,7 +64,7 @@ final class VoidCheck {
         return true;
     }
 
-    private void check(LogRules.Claim claim, BundleCheck bundle) {
+    private void check(VoidClaim claim, BundleCheck bundle) {
         if (!memory.sameAsBefore(bundle)) {
             findings.add(bundle.tile().path(), claim.ref(), "changed while the log was verified");
         } else if (!annuls(claim, bundle, (int) (claim.ref() % Tile.FULL))) {
@@ -78,7 +78,7 @@ final class VoidCheck {
         }
     }
 
-    private boolean annuls(LogRules.Claim claim, BundleCheck bundle, int position) {
+    private boolean annuls(VoidClaim claim, BundleCheck bundle, int position) {
         try {
             Kind kind = parser.parse(bundle.bundle(), bundle.from(position), bundle.length(position));
             return kind == Kind.ACCESS

@@ -5,7 +5,7 @@
 /// entries in [bundles][org.amana.verifier.EntryBundle] of 256, and a signed
 /// [checkpoint][org.amana.verifier.Checkpoint] promises size and root. [org.amana.verifier.LogVerification]
 /// reads all of it once, hash for hash and entry for entry, and answers a [org.amana.verifier.Report].
-/// Nothing here writes, but for the
+/// [org.amana.verifier.LogRules] holds its entries against each other. Nothing here writes, but for the
 /// checkpoint that an auditor keeps, and nothing here knows how the log was made.
 @org.jspecify.annotations.NullMarked
 package org.amana.verifier;
