@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Hashing runs on all cores, the rest follows in order. Of 256 entries it keeps at most 64 bytes; of boxes,
 /// purposes and credentials, and of what they are suspected of until the end, one record each, up to a limit.
 /// What an entry costs does not grow with them. So neither the memory nor the time that it takes depends on
-/// who kept the log.
+/// who kept the log; where there is less memory than that, the report is incomplete, and what was found
+/// before stands in it.
 public final class LogVerification {
     /// After so many bundles that cannot be used there is nothing more to learn.
     private static final int MAX_UNUSABLE = 100;
@@ -39,6 +40,9 @@ public final class LogVerification {
 
     /// How much may be kept of boxes, purposes, policy sets, credentials, approvals and units, in bytes.
     private static final long MAX_WEIGHT = 256L << 20;
+
+    private static final String OUT_OF_MEMORY =
+            "there is too little memory to check the log to the end: give java more of it, such as -Xmx2g";
 
     private final LogSource source;
     private final VerifierKey key;
@@ -84,7 +88,18 @@ public final class LogVerification {
         Checkpoint published = readCheckpoint();
         return published == null
                 ? report(null, Totals.none(), start)
-                : report(longest(published), verifyTree(published, longest(published)), start);
+                : report(longest(published), verifyInMemory(published, longest(published)), start);
+    }
+
+    /// What is kept of a log while it is read is of no use any more when memory runs out, and free again;
+    /// evidence is evidence all the same.
+    private Totals verifyInMemory(Checkpoint published, Checkpoint checkpoint) {
+        try {
+            return verifyTree(published, checkpoint);
+        } catch (OutOfMemoryError _) {
+            findings.missing(OUT_OF_MEMORY);
+            return Totals.none();
+        }
     }
 
     private Report report(@Nullable Checkpoint verified, Totals totals, long start) {
@@ -187,6 +202,9 @@ public final class LogVerification {
                         + " of them because they could not be read");
             }
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof OutOfMemoryError failure) {
+                throw failure;
+            }
             throw new IllegalStateException("a bundle could not be checked", e.getCause());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

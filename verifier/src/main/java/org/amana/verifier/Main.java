@@ -33,7 +33,7 @@ public final class Main {
               --save FILE    keep the checkpoint, if all is sound, for the next --since (which may be the same file)
               --json         the report for programs
 
-            Exit code: 0 sound, 2 evidence of misbehaviour, 3 incomplete data, 64 wrong use.
+            Exit code: 0 sound, 2 evidence of misbehaviour, 3 incomplete data or too little memory to tell, 64 wrong use.
             """;
 
     private final Map<String, String> options = new HashMap<>();
@@ -66,6 +66,9 @@ public final class Main {
             return USAGE;
         } catch (IOException e) {
             err.println(Unread.why(e));
+            return Verdict.INCOMPLETE.exitCode();
+        } catch (OutOfMemoryError _) {
+            err.println("There is too little memory for this: give java more of it, such as -Xmx2g.");
             return Verdict.INCOMPLETE.exitCode();
         }
     }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
 class LogVerificationTest {
-    /// 1 tries every byte of every file, as `./amana soak` does (`-Damana.flip.step=1`); a prime samples them.
+    /// 1 tries every byte of every file, as `./amana soak` does (`-Damana.flip.step=1`); a prime samples
+    /// them.
     private static final int STEP = Integer.getInteger("amana.flip.step", 7);
 
     @Test
@@ -392,6 +393,42 @@ class LogVerificationTest {
         assertThat(LogVerification.verify(new TestLog.InMemory(Map.of()), log.key())
                         .verdict())
                 .isEqualTo(Verdict.INCOMPLETE);
+    }
+
+    @Test
+    void whatWasFoundBeforeMemoryRanOutIsEvidence() {
+        for (boolean sound : new boolean[] {true, false}) {
+            TestLog log = new TestLog().begin();
+            while (log.size() < 6_000) {
+                log.gap();
+            }
+            log.publish();
+            if (!sound) {
+                log.files().get("tile/0/000")[0] ^= 1;
+            }
+            LogSource source = new LogSource() {
+                @Override
+                public Optional<byte[]> read(String path) throws IOException {
+                    if (path.startsWith("tile/entries/023")) {
+                        throw new OutOfMemoryError("made up");
+                    }
+                    return log.source().read(path);
+                }
+
+                @Override
+                public Optional<List<String>> list() throws IOException {
+                    return log.source().list();
+                }
+
+                @Override
+                public int parallelism() {
+                    return 2;
+                }
+            };
+            Report report = LogVerification.verify(source, log.key());
+            assertThat(report.missing().toString()).contains("too little memory");
+            assertThat(report.verdict()).isEqualTo(sound ? Verdict.INCOMPLETE : Verdict.MISBEHAVIOUR);
+        }
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +102,19 @@ class MainTest {
         assertThat(told.toString(StandardCharsets.UTF_8)).contains("SOUND", "File too large");
         assertThat(kept).hasBinaryContent(before);
         assertThat(files()).containsExactly("checkpoint");
+    }
+
+    @Test
+    @Tag("slow")
+    void withTooLittleMemoryItCannotBeTold() throws Exception {
+        for (int i = 0; i < 20_000; i++) {
+            log.access(Map.of("box", "x".repeat(1_000) + i));
+        }
+        publish();
+        assertThat(process("exec \"$@\"", "-Xmx16m")).as("%s", told).isEqualTo(3);
+        assertThat(told.toString(StandardCharsets.UTF_8))
+                .contains("too little memory", "-Xmx")
+                .doesNotContain("\tat ");
     }
 
     /// In a process of its own, started by a shell.
