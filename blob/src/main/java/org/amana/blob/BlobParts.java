@@ -22,6 +22,7 @@ record BlobParts(
         VersionClock versions,
         Commits commits,
         References references,
+        Readings readings,
         RandomGenerator random,
         BlobConfig config) {
 
@@ -37,6 +38,7 @@ record BlobParts(
                 versions,
                 commits,
                 references,
+                readings,
                 random,
                 config);
     }

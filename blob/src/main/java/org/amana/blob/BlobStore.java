@@ -53,6 +53,7 @@ public final class BlobStore {
                 VersionClock.open(catalog),
                 new Commits(catalog, hooks),
                 new References(catalog, root),
+                new Readings(),
                 random,
                 config);
         return new BlobStore(parts, new PendingCopies(parts, root));

@@ -53,6 +53,12 @@ final class ContainerRows {
         return reader.first(BY_ID, ContainerRows::read, id);
     }
 
+    /// Whether the container has its key still, so that what is in it may be read: one that is gone has none.
+    static boolean hasKey(Reader reader, long id) throws SQLException {
+        return reader.first("SELECT 1 AS one FROM container WHERE id = ? AND wrapped_key IS NOT NULL", _ -> true, id)
+                .isPresent();
+    }
+
     /// The name of the container with this pseudonym, in whichever account, though it may be deleted.
     static Optional<ContainerName> nameOf(Reader reader, String pseudonym) throws SQLException {
         return reader.first(

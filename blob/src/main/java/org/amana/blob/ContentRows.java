@@ -33,7 +33,8 @@ final class ContentRows {
 
     /// A blob or a snapshot with its content, as the snapshot says.
     ///
-    /// @param asked the part that is wanted: of content in many rows, only those are read; empty for all
+    /// @param asked the part that is wanted: of content in many rows, the first page of those is
+    ///     read; empty for all
     static Optional<Stored> find(
             Catalog catalog, long containerId, BlobName name, Snapshot snapshot, Optional<ByteRange> asked) {
         Optional<InRow> found = snapshot.equals(Snapshot.NONE)
@@ -55,19 +56,18 @@ final class ContentRows {
         BlobRow blob = found.get().blob();
         return Optional.of(
                 blob.form().isStream()
-                        ? new Stored(blob, ranges(reader, blob, asked))
+                        ? new Stored(blob, page(reader, blob, asked))
                         : Stored.whole(
                                 blob,
                                 decode(reader, blob, found.get().content()).places()));
     }
 
-    private static List<ContentRange> ranges(Reader reader, BlobRow blob, Optional<ByteRange> asked)
-            throws SQLException {
+    private static RangePage page(Reader reader, BlobRow blob, Optional<ByteRange> asked) throws SQLException {
         long from = asked.map(ByteRange::first).orElse(0L);
         long to = asked.filter(range -> range.last() < blob.length())
                 .map(range -> range.last() + 1)
                 .orElse(blob.length());
-        return from < to ? RangeRows.find(reader, blob, from, to) : List.of();
+        return RangeRows.page(reader, blob, from, to);
     }
 
     private static Optional<InRow> inRow(Reader reader, long containerId, BlobName name, Snapshot snapshot)

@@ -8,7 +8,6 @@ import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 import org.amana.store.Change;
-import org.amana.store.Places;
 
 /// Copy Blob, Copy Blob From URL and Put Blob From URL, the target's half.
 record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
@@ -56,26 +55,19 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
                         permit -> put(permit, box, overwrite, kind, source::ranges));
             });
         }
-        List<ContentRange> ranges = parts.catalog().read(source::ranges);
-        Received received = source.reencrypt(keys, ranges);
+        SourceContent.Anew anew =
+                source.reencryptRanges(keys, kind.storedBytes(command.source().length()));
+        Received received = anew.received();
         return received.during(() -> parts.locks().blob(box.id(), name).during(() -> {
             Overwrite overwrite = overwrite(box, kind);
             return Planned.of(amounts(overwrite, kind), overwrite.restraint(), permit -> {
                 received.await();
-                List<ContentRange> copied = replaced(ranges, received.places());
+                List<ContentRange> copied = anew.ranges();
                 Copied answer = put(permit, box, overwrite, kind, _ -> copied);
                 received.kept();
                 return answer;
             });
         }));
-    }
-
-    /// The same ranges with other places, which are one behind the other.
-    private static List<ContentRange> replaced(List<ContentRange> ranges, Places places) {
-        PlaceCutter cutter = new PlaceCutter(places);
-        return ranges.stream()
-                .map(range -> new ContentRange(range.start(), cutter.next(range.length())))
-                .toList();
     }
 
     private Copied put(Permit permit, Box box, Overwrite overwrite, BlobKind kind, Change<List<ContentRange>> ranges) {

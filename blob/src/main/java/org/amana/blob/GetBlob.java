@@ -32,6 +32,11 @@ public record GetBlob(
         return ifRange.isPresent() && !ifRange.names(version) ? Optional.empty() : range;
     }
 
+    /// What is read at most, of whatever version it will be.
+    Optional<ByteRange> rangeAtMost() {
+        return ifRange.isPresent() ? Optional.empty() : range;
+    }
+
     public GetBlob withRange(ByteRange other) {
         return new GetBlob(blob, Optional.of(other), ifRange, rangeMd5, rangeCrc64, conditions);
     }

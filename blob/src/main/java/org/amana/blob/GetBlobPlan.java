@@ -18,8 +18,17 @@ record GetBlobPlan(BlobParts parts, GetBlob command) implements Plan<Content> {
     @Override
     public Planned<Content> plan(Permitted permitted) {
         Box box = parts.containers().require(permitted, command.blob().container());
-        Stored stored = Stored.find(parts, box, command.blob(), command.range());
-        BlobRow row = stored.row();
+        HeldContent held = Stored.hold(parts, box, command.blob(), command.rangeAtMost());
+        try {
+            return new Released(content(box, held));
+        } catch (RuntimeException | Error e) {
+            held.close();
+            throw e;
+        }
+    }
+
+    private StoredContent content(Box box, HeldContent held) {
+        BlobRow row = held.row();
         row.form().requireUsable(command.blob());
         row.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
         Preconditions.requireForRead(command.conditions(), row, command.blob());
@@ -29,16 +38,16 @@ record GetBlobPlan(BlobParts parts, GetBlob command) implements Plan<Content> {
         long from = range.map(ByteRange::first).orElse(0L);
         long length = range.map(ByteRange::length).orElse(row.length());
         requireCheckable(range.isPresent() ? length : 0);
-        return new Reading(new StoredContent(
-                parts, box, keys, stored.opened(command.conditions()), from, length, range.isPresent()));
+        BlobProperties properties = row.opened(command.conditions()).properties(parts.now());
+        return new StoredContent(parts, box, keys, held, properties, from, length, range.isPresent());
     }
 
     /// Keeps the bytes on the disk from now on; who is given the content lets them go.
-    private final class Reading implements Planned<Content> {
+    private final class Released implements Planned<Content> {
         private final StoredContent content;
         private boolean given;
 
-        Reading(StoredContent content) {
+        Released(StoredContent content) {
             this.content = content;
         }
 

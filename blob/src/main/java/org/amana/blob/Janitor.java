@@ -30,7 +30,7 @@ public final class Janitor implements AutoCloseable {
         this.housekeeping = new Housekeeping(parts, gate, housekeeper);
         this.deadlines = new DeadlineRound(parts, housekeeping);
         this.containers = new ContainerRound(parts, housekeeping);
-        this.rows = new RowsToWorkOff(parts.catalog(), parts.extents());
+        this.rows = new RowsToWorkOff(parts);
         this.rounds = new Rounds("blob-janitor", config.upkeepEvery(), this::round);
     }
 

@@ -36,7 +36,7 @@ final class RangeRows {
 
     private static final String STRETCH = "SELECT start, length, since, length(places) = 1 AS cleared";
     private static final String ALL = "SELECT start, since, until, length, places" + SEEN + " ORDER BY start";
-    private static final String FIND = "SELECT places, start" + SEEN + WRITTEN + " ORDER BY start";
+    private static final String FIND = "SELECT places, start" + SEEN + WRITTEN + " ORDER BY start LIMIT ?5";
     private static final String SIZES = STRETCH + SEEN + " ORDER BY start LIMIT ?5";
     private static final String GONE = STRETCH + SEEN + WRITTEN + " AND until <= ?6 ORDER BY start LIMIT ?5";
     private static final String ALLOCATED =
@@ -91,13 +91,26 @@ final class RangeRows {
 
     /// What a blob or snapshot has between `from` and before `to`; the first and the last may reach beyond.
     static List<ContentRange> find(Reader reader, BlobRow row, long from, long to) throws SQLException {
+        return find(reader, row, from, to, Integer.MAX_VALUE);
+    }
+
+    /// The first page of the same.
+    static RangePage page(Reader reader, BlobRow row, long from, long to) throws SQLException {
+        List<ContentRange> ranges = find(reader, row, from, to, RangePage.MOST);
+        boolean all = ranges.size() < RangePage.MOST || ranges.getLast().end() >= to;
+        return new RangePage(ranges, all ? Long.MAX_VALUE : ranges.getLast().end());
+    }
+
+    private static List<ContentRange> find(Reader reader, BlobRow row, long from, long to, int most)
+            throws SQLException {
         return reader.list(
                 FIND,
                 line -> new ContentRange(line.number("start"), Places.decode(line.bytes("places"))),
                 row.form().stream(),
                 from,
                 to,
-                row.contentVersion());
+                row.contentVersion(),
+                most);
     }
 
     private static Held read(Row row) throws SQLException {
@@ -172,20 +185,28 @@ final class RangeRows {
     /// One change that takes stretches away.
     private record Removal(Transaction tx, BlobParts parts, BlobRow before, long version, boolean leavesHoles) {
         long remove(long from, long to) throws SQLException {
+            long stream = before.form().stream();
             long newestSnapshot = newestSnapshot(tx, before);
+            long newestReading = parts.readings().newestBefore(stream, version);
             long taken = 0;
-            List<Held> all = tx.list(ALL, RangeRows::read, before.form().stream(), from, to, before.contentVersion());
+            List<Held> all = tx.list(ALL, RangeRows::read, stream, from, to, before.contentVersion());
             for (Held held : all) {
                 if (!(leavesHoles && held.isHole())) {
-                    taken += remove(held, Math.max(from, held.start()), Math.min(to, held.end()), newestSnapshot);
+                    long first = Math.max(from, held.start());
+                    long end = Math.min(to, held.end());
+                    taken += remove(held, first, end, newestSnapshot, newestReading);
                 }
+            }
+            if (newestReading > newestSnapshot) {
+                toSweep(tx, stream);
             }
             return taken;
         }
 
-        private long remove(Held held, long first, long end, long newestSnapshot) throws SQLException {
+        private long remove(Held held, long first, long end, long newestSnapshot, long newestReading)
+                throws SQLException {
             Held part = held.part(first, end);
-            if (held.since() <= newestSnapshot) {
+            if (held.since() <= Math.max(newestSnapshot, newestReading)) {
                 keep(part.until(version));
             } else {
                 delete(tx, before, first, held.since());

@@ -18,10 +18,12 @@ final class RowsToWorkOff {
 
     private final Catalog catalog;
     private final Extents extents;
+    private final Readings readings;
 
-    RowsToWorkOff(Catalog catalog, Extents extents) {
-        this.catalog = catalog;
-        this.extents = extents;
+    RowsToWorkOff(BlobParts parts) {
+        this.catalog = parts.catalog();
+        this.extents = parts.extents();
+        this.readings = parts.readings();
     }
 
     /// Works off one batch.
@@ -31,7 +33,9 @@ final class RowsToWorkOff {
         List<Places> released = new ArrayList<>();
         boolean worked = catalog.commit(tx -> {
             released.clear();
-            return droppedBlocks(tx, released) || StreamSweep.batch(tx, released) || deletedContainer(tx, released);
+            return droppedBlocks(tx, released)
+                    || StreamSweep.batch(tx, readings, released)
+                    || deletedContainer(tx, released);
         });
         released.forEach(extents::released);
         return worked;

@@ -2,11 +2,13 @@ package org.amana.blob;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.store.Appending;
+import org.amana.store.Pins;
 import org.amana.store.Places;
 import org.amana.store.Reader;
 import org.amana.store.Sink;
@@ -66,9 +68,15 @@ record SourceContent(BlobParts parts, CopySource source) {
                 ? RangeRows.find(reader, row, first, end)
                 : List.of(new ContentRange(0, ContentRows.of(reader, row).places()));
         return found.stream()
-                .map(range -> range.part(Math.max(first, range.start()), Math.min(end, range.end())))
+                .map(this::wanted)
                 .map(range -> new ContentRange(range.start() - first, range.places()))
                 .toList();
+    }
+
+    /// The part of a range that is to be copied.
+    private ContentRange wanted(ContentRange range) {
+        return range.part(
+                Math.max(source.first(), range.start()), Math.min(source.first() + source.length(), range.end()));
     }
 
     /// Writes the bytes anew under other keys.
@@ -98,30 +106,104 @@ record SourceContent(BlobParts parts, CopySource source) {
         }
     }
 
-    /// Writes the bytes of ranges anew under other keys, and nothing for what is between them.
+    private void read(Sink sink) {
+        if (source.length() > 0) {
+            withContent(held ->
+                    new RangeReader(parts.extents(), source.keys(), held).read(source.first(), source.length(), sink));
+        }
+    }
+
+    /// Ranges that were written anew under other keys, one behind the other.
+    ///
+    /// @param stretches what they are of the copy, those that met joined
+    record Anew(Received received, List<Stretch> stretches) {
+        Anew {
+            stretches = List.copyOf(stretches);
+        }
+
+        /// Where they are now.
+        List<ContentRange> ranges() {
+            PlaceCutter cutter = new PlaceCutter(received.places());
+            return stretches.stream()
+                    .map(it -> new ContentRange(it.start(), cutter.next(it.length())))
+                    .toList();
+        }
+    }
+
+    record Stretch(long start, long length) {}
+
+    /// Writes the ranges anew under other keys, and nothing for what is between them.
+    ///
+    /// @param expected bytes in them; a hint
+    Anew reencryptRanges(ContentKeys keys, long expected) {
+        List<Stretch> stretches = new ArrayList<>();
+        try (Appending appending = keys.append(parts.extents(), expected)) {
+            withContent(held -> held.each(source.first(), source.first() + source.length(), range -> {
+                ContentRange part = wanted(range);
+                source.keys().read(parts.extents(), part.places(), 0, part.length(), appending::write);
+                add(stretches, new Stretch(part.start() - source.first(), part.length()));
+            }));
+            long length = appending.length();
+            Received received =
+                    new Received(parts.extents(), appending.finish(), length, Optional.empty(), Optional.empty());
+            return new Anew(received, stretches);
+        }
+    }
+
+    private static void add(List<Stretch> stretches, Stretch more) {
+        Stretch last = stretches.isEmpty() ? new Stretch(0, 0) : stretches.getLast();
+        long joined = last.length() + more.length();
+        if (last.length() > 0 && last.start() + last.length() == more.start() && joined <= ContentRange.LONGEST) {
+            stretches.set(stretches.size() - 1, new Stretch(last.start(), joined));
+        } else {
+            stretches.add(more);
+        }
+    }
+
+    /// The same of ranges that a query just found.
     ///
     /// @param ranges of the source
     Received reencrypt(ContentKeys keys, List<ContentRange> ranges) {
         long bytes = ranges.stream().mapToLong(ContentRange::length).sum();
-        try (Appending appending = keys.append(parts.extents(), bytes)) {
+        try (Pins _ = parts.extents().pin(new RangePage(ranges, Long.MAX_VALUE).places());
+                Appending appending = keys.append(parts.extents(), bytes)) {
             for (ContentRange range : ranges) {
-                read(List.of(new ContentRange(0, range.places())), range.length(), appending::write);
+                source.keys().read(parts.extents(), range.places(), 0, range.length(), appending::write);
             }
             return new Received(parts.extents(), appending.finish(), bytes, Optional.empty(), Optional.empty());
-        }
-    }
-
-    private void read(Sink sink) {
-        if (source.length() > 0) {
-            read(parts.catalog().read(this::ranges), source.length(), sink);
-        }
-    }
-
-    private void read(List<ContentRange> ranges, long length, Sink sink) {
-        try {
-            new RangeReader(parts.extents(), source.keys(), ranges).read(0, length, sink);
         } catch (IOException e) {
-            throw new AmanaException(ErrorCode.INTERNAL, "copy source " + source.blob() + ": " + e.getMessage(), e);
+            throw unreadable(e);
         }
+    }
+
+    /// What is done with the content while it is held.
+    @FunctionalInterface
+    private interface Use {
+        void of(HeldContent held) throws IOException;
+    }
+
+    /// @throws AmanaException `SOURCE_CONDITION_NOT_MET` when the source has other content now, or none
+    private void withContent(Use use) {
+        try (HeldContent held = hold()) {
+            use.of(held);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private HeldContent hold() {
+        return HeldContent.of(parts, parts.catalog().read(this::stored), reader -> Optional.of(unchanged(reader)))
+                .orElseThrow(() -> new IllegalStateException("what is unchanged is in ranges still"));
+    }
+
+    private Stored stored(Reader reader) throws SQLException {
+        BlobRow row = unchanged(reader);
+        return row.form().isStream()
+                ? new Stored(row, RangeRows.page(reader, row, source.first(), source.first() + source.length()))
+                : Stored.whole(row, ContentRows.of(reader, row).places());
+    }
+
+    private AmanaException unreadable(IOException e) {
+        return new AmanaException(ErrorCode.INTERNAL, "copy source " + source.blob() + ": " + e.getMessage(), e);
     }
 }

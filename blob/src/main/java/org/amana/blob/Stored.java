@@ -1,24 +1,12 @@
 package org.amana.blob;
 
-import java.util.List;
 import java.util.Optional;
 import org.amana.store.Places;
 
-/// A blob or snapshot with its content, as one query saw them.
-///
-/// @param ranges in order; what is between them is zeros
-record Stored(BlobRow row, List<ContentRange> ranges) {
-    Stored {
-        ranges = List.copyOf(ranges);
-    }
-
-    /// With the metadata that the row has not in the clear, see [BlobRow#opened].
-    Stored opened(Conditions conditions) {
-        return row.keeping().encryption().isEmpty() ? this : new Stored(row.opened(conditions), ranges);
-    }
-
+/// A blob or snapshot with its content, or the first page of it, as one query saw them.
+record Stored(BlobRow row, RangePage page) {
     static Stored whole(BlobRow row, Places places) {
-        return new Stored(row, places.isEmpty() ? List.of() : List.of(new ContentRange(0, places)));
+        return new Stored(row, RangePage.whole(places));
     }
 
     /// @param asked the part that is wanted, empty for all; there may be more
@@ -38,5 +26,19 @@ record Stored(BlobRow row, List<ContentRange> ranges) {
         return parts.find(box, ref)
                 .flatMap(row -> ContentRows.find(parts.catalog(), box.id(), ref.name(), row.snapshot(), asked)
                         .filter(it -> it.row().contentVersion() == row.contentVersion()));
+    }
+
+    /// The same, held.
+    ///
+    /// @throws org.amana.kernel.AmanaException `BLOB_NOT_FOUND`; as [Readings#begin]
+    static HeldContent hold(BlobParts parts, Box box, BlobRef ref, Optional<ByteRange> asked) {
+        while (true) {
+            Optional<HeldContent> held =
+                    HeldContent.of(parts, find(parts, box, ref, asked), reader -> parts.find(reader, box, ref));
+            if (held.isPresent()) {
+                return held.get();
+            }
+            // It is gone, or a block blob has taken its place.
+        }
     }
 }

@@ -5,39 +5,37 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
-import org.amana.store.Pins;
-import org.amana.store.Places;
 
 /// Content that is decrypted while it is written.
 final class StoredContent implements Content {
     private final BlobParts parts;
     private final Box box;
     private final ContentKeys keys;
-    private final Stored stored;
+    private final HeldContent held;
     private final long from;
     private final long length;
     private final boolean partial;
     private final BlobProperties properties;
-    private final Pins pins;
 
-    StoredContent(BlobParts parts, Box box, ContentKeys keys, Stored stored, long from, long length, boolean partial) {
+    /// @param held let go when this is closed
+    /// @param properties with the metadata that the row has not in the clear
+    StoredContent(
+            BlobParts parts,
+            Box box,
+            ContentKeys keys,
+            HeldContent held,
+            BlobProperties properties,
+            long from,
+            long length,
+            boolean partial) {
         this.parts = parts;
         this.box = box;
         this.keys = keys;
-        this.stored = stored;
+        this.held = held;
+        this.properties = properties;
         this.from = from;
         this.length = length;
         this.partial = partial;
-        this.properties = stored.row().properties(parts.now());
-        this.pins = parts.extents().pin(places(stored));
-    }
-
-    private static Places places(Stored stored) {
-        return stored.ranges().size() == 1
-                ? stored.ranges().getFirst().places()
-                : new Places(stored.ranges().stream()
-                        .flatMap(range -> range.places().list().stream())
-                        .toList());
     }
 
     @Override
@@ -73,12 +71,12 @@ final class StoredContent implements Content {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         try {
-            new RangeReader(parts.extents(), keys, stored.ranges()).read(from, length, out::write);
+            new RangeReader(parts.extents(), keys, held).read(from, length, out::write);
         } catch (AmanaException e) {
             throw e.code() == ErrorCode.CORRUPT
                     ? new AmanaException(
                             ErrorCode.CORRUPT,
-                            "blob " + box.ref().name() + "/" + stored.row().name() + ", bytes " + from + " to "
+                            "blob " + box.ref().name() + "/" + held.row().name() + ", bytes " + from + " to "
                                     + (from + length - 1) + ": " + e.message(),
                             e)
                     : e;
@@ -87,6 +85,6 @@ final class StoredContent implements Content {
 
     @Override
     public void close() {
-        pins.close();
+        held.close();
     }
 }

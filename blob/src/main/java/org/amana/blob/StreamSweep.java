@@ -1,6 +1,7 @@
 package org.amana.blob;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.amana.store.Places;
@@ -9,7 +10,7 @@ import org.amana.store.Transaction;
 
 /// Deletes rows of `content_range` that no blob and no snapshot sees any more. A stream that lost one of its
 /// holders is walked once, some hundred rows a commit; where the walk stands is kept with the stream, and a
-/// holder lost meanwhile begins it anew.
+/// holder lost meanwhile begins it anew. While a stream is read, its walk waits, unless its container is gone.
 final class StreamSweep {
     private static final int BATCH = 500;
 
@@ -18,6 +19,9 @@ final class StreamSweep {
                     + " UNION SELECT content_version FROM snapshot WHERE container_id = ?1 AND name = ?2 AND stream = ?3";
 
     private StreamSweep() {}
+
+    private static final String TO_SWEEP =
+            "SELECT id, container_id, name, sweep_start, sweep_since FROM content_stream WHERE sweep_start IS NOT NULL";
 
     private record Sweep(long stream, long containerId, String name, long start, long since) {}
 
@@ -31,20 +35,26 @@ final class StreamSweep {
     ///
     /// @param released takes in the places that are free now
     /// @return whether there was something to do
-    static boolean batch(Transaction tx, List<Places> released) throws SQLException {
-        Optional<Sweep> next = tx.first(
-                "SELECT id, container_id, name, sweep_start, sweep_since FROM content_stream"
-                        + " WHERE sweep_start IS NOT NULL LIMIT 1",
-                row -> new Sweep(
-                        row.number("id"),
-                        row.number("container_id"),
-                        row.text("name"),
-                        row.number("sweep_start"),
-                        row.number("sweep_since")));
+    static boolean batch(Transaction tx, Readings readings, List<Places> released) throws SQLException {
+        Optional<Sweep> next = next(tx, readings);
         if (next.isPresent()) {
             sweep(tx, next.get(), released);
         }
         return next.isPresent();
+    }
+
+    private static Optional<Sweep> next(Reader reader, Readings readings) throws SQLException {
+        List<Sweep> next = new ArrayList<>(1);
+        reader.each(TO_SWEEP, row -> {
+            long stream = row.number("id");
+            long containerId = row.number("container_id");
+            if (!readings.isRead(stream) || !ContainerRows.hasKey(reader, containerId)) {
+                next.add(new Sweep(
+                        stream, containerId, row.text("name"), row.number("sweep_start"), row.number("sweep_since")));
+            }
+            return next.isEmpty();
+        });
+        return next.stream().findFirst();
     }
 
     private static void sweep(Transaction tx, Sweep sweep, List<Places> released) throws SQLException {

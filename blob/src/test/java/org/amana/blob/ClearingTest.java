@@ -29,7 +29,7 @@ class ClearingTest {
             house.store.createAccount(others);
             assertThat(house.blobs.facts().clearing(others)).isEqualTo(new Clearing(0, 0, 0));
 
-            RowsToWorkOff rows = new RowsToWorkOff(house.catalog, house.extents);
+            RowsToWorkOff rows = new RowsToWorkOff(house.store.parts());
             assertThat(rows.workOffBatch()).isTrue();
             assertThat(house.blobs.facts().clearing(House.ACCOUNT)).isEqualTo(new Clearing(1, 3, 3));
             while (rows.workOffBatch()) {
