@@ -24,7 +24,8 @@ record BlobParts(
         References references,
         Readings readings,
         RandomGenerator random,
-        BlobConfig config) {
+        BlobConfig config,
+        RowLimits rows) {
 
     /// The same for those who write what the service keeps for itself.
     BlobParts forKeeper() {
@@ -40,7 +41,8 @@ record BlobParts(
                 references,
                 readings,
                 random,
-                config);
+                config,
+                rows);
     }
 
     Instant now() {

@@ -289,9 +289,19 @@ public final class BlobSchema {
             ALTER TABLE snapshot ADD COLUMN ended INTEGER;
             """;
 
+    /// Stretches of page blobs that were taken away in one change, and whose rows are worked off later.
+    private static final String STEP_12 = """
+            ALTER TABLE content_stream ADD COLUMN cut_from INTEGER;
+            ALTER TABLE content_stream ADD COLUMN cut_to INTEGER;
+            ALTER TABLE content_stream ADD COLUMN cut_version INTEGER;
+            ALTER TABLE content_stream ADD COLUMN cut_leaves_holes INTEGER;
+            CREATE INDEX content_stream_cut ON content_stream (id) WHERE cut_version IS NOT NULL;
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules.
     public static final Schema SCHEMA = new Schema(
-            "blob", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9, STEP_10, STEP_11));
+            "blob",
+            List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9, STEP_10, STEP_11, STEP_12));
 
     private BlobSchema() {}
 }

@@ -42,6 +42,17 @@ public final class BlobStore {
             RandomGenerator random,
             List<CommitHook> hooks,
             BlobConfig config) {
+        return open(catalog, extents, root, random, hooks, config, RowLimits.DEFAULTS);
+    }
+
+    static BlobStore open(
+            Catalog catalog,
+            Extents extents,
+            RootKey root,
+            RandomGenerator random,
+            List<CommitHook> hooks,
+            BlobConfig config,
+            RowLimits rows) {
         Accounts accounts = new Accounts(catalog, random);
         BlobParts parts = new BlobParts(
                 catalog,
@@ -55,7 +66,8 @@ public final class BlobStore {
                 new References(catalog, root),
                 new Readings(),
                 random,
-                config);
+                config,
+                rows);
         return new BlobStore(parts, new PendingCopies(parts, root));
     }
 

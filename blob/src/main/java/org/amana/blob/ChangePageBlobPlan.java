@@ -20,29 +20,27 @@ record ChangePageBlobPlan(BlobParts parts, ChangePageBlob command) implements Pl
             inPlace.require(command.conditions());
             inPlace.row().requireKeyIfShown(command.conditions(), ref);
             command.sequence().after(page.sequenceNumber());
-            Amounts amounts = new Amounts(0, 0, -cutOff(inPlace.row()), 1, 0);
+            BlobRow row = inPlace.row();
+            long length = command.length().orElse(row.length());
+            Removal removal = new Removal(parts, row, length, row.length(), false);
+            removal.prepare();
+            long cutOff = RangeRows.allocated(parts.catalog(), row, length, row.length());
             return Planned.of(
-                    amounts,
+                    new Amounts(0, 0, -cutOff, 1, 0),
                     inPlace.restraint(),
-                    permit -> parts.commits().commit(box, permit, 0, tx -> change(tx, box, inPlace)));
+                    permit -> parts.commits().commit(box, permit, 0, tx -> change(tx, box, inPlace, removal, cutOff)));
         });
     }
 
-    /// How many bytes are kept in pages that go.
-    private long cutOff(BlobRow row) {
-        long length = command.length().orElse(row.length());
-        return length >= row.length()
-                ? 0
-                : parts.catalog().read(reader -> RangeRows.allocated(reader, row, length, row.length()));
-    }
-
-    private Changed change(Transaction tx, Box box, InPlace inPlace) throws SQLException {
+    /// @param removal of the pages that go, if any
+    /// @param cutOff how many bytes are kept in them
+    private Changed change(Transaction tx, Box box, InPlace inPlace, Removal removal, long cutOff) throws SQLException {
         BlobRow row = inPlace.again(tx);
         BlobKind.Page page = row.form().requirePage(command.blob());
         long version = parts.versions().next(tx);
         long length = command.length().orElse(row.length());
-        long cut = length < row.length() ? RangeRows.remove(tx, parts, row, length, row.length(), version) : 0;
-        BlobKind kind = page.withAllocated(page.allocated() - cut)
+        removal.carryOut(tx, version);
+        BlobKind kind = page.withAllocated(page.allocated() - cutOff)
                 .withSequenceNumber(command.sequence().after(page.sequenceNumber()));
         boolean resized = length != row.length();
         BlobRow changed = resized

@@ -36,18 +36,20 @@ final class ContentRows {
     /// @param asked the part that is wanted: of content in many rows, the first page of those is
     ///     read; empty for all
     static Optional<Stored> find(
-            Catalog catalog, long containerId, BlobName name, Snapshot snapshot, Optional<ByteRange> asked) {
+            BlobParts parts, long containerId, BlobName name, Snapshot snapshot, Optional<ByteRange> asked) {
+        Catalog catalog = parts.catalog();
+        int most = parts.rows().inMemory();
         Optional<InRow> found = snapshot.equals(Snapshot.NONE)
                 ? catalog.recent(
                         new RecentBlob(containerId, name.value()), reader -> inRow(reader, containerId, name, snapshot))
                 : catalog.readOne(reader -> inRow(reader, containerId, name, snapshot));
         return found.isEmpty() || found.get().content().isWhole()
                 ? found.map(InRow::decode)
-                : catalog.read(reader -> withContentElsewhere(reader, containerId, name, snapshot, asked));
+                : catalog.read(reader -> withContentElsewhere(reader, containerId, name, snapshot, asked, most));
     }
 
     private static Optional<Stored> withContentElsewhere(
-            Reader reader, long containerId, BlobName name, Snapshot snapshot, Optional<ByteRange> asked)
+            Reader reader, long containerId, BlobName name, Snapshot snapshot, Optional<ByteRange> asked, int most)
             throws SQLException {
         Optional<InRow> found = inRow(reader, containerId, name, snapshot);
         if (found.isEmpty()) {
@@ -56,18 +58,19 @@ final class ContentRows {
         BlobRow blob = found.get().blob();
         return Optional.of(
                 blob.form().isStream()
-                        ? new Stored(blob, page(reader, blob, asked))
+                        ? new Stored(blob, page(reader, blob, asked, most))
                         : Stored.whole(
                                 blob,
                                 decode(reader, blob, found.get().content()).places()));
     }
 
-    private static RangePage page(Reader reader, BlobRow blob, Optional<ByteRange> asked) throws SQLException {
+    private static RangePage page(Reader reader, BlobRow blob, Optional<ByteRange> asked, int most)
+            throws SQLException {
         long from = asked.map(ByteRange::first).orElse(0L);
         long to = asked.filter(range -> range.last() < blob.length())
                 .map(range -> range.last() + 1)
                 .orElse(blob.length());
-        return RangeRows.page(reader, blob, from, to);
+        return RangeRows.page(reader, blob, from, to, most);
     }
 
     private static Optional<InRow> inRow(Reader reader, long containerId, BlobName name, Snapshot snapshot)

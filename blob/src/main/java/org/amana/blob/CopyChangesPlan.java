@@ -181,15 +181,9 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
         long version = parts.versions().next(tx);
         long length = changes.source().length();
         for (PageRanges.Range it : changes.ranges()) {
-            if (it.cleared()) {
-                RangeRows.clear(tx, parts, now, it.first(), it.last() + 1, version);
-            } else {
-                RangeRows.remove(tx, parts, now, it.first(), it.last() + 1, version);
-            }
+            new Removal(parts, now, it.first(), it.last() + 1, it.cleared()).carryOutAtOnce(tx, version);
         }
-        if (length < now.length()) {
-            RangeRows.remove(tx, parts, now, length, now.length(), version);
-        }
+        new Removal(parts, now, length, now.length(), false).carryOutAtOnce(tx, version);
         BlobRow row = now.amended(version, tx.now(), length, kind).copiedBy(state);
         for (ContentRange range : written) {
             RangeRows.add(tx, parts.references(), row, range);

@@ -183,18 +183,22 @@ public final class Fsck {
     /// @param stored all of the length for an append blob, which so can have no hole
     private static String ranges(Reader reader, long stream, long contentVersion, long length, long stored)
             throws SQLException {
+        Cut cut = CutRows.find(reader, stream).seenBy(contentVersion);
         long[] sums = new long[2]; // where the range before ended, and bytes so far
         List<String> wrong = new ArrayList<>();
         reader.each(
-                "SELECT start, length, places FROM content_range WHERE stream = ? AND since <= ? AND until > ?"
+                "SELECT start, since, length, places FROM content_range WHERE stream = ? AND since <= ? AND until > ?"
                         + " ORDER BY start",
                 row -> {
                     long start = row.number("start");
                     long bytes = row.number("length");
+                    Places places = Places.decode(row.bytes("places"));
+                    if (cut.takes(start, row.number("since"), places.isEmpty())) {
+                        return true;
+                    }
                     if (start < sums[0] || start + bytes > length) {
                         wrong.add("its range at " + start + " overlaps another, or the end");
                     }
-                    Places places = Places.decode(row.bytes("places"));
                     if (!places.isEmpty() && places.length() != bytes) { // without places it is a hole
                         wrong.add("its range at " + start + " has " + bytes + " bytes, its places have not");
                     }

@@ -79,7 +79,7 @@ final class HeldContent implements AutoCloseable {
                         ErrorCode.CONTAINER_NOT_FOUND,
                         "blob " + row.name() + ": its container was deleted while it was being read");
             }
-            return RangeRows.page(reader, row, from, to);
+            return RangeRows.page(reader, row, from, to, parts.rows().inMemory());
         });
     }
 

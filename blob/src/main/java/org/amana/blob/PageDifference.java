@@ -24,19 +24,16 @@ record PageDifference(Reader reader, BlobRow row, long before, int step) {
         Joined joined = new Joined();
         long at = from;
         while (at < to && joined.ranges.size() <= most) {
-            List<RangeRows.Stretch> now = RangeRows.stretches(reader, row, at, to, step);
-            List<RangeRows.Stretch> gone =
-                    before == NOTHING ? List.of() : RangeRows.gone(reader, row, before, at, to, step);
+            RangeRows.Stretches now = RangeRows.stretches(reader, row, at, to, step);
+            RangeRows.Stretches gone = before == NOTHING
+                    ? new RangeRows.Stretches(List.of(), to)
+                    : RangeRows.gone(reader, row, before, at, to, step);
             // What lies behind the last row of a full step is not known yet.
-            long known = Math.min(end(now, to), end(gone, to));
-            differing(now, gone, known).forEach(joined::add);
+            long known = Math.min(now.end(), gone.end());
+            differing(now.list(), gone.list(), known).forEach(joined::add);
             at = known;
         }
         return joined.ranges.size() <= most ? joined.ranges : joined.ranges.subList(0, most);
-    }
-
-    private long end(List<RangeRows.Stretch> rows, long to) {
-        return rows.size() < step ? to : rows.getLast().end();
     }
 
     private List<PageRanges.Range> differing(List<RangeRows.Stretch> now, List<RangeRows.Stretch> gone, long known) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.amana.policy.Amounts;
 import org.amana.policy.Permit;
 import org.amana.policy.Planned;
+import org.amana.policy.Restraint;
 import org.amana.store.Places;
 import org.amana.store.Transaction;
 
@@ -29,57 +30,92 @@ record PageWrite(BlobParts parts, Box box, PutPages command, ContentKeys keys) {
     }
 
     Planned<PagesWritten> planned(Received received) {
-        InPlace inPlace = look();
+        Replacement replacement = replacement(false);
         long length = received.length();
-        return Planned.of(Amounts.accepted(length, length - allocated(inPlace)), inPlace.restraint(), permit -> {
+        return Planned.of(replacement.amounts(length), replacement.restraint(), permit -> {
             received.await();
             PagesWritten written = commit(
-                    permit, tx -> put(tx, inPlace, Optional.of(received.places()), received.md5(), received.crc64()));
+                    permit,
+                    tx -> replacement.put(tx, Optional.of(received.places()), received.md5(), received.crc64()));
             received.kept();
             return written;
         });
     }
 
     Planned<PagesWritten> planned() {
-        InPlace inPlace = look();
+        Replacement replacement = replacement(true);
         return Planned.of(
-                new Amounts(0, 0, -allocated(inPlace), 1, 0),
-                inPlace.restraint(),
-                permit -> commit(permit, tx -> put(tx, inPlace, Optional.empty(), Optional.empty(), Optional.empty())));
+                new Amounts(0, 0, -replacement.allocated(), 1, 0),
+                replacement.restraint(),
+                permit -> commit(
+                        permit, tx -> replacement.put(tx, Optional.empty(), Optional.empty(), Optional.empty())));
     }
 
-    /// How many bytes of the range are kept now.
-    long allocated(InPlace inPlace) {
-        return parts.catalog()
-                .read(reader -> RangeRows.allocated(
-                        reader,
-                        inPlace.row(),
-                        command.range().first(),
-                        command.range().last() + 1));
+    /// Looks at what is to be replaced, and prepares that it can be.
+    ///
+    /// @param clears whether nothing comes in its place
+    Replacement replacement(boolean clears) {
+        InPlace inPlace = look();
+        long first = command.range().first();
+        long end = command.range().last() + 1;
+        Removal removal = new Removal(parts, inPlace.row(), first, end, clears);
+        if (clears) {
+            removal.prepare();
+        }
+        return new Replacement(inPlace, removal, RangeRows.allocated(parts.catalog(), inPlace.row(), first, end));
     }
 
     private PagesWritten commit(Permit permit, org.amana.store.Change<PagesWritten> change) {
         return parts.commits().commit(box, permit, 0, change);
     }
 
-    /// @param places of the new pages, empty to clear the old ones
-    PagesWritten put(Transaction tx, InPlace inPlace, Optional<Places> places, Optional<Md5> md5, Optional<Crc64> crc64)
-            throws SQLException {
-        BlobRow row = inPlace.again(tx);
-        BlobKind.Page page = row.form().requirePage(command.blob());
-        long first = command.range().first();
-        long version = parts.versions().next(tx);
-        long end = command.range().last() + 1;
-        long cleared = places.isPresent()
-                ? RangeRows.remove(tx, parts, row, first, end, version)
-                : RangeRows.clear(tx, parts, row, first, end, version);
-        long allocated = page.allocated() - cleared + places.map(Places::length).orElse(0L);
-        BlobRow written = row.amended(version, tx.now(), row.length(), page.withAllocated(allocated));
-        if (places.isPresent()) {
-            RangeRows.add(tx, parts.references(), written, new ContentRange(first, places.get()));
+    /// What is to be done, as planned; the blob is locked until it is done.
+    final class Replacement {
+        private final InPlace inPlace;
+        private final Removal removal;
+        private final long allocated;
+
+        private Replacement(InPlace inPlace, Removal removal, long allocated) {
+            this.inPlace = inPlace;
+            this.removal = removal;
+            this.allocated = allocated;
         }
-        BlobRows.amend(tx, written);
-        parts.commits().amended(tx, box, written);
-        return new PagesWritten(written.etag(), written.lastModified(), page.sequenceNumber(), md5, crc64);
+
+        /// How many bytes of the range are kept now.
+        long allocated() {
+            return allocated;
+        }
+
+        /// @param length bytes that are written
+        Amounts amounts(long length) {
+            return Amounts.accepted(length, length - allocated);
+        }
+
+        Optional<Restraint> restraint() {
+            return inPlace.restraint();
+        }
+
+        /// @param places of the new pages, empty to clear the old ones
+        PagesWritten put(Transaction tx, Optional<Places> places, Optional<Md5> md5, Optional<Crc64> crc64)
+                throws SQLException {
+            BlobRow row = inPlace.again(tx);
+            BlobKind.Page page = row.form().requirePage(command.blob());
+            long version = parts.versions().next(tx);
+            if (places.isPresent()) {
+                removal.carryOutAtOnce(tx, version);
+            } else {
+                removal.carryOut(tx, version);
+            }
+            long kept =
+                    page.allocated() - allocated + places.map(Places::length).orElse(0L);
+            BlobRow written = row.amended(version, tx.now(), row.length(), page.withAllocated(kept));
+            if (places.isPresent()) {
+                ContentRange range = new ContentRange(command.range().first(), places.get());
+                RangeRows.add(tx, parts.references(), written, range);
+            }
+            BlobRows.amend(tx, written);
+            parts.commits().amended(tx, box, written);
+            return new PagesWritten(written.etag(), written.lastModified(), page.sequenceNumber(), md5, crc64);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.amana.blob;
 
 import java.util.Optional;
-import org.amana.policy.Amounts;
 import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
@@ -25,18 +24,17 @@ record PutPagesFromPlan(BlobParts parts, PutPagesFrom command) implements Plan<P
     }
 
     private Planned<PagesWritten> byReference(Box box, PageWrite write, SourceContent source) {
-        long length = command.source().length();
-        InPlace inPlace = write.look();
+        PageWrite.Replacement replacement = write.replacement(false);
         SourceSums sums = command.expected();
         return Planned.of(
-                Amounts.accepted(length, length - write.allocated(inPlace)),
-                inPlace.restraint(),
+                replacement.amounts(command.source().length()),
+                replacement.restraint(),
                 permit -> parts.commits()
                         .commit(
                                 box,
                                 permit,
                                 0,
-                                tx -> write.put(
-                                        tx, inPlace, Optional.of(source.find(tx).places()), sums.md5(), sums.crc64())));
+                                tx -> replacement.put(
+                                        tx, Optional.of(source.find(tx).places()), sums.md5(), sums.crc64())));
     }
 }

@@ -8,9 +8,6 @@ import org.amana.store.Places;
 /// @param ranges in order; what is between them is zeros
 /// @param end the byte of the blob before which they tell all there is, [Long#MAX_VALUE] when nothing comes after them
 record RangePage(List<ContentRange> ranges, long end) {
-    /// Ranges in a page: some 300 KiB of memory, and two milliseconds of a query.
-    static final int MOST = 2_048;
-
     /// Nothing is told yet.
     static final RangePage UNREAD = new RangePage(List.of(), 0);
 

@@ -18,12 +18,12 @@ final class RowsToWorkOff {
 
     private final Catalog catalog;
     private final Extents extents;
-    private final Readings readings;
+    private final BlobParts parts;
 
     RowsToWorkOff(BlobParts parts) {
         this.catalog = parts.catalog();
         this.extents = parts.extents();
-        this.readings = parts.readings();
+        this.parts = parts;
     }
 
     /// Works off one batch.
@@ -34,7 +34,8 @@ final class RowsToWorkOff {
         boolean worked = catalog.commit(tx -> {
             released.clear();
             return droppedBlocks(tx, released)
-                    || StreamSweep.batch(tx, readings, released)
+                    || CutSweep.batch(tx, parts)
+                    || StreamSweep.batch(tx, parts.readings(), released)
                     || deletedContainer(tx, released);
         });
         released.forEach(extents::released);

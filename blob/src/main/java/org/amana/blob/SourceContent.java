@@ -199,8 +199,14 @@ record SourceContent(BlobParts parts, CopySource source) {
     private Stored stored(Reader reader) throws SQLException {
         BlobRow row = unchanged(reader);
         return row.form().isStream()
-                ? new Stored(row, RangeRows.page(reader, row, source.first(), source.first() + source.length()))
+                ? new Stored(row, page(reader, row))
                 : Stored.whole(row, ContentRows.of(reader, row).places());
+    }
+
+    private RangePage page(Reader reader, BlobRow row) throws SQLException {
+        long first = source.first();
+        return RangeRows.page(
+                reader, row, first, first + source.length(), parts.rows().inMemory());
     }
 
     private AmanaException unreadable(IOException e) {

@@ -14,7 +14,7 @@ record Stored(BlobRow row, RangePage page) {
     static Stored find(BlobParts parts, Box box, BlobRef ref, Optional<ByteRange> asked) {
         Optional<Stored> stored = ref.version().isPresent()
                 ? ofVersion(parts, box, ref, asked)
-                : ContentRows.find(parts.catalog(), box.id(), ref.name(), ref.snapshot(), asked)
+                : ContentRows.find(parts, box.id(), ref.name(), ref.snapshot(), asked)
                         .filter(it -> BlobRows.isNamedByItsTime(it.row()));
         return stored.filter(it -> !it.row().keeping().isExpired(parts.now()))
                 .orElseThrow(() -> BlobParts.notFound(ref));
@@ -24,7 +24,7 @@ record Stored(BlobRow row, RangePage page) {
     /// between the two.
     private static Optional<Stored> ofVersion(BlobParts parts, Box box, BlobRef ref, Optional<ByteRange> asked) {
         return parts.find(box, ref)
-                .flatMap(row -> ContentRows.find(parts.catalog(), box.id(), ref.name(), row.snapshot(), asked)
+                .flatMap(row -> ContentRows.find(parts, box.id(), ref.name(), row.snapshot(), asked)
                         .filter(it -> it.row().contentVersion() == row.contentVersion()));
     }
 

@@ -59,7 +59,7 @@ final class House implements AutoCloseable {
                         e -> assertThat(e.code()).as(e.message()).isEqualTo(code));
     }
 
-    private House(Disk disk, Path folder, InstantSource clock, RandomGenerator random) {
+    private House(Disk disk, Path folder, InstantSource clock, RandomGenerator random, RowLimits rows) {
         RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
         List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
         schemas.add(BlobSchema.SCHEMA);
@@ -82,7 +82,8 @@ final class House implements AutoCloseable {
             opened.push(ledger::close);
             control = AccessControl.open(catalog, ledger, root);
             opened.push(control::close);
-            store = BlobStore.open(catalog, extents, root, random, List.of((_, change, _) -> changes.add(change)));
+            List<CommitHook> hooks = List.of((_, change, _) -> changes.add(change));
+            store = BlobStore.open(catalog, extents, root, random, hooks, BlobConfig.DEFAULTS, rows);
             blobs = store.service();
         } catch (RuntimeException | Error e) {
             opened.forEach(Runnable::run);
@@ -92,7 +93,11 @@ final class House implements AutoCloseable {
 
     /// Opens a new house, with an account and a caller who may do everything with data.
     static House build(Disk disk, Path folder, InstantSource clock) {
-        House house = open(disk, folder, clock);
+        return build(disk, folder, clock, RowLimits.DEFAULTS);
+    }
+
+    static House build(Disk disk, Path folder, InstantSource clock, RowLimits rows) {
+        House house = new House(disk, folder, clock, Seeds.random(42), rows);
         house.store.createAccount(ACCOUNT);
         house.caller = new Caller(
                 house.control
@@ -106,7 +111,7 @@ final class House implements AutoCloseable {
 
     /// Opens a house that was built before; the caller is to be set.
     static House open(Disk disk, Path folder, InstantSource clock) {
-        return new House(disk, folder, clock, Seeds.random(42));
+        return new House(disk, folder, clock, Seeds.random(42), RowLimits.DEFAULTS);
     }
 
     ContainerRef ref(String name) {

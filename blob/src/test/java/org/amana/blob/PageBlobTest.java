@@ -119,6 +119,19 @@ class PageBlobTest {
         Seeds.check(2, this::compareWithAnArray);
     }
 
+    /// So that contents are read in several pages, and many rows taken away are worked off later.
+    @Test
+    void itIsSoWhereFewRowsAreMany() {
+        buildAnew(new RowLimits(3, 2));
+        Seeds.check(4, this::compareWithAnArray);
+    }
+
+    private void buildAnew(RowLimits rows) {
+        house.close();
+        house = House.build(new OsDisk(), folder.resolve("anew"), clock, rows);
+        box = house.container("box");
+    }
+
     private void compareWithAnArray(RandomGenerator random) {
         disk = box.blob("disk-" + random.nextInt());
         create(MOST_PAGES * PAGE);
@@ -157,7 +170,13 @@ class PageBlobTest {
                         snapshots.remove(taken);
                     }
                 }
-                case 9 -> house.janitor(BlobConfig.DEFAULTS).round();
+                case 9 -> {
+                    if (random.nextBoolean()) {
+                        house.janitor(BlobConfig.DEFAULTS).round();
+                    } else {
+                        new RowsToWorkOff(house.store.parts()).workOffBatch();
+                    }
+                }
                 default -> compareSome(random, pages, snapshots);
             }
             clock.advance(Duration.ofMillis(random.nextInt(3)));
@@ -309,6 +328,34 @@ class PageBlobTest {
                 .containsExactly(new PageRanges.Range(last, PutPages.LONGEST_BLOB - 1, false));
         assertFails(ErrorCode.INVALID_HEADER, () -> create(PutPages.LONGEST_BLOB + PAGE));
         assertFails(ErrorCode.INVALID_HEADER, () -> create(1000));
+    }
+
+    @Test
+    void veryManyPagesAreClearedOrCutOffAtOnceAndTheirRowsWorkedOffLater() {
+        buildAnew(new RowLimits(100, 10));
+        create(80 * PAGE);
+        for (int page = 0; page < 80; page += 2) {
+            write(page, ones(1));
+        }
+        clear(1, 56); // 28 of them
+        assertThat(ranges()).as("rows after the clearing").isEqualTo(40);
+        assertThat(list(ListPages.of(disk), 100))
+                .hasSize(12)
+                .first()
+                .isEqualTo(new PageRanges.Range(0, PAGE - 1, false));
+        assertThat(house.properties(box).storedBytes()).isEqualTo(12 * PAGE);
+        assertThat(house.get(GetBlob.of(disk).withRange(new ByteRange(PAGE, 57 * PAGE - 1))))
+                .isEqualTo(new byte[56 * PAGE]);
+        assertThat(house.fsck()).isEmpty();
+
+        write(20, ones(2)); // amid what was cleared
+        resize(4); // a second time, for which the first is worked off
+        assertThat(ranges()).as("rows after the cutting").isEqualTo(13);
+        resize(80);
+        assertThat(house.get(disk)).isEqualTo(Arrays.copyOf(ones(1), 80 * PAGE));
+
+        house.janitor(BlobConfig.DEFAULTS).round();
+        assertThat(ranges()).isEqualTo(1);
     }
 
     @Test

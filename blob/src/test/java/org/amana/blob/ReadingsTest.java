@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// meanwhile.
 class ReadingsTest {
     private static final int PAGE = PutPages.PAGE;
-    private static final int PAGES = 4_500; // each in a row of its own, so that there are three pages of rows
+    private static final int ROWS = 200; // in a page of them
+    private static final int PAGES = 500; // each in a row of its own, so that there are three pages of rows
 
     @TempDir
     Path folder;
@@ -49,7 +50,7 @@ class ReadingsTest {
 
     @BeforeEach
     void build() {
-        house = House.build(telling(new OsDisk()), folder, clock);
+        house = House.build(telling(new OsDisk()), folder, clock, new RowLimits(ROWS, 100));
         box = house.container("box");
         disk = box.blob("disk");
     }
@@ -225,18 +226,18 @@ class ReadingsTest {
             long id = reader.first("SELECT id FROM container", row -> row.number("id"))
                     .orElseThrow();
             BlobRow row = BlobRows.find(reader, id, disk.name(), Snapshot.NONE).orElseThrow();
-            return RangeRows.page(reader, row, PAGE, bytes.length);
+            return RangeRows.page(reader, row, PAGE, bytes.length, ROWS);
         });
 
-        assertThat(page.ranges()).hasSize(RangePage.MOST);
-        assertThat(page.end()).isEqualTo((1L + RangePage.MOST) * PAGE);
+        assertThat(page.ranges()).hasSize(ROWS);
+        assertThat(page.end()).isEqualTo((1L + ROWS) * PAGE);
     }
 
     @Test
     void aPartIsReadFromWhereItBegins() throws IOException {
         create();
         int first = 100 * PAGE + 17;
-        int last = 4_400 * PAGE + 3;
+        int last = 440 * PAGE + 3;
 
         assertThat(house.get(GetBlob.of(disk).withRange(new ByteRange(first, last))))
                 .isEqualTo(Arrays.copyOfRange(bytes, first, last + 1));
