@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -33,11 +31,8 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,8 +44,6 @@ final class Answering {
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
     private static final int MOST_SNIPPETS = 3;
     private static final int FEWEST_TOLD = 3;
-    /// How much a rank counts against the next one; the usual constant of reciprocal rank fusion.
-    private static final int RANK_CONSTANT = 60;
 
     // A query's length bounds its terms: one for each second character, in each field. Lucene's own bound of 1,024
     // would fail what can be typed.
@@ -229,7 +222,8 @@ final class Answering {
         Query openPages = open(Fields.PAGE).build();
         query.add(wanted(near, demand, openPages), Occur.MUST);
         query.add(words.unwanted(asked, openPages), Occur.MUST_NOT);
-        FileCollector files = new FileCollector(dimensions, marks(), near, order(), request.reach());
+        int most = near.isEmpty() ? request.reach() : request.reach() + Ranking.FUSED;
+        FileCollector files = new FileCollector(dimensions, marks(), foremost(near), near, order(), most);
         run(query.build(), files);
         return files;
     }
@@ -242,8 +236,16 @@ final class Answering {
     }
 
     private Weight marks() throws IOException {
-        Query marks = searcher.rewrite(asked.isBlank() ? new MatchNoDocsQuery("blank") : words.marks(asked));
-        return searcher.createWeight(marks, ScoreMode.COMPLETE_NO_SCORES, 1);
+        return matching(asked.isBlank() ? new MatchNoDocsQuery("blank") : words.marks(asked));
+    }
+
+    /// Where nothing is near, nothing must be told from what is near alone.
+    private Weight foremost(NearPages near) throws IOException {
+        return matching(near.isEmpty() ? new MatchNoDocsQuery("nothing near") : words.foremost(asked));
+    }
+
+    private Weight matching(Query query) throws IOException {
+        return searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
     }
 
     private Comparator<FoundFile> order() {
@@ -253,7 +255,10 @@ final class Answering {
         Sort sort = asked.isBlank() && request.sort() == Sort.RELEVANCE ? Sort.NEWEST : request.sort();
         return switch (sort) {
             case RELEVANCE ->
-                Comparator.comparingDouble(FoundFile::score).reversed().thenComparing(newest);
+                Comparator.comparing(FoundFile::foremost)
+                        .thenComparingDouble(FoundFile::score)
+                        .reversed()
+                        .thenComparing(newest);
             case NEWEST -> newest;
             case OLDEST ->
                 Comparator.comparing(FoundFile::undated)
@@ -262,34 +267,10 @@ final class Answering {
         };
     }
 
-    /// Files in the order in which they are shown: by words and by meaning fused by rank, or as they were collected.
+    /// Files in the order in which they are shown.
     private List<FoundFile> ranked(FileCollector found) {
-        List<FoundFile> best = found.best();
-        List<FoundFile> byMeaning = found.byMeaning();
-        if (byMeaning.isEmpty() || request.sort() != Sort.RELEVANCE) {
-            return best;
-        }
-        List<FoundFile> byWords = best.stream().filter(file -> file.score() > 0).toList();
-        Map<Integer, FoundFile> files = new HashMap<>();
-        byWords.forEach(file -> files.put(file.doc(), file));
-        byMeaning.forEach(file -> files.putIfAbsent(file.doc(), file));
-        TopDocs fused =
-                TopDocs.rrf(request.reach(), RANK_CONSTANT, new TopDocs[] {topDocs(byWords), topDocs(byMeaning)});
-        List<FoundFile> ranked = new ArrayList<>();
-        for (ScoreDoc file : fused.scoreDocs) {
-            FoundFile known = files.get(file.doc);
-            if (known != null) {
-                ranked.add(known.withScore(file.score));
-            }
-        }
-        return ranked;
-    }
-
-    private static TopDocs topDocs(List<FoundFile> files) {
-        ScoreDoc[] docs = files.stream()
-                .map(file -> new ScoreDoc(file.doc(), file.score()))
-                .toArray(ScoreDoc[]::new);
-        return new TopDocs(new TotalHits(docs.length, TotalHits.Relation.EQUAL_TO), docs);
+        List<FoundFile> near = found.byMeaning();
+        return near.isEmpty() ? found.best() : Ranking.of(found.best(), near, request.reach());
     }
 
     /// About how many files match in containers of the account that are not open. It is told of words alone: phrases,
@@ -302,7 +283,8 @@ final class Answering {
         query.add(new TermQuery(new Term(Fields.ACCOUNT, account)), Occur.FILTER);
         query.add(open, Occur.MUST_NOT);
         query.add(words.plain(asked, demand), Occur.MUST);
-        FileCollector files = new FileCollector(Dimension.of(Filters.NONE), marks(), NearPages.NONE, order(), 1);
+        NearPages none = NearPages.NONE;
+        FileCollector files = new FileCollector(Dimension.of(Filters.NONE), marks(), foremost(none), none, order(), 1);
         run(query.build(), files);
         return told(files.files());
     }
@@ -390,7 +372,6 @@ final class Answering {
                 facts.engine(),
                 facts.source(),
                 facts.confidence(),
-                file.score(),
                 file.onlyByMeaning());
     }
 

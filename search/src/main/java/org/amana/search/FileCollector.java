@@ -18,8 +18,8 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
-/// Goes once through all pages that match and makes files of them: counts them, counts what they may be narrowed by,
-/// and keeps the best of them with their best pages.
+/// Goes once through all pages that match and makes files of them: counts them, counts what they may be narrowed
+/// by, and keeps the best of them, and all that are near in meaning, with their best pages.
 ///
 /// The pages of a file follow one another in one segment, because they were added as one block; so a file is a run of
 /// pages, and counting files needs no memory. Used by one search on one thread.
@@ -37,8 +37,10 @@ final class FileCollector implements Collector {
     /// @param doc the first of its pages that matches, which names the file within this search
     /// @param pages the best first, at most three
     /// @param inText how many of its pages match in their text
+    /// @param foremost true if it stands before what is only near in meaning
     /// @param meaning rank of its best page by meaning, from 0; [Integer#MAX_VALUE] for none
-    record FoundFile(int doc, float score, long time, List<FoundPage> pages, int inText, int meaning) {
+    record FoundFile(
+            int doc, float score, long time, List<FoundPage> pages, int inText, boolean foremost, int meaning) {
         private static final long UNDATED = Long.MIN_VALUE;
 
         /// Whether its document carries no date.
@@ -50,14 +52,11 @@ final class FileCollector implements Collector {
         boolean onlyByMeaning() {
             return meaning != Integer.MAX_VALUE && pages.stream().allMatch(page -> page.score() == 0);
         }
-
-        FoundFile withScore(float fused) {
-            return new FoundFile(doc, fused, time, pages, inText, meaning);
-        }
     }
 
     private final List<Dimension> dimensions;
     private final Weight marks;
+    private final Weight foremost;
     private final NearPages near;
     private final PriorityQueue<FoundFile> best;
     private final Comparator<FoundFile> order;
@@ -69,11 +68,19 @@ final class FileCollector implements Collector {
 
     /// @param order the best first
     /// @param marks matches the pages whose text was found
+    /// @param foremost matches the pages that put their file before what is only near in meaning
     /// @param near the pages that are near in meaning
     /// @param most how many files are kept
-    FileCollector(List<Dimension> dimensions, Weight marks, NearPages near, Comparator<FoundFile> order, int most) {
+    FileCollector(
+            List<Dimension> dimensions,
+            Weight marks,
+            Weight foremost,
+            NearPages near,
+            Comparator<FoundFile> order,
+            int most) {
         this.dimensions = dimensions;
         this.marks = marks;
+        this.foremost = foremost;
         this.near = near;
         this.order = order;
         this.most = most;
@@ -93,7 +100,7 @@ final class FileCollector implements Collector {
         return passages;
     }
 
-    /// The best files, best first.
+    /// The best files that were not found by meaning alone, best first.
     List<FoundFile> best() {
         return best.stream().sorted(order).toList();
     }
@@ -120,7 +127,8 @@ final class FileCollector implements Collector {
         private final SortedDocValues documents;
         private final NumericDocValues times;
         private final List<Dimension.Leaf> values = new ArrayList<>();
-        private final @Nullable DocIdSetIterator marked;
+        private final Matches marked;
+        private final Matches before;
         private final int[] value;
         private @Nullable Scorable scorer;
 
@@ -131,6 +139,7 @@ final class FileCollector implements Collector {
         private final List<FoundPage> pages = new ArrayList<>();
         private int matching;
         private int inText;
+        private boolean isBefore;
         private int meaning = Integer.MAX_VALUE;
         private long time;
 
@@ -142,8 +151,8 @@ final class FileCollector implements Collector {
                 values.add(dimension.in(context.reader()));
             }
             value = new int[values.size()];
-            Scorer scorer = marks.scorer(context);
-            marked = scorer == null ? null : scorer.iterator();
+            marked = new Matches(marks.scorer(context));
+            before = new Matches(foremost.scorer(context));
         }
 
         @Override
@@ -192,21 +201,12 @@ final class FileCollector implements Collector {
 
         private void take(int page) throws IOException {
             float score = scorer == null ? 0 : scorer.score();
-            boolean text = isMarked(page);
+            boolean text = marked.at(page);
             matching++;
             inText += text ? 1 : 0;
+            isBefore = isBefore || before.at(page);
             meaning = Math.min(meaning, near.rank(base + page));
             keep(new FoundPage(base + page, score, text));
-        }
-
-        private boolean isMarked(int page) throws IOException {
-            if (marked == null) {
-                return false;
-            }
-            if (marked.docID() < page) {
-                marked.advance(page);
-            }
-            return marked.docID() == page;
         }
 
         private void keep(FoundPage page) {
@@ -233,12 +233,14 @@ final class FileCollector implements Collector {
                         time,
                         List.copyOf(pages),
                         inText,
+                        isBefore,
                         meaning);
                 add(file);
             }
             pages.clear();
             matching = 0;
             inText = 0;
+            isBefore = false;
             meaning = Integer.MAX_VALUE;
         }
 
@@ -251,12 +253,31 @@ final class FileCollector implements Collector {
         }
     }
 
+    /// Which pages of a segment a query matches; they are asked for in rising order.
+    private static final class Matches {
+        private final DocIdSetIterator pages;
+
+        Matches(@Nullable Scorer scorer) {
+            pages = scorer == null ? DocIdSetIterator.empty() : scorer.iterator();
+        }
+
+        boolean at(int page) throws IOException {
+            if (pages.docID() < page) {
+                pages.advance(page);
+            }
+            return pages.docID() == page;
+        }
+    }
+
     private void add(FoundFile file) {
         files++;
         filesByWords += file.onlyByMeaning() ? 0 : 1;
         passages += file.inText();
         if (file.meaning() != Integer.MAX_VALUE) {
             byMeaning.add(file);
+        }
+        if (file.onlyByMeaning()) {
+            return;
         }
         if (best.size() < most) {
             best.add(file);

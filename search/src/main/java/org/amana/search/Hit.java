@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// @param engine what read the best page, such as `Tesseract 5.5.2, ara`; empty without text
 /// @param source where the best page's text came from
 /// @param confidence how sure the engine was of the best page, from 0 to 1
-/// @param score greater is better; comparable within one result only
 /// @param byMeaning true if nearness in meaning found it and no word did
 public record Hit(
         String account,
@@ -48,7 +47,6 @@ public record Hit(
         String engine,
         TextSource source,
         double confidence,
-        double score,
         boolean byMeaning) {
     public Hit {
         snippets = List.copyOf(snippets);

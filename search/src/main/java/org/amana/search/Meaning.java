@@ -2,7 +2,7 @@ package org.amana.search;
 
 /// Whether nearness in meaning took part in an answer, and if not, why.
 public enum Meaning {
-    /// Words and meaning were asked and fused by rank.
+    /// Words and meaning were asked, see [Ranking].
     USED,
     /// The model is being loaded; words alone answered.
     LOADING,

@@ -55,6 +55,9 @@ final class WordQueries {
     private static final float TIE = 0.1f;
     private static final int LONGEST_PHRASE = 40;
 
+    /// Plain words that make no sentence yet.
+    private static final int FEW = 2;
+
     /// How much the words count beyond each alone where they stand one after the other.
     private static final Map<String, Float> TOGETHER =
             Map.of(Fields.NAME, 4f, Fields.PARTS, 4f, Fields.TITLE, 4f, Fields.EXACT, 1f);
@@ -207,29 +210,19 @@ final class WordQueries {
     /// The plain words alone.
     Query plain(Asked asked, Demand demand) {
         List<Clause> plain = plain(asked);
-        List<Clause> telling =
-                plain.stream().filter(clause -> !isCommon(clause)).toList();
-        List<Clause> counted = telling.isEmpty() ? plain : telling;
-        BooleanQuery.Builder counts = new BooleanQuery.Builder();
-        int matchable = 0;
-        for (Clause clause : counted) {
-            Query query = anyOf(clause);
-            if (!isNothing(query)) {
-                counts.add(query, Occur.SHOULD);
-                matchable++;
-            }
-        }
-        if (matchable == 0) {
+        List<Clause> counted = counted(plain);
+        List<Query> counts = counts(counted);
+        if (counts.isEmpty()) {
             return new MatchNoDocsQuery("no words");
         }
-        counts.setMinimumNumberShouldMatch(demand == Demand.ANY ? 1 : most(matchable));
+        Query enough = atLeast(demand == Demand.ANY ? 1 : most(counts.size()), counts);
         Optional<Atom> phrase = phrase(plain);
         Query together = together(phrase);
-        Query inOne = phrase.map(this::inOne).orElse(new MatchNoDocsQuery("no phrase"));
+        Query inOne = inOne(phrase);
         if (counted.size() == plain.size() && phrase.isEmpty()) {
-            return counts.build();
+            return enough;
         }
-        BooleanQuery.Builder all = new BooleanQuery.Builder().add(counts.build(), Occur.MUST);
+        BooleanQuery.Builder all = new BooleanQuery.Builder().add(enough, Occur.MUST);
         if (!isNothing(together)) {
             all.add(together, Occur.SHOULD);
         }
@@ -237,6 +230,36 @@ final class WordQueries {
                 .filter(clause -> !counted.contains(clause))
                 .forEach(clause -> all.add(anyOf(clause), Occur.SHOULD));
         return isNothing(inOne) ? all.build() : sum(List.of(all.build(), new BoostQuery(inOne, WHOLE_NUMBER)));
+    }
+
+    /// Pages that stand before those that are only near in meaning: where one or two plain words are asked,
+    /// those with one of them; where more are, those with all. Words that are too common do not count.
+    Query foremost(Asked asked) {
+        List<Clause> plain = plain(asked);
+        List<Query> counts = counts(counted(plain));
+        return counts.isEmpty()
+                ? new MatchNoDocsQuery("no words")
+                : either(atLeast(counts.size() <= FEW ? 1 : counts.size(), counts), inOne(phrase(plain)));
+    }
+
+    /// Those of the plain clauses that are demanded: all that are not too common, or all.
+    private List<Clause> counted(List<Clause> plain) {
+        List<Clause> telling =
+                plain.stream().filter(clause -> !isCommon(clause)).toList();
+        return telling.isEmpty() ? plain : telling;
+    }
+
+    private List<Query> counts(List<Clause> counted) {
+        return counted.stream()
+                .map(this::anyOf)
+                .filter(query -> !isNothing(query))
+                .toList();
+    }
+
+    private static Query atLeast(int least, List<Query> queries) {
+        BooleanQuery.Builder some = new BooleanQuery.Builder();
+        queries.forEach(query -> some.add(query, Occur.SHOULD));
+        return some.setMinimumNumberShouldMatch(least).build();
     }
 
     /// The words one after the other: what they name comes first. Nothing is found by it that they do not find.
@@ -413,6 +436,10 @@ final class WordQueries {
             case 1 -> queries.getFirst();
             default -> new DisjunctionMaxQuery(queries, TIE);
         };
+    }
+
+    private Query inOne(Optional<Atom> phrase) {
+        return phrase.map(this::inOne).orElse(new MatchNoDocsQuery("no phrase"));
     }
 
     /// What is written in one where it is asked for in pieces, and the other way round.

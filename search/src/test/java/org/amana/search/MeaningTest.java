@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.amana.durable.OsDisk;
 import org.amana.kernel.ByteSize;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,38 @@ class MeaningTest {
         assertThat(result.hits().getFirst().name()).isEqualTo("ship.pdf");
         assertThat(result.hits().getFirst().byMeaning()).isFalse();
         assertThat(result.hits()).extracting(Hit::name).contains("vessel.pdf").doesNotContain("budget.pdf");
+    }
+
+    @Test
+    void whatHasTheWordStandsAboveWhatIsOnlyNearInMeaning() {
+        putShips();
+        shelf.putIn(
+                "open", "club.pdf", "en", "Members of the club whose boats are painted green pay less. ".repeat(40));
+        shelf.putIn(
+                "open",
+                "list.pdf",
+                "en",
+                "A list of old names, of chairs, lamps and boats, as they were sold. ".repeat(9));
+        shelf.putIn("open", "register.pdf", "en", "sails, boats");
+        shelf.putIn("open", "yacht.pdf", "en", "A yacht.");
+        shelf.awaitMeaning();
+        for (String query : List.of("boats", "the boats", "boats fleet")) {
+            List<Hit> hits = shelf.find(query).hits();
+            assertThat(hits).as(query).extracting(Hit::byMeaning).contains(true).startsWith(false, false, false);
+            assertThat(hits).as(query).extracting(Hit::byMeaning).isSorted();
+        }
+    }
+
+    @Test
+    void ofAQuestionWhatHasAllTheWordsComesFirstAndTheRestIsFused() {
+        putShips();
+        String little = "Sunset at nine; the table is of boats and tides, and says nothing of anything else at all. ";
+        shelf.putIn("open", "tide tables.pdf", "en", little.repeat(30));
+        shelf.putIn("open", "all.pdf", "en", (little + "They were arriving, the papers, by post. ").repeat(30));
+        shelf.awaitMeaning();
+        List<Hit> hits = shelf.find("boats arriving at sunset").hits();
+        assertThat(hits.getFirst().name()).isEqualTo("all.pdf");
+        assertThat(hits.subList(1, 3)).extracting(Hit::byMeaning).contains(true);
     }
 
     @Test
