@@ -12,6 +12,6 @@ public enum Meaning {
     OTHER_LANGUAGE,
     /// The search asks for exact things (a phrase, a field, a date order, nothing at all); words alone answered.
     NOT_ASKED,
-    /// The model was too slow for this search; words alone answered.
+    /// The model was too slow for this search, or for its first page; words alone answered.
     LATE
 }

@@ -9,13 +9,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.amana.kernel.AmanaException;
+import org.amana.policy.PrincipalId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one thread that the model runs on, so that it never takes more than one core. Questions go before the passages
-/// of the index. The model is loaded when the first work comes and unloaded when none came for a while, because loaded
-/// it takes more memory than the rest of an idle server.
+/// The one thread that the model runs on, so that it never takes more than one core. Questions go before the
+/// passages of the index, and those that were asked last are remembered with their points. The model is loaded when
+/// the first work comes and unloaded when none came for a while, because loaded it takes more memory than the rest
+/// of an idle server.
 ///
 /// Safe for use by many threads.
 final class ModelThread implements AutoCloseable {
@@ -72,6 +74,7 @@ final class ModelThread implements AutoCloseable {
     private final Background background;
     private final Duration idle;
     private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>(MOST_QUESTIONS);
+    private final RecentPoints recent = new RecentPoints();
     private final Thread thread;
     private volatile State state = State.UNLOADED;
 
@@ -91,20 +94,20 @@ final class ModelThread implements AutoCloseable {
         thread.start();
     }
 
-    /// The point of a question, if the model finds it within `patience`.
-    Reply ask(String text, Duration patience) {
+    /// The point of a question, if the model finds it within `patience`. One that it finds later is kept: who asks
+    /// again has it.
+    Reply ask(PrincipalId asker, String text, Duration patience) {
         State before = state;
         if (before == State.BROKEN || before == State.CLOSED) {
             return Reply.without(Meaning.ABSENT);
         }
-        Question question = new Question(text, new CompletableFuture<>());
-        if (!questions.offer(question)) {
+        Optional<CompletableFuture<float[]>> point = recent.of(asker, text, () -> enqueue(text));
+        if (point.isEmpty()) {
             return Reply.without(Meaning.LATE);
         }
         try {
-            return Reply.of(question.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            return Reply.of(point.get().get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException _) {
-            questions.remove(question);
             return Reply.without(before == State.LOADED ? Meaning.LATE : Meaning.LOADING);
         } catch (ExecutionException _) {
             return Reply.without(Meaning.ABSENT);
@@ -112,6 +115,12 @@ final class ModelThread implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Reply.without(Meaning.LATE);
         }
+    }
+
+    /// Absent if too many wait already.
+    private Optional<CompletableFuture<float[]>> enqueue(String text) {
+        Question question = new Question(text, new CompletableFuture<>());
+        return questions.offer(question) ? Optional.of(question.answer()) : Optional.empty();
     }
 
     boolean isLoaded() {

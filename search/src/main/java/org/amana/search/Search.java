@@ -27,6 +27,7 @@ import org.amana.policy.Gate;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 import org.amana.policy.Service;
+import org.amana.search.SearchRequest.Nearness;
 import org.amana.store.RootKey;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Terms;
@@ -130,7 +131,8 @@ public final class Search implements AutoCloseable {
     /// The answer, in containers that are open to the purpose. Released: the bytes of the snippets and of what the
     /// documents say of themselves, and as many objects as there are hits.
     ///
-    /// @throws AmanaException (the plan) `SERVER_BUSY` if too many searches wait, `CORRUPT` if the index is damaged
+    /// @throws AmanaException (the plan) `SERVER_BUSY` if too many searches wait, or if the model ranked the
+    ///     page before and is too late for this one, `CORRUPT` if the index is damaged
     public Plan<SearchResult> find(SearchRequest request) {
         return permitted -> {
             SearchResult result = answer(request, permitted.request());
@@ -142,9 +144,9 @@ public final class Search implements AutoCloseable {
 
     /// @param asked the request that was allowed
     SearchResult answer(SearchRequest request, AccessRequest asked) {
+        ModelThread.Reply reply = meaning(request, asked);
         return run(() -> {
             String account = asked.account().account();
-            ModelThread.Reply reply = meaning(request, asked.features().contains(Feature.VECTOR_SEARCH));
             SearchResult result = ofWhatIsThere(request, asked, account, reply).where(openness::isThere);
             return index.madeAnew() ? result.with(SearchResult.Remark.REBUILDING) : result;
         });
@@ -171,17 +173,28 @@ public final class Search implements AutoCloseable {
 
     private record Answered(SearchResult result, Set<Long> gone) {}
 
-    private ModelThread.Reply meaning(SearchRequest request, boolean allowed) {
+    /// @throws AmanaException `SERVER_BUSY` if the model ranked the page before and is too late for this one
+    private ModelThread.Reply meaning(SearchRequest request, AccessRequest asked) {
         if (!config.meaning()) {
             return ModelThread.Reply.without(Meaning.ABSENT);
         }
         Meaning wanted = wantsMeaning(request);
-        if (wanted == Meaning.USED && !allowed) {
+        if (wanted == Meaning.USED && !asked.features().contains(Feature.VECTOR_SEARCH)) {
             return ModelThread.Reply.without(Meaning.NOT_ASKED);
         }
-        return wanted == Meaning.USED
-                ? model.ask(QueryText.read(request.query()).words(), config.meaningPatience())
-                : ModelThread.Reply.without(wanted);
+        if (wanted != Meaning.USED) {
+            return ModelThread.Reply.without(wanted);
+        }
+        boolean kept = request.nearness() == Nearness.KEPT;
+        ModelThread.Reply reply = model.ask(
+                asked.caller().credential().principal().id(),
+                QueryText.read(request.query()).words(),
+                kept ? config.meaningKept() : config.meaningPatience());
+        if (kept && (reply.meaning() == Meaning.LATE || reply.meaning() == Meaning.LOADING)) {
+            throw new AmanaException(
+                    ErrorCode.SERVER_BUSY, "search: the model is too late to rank a page as the one before it");
+        }
+        return reply;
     }
 
     /// [Meaning#USED] if the model should be asked, else why not.
@@ -192,7 +205,10 @@ public final class Search implements AutoCloseable {
         }
         Set<String> languages = request.filters().languages();
         boolean otherLanguage = !languages.isEmpty() && !languages.contains("en");
-        return otherLanguage || !EnglishGuess.mayBeEnglish(asked.words()) ? Meaning.OTHER_LANGUAGE : Meaning.USED;
+        if (otherLanguage || !EnglishGuess.mayBeEnglish(asked.words())) {
+            return Meaning.OTHER_LANGUAGE;
+        }
+        return request.nearness() == Nearness.LEFT_OUT ? Meaning.LATE : Meaning.USED;
     }
 
     /// The containers of an account that have anything in the index.

@@ -11,7 +11,8 @@ import org.amana.kernel.ByteSize;
 /// @param waiting searches that may wait for a thread; more are answered `SERVER_BUSY`
 /// @param timeLimit after which a search answers with what it has
 /// @param meaning false to do without the model altogether
-/// @param meaningPatience how long a search waits for the model
+/// @param meaningPatience how long the first page of a search waits for the model
+/// @param meaningKept how long its further pages do, which cannot be ranked without
 /// @param meaningIdle after how long without work the model is unloaded
 public record SearchConfig(
         ByteSize cache,
@@ -21,6 +22,7 @@ public record SearchConfig(
         Duration timeLimit,
         boolean meaning,
         Duration meaningPatience,
+        Duration meaningKept,
         Duration meaningIdle) {
     public static final SearchConfig DEFAULT = new SearchConfig(
             ByteSize.ofMebibytes(32),
@@ -30,9 +32,11 @@ public record SearchConfig(
             Duration.ofSeconds(3),
             true,
             Duration.ofMillis(300),
+            Duration.ofSeconds(10),
             Duration.ofMinutes(2));
 
     public SearchConfig withMeaning(boolean wanted) {
-        return new SearchConfig(cache, writeBuffer, threads, waiting, timeLimit, wanted, meaningPatience, meaningIdle);
+        return new SearchConfig(
+                cache, writeBuffer, threads, waiting, timeLimit, wanted, meaningPatience, meaningKept, meaningIdle);
     }
 }

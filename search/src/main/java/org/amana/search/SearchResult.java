@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.amana.search.SearchRequest.Nearness;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to a [SearchRequest].
@@ -97,6 +98,15 @@ public record SearchResult(
     /// What may have been meant, where words of the query stand nowhere.
     public Optional<String> meant() {
         return Optional.ofNullable(better);
+    }
+
+    /// What the other pages of this search are to be asked with, to be ranked as this one is.
+    public Nearness nearness() {
+        return switch (meaning) {
+            case USED -> Nearness.KEPT;
+            case LOADING, LATE -> Nearness.LEFT_OUT;
+            case ABSENT, OTHER_LANGUAGE, NOT_ASKED -> Nearness.IF_SOON;
+        };
     }
 
     /// Bytes of text that the answer releases: snippets, and what documents say of themselves.

@@ -238,7 +238,7 @@ class HostileQueriesTest {
 
     @Test
     void absurdPagesAndSizesAreBroughtIntoRange() {
-        SearchRequest request = new SearchRequest("quay", Filters.NONE, SearchRequest.Sort.RELEVANCE, -5, 1_000_000);
+        SearchRequest request = SearchRequest.of("quay").withPage(-5, 1_000_000);
         assertThat(shelf.find(request).hits()).hasSize(20);
         assertThat(shelf.find(request.withPage(Integer.MAX_VALUE, Integer.MAX_VALUE))
                         .hits())

@@ -1,12 +1,18 @@
 package org.amana.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.amana.durable.OsDisk;
+import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.Feature;
+import org.amana.policy.PrincipalId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +30,22 @@ class MeaningTest {
             Duration.ofSeconds(30),
             true,
             Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
             Duration.ofMinutes(5));
+
+    /// Never waits for the model.
+    private static final SearchConfig HASTY = new SearchConfig(
+            PATIENT.cache(),
+            PATIENT.writeBuffer(),
+            2,
+            16,
+            Duration.ofSeconds(30),
+            true,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofMinutes(5));
+
+    private static final PrincipalId ASKER = new PrincipalId(1);
 
     @TempDir
     Path folder;
@@ -112,6 +133,81 @@ class MeaningTest {
     }
 
     @Test
+    void everyFileStandsOnOnePageWhetherOrNotTheModelIsInTimeForEach() {
+        shelf.close();
+        shelf = new Shelf(new OsDisk(), folder.resolve("other"), HASTY);
+        for (int i = 0; i < 12; i++) {
+            shelf.putIn("open", "boat" + i + ".pdf", "en", "The boats of quay " + i);
+            shelf.putIn("open", "vessel" + i + ".pdf", "en", "A ship, a vessel under sail number " + i);
+        }
+        shelf.awaitMeaning();
+        SearchRequest asked = SearchRequest.of("boats").withPage(1, 5);
+
+        keepModelBusy();
+        SearchResult late = shelf.find(asked);
+        assertThat(late.meaning()).isEqualTo(Meaning.LATE);
+        awaitPoint(asked);
+        assertThat(everyPage(asked.withNearness(late.nearness())))
+                .doesNotHaveDuplicates()
+                .hasSize(12)
+                .allMatch(name -> name.startsWith("boat"))
+                .startsWith(late.hits().stream().map(Hit::name).toArray(String[]::new));
+
+        SearchResult again = shelf.find(asked);
+        assertThat(again.meaning()).as("answered meanwhile").isEqualTo(Meaning.USED);
+        assertThat(everyPage(asked.withNearness(again.nearness())))
+                .doesNotHaveDuplicates()
+                .hasSize((int) again.files())
+                .hasSizeGreaterThan(12);
+    }
+
+    /// For a second or so.
+    private void keepModelBusy() {
+        for (int i = 0; i < 60; i++) {
+            shelf.model.ask(ASKER, i + " ships and their cargo".repeat(40), Duration.ZERO);
+        }
+    }
+
+    /// Waits until the point of a question that came too late is there.
+    private void awaitPoint(SearchRequest asked) {
+        shelf.model.ask(ASKER, asked.query(), Duration.ofSeconds(30));
+    }
+
+    /// Names of the files on all pages, each asked as the one before says.
+    private List<String> everyPage(SearchRequest first) {
+        List<String> names = new ArrayList<>();
+        SearchResult result;
+        SearchRequest request = first;
+        do {
+            result = shelf.find(request);
+            result.hits().forEach(hit -> names.add(hit.name()));
+            request = request.withPage(result.page() + 1, request.size()).withNearness(result.nearness());
+        } while (result.page() < result.pages());
+        return names;
+    }
+
+    @Test
+    void aPageThatMeaningRanksIsRefusedRatherThanRankedOtherwise() {
+        shelf.close();
+        shelf = new Shelf(new OsDisk(), folder.resolve("other"), HASTY);
+        SearchRequest kept = SearchRequest.of("boats").withNearness(SearchRequest.Nearness.KEPT);
+        assertThatExceptionOfType(AmanaException.class)
+                .isThrownBy(() -> shelf.find(kept))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.SERVER_BUSY));
+        awaitPoint(kept);
+        assertThat(shelf.find(kept).meaning()).isEqualTo(Meaning.USED);
+    }
+
+    @Test
+    void aSearchThatLeavesMeaningOutDoesNotAskForTheFeature() {
+        SearchRequest asked = SearchRequest.of("boats");
+        assertThat(Shelf.asking(asked).features()).contains(Feature.VECTOR_SEARCH);
+        assertThat(Shelf.asking(asked.withNearness(SearchRequest.Nearness.LEFT_OUT))
+                        .features())
+                .containsExactly(Feature.KEYWORD_SEARCH);
+    }
+
+    @Test
     void anotherLanguageIsAskedByWordsAloneAndItIsSaid() {
         shelf.put("acta.pdf", "es", "El buque entró en el puerto al anochecer.");
         assertThat(shelf.find("السفينة في الميناء").meaning()).isEqualTo(Meaning.OTHER_LANGUAGE);
@@ -162,16 +258,7 @@ class MeaningTest {
     @Test
     void whileTheModelIsNotThereWordsAnswerAndItIsSaid() {
         shelf.close();
-        SearchConfig hasty = new SearchConfig(
-                PATIENT.cache(),
-                PATIENT.writeBuffer(),
-                2,
-                16,
-                Duration.ofSeconds(30),
-                true,
-                Duration.ofMillis(1),
-                Duration.ofMinutes(5));
-        shelf = new Shelf(new OsDisk(), folder.resolve("other"), hasty);
+        shelf = new Shelf(new OsDisk(), folder.resolve("other"), HASTY);
         shelf.put("ship.pdf", "es", "ship");
         SearchResult result = shelf.find("ship harbour");
         assertThat(result.meaning()).isEqualTo(Meaning.LOADING);
@@ -191,18 +278,21 @@ class MeaningTest {
         };
         try (ModelThread model = new ModelThread(nothing, Duration.ofMillis(100))) {
             model.start();
-            assertThat(model.ask("a ship", Duration.ofSeconds(30)).meaning()).isEqualTo(Meaning.USED);
+            assertThat(model.ask(ASKER, "a ship", Duration.ofSeconds(30)).meaning())
+                    .isEqualTo(Meaning.USED);
             for (int i = 0; i < 100 && model.isLoaded(); i++) {
                 Thread.sleep(100);
             }
             assertThat(model.isLoaded()).isFalse();
-            assertThat(model.ask("a ship", Duration.ofSeconds(30)).point()).isPresent();
+            assertThat(model.ask(ASKER, "a ship", Duration.ofSeconds(30)).point())
+                    .isPresent();
         }
     }
 
     @Test
     void aQuestionAfterTheEndIsAnsweredAtOnce() {
         shelf.model.close();
-        assertThat(shelf.model.ask("a ship", Duration.ofSeconds(30)).meaning()).isEqualTo(Meaning.ABSENT);
+        assertThat(shelf.model.ask(ASKER, "a ship", Duration.ofSeconds(30)).meaning())
+                .isEqualTo(Meaning.ABSENT);
     }
 }

@@ -9,13 +9,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.amana.policy.AccessRequest;
 import org.amana.search.Certainty;
 import org.amana.search.Facets;
 import org.amana.search.FileKind;
 import org.amana.search.Filters;
+import org.amana.search.Meaning;
 import org.amana.search.Search;
 import org.amana.search.SearchRequest;
+import org.amana.search.SearchRequest.Nearness;
 import org.amana.search.SearchResult;
 import org.amana.search.TextSource;
 import org.amana.web.console.Request.Form;
@@ -90,7 +93,8 @@ final class SearchPage {
                 filters(query),
                 sort(query),
                 (int) query.number("page", 1, SearchRequest.MAX_REACH / HITS, 1),
-                HITS);
+                HITS,
+                nearness(query));
         AccessRequest request = Search.asking(accounts.facts(visit), visit.caller(), wanted);
         SearchResult result = visit.pass(request, services.search().find(wanted));
         return new SearchView(
@@ -104,7 +108,7 @@ final class SearchPage {
                 Address.of("/search").with("q", wanted.query()).toString(),
                 years(visit, wanted, result.facets()),
                 result.withheld() == 0 ? "" : visit.say("search.withheld", result.withheld(), visit.purpose()),
-                remarks(visit, result),
+                remarks(visit, wanted, result),
                 result.hits().isEmpty() ? nothing(visit, wanted, late(result)) : Markup.EMPTY,
                 result.hits().isEmpty() ? tips(visit, wanted) : List.of(),
                 hits.of(visit, wanted, result.hits()),
@@ -130,14 +134,14 @@ final class SearchPage {
     /// Why a word may not be found although it is there.
     private static Markup nothing(Visit visit, SearchRequest wanted, boolean late) {
         if (late) {
-            String again = address(wanted, wanted.filters(), wanted.sort(), 1).toString();
-            return visit.words()
-                    .html(
-                            "search.nothing.late",
-                            Markup.isolated(wanted.query()),
-                            Markup.link(again, Markup.text(visit.say("search.again"))));
+            return visit.words().html("search.nothing.late", Markup.isolated(wanted.query()), again(visit, wanted));
         }
         return visit.words().html("search.nothing", Markup.isolated(wanted.query()), Markup.purpose(visit.purpose()));
+    }
+
+    private static Markup again(Visit visit, SearchRequest wanted) {
+        String again = address(wanted, wanted.filters(), wanted.sort(), 1).toString();
+        return Markup.link(again, Markup.text(visit.say("search.again")));
     }
 
     /// Whether nothing was found for want of time alone.
@@ -158,7 +162,7 @@ final class SearchPage {
         return tips;
     }
 
-    private static List<Markup> remarks(Visit visit, SearchResult result) {
+    private static List<Markup> remarks(Visit visit, SearchRequest wanted, SearchResult result) {
         List<Markup> remarks = new ArrayList<>();
         result.meant()
                 .ifPresent(better -> remarks.add(visit.words()
@@ -171,6 +175,9 @@ final class SearchPage {
                         || !result.hits().isEmpty())
                 .sorted()
                 .forEach(remark -> remarks.add(Markup.text(visit.words().named("remark", remark))));
+        if (result.meaning() == Meaning.LATE || result.meaning() == Meaning.LOADING) {
+            remarks.add(visit.words().html("search.words-alone", again(visit, wanted)));
+        }
         return remarks;
     }
 
@@ -196,15 +203,29 @@ final class SearchPage {
     }
 
     private static SearchRequest.Sort sort(Form query) {
-        for (SearchRequest.Sort sort : SearchRequest.Sort.values()) {
-            if (sort.name().toLowerCase(Locale.ROOT).equals(query.text("sort"))) {
-                return sort;
-            }
-        }
-        return SearchRequest.Sort.RELEVANCE;
+        return constant(query.text("sort"), SearchRequest.Sort.values(), SearchRequest.Sort.RELEVANCE);
     }
 
-    /// The address of the same search, with other filters, order or page.
+    private static Nearness nearness(Form query) {
+        return constant(query.text("meaning"), Nearness.values(), Nearness.IF_SOON);
+    }
+
+    private static <E extends Enum<E>> E constant(String word, E[] all, E otherwise) {
+        return Stream.of(all).filter(one -> word(one).equals(word)).findFirst().orElse(otherwise);
+    }
+
+    /// How an address says it.
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The address of another page of the same result, to be ranked as this one is.
+    static Address turned(SearchRequest request, SearchResult result, int page) {
+        return address(request, request.filters(), request.sort(), page)
+                .with("meaning", result.nearness() == Nearness.IF_SOON ? "" : word(result.nearness()));
+    }
+
+    /// The address of the same search, with other filters, order or page; whether meaning takes part is not settled.
     private static Address address(SearchRequest request, Filters filters, SearchRequest.Sort sort, int page) {
         Address address = Address.of("/search").with("q", request.query());
         filters.containers().stream().sorted().forEach(one -> address.with("container", one));
@@ -216,8 +237,7 @@ final class SearchPage {
         address.with("from", filters.dates().from().map(SearchPage::year).orElse(""));
         address.with("to", filters.dates().to().map(SearchPage::year).orElse(""));
         address.with("date", filters.dates().undated() ? UNDATED : "");
-        address.with(
-                "sort", sort == SearchRequest.Sort.RELEVANCE ? "" : sort.name().toLowerCase(Locale.ROOT));
+        address.with("sort", sort == SearchRequest.Sort.RELEVANCE ? "" : word(sort));
         return address.with("page", page <= 1 ? "" : Integer.toString(page));
     }
 
@@ -358,17 +378,12 @@ final class SearchPage {
         if (result.hits().isEmpty()) {
             return new Pager("", "", "", "", "");
         }
-        Filters filters = wanted.filters();
         return new Pager(
                 shown(visit, result),
-                result.page() > 1
-                        ? address(wanted, filters, wanted.sort(), result.page() - 1)
-                                .toString()
-                        : "",
+                result.page() > 1 ? turned(wanted, result, result.page() - 1).toString() : "",
                 visit.say("pager.back"),
                 result.page() < result.pages()
-                        ? address(wanted, filters, wanted.sort(), result.page() + 1)
-                                .toString()
+                        ? turned(wanted, result, result.page() + 1).toString()
                         : "",
                 visit.say("pager.next", HITS));
     }
@@ -378,7 +393,7 @@ final class SearchPage {
         List<SearchView.Hidden> kept = new ArrayList<>();
         wanted.filters().kinds().forEach(kind -> kept.add(new SearchView.Hidden("kind", kind.name())));
         if (wanted.sort() != SearchRequest.Sort.RELEVANCE) {
-            kept.add(new SearchView.Hidden("sort", wanted.sort().name().toLowerCase(Locale.ROOT)));
+            kept.add(new SearchView.Hidden("sort", word(wanted.sort())));
         }
         return kept;
     }

@@ -374,6 +374,18 @@ final class ConsoleTest {
     }
 
     @Test
+    void aSearchWithoutNearnessInMeaningSaysSoAndOffersToBeAskedAgain() {
+        assertThat(steward.get("/search?q=zanzibar&language=en&meaning=left-out")
+                        .body())
+                .contains(
+                        "Words alone were looked for; what finds nearness in meaning was not ready in time.",
+                        "<a href=\"/search?q=zanzibar&amp;language=en\">Search again</a>");
+        assertThat(steward.get("/search?q=zanzibar&language=es&meaning=left-out")
+                        .text())
+                .doesNotContain("Words alone");
+    }
+
+    @Test
     void aSearchIsOneEntryWithItsWordsSealed() {
         long before = house.ledger.size();
         Page page = reader.get("/search?q=dredging+%22berth+9%22&sort=newest&from=2017&to=x");
