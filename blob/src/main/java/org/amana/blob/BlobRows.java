@@ -180,9 +180,7 @@ final class BlobRows {
 
     /// The snapshots that are not deleted.
     static List<BlobRow> liveSnapshots(Reader reader, long containerId, BlobName name) throws SQLException {
-        return past(reader, containerId, name).stream()
-                .filter(BlobRows::isNamedByItsTime)
-                .toList();
+        return past(reader, containerId, name, Long.MIN_VALUE, "past = 0 AND deleted IS NULL");
     }
 
     /// A time for a new version or snapshot: now, or just after the latest that the blob has.
