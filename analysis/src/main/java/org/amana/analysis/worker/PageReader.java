@@ -116,7 +116,7 @@ final class PageReader {
 
     private Attempt inScript(BufferedImage image, List<String> candidates, int dotsPerInch) {
         Attempt first = attempt(image, candidates.getFirst(), dotsPerInch);
-        Language language = languages.of(first.text());
+        Language language = languages.guess(first.text());
         String better = Scripts.tesseractName(language.code());
         if (better.equals(candidates.getFirst()) || !candidates.contains(better)) {
             return first;
