@@ -2,7 +2,6 @@ package org.amana.analysis.worker;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +24,7 @@ import org.apache.pdfbox.util.Matrix;
 
 /// Reads the text layer of a PDF, page by page, and notes where each word stands. What runs across a page,
 /// as in a table that was laid on its side, is read by itself after the rest; what was filled in and noted
-/// on the page follows.
+/// on the page follows. Lines in scripts that run from right to left are put in order by [RightToLeft].
 final class PdfText extends PDFTextStripper {
 
     /// A page with fewer letters and digits than this (a page number) is read by eye as well: its text may be drawn.
@@ -46,6 +45,8 @@ final class PdfText extends PDFTextStripper {
     private final IntConsumer unread;
     private final StringBuilder text = new StringBuilder();
     private final List<Word> words = new ArrayList<>();
+    private final List<Piece> line = new ArrayList<>();
+    private final RightToLeft rightToLeft = new RightToLeft();
     private boolean cut;
     private boolean pageCut;
     private double pictured;
@@ -106,6 +107,7 @@ final class PdfText extends PDFTextStripper {
     @Override
     protected void writePage() throws IOException {
         List<List<TextPosition>> all = List.copyOf(charactersByArticle);
+        rightToLeft.page(all.stream().flatMap(List::stream));
         List<TextPosition> across = all.stream()
                 .flatMap(List::stream)
                 .filter(glyph -> !isUpright(glyph))
@@ -132,16 +134,35 @@ final class PdfText extends PDFTextStripper {
         return Math.floorMod((int) glyph.getDir() - getCurrentPage().getRotation(), 180) == 0;
     }
 
-    /// PDFBox calls this for what it takes for a word; with blanks that are drawn as glyphs that is a whole line.
+    /// What PDFBox takes for a word; with blanks that are drawn as glyphs that is a whole line.
+    private record Piece(String text, List<TextPosition> glyphs) {}
+
+    /// Pieces are kept until their line is whole: only then can be told in which order they are read.
     @Override
     protected void writeString(String string, List<TextPosition> positions) {
+        line.add(new Piece(string, List.copyOf(positions)));
+    }
+
+    private void writeLine() {
+        List<Piece> pieces = List.copyOf(line);
+        line.clear();
+        List<TextPosition> glyphs =
+                pieces.stream().flatMap(piece -> piece.glyphs().stream()).toList();
+        if (!RightToLeft.isIn(glyphs)) {
+            pieces.forEach(piece -> write(piece.text(), piece.glyphs()));
+            return;
+        }
+        for (RightToLeft.Token token : rightToLeft.tokens(glyphs)) {
+            parted();
+            word(token.text(), token.glyphs());
+        }
+    }
+
+    private void write(String string, List<TextPosition> positions) {
         List<String> tokens = tokens(string);
         List<List<TextPosition>> glyphs = parted(positions);
-        if (tokens.size() == glyphs.size() && startsRightToLeft(string)) {
-            glyphs = glyphs.reversed();
-        }
         for (int i = 0; i < tokens.size(); i++) {
-            writeWordSeparator();
+            parted();
             word(tokens.get(i), tokens.size() == glyphs.size() ? glyphs.get(i) : positions);
         }
     }
@@ -187,17 +208,16 @@ final class PdfText extends PDFTextStripper {
         return parts;
     }
 
-    private static boolean startsRightToLeft(String string) {
-        return !new Bidi(string, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
-    }
-
     @Override
     protected void writeString(String string) {
         text.append(TextCollector.tidy(string));
     }
 
+    /// Pieces of a line are parted when it is written.
     @Override
-    protected void writeWordSeparator() {
+    protected void writeWordSeparator() {}
+
+    private void parted() {
         if (!text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) {
             text.append(' ');
         }
@@ -205,6 +225,7 @@ final class PdfText extends PDFTextStripper {
 
     @Override
     protected void writeLineSeparator() {
+        writeLine();
         if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
             text.append('\n');
         }
@@ -234,13 +255,14 @@ final class PdfText extends PDFTextStripper {
     @Override
     protected void endPage(PDPage page) throws IOException {
         int number = getCurrentPageNo();
+        writeLineSeparator();
         long letters = text.codePoints()
                 .filter(Character::isLetterOrDigit)
                 .limit(MOST_LETTERS_OF_A_STAMP)
                 .count();
         for (String entry : entries.on(page)) {
             writeLineSeparator();
-            writeString(entry, List.of());
+            write(entry, List.of());
         }
         if (!text.toString().isBlank()) {
             String all = text.toString().stripTrailing();
