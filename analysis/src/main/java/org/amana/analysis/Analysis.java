@@ -193,6 +193,12 @@ public final class Analysis implements AutoCloseable {
         return config.limits().languages();
     }
 
+    /// Whether pages that stand on their head are set upright before they are recognised, for which Tesseract
+    /// needs data of its own.
+    public boolean setsUpright() {
+        return TesseractData.tellsOrientation(Path.of(config.limits().tessdata()));
+    }
+
     /// Of the house: all accounts, and what was finished before that was counted by account.
     public Progress progress() {
         return shop.queue().progress();

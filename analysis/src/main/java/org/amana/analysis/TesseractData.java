@@ -52,6 +52,12 @@ record TesseractData(String folder, List<String> languages) {
         return new TesseractData(folder.toString(), ordered);
     }
 
+    /// Whether the data is there that tells how a page lies (`tesseract-ocr-osd`). Without it, pages that stand
+    /// on their head are not set upright.
+    static boolean tellsOrientation(Path folder) {
+        return Files.exists(folder.resolve(ORIENTATION + SUFFIX));
+    }
+
     private static TesseractData none() {
         return new TesseractData(WorkerLimits.DEFAULT.tessdata(), List.of());
     }

@@ -131,6 +131,16 @@ class PicturesTest {
     }
 
     @Test
+    void aScanThatStandsOnItsHeadIsSetUpright() throws Exception {
+        assumeThat(room.analysis.setsUpright()).isTrue();
+        assumeThat(room.analysis.recognisable()).contains("spa");
+        BufferedImage scan = ImageIO.read(new ByteArrayInputStream(ReadingRoom.sample("scans/informe del puerto.jpg")));
+        BlobRef blob = room.put(papers, "head.png", encoded(turned(turned(scan)), "png"));
+        room.awaitIdle();
+        assertThat(room.text(blob, "")).contains("rompeolas", "escollera");
+    }
+
+    @Test
     void inAPdfOnlyThePagesWithoutTextAreRecognised() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PDDocument pdf = new PDDocument()) {

@@ -127,7 +127,7 @@ final class StatusPage {
 
     private List<EngineRow> engines(Visit visit) {
         List<EngineRow> rows = new ArrayList<>();
-        rows.add(engine(visit, "engine.text", true, versions(visit, "Tika", Engine.TEXT_LAYER, "Optimaize")));
+        rows.add(engine(visit, "engine.text", true, versions(visit, "Tika", Engine.TEXT_LAYER, "Optimaize"), ""));
         List<String> languages = services.analysis().recognisable();
         List<String> names =
                 languages.stream().map(code -> Tongue.name(code, visit.lang())).toList();
@@ -139,14 +139,21 @@ final class StatusPage {
                         ? ""
                         : versions(visit, "Tesseract")
                                 + visit.lang().comma()
-                                + String.join(visit.lang().comma(), names)));
+                                + String.join(visit.lang().comma(), names),
+                lackOf(languages.isEmpty(), services.analysis().setsUpright())));
         IndexState index = services.search().state();
         rows.add(engine(
                 visit,
                 "engine.search",
                 true,
-                visit.say("engine.search.pages", index.entries(), index.engine(), index.model())));
+                visit.say("engine.search.pages", index.entries(), index.engine(), index.model()),
+                ""));
         return rows;
+    }
+
+    /// What is to be installed so that scans are read, or read better; empty if nothing is.
+    static String lackOf(boolean noLanguages, boolean setsUpright) {
+        return noLanguages ? "engine.ocr.missing" : setsUpright ? "" : "engine.ocr.unturned";
     }
 
     /// Engines with their versions, as a worker told them. Before the first has started only the first name is known.
@@ -161,13 +168,14 @@ final class StatusPage {
                 : String.join(visit.lang().comma(), versions);
     }
 
-    private static EngineRow engine(Visit visit, String key, boolean there, String detail) {
+    /// @param lack the word for what is missing, empty if nothing is
+    private static EngineRow engine(Visit visit, String key, boolean there, String detail, String lack) {
         return new EngineRow(
                 visit.say(key),
                 detail,
                 there ? Mark.ALLOW : Mark.NONE,
                 visit.say(there ? "status.ready" : "status.absent"),
-                there ? "" : visit.say("engine.ocr.missing"));
+                lack.isEmpty() ? "" : visit.say(lack));
     }
 
     private List<Fact> sandbox(Visit visit) {
