@@ -61,8 +61,9 @@ final class TextCollector extends DefaultHandler {
             inHead++;
         }
         String styleClass = attributes.getValue("class");
-        if ((localName.equals("div") && styleClass != null && PAGES.contains(styleClass))
-                || (sheets && localName.equals("h1"))) {
+        if (localName.equals("div") && styleClass != null && PAGES.contains(styleClass)) {
+            beginPage();
+        } else if (sheets && localName.equals("h1") && !isAtTheTop()) {
             beginPage();
         }
         if (BlockElements.contains(localName)) {
@@ -118,6 +119,11 @@ final class TextCollector extends DefaultHandler {
         }
         page.setLength(0);
         paged = true;
+    }
+
+    /// Sheets of Excel 97 come with both a page and a heading on it, later ones with the heading alone.
+    private boolean isAtTheTop() {
+        return paged && page.toString().isBlank();
     }
 
     private void endPage() {

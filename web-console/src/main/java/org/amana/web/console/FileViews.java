@@ -190,7 +190,12 @@ final class FileViews {
         }
         Optional<Page> page = read.page().result();
         Optional<Picture> image = image(asked, read);
-        if (page.isEmpty() && image.isEmpty()) {
+        boolean blank = page.isEmpty() && image.isEmpty();
+        if (blank
+                && read.reading()
+                        .result()
+                        .filter(reading -> isOneOfSeveral(asked, reading))
+                        .isEmpty()) {
             int inside = inside(asked, read, document);
             if (inside > 0) {
                 return new NoPages(visit.say("file.holds", inside), visit.say("file.holds.then"));
@@ -219,7 +224,9 @@ final class FileViews {
                 image.map(Picture::width).orElse(0),
                 image.map(Picture::height).orElse(0),
                 boxes.svg(),
-                page.map(one -> marking.html(one.text())).orElse(Markup.EMPTY),
+                blank
+                        ? Markup.quiet(visit.say("file.page.blank"))
+                        : page.map(one -> marking.html(one.text())).orElse(Markup.EMPTY),
                 page.map(one -> one.language().code())
                         .filter(code -> !code.equals("und"))
                         .orElse(""),
@@ -242,6 +249,15 @@ final class FileViews {
 
     private static boolean isCounted(String type, int pages) {
         return pages > 1 || Kinds.hasPages(type);
+    }
+
+    /// Whether there are more pages, of which others may have something on them. While the file is being read, that is
+    /// not known.
+    static boolean isOneOfSeveral(Asked asked, Reading reading) {
+        return !reading.inProgress()
+                && document(asked, reading)
+                        .filter(one -> Math.max(one.pages(), one.pictures()) > 1)
+                        .isPresent();
     }
 
     /// How many documents stand in what is shown.
