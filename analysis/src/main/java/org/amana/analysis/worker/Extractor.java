@@ -366,6 +366,7 @@ final class Extractor {
                 TrackedChanges.Accepted accepted = TrackedChanges.accept(item.path(), place, limits);
                 Asides asides = new Asides(text);
                 parse(draft, item.at(accepted.document()), new NoteMarks(asides), metadata, context);
+                text.add(text.lacking(WordComments.of(accepted.document(), limits)));
                 text.add(accepted.deleted());
                 text.add(asides.lines());
             } finally {

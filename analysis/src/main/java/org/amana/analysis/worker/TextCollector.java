@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -15,6 +16,7 @@ final class TextCollector extends DefaultHandler {
     /// Characters of one page at most: a text without pages is cut so that a hit can be cited.
     static final int LONGEST_PAGE = 20_000;
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Set<String> CELLS = Set.of("td", "th");
     private static final Set<String> PAGES = Set.of("page", "slide-content");
 
@@ -41,6 +43,17 @@ final class TextCollector extends DefaultHandler {
     /// Whether text was left out because there was too much.
     boolean cut() {
         return cut;
+    }
+
+    /// Those of some lines that are not in what was gathered, whatever blanks are in either.
+    List<String> lacking(List<String> lines) {
+        if (lines.isEmpty()) {
+            return lines;
+        }
+        String all = BLANKS.matcher(String.join("", pages) + page).replaceAll("");
+        return lines.stream()
+                .filter(line -> !all.contains(BLANKS.matcher(line).replaceAll("")))
+                .toList();
     }
 
     /// Adds lines to what was gathered, below an empty one.

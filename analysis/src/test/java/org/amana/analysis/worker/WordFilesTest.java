@@ -57,6 +57,19 @@ class WordFilesTest {
     }
 
     @Test
+    void aCommentOnAListIsReadAndNoneIsReadTwice() throws Exception {
+        String reference = "<w:r><w:commentReference w:id=\"0\"/></w:r>";
+        assertThat(docx("<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>"
+                        + "<w:r><w:t>First of all</w:t></w:r>" + reference + "</w:p>"))
+                .contains("First of all")
+                .containsOnlyOnce("Comment by Rima: No they did not");
+        assertThat(docx("<w:p><w:r><w:t>Nothing refers to it</w:t></w:r></w:p>"))
+                .endsWith("\n\nComment by Rima: No they did not");
+        assertThat(docx("<w:p><w:r><w:t>As always</w:t></w:r>" + reference + "</w:p>"))
+                .containsOnlyOnce("No they did not");
+    }
+
+    @Test
     void aDocumentThatIsNoXmlAnyMoreIsDamagedAsBefore() throws Exception {
         assertThatThrownBy(() -> docx("<w:p><w:del w:id=\"1\"><w:r><w:t>never closed</w:t></w:r></w:p>"))
                 .isInstanceOfSatisfying(
