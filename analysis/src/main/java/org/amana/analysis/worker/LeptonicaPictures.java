@@ -3,6 +3,7 @@ package org.amana.analysis.worker;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.amana.analysis.Engine;
 import org.amana.analysis.Reason;
@@ -30,7 +31,13 @@ final class LeptonicaPictures {
     record Size(int width, int height) {}
 
     /// @throws RefusedException if the header cannot be read
-    static Size size(Path file, String type) {
+    static Size size(Path file, String type) throws IOException {
+        if (JPEG_2000.contains(type)) {
+            Optional<Size> told = Jp2Boxes.size(file);
+            if (told.isPresent()) {
+                return told.get();
+            }
+        }
         quiet();
         int[] width = new int[1];
         int[] height = new int[1];
