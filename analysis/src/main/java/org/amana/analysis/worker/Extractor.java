@@ -325,7 +325,7 @@ final class Extractor {
             context.set(EmbeddedDocumentExtractor.class, members);
             context.set(HtmlMapper.class, HtmlWords.INSTANCE);
             try {
-                read(draft, item, text, metadata, context);
+                usual(draft, item, text, metadata, context);
                 draft.facts(metadata);
                 pages(draft, extraction, text, encodings.certainty());
             } catch (RefusedException e) {
@@ -335,6 +335,20 @@ final class Extractor {
             }
             if (text.cut()) {
                 draft.notes.add(Reason.of(Reason.Kind.TEXT_LEFT, limits.textCharacters()));
+            }
+        }
+
+        private void usual(Draft draft, Item item, TextCollector text, Metadata metadata, ParseContext context)
+                throws IOException {
+            if (!StrictOffice.mayBe(draft.told.type())) {
+                read(draft, item, text, metadata, context);
+                return;
+            }
+            Path place = opened.fresh();
+            try {
+                read(draft, item.at(StrictOffice.usual(item.path(), place, limits)), text, metadata, context);
+            } finally {
+                Files.deleteIfExists(place);
             }
         }
 

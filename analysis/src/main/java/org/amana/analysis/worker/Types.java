@@ -36,7 +36,7 @@ final class Types {
         MediaType byName = name.isEmpty() ? MediaType.OCTET_STREAM : byNameAlone(name);
         MediaType type = byContent;
         if (isText(byName) && (isText(byContent) || (isBinary(byContent) && looksLikeText(file)))) {
-            type = byName;
+            type = isOffice(byContent) && isKindOf(byContent, byName) ? byContent : byName;
         } else if (!byContent.equals(MediaType.OCTET_STREAM)) {
             MediaType both = detect(file, name);
             type = isKindOf(both, byContent) ? both : byContent;
@@ -98,6 +98,11 @@ final class Types {
     private static boolean isBinary(MediaType type) {
         return Set.of("image", "audio", "video").contains(type.getType())
                 || type.getSubtype().matches("x-(msdownload|dosexec|executable|sharedlib|object)");
+    }
+
+    /// Office documents in one XML file, of which the name says no more than that.
+    private static boolean isOffice(MediaType type) {
+        return type.getSubtype().startsWith("vnd.ms-");
     }
 
     private boolean isKindOf(MediaType special, MediaType general) {

@@ -51,6 +51,7 @@ final class Kinds {
     private static String office(String type) {
         if (type.contains("wordprocessing")
                 || type.contains("msword")
+                || type.contains("ms-word")
                 || type.endsWith("/rtf")
                 || type.endsWith("opendocument.text")) {
             return "kind.word";
