@@ -40,7 +40,10 @@ final class Insights {
                     new Insight(Insight.Kind.CHILDREN, Integer.toString(found.inside()), found.engine(), 100, null));
         }
         for (Reason note : found.notes()) {
-            insights.add(incomplete(found.engine(), note));
+            insights.add(
+                    note.kind() == Reason.Kind.NO_TEXT
+                            ? new Insight(Insight.Kind.TEXT, "0 0", found.engine(), 100, note)
+                            : incomplete(found.engine(), note));
         }
         for (Reason note : furtherNotes) {
             insights.add(incomplete(found.engine(), note));

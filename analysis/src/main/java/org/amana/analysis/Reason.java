@@ -38,12 +38,17 @@ public record Reason(
         PASSWORD("It is locked with a password."),
         DAMAGED("It is damaged, or not what it says it is: it cannot be read as {0}.", Detail.TYPE),
         PACKED("It is packed in a way that no program here unpacks."),
+        SPLIT("It is one part of an archive that was split into several, which can be unpacked only together."),
         CUT_OFF("A part of it is missing: it ends too early."),
         EMPTY("It is empty."),
         TOO_LARGE("It has {0}; files of at most {1} are read.", Detail.SIZE, Detail.SIZE),
         TOO_MUCH("More comes out of it than can be taken in."),
         UNKNOWN_TYPE("Nobody here knows what kind of file it is; it is found by its name only."),
         NO_ENGINE("No program here reads files of the kind {0}; it is found by its name only.", Detail.TYPE),
+        HEAD_ONLY(
+                "Of files of the kind {0}, no program here reads more than what they say of themselves.", Detail.TYPE),
+        PREVIEW("No program here reads files of the kind {0}; the preview that is kept in it is read.", Detail.TYPE),
+        NO_TEXT("No text was found in it."),
         SPEECH("What is said in it is not turned into text here."),
 
         BOMB_RATIO(

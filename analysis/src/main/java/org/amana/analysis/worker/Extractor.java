@@ -199,11 +199,21 @@ final class Extractor {
             String type = draft.told.type();
             if (type.startsWith("audio/")) {
                 draft.notes.add(Reason.of(Reason.Kind.SPEECH));
-            } else if (extraction.pages() == 0
-                    && members.inside() == 0
-                    && (type.startsWith("image/") || !isParsed(type))) {
-                draft.notes.add(Reason.of(Reason.Kind.NO_ENGINE, type));
+            } else if (HeadOnly.is(type)) {
+                draft.notes.add(HeadOnly.reason(PublicTypes.of(draft.told).type(), members.inside()));
+            } else if (extraction.pages() == 0 && members.inside() == 0) {
+                draft.notes.add(nothing(type));
             }
+        }
+
+        private Reason nothing(String type) {
+            if (!type.startsWith("image/") && isParsed(type)) {
+                return Reason.of(Reason.Kind.NO_TEXT);
+            }
+            String called = PublicTypes.of(type);
+            return called.equals(Types.UNKNOWN)
+                    ? Reason.of(Reason.Kind.UNKNOWN_TYPE)
+                    : Reason.of(Reason.Kind.NO_ENGINE, called);
         }
 
         private boolean isParsed(String type) {
@@ -324,6 +334,9 @@ final class Extractor {
             context.set(Parser.class, parser);
             context.set(EmbeddedDocumentExtractor.class, members);
             context.set(HtmlMapper.class, HtmlWords.INSTANCE);
+            if (HeadOnly.is(draft.told.type())) {
+                members.takePreviews();
+            }
             try {
                 usual(draft, item, text, metadata, context);
                 draft.facts(metadata);
@@ -500,11 +513,12 @@ final class Extractor {
         }
 
         Found found(int pages) {
+            Types.Told called = PublicTypes.of(told);
             return new Found(
                     part,
                     name,
-                    told.type(),
-                    told.claimed(),
+                    called.type(),
+                    called.claimed(),
                     length,
                     title,
                     facts,

@@ -17,7 +17,7 @@ final class Failures {
 
     /// @param type media type of what was being read
     static RefusedException refused(String type, Throwable thrown) {
-        return refused(Reason.of(Reason.Kind.DAMAGED, type), thrown);
+        return refused(Reason.of(Reason.Kind.DAMAGED, PublicTypes.of(type)), thrown);
     }
 
     /// @param otherwise the reason when what was thrown tells no better one
@@ -34,10 +34,7 @@ final class Failures {
                 return new RefusedException(Reason.Kind.PASSWORD);
             }
             if (cause instanceof UnsupportedZipFeatureException unsupported) {
-                return new RefusedException(
-                        unsupported.getFeature().equals(Feature.ENCRYPTION)
-                                ? Reason.Kind.PASSWORD
-                                : Reason.Kind.PACKED);
+                return new RefusedException(unpacking(unsupported.getFeature()));
             }
             if (cause instanceof ZeroByteFileException) {
                 return new RefusedException(Reason.Kind.EMPTY);
@@ -50,6 +47,13 @@ final class Failures {
         return innermost instanceof EOFException
                 ? new RefusedException(Reason.Kind.CUT_OFF)
                 : new RefusedException(otherwise);
+    }
+
+    private static Reason.Kind unpacking(Feature feature) {
+        if (feature.equals(Feature.ENCRYPTION)) {
+            return Reason.Kind.PASSWORD;
+        }
+        return feature.equals(Feature.SPLITTING) ? Reason.Kind.SPLIT : Reason.Kind.PACKED;
     }
 
     private static boolean looksLikeABomb(Throwable cause) {

@@ -24,6 +24,8 @@ final class Members implements EmbeddedDocumentExtractor {
     /// Parts of the container's machinery, not documents that anybody put in.
     private static final Set<String> MACHINERY = Set.of("METADATA", "FONT", "THUMBNAIL", "RENDERING");
 
+    private static final String PREVIEW = "THUMBNAIL";
+
     private static final int BUFFER = 64 << 10;
 
     /// Opens one thing inside.
@@ -40,6 +42,7 @@ final class Members implements EmbeddedDocumentExtractor {
     private final Map<Item, Refusal> refused = new HashMap<>();
     private int inside;
     private boolean leftOut;
+    private boolean previews;
 
     Members(Opened opened, Budget budget) {
         this.opened = opened;
@@ -66,10 +69,15 @@ final class Members implements EmbeddedDocumentExtractor {
         return leftOut;
     }
 
+    /// From now on previews are taken out too, for documents of which nothing else can be shown.
+    void takePreviews() {
+        previews = true;
+    }
+
     @Override
     public boolean shouldParseEmbedded(Metadata metadata) {
         String role = metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE);
-        return role == null || !MACHINERY.contains(role);
+        return role == null || !MACHINERY.contains(role) || (previews && role.equals(PREVIEW));
     }
 
     @Override

@@ -2,15 +2,20 @@ package org.amana.analysis.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.amana.analysis.Found;
 import org.amana.analysis.Page;
+import org.amana.analysis.Reason;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// What offices write in other forms than the usual ones.
 @Tag("slow")
 class OfficeFilesTest {
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     @TempDir
     private Path folder;
 
@@ -92,6 +99,72 @@ class OfficeFilesTest {
                 + "\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>Flat as a"
                 + " barge</w:t></w:r></w:p></w:body></w:document></pkg:xmlData></pkg:part></pkg:package>";
         assertThat(text("flat.xml", flat.getBytes(UTF_8))).isEqualTo("Flat as a barge");
+    }
+
+    @Test
+    void whatCannotBeReadSaysWhyAndIsCalledByItsName() throws Exception {
+        byte[] pages = Readings.zip(Map.of(
+                "Index/Document.iwa",
+                "protobuf",
+                "Metadata/BuildVersionHistory.plist",
+                "<plist/>",
+                "preview.jpg",
+                "no picture"));
+        List<Extraction> all = new Readings(folder).read("letter.pages", pages);
+        Found letter = all.getFirst().found();
+        assertThat(letter.type()).isEqualTo("application/vnd.apple.pages");
+        assertThat(letter.claimedType()).isEmpty();
+        assertThat(letter.notes()).contains(Reason.of(Reason.Kind.PREVIEW, "application/vnd.apple.pages"));
+        assertThat(all.get(1).found().name()).isEqualTo("preview.jpg");
+
+        try (POIFSFileSystem works = new POIFSFileSystem();
+                POIFSFileSystem plain = new POIFSFileSystem()) {
+            works.createDocument(new ByteArrayInputStream(new byte[32]), "MatOST");
+            Found text = new Readings(folder)
+                    .read("letter.wps", bytes(works::writeFilesystem))
+                    .getFirst()
+                    .found();
+            assertThat(text.notes()).containsExactly(Reason.of(Reason.Kind.HEAD_ONLY, "application/vnd.ms-works"));
+            plain.createDocument(new ByteArrayInputStream(new byte[32]), "Something");
+            Found storage = new Readings(folder)
+                    .read("thing", bytes(plain::writeFilesystem))
+                    .getFirst()
+                    .found();
+            assertThat(storage.type()).isEqualTo("application/x-ole-storage");
+            assertThat(storage.notes()).containsExactly(Reason.of(Reason.Kind.NO_TEXT));
+        }
+    }
+
+    @Test
+    void oneNameOfAKindIsAsGoodAsAnother() {
+        assertThat(called("application/x-tika-ooxml-protected", XLSX)).isEqualTo(new Types.Told(XLSX, ""));
+        assertThat(called("application/x-tika-ooxml-protected", "")).isEqualTo(told("application/x-ole-storage", ""));
+        assertThat(called("application/x-tika-msoffice", "image/jpeg"))
+                .isEqualTo(told("application/x-ole-storage", "image/jpeg"));
+        assertThat(called("application/vnd.apple.keynote.18", "application/vnd.apple.keynote"))
+                .isEqualTo(told("application/vnd.apple.keynote", ""));
+        assertThat(called("application/x-tika-java-web-archive", "")).isEqualTo(told("application/java-archive", ""));
+        assertThat(called("application/gzip", "image/svg+xml")).isEqualTo(told("application/gzip", ""));
+        assertThat(called("application/pdf", "image/jpeg")).isEqualTo(told("application/pdf", "image/jpeg"));
+    }
+
+    @Test
+    void onePartOfASplitArchiveIsCalledThat() {
+        byte[] split = new byte[100];
+        byte[] head = {'P', 'K', 7, 8, 'P', 'K', 3, 4};
+        System.arraycopy(head, 0, split, 0, head.length);
+        assertThatThrownBy(() -> new Readings(folder).read("a.z01", split))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e -> assertThat(e.reason().kind()).isEqualTo(Reason.Kind.SPLIT));
+    }
+
+    private static Types.Told called(String type, String claimed) {
+        return PublicTypes.of(told(type, claimed));
+    }
+
+    private static Types.Told told(String type, String claimed) {
+        return new Types.Told(type, claimed);
     }
 
     private String text(String name, byte[] bytes) throws Exception {
