@@ -270,13 +270,20 @@ record Encoding(Charset charset, int certainty) {
         return !NEVER.contains(name) && !name.matches("(" + MAINFRAMES + ").*");
     }
 
-    /// ICU takes Greek as Windows writes it for Greek as ISO writes it; they differ in one letter.
+    /// ICU takes Greek as Windows writes it for Greek as ISO writes it; they differ in one letter. It takes what DOS
+    /// and
+    /// old Macs wrote for what Windows writes.
     private static Optional<Encoding> likelier(byte[] text, CharsetMatch match) {
         if (match.getName().equals("ISO-8859-7")) {
             Charset iso = Charset.forName("ISO-8859-7");
             Charset windows = Charset.forName("windows-1253");
             boolean isIso = letters(text, iso) > letters(text, windows);
             return Optional.of(new Encoding(isIso ? iso : windows, match.getConfidence()));
+        }
+        if (match.getName().equals("ISO-8859-1") || match.getName().equals("windows-1252")) {
+            return OldWestern.of(text)
+                    .or(() -> named(match.getName()))
+                    .map(charset -> new Encoding(charset, match.getConfidence()));
         }
         return named(match.getName()).map(charset -> new Encoding(charset, match.getConfidence()));
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Old texts and mails come out in letters that people can read, whatever they were written in.
 @Tag("slow")
@@ -78,6 +79,28 @@ class EncodingsTest {
         byte[] text = (sentence + "\r\n" + sentence + "\r\n").getBytes(Charset.forName(charset));
         assertThat(text("note.txt", text)).contains(sentence);
         assertThat(text("noted.txt", text)).contains(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IBM850", "x-MacRoman", "windows-1252"})
+    void aTextOfWesternEuropeAsDosAndOldMacsWroteIt(String charset) throws Exception {
+        String spanish = "El capitán subió a bordo el miércoles, después del mediodía, y contó según él más de once"
+                + " barcazas; el práctico también vio una cañonera inglesa junto al muelle. ¿Quién la había llamado?";
+        String french = "Le capitaine a été payé après la réunion, où l'on décida même de fermer le port dès février;"
+                + " un élève très âgé témoigna.";
+        for (String text : List.of(spanish, french)) {
+            assertThat(text("note.txt", text.getBytes(Charset.forName(charset))))
+                    .isEqualTo(text);
+        }
+    }
+
+    @Test
+    void signsOfPrintersInWordsAreNoLettersOfOthers() throws Exception {
+        String text =
+                "The pilot\u2019s boat\u2014it wasn\u2019t hers\u2014lay there 1931\u20131945, and didn\u2019t move;"
+                        + " co\u00ADoperation cost \u00A320 or \u20AC30\u2026 \u00ABno\u00BB, said the caf\u00E9\u2019s owner.";
+        assertThat(text("note.txt", text.getBytes(Charset.forName("windows-1252"))))
+                .contains("pilot\u2019s boat\u2014it");
     }
 
     @ParameterizedTest
