@@ -36,10 +36,13 @@ final class Recognised {
         return known;
     }
 
+    /// A page on which nothing was seen but what is typed there has its text as before, from the text layer.
     void add(Harvest.Leaf leaf) {
-        engine = leaf.engine();
+        boolean recognised = !leaf.engine().name().equals(Engine.TEXT_LAYER);
+        engine = recognised ? leaf.engine() : engine;
         pages.put(
-                leaf.number(), new Figures(true, leaf.confidence(), leaf.language(), leaf.characters(), leaf.words()));
+                leaf.number(),
+                new Figures(recognised, leaf.confidence(), leaf.language(), leaf.characters(), leaf.words()));
     }
 
     Language language() {

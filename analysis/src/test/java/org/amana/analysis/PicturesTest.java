@@ -167,6 +167,22 @@ class PicturesTest {
     }
 
     @Test
+    void whatIsTypedOnAPageWithoutPicturesIsNotToldAsSeen() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PDDocument pdf = new PDDocument()) {
+            typed(pdf, "Annex 7");
+            pdf.save(bytes);
+        }
+        BlobRef blob = room.put(papers, "annex.pdf", bytes.toByteArray());
+        room.awaitIdle();
+        assertThat(room.text(blob, "")).isEqualTo("Annex 7");
+        assertThat(room.reading(blob).document().orElseThrow().insights())
+                .extracting(Insight::kind)
+                .contains(Insight.Kind.TEXT)
+                .doesNotContain(Insight.Kind.OCR);
+    }
+
+    @Test
     void aPictureOfNothingHasNoWords() throws Exception {
         BlobRef blob = room.putSample(papers, "photographs/harbour-at-dusk.jpg");
         room.awaitIdle();

@@ -1,7 +1,10 @@
 package org.amana.analysis.worker;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.tika.metadata.Message;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.Office;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// was (coordinates of a photograph) is left out on purpose.
 final class Facts {
     private static final int LONGEST = 1_000;
+
+    /// Where a word may be divided, and which way it runs: usual in Arabic, Persian and Hebrew.
+    private static final Pattern MARKS = Pattern.compile("[\\u00AD\\u061C\\u200E\\u200F]");
 
     private static final Map<Property, String> NAMES = Map.ofEntries(
             Map.entry(TikaCoreProperties.CREATOR, "author"),
@@ -66,7 +72,7 @@ final class Facts {
     static String title(Metadata metadata) {
         String title = metadata.get(TikaCoreProperties.TITLE);
         String subject = metadata.get(TikaCoreProperties.SUBJECT);
-        return clean(title != null ? title : subject != null && isMail(metadata) ? subject : "");
+        return said(title != null ? title : subject != null && isMail(metadata) ? subject : "");
     }
 
     private static boolean isMail(Metadata metadata) {
@@ -75,10 +81,16 @@ final class Facts {
     }
 
     static void put(Map<String, String> facts, String name, String... values) {
-        String joined = clean(String.join(", ", values));
+        String joined = said(Arrays.stream(values).distinct().collect(Collectors.joining(", ")));
         if (!joined.isEmpty()) {
             facts.putIfAbsent(name, joined);
         }
+    }
+
+    /// In what a document says of itself, these marks do no harm, and are no letters; in names of files they may
+    /// deceive.
+    private static String said(String value) {
+        return clean(MARKS.matcher(value).replaceAll(""));
     }
 
     static String clean(String value) {

@@ -17,6 +17,8 @@ import org.amana.analysis.Reason;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +159,18 @@ class OfficeFilesTest {
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         e -> assertThat(e.reason().kind()).isEqualTo(Reason.Kind.SPLIT));
+    }
+
+    @Test
+    void whatADocumentSaysOfItselfIsSaidOnceAndPlainly() {
+        Metadata metadata = new Metadata();
+        metadata.set(TikaCoreProperties.TITLE, "optional\u00ADhyphen \u200Fتقرير\u200E");
+        for (String word : List.of("harbour", "barges", "harbour", "barges")) {
+            metadata.add(TikaCoreProperties.SUBJECT, word);
+        }
+        assertThat(Facts.title(metadata)).isEqualTo("optionalhyphen تقرير");
+        assertThat(Facts.of(metadata)).containsEntry("subject", "harbour, barges");
+        assertThat(Facts.clean("in\u200Foice.exe")).as("a name").isEqualTo("in\u200Foice.exe");
     }
 
     private static Types.Told called(String type, String claimed) {
