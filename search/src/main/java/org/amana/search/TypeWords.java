@@ -14,8 +14,22 @@ final class TypeWords {
             Map.entry("pdf", List.of("application/pdf")),
             Map.entry(
                     "word",
-                    List.of("application/msword", OFFICE + "wordprocessingml.", OPEN + "text", "application/rtf")),
-            Map.entry("excel", List.of("application/vnd.ms-excel", OFFICE + "spreadsheetml.", OPEN + "spreadsheet")),
+                    List.of(
+                            "application/msword",
+                            "application/vnd.ms-word.",
+                            "application/vnd.ms-wordml",
+                            "application/vnd.ms-word2006ml",
+                            OFFICE + "wordprocessingml.",
+                            OPEN + "text",
+                            "application/rtf")),
+            Map.entry(
+                    "excel",
+                    List.of(
+                            "application/vnd.ms-excel",
+                            "application/vnd.ms-excel.",
+                            "application/vnd.ms-spreadsheetml",
+                            OFFICE + "spreadsheetml.",
+                            OPEN + "spreadsheet")),
             Map.entry(
                     "powerpoint",
                     List.of("application/vnd.ms-powerpoint", OFFICE + "presentationml.", OPEN + "presentation")),

@@ -8,6 +8,7 @@ final class KindsTest {
     @Test
     void whatPeopleKnowByAWordIsNotCalledAnotherFile() {
         assertThat(Kinds.key("application/rtf")).isEqualTo("kind.word");
+        assertThat(Kinds.key("application/vnd.ms-wordml")).isEqualTo("kind.word");
         assertThat(Kinds.key("application/mbox")).isEqualTo("kind.mail");
         assertThat(Kinds.key("application/vnd.ms-tnef")).isEqualTo("kind.mail");
         assertThat(Kinds.key("application/octet-stream")).isEqualTo("kind.other");
