@@ -199,7 +199,7 @@ final class Extractor {
             String type = draft.told.type();
             if (type.startsWith("audio/")) {
                 draft.notes.add(Reason.of(Reason.Kind.SPEECH));
-            } else if (HeadOnly.is(type)) {
+            } else if (HeadOnly.is(type) && extraction.pages() == 0) {
                 draft.notes.add(HeadOnly.reason(PublicTypes.of(draft.told).type(), members.inside()));
             } else if (extraction.pages() == 0 && members.inside() == 0) {
                 draft.notes.add(nothing(type));

@@ -5,8 +5,9 @@ import org.amana.analysis.Reason;
 
 /// Kinds of files that have a parser which reads what they say of themselves, and not their text.
 final class HeadOnly {
-    private static final Pattern TYPES = Pattern.compile("application/vnd\\.(?:ms-works|ms-project|stardivision\\..+"
-            + "|apple\\.(?:pages|numbers|keynote|unknown)\\.[0-9]+)");
+    private static final Pattern TYPES =
+            Pattern.compile("application/(?:x-corelpresentations|vnd\\.(?:ms-works|ms-project|stardivision\\..+"
+                    + "|apple\\.(?:pages|numbers|keynote|unknown)\\.[0-9]+))");
 
     private HeadOnly() {}
 
