@@ -295,7 +295,7 @@ final class Extractor {
                     draft.notes.add(Reason.of(Reason.Kind.PAGES_MISSING, left.pages(), draft.pictures)
                             .because(Reason.of(Reason.Kind.CUT_OFF)));
                 }
-                pdf.attachments(members);
+                pdf.attachments(members, draft.pictures);
             } catch (RefusedException e) {
                 throw e;
             } catch (IOException | RuntimeException e) {

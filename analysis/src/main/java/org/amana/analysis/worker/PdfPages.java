@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Calendar;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +20,7 @@ import org.amana.analysis.Engine;
 import org.amana.analysis.Page;
 import org.amana.analysis.Reason;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.IOUtils;
@@ -31,6 +34,8 @@ import org.apache.pdfbox.pdmodel.common.PDNameTreeNode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationFileAttachment;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineNode;
@@ -182,39 +187,64 @@ final class PdfPages implements AutoCloseable {
         return document.getPage(number - 1);
     }
 
-    /// Files that somebody attached to it.
-    void attachments(Members members) throws IOException {
+    /// Files that somebody attached to it, or pinned to one of its first `count` pages; each once.
+    void attachments(Members members, int count) throws IOException {
+        Set<COSBase> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         PDDocumentNameDictionary names = document.getDocumentCatalog().getNames();
         PDEmbeddedFilesNameTreeNode files = names == null ? null : names.getEmbeddedFiles();
         if (files != null) {
-            attachments(files, members, 0);
+            attachments(files, members, taken, 0);
+        }
+        int number = 0;
+        for (PDPage page : document.getPages()) {
+            number++;
+            if (number <= count) {
+                pinned(page, members, taken);
+            }
         }
     }
 
-    private void attachments(PDNameTreeNode<PDComplexFileSpecification> node, Members members, int depth)
+    private static void attachments(
+            PDNameTreeNode<PDComplexFileSpecification> node, Members members, Set<COSBase> taken, int depth)
             throws IOException {
         Map<String, PDComplexFileSpecification> here = node.getNames();
         if (here != null) {
             for (PDComplexFileSpecification specification : here.values()) {
-                attachment(specification, members);
+                attachment(specification, members, taken);
             }
         }
         if (node.getKids() != null && depth < DEEPEST_NAME_TREE) {
             for (PDNameTreeNode<PDComplexFileSpecification> kid : node.getKids()) {
-                attachments(kid, members, depth + 1);
+                attachments(kid, members, taken, depth + 1);
             }
         }
     }
 
-    private static void attachment(PDComplexFileSpecification specification, Members members) throws IOException {
-        PDEmbeddedFile file = specification.getEmbeddedFileUnicode();
-        if (file == null) {
-            file = specification.getEmbeddedFile();
-        }
-        if (file != null) {
-            try (var in = file.createInputStream()) {
-                members.take(in, Facts.clean(orEmpty(specification.getFilename())));
+    private static void pinned(PDPage page, Members members, Set<COSBase> taken) throws IOException {
+        for (PDAnnotation annotation : annotations(page)) {
+            if (annotation instanceof PDAnnotationFileAttachment pin
+                    && pin.getFile() instanceof PDComplexFileSpecification specification) {
+                attachment(specification, members, taken);
             }
+        }
+    }
+
+    /// None where they cannot be made sense of, which says nothing about other pages.
+    private static List<PDAnnotation> annotations(PDPage page) {
+        try {
+            return page.getAnnotations();
+        } catch (IOException | RuntimeException _) {
+            return List.of();
+        }
+    }
+
+    private static void attachment(PDComplexFileSpecification specification, Members members, Set<COSBase> taken)
+            throws IOException {
+        PDEmbeddedFile unicode = specification.getEmbeddedFileUnicode();
+        PDEmbeddedFile file = unicode == null ? specification.getEmbeddedFile() : unicode;
+        if (file != null && taken.add(file.getCOSObject())) {
+            String name = Facts.clean(orEmpty(specification.getFilename()));
+            members.take(TYPE, name, Math.max(0, file.getSize()), file::createInputStream);
         }
     }
 

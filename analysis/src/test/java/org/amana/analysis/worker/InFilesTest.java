@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,6 +26,10 @@ import org.amana.kernel.Settings;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationFileAttachment;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.tika.metadata.Metadata;
@@ -256,6 +261,35 @@ class InFilesTest {
         }
         assertThat(read("a.pdf", bytes.toByteArray()).getFirst().found().metadata())
                 .containsEntry("bookmarks", "Of cuttlefish, Their ink");
+    }
+
+    @Test
+    void filesPinnedToThePagesOfAPdfAreRead() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PDDocument pdf = new PDDocument()) {
+            PDComplexFileSpecification note = attachment(pdf, "note.txt", "Forty tons of gravel");
+            for (PDComplexFileSpecification file : List.of(note, attachment(pdf, "other.txt", "and sand"), note)) {
+                PDAnnotationFileAttachment pin = new PDAnnotationFileAttachment();
+                pin.setRectangle(new PDRectangle(10, 10, 20, 20));
+                pin.setFile(file);
+                PDPage page = new PDPage();
+                page.setAnnotations(List.of(pin));
+                pdf.addPage(page);
+            }
+            pdf.save(bytes);
+        }
+        List<Extraction> all = read("a.pdf", bytes.toByteArray());
+        assertThat(all).extracting(each -> each.found().name()).containsExactly("", "note.txt", "other.txt");
+        assertThat(Readings.pages(all.get(1)))
+                .singleElement()
+                .satisfies(page -> assertThat(page.text()).isEqualTo("Forty tons of gravel"));
+    }
+
+    private static PDComplexFileSpecification attachment(PDDocument pdf, String name, String text) throws IOException {
+        PDComplexFileSpecification file = new PDComplexFileSpecification();
+        file.setFile(name);
+        file.setEmbeddedFile(new PDEmbeddedFile(pdf, new ByteArrayInputStream(text.getBytes(US_ASCII))));
+        return file;
     }
 
     @Test
