@@ -1,8 +1,11 @@
 package org.amana.analysis.worker;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.tika.metadata.Message;
@@ -53,6 +56,15 @@ final class Facts {
             "Exif IFD0:Copyright",
             "copyright");
 
+    private static final Set<String> TIMES = Set.of("created", "modified", "taken");
+
+    /// From where Windows, Unix, Macintosh and OLE count. Who writes zero there was not told the time.
+    private static final List<String> ZEROS =
+            List.of("1601-01-01T00:00:00", "1970-01-01T00:00:00", "1904-01-01T00:00:00", "1899-12-30T00:00:00");
+
+    private static final Pattern FRACTION = Pattern.compile("(T\\d{2}:\\d{2}:\\d{2})\\.\\d+");
+    private static final Pattern BARE_ZONE = Pattern.compile("(T.*[+-]\\d{2})(\\d{2})$");
+
     private Facts() {}
 
     static Map<String, String> of(Metadata metadata) {
@@ -81,16 +93,38 @@ final class Facts {
     }
 
     static void put(Map<String, String> facts, String name, String... values) {
-        String joined = said(Arrays.stream(values).distinct().collect(Collectors.joining(", ")));
-        if (!joined.isEmpty()) {
-            facts.putIfAbsent(name, joined);
+        String value = TIMES.contains(name) ? time(values) : said(all(values));
+        if (!value.isEmpty()) {
+            facts.putIfAbsent(name, value);
         }
+    }
+
+    private static String all(String... values) {
+        return Arrays.stream(values).distinct().collect(Collectors.joining(", "));
     }
 
     /// In what a document says of itself, these marks do no harm, and are no letters; in names of files they may
     /// deceive.
     private static String said(String value) {
         return clean(MARKS.matcher(value).replaceAll(""));
+    }
+
+    /// The first that was given, to the second.
+    private static String time(String... values) {
+        for (String value : values) {
+            String time = FRACTION.matcher(written(clean(value))).replaceFirst("$1");
+            if (!time.isEmpty() && ZEROS.stream().noneMatch(time::startsWith)) {
+                return BARE_ZONE.matcher(time).replaceFirst("$1:$2");
+            }
+        }
+        return "";
+    }
+
+    /// OneNote's times come in seconds since 1970.
+    private static String written(String time) {
+        return time.matches("[0-9]{1,11}")
+                ? Instant.ofEpochSecond(Long.parseLong(time)).toString()
+                : time;
     }
 
     static String clean(String value) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -290,6 +291,20 @@ class InFilesTest {
         file.setFile(name);
         file.setEmbeddedFile(new PDEmbeddedFile(pdf, new ByteArrayInputStream(text.getBytes(US_ASCII))));
         return file;
+    }
+
+    @Test
+    void whereAClockBeginsIsNoTime() {
+        Map<String, String> facts = new HashMap<>();
+        Facts.put(facts, "created", "1601-01-01T00:00:00Z");
+        Facts.put(facts, "modified", "1904-01-01T00:00:00Z", "2010-05-09T21:34:38+0200");
+        Facts.put(facts, "taken", "1970-01-01T00:00:00.000000Z");
+        assertThat(facts).containsExactly(Map.entry("modified", "2010-05-09T21:34:38+02:00"));
+        Facts.put(facts, "created", "2020-05-18T22:07:17.881844343");
+        Facts.put(facts, "taken", "1470704524");
+        assertThat(facts)
+                .containsEntry("created", "2020-05-18T22:07:17")
+                .containsEntry("taken", "2016-08-09T01:02:04Z");
     }
 
     @Test
