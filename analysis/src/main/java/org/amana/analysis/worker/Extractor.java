@@ -53,6 +53,9 @@ final class Extractor {
 
     private static final Set<String> MAILBOXES = Set.of("application/mbox", "application/vnd.ms-outlook-pst");
 
+    /// Of any file in the container of Office 97 to 2003, Tika reads no more than who wrote it and when.
+    private static final MediaType OFFICE_CONTAINER = MediaType.application("x-tika-msoffice");
+
     private final WorkerLimits limits;
     private final Languages languages;
     private final Films films;
@@ -202,24 +205,24 @@ final class Extractor {
             } else if (HeadOnly.is(type) && extraction.pages() == 0) {
                 draft.notes.add(HeadOnly.reason(PublicTypes.of(draft.told).type(), members.inside()));
             } else if (extraction.pages() == 0 && members.inside() == 0) {
-                draft.notes.add(nothing(type));
+                draft.notes.add(nothing(draft.told));
             }
         }
 
-        private Reason nothing(String type) {
-            if (!type.startsWith("image/") && isParsed(type)) {
+        private Reason nothing(Types.Told told) {
+            if (!told.type().startsWith("image/") && isParsed(told.exact())) {
                 return Reason.of(Reason.Kind.NO_TEXT);
             }
-            String called = PublicTypes.of(type);
+            String called = PublicTypes.of(told.type());
             return called.equals(Types.UNKNOWN)
                     ? Reason.of(Reason.Kind.UNKNOWN_TYPE)
                     : Reason.of(Reason.Kind.NO_ENGINE, called);
         }
 
-        private boolean isParsed(String type) {
+        private boolean isParsed(String exact) {
             MediaTypeRegistry registry = MediaTypeRegistry.getDefaultRegistry();
-            MediaType kind = MediaType.parse(type);
-            while (kind != null && !kind.equals(MediaType.OCTET_STREAM)) {
+            MediaType kind = MediaType.parse(exact);
+            while (kind != null && !kind.equals(MediaType.OCTET_STREAM) && !kind.equals(OFFICE_CONTAINER)) {
                 if (parsed.contains(kind)) {
                     return true;
                 }
@@ -440,7 +443,7 @@ final class Extractor {
 
         private void parse(Draft draft, Item item, ContentHandler handler, Metadata metadata, ParseContext context)
                 throws IOException {
-            metadata.set(Metadata.CONTENT_TYPE, draft.told.type());
+            metadata.set(Metadata.CONTENT_TYPE, draft.told.exact());
             if (!item.name().isEmpty()) {
                 metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, item.name());
             }

@@ -29,7 +29,14 @@ final class Types {
 
     /// @param type by content
     /// @param claimed what the name says, empty when that agrees or says nothing
-    record Told(String type, String claimed) {}
+    /// @param exact the type with its version (`application/onenote; format=one`), by which Tika chooses a parser
+    record Told(String type, String claimed, String exact) {
+
+        /// One without versions.
+        static Told of(String type) {
+            return new Told(type, "", type);
+        }
+    }
 
     Told of(Path file, String name) throws IOException {
         MediaType byContent = contentOf(file);
@@ -41,12 +48,15 @@ final class Types {
             MediaType both = detect(file, name);
             type = isKindOf(both, byContent) ? both : byContent;
         }
-        return new Told(word(type), contradicts(byName, type) ? word(byName) : "");
+        MediaType base = type.getBaseType();
+        String word = word(base);
+        return new Told(
+                word, contradicts(byName, base) ? word(byName) : "", word.equals(UNKNOWN) ? UNKNOWN : type.toString());
     }
 
     /// What the name says of a file whose content is not at hand.
     Told named(String name) throws IOException {
-        return new Told(name.isEmpty() ? UNKNOWN : word(byNameAlone(name)), "");
+        return Told.of(name.isEmpty() ? UNKNOWN : word(byNameAlone(name)));
     }
 
     /// Tika takes a text where hardly a byte is ASCII (Arabic, Russian, Japanese), and one of two bytes a letter
@@ -80,7 +90,7 @@ final class Types {
             metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
         }
         try (TikaInputStream in = TikaInputStream.get(file)) {
-            return detector.detect(in, metadata).getBaseType();
+            return detector.detect(in, metadata);
         }
     }
 

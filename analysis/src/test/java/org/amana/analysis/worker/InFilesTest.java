@@ -1,5 +1,6 @@
 package org.amana.analysis.worker;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.amana.analysis.Found;
 import org.amana.analysis.Reason;
 import org.amana.analysis.WorkerLimits;
 import org.amana.kernel.Settings;
@@ -33,6 +35,7 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationFileAttachment;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.XMPDM;
 import org.junit.jupiter.api.Tag;
@@ -305,6 +308,39 @@ class InFilesTest {
         assertThat(facts)
                 .containsEntry("created", "2020-05-18T22:07:17")
                 .containsEntry("taken", "2016-08-09T01:02:04Z");
+    }
+
+    @Test
+    void whatHasAParserForItsVersionIsRead() throws Exception {
+        ByteBuffer document = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+        document.putInt(0x435057FF)
+                .putInt(16)
+                .put((byte) 1)
+                .put((byte) 10)
+                .put((byte) 2)
+                .put((byte) 1)
+                .putInt(0);
+        document.put("Forty\u0080tons\u0080of\u0080gravel".getBytes(ISO_8859_1));
+        List<Extraction> all = read("a.wpd", Arrays.copyOf(document.array(), document.position()));
+        assertThat(all).hasSize(1);
+        assertThat(all.getFirst().found().type()).isEqualTo("application/vnd.wordperfect");
+        assertThat(all.getFirst().found().notes()).isEmpty();
+        assertThat(Readings.pages(all.getFirst()))
+                .singleElement()
+                .satisfies(page -> assertThat(page.text()).isEqualTo("Forty tons of gravel"));
+    }
+
+    @Test
+    void ofWhichOnlyTheHeadCanBeReadSaysSo() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (POIFSFileSystem quattro = new POIFSFileSystem()) {
+            quattro.createDocument(new ByteArrayInputStream(new byte[16]), "PerfectOffice_MAIN");
+            quattro.createDocument(new ByteArrayInputStream(new byte[16]), "PerfectOffice_OBJECTS");
+            quattro.writeFilesystem(bytes);
+        }
+        Found found = read("a.wb3", bytes.toByteArray()).getFirst().found();
+        assertThat(found.type()).isEqualTo("application/x-quattro-pro");
+        assertThat(found.notes()).containsExactly(Reason.of(Reason.Kind.NO_ENGINE, "application/x-quattro-pro"));
     }
 
     @Test
