@@ -11,10 +11,14 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.amana.analysis.samples.OutlookPaper;
+import org.amana.analysis.samples.OutlookPaper.Mail;
 import org.amana.blob.BlobRef;
 import org.amana.blob.ContainerRef;
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
@@ -356,6 +360,22 @@ class FormatsTest {
         assertThat(still.width()).isEqualTo(320);
         assertThat(room.pageImage(film, 1).width()).isEqualTo(640);
         assertThat(reasons(document)).isEmpty();
+    }
+
+    @Test
+    void mailsOfAnOutlookMailboxAreReadByAWorker() {
+        Mail mail = new Mail(
+                "Dredging",
+                "Maroun",
+                "maroun@harbour.example",
+                Instant.parse("2020-08-04T15:08:00Z"),
+                SENTENCE,
+                "",
+                List.of(),
+                Map.of());
+        assertThat(reasons(read("mails.pst", OutlookPaper.mailbox(List.of(mail), 0))))
+                .isEmpty();
+        assertThat(room.text(papers.blob("mails.pst"), "1")).isEqualTo(SENTENCE);
     }
 
     @Test

@@ -37,8 +37,12 @@ final class Budget {
         return unpacked < limits.unpacked().bytes();
     }
 
+    boolean hasChild() {
+        return children < mostChildren;
+    }
+
     boolean takeChild() {
-        if (children >= mostChildren) {
+        if (!hasChild()) {
             return false;
         }
         children++;

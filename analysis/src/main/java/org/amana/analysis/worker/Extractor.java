@@ -51,7 +51,7 @@ final class Extractor {
     /// Smaller than this in either direction, a picture holds no text: an icon, a rule, a tracking pixel.
     private static final int LEAST_READABLE = 40;
 
-    private static final Set<String> MAILBOXES = Set.of("application/mbox", "application/vnd.ms-outlook-pst");
+    private static final Set<String> MAILBOXES = Set.of(Mbox.TYPE, OutlookMailbox.TYPE);
 
     /// Of any file in the container of Office 97 to 2003, Tika reads no more than who wrote it and when.
     private static final MediaType OFFICE_CONTAINER = MediaType.application("x-tika-msoffice");
@@ -126,7 +126,7 @@ final class Extractor {
             budget.enter(depth);
             Extraction extraction = new Extraction();
             all.add(extraction);
-            Types.Told told = types.of(item.path(), item.name());
+            Types.Told told = item.type().isEmpty() ? types.of(item.path(), item.name()) : Types.Told.of(item.type());
             Draft draft = new Draft(part, part.isEmpty() ? "" : item.name(), Files.size(item.path()), told);
             if (MAILBOXES.contains(told.type())) {
                 budget.mailbox();
@@ -186,6 +186,12 @@ final class Extractor {
                 archive(draft, extraction, item, members);
             } else if (type.equals(ZipNames.TYPE)) {
                 zip(draft, extraction, item, members);
+            } else if (type.equals(OutlookMailbox.TYPE)) {
+                outlook(draft, extraction, item, members);
+            } else if (type.equals(Mbox.TYPE)) {
+                mbox(item, members);
+            } else if (type.equals(AppleMail.TYPE)) {
+                appleMail(draft, extraction, item, members);
             } else if (Films.plays(type)) {
                 film(draft, extraction, item, members);
             } else if (!type.equals(Types.UNKNOWN)) {
@@ -238,6 +244,34 @@ final class Extractor {
                 orWhatIsInside(draft, extraction, members, e);
             } catch (IOException | RuntimeException e) {
                 orWhatIsInside(draft, extraction, members, Failures.refused(SevenZip.TYPE, e));
+            }
+        }
+
+        private void outlook(Draft draft, Extraction extraction, Item item, Members members) throws IOException {
+            TextCollector text = new TextCollector(budget, false);
+            try {
+                text.add(OutlookMailbox.take(item.path(), members));
+                pages(draft, extraction, text, 100);
+            } catch (RefusedException e) {
+                orWhatIsInside(draft, extraction, members, e);
+            }
+        }
+
+        private void mbox(Item item, Members members) throws IOException {
+            Mbox.take(item.path(), members);
+            if (members.inside() == 0) {
+                throw new RefusedException(Reason.Kind.DAMAGED, Mbox.TYPE);
+            }
+        }
+
+        private void appleMail(Draft draft, Extraction extraction, Item item, Members members) throws IOException {
+            Path place = opened.fresh();
+            try {
+                AppleMail.take(item.path(), place);
+                draft.exact = MailTexts.MAIL;
+                other(draft, extraction, item.at(place), members);
+            } finally {
+                Files.deleteIfExists(place);
             }
         }
 
@@ -331,7 +365,9 @@ final class Extractor {
                     draft.told.type().contains("sheet") || draft.told.type().contains("excel"));
             Metadata metadata = new Metadata();
             ParseContext context = new ParseContext();
-            Encodings encodings = new Encodings(item.charset(), MailTexts.of(item.path(), draft.told.type()));
+            MailTexts mail = MailTexts.of(item.path(), draft.exact);
+            context.set(MailTexts.class, mail);
+            Encodings encodings = new Encodings(item.charset(), mail);
             EncodingDetector detector = encodings::detect;
             context.set(EncodingDetector.class, detector);
             context.set(Parser.class, parser);
@@ -379,6 +415,8 @@ final class Extractor {
                 word(draft, item, text, metadata, context);
             } else if (type.equals(RtfNotes.TYPE)) {
                 rewritten(draft, item, RtfNotes::setApart, text, metadata, context);
+            } else if (MailTexts.isMail(draft.exact)) {
+                mail(draft, item, text, metadata, context);
             } else if (Cards.speaks(type)) {
                 rewritten(draft, item, Cards::unfold, text, metadata, context);
             } else {
@@ -402,6 +440,15 @@ final class Extractor {
             } finally {
                 Files.deleteIfExists(place);
             }
+        }
+
+        private void mail(Draft draft, Item item, TextCollector text, Metadata metadata, ParseContext context)
+                throws IOException {
+            Asides asides = new Asides(text);
+            ShownWords shown = new ShownWords(asides);
+            parse(draft, item, shown, metadata, context);
+            text.add(context.get(MailTexts.class, MailTexts.NONE).linesBeyond(shown));
+            text.add(asides.lines());
         }
 
         private void withAsides(Draft draft, Item item, TextCollector text, Metadata metadata, ParseContext context)
@@ -443,7 +490,7 @@ final class Extractor {
 
         private void parse(Draft draft, Item item, ContentHandler handler, Metadata metadata, ParseContext context)
                 throws IOException {
-            metadata.set(Metadata.CONTENT_TYPE, draft.told.exact());
+            metadata.set(Metadata.CONTENT_TYPE, draft.exact);
             if (!item.name().isEmpty()) {
                 metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, item.name());
             }
@@ -485,6 +532,10 @@ final class Extractor {
         private final String name;
         private final long length;
         private final Types.Told told;
+
+        /// What Tika is asked to read it as.
+        private String exact;
+
         private final Map<String, String> facts = new LinkedHashMap<>();
         private final List<Integer> unread = new ArrayList<>();
         private final List<Reason> notes = new ArrayList<>();
@@ -500,6 +551,7 @@ final class Extractor {
             this.name = name;
             this.length = length;
             this.told = told;
+            this.exact = told.exact();
         }
 
         void facts(Metadata metadata) {

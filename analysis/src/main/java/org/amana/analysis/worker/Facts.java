@@ -127,6 +127,12 @@ final class Facts {
                 : time;
     }
 
+    /// What a mail is called that has a subject and no name.
+    static String fileName(String subject, String otherwise) {
+        String name = clean(subject.replace('/', ' '));
+        return name.isEmpty() ? otherwise : name;
+    }
+
     static String clean(String value) {
         String line = TextCollector.tidy(value).replace('\n', ' ');
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";

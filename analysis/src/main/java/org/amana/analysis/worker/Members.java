@@ -1,10 +1,10 @@
 package org.amana.analysis.worker;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.amana.analysis.Reason;
 import org.amana.analysis.worker.Opened.Item;
+import org.apache.poi.poifs.filesystem.DirectoryEntry;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
+import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.xml.sax.ContentHandler;
@@ -26,11 +28,14 @@ final class Members implements EmbeddedDocumentExtractor {
 
     private static final String PREVIEW = "THUMBNAIL";
 
-    private static final int BUFFER = 64 << 10;
-
     /// Opens one thing inside.
     interface Content {
         InputStream open() throws IOException;
+    }
+
+    /// Writes one thing inside that does not lie there as it is read.
+    interface Writing {
+        void write(OutputStream out) throws IOException;
     }
 
     /// Why a thing inside could not be taken out, and how many bytes it is said to have.
@@ -83,11 +88,27 @@ final class Members implements EmbeddedDocumentExtractor {
     @Override
     public void parseEmbedded(InputStream in, ContentHandler handler, Metadata metadata, boolean outputHtml)
             throws IOException {
-        take(in, nameOf(metadata), Encodings.said(metadata));
+        TikaInputStream open = TikaInputStream.cast(in);
+        if (open != null && open.getOpenContainer() instanceof DirectoryEntry storage) {
+            write(Storages.TYPE, nameOf(metadata), "", out -> Storages.write(storage, out));
+        } else {
+            take(in, nameOf(metadata), Encodings.said(metadata));
+        }
     }
 
     void take(InputStream in, String name) throws IOException {
         take(in, name, "");
+    }
+
+    /// Whether another one would be taken.
+    boolean hasRoom() {
+        return budget.mayUnpackMore() && budget.hasChild();
+    }
+
+    /// Counts one more that is there, and not taken.
+    void leaveOut() {
+        inside++;
+        leftOut = true;
     }
 
     /// Takes one whose trouble is its own: if it cannot be taken out, the others still can.
@@ -95,12 +116,26 @@ final class Members implements EmbeddedDocumentExtractor {
     /// @param type of what it lies in
     /// @param length said of it
     void take(String type, String name, long length, Content content) throws IOException {
+        take(type, length, new Item(opened.fresh(), name, ""), out -> {
+            try (InputStream in = content.open()) {
+                in.transferTo(out);
+            }
+        });
+    }
+
+    /// The same with one that is written anew.
+    ///
+    /// @param known what it is for sure; may be empty
+    void write(String type, String name, String known, Writing writing) throws IOException {
+        take(type, 0, new Item(opened.fresh(), name, "", known), writing);
+    }
+
+    private void take(String type, long length, Item item, Writing writing) throws IOException {
         if (!mayTake()) {
             return;
         }
-        Item item = new Item(opened.fresh(), name, "");
-        try (InputStream in = content.open()) {
-            add(in, item);
+        try {
+            add(writing, item);
         } catch (IOException | RuntimeException e) {
             RefusedException reason = Failures.refused(type, e);
             if (reason.isBomb()) {
@@ -114,10 +149,13 @@ final class Members implements EmbeddedDocumentExtractor {
 
     private void take(InputStream in, String name, String charset) throws IOException {
         if (mayTake()) {
-            add(in, new Item(opened.fresh(), name, charset));
+            add(in::transferTo, new Item(opened.fresh(), name, charset));
         }
     }
 
+    /// Counts one more.
+    ///
+    /// @return whether there is room for it
     private boolean mayTake() {
         inside++;
         boolean may = budget.mayUnpackMore() && budget.takeChild();
@@ -125,29 +163,41 @@ final class Members implements EmbeddedDocumentExtractor {
         return may;
     }
 
-    private void add(InputStream in, Item item) throws IOException {
-        if (copy(in, item.path())) {
+    private void add(Writing writing, Item item) throws IOException {
+        Metered out = new Metered(Files.newOutputStream(item.path()));
+        try (out) {
+            writing.write(out);
             items.add(item);
-        } else {
+        } catch (IOException | RuntimeException e) {
+            if (!out.full) {
+                throw e;
+            }
             leftOut = true;
             Files.deleteIfExists(item.path());
         }
     }
 
-    private boolean copy(InputStream in, Path file) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        try (OutputStream out = Files.newOutputStream(file)) {
-            while (true) {
-                int count = in.read(buffer);
-                if (count < 0) {
-                    return true;
-                }
-                budget.unpack(count);
-                if (!budget.mayUnpackMore()) {
-                    return false;
-                }
-                out.write(buffer, 0, count);
+    /// Takes what is written out of the budget, and no more of it once there is none left.
+    private final class Metered extends FilterOutputStream {
+        private boolean full;
+
+        Metered(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) throws IOException {
+            budget.unpack(count);
+            full = !budget.mayUnpackMore();
+            if (full) {
+                throw new IOException("full");
             }
+            out.write(bytes, offset, count);
         }
     }
 

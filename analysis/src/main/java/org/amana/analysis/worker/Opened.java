@@ -16,11 +16,17 @@ final class Opened implements AutoCloseable {
     ///
     /// @param name what people called it; never used as a path
     /// @param charset the encoding that its text is said to be in; empty if nothing is said
-    record Item(Path path, String name, String charset) {
+    /// @param type what it is for sure, by what it lies in: a mailbox holds mails; empty if its content must tell
+    record Item(Path path, String name, String charset, String type) {
+
+        /// One whose content tells what it is.
+        Item(Path path, String name, String charset) {
+            this(path, name, charset, "");
+        }
 
         /// The same in another file.
         Item at(Path other) {
-            return new Item(other, name, charset);
+            return new Item(other, name, charset, type);
         }
     }
 

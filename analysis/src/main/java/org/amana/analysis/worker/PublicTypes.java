@@ -51,11 +51,11 @@ final class PublicTypes {
         String type = told.type();
         String claimed = told.claimed();
         if (INNER.matcher(type).matches() && OFFICE.matcher(claimed).matches()) {
-            return new Types.Told(claimed, "");
+            return new Types.Told(claimed, "", told.exact());
         }
         boolean akin = claimed.equals(AKIN.get(type))
                 || claimed.equals(of(type))
                 || (claimed.equals("application/x-staroffice-template") && type.contains("stardivision"));
-        return new Types.Told(of(type), akin ? "" : claimed);
+        return new Types.Told(of(type), akin ? "" : claimed, told.exact());
     }
 }
