@@ -37,6 +37,8 @@ public record Reason(
     public enum Kind {
         PASSWORD("It is locked with a password."),
         DAMAGED("It is damaged, or not what it says it is: it cannot be read as {0}.", Detail.TYPE),
+        ENCRYPTED("It is encrypted: only who has the key can read it."),
+        SIGNATURE("It is the signature of another file, and holds nothing else."),
         PACKED("It is packed in a way that no program here unpacks."),
         SPLIT("It is one part of an archive that was split into several, which can be unpacked only together."),
         CUT_OFF("A part of it is missing: it ends too early."),

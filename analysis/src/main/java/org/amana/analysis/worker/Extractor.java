@@ -192,6 +192,8 @@ final class Extractor {
                 mbox(item, members);
             } else if (type.equals(AppleMail.TYPE)) {
                 appleMail(draft, extraction, item, members);
+            } else if (SignedFile.isType(type)) {
+                signed(draft, extraction, item, members);
             } else if (Films.plays(type)) {
                 film(draft, extraction, item, members);
             } else if (!type.equals(Types.UNKNOWN)) {
@@ -272,6 +274,20 @@ final class Extractor {
                 other(draft, extraction, item.at(place), members);
             } finally {
                 Files.deleteIfExists(place);
+            }
+        }
+
+        private void signed(Draft draft, Extraction extraction, Item item, Members members) {
+            String type = draft.told.type();
+            try {
+                SignedFile.Told told = SignedFile.take(item.path(), type, item.name(), members);
+                Facts.put(draft.facts, "signer", told.signers().toArray(String[]::new));
+                if (!told.content()) {
+                    draft.notes.add(
+                            told.signed() ? Reason.of(Reason.Kind.SIGNATURE) : Reason.of(Reason.Kind.NO_ENGINE, type));
+                }
+            } catch (RefusedException e) {
+                orWhatIsInside(draft, extraction, members, e);
             }
         }
 

@@ -44,6 +44,8 @@ final class Types {
         MediaType type = byContent;
         if (isText(byName) && (isText(byContent) || (isBinary(byContent) && looksLikeText(file)))) {
             type = isOffice(byContent) && isKindOf(byContent, byName) ? byContent : byName;
+        } else if (SignedFile.isType(byName.toString()) && isText(byContent) && SignedFile.isInBase64(file)) {
+            type = byName;
         } else if (!byContent.equals(MediaType.OCTET_STREAM)) {
             MediaType both = detect(file, name);
             type = isKindOf(both, byContent) ? both : byContent;
@@ -123,7 +125,8 @@ final class Types {
         return !byName.equals(MediaType.OCTET_STREAM)
                 && !isKindOf(type, byName)
                 && !isKindOf(byName, type)
-                && !(isText(byName) && isText(type));
+                && !(isText(byName) && isText(type))
+                && !(SignedFile.isType(byName.toString()) && SignedFile.isType(type.toString()));
     }
 
     private static String word(MediaType type) {

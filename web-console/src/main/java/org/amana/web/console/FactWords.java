@@ -24,6 +24,7 @@ final class FactWords {
     private static final List<String> ORDER = List.of(
             "author",
             "last-author",
+            "signer",
             "from",
             "to",
             "cc",
