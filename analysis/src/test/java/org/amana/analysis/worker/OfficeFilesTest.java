@@ -133,13 +133,13 @@ class OfficeFilesTest {
                     .getFirst()
                     .found();
             assertThat(storage.type()).isEqualTo("application/x-ole-storage");
-            assertThat(storage.notes()).containsExactly(Reason.of(Reason.Kind.NO_TEXT));
+            assertThat(storage.notes()).containsExactly(Reason.of(Reason.Kind.NO_ENGINE, "application/x-ole-storage"));
         }
     }
 
     @Test
     void oneNameOfAKindIsAsGoodAsAnother() {
-        assertThat(called("application/x-tika-ooxml-protected", XLSX)).isEqualTo(new Types.Told(XLSX, ""));
+        assertThat(called("application/x-tika-ooxml-protected", XLSX)).isEqualTo(told(XLSX, ""));
         assertThat(called("application/x-tika-ooxml-protected", "")).isEqualTo(told("application/x-ole-storage", ""));
         assertThat(called("application/x-tika-msoffice", "image/jpeg"))
                 .isEqualTo(told("application/x-ole-storage", "image/jpeg"));
@@ -178,7 +178,7 @@ class OfficeFilesTest {
     }
 
     private static Types.Told told(String type, String claimed) {
-        return new Types.Told(type, claimed);
+        return new Types.Told(type, claimed, "");
     }
 
     private String text(String name, byte[] bytes) throws Exception {
