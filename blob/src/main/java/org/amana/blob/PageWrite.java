@@ -6,6 +6,7 @@ import org.amana.policy.Amounts;
 import org.amana.policy.Permit;
 import org.amana.policy.Planned;
 import org.amana.policy.Restraint;
+import org.amana.store.Change;
 import org.amana.store.Places;
 import org.amana.store.Transaction;
 
@@ -65,7 +66,7 @@ record PageWrite(BlobParts parts, Box box, PutPages command, ContentKeys keys) {
         return new Replacement(inPlace, removal, RangeRows.allocated(parts.catalog(), inPlace.row(), first, end));
     }
 
-    private PagesWritten commit(Permit permit, org.amana.store.Change<PagesWritten> change) {
+    private PagesWritten commit(Permit permit, Change<PagesWritten> change) {
         return parts.commits().commit(box, permit, 0, change);
     }
 

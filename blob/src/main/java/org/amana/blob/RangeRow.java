@@ -1,5 +1,6 @@
 package org.amana.blob;
 
+import java.util.List;
 import org.amana.store.Places;
 
 /// One row of `content_range`.
@@ -21,6 +22,10 @@ record RangeRow(long start, long length, Places places, long since, long until) 
 
     long end() {
         return start + length;
+    }
+
+    boolean isSeenBy(List<Long> contentVersions) {
+        return contentVersions.stream().anyMatch(version -> since <= version && version < until);
     }
 
     /// The part from `from` to before `to`, both counted in the blob.

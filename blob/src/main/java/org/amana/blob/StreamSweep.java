@@ -25,12 +25,6 @@ final class StreamSweep {
 
     private record Sweep(long stream, long containerId, String name, long start, long since) {}
 
-    private record Line(long start, long since, long until, Places places) {
-        boolean isSeenBy(List<Long> contentVersions) {
-            return contentVersions.stream().anyMatch(version -> since <= version && version < until);
-        }
-    }
-
     /// Works off one batch.
     ///
     /// @param released takes in the places that are free now
@@ -60,22 +54,18 @@ final class StreamSweep {
     private static void sweep(Transaction tx, Sweep sweep, List<Places> released) throws SQLException {
         List<Long> holders = tx.list(
                 HOLDERS, row -> row.number("content_version"), sweep.containerId(), sweep.name(), sweep.stream());
-        List<Line> lines = lines(tx, sweep);
-        for (Line line : lines) {
-            if (!line.isSeenBy(holders)) {
-                tx.update(
-                        "DELETE FROM content_range WHERE stream = ? AND start = ? AND since = ?",
-                        sweep.stream(),
-                        line.start(),
-                        line.since());
-                released.add(line.places());
+        List<RangeRow> rows = rows(tx, sweep);
+        for (RangeRow row : rows) {
+            if (!row.isSeenBy(holders)) {
+                RangeRows.delete(tx, sweep.stream(), row.start(), row.since());
+                released.add(row.places());
             }
         }
-        if (lines.size() == BATCH) {
+        if (rows.size() == BATCH) {
             tx.update(
                     "UPDATE content_stream SET sweep_start = ?, sweep_since = ? WHERE id = ?",
-                    lines.getLast().start(),
-                    lines.getLast().since() + 1,
+                    rows.getLast().start(),
+                    rows.getLast().since() + 1,
                     sweep.stream());
         } else if (holders.isEmpty()) {
             tx.update("DELETE FROM content_stream WHERE id = ?", sweep.stream());
@@ -84,15 +74,11 @@ final class StreamSweep {
         }
     }
 
-    private static List<Line> lines(Reader reader, Sweep sweep) throws SQLException {
+    private static List<RangeRow> rows(Reader reader, Sweep sweep) throws SQLException {
         return reader.list(
-                "SELECT start, since, until, places FROM content_range WHERE stream = ? AND (start, since) >= (?, ?)"
-                        + " ORDER BY start, since LIMIT " + BATCH,
-                row -> new Line(
-                        row.number("start"),
-                        row.number("since"),
-                        row.number("until"),
-                        Places.decode(row.bytes("places"))),
+                "SELECT start, since, until, length, places FROM content_range WHERE stream = ?"
+                        + " AND (start, since) >= (?, ?) ORDER BY start, since LIMIT " + BATCH,
+                RangeRows::read,
                 sweep.stream(),
                 sweep.start(),
                 sweep.since());

@@ -14,10 +14,17 @@ final class BlockElements {
     private static final Set<String> OF_TIKA = words("""
             address blockquote body dd dl dt h1 h2 h3 h4 h5 h6 iframe li object ol p pre table tbody thead title tr ul""");
 
+    private static final Set<String> CELLS = Set.of("td", "th");
+
     private BlockElements() {}
 
     static boolean contains(String element) {
         return OF_TIKA.contains(element) || isNotOfTika(element);
+    }
+
+    /// Whether it is a cell of a table, which parts them too, and ends no line.
+    static boolean isCell(String element) {
+        return CELLS.contains(element);
     }
 
     /// Whether it is one that Tika would drop from a web page.

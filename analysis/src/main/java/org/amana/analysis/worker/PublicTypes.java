@@ -18,10 +18,10 @@ final class PublicTypes {
 
     /// What such files are outside, whatever is in them.
     private static final Map<String, String> CONTAINERS = Map.of(
-            "application/x-tika-msoffice", "application/x-ole-storage",
-            "application/x-tika-msoffice-embedded", "application/x-ole-storage",
-            "application/x-tika-ooxml-protected", "application/x-ole-storage",
-            "application/x-tika-staroffice", "application/x-ole-storage");
+            "application/x-tika-msoffice", Storages.TYPE,
+            "application/x-tika-msoffice-embedded", Storages.TYPE,
+            "application/x-tika-ooxml-protected", Storages.TYPE,
+            "application/x-tika-staroffice", Storages.TYPE);
 
     /// What a name calls otherwise than the content, and both are right.
     private static final Map<String, String> AKIN = Map.of(

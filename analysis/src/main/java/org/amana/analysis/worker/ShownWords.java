@@ -18,8 +18,6 @@ final class ShownWords extends ContentHandlerDecorator {
     private static final Pattern NO_WORDS =
             Pattern.compile("(?i)(?:https?://|mailto:|cid:|www\\.)\\S+|\\[(?:image|cid):[^]]*]");
 
-    private static final Set<String> CELLS = Set.of("td", "th");
-
     private static final int MOST = 1_000_000;
     private static final int LONGEST_PIECE = 64 << 10;
 
@@ -70,7 +68,7 @@ final class ShownWords extends ContentHandlerDecorator {
     }
 
     private void endPiece(String element) {
-        if (BlockElements.contains(element) || CELLS.contains(element)) {
+        if (BlockElements.contains(element) || BlockElements.isCell(element)) {
             endPiece();
         }
     }

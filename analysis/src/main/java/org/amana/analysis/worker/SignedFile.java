@@ -147,10 +147,11 @@ final class SignedFile {
     }
 
     private static InputStream bytes(Path file) throws IOException {
-        if (!isInBase64(file)) {
-            return new BufferedInputStream(Files.newInputStream(file));
-        }
+        boolean inBase64 = isInBase64(file);
         InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        if (!inBase64) {
+            return in;
+        }
         in.mark(1 << 10);
         String first = new String(in.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1);
         in.reset();

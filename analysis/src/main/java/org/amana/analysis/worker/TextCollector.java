@@ -17,7 +17,6 @@ final class TextCollector extends DefaultHandler {
     static final int LONGEST_PAGE = 20_000;
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Set<String> CELLS = Set.of("td", "th");
     private static final Set<String> PAGES = Set.of("page", "slide-content");
 
     private final Budget budget;
@@ -89,7 +88,7 @@ final class TextCollector extends DefaultHandler {
         if (localName.equals("head")) {
             inHead--;
         }
-        if (CELLS.contains(localName)) {
+        if (BlockElements.isCell(localName)) {
             append("\t");
         } else if (BlockElements.contains(localName)) {
             endLine();
