@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.amana.soak.Command;
+import org.amana.testkit.Command;
 
 /// axe-core, which knows many of the barriers that pages can have for people who do not see them, or do not use a
 /// mouse. It comes from npm when the tests run, and is no part of Amana.

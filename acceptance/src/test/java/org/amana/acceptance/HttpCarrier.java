@@ -6,7 +6,7 @@ import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
-import org.amana.soak.StartedServer;
+import org.amana.testkit.StartedServer;
 
 /// What carries the requests of the Azure SDK for Java.
 enum HttpCarrier {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.amana.soak.Command;
-import org.amana.soak.StartedServer;
+import org.amana.testkit.Command;
+import org.amana.testkit.StartedServer;
 
 /// A `package.json` of `src/test/NAME` with the scripts beside it, and its packages as npm has them. It stays
 /// in `target`, so that the next run has them already.

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.amana.soak.Command;
-import org.amana.soak.StartedServer;
+import org.amana.testkit.Command;
+import org.amana.testkit.StartedServer;
 
 /// rclone as Debian has it, with the configuration that `amana connect rclone` prints; its remote is `amana`.
 record Rclone(Path config) {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.amana.server.Main;
+import org.amana.testkit.Command;
+import org.amana.testkit.StartedServer;
 
 /// The three checks that an operator has, each the very command that `./amana` runs; in this process, because a
 /// campaign runs them hundreds of times.

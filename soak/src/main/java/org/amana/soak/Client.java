@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.amana.testkit.StartedServer;
 import org.amana.web.blob.IssuedSas;
 
 /// A client of the Blob endpoint that never tries again by itself: whoever uses it wants to know what happened the

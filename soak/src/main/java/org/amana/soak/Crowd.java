@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.amana.soak.Client.Ask;
+import org.amana.testkit.StartedServer;
 
 /// Everybody who uses a server at once: clerks who write and remember, visitors who read, somebody at the console.
 /// They outlive the server, which may be killed and started again between [#begin] and the next.

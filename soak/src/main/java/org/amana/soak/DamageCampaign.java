@@ -12,8 +12,10 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.amana.soak.Client.Ask;
+import org.amana.testkit.Command;
 import org.amana.testkit.Folders;
 import org.amana.testkit.Seeds;
+import org.amana.testkit.StartedServer;
 
 /// A bit flipped, or an end cut off, in a file that is not an extent, after a kill: the catalog and its log, the
 /// ledger's write-ahead file, tiles, checkpoint, keys. The server refuses to start and says why; or it starts, and then

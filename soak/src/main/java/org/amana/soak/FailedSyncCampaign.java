@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.amana.testkit.Seeds;
+import org.amana.testkit.StartedServer;
 
 /// A sync that fails under a mixed load: of an extent, the catalog, the ledger's write-ahead file, its tiles, its
 /// openings. The process must stop by itself with status 74, no write that was asked for after that moment is

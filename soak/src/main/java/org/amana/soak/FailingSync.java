@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.amana.testkit.Command;
 
 /// Makes one sync of a server fail, through a small library that is loaded before the C library's own: so SQLite's
 /// syncs are reached as well as Java's. The source is `failing-sync.c`.

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import org.amana.testkit.Command;
 import org.amana.testkit.Seeds;
+import org.amana.testkit.StartedServer;
 
 /// One bit flipped somewhere in the extents of a running server, many times, now and then over a restart. Each time: no
 /// wrong byte is served; what cannot be read fails with an error that says so, and everything else is served; scrub

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.amana.kernel.ByteSize;
 import org.amana.soak.Client.Ask;
 import org.amana.testkit.Seeds;
+import org.amana.testkit.StartedServer;
 
 /// A disk that runs full, round after round. Writes are answered 507 `InsufficientStorage`; reads go on as long as the
 /// ledger can be written, and are answered 503 when it cannot; with room again everything goes on by itself. Nothing

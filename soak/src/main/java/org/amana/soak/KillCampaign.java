@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.amana.testkit.Seeds;
+import org.amana.testkit.StartedServer;
 
 /// `kill -9` at random moments of a mixed load, one in four once more while the server comes back. After each, every
 /// client compares what it was answered with what is there, every receipt is looked up in the log, and the operator's

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.amana.ledger.Receipt;
+import org.amana.testkit.StartedServer;
 import org.amana.verifier.Checkpoint;
 import org.amana.verifier.Entry;
 import org.amana.verifier.EntryBundle;

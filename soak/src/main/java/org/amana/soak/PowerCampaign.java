@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.amana.testkit.Folders;
 import org.amana.testkit.Seeds;
+import org.amana.testkit.StartedServer;
 import org.amana.testkit.Tearing;
 
 /// Power cuts. A server works under a recorder; then, for moments anywhere in the recording, the disk is made as it

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import org.amana.testkit.StartedServer;
 
 /// Somebody at the console, signed in with the one-time link: looks at pages, and searches. One thread.
 final class Reader {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.amana.testkit.Command;
 
 /// `strace`, which writes down every system call of a server that changes the disk or answers a client: those of SQLite
 /// and of the JVM too.

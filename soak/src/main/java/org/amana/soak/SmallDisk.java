@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amana.kernel.ByteSize;
+import org.amana.testkit.Command;
 
 /// A file system of its own that is soon full: ext4 in a file, or memory where that cannot be had.
 ///

@@ -3,7 +3,6 @@
 /// each, what was acknowledged must be there, and the ledger must account for it. [ModelCampaign] and [RaceCampaign]
 /// ask [Premises], the same floors without a process and a socket: whether every answer is the right one.
 ///
-/// `./amana soak` runs them at length; the tests of this module run a short slice of each. [StartedServer] is also
-/// how the acceptance tests start a server.
+/// `./amana soak` runs them at length; the tests of this module run a short slice of each.
 @org.jspecify.annotations.NullMarked
 package org.amana.soak;

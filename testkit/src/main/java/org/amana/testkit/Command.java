@@ -1,4 +1,4 @@
-package org.amana.soak;
+package org.amana.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package org.amana.soak;
+package org.amana.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -56,7 +56,7 @@ public final class StartedServer implements AutoCloseable {
     }
 
     /// Starts it under another program, which must let the server take its own place as a process.
-    static StartedServer observed(
+    public static StartedServer observed(
             Path data, Map<String, String> environment, List<String> observer, String... arguments) {
         StartedServer server = new StartedServer(data, environment, observer, List.of(arguments));
         // No server outlives who started it, Ctrl-C included.
@@ -176,7 +176,7 @@ public final class StartedServer implements AutoCloseable {
     }
 
     /// Lets the servers that are started from now on be observed by another program.
-    void observedBy(List<String> program) {
+    public void observedBy(List<String> program) {
         observer = List.copyOf(program);
     }
 
