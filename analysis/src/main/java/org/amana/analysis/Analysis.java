@@ -2,7 +2,6 @@ package org.amana.analysis;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +39,6 @@ import org.jspecify.annotations.Nullable;
 public final class Analysis implements AutoCloseable {
     /// Named, not referred to: nothing of a worker is ever loaded in this process.
     private static final String WORKER = "org.amana.analysis.worker.WorkerMain";
-
-    /// How long somebody waits for a page to be drawn. What is being drawn then goes on, and is there the next time.
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final AnalysisConfig config;
     private final Workshop shop;
@@ -139,7 +135,7 @@ public final class Analysis implements AutoCloseable {
         crewSeats = List.copyOf(seats);
         TaskRunner runner = new TaskRunner(shop, new ExtractWork(shop), new OcrWork(shop, library), () -> stopping);
         Crew crew = new Crew(shop.queue(), runner, courtesy, config.idle(), shop.catalog()::now, seats);
-        Errands errands = new Errands(config, PATIENCE, new WorkerSeat(config, command, watchdog));
+        Errands errands = new Errands(config, shop.deadlines().waiting(), new WorkerSeat(config, command, watchdog));
         drawing = new Drawing(shop, errands);
         running.add(errands::close);
         running.add(crew::close);

@@ -37,6 +37,11 @@ final class Deadlines {
         return scaled(120_000);
     }
 
+    /// How long somebody waits for a page to be drawn. What is being drawn then goes on, and is there the next time.
+    Duration waiting() {
+        return scaled(8_000);
+    }
+
     private Duration scaled(long millis) {
         return Duration.ofMillis(Math.round(millis * patience));
     }
