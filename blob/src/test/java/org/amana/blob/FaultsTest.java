@@ -184,8 +184,8 @@ class FaultsTest {
     @Test
     void aDiskThatIsFullAtAnyWriteFailsSomeRequestsAndHarmsNothing() throws IOException {
         int met = 0;
-        for (long howMany : new long[] {1, 4}) {
-            for (int at = 1; ; at++) {
+        for (int howMany : new int[] {1, 4}) {
+            for (int at = 1; ; at += howMany) {
                 long before = disk.faults();
                 disk.fillAt(at, howMany);
                 Answered answered = new Script().run();
