@@ -70,9 +70,7 @@ class WorkerProcessTest {
     void theFirstReadingOfSomethingInsideMayTakeAsLongAsTakingTheFileApartToo() throws Exception {
         Deadlines deadlines = new Deadlines(0.05);
         for (String part : List.of("", "1")) {
-            WorkerCalls calls =
-                    new WorkerCalls(start(command(Sandbox.NONE, Rascal.class.getName()), folder), deadlines);
-            calls.open("hang", 0, _ -> {});
+            WorkerCalls calls = new WorkerCalls(rascal("hang"), deadlines);
             WorkerRefusal refusal = catchThrowableOfType(WorkerRefusal.class, () -> calls.read(part, 1));
             Duration expected =
                     part.isEmpty() ? deadlines.reading() : deadlines.reading().plus(deadlines.extracting(0));

@@ -70,11 +70,11 @@ class CourtesyTest {
     @Test
     void theRestEndsWhenTheMachineIsWantedNoMore() throws InterruptedException {
         AtomicLong looks = new AtomicLong();
-        Courtesy courtesy = new Courtesy(() -> looks.incrementAndGet() > 4 ? Demand.NONE : busy());
+        Courtesy courtesy = new Courtesy(() -> looks.incrementAndGet() > 2 ? Demand.NONE : busy());
         Courtesy.Stint stint = courtesy.begin();
         Thread.sleep(500); // for which it would rest for two seconds
         stint.pause();
-        assertThat(looks.get()).isBetween(5L, 20L); // in two seconds it would look forty times
+        assertThat(looks.get()).isBetween(3L, 20L); // in two seconds it would look forty times
     }
 
     @Test

@@ -215,6 +215,9 @@ class ControlTest {
             }
         };
         try (Control _ = Control.open(new OsDisk(), data, (_, _) -> 0, failing)) {
+            while (failures.get() == 0) {
+                Thread.sleep(1);
+            }
             Thread.sleep(500);
         }
         assertThat(failures).hasValueBetween(1, 50);

@@ -27,7 +27,7 @@ class UrlSourceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /// With servers that answer nothing anyway.
-    private static final Duration IMPATIENCE = Duration.ofMillis(500);
+    private static final Duration IMPATIENCE = Duration.ofSeconds(2);
 
     private final TestLog log = log();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -147,7 +147,7 @@ class UrlSourceTest {
             serve(exchange, path);
         });
         assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
-        assertThat(report.missing().toString()).contains("has not answered within");
+        assertThat(report.missing().toString()).contains("tile/0/", "has not answered within");
     }
 
     @Test

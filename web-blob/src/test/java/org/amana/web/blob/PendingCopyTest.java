@@ -546,8 +546,8 @@ class PendingCopyTest {
 
     @Test
     void aCopyWhoseSignatureExpiresMeanwhileFails() throws Exception {
-        beginSigned(signature(Duration.ofSeconds(5)));
-        Thread.sleep(5_100);
+        beginSigned(signature(Duration.ofSeconds(8)));
+        Thread.sleep(8_100);
         goOn.countDown();
         assertFailedAsSigned("expired at");
     }
