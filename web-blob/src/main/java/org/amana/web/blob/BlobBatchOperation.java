@@ -12,18 +12,15 @@ import org.amana.policy.Amounts;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 
-/// Azure REST: *Blob Batch*. The batch itself touches nothing. It passes the gate, as whatever it could be for that its
-/// sender may do, so that a batch nobody can read or may send is on the record; then each of its requests passes by
-/// itself.
+/// Azure REST: *Blob Batch*. The batch itself touches nothing, so any signature for the service will do. It
+/// passes the gate, as whatever it could be for that its sender may do, so that a batch nobody can read or may
+/// send is on the record; then each of its requests passes by itself.
 final class BlobBatchOperation implements Operation<List<BatchPartExchange>> {
     /// Azure REST: *Blob Batch*.
     private static final ByteSize LIMIT = ByteSize.ofMebibytes(4);
 
-    /// `x`, `y` and `i` permit deletions too, `c` and `a` none of this.
-    private static final String LETTERS = "dwxyi";
-
-    private static final Need DELETING = Need.carryingOthers(Action.DELETE, LETTERS);
-    private static final Need CHANGING = Need.carryingOthers(Action.WRITE, LETTERS);
+    private static final Need DELETING = Need.carryingOthers(Action.DELETE);
+    private static final Need CHANGING = Need.carryingOthers(Action.WRITE);
 
     private final BatchParts parts;
     private final Accesses accesses;

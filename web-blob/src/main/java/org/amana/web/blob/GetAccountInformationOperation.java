@@ -8,8 +8,6 @@ import org.amana.policy.Plan;
 
 /// Azure REST: *Get Account Information*; answered at every level of a URL, to any signature.
 final class GetAccountInformationOperation implements Operation<AccountInformation> {
-    private static final String ANY = "racwdxyltmeopfiu";
-
     private final BlobService blobs;
 
     GetAccountInformationOperation(BlobService blobs) {
@@ -23,7 +21,7 @@ final class GetAccountInformationOperation implements Operation<AccountInformati
 
     @Override
     public Need need() {
-        return new Need(Action.READ, "sco", ANY, ANY);
+        return Need.ofAnySignature(Action.READ);
     }
 
     @Override

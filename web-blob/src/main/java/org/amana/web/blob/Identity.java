@@ -94,7 +94,11 @@ record Identity(Credential credential, Proof proof) {
     }
 
     /// Azure: *Configure anonymous read access*: a blob, and with `container` its list and what is said of it.
+    /// A batch, which asks a signature for no letter, is none of these.
     private static boolean isOpen(AnonymousAccess open, Need need, Target target) {
+        if (need.carrier()) {
+            return false;
+        }
         return switch (target.level()) {
             case ACCOUNT -> false;
             case CONTAINER -> open == AnonymousAccess.CONTAINER && Sas.anyOf("rl", need.accountLetters());

@@ -10,6 +10,9 @@ import org.amana.policy.Action;
 /// @param accountLetters for signatures of an account; "" when none permits the operation
 /// @param carrier whether it only carries other requests, each of which has a need of its own
 record Need(Action action, String types, String serviceLetters, String accountLetters, boolean carrier, More more) {
+    /// All letters that there are; a signature has one at least.
+    private static final String ANY = "racwdxyltmeopfiu";
+
     /// What a request wants beyond its operation.
     ///
     /// @param letters each of which a signature must have, too
@@ -36,9 +39,14 @@ record Need(Action action, String types, String serviceLetters, String accountLe
         return new Need(action, "o", letters, letters);
     }
 
-    /// A batch, of an account or of a container.
-    static Need carryingOthers(Action action, String letters) {
-        return new Need(action, "sco", letters, letters, true, More.NONE);
+    /// Something at any level of a URL that any signature permits, whatever its letters.
+    static Need ofAnySignature(Action action) {
+        return new Need(action, "sco", ANY, ANY);
+    }
+
+    /// A batch, of an account or of a container: its parts ask for letters, itself for none.
+    static Need carryingOthers(Action action) {
+        return new Need(action, "sco", ANY, ANY, true, More.NONE);
     }
 
     /// Something that no signature permits, only a key.

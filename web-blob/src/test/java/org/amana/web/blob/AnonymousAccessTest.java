@@ -182,6 +182,8 @@ class AnonymousAccessTest {
         }) {
             assertThat(anybody(each[0], each[1]).status()).as(each[0] + each[1]).isBetween(401, 404);
         }
+        assertThat(anybody("POST", "/con?restype=container&comp=batch").status())
+                .isEqualTo(401);
         assertThat(anybody("GET", "/con/a").status()).isEqualTo(200);
     }
 
