@@ -138,12 +138,17 @@ final class CopySources {
                 .orElseGet(() -> url.substring(0, question));
     }
 
-    /// What the header names, opened for reading.
+    /// What the header names, opened for reading, for Put Blob From URL.
     ///
     /// @throws AmanaException `CANNOT_VERIFY_COPY_SOURCE` when the URL shows no right to read, names nothing or
     ///     cannot be reached; `SOURCE_CONDITION_NOT_MET`
+    Source open(Call call) {
+        return open(call, Optional.empty(), Copying.BLOB_FROM_URL, false);
+    }
+
+    /// The same for what is a part of a blob.
     Source open(Call call, Optional<ByteRange> range) {
-        return open(call, range, Copying.FROM_URL, false);
+        return open(call, range, Copying.PART_FROM_URL, false);
     }
 
     /// The same of a blob that may be archived, if the copy is to be in a tier in which it can be read: it is

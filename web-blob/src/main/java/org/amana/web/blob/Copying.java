@@ -12,8 +12,10 @@ enum Copying {
     ASYNCHRONOUS,
     /// Copy Blob From URL.
     SYNCHRONOUS,
-    /// Put Blob, Block or Page From URL, Append Block From URL.
-    FROM_URL,
+    /// Put Blob From URL.
+    BLOB_FROM_URL,
+    /// Put Block or Page From URL, Append Block From URL.
+    PART_FROM_URL,
     /// Incremental Copy Blob.
     INCREMENTAL;
 
@@ -34,7 +36,7 @@ enum Copying {
             case TAGS -> new AmanaException(ErrorCode.CONDITION_NOT_MET, failure.message(), failure);
             case MODIFIED -> isAsynchronous() ? failure : CopySources.cannotVerify(304, url, failure.message());
             case UNMODIFIED -> isAsynchronous() ? failure : CopySources.cannotVerify(412, url, failure.message());
-            case MATCH -> this == FROM_URL ? CopySources.cannotVerify(412, url, failure.message()) : failure;
+            case MATCH -> this == PART_FROM_URL ? CopySources.cannotVerify(412, url, failure.message()) : failure;
         };
     }
 
@@ -57,7 +59,7 @@ enum Copying {
         AmanaException told = new AmanaException(ErrorCode.TARGET_CONDITION_NOT_MET, failure.message(), failure);
         return switch (UnmetCondition.of(failure)) {
             case MATCH -> told;
-            case MODIFIED, UNMODIFIED -> this == INCREMENTAL || this == FROM_URL ? failure : told;
+            case MODIFIED, UNMODIFIED -> this == INCREMENTAL || this == BLOB_FROM_URL ? failure : told;
             case TAGS -> failure;
         };
     }

@@ -60,7 +60,7 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
         SourceSums expected = CopySources.expected(call);
         KeepAs keepAs = call.keepAs();
         Conditions conditions = CallConditions.toWrite(call);
-        Plan<Copied> copy = switch (sources.open(call, Optional.empty())) {
+        Plan<Copied> copy = switch (sources.open(call)) {
             case CopySources.Source.Here(CopySource source) ->
                 blobs.copyBlob(new CopyBlob(
                         call.blob(),
@@ -86,7 +86,7 @@ final class PutBlobFromUrlOperation implements Operation<Copied> {
                         .plan(permitted)
                         .telling(PutBlobFromUrlOperation::copied));
         };
-        return Copying.FROM_URL.onto(copy);
+        return Copying.BLOB_FROM_URL.onto(copy);
     }
 
     private static Copied copied(BlobWritten written) {

@@ -258,7 +258,7 @@ class CopySourcesTest {
             {
                 "x-ms-blob-type",
                 "BlockBlob",
-                "412 CannotVerifyCopySource",
+                "412 SourceConditionNotMet",
                 "304 CannotVerifyCopySource",
                 "412 CannotVerifyCopySource"
             },
@@ -278,6 +278,15 @@ class CopySourcesTest {
             }
         }
         assertThat(get("/con/target").status()).isEqualTo(404);
+        Answer part = steward(
+                        "PUT",
+                        "/con/target?comp=block&blockid=MDAw",
+                        "x-ms-copy-source",
+                        here,
+                        conditions[0][0],
+                        conditions[0][1])
+                .send();
+        assertThat(part.status() + " " + part.code()).isEqualTo("412 CannotVerifyCopySource");
     }
 
     private Answer put(String target, String... headers) throws IOException {
