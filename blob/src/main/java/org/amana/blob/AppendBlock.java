@@ -27,7 +27,7 @@ public record AppendBlock(BlobRef blob, OptionalLong position, OptionalLong most
     void requireAppendable(InPlace inPlace, ContentKeys keys, long bytes) {
         BlobRow row = inPlace.row();
         BlobKind.Append append = row.form().requireAppend(blob);
-        inPlace.require(conditions);
+        inPlace.requireForAddition(conditions);
         row.requireKeys(keys, blob);
         if (append.sealed()) {
             throw new AmanaException(ErrorCode.BLOB_IS_SEALED, "blob " + blob + " is sealed: nothing can be appended");

@@ -22,10 +22,21 @@ record InPlace(BlobParts parts, Box box, BlobRef ref, BlobRow row) {
 
     /// @throws AmanaException the failures of conditions and leases, `PENDING_COPY`
     InPlace require(Conditions conditions) {
-        row.requireNoPendingCopy();
-        row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
+        requireChangeable(conditions);
         Preconditions.requireForWrite(conditions, row.etag(), row.lastModified(), row.tags(), ref);
         return this;
+    }
+
+    /// The same of a blob of which nothing is overwritten.
+    InPlace requireForAddition(Conditions conditions) {
+        requireChangeable(conditions);
+        Preconditions.requireForAddition(conditions, row.etag(), row.lastModified(), row.tags(), ref);
+        return this;
+    }
+
+    private void requireChangeable(Conditions conditions) {
+        row.requireNoPendingCopy();
+        row.lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
     }
 
     /// Why it must stay as it is, for the gate to decide. A write in place makes no version that could be kept instead.

@@ -78,13 +78,22 @@ final class Preconditions {
             throw new AmanaException(
                     ErrorCode.UNAUTHORIZED_OVERWRITE, what + ": it exists, and the signature permits new blobs only");
         }
-        if (!(conditions.ifNoneMatch() instanceof ETagCondition.Any)) {
-            requireForWrite(conditions, etag, lastModified, tags, what);
-        } else if (holdsLease) {
+        if (conditions.ifNoneMatch() instanceof ETagCondition.Any && !holdsLease) {
+            throw new AmanaException(ErrorCode.BLOB_EXISTS, what + ": it exists already");
+        }
+        requireForAddition(conditions, etag, lastModified, tags, what); // who holds the lease knows what is there
+    }
+
+    /// For writes that take nothing away from what exists: as [#requireForWrite], but `If-None-Match: *`, sent so
+    /// that nothing is overwritten, is met.
+    ///
+    /// @throws AmanaException as [#requireForWrite]
+    static void requireForAddition(Conditions conditions, ETag etag, Instant lastModified, Tags tags, Object what) {
+        if (conditions.ifNoneMatch() instanceof ETagCondition.Any) {
             requireAllowedCombination(conditions);
             requireTags(conditions, tags, what);
         } else {
-            throw new AmanaException(ErrorCode.BLOB_EXISTS, what + ": it exists already");
+            requireForWrite(conditions, etag, lastModified, tags, what);
         }
     }
 

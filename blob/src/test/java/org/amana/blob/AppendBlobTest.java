@@ -165,6 +165,28 @@ class AppendBlobTest {
     }
 
     @Test
+    void anAppendThatIsToOverwriteNothingIsDoneAndASealIsNot() {
+        Conditions overwritingNothing = Conditions.NONE.withIfNoneMatch(ETagCondition.any());
+        AppendBlock command = new AppendBlock(log, OptionalLong.empty(), OptionalLong.empty(), overwritingNothing);
+        assertFails(ErrorCode.BLOB_NOT_FOUND, () -> append(command, "one "));
+        create();
+        append(command, "one ");
+        BlobRef donor = box.blob("donor");
+        house.put(donor, "two ".getBytes(StandardCharsets.UTF_8));
+        house.run(
+                box,
+                Action.WRITE,
+                house.blobs.appendBlockFrom(new AppendBlockFrom(command, house.source(donor), SourceSums.NONE)));
+        assertThat(text(log)).isEqualTo("one two ");
+        assertFails(
+                ErrorCode.CONDITION_NOT_MET,
+                () -> house.run(
+                        box,
+                        Action.WRITE,
+                        house.blobs.sealBlob(new SealBlob(log, OptionalLong.empty(), overwritingNothing))));
+    }
+
+    @Test
     void aSealedBlobTakesNoMore() {
         create();
         append("one");

@@ -34,6 +34,10 @@ class PreconditionsTest {
         return outcome(() -> Preconditions.requireForCreate(conditions, false, TAG, MODIFIED, TAGS, "blob"));
     }
 
+    private static String add(Conditions conditions) {
+        return outcome(() -> Preconditions.requireForAddition(conditions, TAG, MODIFIED, TAGS, "blob"));
+    }
+
     private static String absent(Conditions conditions) {
         return outcome(() -> Preconditions.requireForAbsent(conditions, "blob"));
     }
@@ -114,6 +118,18 @@ class PreconditionsTest {
     void creatingWhatExistsWithIfNoneMatchStarIsAConflict() {
         assertThat(create(noneMatch("*"))).isEqualTo("BLOB_EXISTS");
         assertThat(absent(noneMatch("*"))).isEqualTo("ok");
+    }
+
+    @Test
+    void whatOverwritesNothingMeetsIfNoneMatchStarAndNothingElse() {
+        assertThat(add(Conditions.NONE)).isEqualTo("ok");
+        assertThat(add(noneMatch("*"))).isEqualTo("ok");
+        assertThat(add(noneMatch("*").withIfModifiedSince(MODIFIED))).isEqualTo("ok");
+        assertThat(add(noneMatch("*").withIfTags(TagCondition.parse("\"state\" = 'open'"))))
+                .isEqualTo("CONDITION_NOT_MET");
+        assertThat(add(match("0x8DE").withIfNoneMatch(ETagCondition.any()))).isEqualTo("MULTIPLE_CONDITIONS");
+        assertThat(add(noneMatch("0x8DE"))).isEqualTo("CONDITION_NOT_MET");
+        assertThat(add(match("0x1"))).isEqualTo("CONDITION_NOT_MET");
     }
 
     @Test

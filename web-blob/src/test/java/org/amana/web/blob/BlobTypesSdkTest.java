@@ -153,6 +153,26 @@ class BlobTypesSdkTest {
         assertThat(listed.getProperties().isSealed()).isTrue();
     }
 
+    /// The stream of the SDK sends `If-None-Match: *` with each block: it is to overwrite nothing.
+    @Test
+    void aStreamThatOverwritesNothingAppends() throws Exception {
+        AppendBlobClient log = log("streamed");
+        for (String line : List.of("one ", "two ")) {
+            try (OutputStream out = log.getBlobOutputStream(false)) {
+                out.write(line.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(log.downloadContent().toString()).isEqualTo("one two ");
+        String etag = log.getProperties().getETag();
+        assertFails(
+                BlobErrorCode.CONDITION_NOT_MET,
+                412,
+                () -> append(
+                        log,
+                        new byte[1],
+                        it -> it.setRequestConditions(new AppendBlobRequestConditions().setIfNoneMatch(etag))));
+    }
+
     @Test
     void appendsHaveConditionsOfTheirOwn() {
         AppendBlobClient log = log("log");
