@@ -125,10 +125,10 @@ final class Preconditions {
     }
 
     /// @param since when the tier was given, or what stands for that
-    /// @throws AmanaException `CONDITION_NOT_MET`
+    /// @throws AmanaException `TIER_CONDITION_NOT_MET`
     static void requireTier(TierCondition condition, Instant since, Object what) {
         if (!condition.isMetBy(since)) {
-            throw new AmanaException(ErrorCode.CONDITION_NOT_MET, what + ": its tier was given at " + since);
+            throw new AmanaException(ErrorCode.TIER_CONDITION_NOT_MET, what + ": its tier was given at " + since);
         }
     }
 

@@ -110,7 +110,7 @@ class TierTest {
     }
 
     private void mayNotBeDeleted(TierCondition condition) {
-        fails(ErrorCode.CONDITION_NOT_MET, () -> delete(DeleteSnapshots.UNSPECIFIED, condition));
+        fails(ErrorCode.TIER_CONDITION_NOT_MET, () -> delete(DeleteSnapshots.UNSPECIFIED, condition));
     }
 
     @Test
@@ -127,7 +127,9 @@ class TierTest {
 
         mayNotBeDeleted(new TierCondition.UnmodifiedSince(moved.minusSeconds(1)));
         mayNotBeDeleted(new TierCondition.ModifiedSince(moved));
-        fails(ErrorCode.CONDITION_NOT_MET, () -> delete(DeleteSnapshots.ONLY, new TierCondition.ModifiedSince(moved)));
+        fails(
+                ErrorCode.TIER_CONDITION_NOT_MET,
+                () -> delete(DeleteSnapshots.ONLY, new TierCondition.ModifiedSince(moved)));
         assertThat(house.get(blob)).isEqualTo(BYTES);
         delete(DeleteSnapshots.UNSPECIFIED, new TierCondition.UnmodifiedSince(moved));
 

@@ -366,6 +366,11 @@ final class AzureErrors {
                         code,
                         "TargetConditionNotMet",
                         "The target condition specified using HTTP conditional header(s) is not met.");
+            case TIER_CONDITION_NOT_MET ->
+                error(
+                        code,
+                        "AccessTierChangeTimeConditionNotMet",
+                        "The condition specified on the time of the last change of the access tier is not met.");
             case APPEND_POSITION_NOT_MET ->
                 error(code, "AppendPositionConditionNotMet", "The append position condition specified was not met.");
             case MAX_BLOB_SIZE_NOT_MET ->

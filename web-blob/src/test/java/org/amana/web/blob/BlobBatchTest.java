@@ -200,7 +200,7 @@ class BlobBatchTest {
                                 path("b"),
                                 "x-ms-access-tier-if-modified-since",
                                 "Thu, 01 Jan 2015 00:00:00 GMT"))));
-        assertThat(answer.text()).contains("HTTP/1.1 412 ", "ConditionNotMet", "HTTP/1.1 202 ");
+        assertThat(answer.text()).contains("HTTP/1.1 412 ", "AccessTierChangeTimeConditionNotMet", "HTTP/1.1 202 ");
         assertThat(exists("a")).isTrue();
         assertThat(exists("b")).isFalse();
     }
