@@ -155,7 +155,7 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         if (!blob.snapshot().equals(Snapshot.NONE)) {
             xml.text("Snapshot", blob.snapshot().toString());
         }
-        if (standing.version().isPresent() && told.contains(VERSIONS)) {
+        if (standing.version().isPresent()) {
             xml.text("VersionId", standing.version().toString());
             if (standing.isCurrentVersion()) {
                 xml.text("IsCurrentVersion", true);

@@ -254,6 +254,9 @@ class HistorySdkTest {
             List<BlobItem> all = list(new BlobListDetails().setRetrieveVersions(true));
             assertThat(all).extracting(BlobItem::getVersionId).containsExactly(first, second);
             assertThat(all.getLast().isCurrentVersion()).isTrue();
+            BlobItem current = list(new BlobListDetails()).getFirst();
+            assertThat(current.getVersionId()).isEqualTo(second);
+            assertThat(current.isCurrentVersion()).isTrue();
 
             assertThatThrownBy(() -> blob.getVersionClient(second).delete())
                     .isInstanceOfSatisfying(BlobStorageException.class, e -> {
