@@ -298,10 +298,17 @@ public final class BlobSchema {
             CREATE INDEX content_stream_cut ON content_stream (id) WHERE cut_version IS NOT NULL;
             """;
 
+    /// Nothing but its number: `keeping` may have the line `unheld`, which older builds do not read.
+    private static final String STEP_13 = """
+            SELECT 13;
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules.
     public static final Schema SCHEMA = new Schema(
             "blob",
-            List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9, STEP_10, STEP_11, STEP_12));
+            List.of(
+                    STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9, STEP_10, STEP_11, STEP_12,
+                    STEP_13));
 
     private BlobSchema() {}
 }

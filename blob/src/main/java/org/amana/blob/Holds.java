@@ -17,7 +17,8 @@ final class Holds {
     private record Hint(String name, long taken) {}
 
     static void set(Transaction tx, BlobRow row) throws SQLException {
-        if (row.keeping().immutability().isPresent() || row.keeping().legalHold()) {
+        if (row.keeping().immutability().isPresent()
+                || row.keeping().legalHold().isOn()) {
             tx.update(
                     "INSERT OR IGNORE INTO held (container_id, name, taken) VALUES (?, ?, ?)",
                     row.containerId(),

@@ -15,9 +15,9 @@ public record KeepAs(
         Rehydration.Priority priority,
         Optional<Expiry> expiry,
         Optional<ImmutabilityPolicy> immutability,
-        boolean legalHold) {
-    public static final KeepAs NONE =
-            new KeepAs(Optional.empty(), Rehydration.Priority.STANDARD, Optional.empty(), Optional.empty(), false);
+        LegalHold legalHold) {
+    public static final KeepAs NONE = new KeepAs(
+            Optional.empty(), Rehydration.Priority.STANDARD, Optional.empty(), Optional.empty(), LegalHold.NEVER_SET);
 
     public KeepAs withTier(Tier other, Rehydration.Priority how) {
         return new KeepAs(Optional.of(other), how, expiry, immutability, legalHold);
@@ -31,8 +31,8 @@ public record KeepAs(
         return new KeepAs(tier, priority, expiry, Optional.of(other), legalHold);
     }
 
-    public KeepAs withLegalHold(boolean other) {
-        return new KeepAs(tier, priority, expiry, immutability, other);
+    public KeepAs withLegalHold(boolean on) {
+        return new KeepAs(tier, priority, expiry, immutability, LegalHold.of(on));
     }
 
     /// Whether it names a tier in which blobs can be read.

@@ -17,11 +17,16 @@ public record Keeping(
         Optional<Tiering> tiering,
         Optional<Instant> expires,
         Optional<ImmutabilityPolicy> immutability,
-        boolean legalHold,
+        LegalHold legalHold,
         Optional<CustomerEncryption> encryption,
         ScopeName scope) {
     public static final Keeping NONE = new Keeping(
-            Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), ScopeName.ACCOUNT_KEY);
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            LegalHold.NEVER_SET,
+            Optional.empty(),
+            ScopeName.ACCOUNT_KEY);
 
     public Tier tier() {
         return tiering.map(Tiering::tier).orElse(Tier.HOT);
@@ -37,7 +42,7 @@ public record Keeping(
 
     /// When it is gone, as things stand: not while it must be kept, whatever else was said.
     private Optional<Instant> end() {
-        return legalHold
+        return legalHold.isOn()
                 ? Optional.empty()
                 : expires.map(at -> immutability
                         .map(ImmutabilityPolicy::until)
@@ -47,7 +52,7 @@ public record Keeping(
 
     /// What forbids to change or delete it at this moment; a legal hold comes first.
     Optional<Restraint> restraint(Instant now) {
-        if (legalHold) {
+        if (legalHold.isOn()) {
             return Optional.of(Restraint.LEGAL_HOLD);
         }
         return immutability.filter(policy -> policy.isInForce(now)).map(policy -> Restraint.until(policy.until()));
@@ -128,8 +133,8 @@ public record Keeping(
         return new Keeping(tiering, expires, other, legalHold, encryption, scope);
     }
 
-    Keeping withLegalHold(boolean other) {
-        return new Keeping(tiering, expires, immutability, other, encryption, scope);
+    Keeping withLegalHold(boolean on) {
+        return new Keeping(tiering, expires, immutability, LegalHold.of(on), encryption, scope);
     }
 
     Keeping withEncryption(Optional<CustomerEncryption> other) {
@@ -142,6 +147,6 @@ public record Keeping(
 
     /// Of a snapshot: as long as its blob, in the same place, under the same key.
     Keeping ofSnapshot() {
-        return new Keeping(tiering, Optional.empty(), Optional.empty(), false, encryption, scope);
+        return new Keeping(tiering, Optional.empty(), Optional.empty(), LegalHold.NEVER_SET, encryption, scope);
     }
 }

@@ -19,8 +19,10 @@ final class KeepingText {
         });
         keeping.expires().ifPresent(it -> line(text, "expires", millis(it)));
         keeping.immutability().ifPresent(it -> line(text, "immutable", it.mode().word(), millis(it.until())));
-        if (keeping.legalHold()) {
-            line(text, "hold");
+        switch (keeping.legalHold()) {
+            case NEVER_SET -> {}
+            case OFF -> line(text, "unheld");
+            case ON -> line(text, "hold");
         }
         keeping.encryption().ifPresent(it -> line(text, "customer", it.key().base64(), it.sealedMetadata()));
         if (!keeping.scope().isAccountKey()) {
@@ -61,6 +63,7 @@ final class KeepingText {
                 keeping.withImmutability(Optional.of(
                         new ImmutabilityPolicy(instant(words[2]), constant(ImmutabilityPolicy.Mode.class, words[1]))));
             case "hold" -> keeping.withLegalHold(true);
+            case "unheld" -> keeping.withLegalHold(false);
             case "customer" ->
                 keeping.withEncryption(Optional.of(new CustomerEncryption(new CustomerKeyHash(words[1]), words[2])));
             case "scope" -> keeping.withScope(new ScopeName(words[1]));

@@ -24,6 +24,7 @@ class KeepingTextTest {
             all,
             all.withTiering(Tiering.in(Tier.COOL, TIME)),
             Keeping.NONE.withLegalHold(true),
+            Keeping.NONE.withLegalHold(false),
             Keeping.NONE.withExpiry(Optional.of(TIME))
         }) {
             assertThat(KeepingText.keeping(KeepingText.of(keeping))).isEqualTo(keeping);

@@ -680,6 +680,38 @@ class PastTest {
         house.delete(blob.at(first), DeleteSnapshots.UNSPECIFIED);
     }
 
+    private LegalHold holdOf(BlobRef ref) {
+        return house.properties(ref).keeping().legalHold();
+    }
+
+    @Test
+    void aHoldThatWasTakenOffStaysSoWithWhatItWasOn() {
+        safeguard(true, 0);
+        VersionId first = house.put(blob, ONE).version();
+        assertThat(holdOf(blob)).isEqualTo(LegalHold.NEVER_SET);
+        hold(blob, true);
+        assertThat(holdOf(blob)).isEqualTo(LegalHold.ON);
+        hold(blob, false);
+        assertThat(holdOf(blob)).isEqualTo(LegalHold.OFF);
+
+        house.put(blob, TWO);
+        assertThat(holdOf(blob)).isEqualTo(LegalHold.NEVER_SET);
+        assertThat(holdOf(blob.at(first))).isEqualTo(LegalHold.OFF);
+        BlobRef copy = box.blob("copy");
+        house.run(box, Action.WRITE, house.blobs.copyBlob(CopyBlob.of(copy, house.source(blob.at(first)))));
+        assertThat(holdOf(copy)).isEqualTo(LegalHold.NEVER_SET);
+    }
+
+    @Test
+    void aHoldThatWasTakenOffComesBackWithWhatWasDeleted() {
+        keepDeletedBlobs(7);
+        house.put(blob, ONE);
+        hold(blob, false);
+        house.delete(blob, DeleteSnapshots.UNSPECIFIED);
+        undelete();
+        assertThat(holdOf(blob)).isEqualTo(LegalHold.OFF);
+    }
+
     // Expiry
 
     private void expire(Expiry expiry) {

@@ -66,7 +66,7 @@ class TierTest {
         CreateBlob held = CreateBlob.append(blob).withKeepAs(KeepAs.NONE.withLegalHold(true));
         house.run(blob.container(), Action.WRITE, house.blobs.createBlob(held));
 
-        assertThat(keeping().legalHold()).isTrue();
+        assertThat(keeping().legalHold()).isEqualTo(LegalHold.ON);
         fails(ErrorCode.TIER_NOT_FOR_BLOB_TYPE, () -> move(Tier.COOL));
     }
 

@@ -15,6 +15,7 @@ import org.amana.blob.BlobItem;
 import org.amana.blob.BlobKind;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.CopyState;
+import org.amana.blob.LegalHold;
 import org.amana.blob.Md5;
 import org.amana.blob.Metadata;
 import org.amana.blob.Rehydration;
@@ -114,7 +115,7 @@ enum BlobField {
                     .immutability()
                     .map(policy -> policy.mode().word())
                     .orElse("")),
-    LEGAL_HOLD("LegalHold", it -> it.properties().keeping().legalHold() ? "true" : ""),
+    LEGAL_HOLD("LegalHold", it -> hold(it.properties().keeping().legalHold())),
     REHYDRATE_PRIORITY(
             "RehydratePriority",
             it -> rehydration(it).map(way -> way.priority().word()).orElse("")),
@@ -200,6 +201,10 @@ enum BlobField {
 
     private static Optional<Rehydration> rehydration(Line line) {
         return line.properties().keeping().rehydration();
+    }
+
+    private static String hold(LegalHold hold) {
+        return hold.isTold() ? Boolean.toString(hold.isOn()) : "";
     }
 
     private static String copy(Line line, Function<CopyState, String> told) {

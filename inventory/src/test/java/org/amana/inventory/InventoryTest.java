@@ -35,6 +35,7 @@ import org.amana.blob.Metadata;
 import org.amana.blob.PutBlob;
 import org.amana.blob.ScopeName;
 import org.amana.blob.SetContainerAcl;
+import org.amana.blob.SetLegalHold;
 import org.amana.blob.SetSafeguards;
 import org.amana.blob.Tags;
 import org.amana.blob.TakeSnapshot;
@@ -195,6 +196,20 @@ class InventoryTest {
         assertThat(lines).filteredOn(line -> line.startsWith("files/a,2026-")).hasSize(1);
         run("blob", ALL + ", \"prefixMatch\": [\"files\"]", "\"Name\"");
         assertThat(csv()).containsExactly("Name", "files/a");
+    }
+
+    @Test
+    void holdsAreToldAndSoIsThatOneWasTakenOff() throws IOException {
+        for (String name : List.of("held", "free", "never")) {
+            house.put("files", name);
+        }
+        for (String name : List.of("held", "free")) {
+            BlobRef blob = house.blob("files", name);
+            boolean on = name.equals("held");
+            house.run(blob.container(), Action.WRITE, house.blobs.setLegalHold(new SetLegalHold(blob, on)));
+        }
+        run("blob", ALL + ", \"prefixMatch\": [\"files\"]", "\"Name\", \"LegalHold\"");
+        assertThat(csv()).containsExactly("Name,LegalHold", "files/free,false", "files/held,true", "files/never,");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.amana.blob.Expiry;
 import org.amana.blob.ImmutabilityPolicy;
 import org.amana.blob.KeepAs;
 import org.amana.blob.Keeping;
+import org.amana.blob.LegalHold;
 import org.amana.kernel.AmanaException;
 import org.amana.policy.Action;
 
@@ -59,8 +60,8 @@ final class KeepingHeaders {
         if (call.find(UNTIL).isPresent() || call.find(MODE).isPresent()) {
             keepAs = keepAs.withImmutability(policy(call));
         }
-        if (call.flag(HOLD)) {
-            keepAs = keepAs.withLegalHold(true);
+        if (call.find(HOLD).isPresent()) {
+            keepAs = keepAs.withLegalHold(call.flag(HOLD));
         }
         return keepAs;
     }
@@ -108,8 +109,8 @@ final class KeepingHeaders {
         Keeping keeping = blob.keeping();
         keeping.expires().ifPresent(it -> reply.set(EXPIRY_TIME, HttpDate.format(it)));
         keeping.immutability().ifPresent(it -> write(reply, it));
-        if (keeping.legalHold()) {
-            reply.set(HOLD, true);
+        if (keeping.legalHold().isTold()) {
+            reply.set(HOLD, keeping.legalHold().isOn());
         }
     }
 
@@ -119,5 +120,13 @@ final class KeepingHeaders {
                 .immutability()
                 .ifPresent(it -> xml.text("ImmutabilityPolicyUntilDate", HttpDate.format(it.until()))
                         .text("ImmutabilityPolicyMode", it.mode().word()));
+    }
+
+    /// The hold, in a listing.
+    static void hold(Xml xml, BlobProperties blob) {
+        LegalHold hold = blob.keeping().legalHold();
+        if (hold.isTold()) {
+            xml.text("LegalHold", hold.isOn());
+        }
     }
 }

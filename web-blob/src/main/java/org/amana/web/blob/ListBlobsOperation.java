@@ -190,8 +190,8 @@ final class ListBlobsOperation implements Operation<BlobPage> {
         if (told.contains(POLICY)) {
             KeepingHeaders.policy(xml, properties);
         }
-        if (told.contains(HOLD) && properties.keeping().legalHold()) {
-            xml.text("LegalHold", true);
+        if (told.contains(HOLD)) {
+            KeepingHeaders.hold(xml, properties);
         }
         properties.standing().deletion().ifPresent(it -> Listing.deletion(xml, it, now));
         xml.close("Properties");

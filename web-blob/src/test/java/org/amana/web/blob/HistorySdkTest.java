@@ -331,4 +331,34 @@ class HistorySdkTest {
         assertThat(blob.setLegalHold(false).hasLegalHold()).isFalse();
         blob.delete();
     }
+
+    @Test
+    void aHoldThatWasTakenOffIsToldApartFromNone() {
+        BlobClient blob = upload("minutes", "free");
+        assertThat(blob.getProperties().hasLegalHold()).isNull();
+        assertThat(listedHold()).isNull();
+
+        blob.setLegalHold(false);
+        assertThat(blob.getProperties().hasLegalHold()).isFalse();
+        assertThat(blob.downloadContentWithResponse(null, null, null, Context.NONE)
+                        .getDeserializedHeaders()
+                        .hasLegalHold())
+                .isFalse();
+        assertThat(listedHold()).isFalse();
+        assertThat(list(new BlobListDetails()).getFirst().getProperties().hasLegalHold())
+                .isNull();
+
+        blob.uploadWithResponse(
+                new BlobParallelUploadOptions(BinaryData.fromString("said")).setLegalHold(false), null, Context.NONE);
+        assertThat(blob.getProperties().hasLegalHold()).isFalse();
+        upload("minutes", "anew");
+        assertThat(blob.getProperties().hasLegalHold()).isNull();
+    }
+
+    private Boolean listedHold() {
+        return list(new BlobListDetails().setRetrieveLegalHold(true))
+                .getFirst()
+                .getProperties()
+                .hasLegalHold();
+    }
 }
