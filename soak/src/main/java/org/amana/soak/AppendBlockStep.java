@@ -31,7 +31,7 @@ record AppendBlockStep(Spot spot, Piece piece, Optional<Integer> beside, Optiona
         ModelAccount.Entry entry = model.require(spot);
         ModelBlob blob = entry.require();
         ModelKind.Append append = blob.kind().requireAppend();
-        wanted.requireForChange(blob, model.now());
+        wanted.requireForAddition(blob, model.now());
         if (append.sealed()) {
             throw new Unmet(409, "BlobIsSealed");
         }

@@ -136,8 +136,8 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
         }
         if (entry.blob.isPresent()) {
             ModelBlob blob = entry.blob.get();
-            boolean told = include.contains("versions") && !blob.version().isEmpty();
-            Map<String, String> how = new TreeMap<>(told ? Map.of("IsCurrentVersion", "true") : Map.of());
+            Map<String, String> how =
+                    new TreeMap<>(blob.version().isEmpty() ? Map.of() : Map.of("IsCurrentVersion", "true"));
             how.put("LeaseState", blob.lease().state(model.now()));
             how.put("LeaseStatus", blob.lease().locks(model.now()) ? "locked" : "unlocked");
             how.put("LeaseDuration", blob.lease().duration(model.now()).orElse(""));
@@ -147,8 +147,13 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
         }
     }
 
-    private static Map<String, String> onlyVersions() {
-        return Map.of("HasVersionsOnly", "true", "LeaseState", "available", "LeaseStatus", "unlocked");
+    private Map<String, String> onlyVersions() {
+        Map<String, String> how =
+                new TreeMap<>(Map.of("HasVersionsOnly", "true", "LeaseState", "available", "LeaseStatus", "unlocked"));
+        if (!include.contains("versions")) {
+            how.put("VersionId", "");
+        }
+        return how;
     }
 
     /// What was a blob is told as a snapshot where another would be the blob again.
@@ -179,8 +184,8 @@ record ListBlobsStep(String container, String prefix, String delimiter, Set<Stri
         OF_THE_ITEM.forEach(fact -> facts.put(fact, ""));
         List.of("LeaseState", "LeaseStatus", "LeaseDuration", "DeletedTime", "RemainingRetentionDays")
                 .forEach(fact -> facts.put(fact, ""));
+        facts.put("VersionId", snapshot.isEmpty() ? blob.version() : "");
         facts.putAll(how);
-        facts.put("VersionId", include.contains("versions") && snapshot.isEmpty() ? blob.version() : "");
         facts.put("Name", name);
         facts.put("Snapshot", snapshot);
         facts.put("Creation-Time", Wanted.date(blob.created()));

@@ -157,6 +157,16 @@ record Wanted(Tag tag, Time time, String lease) {
         requireForWrite();
     }
 
+    /// The same of one that overwrites nothing.
+    void requireForAddition(ModelBlob blob, Instant now) {
+        blob.lease().requireForWrite(shown(blob.lease()), now, ModelLease.Of.BLOB);
+        if (tag == Tag.NONE_MATCH_ANY) {
+            requireAllowed();
+        } else {
+            requireForWrite();
+        }
+    }
+
     /// Decides a write that may make something new, and its lease.
     void requireForCreate(Optional<ModelBlob> before, Instant now) {
         if (before.isEmpty()) {
