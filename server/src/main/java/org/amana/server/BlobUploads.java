@@ -133,7 +133,7 @@ final class BlobUploads implements AutoCloseable {
                     .header("x-ms-blob-content-type", type)
                     .header("Content-MD5", md5)
                     .header("x-ms-blob-content-md5", md5);
-            expectCreated("put " + name, send(request, "PUT", BodyPublishers.ofFile(file)));
+            expectStored("put " + name, sendCounted(request, "PUT", BodyPublishers.ofFile(file)), path, size, md5);
             sent.accept(size);
             return;
         }
@@ -142,7 +142,28 @@ final class BlobUploads implements AutoCloseable {
                 .header(condition.header(), condition.value())
                 .header("x-ms-blob-content-type", type)
                 .header("x-ms-blob-content-md5", md5);
-        expectCreated("put block list of " + name, send(commit, "PUT", BodyPublishers.ofString(blockList(ids))));
+        Sent committed = sendCounted(commit, "PUT", BodyPublishers.ofString(blockList(ids)));
+        expectStored("put block list of " + name, committed, path, size, md5);
+    }
+
+    /// A condition that a second try finds broken may have been broken by the first, whose answer was lost: then the
+    /// blob has what was sent.
+    private void expectStored(String what, Sent sent, String path, long size, String md5) {
+        String code = errorCode(sent.response());
+        boolean conditionBroken = code.equals("BlobAlreadyExists") || code.equals("ConditionNotMet");
+        if (!(sent.tries() > 1 && conditionBroken && has(path, size, md5))) {
+            expectCreated(what, sent.response());
+        }
+    }
+
+    private boolean has(String path, long size, String md5) {
+        HttpResponse<String> response = send(request(path, ""), "HEAD", BodyPublishers.noBody());
+        return response.statusCode() == 200
+                && response.headers().firstValueAsLong("Content-Length").orElse(-1) == size
+                && response.headers()
+                        .firstValue("Content-MD5")
+                        .filter(md5::equals)
+                        .isPresent();
     }
 
     /// Reads a blob to its end; what it holds goes nowhere.
@@ -233,14 +254,21 @@ final class BlobUploads implements AutoCloseable {
                 .header("x-ms-version", VERSION);
     }
 
-    /// Sends, and tries again with growing pauses while the server is busy or the connection fails.
     private HttpResponse<String> send(HttpRequest.Builder request, String method, BodyPublisher body) {
+        return sendCounted(request, method, body).response();
+    }
+
+    /// An answer, and with which try it came. Whether earlier ones did anything is not known.
+    private record Sent(HttpResponse<String> response, int tries) {}
+
+    /// Sends, and tries again with growing pauses while the server is busy or the connection fails.
+    private Sent sendCounted(HttpRequest.Builder request, String method, BodyPublisher body) {
         HttpRequest built = request.method(method, body).build();
         for (int tried = 1; ; tried++) {
             try {
                 HttpResponse<String> response = http.send(built, BodyHandlers.ofString());
                 if (response.statusCode() != 503 || tried == TRIES) {
-                    return response;
+                    return new Sent(response, tried);
                 }
             } catch (IOException e) {
                 if (tried == TRIES) {
