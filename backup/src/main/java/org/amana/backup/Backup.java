@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.amana.durable.Disk;
 import org.amana.durable.DurableFile;
 import org.amana.durable.Mode;
@@ -32,6 +35,8 @@ import org.amana.store.RootKey;
 /// whose consequences the catalog has not are voided. One at a time.
 public final class Backup {
     private static final int WINDOW = 1 << 20;
+    private static final String SMALL = "small"; // the object of what never changes
+    private static final int WORTH_A_LIST = 2;
 
     private final Source source;
     private final Depot depot;
@@ -97,9 +102,14 @@ public final class Backup {
     ///     ones are as they were
     public Result run(int keep, boolean checkEarlier) {
         Shelf shelf = Shelf.of(depot);
-        Optional<Manifest> last = shelf.newestOf(source.ledger.verifierKey(), source.root);
+        Optional<RootKey> root = Optional.of(source.root);
+        Backups earlier = shelf.backups(root);
+        earlier.requireLog(source.ledger.verifierKey(), depot);
+        List<AmanaException> lost = new ArrayList<>();
+        Optional<Manifest> last = earlier.newestSealed()
+                .map(newest -> shelf.backup(Optional.of(newest), lost::add).requireSeal(source.root));
         Map<Part, String> damaged =
-                checkEarlier ? last.map(earlier -> damaged(shelf, earlier)).orElse(Map.of()) : Map.of();
+                checkEarlier ? last.map(newest -> damaged(shelf, newest)).orElse(Map.of()) : Map.of();
         depot.clearUnfinished();
         boolean secrets = !source.secrets.isEmpty();
         long entry = source.ledger
@@ -110,15 +120,17 @@ public final class Backup {
         try {
             Manifest manifest = one.copy(entry);
             one.put(manifest);
-            int removed = Shelf.of(depot).prune(keep, source.root);
+            Shelf now = Shelf.of(depot);
+            int removed = now.prune(now.backups(root, earlier.with(manifest)).newest(keep));
             return new Result(
                     manifest.run().toString(),
                     manifest.files().size(),
                     manifest.bytes(),
                     one.copied,
                     removed,
-                    shelf.unsealed(source.root),
-                    List.copyOf(damaged.values()));
+                    earlier.unsealed(),
+                    Stream.concat(lost.stream().map(AmanaException::message), damaged.values().stream())
+                            .toList());
         } finally {
             clear(source.disk, source.temporary);
         }
@@ -187,8 +199,18 @@ public final class Backup {
                 source.others.forEach((name, file) -> want(name, file, false));
                 source.secrets.forEach((name, file) -> want(name, file, false));
                 copyAll();
+                Map<PartList, List<Part>> lists = listTiles();
+                Set<Part> listed = new HashSet<>();
+                lists.values().forEach(listed::addAll);
+                parts.removeIf(listed::contains);
                 return new Manifest(
-                        run, source.ledger.verifierKey(), standing.head(), entry, !source.secrets.isEmpty(), parts);
+                        run,
+                        source.ledger.verifierKey(),
+                        standing.head(),
+                        entry,
+                        !source.secrets.isEmpty(),
+                        parts,
+                        lists);
             }
         }
 
@@ -267,7 +289,7 @@ public final class Backup {
             telling = true;
             bytes = toCopy.stream().mapToLong(piece -> piece.to - piece.from).sum();
             toCopy.stream().filter(Piece::alone).forEach(this::copyAlone);
-            try (Pack pack = new Pack("small")) {
+            try (Pack pack = new Pack(SMALL)) {
                 toCopy.stream().filter(piece -> !piece.alone).forEach(piece -> copyInto(pack, piece));
                 pack.finish();
             }
@@ -308,9 +330,36 @@ public final class Backup {
             }
         }
 
+        /// Full tiles never change, and a long log has very many: those of one object are told in a list, which later
+        /// backups take over for as long as they refer to the same.
+        private Map<PartList, List<Part>> listTiles() {
+            Map<String, List<Part>> tiles = new LinkedHashMap<>();
+            parts.stream()
+                    .filter(part -> isTile(part.path()) && part.object().endsWith("/" + SMALL))
+                    .forEach(part -> tiles.computeIfAbsent(part.object(), _ -> new ArrayList<>())
+                            .add(part));
+            tiles.values().removeIf(each -> each.size() < WORTH_A_LIST);
+            Map<String, PartList> there = new HashMap<>();
+            last.ifPresent(before -> before.lists().keySet().forEach(list -> there.put(list.sha256(), list)));
+            Map<PartList, List<Part>> lists = new LinkedHashMap<>();
+            for (List<Part> each : tiles.values()) {
+                PartList made = PartList.of(run + "/tiles/" + lists.size(), each);
+                PartList before = there.get(made.sha256());
+                if (before == null) {
+                    write(made.object(), PartList.text(each));
+                }
+                lists.put(before == null ? made : before, each);
+            }
+            return lists;
+        }
+
         void put(Manifest manifest) {
-            try (Depot.Writing object = depot.write(manifest.object())) {
-                object.write(ByteBuffer.wrap(manifest.encode(source.root)));
+            write(manifest.object(), manifest.encode(source.root));
+        }
+
+        private void write(String name, byte[] content) {
+            try (Depot.Writing object = depot.write(name)) {
+                object.write(ByteBuffer.wrap(content));
                 object.finish();
             }
         }

@@ -23,6 +23,15 @@ public interface Depot extends AutoCloseable {
     /// @throws org.amana.kernel.AmanaException `CORRUPT` if the object is not there, or ends before
     void read(String name, long offset, long length, Sink sink);
 
+    /// All of an object that is small enough for memory.
+    ///
+    /// @throws org.amana.kernel.AmanaException as [#read]
+    static byte[] content(Depot depot, String name, long length) {
+        ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(length));
+        depot.read(name, 0, length, content::put);
+        return content.array();
+    }
+
     /// Removes an object; nothing happens when it is not there.
     void delete(String name);
 

@@ -74,27 +74,28 @@ public final class Restore {
     /// @param rootKey the root key's file, against which the seals are held
     public List<Listed> list(Optional<Path> rootKey) {
         Optional<RootKey> root = rootKey.map(file -> RootKey.read(disk, file));
-        return shelf.backups().stream().map(standing -> listed(standing, root)).toList();
+        return shelf.backups(root).all().stream()
+                .map(standing -> listed(standing, root.isPresent()))
+                .toList();
     }
 
-    private static Listed listed(Shelf.Standing standing, Optional<RootKey> root) {
+    private static Listed listed(Backups.Standing standing, boolean keyGiven) {
         String name = standing.run().toString();
-        if (standing.read().isEmpty()) {
+        if (standing.outline().isEmpty()) {
             return new Unreadable(
                     name,
                     standing.run().begun(),
                     standing.failure().orElseThrow().message());
         }
-        Manifest.Read read = standing.read().get();
-        Manifest manifest = read.manifest();
+        Outline outline = standing.outline().get();
         return new Whole(
                 name,
                 standing.run().begun(),
-                manifest.files().size(),
-                manifest.bytes(),
-                manifest.head().size(),
-                manifest.secrets(),
-                root.isPresent() && !read.isSealedWith(root.get()));
+                outline.files(),
+                outline.bytes(),
+                outline.head().size(),
+                outline.secrets(),
+                keyGiven && !outline.sealed());
     }
 
     /// What a manifest's seal was held against.
@@ -298,7 +299,8 @@ public final class Restore {
     private long requireNewest(Manifest manifest, Wish wish, RootKey root) {
         Checkpoint own = manifest.head();
         Optional<Checkpoint> kept = kept(manifest, wish);
-        Checkpoint newest = Stream.concat(kept.stream(), shelf.newestHead(manifest.log(), root).stream())
+        Backups backups = shelf.backups(Optional.of(root));
+        Checkpoint newest = Stream.concat(kept.stream(), backups.newestHead(manifest.log()).stream())
                 .max(Comparator.comparingLong(Checkpoint::size))
                 .orElse(own);
         if (newest.size() == own.size() && !newest.root().equals(own.root())) {
@@ -309,7 +311,7 @@ public final class Restore {
         }
         long lost = Math.max(0, newest.size() - own.size());
         boolean vouched = kept.isPresent() && kept.get().size() >= own.size();
-        List<Run> unreadable = vouched ? List.of() : shelf.unreadableAfter(manifest.run());
+        List<Run> unreadable = vouched ? List.of() : backups.unreadableAfter(manifest.run());
         if (!unreadable.isEmpty() && !wish.giveUp()) {
             throw new AmanaException(
                     ErrorCode.CONFIGURATION,

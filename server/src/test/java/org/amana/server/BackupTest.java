@@ -426,8 +426,8 @@ class BackupTest {
         amana("backup", depot.toString(), "--data", other.toString())
                 .refused("holds backups of another server", "take another folder");
         Path manifest = depot.resolve(name).resolve("manifest");
-        Files.writeString(manifest, Files.readString(manifest).replace("amana-backup 1", "amana-backup 2"));
-        restore().refused(name + "/manifest has format 2, this build knows 1: use a newer Amana");
+        Files.writeString(manifest, Files.readString(manifest).replace("amana-backup 2", "amana-backup 3"));
+        restore().refused(name + "/manifest has format 3, this build knows 2: use a newer Amana");
     }
 
     @Test
