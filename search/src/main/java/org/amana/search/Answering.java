@@ -2,7 +2,6 @@ package org.amana.search;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -10,15 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
-import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import org.amana.search.FileCollector.FoundFile;
-import org.amana.search.FileCollector.FoundPage;
 import org.amana.search.SearchRequest.Sort;
 import org.amana.search.SearchResult.Remark;
-import org.amana.search.Snippet.Segment;
-import org.amana.search.TextPieces.Piece;
 import org.amana.search.WordQueries.Demand;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.QueryTimeoutImpl;
@@ -35,14 +28,10 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One search, from the query to the snippets. Every query that is run here, the one for vectors and the one that
 /// counts what is withheld excepted by its purpose, has the open containers as a filter inside.
 final class Answering {
-    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
-    private static final int MOST_SNIPPETS = 3;
     private static final int FEWEST_TOLD = 3;
 
     // A query's length bounds its terms: one for each second character, in each field. Lucene's own bound of 1,024
@@ -128,7 +117,9 @@ final class Answering {
         }
         int first = (page - 1) * request.size();
         List<FoundFile> shown = ranked.subList(first, Math.min(ranked.size(), first + request.size()));
-        List<Hit> hits = hits(shown, near);
+        Hits showing = hits(near);
+        List<Hit> hits = showing.of(shown);
+        met.addAll(showing.gone());
         long withheld = withheld(demand);
         if (found.filesByWords() == 0 && !asked.isBlank() && !empty && isAnyIncomplete()) {
             remarks.add(Remark.READ_IN_PART);
@@ -273,6 +264,13 @@ final class Answering {
         return near.isEmpty() ? found.best() : Ranking.of(found.best(), near, request.reach());
     }
 
+    private Hits hits(NearPages near) throws IOException {
+        StoredFields stored = searcher.storedFields();
+        Marker marker = new Marker(analyser, words.marks(asked));
+        Labels labels = new Labels(searcher.getIndexReader(), stored, new Marker(analyser, words.besides(asked)));
+        return new Hits(texts, stored, marker, labels, near);
+    }
+
     /// About how many files match in containers of the account that are not open. It is told of words alone: phrases,
     /// patterns and fields would read out, piece by piece, what those files say.
     private long withheld(Demand demand) throws IOException {
@@ -318,114 +316,5 @@ final class Answering {
                 return files;
             }
         });
-    }
-
-    private List<Hit> hits(List<FoundFile> files, NearPages near) throws IOException {
-        StoredFields stored = searcher.storedFields();
-        Marker marker = new Marker(analyser, words.marks(asked));
-        Labels labels = new Labels(searcher.getIndexReader(), stored, new Marker(analyser, words.besides(asked)));
-        List<Hit> hits = new ArrayList<>();
-        for (FoundFile file : files) {
-            PageFacts facts = NearPages.facts(stored, file.pages().getFirst().doc());
-            Optional<IntFunction<String>> text = textOf(facts.id());
-            if (text.isPresent()) {
-                Label label = labels.of(file.doc(), facts);
-                hits.add(hit(file, facts, label, snippets(file, stored, text.get(), marker, near)));
-            } else {
-                met.add(facts.id());
-            }
-        }
-        return hits;
-    }
-
-    /// A document whose text is damaged is still a hit; it has no snippets, and the log names it.
-    private Optional<IntFunction<String>> textOf(long document) {
-        try {
-            return texts.of(document);
-        } catch (AmanaException e) {
-            if (e.code() != ErrorCode.CORRUPT) {
-                throw e;
-            }
-            LOG.error("document {}: no snippets: {}", document, e.message());
-            return Optional.of(page -> "");
-        }
-    }
-
-    private static Hit hit(FoundFile file, PageFacts facts, Label label, List<Snippet> snippets) {
-        return new Hit(
-                facts.account(),
-                facts.container(),
-                facts.name(),
-                facts.part().isEmpty() ? null : facts.part(),
-                facts.partName(),
-                facts.etag(),
-                facts.title(),
-                facts.type(),
-                facts.documentLanguage(),
-                facts.date(),
-                facts.added(),
-                facts.size(),
-                facts.pageCount(),
-                label,
-                snippets,
-                file.inText(),
-                facts.engine(),
-                facts.source(),
-                facts.confidence(),
-                file.onlyByMeaning());
-    }
-
-    /// One snippet for each of the best pages; if there are fewer pages, more of the same.
-    private List<Snippet> snippets(
-            FoundFile file, StoredFields stored, IntFunction<String> texts, Marker marker, NearPages near)
-            throws IOException {
-        List<FoundPage> pages = file.pages().stream().filter(FoundPage::inText).toList();
-        if (pages.isEmpty()) {
-            return opening(file.pages().getFirst(), stored, texts, near);
-        }
-        List<Snippet> snippets = new ArrayList<>();
-        int each = Math.ceilDiv(MOST_SNIPPETS, pages.size());
-        for (FoundPage page : pages) {
-            PageFacts facts = NearPages.facts(stored, page.doc());
-            String text = textOf(facts, texts);
-            List<Piece> marks = marker.marks(text, facts.pageLanguage());
-            for (Piece window : Marker.windows(text, marks, each)) {
-                if (snippets.size() < MOST_SNIPPETS) {
-                    snippets.add(snippet(facts, text, window, Marker.segments(text, window, marks)));
-                }
-            }
-        }
-        return snippets;
-    }
-
-    /// For a page whose words were not found: the passage that is near, else how it begins.
-    private List<Snippet> opening(FoundPage page, StoredFields stored, IntFunction<String> texts, NearPages near)
-            throws IOException {
-        PageFacts facts =
-                near.near(page.doc()).map(NearPages.Near::passage).orElse(NearPages.facts(stored, page.doc()));
-        String text = textOf(facts, texts);
-        List<Snippet> snippets = new ArrayList<>();
-        for (Piece window : Marker.windows(text, List.of(), 1)) {
-            snippets.add(snippet(facts, text, window, Marker.segments(text, window, List.of())));
-        }
-        return snippets;
-    }
-
-    private static String textOf(PageFacts facts, IntFunction<String> texts) {
-        if (facts.number() == 0) {
-            return "";
-        }
-        String page = texts.apply(facts.number());
-        return facts.to() <= page.length() ? page.substring(facts.from(), facts.to()) : "";
-    }
-
-    private static Snippet snippet(PageFacts facts, String text, Piece window, List<Segment> segments) {
-        return new Snippet(
-                facts.number(),
-                facts.pageLanguage(),
-                segments,
-                facts.from() + window.from(),
-                window.from() > 0,
-                window.to() < text.length());
     }
 }

@@ -3,7 +3,6 @@ package org.amana.search;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.amana.analysis.IndexTask;
@@ -11,7 +10,6 @@ import org.amana.analysis.Outbox;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.Background;
 import org.amana.kernel.Courtesy;
-import org.amana.kernel.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +38,7 @@ final class Feeder implements AutoCloseable {
 
     private final Index index;
     private final Outbox outbox;
-    private final AnalysedTexts texts;
+    private final Intake intake;
     private final Courtesy courtesy;
     private final Thread thread;
     private final Semaphore signal = new Semaphore(0);
@@ -51,7 +49,7 @@ final class Feeder implements AutoCloseable {
     Feeder(Index index, Outbox outbox, AnalysedTexts texts, Courtesy courtesy) {
         this.index = index;
         this.outbox = outbox;
-        this.texts = texts;
+        this.intake = new Intake(index, texts);
         this.courtesy = courtesy;
         this.thread = Background.unstarted("search-index", this::run);
     }
@@ -130,34 +128,12 @@ final class Feeder implements AutoCloseable {
                 case IndexTask.Put put -> {
                     index.drop(drops);
                     drops.clear();
-                    put(put);
+                    intake.take(put.document().value());
                 }
                 case IndexTask.Drop drop -> drops.add(drop.document().value());
             }
         }
         index.drop(drops);
-    }
-
-    private void put(IndexTask.Put put) {
-        Optional<IndexedDocument> document = read(put);
-        if (document.isPresent()) {
-            index.put(document.get());
-        } else {
-            index.drop(List.of(put.document().value()));
-        }
-    }
-
-    /// A document that cannot be read must not keep all others from being found.
-    private Optional<IndexedDocument> read(IndexTask.Put put) {
-        try {
-            return texts.document(put.document().value());
-        } catch (AmanaException e) {
-            if (e.code() != ErrorCode.CORRUPT) {
-                throw e;
-            }
-            LOG.error("document {} is left out of the index: {}", put.document(), e.message());
-            return Optional.empty();
-        }
     }
 
     /// What is to be done when nothing is left to take in.
@@ -167,6 +143,9 @@ final class Feeder implements AutoCloseable {
             if (index.size().documents() > 0) {
                 LOG.info("index complete: {} pages and passages", index.size().documents());
             }
+            commit(index.applied());
+        } else if (intake.takeAgain()) {
+            index.refresh();
             commit(index.applied());
         } else if (index.hasChanges() && System.nanoTime() - lastCommit > COMMIT_PASSAGES_AFTER.toNanos()) {
             commit(index.applied());

@@ -5,12 +5,14 @@ import java.util.TreeSet;
 
 /// The names of the index's fields. A change of what one of them holds is a new [Index#SCHEMA].
 final class Fields {
-    /// What a Lucene document is: [#PAGE] or [#PASSAGE].
+    /// What a Lucene document is: [#PAGE], [#PASSAGE] or [#LEFT_OUT].
     static final String WHAT = "what";
     /// A page of a document, with its words.
     static final String PAGE = "page";
     /// A piece of an English page, with its vector.
     static final String PASSAGE = "passage";
+    /// A document whose text could not be read. It has only [#DOCUMENT] beside this, so nothing finds it.
+    static final String LEFT_OUT = "left-out";
 
     /// The identity of a version of a document, see [IndexedDocument#id].
     static final String DOCUMENT = "document";

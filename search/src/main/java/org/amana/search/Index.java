@@ -208,9 +208,11 @@ final class Index implements AutoCloseable {
         }
     }
 
-    /// Lucene wraps what it meets while it reads values beside the text, and what closed a writer.
+    /// Lucene wraps what it meets while it reads values beside the text, and what closed a writer. What caused an
+    /// [AmanaException] is its thrower's: a deed with the index reads texts from the store too, and a file that is
+    /// missing there is none of the index's.
     private static boolean isDamage(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause = failure; cause != null && !(cause instanceof AmanaException); cause = cause.getCause()) {
             if (cause instanceof CorruptIndexException
                     || cause instanceof IndexFormatTooOldException
                     || cause instanceof IndexFormatTooNewException
@@ -238,6 +240,23 @@ final class Index implements AutoCloseable {
         if (PageDocuments.wantsMeaning(document)) {
             wants.put(document.id(), ++puts);
         }
+    }
+
+    /// Puts, in the place of what was indexed under the id, that this document is left out: nothing finds it, and
+    /// [#leftOut] tells it until it is put or dropped.
+    synchronized void leaveOut(long id) {
+        dropped = true;
+        change(writer -> writer.updateDocuments(documentTerm(id), List.of(PageDocuments.leftOut(id))));
+        wants.remove(id);
+    }
+
+    /// The documents that are left out, as searches see them.
+    List<Long> leftOut() {
+        return search(searcher -> {
+            List<Long> ids = new ArrayList<>();
+            forEachDocument(searcher, new Term(Fields.WHAT, Fields.LEFT_OUT), ids::add);
+            return ids;
+        });
     }
 
     /// Removes documents with all their pages and passages.
@@ -362,23 +381,33 @@ final class Index implements AutoCloseable {
         wants.clear();
         IndexSearcher searcher = searchers.acquire();
         try {
-            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-                PostingsEnum wanting = leaf.reader().postings(new Term(Fields.WANTS_MEANING, Embedding.MODEL));
-                SortedDocValues documents = leaf.reader().getSortedDocValues(Fields.DOCUMENT);
-                Bits live = leaf.reader().getLiveDocs();
-                while (wanting != null && wanting.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
-                    int doc = wanting.docID();
-                    if ((live == null || live.get(doc)) && documents.advanceExact(doc)) {
-                        long id = Long.parseLong(
-                                documents.lookupOrd(documents.ordValue()).utf8ToString());
-                        if (!hasPassages(searcher, id)) {
-                            wants.put(id, ++puts);
-                        }
-                    }
+            forEachDocument(searcher, new Term(Fields.WANTS_MEANING, Embedding.MODEL), id -> {
+                if (!hasPassages(searcher, id)) {
+                    wants.put(id, ++puts);
                 }
-            }
+            });
         } finally {
             searchers.release(searcher);
+        }
+    }
+
+    private interface ForDocument {
+        void with(long id) throws IOException;
+    }
+
+    /// Goes through the documents of which a page, or what stands for it, has the term.
+    private static void forEachDocument(IndexSearcher searcher, Term term, ForDocument deed) throws IOException {
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            PostingsEnum having = leaf.reader().postings(term);
+            SortedDocValues documents = leaf.reader().getSortedDocValues(Fields.DOCUMENT);
+            Bits live = leaf.reader().getLiveDocs();
+            while (having != null && having.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
+                int doc = having.docID();
+                if ((live == null || live.get(doc)) && documents.advanceExact(doc)) {
+                    deed.with(Long.parseLong(
+                            documents.lookupOrd(documents.ordValue()).utf8ToString()));
+                }
+            }
         }
     }
 

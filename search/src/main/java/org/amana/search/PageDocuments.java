@@ -103,6 +103,14 @@ final class PageDocuments {
         return document;
     }
 
+    /// The Lucene document that says that a document is left out.
+    static Document leftOut(long id) {
+        Document document = new Document();
+        document.add(keyword(Fields.WHAT, Fields.LEFT_OUT));
+        addDocument(document, id);
+        return document;
+    }
+
     /// The value of [Fields#HAS_MEANING] for a document.
     static String hasMeaning(long id) {
         return Embedding.MODEL + "/" + id;
@@ -166,13 +174,15 @@ final class PageDocuments {
     }
 
     private static void addIdentity(Document lucene, PageFacts facts) {
-        String id = Long.toString(facts.id());
-        lucene.add(keyword(Fields.DOCUMENT, id));
-        lucene.add(new SortedDocValuesField(Fields.DOCUMENT, new BytesRef(id)));
+        addDocument(lucene, facts.id());
         lucene.add(keyword(Fields.SLOT, slotKey(facts.id(), facts.slot())));
         lucene.add(keyword(Fields.ACCOUNT, facts.account()));
         lucene.add(keyword(Fields.BOX, boxKey(facts.account(), facts.container())));
         lucene.add(new StoredField(Fields.FACTS, facts.encode()));
+    }
+
+    private static void addDocument(Document lucene, long document) {
+        addFacet(lucene, Fields.DOCUMENT, Long.toString(document));
     }
 
     /// The value of [Fields#BOX] for a container.

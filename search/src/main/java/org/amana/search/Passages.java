@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import org.amana.search.Index.Want;
 import org.amana.search.PageDocuments.Passage;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ final class Passages implements ModelThread.Background {
         try {
             return documents.apply(want.id()).map(PageDocuments::passages).orElse(List.of());
         } catch (AmanaException e) {
-            if (e.code() != ErrorCode.CORRUPT) {
+            if (!PageTexts.isLost(e)) {
                 throw e;
             }
             LOG.error("document {} gets no passages: {}", want.id(), e.message());
