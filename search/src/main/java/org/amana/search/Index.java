@@ -6,10 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.crypto.SecretKey;
 import org.amana.durable.Disk;
 import org.amana.kernel.AmanaException;
@@ -34,6 +32,7 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ReferenceManager;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.Bits;
@@ -66,16 +65,20 @@ final class Index implements AutoCloseable {
     /// Replaced, under the lock, when the index is opened again.
     private volatile Opened opened;
 
-    /// Documents whose passages are wanted, the longest waiting first, with the number of the put that wants them.
-    /// Guarded by this, as are those below.
-    private final LinkedHashMap<Long, Long> wants = new LinkedHashMap<>();
+    private final Wants wants = new Wants();
 
-    private long puts;
+    /// As searches see it since the last refresh. Kept, so that it can be told while there is nothing to search.
+    private volatile Size size = new Size(0, 0);
+
     /// Set when a damaged part was met; it is found at the first use, not at opening.
     private volatile boolean damaged;
 
+    /// Written under the lock, and read by every search.
+    private volatile boolean madeAnew;
+
+    /// Guarded by this, as are those below.
     private long applied;
-    private boolean madeAnew;
+
     private boolean replayOwed;
     private boolean dropped;
 
@@ -109,7 +112,7 @@ final class Index implements AutoCloseable {
     }
 
     /// True if the index began empty, so that every document must be put again.
-    synchronized boolean madeAnew() {
+    boolean madeAnew() {
         return madeAnew;
     }
 
@@ -178,6 +181,7 @@ final class Index implements AutoCloseable {
         IndexWriter writer = new IndexWriter(directory, writerConfig());
         try {
             SearcherManager searchers = new SearcherManager(writer, null);
+            keepSize(searchers);
             seekWants(searchers);
             return new Opened(directory, writer, searchers);
         } catch (IOException | RuntimeException e) {
@@ -230,7 +234,15 @@ final class Index implements AutoCloseable {
             return new AmanaException(known.code(), "index " + folder + ": " + what + ": " + known.message(), cause);
         }
         String message = "index " + folder + ": " + what + ": " + cause.getMessage();
-        return new AmanaException(isDamage(cause) ? ErrorCode.CORRUPT : ErrorCode.INTERNAL, message, cause);
+        return new AmanaException(codeOf(cause), message, cause);
+    }
+
+    /// An index that is closed is being opened again, or made anew.
+    private static ErrorCode codeOf(Exception cause) {
+        if (isDamage(cause)) {
+            return ErrorCode.CORRUPT;
+        }
+        return cause instanceof AlreadyClosedException ? ErrorCode.SERVER_BUSY : ErrorCode.INTERNAL;
     }
 
     /// Puts a document in the place of what was indexed under its id: all of it or nothing.
@@ -238,7 +250,7 @@ final class Index implements AutoCloseable {
         change(writer -> writer.updateDocuments(documentTerm(document.id()), PageDocuments.pages(document)));
         wants.remove(document.id());
         if (PageDocuments.wantsMeaning(document)) {
-            wants.put(document.id(), ++puts);
+            wants.add(document.id());
         }
     }
 
@@ -270,31 +282,16 @@ final class Index implements AutoCloseable {
         ids.forEach(wants::remove);
     }
 
-    /// A document whose passages are wanted.
-    ///
-    /// @param put which of its puts wants them
-    record Want(long id, long put) {}
-
-    /// The document that has waited longest for its passages; it goes to the end of those that wait.
-    synchronized Optional<Want> nextWanted() {
-        Map.Entry<Long, Long> first = wants.pollFirstEntry();
-        if (first == null) {
-            return Optional.empty();
-        }
-        wants.put(first.getKey(), first.getValue());
-        return Optional.of(new Want(first.getKey(), first.getValue()));
-    }
-
-    /// How many documents wait for their passages.
-    synchronized int wanted() {
-        return wants.size();
+    /// The documents that wait for their passages.
+    Wants wants() {
+        return wants;
     }
 
     /// Adds the passages of a document, unless it was put again or dropped since they were asked for.
     ///
     /// @param vectors one for each passage
-    synchronized void fulfil(Want want, List<Passage> passages, List<float[]> vectors) {
-        if (!wants.remove(want.id(), want.put())) {
+    synchronized void fulfil(Wants.Want want, List<Passage> passages, List<float[]> vectors) {
+        if (!wants.holds(want)) {
             return;
         }
         List<Document> documents = new ArrayList<>();
@@ -303,11 +300,7 @@ final class Index implements AutoCloseable {
         }
         Term term = new Term(Fields.HAS_MEANING, PageDocuments.hasMeaning(want.id()));
         change(writer -> writer.updateDocuments(term, documents));
-    }
-
-    /// Takes back a want that cannot be fulfilled now; the next start of the index tries again.
-    synchronized void giveUp(Want want) {
-        wants.remove(want.id(), want.put());
+        wants.remove(want);
     }
 
     private static Term documentTerm(long id) {
@@ -364,7 +357,8 @@ final class Index implements AutoCloseable {
 
     /// Does something with the index as it is now.
     ///
-    /// @throws AmanaException `CORRUPT` if a part that is needed is damaged
+    /// @throws AmanaException `CORRUPT` if a part that is needed is damaged, `SERVER_BUSY` while it is opened again
+    ///     or made anew
     <T> T search(Deed<T> deed) {
         return attempt("cannot be read", index -> {
             IndexSearcher searcher = index.searchers().acquire();
@@ -376,6 +370,33 @@ final class Index implements AutoCloseable {
         });
     }
 
+    /// Keeps the [#size], now and at each refresh.
+    private void keepSize(SearcherManager searchers) throws IOException {
+        size = sizeOf(searchers);
+        searchers.addListener(new ReferenceManager.RefreshListener() {
+            @Override
+            public void beforeRefresh() {
+                // What it was holds until then.
+            }
+
+            @Override
+            public void afterRefresh(boolean changed) throws IOException {
+                size = sizeOf(searchers);
+            }
+        });
+    }
+
+    private static Size sizeOf(SearcherManager searchers) throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            return new Size(
+                    searcher.getIndexReader().numDocs(),
+                    searcher.getIndexReader().numDeletedDocs());
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
     /// Finds the documents with English text that have no passages yet: those that a stop came before.
     private void seekWants(SearcherManager searchers) throws IOException {
         wants.clear();
@@ -383,7 +404,7 @@ final class Index implements AutoCloseable {
         try {
             forEachDocument(searcher, new Term(Fields.WANTS_MEANING, Embedding.MODEL), id -> {
                 if (!hasPassages(searcher, id)) {
-                    wants.put(id, ++puts);
+                    wants.add(id);
                 }
             });
         } finally {
@@ -428,9 +449,9 @@ final class Index implements AutoCloseable {
     /// Pages and passages in the index, and how many of them are deleted but not yet gone from the disk.
     record Size(int documents, int deleted) {}
 
+    /// As searches see it since the last refresh, told even while the index is opened again.
     Size size() {
-        return search(searcher -> new Size(
-                searcher.getIndexReader().numDocs(), searcher.getIndexReader().numDeletedDocs()));
+        return size;
     }
 
     /// True if words of dropped documents may still stand in it; a commit keeps that too.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.amana.kernel.AmanaException;
-import org.amana.search.Index.Want;
 import org.amana.search.PageDocuments.Passage;
+import org.amana.search.Wants.Want;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +35,7 @@ final class Passages implements ModelThread.Background {
 
     @Override
     public boolean hasWork() {
-        return work != null || index.wanted() > 0;
+        return work != null || index.wants().size() > 0;
     }
 
     @Override
@@ -58,13 +58,13 @@ final class Passages implements ModelThread.Background {
     }
 
     private @Nullable Work next() {
-        Optional<Want> want = index.nextWanted();
+        Optional<Want> want = index.wants().next();
         if (want.isEmpty()) {
             return null;
         }
         List<Passage> passages = passages(want.get());
         if (passages.isEmpty()) {
-            index.giveUp(want.get());
+            index.wants().remove(want.get());
             return null;
         }
         return new Work(want.get(), passages, new ArrayList<>());

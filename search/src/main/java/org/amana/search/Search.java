@@ -103,14 +103,14 @@ public final class Search implements AutoCloseable {
         return new Search(index, model, texts, new PolicyOpenness(gate, facts), config, feeder);
     }
 
-    /// How the index stands.
+    /// How the index stands; told while it is opened again or made anew, too.
     public IndexState state() {
         Index.Size size = index.size();
         return new IndexState(
                 "Lucene " + Version.LATEST,
                 Embedding.MODEL,
                 size.documents(),
-                index.wanted(),
+                index.wants().size(),
                 index.madeAnew(),
                 model.isLoaded());
     }
@@ -131,8 +131,9 @@ public final class Search implements AutoCloseable {
     /// The answer, in containers that are open to the purpose. Released: the bytes of the snippets and of what the
     /// documents say of themselves, and as many objects as there are hits.
     ///
-    /// @throws AmanaException (the plan) `SERVER_BUSY` if too many searches wait, or if the model ranked the
-    ///     page before and is too late for this one, `CORRUPT` if the index is damaged
+    /// @throws AmanaException (the plan) `SERVER_BUSY` if too many searches wait, while the index is opened again
+    ///     after a failure, or if the model ranked the page before and is too late for this one; `CORRUPT` if the
+    ///     index is damaged
     public Plan<SearchResult> find(SearchRequest request) {
         return permitted -> {
             SearchResult result = answer(request, permitted.request());

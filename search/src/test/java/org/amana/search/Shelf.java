@@ -92,9 +92,9 @@ final class Shelf implements AutoCloseable, Openness, PageTexts {
     /// Waits until every English document has its passages.
     void awaitMeaning() {
         long deadline = System.nanoTime() + 60_000_000_000L;
-        while (index.wanted() > 0) {
+        while (index.wants().size() > 0) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError(index.wanted() + " documents still wait for their passages");
+                throw new AssertionError(index.wants().size() + " documents still wait for their passages");
             }
             LockSupport.parkNanos(5_000_000);
         }
