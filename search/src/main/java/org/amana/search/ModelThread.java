@@ -130,13 +130,23 @@ final class ModelThread implements AutoCloseable {
     private void run() {
         try {
             while (state != State.CLOSED && state != State.BROKEN) {
-                work();
+                workOn();
             }
         } catch (InterruptedException _) {
             LOG.debug("the model's thread ends");
         } finally {
             unload(state == State.BROKEN ? State.BROKEN : State.CLOSED);
             refuseWaiting();
+        }
+    }
+
+    /// Whatever fails must not end the thread that answers questions.
+    private void workOn() throws InterruptedException {
+        try {
+            work();
+        } catch (RuntimeException e) {
+            LOG.warn("the model's thread failed, and goes on", e);
+            Thread.sleep(PAUSE);
         }
     }
 
@@ -152,19 +162,13 @@ final class ModelThread implements AutoCloseable {
         }
     }
 
-    /// A step that fails must not end the thread that answers questions.
-    private void stepInBackground() throws InterruptedException {
+    private void stepInBackground() {
         Embedding loaded = loaded();
         if (loaded == null) {
             return;
         }
-        try {
-            background.step(loaded);
-            lastWork = System.nanoTime();
-        } catch (RuntimeException e) {
-            LOG.warn("giving passages their vectors failed, and is tried again", e);
-            Thread.sleep(PAUSE);
-        }
+        background.step(loaded);
+        lastWork = System.nanoTime();
     }
 
     private void answer(Question question) {
@@ -177,6 +181,10 @@ final class ModelThread implements AutoCloseable {
             question.answer().complete(loaded.embed(question.text()));
         } catch (AmanaException e) {
             question.answer().completeExceptionally(e);
+        } catch (RuntimeException e) {
+            LOG.warn("the model failed, and is loaded anew with the next question", e);
+            question.answer().completeExceptionally(e);
+            unload(State.UNLOADED);
         }
         lastWork = System.nanoTime();
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.amana.durable.OsDisk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
@@ -67,6 +68,31 @@ class MeaningTest {
         shelf.putIn("open", "budget.pdf", "en", "The committee approved next year's school budget without debate.");
         shelf.putIn("open", "ship.pdf", "en", "The ship entered the harbour in the evening with cargo.");
         shelf.awaitMeaning();
+    }
+
+    @Test
+    void aModelThatFailsIsLoadedAnewAndItsThreadGoesOn() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        ModelThread.Background closing = new ModelThread.Background() {
+            @Override
+            public boolean hasWork() {
+                return closed.getCount() > 0;
+            }
+
+            @Override
+            public void step(Embedding loaded) {
+                loaded.close(); // so that it fails when it is asked
+                closed.countDown();
+            }
+        };
+        try (ModelThread thread = new ModelThread(closing, Duration.ofMinutes(5))) {
+            thread.start();
+            closed.await();
+            assertThat(thread.ask(ASKER, "boats", Duration.ofSeconds(60)).meaning())
+                    .isEqualTo(Meaning.ABSENT);
+            assertThat(thread.ask(ASKER, "boats", Duration.ofSeconds(60)).meaning())
+                    .isEqualTo(Meaning.USED);
+        }
     }
 
     @Test
