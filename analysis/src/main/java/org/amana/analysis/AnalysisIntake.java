@@ -42,10 +42,8 @@ public final class AnalysisIntake implements CommitHook {
             // Nothing is found in the past, and it is the same wherever it is kept.
             case BlobChange.SnapshotMade _, BlobChange.PastDeleted _ -> {}
             case BlobChange.Tiered tiered -> tiered(transaction, tiered);
-            case BlobChange.ContainerRestored back -> Sweeper.forgetNow(transaction, back.containerId());
-            case BlobChange.ContainerDeleted gone ->
-                transaction.update(
-                        "INSERT OR IGNORE INTO dropped_container (container_id) VALUES (?)", gone.containerId());
+            case BlobChange.ContainerRestored back -> Sweeper.restored(transaction, back.containerId());
+            case BlobChange.ContainerDeleted gone -> Sweeper.dropped(transaction, gone.containerId());
         }
         listener.run();
     }

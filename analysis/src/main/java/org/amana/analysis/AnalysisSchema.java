@@ -153,9 +153,16 @@ public final class AnalysisSchema {
               WHERE state = 'waiting';
             """;
 
+    /// Of a container that is back only what is older than its return is swept.
+    private static final String STEP_5 = """
+            ALTER TABLE dropped_container ADD COLUMN last_task INTEGER NOT NULL DEFAULT 9223372036854775807;
+            ALTER TABLE dropped_container ADD COLUMN last_document INTEGER NOT NULL DEFAULT 9223372036854775807;
+            ALTER TABLE dropped_container ADD COLUMN last_content INTEGER NOT NULL DEFAULT 9223372036854775807;
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules, after that of `blob`, whose accounts it asks
     /// for.
-    public static final Schema SCHEMA = new Schema("analysis", List.of(STEP_1, STEP_2, STEP_3, STEP_4));
+    public static final Schema SCHEMA = new Schema("analysis", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5));
 
     private AnalysisSchema() {}
 }
