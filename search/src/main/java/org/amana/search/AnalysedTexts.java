@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What analysis read, as search takes it in.
 final class AnalysedTexts implements PageTexts {
-    /// Changes that are looked through for documents that leave.
-    private static final int MOST_CHANGES = 200_000;
+    /// Changes that are looked through for documents that leave: as many as the index drops at once. Each is a term
+    /// that every query of a search leaves out.
+    private static final int MOST_CHANGES = 20_000;
 
     private final Outbox outbox;
 

@@ -53,8 +53,9 @@ final class Answering {
     private final String account;
     private final Query open;
 
-    /// Documents that are gone although the index still has them.
-    private final Set<Long> gone;
+    /// Documents that are gone although the index still has them. They may be thousands, and every query leaves them
+    /// out, so it is made once.
+    private final Query gone;
 
     /// Those of them that this search came upon itself.
     private final Set<Long> met = new HashSet<>();
@@ -81,7 +82,9 @@ final class Answering {
         this.asked = QueryText.read(request.query());
         this.account = account;
         this.open = WordQueries.oneOf(Fields.BOX, open.stream().map(name -> PageDocuments.boxKey(account, name)));
-        this.gone = Set.copyOf(gone);
+        this.gone = gone.isEmpty()
+                ? new MatchNoDocsQuery("nothing is gone")
+                : WordQueries.oneOf(Fields.DOCUMENT, gone.stream().map(id -> Long.toString(id)));
         this.empty = !request.query().isBlank() && words.isEmpty(asked);
         remarks.addAll(asked.remarks());
         if (empty) {
@@ -187,12 +190,9 @@ final class Answering {
 
     /// What is not gone, of pages or passages.
     private BooleanQuery.Builder there(String what) {
-        BooleanQuery.Builder there =
-                new BooleanQuery.Builder().add(new TermQuery(new Term(Fields.WHAT, what)), Occur.FILTER);
-        if (!gone.isEmpty()) {
-            there.add(WordQueries.oneOf(Fields.DOCUMENT, gone.stream().map(id -> Long.toString(id))), Occur.MUST_NOT);
-        }
-        return there;
+        return new BooleanQuery.Builder()
+                .add(new TermQuery(new Term(Fields.WHAT, what)), Occur.FILTER)
+                .add(gone, Occur.MUST_NOT);
     }
 
     /// The same within the fields that were asked for.

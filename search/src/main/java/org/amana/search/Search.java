@@ -168,7 +168,9 @@ public final class Search implements AutoCloseable {
                 return answered.result();
             }
             gone.addAll(answered.gone());
-            gone.addAll(texts.leaving());
+            if (time == 1) {
+                gone.addAll(texts.leaving());
+            }
         }
     }
 

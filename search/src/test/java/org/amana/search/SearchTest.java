@@ -464,4 +464,16 @@ class SearchTest {
         assertThat(shelf.find("quay").files()).isZero();
         shelf.drop(id);
     }
+
+    @Test
+    void howeverManyAreGoneOneSearchAsksOnceWhichAreLeaving() {
+        for (int i = 0; i < 60; i++) {
+            long id = shelf.put(i + ".pdf", "en", "the dredging statement");
+            if (i > 0) {
+                shelf.vanish(id);
+            }
+        }
+        shelf.find("dredging");
+        assertThat(shelf.timesAskedForLeaving).isEqualTo(1);
+    }
 }

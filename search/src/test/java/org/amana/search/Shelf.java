@@ -43,6 +43,9 @@ final class Shelf implements AutoCloseable, Openness, PageTexts {
     private final Set<Long> leaving = new HashSet<>();
     private long lastId;
 
+    /// Asking is dear: it reads the news of analysis.
+    int timesAskedForLeaving;
+
     Shelf(Path folder) {
         this(new OsDisk(), folder, CONFIG);
     }
@@ -69,6 +72,7 @@ final class Shelf implements AutoCloseable, Openness, PageTexts {
 
     @Override
     public Set<Long> leaving() {
+        timesAskedForLeaving++;
         return Set.copyOf(leaving);
     }
 
@@ -238,6 +242,11 @@ final class Shelf implements AutoCloseable, Openness, PageTexts {
     void forget(long id) {
         documents.remove(id);
         leaving.add(id);
+    }
+
+    /// Forgets the document before anybody hears of it.
+    void vanish(long id) {
+        documents.remove(id);
     }
 
     SearchResult find(String query) {
