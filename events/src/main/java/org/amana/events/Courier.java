@@ -3,14 +3,16 @@ package org.amana.events;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.amana.blob.ContainerName;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.Threads;
@@ -34,6 +36,9 @@ final class Courier implements AutoCloseable {
     private static final Duration BURIAL_PAUSE = Duration.ofMinutes(5);
     private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
 
+    /// While it is under way nobody knows how long that takes.
+    private static final Instant UNDER_WAY = Instant.MAX;
+
     private final Catalog catalog;
     private final Subscriptions subscriptions;
     private final Deliveries deliveries;
@@ -42,7 +47,11 @@ final class Courier implements AutoCloseable {
     private final URI endpoint;
 
     private final Semaphore work = new Semaphore(0);
-    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+
+    /// Until when a delivery, by its id, is not begun: as long as it is under way, and from then on while it rests
+    /// because the catalog could not be told that it is put off.
+    private final Map<Long, Instant> held = new ConcurrentHashMap<>();
+
     private final ExecutorService tellers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread thread =
             Thread.ofPlatform().name("event-courier").daemon().unstarted(this::run);
@@ -78,6 +87,8 @@ final class Courier implements AutoCloseable {
     /// @return how long there is nothing else to do, unless the bell rings
     private Duration round() {
         try {
+            Instant now = catalog.now();
+            held.values().removeIf(until -> !until.isAfter(now));
             for (Subscriptions.Numbered it : subscriptions.all()) {
                 for (Delivery delivery : deliveries.due(it.id(), AT_ONCE)) {
                     begin(it.subscription(), delivery);
@@ -87,19 +98,22 @@ final class Courier implements AutoCloseable {
         } catch (AmanaException e) {
             LOG.log(System.Logger.Level.WARNING, "events wait: {0}", e.message());
             return PUT_OFF;
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "events wait", e);
+            return PUT_OFF;
         }
     }
 
     void begin(Subscription subscription, Delivery delivery) {
-        if (underWay.add(delivery.id())) {
+        if (held.putIfAbsent(delivery.id(), UNDER_WAY) == null) {
             tellers.execute(() -> deliver(subscription, delivery));
         }
     }
 
-    /// Until the next one that waits for its time, if it comes soon.
+    /// Until the next one that waits for its time, or rests, if it comes soon.
     private Duration untilNext() {
-        return deliveries
-                .next()
+        return Stream.concat(deliveries.next().stream(), held.values().stream())
+                .min(Comparator.naturalOrder())
                 .map(next -> Duration.between(catalog.now(), next).plusMillis(1))
                 .filter(time -> time.compareTo(LONGEST_NAP) < 0)
                 .orElse(LONGEST_NAP);
@@ -111,11 +125,27 @@ final class Courier implements AutoCloseable {
             deliveries.again(delivery).ifPresent(it -> advance(subscription, it));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "event " + delivery.event().id() + " waits", e);
-            deliveries.putOff(
-                    delivery, "put off: " + e.getMessage(), catalog.now().plus(PUT_OFF));
+            putOff(delivery, "put off: " + e.getMessage());
         } finally {
-            underWay.remove(delivery.id());
+            held.remove(delivery.id(), UNDER_WAY);
             work.release();
+        }
+    }
+
+    /// Where that cannot be written, it rests in memory: the catalog would call it due again at once, and the
+    /// webhook would be told of it without a pause.
+    private void putOff(Delivery delivery, String why) {
+        Instant until = catalog.now().plus(PUT_OFF);
+        try {
+            deliveries.putOff(delivery, why, until);
+        } catch (RuntimeException e) {
+            held.put(delivery.id(), until);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "event {0} rests until {1}, which cannot be noted: {2}",
+                    delivery.event().id(),
+                    until,
+                    e.getMessage());
         }
     }
 
@@ -133,8 +163,7 @@ final class Courier implements AutoCloseable {
             case Telling.Result.NotCovered _ -> deliveries.forget(delivery);
             case Telling.Result.Wait(String why)
             when isOver(subscription, delivery) -> failed(subscription, delivery, why, "TimeToLiveExceeded");
-            case Telling.Result.Wait(String why) ->
-                deliveries.putOff(delivery, why, catalog.now().plus(PUT_OFF));
+            case Telling.Result.Wait(String why) -> putOff(delivery, why);
             case Telling.Result.Failed(String why, boolean forGood)
             when forGood -> failed(subscription, delivery, why, "UndeliverableDueToClientError");
             case Telling.Result.Failed(String why, boolean _) -> failed(subscription, delivery, why);

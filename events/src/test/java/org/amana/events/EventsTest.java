@@ -280,6 +280,29 @@ class EventsTest {
     }
 
     @Test
+    void whileNothingCanBeWrittenTheWebhookIsToldOnceAMinuteAtMost() throws InterruptedException {
+        house.subscribe(house.subscription(listener.url()));
+        for (String change : List.of("UPDATE", "DELETE")) {
+            house.catalog.commit(tx -> tx.update("CREATE TRIGGER refused_" + change + " BEFORE " + change
+                    + " ON event_delivery BEGIN SELECT RAISE(ABORT, 'refused'); END"));
+        }
+        house.put("files", "x");
+        listener.next();
+        Thread.sleep(2000); // while it would be told of again and again
+        assertThat(listener.rest()).isEmpty();
+        for (String change : List.of("UPDATE", "DELETE")) {
+            house.catalog.commit(tx -> tx.update("DROP TRIGGER refused_" + change));
+        }
+        await(() -> {
+            clock.advance(Duration.ofMinutes(1));
+            house.put("files", "wakes the courier");
+            return listener.rest().stream()
+                    .anyMatch(it -> it.event().getSubject().endsWith("/x"));
+        });
+        await(() -> house.state().waiting() == 0);
+    }
+
+    @Test
     void whatWasNotToldWhenItStoppedIsToldAfterTheNextStart() throws InterruptedException {
         house.subscribe(house.subscription(listener.url()));
         listener.status = () -> 503;
