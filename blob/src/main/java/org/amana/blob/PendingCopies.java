@@ -304,8 +304,8 @@ public final class PendingCopies implements AutoCloseable {
         Errand errand = Errand.get(url);
         Outcome outcome = way.outbound().run(copy.etag().isEmpty() ? errand : errand.with("If-Match", copy.etag()));
         return switch (outcome) {
-            case Outcome.Unreachable unreachable ->
-                throw new AmanaException(ErrorCode.SERVER_BUSY, "the source cannot be read: " + unreachable.why());
+            case Outcome.Unreachable(String why) -> throw unread(why);
+            case Outcome.Unable(String why) -> throw unread(why);
             case Answer answer -> {
                 try (answer) {
                     task.answer = answer;
@@ -324,6 +324,10 @@ public final class PendingCopies implements AutoCloseable {
                 }
             }
         };
+    }
+
+    private static AmanaException unread(String why) {
+        return new AmanaException(ErrorCode.SERVER_BUSY, "the source cannot be read: " + why);
     }
 
     private static void requireSame(PendingCopy copy, Answer answer) {

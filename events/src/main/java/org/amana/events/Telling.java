@@ -43,7 +43,7 @@ record Telling(Gate gate, Directory directory, BlobService blobs, Webhook webhoo
         /// The purpose does not reach there, so it was none of the subscription's business.
         record NotCovered() implements Result {}
 
-        /// It may be told some time, but not now.
+        /// It may be told some time, but not now, which is not the webhook's doing.
         record Wait(String why) implements Result {}
 
         /// @param forGood whether trying again is of no use
@@ -74,6 +74,9 @@ record Telling(Gate gate, Directory directory, BlobService blobs, Webhook webhoo
                     case Webhook.Told.Taken _ -> new Result.Done();
                     case Webhook.Told.Refused(String why, boolean forGood) -> new Result.Failed(why, forGood);
                 };
+            case Passage.Failed<Webhook.Told> failed
+            when failed.failure().code().category() == ErrorCode.Category.UNAVAILABLE ->
+                new Result.Wait(failed.failure().message());
             case Passage.Failed<Webhook.Told> failed ->
                 new Result.Failed(failed.failure().message(), false);
             case Passage.Denied<Webhook.Told> denied

@@ -38,6 +38,7 @@ final class Webhook {
     ///
     /// @param body see [EventMessage#of]
     /// @param entry names the entry of the ledger that this telling is recorded in
+    /// @throws AmanaException `SERVER_BUSY` when this server cannot go now; nobody was told
     Told tell(Subscription subscription, Delivery delivery, byte[] body, UUID entry) {
         Errand errand = errand(subscription, "Notification", body)
                 .with("aeg-delivery-count", Integer.toString(delivery.attempts()))
@@ -46,6 +47,7 @@ final class Webhook {
                 .with("x-amana-ledger-entry", entry.toString());
         return switch (outbound.run(errand)) {
             case Outcome.Unreachable(String why) -> new Told.Refused(why, false);
+            case Outcome.Unable(String why) -> throw unable(subscription, why);
             case Answer answer -> {
                 try (answer) {
                     answer.skip(LONGEST_ANSWER);
@@ -66,12 +68,14 @@ final class Webhook {
 
     /// Asks whether it wants to be told, so that nobody's server is flooded by a stranger's wish.
     ///
-    /// @throws AmanaException `INVALID_ARGUMENT` when it does not answer with the code
+    /// @throws AmanaException `INVALID_ARGUMENT` when it does not answer with the code;
+    ///     `SERVER_BUSY` when this server cannot go now
     void requireConsent(Subscription subscription, Instant now) {
         String code = UUID.randomUUID().toString();
         byte[] body = EventMessage.validation(subscription, code, now);
         switch (outbound.run(errand(subscription, "SubscriptionValidation", body))) {
             case Outcome.Unreachable(String why) -> throw noConsent(subscription, why);
+            case Outcome.Unable(String why) -> throw unable(subscription, why);
             case Answer answer -> {
                 try (answer) {
                     requireCode(subscription, answer, code);
@@ -106,6 +110,11 @@ final class Webhook {
         return new AmanaException(
                 ErrorCode.INVALID_ARGUMENT,
                 "the webhook at " + subscription.shownUrl() + " did not agree to be told of events: " + why);
+    }
+
+    private static AmanaException unable(Subscription subscription, String why) {
+        return new AmanaException(
+                ErrorCode.SERVER_BUSY, "the webhook at " + subscription.shownUrl() + " was not called: " + why);
     }
 
     private static Errand errand(Subscription subscription, String type, byte[] body) {

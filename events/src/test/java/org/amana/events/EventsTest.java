@@ -38,6 +38,11 @@ import org.amana.blob.SetBlobHeaders;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Receipt;
+import org.amana.outbound.Answer;
+import org.amana.outbound.Errand;
+import org.amana.outbound.Networks;
+import org.amana.outbound.Outbound;
+import org.amana.outbound.OutboundConfig;
 import org.amana.policy.Action;
 import org.amana.policy.Authority;
 import org.amana.policy.BoxFacts;
@@ -461,6 +466,34 @@ class EventsTest {
         await(() -> house.state().dropped() == 1);
         assertThat(house.state().waiting()).isZero();
         assertThat(house.state().outcome()).isEqualTo("it answered 500");
+    }
+
+    @Test
+    void whileThereIsNoConnectionToSpareTheWebhookIsNotTried() throws IOException {
+        house.subscribe(house.subscription(listener.url()));
+        house.close();
+        house = House.again(folder, clock, house.caller);
+        house.put("files", "x");
+        Subscriptions subscriptions = Subscriptions.open(house.catalog);
+        Subscriptions.Numbered only = subscriptions.all().getFirst();
+        Deliveries deliveries = new Deliveries(house.catalog);
+        OutboundConfig narrow = new OutboundConfig(
+                Networks.allowing("127.0.0.0/8"), Duration.ofMillis(200), Duration.ofSeconds(60), 0, 1);
+        byte[] question = EventMessage.validation(only.subscription(), "code", clock.instant());
+        try (Outbound outbound = Outbound.open(narrow);
+                Answer other = (Answer) outbound.run(Errand.post(listener.url(), "application/json", question))) {
+            assertThat(other.status()).isEqualTo(200); // and as long as nobody reads it, it keeps its connection
+            Telling telling =
+                    new Telling(house.control.gate(), house.control.directory(), house.blobs, new Webhook(outbound), 0);
+            Bell bell = new Bell(house.catalog, "other-bell");
+            try (Courier courier = new Courier(house.catalog, subscriptions, bell, telling, House.ENDPOINT)) {
+                courier.begin(only.subscription(), deliveries.due(only.id(), 1).getFirst());
+            }
+        }
+        assertThat(house.state().outcome()).contains("/hook was not called: too many others");
+        assertThat(deliveries.due(only.id(), 1)).isEmpty();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(deliveries.due(only.id(), 1).getFirst().attempts()).isZero();
     }
 
     @Test

@@ -2,7 +2,9 @@ package org.amana.outbound;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +46,7 @@ public final class Outbound implements AutoCloseable {
     private static final int LONGEST_HEADER = 16 * 1024;
     private static final int MOST_HEADERS = 200;
     private static final String AGENT = "amana";
+    private static final Outcome LATE = new Outcome.Unreachable("no answer came in time");
 
     private final OutboundConfig config;
     private final CloseableHttpClient client;
@@ -146,24 +150,40 @@ public final class Outbound implements AutoCloseable {
     private Outcome once(Errand errand) {
         HttpUriRequestBase request = request(errand);
         AtomicBoolean late = new AtomicBoolean();
-        ScheduledFuture<?> watching = watch.schedule(
-                () -> {
-                    late.set(true);
-                    request.cancel();
-                },
-                headWithin().toMillis(),
-                TimeUnit.MILLISECONDS);
         try {
-            HttpHost host = new HttpHost(
-                    errand.url().getScheme(),
-                    errand.url().getHost(),
-                    errand.url().getPort());
-            return answer(errand, request, client.executeOpen(host, request, null));
+            ScheduledFuture<?> watching = watch.schedule(
+                    () -> {
+                        late.set(true);
+                        request.cancel();
+                    },
+                    headWithin().toMillis(),
+                    TimeUnit.MILLISECONDS);
+            try {
+                HttpHost host = new HttpHost(
+                        errand.url().getScheme(),
+                        errand.url().getHost(),
+                        errand.url().getPort());
+                return answer(errand, request, client.executeOpen(host, request, null));
+            } finally {
+                watching.cancel(false);
+            }
         } catch (IOException e) {
-            return new Outcome.Unreachable(why(e, late.get()));
-        } finally {
-            watching.cancel(false);
+            return late.get() ? LATE : without(e);
+        } catch (IllegalStateException | RejectedExecutionException e) {
+            return endedBeforeItBegan(e, late.get());
         }
+    }
+
+    /// What is cancelled before it has its connection, because the name was looked up for so long, ends with an
+    /// `IllegalStateException` (HttpClient 5, `InternalExecRuntime`); so does what comes when this is closed.
+    private Outcome endedBeforeItBegan(RuntimeException e, boolean late) {
+        if (late) {
+            return LATE;
+        }
+        if (watch.isShutdown()) {
+            return new Outcome.Unable("this server stops");
+        }
+        throw e;
     }
 
     private java.time.Duration headWithin() {
@@ -211,18 +231,14 @@ public final class Outbound implements AutoCloseable {
         }
     }
 
-    /// @param late whether the watch broke it off
-    private static String why(IOException e, boolean late) {
-        if (late) {
-            return "no answer came in time";
-        }
+    private static Outcome without(IOException e) {
         return switch (e) {
-            case UnknownHostException _ -> "it has no address that may be reached from here";
-            case ConnectionRequestTimeoutException _ -> "too many others are being fetched";
-            case java.net.SocketTimeoutException _ -> "no answer came in time";
-            case SSLException _ -> "its TLS cannot be trusted: " + e.getMessage();
-            case java.net.ConnectException _ -> "it cannot be connected to";
-            default -> "it does not speak HTTP, or broke off";
+            case ConnectionRequestTimeoutException _ -> new Outcome.Unable("too many others are being fetched");
+            case SocketTimeoutException _ -> LATE;
+            case UnknownHostException _ -> new Outcome.Unreachable("it has no address that may be reached from here");
+            case SSLException _ -> new Outcome.Unreachable("its TLS cannot be trusted: " + e.getMessage());
+            case ConnectException _ -> new Outcome.Unreachable("it cannot be connected to");
+            default -> new Outcome.Unreachable("it does not speak HTTP, or broke off");
         };
     }
 

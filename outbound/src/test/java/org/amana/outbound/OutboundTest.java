@@ -71,6 +71,7 @@ class OutboundTest {
     private static String read(Outcome outcome) throws IOException {
         return switch (outcome) {
             case Outcome.Unreachable unreachable -> "unreachable: " + unreachable.why();
+            case Outcome.Unable unable -> "unable: " + unable.why();
             case Answer answer -> {
                 try (answer) {
                     yield answer.status() + " " + new String(answer.body().readAllBytes(), UTF_8);
@@ -191,6 +192,43 @@ class OutboundTest {
             assertThat(read(outbound.run(Errand.get("http://nowhere.example/"))))
                     .isEqualTo("unreachable: it has no address that may be reached from here");
         }
+    }
+
+    @Test
+    void aNameThatIsLookedUpForTooLongIsLeft() throws IOException {
+        PublicAddresses.Lookup late = _ -> {
+            try {
+                Thread.sleep(1500);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return new InetAddress[] {InetAddress.getLoopbackAddress()};
+        };
+        try (Outbound outbound = Outbound.open(IMPATIENT, late)) {
+            String url = "http://slow.example:" + server.getAddress().getPort() + "/";
+            assertThat(read(outbound.run(Errand.get(url)))).isEqualTo("unreachable: no answer came in time");
+        }
+    }
+
+    @Test
+    void whileAllConnectionsAreInUseNobodyIsAsked() throws IOException {
+        OutboundConfig narrow =
+                new OutboundConfig(HERE.networks(), Duration.ofMillis(200), Duration.ofSeconds(60), 0, 1);
+        try (Outbound outbound = Outbound.open(narrow);
+                Answer unread = (Answer) outbound.run(Errand.get(url("/here")))) {
+            assertThat(unread.status()).isEqualTo(200);
+            assertThat(read(outbound.run(Errand.get(url("/there")))))
+                    .isEqualTo("unable: too many others are being fetched");
+        }
+        assertThat(seen).containsExactly("GET /here null");
+    }
+
+    @Test
+    void whoIsClosedGoesNowhere() throws IOException {
+        Outbound outbound = Outbound.open(HERE);
+        outbound.close();
+        assertThat(read(outbound.run(Errand.get(url("/here"))))).isEqualTo("unable: this server stops");
+        assertThat(seen).isEmpty();
     }
 
     /// A server that takes a connection and says what it is told, byte by byte or not at all.

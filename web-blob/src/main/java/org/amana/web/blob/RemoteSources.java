@@ -32,12 +32,15 @@ final class RemoteSources {
         this.outbound = outbound;
     }
 
-    /// @throws AmanaException `CANNOT_VERIFY_COPY_SOURCE`, `SOURCE_CONDITION_NOT_MET`
+    /// @throws AmanaException `CANNOT_VERIFY_COPY_SOURCE`, `SOURCE_CONDITION_NOT_MET`; `SERVER_BUSY` when this server
+    /// cannot go now
     RemoteSource open(Call call, SourceUrl url, Optional<ByteRange> range) {
         Conditions conditions = CallConditions.ofSource(call);
         Errand errand = errand(call, url, range, conditions);
         return switch (outbound.run(errand)) {
-            case Outcome.Unreachable unreachable -> throw CopySources.cannotVerify(404, url, unreachable.why());
+            case Outcome.Unreachable(String why) -> throw CopySources.cannotVerify(404, url, why);
+            case Outcome.Unable(String why) ->
+                throw new AmanaException(ErrorCode.SERVER_BUSY, "the source cannot be read now: " + why);
             case Answer answer -> opened(url, answer, conditions, range);
         };
     }
