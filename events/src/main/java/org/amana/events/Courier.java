@@ -152,21 +152,11 @@ final class Courier implements AutoCloseable {
     private void advance(Subscription subscription, Delivery delivery) {
         if (delivery.isDead()) {
             bury(subscription, delivery);
+        } else if (isOver(subscription, delivery)) {
+            String why = delivery.outcome().isEmpty() ? "its time was over before it was told" : delivery.outcome();
+            giveUp(subscription, delivery, why, "TimeToLiveExceeded");
         } else {
             tell(subscription, delivery);
-        }
-    }
-
-    private void tell(Subscription subscription, Delivery delivery) {
-        switch (telling.tell(subscription, delivery, EventMessage.of(delivery, endpoint))) {
-            case Telling.Result.Done _ -> deliveries.delivered(delivery);
-            case Telling.Result.NotCovered _ -> deliveries.forget(delivery);
-            case Telling.Result.Wait(String why)
-            when isOver(subscription, delivery) -> failed(subscription, delivery, why, "TimeToLiveExceeded");
-            case Telling.Result.Wait(String why) -> putOff(delivery, why);
-            case Telling.Result.Failed(String why, boolean forGood)
-            when forGood -> failed(subscription, delivery, why, "UndeliverableDueToClientError");
-            case Telling.Result.Failed(String why, boolean _) -> failed(subscription, delivery, why);
         }
     }
 
@@ -175,15 +165,27 @@ final class Courier implements AutoCloseable {
                 .isBefore(delivery.happened().plus(subscription.patience().life()));
     }
 
-    private void failed(Subscription subscription, Delivery delivery, String why) {
-        int attempts = delivery.attempts() + 1;
-        Instant next = catalog.now().plus(spread(Patience.pauseAfter(attempts)));
-        if (attempts >= subscription.patience().attempts()) {
-            failed(subscription, delivery, why, "MaxDeliveryAttemptsExceeded");
-        } else if (next.isAfter(delivery.happened().plus(subscription.patience().life()))) {
-            failed(subscription, delivery, why, "TimeToLiveExceeded");
+    private void tell(Subscription subscription, Delivery delivery) {
+        switch (telling.tell(subscription, delivery, EventMessage.of(delivery, endpoint))) {
+            case Telling.Result.Done _ -> deliveries.delivered(delivery);
+            case Telling.Result.NotCovered _ -> deliveries.forget(delivery);
+            case Telling.Result.Wait(String why) -> putOff(delivery, why);
+            case Telling.Result.Failed(String why, boolean forGood) ->
+                failed(subscription, delivery.tried(catalog.now(), why), forGood);
+        }
+    }
+
+    /// @param forGood whether another attempt is of no use
+    private void failed(Subscription subscription, Delivery tried, boolean forGood) {
+        Instant next = tried.attempted().plus(spread(Patience.pauseAfter(tried.attempts())));
+        if (forGood) {
+            giveUp(subscription, tried, tried.outcome(), "UndeliverableDueToClientError");
+        } else if (tried.attempts() >= subscription.patience().attempts()) {
+            giveUp(subscription, tried, tried.outcome(), "MaxDeliveryAttemptsExceeded");
+        } else if (next.isAfter(tried.happened().plus(subscription.patience().life()))) {
+            giveUp(subscription, tried, tried.outcome(), "TimeToLiveExceeded");
         } else {
-            deliveries.failed(delivery, why, next, "");
+            deliveries.failed(tried, next);
         }
     }
 
@@ -192,10 +194,9 @@ final class Courier implements AutoCloseable {
         return pause.plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 10));
     }
 
-    /// It will not be tried again.
-    private void failed(Subscription subscription, Delivery delivery, String why, String reason) {
+    private void giveUp(Subscription subscription, Delivery delivery, String why, String reason) {
         if (subscription.deadLetters().isPresent()) {
-            deliveries.failed(delivery, why, catalog.now(), reason);
+            deliveries.givenUp(delivery, why, reason);
         } else {
             drop(subscription, delivery, why);
         }
@@ -218,7 +219,7 @@ final class Courier implements AutoCloseable {
                 telling.bury(subscription, container, delivery, EventMessage.deadLetter(delivery, endpoint));
         if (failure.isEmpty()) {
             deliveries.buried(delivery);
-        } else if (catalog.now().isAfter(delivery.attempted().plus(BURIAL))) {
+        } else if (catalog.now().isAfter(delivery.givenUp().plus(BURIAL))) {
             drop(subscription, delivery, failure.get());
         } else {
             deliveries.putOff(delivery, failure.get(), catalog.now().plus(BURIAL_PAUSE));

@@ -110,30 +110,58 @@ final class Deliveries {
         });
     }
 
-    /// An attempt failed.
+    /// An attempt failed, and another will be made.
     ///
-    /// @param dead why there will be no other; "" if there will be
-    void failed(Delivery delivery, String outcome, Instant next, String dead) {
+    /// @param tried as it is after that attempt
+    void failed(Delivery tried, Instant next) {
         catalog.commit(tx -> {
             tx.update(
-                    "UPDATE event_delivery SET attempts = ?, attempted = ?, not_before = ?, outcome = ?, dead = ? WHERE id = ?",
-                    delivery.attempts() + 1,
-                    tx.now(),
+                    "UPDATE event_delivery SET attempts = ?, attempted = ?, outcome = ?, not_before = ? WHERE id = ?",
+                    tried.attempts(),
+                    tried.attempted(),
+                    tried.outcome(),
                     next,
+                    tried.id());
+            return told(tx, tried, tried.outcome());
+        });
+    }
+
+    /// There will be no other attempt, and it waits to be put aside.
+    ///
+    /// @param delivery as it is after its last attempt
+    void givenUp(Delivery delivery, String outcome, String reason) {
+        catalog.commit(tx -> {
+            tx.update(
+                    "UPDATE event_delivery SET attempts = ?, attempted = ?, outcome = ?, not_before = ?, dead = ?,"
+                            + " given_up = ? WHERE id = ?",
+                    delivery.attempts(),
+                    delivery.attempted(),
                     outcome,
-                    dead,
+                    tx.now(),
+                    reason,
+                    tx.now(),
                     delivery.id());
-            return tx.update(
-                    "UPDATE event_subscription SET outcome = ? WHERE id = ?", outcome, delivery.subscription());
+            return told(tx, delivery, outcome);
         });
     }
 
     /// It is put off; that was no attempt.
     void putOff(Delivery delivery, String why, Instant until) {
         catalog.commit(tx -> {
-            tx.update("UPDATE event_delivery SET not_before = ? WHERE id = ?", until, delivery.id());
-            return tx.update("UPDATE event_subscription SET outcome = ? WHERE id = ?", why, delivery.subscription());
+            tx.update(
+                    "UPDATE event_delivery SET not_before = ?, outcome = CASE dead WHEN '' THEN ? ELSE outcome END"
+                            + " WHERE id = ?",
+                    until,
+                    why,
+                    delivery.id());
+            return told(tx, delivery, why);
         });
+    }
+
+    /// Tells whoever looks at the subscription.
+    private static int told(Transaction transaction, Delivery delivery, String outcome) throws SQLException {
+        return transaction.update(
+                "UPDATE event_subscription SET outcome = ? WHERE id = ?", outcome, delivery.subscription());
     }
 
     private static Delivery delivery(Row row) throws SQLException {
@@ -157,6 +185,7 @@ final class Deliveries {
                 row.integer("attempts"),
                 row.instant("attempted"),
                 row.text("outcome"),
-                row.text("dead"));
+                row.text("dead"),
+                row.instant("given_up"));
     }
 }

@@ -29,7 +29,9 @@ final class EventMessage {
         letter.put("deliveryAttempts", delivery.attempts());
         letter.put("lastDeliveryOutcome", delivery.outcome());
         letter.put("publishTime", delivery.happened().toString());
-        letter.put("lastDeliveryAttemptTime", delivery.attempted().toString());
+        if (delivery.attempts() > 0) {
+            letter.put("lastDeliveryAttemptTime", delivery.attempted().toString());
+        }
         return bytes(JSON.createArrayNode().add(letter));
     }
 

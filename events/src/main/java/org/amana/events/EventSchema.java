@@ -70,7 +70,13 @@ public final class EventSchema {
               WHERE subscription NOT IN (SELECT id FROM event_subscription);
             """;
 
-    public static final Schema SCHEMA = new Schema("events", List.of(STEP_1, STEP_2, STEP_3, STEP_4));
+    /// Since when one is given up: its last attempt may have been long before, or never.
+    private static final String STEP_5 = """
+            ALTER TABLE event_delivery ADD COLUMN given_up INTEGER NOT NULL DEFAULT 0;
+            UPDATE event_delivery SET given_up = attempted WHERE dead <> '';
+            """;
+
+    public static final Schema SCHEMA = new Schema("events", List.of(STEP_1, STEP_2, STEP_3, STEP_4, STEP_5));
 
     private EventSchema() {}
 }

@@ -469,6 +469,45 @@ class EventsTest {
     }
 
     @Test
+    void whatHasWaitedLongerThanItLivesIsNotToldAnyMore() throws InterruptedException {
+        house.subscribe(house.subscription(listener.url()).withPatience(new Patience(30, Duration.ofMinutes(1))));
+        house.close();
+        house = House.again(folder, clock, house.caller);
+        house.put("files", "x");
+        clock.advance(Duration.ofMinutes(2));
+        long before = house.ledger.size();
+        house.start();
+        await(() -> house.state().dropped() == 1);
+        assertThat(house.state().outcome()).isEqualTo("its time was over before it was told");
+        assertThat(listener.rest()).isEmpty();
+        assertThat(house.ledger.size()).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasNeverTriedIsPutAsideWithoutAnAttempt() throws InterruptedException, IOException {
+        house.container("dead");
+        house.subscribe(house.subscription(listener.url())
+                .withPatience(new Patience(30, Duration.ofMinutes(1)))
+                .withDeadLetters(new ContainerName("dead")));
+        house.close();
+        house = House.again(folder, clock, house.caller);
+        house.put("files", "x");
+        String id = new Deliveries(house.catalog)
+                .due(Subscriptions.open(house.catalog).all().getFirst().id(), 1)
+                .getFirst()
+                .event()
+                .id();
+        clock.advance(Duration.ofDays(1));
+        house.start();
+        await(() -> house.state().dead() == 1);
+        assertThat(text(house.blob("dead", "newsroom/2026/03/01/09/" + id + ".json")))
+                .contains("\"deadLetterReason\":\"TimeToLiveExceeded\"")
+                .contains("\"deliveryAttempts\":0")
+                .doesNotContain("lastDeliveryAttemptTime");
+        assertThat(listener.rest()).isEmpty();
+    }
+
+    @Test
     void whileThereIsNoConnectionToSpareTheWebhookIsNotTried() throws IOException {
         house.subscribe(house.subscription(listener.url()));
         house.close();
