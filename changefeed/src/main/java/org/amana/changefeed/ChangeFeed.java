@@ -86,7 +86,8 @@ public final class ChangeFeed implements AutoCloseable {
     public record Surroundings(
             BlobService keeper, Gate gate, Function<AccountName, Optional<Caller>> steward, URI endpoint) {}
 
-    /// Writes what was noted in all accounts until now.
+    /// Writes what was noted in all accounts until now. Where that fails, the account's changes stay noted, and those
+    /// of the others are written.
     public synchronized void write(Surroundings surroundings) {
         for (Feeds.Feed feed : feeds.all()) {
             try {
@@ -100,6 +101,8 @@ public final class ChangeFeed implements AutoCloseable {
                         "the change feed of account {0} waits: {1}",
                         feed.account(),
                         e.message());
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "the change feed of account " + feed.account() + " waits", e);
             }
         }
     }

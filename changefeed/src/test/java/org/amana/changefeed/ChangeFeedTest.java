@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.amana.blob.AccountName;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Body;
 import org.amana.blob.Conditions;
@@ -400,6 +401,25 @@ class ChangeFeedTest {
         house.caller = able;
         assertThat(house.blobs.facts().exists(house.feedContainer())).isFalse();
         assertThat(readAll()).hasSize(1);
+    }
+
+    @Test
+    void whatNobodyForesawInOneAccountKeepsNoOtherWaiting() {
+        house.noting();
+        AccessRequest request = AccessRequest.on(
+                house.blobs.facts().of(House.OTHER).orElseThrow(), house.stranger(), Service.BLOB, Action.WRITE);
+        ChangeFeedSetting on = new ChangeFeedSetting(true, Duration.ZERO);
+        house.control.gate().pass(request, house.feed.set(House.OTHER, on)).orThrow();
+        List<AccountName> asked = new ArrayList<>();
+        house.feed.write(new ChangeFeed.Surroundings(
+                house.store.keeper(),
+                house.control.gate(),
+                account -> {
+                    asked.add(account);
+                    throw new IllegalStateException("unforeseen");
+                },
+                House.ENDPOINT));
+        assertThat(asked).containsExactlyInAnyOrder(House.ACCOUNT, House.OTHER);
     }
 
     @Test

@@ -178,7 +178,7 @@ public final class Inventory implements AutoCloseable {
         looks.start();
     }
 
-    /// One look at all accounts.
+    /// One look at all accounts, of which none keeps another waiting.
     void runWhatIsDue() {
         List<AccountName> accounts = catalog.read(reader -> reader.list(
                 "SELECT account FROM inventory_policy ORDER BY account", row -> new AccountName(row.text("account"))));
@@ -202,6 +202,8 @@ public final class Inventory implements AutoCloseable {
             }
         } catch (AmanaException e) {
             LOG.log(System.Logger.Level.WARNING, "the inventory of account {0} waits: {1}", account, e.message());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "the inventory of account " + account + " waits", e);
         }
     }
 

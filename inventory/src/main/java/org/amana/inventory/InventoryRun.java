@@ -50,6 +50,8 @@ record InventoryRun(
         Caller caller,
         URI endpoint,
         BooleanSupplier stopped) {
+    private static final System.Logger LOG = System.getLogger(InventoryRun.class.getName());
+
     private static final int CONTAINERS_A_PAGE = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter FOLDER =
@@ -82,19 +84,22 @@ record InventoryRun(
                     Md5.ofBytes(manifest).base64().getBytes(StandardCharsets.US_ASCII));
             return new InventoryState.Run(rule.name(), started, catalog.now(), folder, sum.objects, sum.bytes, "");
         } catch (AmanaException e) {
-            failed(destination, rule, folder, started);
-            return new InventoryState.Run(rule.name(), started, catalog.now(), folder, 0, 0, e.message());
+            return failed(destination, rule, folder, started, e.message());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "inventory " + rule.name() + " of account " + account + " failed", e);
+            return failed(destination, rule, folder, started, "an internal error");
         }
     }
 
-    /// As far as it can be said where the inventory would be.
-    private void failed(Destination destination, InventoryRule rule, String folder, Instant started) {
+    /// Says so where the inventory would be too, as far as it can be said there.
+    private InventoryState.Run failed(
+            Destination destination, InventoryRule rule, String folder, Instant started, String why) {
         try {
             manifest(destination, rule, folder, started, "Failed", new Sum(), 0);
-        } catch (AmanaException e) {
-            System.getLogger(InventoryRun.class.getName())
-                    .log(System.Logger.Level.DEBUG, "no manifest of what failed: {0}", e.message());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no manifest of what failed: {0}", e.getMessage());
         }
+        return new InventoryState.Run(rule.name(), started, catalog.now(), folder, 0, 0, why);
     }
 
     private void blobs(InventoryRule rule, List<BlobField> fields, Destination.Writer file, Sum sum) {

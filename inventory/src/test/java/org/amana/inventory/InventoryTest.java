@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -363,6 +364,46 @@ class InventoryTest {
                 .run(rule);
         assertThat(run.failure()).isEmpty();
         assertThat(csv()).containsExactly("Name", "files/a");
+    }
+
+    @Test
+    void aRunThatFailsAsNobodyForesawSaysSo() throws IOException {
+        InventoryRule rule = InventoryPolicy.parse(rule("blob", "daily", ALL, "\"Name\""))
+                .rules()
+                .getFirst();
+        InventoryState.Run run = new InventoryRun(
+                        house.catalog,
+                        house.blobs,
+                        house.control.gate(),
+                        House.ACCOUNT,
+                        house.caller,
+                        URI.create("http://blobs.example"),
+                        () -> {
+                            throw new IllegalStateException("unforeseen");
+                        })
+                .run(rule);
+        assertThat(run.failure()).isEqualTo("an internal error");
+        assertThat(house.read(lists, FOLDER + "all-manifest.json")).contains("\"status\" : \"Failed\"");
+    }
+
+    @Test
+    void whatNobodyForesawInOneAccountKeepsNoOtherWaiting() {
+        for (String account : List.of("oneaccount", "otheraccount")) {
+            house.catalog.commit(tx -> tx.update(
+                    "INSERT INTO inventory_policy VALUES (?, ?, ?)",
+                    account,
+                    InventoryPolicy.parse(rule("blob", "daily", ALL, "\"Name\""))
+                            .text(),
+                    tx.now()));
+        }
+        List<String> asked = new ArrayList<>();
+        try (Inventory inventory = Inventory.open(house.catalog, house.blobs, house.control.gate(), account -> {
+            asked.add(account.value());
+            throw new IllegalStateException("unforeseen");
+        })) {
+            inventory.runWhatIsDue();
+        }
+        assertThat(asked).containsExactly("oneaccount", "otheraccount");
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class Lifecycle implements AutoCloseable {
     private final Gate gate;
     private final Function<AccountName, Optional<Caller>> steward;
     private final Duration every;
-    private final Rounds looks = new Rounds("lifecycle", LOOK, () -> due().forEach(this::dailyRound));
+    private final Rounds looks = new Rounds("lifecycle", LOOK, this::roundsThatAreDue);
 
     private Lifecycle(
             Catalog catalog,
@@ -156,6 +156,11 @@ public final class Lifecycle implements AutoCloseable {
         looks.start();
     }
 
+    /// One look at all accounts, of which none keeps another waiting.
+    void roundsThatAreDue() {
+        due().forEach(this::dailyRound);
+    }
+
     private List<AccountName> due() {
         Instant before = catalog.now().minus(every);
         return catalog.read(reader -> reader.list(
@@ -177,6 +182,8 @@ public final class Lifecycle implements AutoCloseable {
                     result.leftAlone());
         } catch (AmanaException e) {
             LOG.log(System.Logger.Level.WARNING, "the rules of account {0} wait: {1}", account, e.message());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "the rules of account " + account + " wait", e);
         }
     }
 

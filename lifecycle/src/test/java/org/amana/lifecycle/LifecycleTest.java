@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,6 +129,30 @@ class LifecycleTest {
         house.renewPurpose();
         assertThat(house.round()).isEqualTo(new RoundResult(1, 0, 0, 1));
         assertThat(house.listing("files")).hasSize(1);
+    }
+
+    @Test
+    void whatNobodyForesawInOneAccountKeepsNoOtherWaiting() {
+        for (String account : List.of("oneaccount", "otheraccount")) {
+            house.catalog.commit(tx -> tx.update(
+                    "INSERT INTO lifecycle_policy VALUES (?, ?, ?, 0, 0, 0, 0, 0)",
+                    account,
+                    LifecyclePolicy.parse(AGEING).text(),
+                    tx.now()));
+        }
+        List<String> asked = new ArrayList<>();
+        try (Lifecycle lifecycle = Lifecycle.open(
+                house.catalog,
+                house.blobs,
+                house.control.gate(),
+                account -> {
+                    asked.add(account.value());
+                    throw new IllegalStateException("unforeseen");
+                },
+                Duration.ofDays(1))) {
+            lifecycle.roundsThatAreDue();
+        }
+        assertThat(asked).containsExactlyInAnyOrder("oneaccount", "otheraccount");
     }
 
     @Test
