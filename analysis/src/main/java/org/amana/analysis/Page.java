@@ -39,11 +39,4 @@ public record Page(
             }
         }
     }
-
-    /// The words that overlap `text.substring(start, end)`, to mark a hit on the page's picture.
-    public List<Word> wordsWithin(int start, int end) {
-        return words.stream()
-                .filter(word -> word.start() < end && word.end() > start)
-                .toList();
-    }
 }

@@ -96,7 +96,9 @@ class PicturesTest {
         Page page = room.page(blob, "", 1);
         int at = page.text().indexOf("barrels");
         assertThat(at).isPositive();
-        List<Word> words = page.wordsWithin(at, at + "barrels".length());
+        List<Word> words = page.words().stream()
+                .filter(word -> word.start() < at + "barrels".length() && word.end() > at)
+                .toList();
         assertThat(words).hasSize(1);
         // The last word of the line, which begins at 100 and 200 from the corner, in letters of about 50 pixels.
         Box box = words.getFirst().box();

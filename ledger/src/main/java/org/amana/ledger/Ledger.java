@@ -18,7 +18,6 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.store.RootKey;
 import org.amana.verifier.Checkpoint;
-import org.amana.verifier.ConsistencyProof;
 import org.amana.verifier.Disclosure;
 import org.amana.verifier.Entry;
 import org.amana.verifier.EntryWriter;
@@ -287,18 +286,6 @@ public final class Ledger implements AutoCloseable {
                         verifierKey().toString(),
                         disclosures.stream().map(Disclosure::encode).toList())
                 .json();
-    }
-
-    /// That nothing was rewritten between two published sizes.
-    ///
-    /// @throws AmanaException `OUT_OF_RANGE` if they are not published, or run backwards
-    public ConsistencyProof consistency(long oldSize, long newSize) {
-        long size = checkpoint().size();
-        if (oldSize < 0 || oldSize > newSize || newSize > size) {
-            throw new AmanaException(
-                    ErrorCode.OUT_OF_RANGE, "not two published sizes of the ledger: " + oldSize + " and " + newSize);
-        }
-        return ConsistencyProof.of(oldSize, newSize, new TiledTree(parts.folder(), size));
     }
 
     /// The entry at `index` with the names behind it, as far as they are known; empty if there is no such entry.

@@ -80,13 +80,8 @@ public final class AccessRequest {
 
     /// What is said of it more; "" for nothing.
     private record Said(
-            Set<String> features,
-            String object,
-            String individualCase,
-            Signature signature,
-            boolean held,
-            boolean carrier) {
-        static final Said NOTHING = new Said(Set.of(), "", "", Signature.SOUND, false, false);
+            Set<String> features, String object, String individualCase, Signature signature, boolean carrier) {
+        static final Said NOTHING = new Said(Set.of(), "", "", Signature.SOUND, false);
 
         Said afresh() {
             Signature fresh = signature.afresh();
@@ -94,7 +89,7 @@ public final class AccessRequest {
         }
 
         Said with(Signature other) {
-            return new Said(features, object, individualCase, other, held, carrier);
+            return new Said(features, object, individualCase, other, carrier);
         }
     }
 
@@ -159,25 +154,19 @@ public final class AccessRequest {
     /// @throws IllegalArgumentException for a word of another shape
     public AccessRequest withFeatures(Set<String> words) {
         return with(new Said(
-                Feature.checked(words),
-                said.object(),
-                said.individualCase(),
-                said.signature(),
-                said.held(),
-                said.carrier()));
+                Feature.checked(words), said.object(), said.individualCase(), said.signature(), said.carrier()));
     }
 
     /// With the name of what is touched, `container/blob` or the words of a query. It is committed to in the
     /// ledger under a salt, never public.
     public AccessRequest withObject(String name) {
-        return with(
-                new Said(said.features(), name, said.individualCase(), said.signature(), said.held(), said.carrier()));
+        return with(new Said(said.features(), name, said.individualCase(), said.signature(), said.carrier()));
     }
 
     /// With the individual case (file number, warrant, ticket) that this access belongs to; committed to, never
     /// public.
     public AccessRequest withCase(String name) {
-        return with(new Said(said.features(), said.object(), name, said.signature(), said.held(), said.carrier()));
+        return with(new Said(said.features(), said.object(), name, said.signature(), said.carrier()));
     }
 
     /// Says that the shared access signature itself does not permit this, for example `the signature permits r,
@@ -193,16 +182,9 @@ public final class AccessRequest {
         return with(said.with(new Signature(now.get(), now)));
     }
 
-    /// Says that the very object is under legal hold or retention, beside what its container says.
-    public AccessRequest withHold(boolean underHold) {
-        return with(new Said(
-                said.features(), said.object(), said.individualCase(), said.signature(), underHold, said.carrier()));
-    }
-
     /// Says that it does nothing by itself and only carries other requests, each of which passes the gate: a batch.
     public AccessRequest carryingOthers() {
-        return with(
-                new Said(said.features(), said.object(), said.individualCase(), said.signature(), said.held(), true));
+        return with(new Said(said.features(), said.object(), said.individualCase(), said.signature(), true));
     }
 
     private AccessRequest with(Said other) {
@@ -296,9 +278,9 @@ public final class AccessRequest {
         return present(said.signature().refusal());
     }
 
-    /// Whether what is asked for is under legal hold or retention, by its container or by itself.
+    /// Whether the container is under legal hold or retention.
     public boolean held() {
-        return said.held() || box().filter(BoxFacts::held).isPresent();
+        return box().filter(BoxFacts::held).isPresent();
     }
 
     /// Whether it only carries others.

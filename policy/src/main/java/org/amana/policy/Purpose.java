@@ -108,10 +108,6 @@ public record Purpose(
         return new Purpose(id, account, version, title, dpv, legalBasis, scope, expires, state, approvers, more);
     }
 
-    Purpose withApprovers(List<PrincipalId> named) {
-        return new Purpose(id, account, version, title, dpv, legalBasis, scope, expires, state, named, practices);
-    }
-
     Purpose nextVersion() {
         return new Purpose(
                 id, account, version + 1, title, dpv, legalBasis, scope, expires, state, approvers, practices);

@@ -74,24 +74,14 @@ class DecisionsTest {
     void anInputThatDiffersInOneFactOnlyIsAnotherKey() {
         PolicyInput input = Given.input(Given.reading(), Given.purpose());
         assertThat(input).isEqualTo(Given.input(Given.reading(), Given.purpose()));
-        BoxFacts box = Given.box();
-        BoxFacts held = new BoxFacts(
-                box.account(),
-                box.container(),
-                box.accountPseudonym(),
-                box.boxPseudonym(),
-                box.classes(),
-                Set.of(),
-                true);
         Scope wider = Given.purpose().scope().withinADay(1_001, 10);
         Purpose flagged = Given.purpose().with(Practice.SOCIAL_SCORING);
         assertThat(List.of(
-                        Given.input(Given.reading().withHold(true), Given.purpose()),
                         Given.input(Given.reading().withCase("12/26"), Given.purpose()),
                         Given.input(Given.reading().withFeatures(Set.of("ocr")), Given.purpose()),
                         Given.input(Given.reading().refusedBySignature("no"), Given.purpose()),
                         Given.input(
-                                AccessRequest.inAsKnown(held, Given.caller(), Service.BLOB, Action.READ),
+                                AccessRequest.inAsKnown(Given.heldBox(), Given.caller(), Service.BLOB, Action.READ),
                                 Given.purpose()),
                         Given.input(Given.reading(), Given.purpose(wider)),
                         Given.input(Given.reading(), flagged),
@@ -177,8 +167,7 @@ class DecisionsTest {
                 ? AccessRequest.on(Given.ACCOUNT, caller, service, action)
                 : AccessRequest.inAsKnown(box, caller, service, action);
         request = request.withFeatures(random.nextBoolean() ? Set.of() : Set.of("ocr"))
-                .withCase(random.nextBoolean() ? "" : "12/26")
-                .withHold(random.nextInt(4) == 0);
+                .withCase(random.nextBoolean() ? "" : "12/26");
         Instant now = random.nextInt(10) == 0 ? Given.NOW.plus(Duration.ofDays(200)) : Given.NOW;
         PolicyInput input = PolicyInput.of(request, purpose, random.nextInt(6) != 0, credential.validityAt(now), now);
         return random.nextInt(4) == 0 ? input.overVolume(random.nextInt(4)) : input;

@@ -55,6 +55,10 @@ final class Given {
         return new BoxFacts("harbor", "minutes", "a-7f3k", "b-91qd", classes, Set.of(), false);
     }
 
+    static BoxFacts heldBox() {
+        return new BoxFacts("harbor", "minutes", "a-7f3k", "b-91qd", Set.of(DataClass.PERSONAL), Set.of(), true);
+    }
+
     static Caller caller() {
         return new Caller(credential("harbor"), "192.0.2.7 rclone/1.60");
     }
