@@ -75,7 +75,7 @@ public final class Events implements AutoCloseable {
         Purpose purpose = directory
                 .purpose(id)
                 .orElseThrow(() -> new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "there is no purpose " + id));
-        if (!purpose.inForceAt(catalog.now())) {
+        if (!directory.inForce(purpose)) {
             throw new AmanaException(
                     ErrorCode.PURPOSE_INACTIVE,
                     "purpose " + purpose.label() + " is not in force: nobody is told under it");

@@ -29,10 +29,10 @@ final class Appender implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
 
-    // All guarded by lock.
+    // All guarded by lock; time is read without it.
     private List<Pending> queue = new ArrayList<>();
     private long next;
-    private long time;
+    private volatile long time;
     private boolean closing;
     private @Nullable Throwable dead; // why nothing can be appended any more
 
@@ -85,12 +85,12 @@ final class Appender implements AutoCloseable {
 
     /// What the next entry would have for its `t`, in Unix seconds.
     long now() {
-        lock.lock();
-        try {
-            return Math.max(time, clock.instant().getEpochSecond());
-        } finally {
-            lock.unlock();
-        }
+        return Math.max(time, clock.instant().getEpochSecond());
+    }
+
+    /// What the last entry has for its `t`, in Unix seconds; 0 before the first.
+    long last() {
+        return time;
     }
 
     /// Tells how far tiles and checkpoint have come.

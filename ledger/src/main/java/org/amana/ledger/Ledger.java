@@ -37,6 +37,8 @@ import org.amana.verifier.VerifierKey;
 /// and nothing was appended; if the disk breaks its promise, a [org.amana.durable.FatalDiskError], and the ledger
 /// has stopped. The files are described in `docs/formats/ledger-files.md`.
 public final class Ledger implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Ledger.class.getName());
+
     private final LedgerConfig config;
     private final LedgerParts parts;
     private final PublishedEntries published;
@@ -72,6 +74,10 @@ public final class Ledger implements AutoCloseable {
     public static Ledger open(Disk disk, Path dir, LedgerConfig config, RootKey root, InstantSource clock) {
         LedgerParts parts = LedgerParts.open(disk, dir, config, root, clock);
         Ledger ledger = new Ledger(dir, config, parts, clock);
+        if (!parts.empty()) {
+            Clocks.compare(parts.appender().last(), clock.instant())
+                    .ifPresent(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+        }
         try {
             ledger.begin();
             return ledger;
@@ -191,6 +197,12 @@ public final class Ledger implements AutoCloseable {
     /// The time that an entry would have now: the clock's, but never before that of the entry before.
     public Instant now() {
         return Instant.ofEpochSecond(parts.appender().now());
+    }
+
+    /// The time of the last entry where it lies more than five minutes ahead of the clock, which has been set back, or
+    /// was ahead when that entry was written; empty if it does not. Until then [#now()] stands still.
+    public Optional<Instant> standsUntil() {
+        return Clocks.standsUntil(parts.appender().last(), clock.instant());
     }
 
     /// How many entries are durable.

@@ -54,6 +54,32 @@ class LedgerTest {
     }
 
     @Test
+    void itTellsThatItsLastEntryLiesAheadOfTheClock() {
+        clock.advance(Duration.ofDays(400));
+        TestLedger.open(folder, clock).close();
+        clock.advance(Duration.ofDays(-400));
+        try (Ledger ledger = TestLedger.open(folder, clock)) {
+            assertThat(ledger.standsUntil()).contains(clock.instant().plus(Duration.ofDays(400)));
+            assertThat(ledger.now()).isEqualTo(clock.instant().plus(Duration.ofDays(400)));
+            clock.advance(Duration.ofDays(401));
+            assertThat(ledger.standsUntil()).isEmpty();
+            assertThat(ledger.now()).isEqualTo(clock.instant());
+        }
+    }
+
+    @Test
+    void aClockThatDoesNotGoWithTheLastEntryIsTold() {
+        Instant now = clock.instant();
+        long last = now.getEpochSecond();
+        assertThat(Clocks.compare(last + 300, now)).isEmpty();
+        assertThat(Clocks.compare(last + 301, now))
+                .hasValueSatisfying(told -> assertThat(told).contains("bear the time of the last"));
+        assertThat(Clocks.compare(last - Duration.ofDays(60).toSeconds(), now)).isEmpty();
+        assertThat(Clocks.compare(last - Duration.ofDays(61).toSeconds(), now))
+                .hasValueSatisfying(told -> assertThat(told).contains("61 days before"));
+    }
+
+    @Test
     void whatWasAppendedIsVerifiedByTheVerifierAfterEveryRestart() {
         long written = 0;
         for (int start = 0; start < 6; start++) {

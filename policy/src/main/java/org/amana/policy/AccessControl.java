@@ -40,12 +40,13 @@ public final class AccessControl implements AutoCloseable {
         CedarEngine engine = CedarEngine.load();
         this.register = new Register(catalog, ledger);
         this.commits = new CommitWatch(catalog, ledger);
+        LedgerClock clock = new LedgerClock(catalog, ledger);
         this.voidedAtStart = commits.settle();
         this.policies = SitePolicies.open(catalog, register, engine, config.cachedDecisions());
         Decisions decisions = policies.decisions();
-        this.directory = Directory.open(catalog, register, rootKey, random, decisions::drop);
+        this.directory = Directory.open(catalog, register, clock, rootKey, random, decisions::drop);
         this.keys = new Keys(directory, random);
-        this.bearers = new Bearers(catalog, directory, rootKey);
+        this.bearers = new Bearers(directory, rootKey);
         this.sessions = new Sessions(catalog, directory, random);
         this.approvals = Approvals.open(catalog, register, directory);
         this.noise = new Noise(catalog, ledger);

@@ -51,7 +51,7 @@ public final class Approvals {
     static Approvals open(Catalog catalog, Register register, Directory directory) {
         Approvals approvals = new Approvals(catalog, register, directory);
         catalog.read(ApprovalTable::prepared).forEach(approvals::settle);
-        Instant now = catalog.now();
+        Instant now = directory.clock().instant();
         catalog.read(reader -> ApprovalTable.open(reader, now)).forEach(row -> approvals.known.put(row.id(), row));
         return approvals;
     }
@@ -76,7 +76,7 @@ public final class Approvals {
         }
         changing.lock();
         try {
-            Instant now = catalog.now();
+            Instant now = directory.clock().instant();
             ApprovalRow row = new ApprovalRow(
                     new ApprovalId(catalog.read(ApprovalTable::nextNumber)),
                     purpose,
@@ -124,7 +124,7 @@ public final class Approvals {
 
     /// Those of an account's purposes that have not expired, newest first.
     public List<Approval> open(String account) {
-        Instant now = catalog.now();
+        Instant now = directory.clock().instant();
         return known.values().stream()
                 .filter(row -> now.isBefore(row.expires()))
                 .filter(row -> directory
@@ -143,7 +143,7 @@ public final class Approvals {
     Optional<Taken> take(PurposeId purpose, PrincipalId requester, Used excess) {
         changing.lock();
         try {
-            Instant now = catalog.now();
+            Instant now = directory.clock().instant();
             return of(purpose, requester).stream()
                     .filter(row -> now.isBefore(row.expires()))
                     .filter(row -> state(row) == Approval.State.GRANTED)
@@ -163,7 +163,7 @@ public final class Approvals {
 
     /// How many approvals the best open request of this requester has, at most 2; empty if there is no open one.
     OptionalLong strongest(PurposeId purpose, PrincipalId requester) {
-        Instant now = catalog.now();
+        Instant now = directory.clock().instant();
         return of(purpose, requester).stream()
                 .filter(row -> now.isBefore(row.expires()))
                 .filter(row -> state(row) == Approval.State.ASKED)
@@ -173,7 +173,7 @@ public final class Approvals {
 
     /// Forgets what has expired.
     void forgetExpired() {
-        Instant now = catalog.now();
+        Instant now = directory.clock().instant();
         known.values().removeIf(row -> !now.isBefore(row.expires()));
     }
 
@@ -213,7 +213,7 @@ public final class Approvals {
     }
 
     private boolean isOpen(ApprovalRow row) {
-        return catalog.now().isBefore(row.expires()) && state(row) == Approval.State.ASKED;
+        return directory.clock().instant().isBefore(row.expires()) && state(row) == Approval.State.ASKED;
     }
 
     private void requireMayVote(ApprovalRow row, Credential approver) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
-import org.amana.store.Catalog;
 import org.amana.store.RootKey;
 
 /// Those who come with a token instead of a key. Who they are, and for which purpose they act, an issuer says that
@@ -21,12 +20,10 @@ public final class Bearers {
     /// An admission that ends sooner than this is not built on any more.
     private static final Duration TOO_SHORT = Duration.ofDays(1);
 
-    private final Catalog catalog;
     private final Directory directory;
     private final DelegationKeys keys;
 
-    Bearers(Catalog catalog, Directory directory, RootKey rootKey) {
-        this.catalog = catalog;
+    Bearers(Directory directory, RootKey rootKey) {
         this.directory = directory;
         this.keys = new DelegationKeys(rootKey);
     }
@@ -41,8 +38,8 @@ public final class Bearers {
         requireOpen(purpose);
         Optional<Principal> known = directory.state().principalNamed(bearer.principalName(), bearer.kind());
         known.ifPresent(principal -> requireNewerThanItsEnd(principal, purpose, starts));
-        return known.flatMap(principal ->
-                        directory.admission(principal, purpose, catalog.now().plus(TOO_SHORT)))
+        return known.flatMap(principal -> directory.admission(
+                        principal, purpose, directory.clock().instant().plus(TOO_SHORT)))
                 .orElseGet(() -> admit(bearer, purpose))
                 .token(starts, ends);
     }

@@ -96,6 +96,14 @@ public record Credential(
         };
     }
 
+    /// Whether its times are those of a client, or of an issuer of tokens, and their clock.
+    boolean isMadeElsewhere() {
+        return switch (kind) {
+            case SAS, TOKEN -> true;
+            case ACCESS_KEY, ADMISSION, SESSION, INTERNAL, ANONYMOUS -> false;
+        };
+    }
+
     Validity validityAt(Instant now) {
         if (Duration.between(issued, expires).compareTo(kind.longest) > 0) {
             return Validity.TOO_LONG;

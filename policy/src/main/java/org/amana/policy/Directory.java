@@ -3,6 +3,7 @@ package org.amana.policy;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -29,30 +30,44 @@ public final class Directory {
 
     private final Catalog catalog;
     private final Register register;
+    private final InstantSource clock;
     private final RandomGenerator random;
     private final DirectoryBook book;
     private final Purposes purposes;
     private final Issuance issuance;
 
-    private Directory(Catalog catalog, Register register, RootKey rootKey, RandomGenerator random, DirectoryBook book) {
+    private Directory(
+            Catalog catalog,
+            Register register,
+            InstantSource clock,
+            RootKey rootKey,
+            RandomGenerator random,
+            DirectoryBook book) {
         this.catalog = catalog;
         this.register = register;
+        this.clock = clock;
         this.random = random;
         this.book = book;
-        this.purposes = new Purposes(catalog, register, book);
-        this.issuance = new Issuance(catalog, register, rootKey, book);
+        this.purposes = new Purposes(catalog, register, clock, book);
+        this.issuance = new Issuance(catalog, register, clock, rootKey, book);
     }
 
     /// Reads everything from the catalog, after settling what a crash left half done.
     ///
+    /// @param clock by which purposes and credentials are in force
     /// @param random cryptographically strong; secrets come from it
     /// @param onChange called after each change took effect
     static Directory open(
-            Catalog catalog, Register register, RootKey rootKey, RandomGenerator random, Runnable onChange) {
+            Catalog catalog,
+            Register register,
+            InstantSource clock,
+            RootKey rootKey,
+            RandomGenerator random,
+            Runnable onChange) {
         StoredDirectory.settle(catalog, register);
         DirectoryState stored =
-                StoredDirectory.read(catalog, register, rootKey, catalog.now().minus(REMEMBERED));
-        return new Directory(catalog, register, rootKey, random, new DirectoryBook(stored, onChange));
+                StoredDirectory.read(catalog, register, rootKey, clock.instant().minus(REMEMBERED));
+        return new Directory(catalog, register, clock, rootKey, random, new DirectoryBook(stored, onChange));
     }
 
     /// Makes the four purposes of a new account and their credentials: Stewardship, Reading room, Administration, and
@@ -157,7 +172,7 @@ public final class Directory {
         PurposeDraft.checkLife(life);
         return book.changing(() -> {
             Purpose renewed = purposes.changeAlive(
-                    id, authority, purpose -> purpose.with(catalog.now().plus(life)));
+                    id, authority, purpose -> purpose.with(clock.instant().plus(life)));
             if (inForce(renewed)) {
                 renewOwn(renewed, authority);
             }
@@ -200,7 +215,7 @@ public final class Directory {
         return book.changing(() -> {
             Purpose ended = purposes.changeAlive(id, authority, purpose -> purpose.with(Purpose.State.ENDED));
             book.keysEnded();
-            Instant now = catalog.now();
+            Instant now = clock.instant();
             issuance.endAll(
                     state().credentials().stream()
                             .filter(credential -> credential.purpose().equals(id))
@@ -273,7 +288,7 @@ public final class Directory {
     /// Whether a caller rests on a key that the operator gave out at the machine. Who gave it out stands in the sealed
     /// half of the key's entry; once that is erased nobody knows it any more.
     boolean isVouchedFor(Credential caller) {
-        return state().shown(caller, caller.purpose(), catalog.now()).stream()
+        return state().shown(caller, caller.purpose(), clock.instant()).stream()
                 .anyMatch(key -> catalog.read(reader -> CredentialTable.entry(reader, key.id()))
                         .flatMap(register::clientOf)
                         .filter(Authority.Operator::isActor)
@@ -315,7 +330,7 @@ public final class Directory {
 
     /// The access keys and internal credentials of an account that are worth something now, by rising id.
     public List<Credential> credentials(String account) {
-        Instant now = catalog.now();
+        Instant now = clock.instant();
         return state().credentials().stream()
                 .filter(credential -> credential.account().equals(account))
                 .filter(credential -> credential.kind() != Credential.Kind.SESSION)
@@ -355,7 +370,7 @@ public final class Directory {
 
     /// Whether this is the secret of an access key for a purpose, and both are in force.
     public boolean isInForce(PurposeId id, byte[] secret) {
-        Instant now = catalog.now();
+        Instant now = clock.instant();
         return purpose(id).filter(this::inForce).stream()
                 .flatMap(purpose -> state().keys(purpose.account()).stream())
                 .filter(key -> key.credential().purpose().equals(id))
@@ -403,7 +418,7 @@ public final class Directory {
 
     /// The same if it is in force.
     public Optional<Credential> serviceCredential(PurposeId purpose, String service) {
-        Instant now = catalog.now();
+        Instant now = clock.instant();
         return state().credentials().stream()
                 .filter(credential -> credential.kind() == Credential.Kind.INTERNAL)
                 .filter(credential -> credential.purpose().equals(purpose))
@@ -446,7 +461,7 @@ public final class Directory {
 
     /// Forgets credentials that expired some time ago.
     void forgetExpired() {
-        Instant before = catalog.now().minus(REMEMBERED);
+        Instant before = clock.instant().minus(REMEMBERED);
         if (state().credentials().stream()
                 .anyMatch(credential -> !credential.expires().isAfter(before))) {
             book.changing(() -> {
@@ -460,8 +475,14 @@ public final class Directory {
         return book.state();
     }
 
+    /// The clock by which purposes and credentials are in force: the time of day, but never before the ledger's last
+    /// entry.
+    public InstantSource clock() {
+        return clock;
+    }
+
     /// Whether a purpose is active and has not expired.
-    boolean inForce(Purpose purpose) {
-        return purpose.inForceAt(catalog.now());
+    public boolean inForce(Purpose purpose) {
+        return purpose.inForceAt(clock.instant());
     }
 }

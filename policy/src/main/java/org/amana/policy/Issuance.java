@@ -3,6 +3,7 @@ package org.amana.policy;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,12 +31,14 @@ final class Issuance {
 
     private final Catalog catalog;
     private final Register register;
+    private final InstantSource clock;
     private final RootKey rootKey;
     private final DirectoryBook book;
 
-    Issuance(Catalog catalog, Register register, RootKey rootKey, DirectoryBook book) {
+    Issuance(Catalog catalog, Register register, InstantSource clock, RootKey rootKey, DirectoryBook book) {
         this.catalog = catalog;
         this.register = register;
+        this.clock = clock;
         this.rootKey = rootKey;
         this.book = book;
     }
@@ -48,7 +51,7 @@ final class Issuance {
             Purpose purpose = requireInForce(purposeId);
             requireMayGive(authority, purpose);
             requireLife(life);
-            Instant now = catalog.now();
+            Instant now = clock.instant();
             requireRoom(purpose.account(), now);
             Credential credential =
                     credential(Credential.Kind.ACCESS_KEY, purpose, book.state().required(holder), now, now.plus(life));
@@ -80,7 +83,7 @@ final class Issuance {
     /// is no more than was shown, and administration by itself opens no data.
     boolean mayGive(Credential administrator, Purpose purpose) {
         DirectoryState state = book.state();
-        Instant now = catalog.now();
+        Instant now = clock.instant();
         return Stream.concat(
                         Stream.of(purpose.id()),
                         state.purposes().stream()
@@ -117,7 +120,7 @@ final class Issuance {
             Optional<Credential> present = present(purpose, holder, secret);
             if (present.isPresent()) {
                 Instant halfWay = present.get().expires().minus(life.dividedBy(2));
-                if (catalog.now().isBefore(halfWay)) {
+                if (clock.instant().isBefore(halfWay)) {
                     return present.get();
                 }
                 end(present.get().id(), authority);
@@ -144,7 +147,7 @@ final class Issuance {
                     Credential.Kind.ADMISSION,
                     purpose,
                     book.state().required(holder),
-                    catalog.now().plus(Credential.Kind.ADMISSION.longest()),
+                    clock.instant().plus(Credential.Kind.ADMISSION.longest()),
                     authority);
         });
     }
@@ -155,7 +158,7 @@ final class Issuance {
     Credential session(Purpose purpose, Principal holder, byte[] tokenHash, Proof proof) {
         return book.changing(() -> {
             requireInForce(purpose);
-            Instant now = catalog.now();
+            Instant now = clock.instant();
             Authority authority = Authority.operator("session");
             Instant longest = now.plus(Credential.Kind.SESSION.longest());
             Instant last = book.state().keys(proof, holder.id(), purpose.id(), now).stream()
@@ -179,7 +182,7 @@ final class Issuance {
     /// Ends the eldest sessions so that there is room for one more: whoever signs in again and again must not make it
     /// long to end a key.
     private void makeWay(Membership membership, Authority authority) {
-        List<LiveCredential> sessions = book.state().sessions(membership, catalog.now());
+        List<LiveCredential> sessions = book.state().sessions(membership, clock.instant());
         int over = sessions.size() + 1 - MOST_SESSIONS;
         if (over > 0) {
             endEach(
@@ -202,7 +205,7 @@ final class Issuance {
     /// Issues a credential that has no secret of its own.
     private Credential issueBare(
             Credential.Kind kind, Purpose purpose, Principal holder, Instant expires, Authority authority) {
-        Credential credential = credential(kind, purpose, holder, catalog.now(), expires);
+        Credential credential = credential(kind, purpose, holder, clock.instant(), expires);
         issue(
                 new CredentialRow(credential, Optional.empty(), Optional.empty(), Proof.NONE),
                 new LiveCredential(credential, NO_SECRET, "", Proof.NONE),
@@ -235,7 +238,7 @@ final class Issuance {
     }
 
     private List<Credential> sessionsWithoutKey(List<Credential> ended) {
-        Instant now = catalog.now();
+        Instant now = clock.instant();
         DirectoryState state = book.state();
         return ended.stream()
                 .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
@@ -287,7 +290,7 @@ final class Issuance {
     }
 
     private void requireInForce(Purpose purpose) {
-        if (!purpose.inForceAt(catalog.now())) {
+        if (!purpose.inForceAt(clock.instant())) {
             throw new AmanaException(
                     ErrorCode.PURPOSE_INACTIVE,
                     "purpose " + purpose.label() + " is not in force: no credential can be made for it");

@@ -1,5 +1,6 @@
 package org.amana.policy;
 
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.amana.kernel.AmanaException;
@@ -12,11 +13,13 @@ import org.amana.store.Catalog;
 final class Purposes {
     private final Catalog catalog;
     private final Register register;
+    private final InstantSource clock;
     private final DirectoryBook book;
 
-    Purposes(Catalog catalog, Register register, DirectoryBook book) {
+    Purposes(Catalog catalog, Register register, InstantSource clock, DirectoryBook book) {
         this.catalog = catalog;
         this.register = register;
+        this.clock = clock;
         this.book = book;
     }
 
@@ -33,7 +36,7 @@ final class Purposes {
                     draft.dpv(),
                     draft.legalBasis(),
                     draft.scope(),
-                    catalog.now().plus(draft.life()),
+                    clock.instant().plus(draft.life()),
                     inState,
                     draft.approvers(),
                     Set.of());

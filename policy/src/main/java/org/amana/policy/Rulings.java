@@ -56,12 +56,12 @@ final class Rulings {
         if (purpose.isEmpty()) {
             return noPurpose(credential);
         }
-        Instant now = catalog.now();
+        Instant now = directory.clock().instant();
         PolicyInput input = volume.apply(PolicyInput.of(
                 request,
                 purpose.get(),
                 known.member(credential.principal().id(), credential.purpose()),
-                validity(known, credential, now),
+                validity(known, credential, now, catalog.now()),
                 now));
         return ruleAlone(request, purpose.get(), input, awaiting);
     }
@@ -92,11 +92,17 @@ final class Rulings {
     }
 
     /// A credential counts only as the directory has it, whoever made the object at hand.
-    private static Credential.Validity validity(DirectoryState known, Credential shown, Instant now) {
+    ///
+    /// @param now by the ledger's clock, for what is issued here
+    /// @param timeOfDay for what bears a time from elsewhere
+    private static Credential.Validity validity(
+            DirectoryState known, Credential shown, Instant now, Instant timeOfDay) {
         Optional<Credential> issued = known.credential(shown.id());
         if (issued.isEmpty() || !shown.comesFrom(issued.get())) {
             return Credential.Validity.ENDED;
         }
-        return shown.validityAt(now);
+        Credential.Validity own = shown.validityAt(shown.isMadeElsewhere() ? timeOfDay : now);
+        boolean over = !now.isBefore(issued.get().expires());
+        return own == Credential.Validity.VALID && over ? Credential.Validity.EXPIRED : own;
     }
 }

@@ -145,7 +145,7 @@ public final class Sessions {
         if (token.length() != TOKEN_CHARACTERS) {
             return Optional.empty();
         }
-        Instant now = catalog.now();
+        Instant now = directory.clock().instant();
         DirectoryState state = directory.state();
         return state.session(DirectoryState.hex(hash(token)))
                 .filter(session -> now.isBefore(session.credential().expires()) && state.hasKey(session, now));
@@ -177,7 +177,9 @@ public final class Sessions {
     }
 
     private List<Credential> keys(Proof proof, PrincipalId principal, PurposeId purpose) {
-        return directory.state().keys(proof, principal, purpose, catalog.now());
+        return directory
+                .state()
+                .keys(proof, principal, purpose, directory.clock().instant());
     }
 
     private Purpose required(PurposeId id) {

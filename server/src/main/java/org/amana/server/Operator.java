@@ -180,7 +180,12 @@ final class Operator {
 
     /// What ends soon or is over of what the account cannot do without.
     Lapses lapses() {
-        return new Lapses(directory(), account(), parts.clock.instant());
+        return new Lapses(directory(), account(), directory().clock().instant());
+    }
+
+    /// That the clock is behind the log, in a line; empty if it is not.
+    Optional<String> clockBehind() {
+        return ClockBehind.line(parts.ledger, parts.clock.instant());
     }
 
     /// How a client with this key connects.

@@ -117,6 +117,7 @@ final class UpCommand implements Callable<Integer> {
         Lapses lapses = amana.operator().lapses();
         new Welcome(connection, dataFolder, lapses.keyForTheSteward()).print(terminal.out());
         lapses.lines().forEach(line -> terminal.err().println("amana: " + line));
+        amana.operator().clockBehind().ifPresent(line -> terminal.err().println("amana: " + line));
         SitePolicyCommand.refusesAll(amana.operator().policies())
                 .ifPresent(line -> terminal.err().println("amana: " + line));
     }

@@ -111,6 +111,11 @@ final class LogRules {
         boxes.finish(voids, time);
     }
 
+    /// The `t` of the last entry; 0 before the first.
+    long time() {
+        return time;
+    }
+
     /// About how many bytes of memory it takes to know every box, purpose, policy set, unit, approval and
     /// credential so far, and every suspicion that is still to be settled.
     long weight() {

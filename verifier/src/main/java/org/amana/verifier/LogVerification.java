@@ -2,6 +2,9 @@ package org.amana.verifier;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +44,9 @@ public final class LogVerification {
     /// How much may be kept of boxes, purposes, policy sets, credentials, approvals and units, in bytes.
     private static final long MAX_WEIGHT = 256L << 20;
 
+    /// How far the clocks of a log and its reader may be apart without a word.
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
     private static final String OUT_OF_MEMORY =
             "there is too little memory to check the log to the end: give java more of it, such as -Xmx2g";
 
@@ -52,6 +58,7 @@ public final class LogVerification {
     private final UpperLevel upper;
     private final Remembered remembered;
     private final long maxWeight;
+    private final InstantSource clock;
     private final List<Checkpoint> promises = new ArrayList<>(); // smaller than the whole, and not passed yet
     private boolean chainWhole = true;
     private int unusable;
@@ -61,11 +68,13 @@ public final class LogVerification {
     private byte[] note = new byte[0];
     private byte[] lastLeaves = new byte[0];
 
-    private LogVerification(LogSource source, VerifierKey key, Remembered remembered, long maxWeight) {
+    private LogVerification(
+            LogSource source, VerifierKey key, Remembered remembered, long maxWeight, InstantSource clock) {
         this.source = source;
         this.key = key;
         this.remembered = remembered;
         this.maxWeight = maxWeight;
+        this.clock = clock;
         upper = new UpperLevel(source, 1, findings);
     }
 
@@ -80,7 +89,12 @@ public final class LogVerification {
     }
 
     static Report verify(LogSource source, VerifierKey key, Remembered remembered, long maxWeight) {
-        return new LogVerification(source, key, remembered, maxWeight).run();
+        return verify(source, key, remembered, maxWeight, InstantSource.system());
+    }
+
+    static Report verify(
+            LogSource source, VerifierKey key, Remembered remembered, long maxWeight, InstantSource clock) {
+        return new LogVerification(source, key, remembered, maxWeight, clock).run();
     }
 
     private Report run() {
@@ -171,10 +185,20 @@ public final class LogVerification {
         if (chainWhole && unusable == 0 && !rulesEnded) {
             rules.finish();
         }
+        noteTime(rules.time());
         upper.finish();
         checkRoots(checkpoint);
         new OtherFiles(source, checkpoint.size(), findings).check();
         return rules.totals();
+    }
+
+    /// A clock may be wrong, that of whoever reads the log too: so it is no evidence.
+    private void noteTime(long last) {
+        Instant now = clock.instant();
+        if (last > now.plus(CLOCKS_DIFFER).getEpochSecond()) {
+            findings.note("the last entry is of " + Instant.ofEpochSecond(last) + ", which is still to come: it is "
+                    + now.truncatedTo(ChronoUnit.SECONDS) + " here");
+        }
     }
 
     private void checkBundles(Checkpoint checkpoint, LogRules rules, VoidCheck voids) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,20 @@ class LogVerificationTest {
     /// 1 tries every byte of every file, as `./amana soak` does (`-Damana.flip.step=1`); a prime samples
     /// them.
     private static final int STEP = Integer.getInteger("amana.flip.step", 7);
+
+    @Test
+    void aLastEntryThatIsStillToComeIsANote() {
+        TestLog log = new TestLog().begin().publish();
+        Instant last = Instant.ofEpochSecond(TestLog.START);
+        assertThat(readAt(log, last.minusSeconds(300)).notes()).isEmpty();
+        Report early = readAt(log, last.minusSeconds(301));
+        assertThat(early.verdict()).isEqualTo(Verdict.SOUND);
+        assertThat(early.notes().toString()).contains("the last entry is of " + last + ", which is still to come");
+    }
+
+    private static Report readAt(TestLog log, Instant now) {
+        return LogVerification.verify(log.source(), log.key(), Remembered.NOTHING, 1 << 20, InstantSource.fixed(now));
+    }
 
     @Test
     void aLogAsItShouldBeIsSoundAtEverySize() {

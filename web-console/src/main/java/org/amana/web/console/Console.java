@@ -42,7 +42,7 @@ public final class Console implements Handler {
     public Console(ConsoleServices services, ConsoleConfig config, InstantSource clock, RandomGenerator random) {
         this.services = services;
         this.cookies = new Cookies(config.secureCookies());
-        this.shell = new Shell(services, assets, clock, random);
+        this.shell = new Shell(services, assets, random);
         this.answers = new AnswerPages(services);
         this.outcomes = new Outcomes(clock);
         this.routes = new Routes(services, config, shell, answers, clock, random).all();

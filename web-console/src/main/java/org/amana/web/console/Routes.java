@@ -25,20 +25,21 @@ final class Routes {
             RandomGenerator random) {
         this.once = new Once(answers);
         Pictures pictures = new Pictures(config, clock, random);
+        InstantSource ledgerClock = services.directory().clock();
         History history = new History(services.ledger());
         SessionPages session = new SessionPages(services, config, clock);
-        OverviewPage overview = new OverviewPage(services, shell, history, clock);
+        OverviewPage overview = new OverviewPage(services, shell, history, ledgerClock);
         ContainersPage containers = new ContainersPage(services);
         BrowsePage browse = new BrowsePage(services);
         UploadAction upload = new UploadAction(services, browse);
-        FilePage file = new FilePage(services, pictures, clock);
+        FilePage file = new FilePage(services, pictures, ledgerClock);
         SearchPage search = new SearchPage(services, pictures);
         VerifierJar verifier = new VerifierJar(config.verifier());
         Verifying verifying = new Verifying(config, verifier);
         LogFiles log = new LogFiles(services, verifier);
         LedgerPage ledger = new LedgerPage(services, verifying);
         EntryPage entry = new EntryPage(services, log, verifying);
-        PurposePages purposes = new PurposePages(services, config, shell, clock);
+        PurposePages purposes = new PurposePages(services, config, shell, ledgerClock);
         StatusPage status = new StatusPage(services, config);
         this.all = List.of(
                 get("/sign-in", OPEN, session::door),

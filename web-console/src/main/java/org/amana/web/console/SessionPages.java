@@ -45,12 +45,13 @@ final class SessionPages {
     private final Attempts attempts;
     private final Cookies cookies;
 
-    SessionPages(ConsoleServices services, ConsoleConfig config, InstantSource clock) {
+    /// @param timeOfDay for who tries to sign in too often; sessions live by the ledger's clock
+    SessionPages(ConsoleServices services, ConsoleConfig config, InstantSource timeOfDay) {
         this.services = services;
-        this.clock = clock;
+        this.clock = services.directory().clock();
         this.changes = new Changes(services.ledger());
         this.cookies = new Cookies(config.secureCookies());
-        this.attempts = new Attempts(config.attempts(), clock);
+        this.attempts = new Attempts(config.attempts(), timeOfDay);
     }
 
     /// The door. A one-time link shows a button and is used up by the button alone, so that a program which looks at

@@ -35,11 +35,11 @@ final class Shell {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    Shell(ConsoleServices services, Assets assets, InstantSource clock, RandomGenerator random) {
+    Shell(ConsoleServices services, Assets assets, RandomGenerator random) {
         this.services = services;
         this.accounts = new Accounts(services.blobs());
         this.assets = assets;
-        this.clock = clock;
+        this.clock = services.directory().clock();
         this.random = random;
     }
 

@@ -55,6 +55,7 @@ final class StatusPage {
         List<Parked> parked = parked(visit, progress);
         long all = progress.all().parked();
         StatusView view = new StatusView(
+                clock(visit),
                 strip(visit, progress),
                 engines(visit),
                 sandbox(visit),
@@ -62,6 +63,13 @@ final class StatusPage {
                 all > parked.size() ? visit.say("status.parked.more", parked.size(), all) : "",
                 none(visit, progress));
         return Answer.page("status", visit.say("nav.status"), Section.STATUS, view);
+    }
+
+    private String clock(Visit visit) {
+        return services.ledger()
+                .standsUntil()
+                .map(last -> visit.say("status.clock", Dates.moment(last, visit.lang())))
+                .orElse("");
     }
 
     /// That every file could be read is said only when all have been.

@@ -830,6 +830,7 @@ final class Gallery {
 
     private StatusView status() {
         return new StatusView(
+                "",
                 List.of(new StripFigure(
                         words.say("status.disk"), Numbers.size(41_000_000_000L, lang), words.say("status.of-data"))),
                 List.of(

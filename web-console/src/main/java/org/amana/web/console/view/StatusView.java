@@ -3,7 +3,10 @@ package org.amana.web.console.view;
 import java.util.List;
 
 /// How the house is: what runs, with which engines, in which sandbox, and what could not be read.
+///
+/// @param clock that the clock is behind the log, empty if it is not
 public record StatusView(
+        String clock,
         List<StripFigure> strip,
         List<EngineRow> engines,
         List<FileView.Fact> sandbox,
