@@ -85,7 +85,7 @@ class LedgerTest {
         for (int start = 0; start < 6; start++) {
             try (Ledger ledger = TestLedger.open(folder, clock)) {
                 if (start == 0) {
-                    TestLedger.begin(ledger);
+                    TestLedger.beginWithCredential(ledger);
                 }
                 append(ledger, TestLedger.write(10), 0, 150);
                 written += 150 * 10;
@@ -96,7 +96,7 @@ class LedgerTest {
                 assertThat(report.findings()).isEmpty();
                 assertThat(report.verdict()).isEqualTo(Verdict.SOUND);
                 assertThat(report.totals().storedInAll()).isEqualTo(written);
-                assertThat(ledger.size()).isEqualTo(3 + 150 * (start + 1));
+                assertThat(ledger.size()).isEqualTo(4 + 150 * (start + 1));
             }
         }
     }
@@ -195,7 +195,7 @@ class LedgerTest {
     @Test
     void shreddingAnActorLeavesEveryProofAndNoLink() throws Exception {
         try (Ledger ledger = TestLedger.open(folder, clock)) {
-            TestLedger.begin(ledger);
+            TestLedger.beginWithCredential(ledger);
             Receipt receipt = ledger.append(TestLedger.read(), new Opening("rana", "court/41.pdf", "10.0.0.9", ""));
             ledger.append(TestLedger.read(), new Opening("karim", "court/41.pdf", "10.0.0.8", ""));
             String proof = ledger.proof(receipt.index());
@@ -447,7 +447,7 @@ class LedgerTest {
     @Test
     void timeNeverRunsBackThoughTheClockDoes() {
         try (Ledger ledger = TestLedger.open(folder, clock)) {
-            TestLedger.begin(ledger);
+            TestLedger.beginWithCredential(ledger);
             long before = ledger.entry(
                             ledger.append(TestLedger.read(), Opening.NONE).index())
                     .seconds();
@@ -532,7 +532,7 @@ class LedgerTest {
         int each = 100;
         try (Ledger ledger = TestLedger.open(folder, clock);
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            TestLedger.begin(ledger);
+            TestLedger.beginWithCredential(ledger);
             List<Future<List<Receipt>>> all = new ArrayList<>();
             for (int client = 0; client < threads; client++) {
                 int number = client;
@@ -554,7 +554,7 @@ class LedgerTest {
                 future.get().forEach(receipt -> indexes.add(receipt.index()));
             }
             assertThat(indexes)
-                    .containsExactlyInAnyOrderElementsOf(LongStream.range(3, 3 + (long) threads * each)
+                    .containsExactlyInAnyOrderElementsOf(LongStream.range(4, 4 + (long) threads * each)
                             .boxed()
                             .toList());
             ledger.publish();
@@ -563,7 +563,7 @@ class LedgerTest {
             assertThat(report.verdict()).isEqualTo(Verdict.SOUND);
             assertThat(report.totals().storedInAll()).isEqualTo((long) threads * each);
             List<Entry> entries = ledger.entries(0, Integer.MAX_VALUE);
-            assertThat(entries).hasSize(3 + threads * each);
+            assertThat(entries).hasSize(4 + threads * each);
         }
     }
 

@@ -37,10 +37,18 @@ final class TestLedger {
         return Ledger.open(disk, folder.resolve("data/ledger"), config(), rootKey(folder), clock);
     }
 
-    /// A policy set and an active purpose, so that accesses verify.
+    /// A policy set and an active purpose.
     static void begin(Ledger ledger) {
         ledger.append(new EntryDraft.Policy(POLICIES, DIGEST), Opening.NONE);
         ledger.append(purpose("P-1", "active"), Opening.ofActor("steward"));
+    }
+
+    /// And a credential for it, so that they verify to the last rule.
+    static void beginWithCredential(Ledger ledger) {
+        begin(ledger);
+        long expires = ManualClock.START.plus(Duration.ofDays(365)).getEpochSecond();
+        ledger.append(
+                new EntryDraft.Credential("K-1", "internal", "P-1", expires, "active"), Opening.ofActor("steward"));
     }
 
     static EntryDraft.Purpose purpose(String id, String state) {

@@ -2,6 +2,7 @@ package org.amana.verifier;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,6 +42,7 @@ final class LogRules {
     private final TextTable<long[]> units = new TextTable<>(_ -> 24);
     private final Map<Kind, long[]> kinds = new EnumMap<>(Kind.class);
     private long time;
+    private boolean standing; // whether the entry at hand has the time of the one before
     private boolean sealed;
     private long allowed;
     private long denied;
@@ -111,6 +113,11 @@ final class LogRules {
         boxes.finish(voids, time);
     }
 
+    /// What is worth knowing and proves nothing.
+    Optional<String> note() {
+        return credentials.note();
+    }
+
     /// The `t` of the last entry; 0 before the first.
     long time() {
         return time;
@@ -144,6 +151,7 @@ final class LogRules {
         if (t < time) {
             objections.object(index, "time runs back from " + time + " to " + t);
         }
+        standing = t == time;
         time = Math.max(time, t);
     }
 
@@ -170,6 +178,7 @@ final class LogRules {
         objections.objectTo(index, citations.allowing(parser));
         Purpose purpose = purposes.allowing(index, parser);
         if (purpose != null) {
+            credentials.allowing(index, purpose, parser, standing);
             volumes.use(index, purpose, parser);
         }
         boxes.access(index, purpose, parser);

@@ -185,6 +185,7 @@ public final class LogVerification {
         if (chainWhole && unusable == 0 && !rulesEnded) {
             rules.finish();
         }
+        rules.note().ifPresent(findings::note);
         noteTime(rules.time());
         upper.finish();
         checkRoots(checkpoint);

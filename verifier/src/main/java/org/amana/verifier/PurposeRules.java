@@ -39,7 +39,13 @@ final class PurposeRules {
         String forgotten = before == null ? null : before.practiceForgottenBy(now);
         objections.require(
                 index, forgotten == null, "the practice " + forgotten + " that was found is not named any more");
-        purposes.put(bytes, from, to, new Purpose(now, known == null ? new Use() : known.use()));
+        purposes.put(
+                bytes,
+                from,
+                to,
+                known == null
+                        ? new Purpose(now, new Use(), new Holders())
+                        : new Purpose(now, known.use(), known.holders()));
     }
 
     private void follow(long index, @Nullable Terms before, Terms now) {

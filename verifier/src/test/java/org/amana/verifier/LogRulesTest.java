@@ -97,8 +97,9 @@ class LogRulesTest {
 
     @Test
     void aPurposeCoversItsServicesActionsAndFeaturesOnly() {
-        Consumer<TestLog> narrow =
-                log -> log.begin().purpose("P-2", "active", TestLog.START + 9_999, List.of("read", "list"));
+        Consumer<TestLog> narrow = log -> log.begin()
+                .purpose("P-2", "active", TestLog.START + 9_999, List.of("read", "list"))
+                .holder("P-2", TestLog.START + 9_999);
         assertThat(found(narrow.andThen(log -> log.access(Map.of("pur", "P-2")))))
                 .isEmpty();
         assertThat(found(narrow.andThen(log -> log.access(Map.of("pur", "P-2", "act", "write")))))
@@ -133,11 +134,11 @@ class LogRulesTest {
         assertThat(found(flagged.andThen(log -> log.later(60).access(Map.of()))))
                 .isEmpty();
         assertThat(found(flagged.andThen(log -> log.later(61).access(Map.of()))))
-                .contains("entry 4: purpose P-1 serves the prohibited practice mass-surveillance");
+                .contains("entry 5: purpose P-1 serves the prohibited practice mass-surveillance");
         assertThat(found(flagged.andThen(log -> log.later(61).access(Map.of("dec", "deny")))))
                 .isEmpty();
         assertThat(found(flagged.andThen(log -> log.purpose(Map.of("practices", List.of("mass-surveillance"))))))
-                .contains("entry 4: the practice social-scoring that was found is not named any more");
+                .contains("entry 5: the practice social-scoring that was found is not named any more");
         assertThat(found(log -> log.begin()
                         .purpose(Map.of("pur", "P-2", "practices", List.of("mass-surveillance")))
                         .access(Map.of("pur", "P-2"))))
@@ -149,7 +150,7 @@ class LogRulesTest {
         for (String feature : List.of("face-identification", "location-tracking", "interception")) {
             Map<String, Object> using = Map.of("feat", List.of("ocr", feature));
             assertThat(found(log -> log.begin().access(using)))
-                    .contains("entry 3: purpose P-1 cannot cover the feature " + feature);
+                    .contains("entry 4: purpose P-1 cannot cover the feature " + feature);
         }
     }
 
@@ -163,16 +164,16 @@ class LogRulesTest {
                 "site/permit/all@1",
                 "and-3-more")) {
             assertThat(found(log -> log.begin().access(Map.of("rule", List.of(permit, other)))))
-                    .contains("entry 3: is allowed and cites the rule " + other + ", which permits nothing");
+                    .contains("entry 4: is allowed and cites the rule " + other + ", which permits nothing");
         }
         assertThat(found(log -> log.begin().access(Map.of("rule", List.of()))))
-                .contains("entry 3: is allowed and cites no rule that permits it");
+                .contains("entry 4: is allowed and cites no rule that permits it");
         assertThat(found(log -> log.begin().approved("A-1", Map.of()).access(Map.of("rule", List.of("approval/A-1")))))
-                .contains("entry 6: is allowed and cites no rule that permits it");
+                .contains("entry 7: is allowed and cites no rule that permits it");
         assertThat(found(log -> log.begin().access(Map.of("dec", "deny", "rule", List.of()))))
-                .contains("entry 3: is denied and cites no rule that forbids it");
+                .contains("entry 4: is denied and cites no rule that forbids it");
         assertThat(found(log -> log.begin().access(Map.of("dec", "deny", "rule", List.of("engine/error", permit)))))
-                .contains("entry 3: is denied and cites the rule " + permit + ", which forbids nothing");
+                .contains("entry 4: is denied and cites the rule " + permit + ", which forbids nothing");
         assertThat(found(log -> {
                     log.begin();
                     for (int i = 0; i < 3; i++) { // what was cited before is not looked at again
@@ -186,8 +187,8 @@ class LogRulesTest {
                         .access(Map.of("dec", "deny"))
                         .access(Map.of("dec", "deny", "rule", List.of(permit)))
                         .access(Map.of("rule", List.of("baseline/forbid/action@1")))))
-                .contains("entry 5: is denied and cites the rule")
-                .contains("entry 6: is allowed and cites the rule");
+                .contains("entry 6: is denied and cites the rule")
+                .contains("entry 7: is allowed and cites the rule");
     }
 
     @Test
@@ -196,7 +197,7 @@ class LogRulesTest {
                         .access(Map.of("box", ""))
                         .access(Map.of("acct", "a-2", "box", "c-2", "dec", "deny"))
                         .access(Map.of("acct", "a-2", "box", "c-2"))))
-                .contains("entry 5: purpose P-1 is one of account a-1 and reaches into another");
+                .contains("entry 6: purpose P-1 is one of account a-1 and reaches into another");
     }
 
     @Test
@@ -218,7 +219,7 @@ class LogRulesTest {
                 Map.of("digest", TestLog.DIGEST + "0", "pol", TestLog.POLICIES),
                 Map.of("digest", "f" + TestLog.DIGEST.substring(1), "pol", TestLog.POLICIES))) {
             assertThat(found(log -> log.begin().add(Kind.POLICY, other)))
-                    .contains("entry 3: policy set " + other.get("pol") + " is not called by its digest");
+                    .contains("entry 4: policy set " + other.get("pol") + " is not called by its digest");
         }
     }
 
@@ -287,27 +288,27 @@ class LogRulesTest {
 
     @Test
     void aVoidTakesBackExactlyWhatOneAccessAnnounced() {
-        assertThat(found(log -> log.begin().access(Map.of("dst", 10)).add(Kind.VOID, voids(3, -10))))
+        assertThat(found(log -> log.begin().access(Map.of("dst", 10)).add(Kind.VOID, voids(4, -10))))
                 .isEmpty();
-        assertThat(found(log -> log.begin().access(Map.of("dst", 10)).add(Kind.VOID, voids(3, -9))))
+        assertThat(found(log -> log.begin().access(Map.of("dst", 10)).add(Kind.VOID, voids(4, -9))))
                 .contains("no allowed access with the opposite change");
-        assertThat(found(log -> log.begin().access(Map.of("dst", 10)).add(Kind.VOID, voids(2, -10))))
+        assertThat(found(log -> log.begin().access(Map.of("dst", 10)).add(Kind.VOID, voids(3, -10))))
                 .contains("no allowed access");
-        assertThat(found(log -> log.begin().access(Map.of()).add(Kind.VOID, voids(3, 0))))
+        assertThat(found(log -> log.begin().access(Map.of()).add(Kind.VOID, voids(4, 0))))
                 .contains("no allowed access");
-        assertThat(found(log -> log.begin().add(Kind.VOID, voids(3, 10)))).contains("does not stand before it");
+        assertThat(found(log -> log.begin().add(Kind.VOID, voids(4, 10)))).contains("does not stand before it");
         assertThat(found(log -> log.begin()
                         .access(Map.of("dst", 10))
                         .access(Map.of("dst", 10))
-                        .add(Kind.VOID, voids(3, -10))
-                        .add(Kind.VOID, voids(3, -10))))
+                        .add(Kind.VOID, voids(4, -10))
+                        .add(Kind.VOID, voids(4, -10))))
                 .contains("a second time");
         assertThat(found(log -> {
                     log.begin().access(Map.of("dst", 10));
                     while (log.size() < 600) {
                         log.gap();
                     }
-                    log.add(Kind.VOID, voids(3, -10)).access(Map.of("dst", 1)).add(Kind.VOID, voids(601, -1));
+                    log.add(Kind.VOID, voids(4, -10)).access(Map.of("dst", 1)).add(Kind.VOID, voids(601, -1));
                 }))
                 .isEmpty();
     }
@@ -359,7 +360,7 @@ class LogRulesTest {
                 .isEmpty();
         assertThat(found(log -> log.begin().add(Kind.SHRED, Map.of("count", 1, "what", "log"))))
                 .contains("unknown kind of what was shredded");
-        assertThat(found(log -> log.begin().add(Kind.REPORT, Map.of("digest", "", "rep", "r", "from", 0, "to", 4))))
+        assertThat(found(log -> log.begin().add(Kind.REPORT, Map.of("digest", "", "rep", "r", "from", 0, "to", 5))))
                 .contains("reports on entries");
         assertThat(found(log -> log.begin().add(Kind.SEAL, Map.of("next", "")).gap()))
                 .contains("follows the seal");

@@ -62,11 +62,24 @@ final class TestLog {
         return this;
     }
 
-    /// Genesis, a policy set, and an active purpose P-1 that covers everything.
+    /// Genesis, a policy set, an active purpose P-1 that covers everything, and a credential for it.
     TestLog begin() {
         return add(Kind.GENESIS, Map.of("origin", ORIGIN, "shard", 0, "vkey", key().toString()))
                 .add(Kind.POLICY, Map.of("digest", DIGEST, "pol", POLICIES))
-                .purpose("P-1", "active", START + 1_000_000, List.of("*"));
+                .purpose("P-1", "active", START + 1_000_000, List.of("*"))
+                .holder("P-1", START + 1_000_000);
+    }
+
+    /// An active purpose with a credential that lives as long.
+    TestLog purposeWithHolder(Map<String, ?> changes) {
+        purpose(changes);
+        Object expires = changes.get("exp");
+        return holder(changes.get("pur").toString(), expires == null ? START + 1_000_000 : (long) expires);
+    }
+
+    /// A credential of Amana's own for a purpose.
+    TestLog holder(String purpose, long expires) {
+        return credential("K-0-" + purpose, "active", Map.of("pur", purpose, "type", "internal", "exp", expires));
     }
 
     TestLog purpose(String id, String state, long expires, List<String> actions) {

@@ -50,13 +50,13 @@ class UseTest {
         assertThat(found(limited(log -> log.access(reading(60, 4)).access(reading(40, 6)))))
                 .isEmpty();
         assertThat(found(limited(log -> log.access(reading(60, 4)).access(reading(41, 6)))))
-                .contains("entry 5: purpose P-1 has used more by here than it may on 2026-11-18 (UTC), by 1 bytes and 0"
+                .contains("entry 6: purpose P-1 has used more by here than it may on 2026-11-18 (UTC), by 1 bytes and 0"
                         + " objects: it published 100 bytes and 10 objects a day");
         assertThat(found(limited(log -> log.access(reading(0, 4)).access(reading(0, 8)))))
-                .contains("entry 5: purpose P-1 has used more by here than it may", "by 0 bytes and 2 objects");
+                .contains("entry 6: purpose P-1 has used more by here than it may", "by 0 bytes and 2 objects");
         assertThat(found(limited(log -> log.access(writing(60)).access(reading(41)))))
                 .as("in and out together")
-                .contains("entry 5: purpose P-1 has used more", "by 1 bytes");
+                .contains("entry 6: purpose P-1 has used more", "by 1 bytes");
         assertThat(found(limited(log -> log.access(Map.of("dec", "deny", "in", 500)))))
                 .isEmpty();
     }
@@ -69,21 +69,21 @@ class UseTest {
         }
         log.later(DAY).access(reading(1_000)).access(reading(1));
         List<Finding> findings = log.publish().verify().findings();
-        assertThat(findings).extracting(Finding::index).containsExactly(5L, 604L);
+        assertThat(findings).extracting(Finding::index).containsExactly(6L, 605L);
     }
 
     @Test
     void everyPurposeAndEveryDayCountsForItself() {
-        assertThat(found(limited(log -> log.purpose(Map.of("pur", "P-2", "bytes", 5, "objects", 5))
+        assertThat(found(limited(log -> log.purposeWithHolder(Map.of("pur", "P-2", "bytes", 5, "objects", 5))
                         .access(reading(100))
                         .access(Map.of("pur", "P-2", "out", 5))
                         .later(DAY)
                         .access(reading(100)))))
                 .isEmpty();
-        assertThat(found(limited(log -> log.purpose(Map.of("pur", "P-2", "bytes", 5, "objects", 5))
+        assertThat(found(limited(log -> log.purposeWithHolder(Map.of("pur", "P-2", "bytes", 5, "objects", 5))
                         .access(reading(100))
                         .access(Map.of("pur", "P-2", "out", 6)))))
-                .contains("entry 6: purpose P-2 has used more");
+                .contains("entry 8: purpose P-2 has used more");
     }
 
     @Test
@@ -101,7 +101,7 @@ class UseTest {
                 .isEmpty();
         assertThat(found(limited(
                         log -> log.approved("A-1", Map.of()).access(reading(90)).access(approved(61)))))
-                .contains("entry 8: purpose P-1 has used more", "by 1 bytes");
+                .contains("entry 9: purpose P-1 has used more", "by 1 bytes");
         assertThat(found(limited(log -> log.approved("A-1", Map.of())
                         .approved("A-2", Map.of("bytes", 7))
                         .access(approved(150))
@@ -114,13 +114,13 @@ class UseTest {
     void anApprovalThatNobodyCitesAddsNothing() {
         assertThat(found(limited(
                         log -> log.approved("A-1", Map.of()).access(reading(90)).access(reading(20)))))
-                .contains("entry 8: purpose P-1 has used more", "by 10 bytes");
+                .contains("entry 9: purpose P-1 has used more", "by 10 bytes");
         assertThat(found(limited(log -> log.approved("A-1", Map.of())
                         .access(reading(90))
                         .access(approved(10))
                         .access(reading(11)))))
                 .as("its rest is not for those who cite none")
-                .contains("entry 9: purpose P-1 has used more", "by 1 bytes");
+                .contains("entry 10: purpose P-1 has used more", "by 1 bytes");
     }
 
     @Test
@@ -133,7 +133,7 @@ class UseTest {
         assertThat(found(limited(first.andThen(log -> log.access(approved(10))))))
                 .isEmpty();
         assertThat(found(limited(first.andThen(log -> log.access(approved(11))))))
-                .contains("entry 10: purpose P-1 has used more", "by 1 bytes");
+                .contains("entry 11: purpose P-1 has used more", "by 1 bytes");
     }
 
     /// An access takes of the approval while another that was counted before it has not come to its entry.
@@ -153,18 +153,18 @@ class UseTest {
     void whatIsVoidedWasNotUsed() {
         assertThat(found(limited(log -> log.access(writing(60))
                         .access(writing(40))
-                        .add(Kind.VOID, voiding(4))
+                        .add(Kind.VOID, voiding(5))
                         .access(reading(60)))))
                 .isEmpty();
         assertThat(found(limited(log -> log.access(writing(60))
                         .access(writing(40))
-                        .add(Kind.VOID, voiding(4))
+                        .add(Kind.VOID, voiding(5))
                         .access(reading(61)))))
-                .contains("entry 7: purpose P-1 has used more", "by 1 bytes");
+                .contains("entry 8: purpose P-1 has used more", "by 1 bytes");
         assertThat(found(limited(
-                        log -> log.access(writing(60)).access(writing(41)).add(Kind.VOID, voiding(4)))))
+                        log -> log.access(writing(60)).access(writing(41)).add(Kind.VOID, voiding(5)))))
                 .as("it was too much before it was voided")
-                .contains("entry 5: purpose P-1 has used more", "by 1 bytes");
+                .contains("entry 6: purpose P-1 has used more", "by 1 bytes");
     }
 
     @Test
@@ -174,7 +174,7 @@ class UseTest {
             while (log.size() < 700) {
                 log.gap();
             }
-            log.add(Kind.VOID, voiding(4)).add(Kind.VOID, voiding(5));
+            log.add(Kind.VOID, voiding(5)).add(Kind.VOID, voiding(6));
             while (log.size() < 1_400) {
                 log.gap();
             }
@@ -191,13 +191,13 @@ class UseTest {
         Map<String, Object> export =
                 Map.of("act", "export", "in", 30, "out", 20, "dst", 1, "units", List.of("object:5"));
         Consumer<TestLog> twoExports = log ->
-                log.access(export).add(Kind.VOID, voiding(4)).access(export).add(Kind.VOID, voiding(6));
+                log.access(export).add(Kind.VOID, voiding(5)).access(export).add(Kind.VOID, voiding(7));
         assertThat(found(limited(twoExports.andThen(log -> log.access(reading(60))))))
                 .isEmpty();
         assertThat(found(limited(twoExports.andThen(log -> log.access(reading(61))))))
-                .contains("entry 8: purpose P-1 has used more", "by 1 bytes and 0 objects");
+                .contains("entry 9: purpose P-1 has used more", "by 1 bytes and 0 objects");
         assertThat(found(limited(twoExports.andThen(log -> log.access(reading(0, 1))))))
-                .contains("entry 8: purpose P-1 has used more", "by 0 bytes and 1 objects");
+                .contains("entry 9: purpose P-1 has used more", "by 0 bytes and 1 objects");
     }
 
     /// In one bundle of entries, and a day over in between.
@@ -206,7 +206,7 @@ class UseTest {
         Consumer<TestLog> days = log -> {
             log.approved("A-1", Map.of("exp", TestLog.START + 2 * DAY))
                     .access(writing(100))
-                    .add(Kind.VOID, voiding(7))
+                    .add(Kind.VOID, voiding(8))
                     .access(reading(90))
                     .access(approved(40))
                     .later(DAY)
@@ -229,16 +229,16 @@ class UseTest {
                 .access(reading(100))
                 .access(approvedWrite);
         assertThat(found(limited(
-                        first.andThen(log -> log.add(Kind.VOID, voiding(8)).access(approved(50))))))
+                        first.andThen(log -> log.add(Kind.VOID, voiding(9)).access(approved(50))))))
                 .isEmpty();
         assertThat(found(limited(first.andThen(log -> log.later(DAY)
                         .access(reading(100))
-                        .add(Kind.VOID, voiding(8))
+                        .add(Kind.VOID, voiding(9))
                         .access(approved(50))))))
                 .isEmpty();
         assertThat(found(limited(
                         first.andThen(log -> log.later(DAY).access(reading(100)).access(approved(50))))))
-                .contains("entry 10: purpose P-1 has used more", "by 50 bytes");
+                .contains("entry 11: purpose P-1 has used more", "by 50 bytes");
     }
 
     @Test
@@ -249,10 +249,10 @@ class UseTest {
                 .isEmpty();
         assertThat(found(limited(
                         evening.andThen(log -> log.access(reading(31)).later(1).access(reading(100))))))
-                .contains("entry 6: purpose P-1 has used more", "on 2026-11-19", "by 1 bytes");
+                .contains("entry 7: purpose P-1 has used more", "on 2026-11-19", "by 1 bytes");
         assertThat(found(limited(
                         evening.andThen(log -> log.later(1).access(reading(30)).access(reading(100))))))
-                .contains("entry 6: purpose P-1 has used more", "by 30 bytes");
+                .contains("entry 7: purpose P-1 has used more", "by 30 bytes");
     }
 
     @Test
@@ -264,12 +264,12 @@ class UseTest {
         assertThat(found(limited(lowered.andThen(log -> log.later(61).access(reading(0, 1))))))
                 .isEmpty();
         assertThat(found(limited(lowered.andThen(log -> log.later(61).access(reading(1))))))
-                .contains("entry 6: purpose P-1 has used more", "by 1 bytes");
+                .contains("entry 7: purpose P-1 has used more", "by 1 bytes");
         assertThat(found(limited(lowered.andThen(
                         log -> log.later(61).approved("A-1", Map.of()).access(approved(50))))))
                 .isEmpty();
         assertThat(found(limited(lowered.andThen(log -> log.later(DAY).access(reading(21))))))
-                .contains("entry 6: purpose P-1 has used more", "by 1 bytes");
+                .contains("entry 7: purpose P-1 has used more", "by 1 bytes");
     }
 
     @Test
@@ -281,7 +281,7 @@ class UseTest {
         assertThat(found(limited(log -> log.access(reading(100))
                         .purpose(Map.of("bytes", 150, "objects", 10))
                         .access(reading(51)))))
-                .contains("entry 6: purpose P-1 has used more", "by 1 bytes");
+                .contains("entry 7: purpose P-1 has used more", "by 1 bytes");
     }
 
     @Test
@@ -305,7 +305,7 @@ class UseTest {
                 .access(Map.of("box", ""));
         assertThat(found(two)).isEmpty();
         assertThat(found(two.andThen(log -> log.access(Map.of("box", "c-3")))))
-                .contains("entry 8: purpose P-1 covers 2 boxes and uses 3");
+                .contains("entry 9: purpose P-1 covers 2 boxes and uses 3");
         assertThat(found(two.andThen(log -> log.access(Map.of("box", "c-3", "units", List.of())))))
                 .as("it failed")
                 .isEmpty();
@@ -316,17 +316,17 @@ class UseTest {
     @Test
     void aFirstVersionHoldsAtOnce() {
         assertThat(found(log -> log.begin()
-                        .purpose(Map.of("pur", "P-2", "boxes", "1", "bytes", 9))
+                        .purposeWithHolder(Map.of("pur", "P-2", "boxes", "1", "bytes", 9))
                         .access(Map.of("pur", "P-2", "out", 9))
                         .access(Map.of("pur", "P-2", "out", 1, "box", "c-2"))))
-                .contains("entry 5: purpose P-2 covers 1 boxes and uses 2")
-                .contains("entry 5: purpose P-2 has used more");
+                .contains("entry 7: purpose P-2 covers 1 boxes and uses 2")
+                .contains("entry 7: purpose P-2 has used more");
     }
 
     @Test
     void aBoxThatMayBeGoneLeavesItsPlace() {
         Consumer<TestLog> one = log -> log.begin()
-                .purpose(Map.of("pur", "P-2"))
+                .purposeWithHolder(Map.of("pur", "P-2"))
                 .purpose(Map.of("boxes", "1"))
                 .later(61)
                 .access(Map.of("box", "c-1"));
@@ -351,7 +351,7 @@ class UseTest {
     /// P-1 may use one box; somebody deletes c-1, and P-1 uses c-2, which has its name now, for over a minute.
     private static void replaced(TestLog log) {
         log.begin()
-                .purpose(Map.of("pur", "P-2"))
+                .purposeWithHolder(Map.of("pur", "P-2"))
                 .purpose(Map.of("boxes", "1"))
                 .later(61)
                 .access(writingTo("c-1", 9, 9))
@@ -412,7 +412,7 @@ class UseTest {
                     log.access(writingTo("c-1", 20, 20));
                     rest(log);
                 }))
-                .contains("entry 8: purpose P-1 covers 1 boxes and uses 2");
+                .contains("entry 10: purpose P-1 covers 1 boxes and uses 2");
         assertThat(found(log -> {
                     replaced(log);
                     log.access(writingTo("c-1", 20, 20))
@@ -421,7 +421,7 @@ class UseTest {
                     rest(log);
                 }))
                 .as("another was voided")
-                .contains("entry 8: purpose P-1 covers 1 boxes and uses 2");
+                .contains("entry 10: purpose P-1 covers 1 boxes and uses 2");
         assertThat(found(log -> {
                     replaced(log);
                     log.access(writingTo("c-1", 20, 20))
@@ -430,9 +430,9 @@ class UseTest {
                     rest(log);
                 }))
                 .as("another was voided before")
-                .contains("entry 10: purpose P-1 covers 1 boxes and uses 2");
+                .contains("entry 12: purpose P-1 covers 1 boxes and uses 2");
         assertThat(found(log -> log.begin()
-                        .purpose(Map.of("pur", "P-2"))
+                        .purposeWithHolder(Map.of("pur", "P-2"))
                         .purpose(Map.of("boxes", "1"))
                         .later(61)
                         .access(Map.of("box", "c-1", "act", "delete", "pur", "P-2"))
@@ -442,7 +442,7 @@ class UseTest {
                         .later(61)
                         .gap()))
                 .as("the other way round")
-                .contains("entry 7: purpose P-1 covers 1 boxes and uses 2");
+                .contains("entry 9: purpose P-1 covers 1 boxes and uses 2");
     }
 
     @Test
@@ -453,7 +453,7 @@ class UseTest {
                             .later(61)
                             .access(Map.of("box", "c-1"));
                 }))
-                .contains("entry 9: purpose P-1 covers 1 boxes and uses 2");
+                .contains("entry 11: purpose P-1 covers 1 boxes and uses 2");
         assertThat(found(log -> {
                     replaced(log);
                     log.access(Map.of("box", "c-1", "pur", "P-2", "act", "write", "in", 1, "dst", 1))
