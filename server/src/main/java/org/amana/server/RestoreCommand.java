@@ -205,6 +205,12 @@ final class RestoreCommand implements Callable<Integer> {
                             "At least %,d entries that the log had signed are given up; its next entry tells so%n",
                             result.lost());
         }
+        if (head.isEmpty()) {
+            terminal.out()
+                    .println("What the log signed after this backup was made is not known here. Whoever kept a later"
+                            + " checkpoint of it will find that the log contradicts it: ask for theirs before the"
+                            + " first start, and put the backup back again with --head FILE.");
+        }
         placeKey(disk, data, terminal);
         String named = " --data " + ShellWord.of(data);
         if (!result.damaged().isEmpty()) {
