@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 final class ReportText {
     private static final String LIMIT =
             "A ledger proves what passed the gate. It cannot prove that a declared purpose was honest, nor that no copy "
-                    + "existed before.";
+                    + "existed before;\nnor, while no witness signs it, that everybody is shown the same log: keep its "
+                    + "checkpoint (--save), and compare it with others'.";
 
     private final Report report;
 

@@ -17,6 +17,19 @@ import org.amana.web.console.Answer.Raw;
 final class LogFiles {
     private static final Pattern INDEX = Pattern.compile("[0-9]{1,15}");
 
+    private static final String CONTENTS = """
+            A public use ledger (C2SP tlog-tiles), which is signed with the key
+            VKEY
+
+            checkpoint                   the signed checkpoint
+            tile/<L>/<N>[.p/<W>]         hashes
+            tile/entries/<N>[.p/<W>]     entries
+            entry/<index>                one entry
+            proof/<index>                the proof of one entry; by its request id, too
+            verifier.jar                 checks it all: java -jar verifier.jar --help
+            ../ledger                    the same for people
+            """;
+
     private final ConsoleServices services;
 
     private final VerifierJar verifier;
@@ -24,6 +37,15 @@ final class LogFiles {
     LogFiles(ConsoleServices services, VerifierJar verifier) {
         this.services = services;
         this.verifier = verifier;
+    }
+
+    /// What there is below this address, for whoever comes by the address of the log alone.
+    Answer contents(Visit visit, List<String> parts) {
+        return file(
+                CONTENTS.replace("VKEY", services.ledger().verifierKey().toString())
+                        .getBytes(UTF_8),
+                "text/plain; charset=utf-8",
+                "no-cache");
     }
 
     Answer checkpoint(Visit visit, List<String> parts) {

@@ -62,6 +62,8 @@ final class Routes {
                 get("/search", SIGNED_IN, search::show),
                 get("/ledger", OPEN, ledger::show),
                 get("/ledger/*", OPEN, entry::show),
+                get("/log", OPEN, log::contents),
+                get("/log/", OPEN, log::contents),
                 get("/log/checkpoint", OPEN, log::checkpoint),
                 get("/log/verifier.jar", OPEN, log::verifier),
                 get("/log/proof/*", OPEN, log::proof),

@@ -1455,6 +1455,10 @@ final class ConsoleTest {
                 .isEqualTo(house.ledger.entry(0).bytes());
         assertThat(guest.get("/log/proof/0").body()).isEqualTo(house.ledger.proof(0));
         assertThat(guest.get("/log/proof/" + house.ledger.size()).status()).isEqualTo(404);
+        for (String address : List.of("/log", "/log/")) {
+            assertThat(guest.get(address).body())
+                    .contains(house.ledger.verifierKey().toString(), "tile/entries/<N>", "verifier.jar");
+        }
     }
 
     @Test
