@@ -31,6 +31,6 @@ record CreateBlobPlan(BlobParts parts, CreateBlob command) implements Plan<BlobW
                         permit,
                         overwrite.newBlobs(),
                         tx -> overwrite.write(tx, blob, command.kind(), command.length(), List.of()));
-        return BlobWritten.of(row, Optional.empty(), Optional.empty());
+        return BlobWritten.of(row, overwrite.before().isPresent(), Optional.empty(), Optional.empty());
     }
 }

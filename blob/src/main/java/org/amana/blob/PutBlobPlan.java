@@ -61,6 +61,6 @@ record PutBlobPlan(BlobParts parts, PutBlob command, Body body, Optional<CopyOri
                         overwrite.newBlobs(),
                         tx -> overwrite.write(tx, blob, BlobContent.whole(received.places())));
         received.kept();
-        return BlobWritten.of(row, received.md5(), received.crc64());
+        return BlobWritten.of(row, overwrite.before().isPresent(), received.md5(), received.crc64());
     }
 }

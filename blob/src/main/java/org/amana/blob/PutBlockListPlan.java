@@ -53,7 +53,7 @@ record PutBlockListPlan(BlobParts parts, PutBlockList command) implements Plan<B
             BlobContent current = parts.references().moves() == moves ? content : content(tx, overwrite);
             return overwrite.write(tx, blob, current);
         });
-        return BlobWritten.of(row, Optional.empty(), Optional.empty());
+        return BlobWritten.of(row, overwrite.before().isPresent(), Optional.empty(), Optional.empty());
     }
 
     private BlobContent content(Reader reader, Overwrite overwrite) throws java.sql.SQLException {
