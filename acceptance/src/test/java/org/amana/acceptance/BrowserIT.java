@@ -32,6 +32,8 @@ import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +102,11 @@ class BrowserIT {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--host-resolver-rules=MAP elsewhere.example 127.0.0.1")));
         page = newPage(new Browser.NewContextOptions());
     }
 
@@ -121,6 +127,9 @@ class BrowserIT {
             // A question that a newer one takes the place of is given up, and htmx says so.
             boolean expected = message.text().contains("status of 40")
                     || message.text().startsWith("htmx:sendAbort")
+                    // What these tests do to the network themselves.
+                    || message.text().startsWith("htmx:sendError")
+                    || message.text().contains("net::ERR_FAILED")
                     || message.text().startsWith("htmx:afterRequest,");
             if (message.type().equals("error") && !expected) {
                 complaints.add(opened.url() + ": " + message.text());
@@ -653,6 +662,143 @@ class BrowserIT {
         up.navigate("/containers/letters?prefix=may%2F");
         assertThat(up.locator("#blobs tbody a")).hasCount(3);
         up.context().close();
+    }
+
+    @Test
+    @Order(14)
+    void filesAreChosenInSeveralGoesAndTakenOutAndKeepTheirNames() {
+        Page up = newPage(new Browser.NewContextOptions());
+        enter(up, server.steward());
+        up.navigate("/containers/letters?prefix=names%2F");
+        up.locator("#files").setInputFiles(text("a\\x.txt"));
+        up.locator("#files").setInputFiles(text("b 100%22.txt"));
+        up.locator("#files").setInputFiles(text("left out.txt"));
+        assertThat(up.getByText("Chosen: 3")).isVisible();
+        button(up, "Take out: left out.txt").click();
+        assertThat(up.getByText("Chosen: 2")).isVisible();
+        button(up, "Upload").click();
+        assertThat(up.getByText("All stored: 2")).isVisible();
+        assertThat(up.locator(".sent li").first()).containsText("under the name a/x.txt");
+        assertThat(up.locator("#blobs tbody a").last()).hasText("b 100%22.txt");
+        up.context().close();
+    }
+
+    @Test
+    @Order(14)
+    void aFileTakesThePlaceOfAnotherOnlyIfSomebodySaysSo() {
+        Page up = newPage(new Browser.NewContextOptions());
+        enter(up, server.steward());
+        up.navigate("/containers/letters?prefix=places%2F");
+        up.locator("#files").setInputFiles(text("one.txt"));
+        button(up, "Upload").click();
+        assertThat(up.getByText("All stored: 1")).isVisible();
+        up.locator("#files").setInputFiles(new FilePayload[] {
+            new FilePayload("one.txt", "text/plain", "another".getBytes(UTF_8)), text("two.txt")
+        });
+        button(up, "Upload").click();
+        assertThat(up.getByText("Stored: 1 of 2. Names that are there already: 1."))
+                .isVisible();
+        button(up, "Leave them").click();
+        assertThat(up.locator("[data-chosen-told]")).isEmpty();
+        up.locator("#files").setInputFiles(new FilePayload("one.txt", "text/plain", "another".getBytes(UTF_8)));
+        button(up, "Upload").click();
+        button(up, "Replace them").click();
+        assertThat(up.locator(".sent")).containsText("in the place of the file that was there");
+        up.context().close();
+    }
+
+    @Test
+    @Order(14)
+    void anUploadThatLosesItsConnectionKeepsWhatIsLeftAndGoesOn() {
+        Page up = newPage(new Browser.NewContextOptions());
+        enter(up, server.steward());
+        up.navigate("/containers/letters?prefix=lost%2F");
+        List<String> asked = new ArrayList<>();
+        up.route("**/blobs", route -> {
+            asked.add(route.request().url());
+            if (asked.size() == 1) {
+                route.resume();
+            } else {
+                route.abort();
+            }
+        });
+        up.locator("#files").setInputFiles(new FilePayload[] {text("1.txt"), text("2.txt"), text("3.txt")});
+        button(up, "Upload").click();
+        assertThat(up.getByText("The connection to the server broke off.")).isVisible();
+        assertThat(up.getByText("Chosen: 2")).isVisible();
+        assertThat(asked).as("the third is not tried").hasSize(2);
+        up.unroute("**/blobs");
+        button(up, "Try again").click();
+        assertThat(up.locator("#blobs tbody a")).hasCount(3);
+        up.context().close();
+    }
+
+    @Test
+    @Order(14)
+    void aFilterThatGetsNoAnswerIsPutBackAndThatIsSaid() {
+        Page away = newPage(new Browser.NewContextOptions());
+        enter(away, server.steward());
+        away.navigate("/search?q=schooner");
+        away.route("**/search?*", Route::abort);
+        Locator first = away.locator("#facet-container input").first();
+        first.click();
+        assertThat(away.locator("#unanswered")).containsText("The server gave no answer.");
+        assertThat(first).not().isChecked();
+        away.unroute("**/search?*");
+        first.click();
+        away.waitForURL(Pattern.compile("container="));
+        assertThat(first).isChecked();
+        assertThat(away.locator("#unanswered")).hasCount(0);
+        away.context().close();
+    }
+
+    /// From another machine over plain HTTP: there a page has no cryptography.
+    @Test
+    @Order(14)
+    void whereABrowserCannotVerifyThePageSaysWhyAndKeepsTheCommands() {
+        Page outside = newPage(new Browser.NewContextOptions());
+        outside.navigate(server.console().replace("127.0.0.1", "elsewhere.example") + "/ledger/3?lang=en#verify");
+        assertThat(outside.locator("[data-told]")).containsText("This browser checks over HTTPS");
+        assertThat(outside.locator("[data-verify]")).isHidden();
+        assertThat(outside.locator(".when-idle pre").first()).isVisible();
+        outside.context().close();
+    }
+
+    @Test
+    @Order(14)
+    void aRecordingIsPlayed() {
+        Page on = newPage(new Browser.NewContextOptions());
+        enter(on, server.steward());
+        on.navigate("/containers/letters?prefix=sound%2F");
+        on.locator("#files").setInputFiles(new FilePayload("hum.wav", "audio/wav", silence(100)));
+        button(on, "Upload").click();
+        assertThat(on.getByText("All stored: 1")).isVisible();
+        on.navigate("/file?container=letters&name=sound%2Fhum.wav");
+        on.evaluate("() => document.querySelector('audio').play()");
+        // A second before the end of the first piece.
+        on.evaluate("() => { document.querySelector('audio').currentTime = 94 }");
+        on.waitForFunction("() => document.querySelector('audio').currentTime > 96.5");
+        on.context().close();
+    }
+
+    /// 16 bits, one channel, 44,100 a second: more than one piece in some minutes.
+    private static byte[] silence(int seconds) {
+        int length = seconds * 44_100 * 2;
+        return ByteBuffer.allocate(44 + length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("RIFF".getBytes(UTF_8))
+                .putInt(36 + length)
+                .put("WAVEfmt ".getBytes(UTF_8))
+                .putInt(16)
+                .putShort((short) 1)
+                .putShort((short) 1)
+                .putInt(44_100)
+                .putInt(44_100 * 2)
+                .putShort((short) 2)
+                .putShort((short) 16)
+                .put("data".getBytes(UTF_8))
+                .putInt(length)
+                .array();
     }
 
     private static FilePayload text(String name) {

@@ -2,9 +2,11 @@ package org.amana.web.console;
 
 import java.util.function.Predicate;
 import org.amana.blob.AccountName;
+import org.amana.blob.BlobRef;
 import org.amana.blob.BlobService;
 import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
+import org.amana.blob.Snapshot;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
@@ -12,6 +14,7 @@ import org.amana.policy.AccountFacts;
 import org.amana.policy.Action;
 import org.amana.policy.BoxFacts;
 import org.amana.policy.Service;
+import org.amana.web.console.Request.Form;
 
 /// The requests that pages take through the gate, always built from the facts of this moment.
 final class Accounts {
@@ -37,6 +40,17 @@ final class Accounts {
     /// @throws AmanaException `RESOURCE_NOT_FOUND` if nothing can have that name
     ContainerRef container(Visit visit, String name) {
         return new ContainerRef(name(visit), Named.by(() -> new ContainerName(name)));
+    }
+
+    /// The blob, or the snapshot of one, that an address names by `container`, `name` and `snapshot`.
+    ///
+    /// @throws AmanaException `RESOURCE_NOT_FOUND` if nothing can have that name
+    BlobRef blob(Visit visit) {
+        Form query = visit.query();
+        ContainerRef container = container(visit, query.text("container"));
+        BlobRef blob = Named.by(() -> container.blob(query.raw("name")));
+        String snapshot = query.text("snapshot");
+        return snapshot.isEmpty() ? blob : Named.by(() -> blob.at(Snapshot.parse(snapshot)));
     }
 
     /// A request on the account as a whole.

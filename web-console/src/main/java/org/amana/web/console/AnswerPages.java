@@ -182,11 +182,19 @@ final class AnswerPages {
                 answer(visit, Mark.REFUSE, "failure.foreign", Markup.text(visit.say("failure.foreign.then"))));
     }
 
-    Html foreignForm(Visit visit) {
+    /// A form of the console that another session's page holds: somebody signed in anew since, or went over
+    /// to another purpose.
+    Html staleForm(Visit visit) {
         return page(
                 403,
                 visit.say("failure.csrf"),
-                answer(visit, Mark.REFUSE, "failure.csrf", Markup.text(visit.say("failure.csrf.then"))));
+                new AnswerView(
+                        Mark.REFUSE,
+                        visit.say("failure.csrf"),
+                        visit.words().html("failure.csrf.then", Markup.purpose(visit.purpose())),
+                        List.of(),
+                        visit.cameFrom(),
+                        visit.say("failure.csrf.way")));
     }
 
     private static Html internal(Visit visit, AmanaException failure) {

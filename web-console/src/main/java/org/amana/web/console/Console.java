@@ -99,6 +99,15 @@ public final class Console implements Handler {
         }
         exchange.status(200).set("Content-Type", found.get().type());
         exchange.set("Cache-Control", "public, max-age=31536000, immutable");
+        Optional<byte[]> gzip = found.get().gzip();
+        if (gzip.isPresent()) {
+            exchange.set("Vary", "Accept-Encoding");
+        }
+        if (gzip.isPresent() && Gzip.isAccepted(exchange.headerValues("Accept-Encoding"))) {
+            exchange.set("Content-Encoding", "gzip");
+            exchange.send(gzip.get());
+            return;
+        }
         exchange.send(found.get().bytes());
     }
 
@@ -142,7 +151,7 @@ public final class Console implements Handler {
         } catch (NotThere none) {
             return answers.notThere(visit, none);
         } catch (Forms.StaleForm _) {
-            return answers.foreignForm(visit);
+            return answers.staleForm(visit);
         } catch (AmanaException e) {
             return answers.failure(visit, e);
         }
@@ -181,7 +190,7 @@ public final class Console implements Handler {
 
     private Answer admitted(Visit visit, Route route, List<String> parts) throws IOException {
         if (route.method().equals("POST") && !Csrf.isOwn(visit.exchange())) {
-            return answers.foreignForm(visit);
+            return answers.foreign(visit);
         }
         if (route.door() == Door.OPEN) {
             return route.action().answer(visit, parts);

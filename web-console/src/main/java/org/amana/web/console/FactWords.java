@@ -65,7 +65,12 @@ final class FactWords {
     }
 
     private static Found row(Words words, String name, String value) {
-        return new Found(words.say("fact." + name), words.say("fact.own"), value(words, name, value), List.of());
+        return new Found(words.say("fact." + name), words.say(source(name)), value(words, name, value), List.of());
+    }
+
+    /// A plain text does not say in which encoding it is; that is how it was read.
+    private static String source(String name) {
+        return name.equals("encoding") ? "fact.as-read" : "fact.own";
     }
 
     private static Markup value(Words words, String name, String value) {

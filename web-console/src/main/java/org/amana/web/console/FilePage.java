@@ -21,7 +21,6 @@ import org.amana.blob.GetBlob;
 import org.amana.blob.ListBlobs;
 import org.amana.blob.ListInclude;
 import org.amana.blob.ReadBlob;
-import org.amana.blob.Snapshot;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
@@ -129,21 +128,13 @@ final class FilePage {
             throw e;
         }
         visit.tell(Mark.ALLOW, visit.say("done.deleted"), List.of(FileName.html(name)));
-        return Answer.to(Address.of("/containers")
-                .segment(container.name().value())
-                .with("prefix", name.substring(0, name.lastIndexOf('/') + 1)));
+        return Answer.to(level(blob));
     }
 
     private Asked asked(Visit visit) {
         Form query = visit.query();
-        ContainerRef container = accounts.container(visit, query.text("container"));
-        String snapshot = query.text("snapshot");
-        BlobRef blob = Named.by(() -> container.blob(query.raw("name")));
         return new Asked(
-                snapshot.isEmpty() ? blob : Named.by(() -> blob.at(Snapshot.parse(snapshot))),
-                query.text("part"),
-                (int) query.number("page", 1, 100_000, 1),
-                query.text("q"));
+                accounts.blob(visit), query.text("part"), (int) query.number("page", 1, 100_000, 1), query.text("q"));
     }
 
     /// What is known of the blob.
@@ -158,15 +149,38 @@ final class FilePage {
 
     private Known known(Visit visit, Asked asked) {
         BlobRef blob = asked.blob();
-        BlobProperties properties = visit.pass(
-                request(visit, blob, Service.BLOB, Action.READ),
-                services.blobs().listedProperties(ReadBlob.of(blob)));
+        BlobProperties properties = properties(visit, blob);
         return new Known(
                 properties,
                 versions(visit, blob),
                 asked.part().isEmpty()
                         && !blob.isSnapshot()
                         && visit.foresees(request(visit, blob, Service.BLOB, Action.DELETE)));
+    }
+
+    /// @throws NotThere with the way to where the file was
+    private BlobProperties properties(Visit visit, BlobRef blob) {
+        try {
+            return visit.pass(
+                    request(visit, blob, Service.BLOB, Action.READ),
+                    services.blobs().listedProperties(ReadBlob.of(blob)));
+        } catch (AmanaException e) {
+            if (e.code() == ErrorCode.BLOB_NOT_FOUND) {
+                throw new NotThere(
+                        visit.say("failure.not-found.then"),
+                        level(blob).toString(),
+                        visit.say("failure.not-found.way"));
+            }
+            throw e;
+        }
+    }
+
+    /// The level of its container that a blob stands on.
+    private static Address level(BlobRef blob) {
+        String name = blob.name().value();
+        return Address.of("/containers")
+                .segment(blob.container().name().value())
+                .with("prefix", name.substring(0, name.lastIndexOf('/') + 1));
     }
 
     private List<BlobItem.Blob> versions(Visit visit, BlobRef blob) {

@@ -59,6 +59,7 @@ final class FileViews {
                         blob.name().value(),
                         known.properties().etag().value()),
                 viewer(visit, asked, known, read, document),
+                player(asked, known.properties()),
                 halted(visit, read),
                 found(visit, read, document),
                 snapshots(visit, blob, known),
@@ -181,6 +182,17 @@ final class FileViews {
                         .replaceFirst("^/file", "/file/download");
     }
 
+    /// What the browser can play of the original, where the original can be had here.
+    private List<FileView.Player> player(Asked asked, BlobProperties properties) {
+        String type = Player.type(properties);
+        if (type.isEmpty()
+                || !asked.part().isEmpty()
+                || download(asked.blob(), properties).isEmpty()) {
+            return List.of();
+        }
+        return List.of(new FileView.Player(Player.address(asked.blob()).toString(), type.startsWith("video/")));
+    }
+
     private FileView.Viewer viewer(Visit visit, Asked asked, Known known, Read read, Optional<Document> document) {
         if (known.properties().keeping().encryption().isPresent()) {
             return new NoPages(visit.say("file.customer-key"), visit.say("file.customer-key.then"));
@@ -216,7 +228,7 @@ final class FileViews {
         return new Pages(
                 asked.number(),
                 of,
-                place(visit.words(), type, asked.number(), of),
+                told(visit.words(), type, asked.number(), of),
                 asked.number() > 1 ? page(asked, asked.number() - 1) : "",
                 asked.number() < of ? page(asked, asked.number() + 1) : "",
                 film(visit, asked, read, of),
@@ -235,6 +247,12 @@ final class FileViews {
                 boxes.unsure() > 0,
                 caption(visit.words(), type, asked.number(), of),
                 keep(asked));
+    }
+
+    /// What stands above the page: which it is, or of a film that its picture is one of many.
+    private static String told(Words words, String type, int number, int of) {
+        String place = place(words, type, number, of);
+        return place.isEmpty() && type.startsWith("video/") ? words.say("viewer.still") : place;
     }
 
     /// Which page it is; nothing where people count none.
@@ -305,7 +323,12 @@ final class FileViews {
                     .orElse("");
             film.add(new Frame(page(asked, number), Integer.toString(number), image, number == asked.number()));
         }
-        return film;
+        return strip(film);
+    }
+
+    /// A strip without a picture is a row of empty boxes: the numbers above the page lead on as well.
+    static List<Frame> strip(List<Frame> film) {
+        return film.stream().allMatch(frame -> frame.image().isEmpty()) ? List.of() : film;
     }
 
     private static String page(Asked asked, int number) {

@@ -5,8 +5,9 @@ import org.amana.web.http.Exchange;
 /// The headers that every answer of the console has, and the stricter ones of content that other people made.
 final class Headers {
     /// Nothing from elsewhere, nothing inline, no frame around us.
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self';"
+                    + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private Headers() {}
 

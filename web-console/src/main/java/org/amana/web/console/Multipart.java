@@ -216,7 +216,9 @@ final class Multipart {
         return "";
     }
 
-    /// A parameter of a header value. Browsers escape quotes in it as `%22` (HTML standard, multipart form data).
+    /// A parameter of a header value. Browsers write a quote in it as `%22` and leave a percent sign as it
+    /// is (HTML standard, multipart form data), so a name with `%22` in it comes out as one with a quote:
+    /// where a name must be exact, it travels in a field of its own.
     private static String parameter(String value, String name) {
         String lower = value.toLowerCase(Locale.ROOT);
         for (int at = lower.indexOf(name + "="); at >= 0; at = lower.indexOf(name + "=", at + 1)) {
@@ -237,8 +239,14 @@ final class Multipart {
         return (end < 0 ? text : text.substring(0, end)).strip();
     }
 
+    /// A backslash parts the steps of a path on Windows alone; elsewhere it is a character of the name.
     private static String baseName(String fileName) {
-        int slash = Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\'));
-        return fileName.substring(slash + 1);
+        int slash = fileName.lastIndexOf('/');
+        return fileName.substring(Math.max(slash, isOfWindows(fileName) ? fileName.lastIndexOf('\\') : -1) + 1);
+    }
+
+    /// `C:\x` or `\\host\x`, as no browser of these days sends it.
+    private static boolean isOfWindows(String path) {
+        return path.startsWith("\\\\") || (path.startsWith(":\\", 1) && Character.isLetter(path.charAt(0)));
     }
 }

@@ -47,6 +47,11 @@ final class PurposePages {
     private final PurposeViews views;
     private final PurposeFormReader reader;
 
+    /// Where a new key was shown once is no page to come back to: it leads to that of its purpose.
+    static Answer ofKeys(Visit visit, List<String> parts) {
+        return Answer.to(Address.of("/purposes").segment(parts.getFirst()));
+    }
+
     PurposePages(ConsoleServices services, ConsoleConfig config, Shell shell, InstantSource clock) {
         this.services = services;
         this.accounts = new Accounts(services.blobs());

@@ -32,6 +32,7 @@ final class Routes {
         ContainersPage containers = new ContainersPage(services);
         BrowsePage browse = new BrowsePage(services);
         UploadAction upload = new UploadAction(services, browse);
+        Player player = new Player(services);
         FilePage file = new FilePage(services, pictures, ledgerClock);
         SearchPage search = new SearchPage(services, pictures);
         VerifierJar verifier = new VerifierJar(config.verifier());
@@ -57,6 +58,7 @@ final class Routes {
                 upload("/containers/*/blobs", upload::store),
                 get("/file", SIGNED_IN, file::show),
                 get("/file/download", FROM_HERE, file::download),
+                get("/file/play", FROM_HERE, player::play),
                 form("/file/delete", file::delete),
                 get("/picture/*", FROM_HERE, pictures::show),
                 get("/search", SIGNED_IN, search::show),
@@ -77,6 +79,7 @@ final class Routes {
                 form("/purposes", purposes::make),
                 get("/purposes/*", SIGNED_IN, purposes::show),
                 form("/purposes/*/end", purposes::end),
+                get("/purposes/*/keys", FROM_HERE, PurposePages::ofKeys),
                 form("/purposes/*/keys", purposes::makeKey),
                 form("/keys/*/end", purposes::endKey),
                 form("/approvals", purposes::ask),

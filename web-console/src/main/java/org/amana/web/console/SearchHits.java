@@ -54,13 +54,10 @@ final class SearchHits {
         int best = hit.snippets().isEmpty() ? 1 : hit.snippets().getFirst().page();
         boolean read = hit.source() != TextSource.NONE;
         return new SearchView.Hit(
-                name(
-                        hit.label().name(),
-                        hit.name().lastIndexOf('/') + 1,
-                        hit.name().length()),
+                called(hit),
                 address(hit, wanted, best),
                 thumbnail(visit, hit, best),
-                Kinds.letters(hit.name(), hit.type()),
+                Kinds.letters(hit.inside().isEmpty() ? hit.name() : hit.partName(), hit.type()),
                 marked(hit.label().title()),
                 says(visit, hit.label()),
                 meta(visit, hit),
@@ -68,6 +65,22 @@ final class SearchHits {
                 hit.morePassages() == 0 ? "" : visit.say("search.more", hit.morePassages()),
                 read ? hit.engine() : "",
                 read ? List.of(Sure.of(hit.confidence())) : List.of());
+    }
+
+    /// What was found: the file, or the part of it by its own name.
+    static Markup called(Hit hit) {
+        if (hit.inside().isEmpty()) {
+            return fileName(hit);
+        }
+        return hit.partName().isEmpty()
+                ? FileName.html(hit.inside().get())
+                : name(hit.label().partName(), 0, hit.partName().length());
+    }
+
+    /// Without the folders it is in.
+    private static Markup fileName(Hit hit) {
+        return name(
+                hit.label().name(), hit.name().lastIndexOf('/') + 1, hit.name().length());
     }
 
     private String thumbnail(Visit visit, Hit hit, int page) {
@@ -99,12 +112,9 @@ final class SearchHits {
         List<Segment> place = new ArrayList<>(List.of(new Segment(hit.container() + "/", false)));
         place.addAll(hit.label().name());
         facts.add(name(place, 0, hit.container().length() + (slash < 0 ? 0 : 1 + slash)));
-        hit.inside().ifPresent(part -> {
-            Markup name = hit.partName().isEmpty()
-                    ? FileName.html(part)
-                    : name(hit.label().partName(), 0, hit.partName().length());
-            facts.add(visit.words().html("search.inside", name));
-        });
+        if (hit.inside().isPresent()) {
+            facts.add(visit.words().html("search.inside", fileName(hit)));
+        }
         facts.add(Markup.text(visit.say(Kinds.key(hit.type()))));
         facts.add(Markup.text(hit.dated()
                 .map(date -> Dates.date(date, visit.lang()))

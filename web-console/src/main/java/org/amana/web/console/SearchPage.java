@@ -288,7 +288,7 @@ final class SearchPage {
                 facets.languages(),
                 filters.languages(),
                 one -> one,
-                one -> Markup.text(one.equals("und") ? visit.say("language.none") : Tongue.name(one, visit.lang())));
+                one -> Markup.text(one.equals("und") ? visit.say("language.unknown") : Tongue.name(one, visit.lang())));
         add(
                 visit,
                 shown,

@@ -73,6 +73,16 @@ final class Visit {
         return formPage;
     }
 
+    /// The page that a form was sent from, as the browser tells it of pages of the console; else [#formPage].
+    String cameFrom() {
+        String own = exchange.scheme() + "://" + exchange.host();
+        return exchange.header("Referer")
+                .filter(page -> page.startsWith(own + "/"))
+                .map(page -> page.substring(own.length()))
+                .filter(Address::isLocal)
+                .orElse(formPage);
+    }
+
     void answersFormOn(String page) {
         formPage = page;
     }

@@ -3,6 +3,7 @@ package org.amana.web.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import java.util.zip.GZIPInputStream;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Body;
@@ -88,9 +90,10 @@ final class ConsoleTest {
         for (String path : List.of("/sign-in", "/nowhere", "/healthz", "/ledger", "/static/x")) {
             Page page = guest.get(path);
             assertThat(page.header("Content-Security-Policy"))
-                    .isEqualTo("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-                            + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
-                            + " base-uri 'none'");
+                    .isEqualTo(
+                            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self';"
+                                    + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
+                                    + " base-uri 'none'");
             assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
         }
@@ -422,7 +425,146 @@ final class ConsoleTest {
                 + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nx\r\n--b--\r\n";
         Page page =
                 steward.post("/containers/programs/blobs", "multipart/form-data; boundary=b", body, "application/json");
-        assertThat(page.body()).isEqualTo("{\"stored\":1,\"entries\":[" + before + "],\"refused\":[]}");
+        assertThat(page.body())
+                .isEqualTo("{\"stored\":1,\"replaced\":0,\"there\":0,\"entries\":[" + before
+                        + "],\"names\":[\"a.txt\"],\"refused\":[]}");
+    }
+
+    /// As the script of the page sends one file.
+    private Page send(String container, String name, boolean leaves, String content) {
+        String field = "\r\n--b\r\nContent-Disposition: form-data; name=\"";
+        String body = "--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + steward.csrf()
+                + field + "folder\"\r\n\r\nin here"
+                + field + "path\"\r\n\r\n" + Address.encoded(name)
+                + (leaves ? field + "there\"\r\n\r\nleave" : "")
+                + field + "file\"; filename=\"file\"\r\n\r\n" + content + "\r\n--b--\r\n";
+        return steward.post(
+                "/containers/" + container + "/blobs", "multipart/form-data; boundary=b", body, "application/json");
+    }
+
+    @Test
+    void aFileIsCalledExactlyAsItsOwnerCallsIt() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "names");
+        steward.get("/containers/names");
+        List<String> names = List.of(
+                "a\\x.txt", "b\\x.txt", "x.txt", "100%22.txt", "100\".txt", "sub/a+b %41 c.txt", "C:\\", "محضر\".txt");
+        for (String name : names) {
+            assertThat(send("names", name, true, name).body()).as(name).contains("\"stored\":1", "\"there\":0");
+        }
+        for (String name : names) {
+            assertThat(steward.get("/file/download?container=names&name=" + Address.encoded("in here/" + name))
+                            .body())
+                    .isEqualTo(name);
+        }
+        assertThat(send("names", "c\\d.txt", true, "").body())
+                .as("the name that it has now: of blobs a backslash is a slash")
+                .contains("\"names\":[\"c/d.txt\"]");
+        assertThat(send("names", "x".repeat(20_000), true, "").status()).isEqualTo(413);
+    }
+
+    @Test
+    void withoutItsScriptAFormKeepsWhatStandsBeforeABackslashToo() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "backslashes");
+        steward.get("/containers/backslashes");
+        Page level = steward.get(
+                steward.upload("/containers/backslashes/blobs", "", "a\\x.txt", "first", "b\\x.txt", "second")
+                        .header("Location"));
+        assertThat(level.text()).contains("2 files stored", "a/x .txt", "b/x .txt");
+        assertThat(steward.get("/file/download?container=backslashes&name=a%5Cx.txt")
+                        .body())
+                .isEqualTo("first");
+    }
+
+    @Test
+    void noFileTakesThePlaceOfAnotherUnasked() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "places");
+        steward.get("/containers/places");
+        assertThat(send("places", "a.txt", true, "first").body()).contains("\"stored\":1", "\"replaced\":0");
+        assertThat(send("places", "a.txt", true, "second").body())
+                .contains("\"stored\":0", "\"there\":1", "A file of this name is there already");
+        String file = "/file/download?container=places&name=in%20here%2Fa.txt";
+        assertThat(steward.get(file).body()).isEqualTo("first");
+        assertThat(send("places", "a.txt", false, "third").body()).contains("\"stored\":1", "\"replaced\":1");
+        assertThat(steward.get(file).body()).isEqualTo("third");
+    }
+
+    @Test
+    void withoutItsScriptAFormSaysWhatWasReplaced() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "replaced");
+        steward.get("/containers/replaced");
+        steward.upload("/containers/replaced/blobs", "", "a.txt", "x");
+        Page level = steward.get(steward.upload("/containers/replaced/blobs", "", "a.txt", "y", "b.txt", "y")
+                .header("Location"));
+        assertThat(level.text().split("in the place of the file that was there", -1))
+                .as(level.text())
+                .hasSize(2);
+    }
+
+    @Test
+    void aFormOfAnotherSessionSaysUnderWhatOneWorksNowAndLeadsBack() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "stale");
+        String body = "--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nof.before"
+                + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nx\r\n--b--\r\n";
+        Page page =
+                steward.post("/containers/stale/blobs", "multipart/form-data; boundary=b", body, "application/json");
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.text())
+                .contains("before you signed in or changed purposes", "You work under P-1 now")
+                .doesNotContain("has ended");
+        assertThat(page.body()).contains("<a class=\"btn\" href=\"/containers/stale\">To the page");
+    }
+
+    @Test
+    void whatBrowsersPlayIsPlayedPieceByPiece() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "recordings");
+        steward.get("/containers/recordings");
+        String sound = "0123456789".repeat(Player.PIECE / 10 + 10);
+        String body = "--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + steward.csrf()
+                + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.wav\""
+                + "\r\nContent-Type: audio/wav\r\n\r\n" + sound + "\r\n--b--\r\n";
+        steward.post("/containers/recordings/blobs", "multipart/form-data; boundary=b", body, "application/json");
+        String address = "/file/play?container=recordings&amp;name=a.wav";
+        assertThat(steward.get("/file?container=recordings&name=a.wav").body())
+                .contains("<audio controls preload=\"none\" src=\"" + address);
+
+        long before = house.ledger.size();
+        Page first = steward.get(address.replace("&amp;", "&"), "Range", "bytes=3-");
+        assertThat(first.status()).isEqualTo(206);
+        assertThat(first.header("Content-Type")).isEqualTo("audio/wav");
+        assertThat(first.header("Content-Range")).isEqualTo("bytes 3-" + (Player.PIECE + 2) + "/" + sound.length());
+        assertThat(first.body()).hasSize(Player.PIECE).startsWith("3456");
+        assertThat(first.header("Content-Security-Policy")).startsWith("sandbox");
+        assertThat(house.ledger.size()).isEqualTo(before + 1);
+        Page last = steward.get(address.replace("&amp;", "&"), "Range", "bytes=" + (Player.PIECE + 3) + "-");
+        assertThat(first.body() + last.body()).isEqualTo(sound.substring(3));
+        assertThat(steward.get(address.replace("&amp;", "&"), "Range", "bytes=999999999-")
+                        .status())
+                .isEqualTo(416);
+        assertThat(steward.get(address.replace("&amp;", "&")).body()).isEqualTo(sound);
+        steward.upload("/containers/recordings/blobs", "", "a.txt", "x");
+        assertThat(steward.get("/file?container=recordings&name=a.txt").body()).doesNotContain("<audio", "<video");
+    }
+
+    @Test
+    void theAddressOfANewKeyLeadsToItsPurpose() {
+        Page page = administrator.get("/purposes/P-1/keys");
+        assertThat(page.status()).isEqualTo(303);
+        assertThat(page.header("Location")).isEqualTo("/purposes/P-1");
+    }
+
+    @Test
+    void aFileThatIsGoneLeadsToItsContainer() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "gone");
+        Page page = steward.get("/file?container=gone&name=box%2Fa.txt");
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.body()).contains("href=\"/containers/gone?prefix=box%2F\"");
     }
 
     @Test
@@ -1744,6 +1886,26 @@ final class ConsoleTest {
             assertThat(file.header("Content-Type")).isEqualTo("font/woff2");
             assertThat(new String(file.response().body(), 0, 4, UTF_8)).isEqualTo("wOF2");
         }
+    }
+
+    @Test
+    void styleAndScriptsAreCompressedForWhoTakesThemSo() throws IOException {
+        String sheet =
+                guest.get("/sign-in").all("href=\"(/static/[^\"]+\\.css)\"").getFirst();
+        Page plain = guest.get(sheet);
+        Page small = guest.get(sheet, "Accept-Encoding", "br, gzip");
+        assertThat(plain.header("Content-Encoding")).isEmpty();
+        assertThat(small.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(small.header("Vary")).isEqualTo("Accept-Encoding");
+        byte[] sent = small.response().body();
+        assertThat(sent.length).isLessThan(plain.response().body().length / 3);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(sent)).readAllBytes())
+                .isEqualTo(plain.response().body());
+        assertThat(guest.get(sheet, "Accept-Encoding", "gzip;q=0").header("Content-Encoding"))
+                .isEmpty();
+        assertThat(steward.get("/session", "Accept-Encoding", "gzip").header("Content-Encoding"))
+                .as("pages hold secrets, which their length would tell")
+                .isEmpty();
     }
 
     @Test

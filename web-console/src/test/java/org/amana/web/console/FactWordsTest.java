@@ -10,6 +10,7 @@ import org.amana.analysis.DocumentId;
 import org.amana.analysis.Language;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.ETag;
+import org.amana.web.console.view.FileView.Found;
 import org.amana.web.console.view.Lang;
 import org.amana.web.console.view.Words;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,17 @@ final class FactWordsTest {
         assertThat(found(Lang.EN, "2018-03-14T09:30:00")).isEqualTo("2018-03-14T09:30:00");
     }
 
+    @Test
+    void aTextDoesNotSayItsEncodingItself() {
+        assertThat(fact(Lang.EN, "encoding", "UTF-8").engine()).isEqualTo("as it was read here");
+        assertThat(fact(Lang.EN, "author", "N. Haddad").engine()).isEqualTo("says the file itself");
+    }
+
     private static String found(Lang lang, String created) {
+        return fact(lang, "created", created).found().plain();
+    }
+
+    private static Found fact(Lang lang, String name, String value) {
         Instant read = Instant.parse("2026-11-20T00:00:00Z");
         Document mail = new Document(
                 new DocumentId(1),
@@ -39,12 +50,12 @@ final class FactWordsTest {
                 new Language("en", 90),
                 1,
                 0,
-                Map.of("created", created),
+                Map.of(name, value),
                 List.of(),
                 0,
                 100,
                 read,
                 read);
-        return FactWords.of(Words.in(lang), mail).getFirst().found().plain();
+        return FactWords.of(Words.in(lang), mail).getFirst();
     }
 }

@@ -13,6 +13,7 @@ import org.amana.blob.AccountName;
 import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.ETag;
+import org.amana.web.console.view.FileView.Frame;
 import org.amana.web.console.view.Lang;
 import org.amana.web.console.view.Words;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,14 @@ final class FilePageTest {
                 .isFalse();
         assertThat(FileViews.isOneOfSeveral(WHOLE, new Reading(null, List.of(), List.of())))
                 .isFalse();
+    }
+
+    @Test
+    void aStripWithoutAnyPictureIsNone() {
+        Frame bare = new Frame("/file?page=1", "1", "", true);
+        Frame drawn = new Frame("/file?page=2", "2", "/picture/a", false);
+        assertThat(FileViews.strip(List.of(bare, bare))).isEmpty();
+        assertThat(FileViews.strip(List.of(bare, drawn))).hasSize(2);
     }
 
     @Test

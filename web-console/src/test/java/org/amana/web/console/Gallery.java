@@ -450,6 +450,7 @@ final class Gallery {
                 "/file/download?x",
                 new FileView.Deletion(true, "c", "n", "0x8D"),
                 viewer,
+                List.of(new FileView.Player("/file/play?x", true)),
                 image ? Markup.EMPTY : Markup.text(words.say("reason.password")),
                 List.of(
                         new FileView.Found(

@@ -98,6 +98,19 @@ final class MultipartTest {
                 .isEqualTo("passwd");
     }
 
+    /// On Linux and macOS it is one.
+    @Test
+    void aBackslashIsACharacterOfAName() throws IOException {
+        for (String name : List.of("a\\x.txt", "back\\slash.txt", "1:\\", "\\x")) {
+            assertThat(read(TYPE, body(part("f", name, "", ""))).getFirst().fileName())
+                    .isEqualTo(name);
+        }
+        assertThat(read(TYPE, body(part("f", "\\\\host\\share\\a.txt", "", "")))
+                        .getFirst()
+                        .fileName())
+                .isEqualTo("a.txt");
+    }
+
     @Test
     void quotesInAFileNameComeBack() throws IOException {
         assertThat(read(TYPE, body(part("f", "a%22b%0D%0A.txt", "", "")))

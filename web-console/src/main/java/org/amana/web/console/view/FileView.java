@@ -7,6 +7,7 @@ import java.util.List;
 /// @param facts   type in words, pages, size, date, container
 /// @param tags    data classes and holds
 /// @param download empty where the original cannot be had here
+/// @param player  plays the original; empty where it is nothing that browsers play
 /// @param halted  why the file could not be read through, empty if it was
 public record FileView(
         List<Crumb> crumbs,
@@ -16,6 +17,7 @@ public record FileView(
         String download,
         Deletion deletion,
         Viewer viewer,
+        List<Player> player,
         Markup halted,
         List<Found> found,
         List<Snapshot> snapshots,
@@ -26,6 +28,7 @@ public record FileView(
     public FileView {
         crumbs = List.copyOf(crumbs);
         tags = List.copyOf(tags);
+        player = List.copyOf(player);
         found = List.copyOf(found);
         snapshots = List.copyOf(snapshots);
         properties = List.copyOf(properties);
@@ -41,6 +44,10 @@ public record FileView(
 
     /// What a form needs to delete this very version.
     public record Deletion(boolean may, String container, String blob, String etag) {}
+
+    /// @param href  where the browser has it from, piece by piece
+    /// @param video with pictures, else sound alone
+    public record Player(String href, boolean video) {}
 
     public sealed interface Viewer {}
 

@@ -4,6 +4,8 @@
 
 // ---- uploads: one request a file, with the share that has left this computer ----
 
+// What somebody has chosen stays in the list until it is stored or taken out: each file waits, is on its way, is
+// stored, failed, or is one of whose name there is another already.
 class Upload {
   constructor(form) {
     this.form = form;
@@ -12,17 +14,23 @@ class Upload {
     this.folder = form.querySelector("input[name=folder]");
     this.list = form.querySelector(".sent");
     this.sum = form.querySelector("[data-sum]");
+    this.whole = form.querySelector("[data-whole]");
     this.button = form.querySelector("[data-send]");
     this.stop = form.querySelector("[data-stop]");
-    this.chosen = [];
+    this.empty = form.querySelector("[data-clear]");
+    this.items = [];
     this.sending = false;
+    const told = form.closest("section").querySelector("[data-asks]");
+    told.textContent = told.dataset.asks;
     this.choosing();
     this.dropping(form.querySelector(".drop"));
     this.stop.addEventListener("click", () => { this.stopped = true; this.request.abort(); });
+    this.empty.addEventListener("click", () => { this.drop(this.left()); this.say("", ""); this.button.focus(); });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.sending) return;
-      if (this.chosen.length > 0) return this.sendAll();
+      if (this.left("waiting", "failed").length > 0) return this.sendAll();
+      if (this.left().length > 0) return this.sum.querySelector("button")?.focus();
       this.say("note refuse", this.words.none);
       this.form.querySelector("[data-choose]").focus();
     });
@@ -35,92 +43,200 @@ class Upload {
     this.input.required = false;
     this.form.querySelector(".choose").hidden = false;
     this.input.addEventListener("change", () => {
-      this.take([...this.input.files].map((file) => ({ file, path: file.webkitRelativePath || file.name })));
+      const files = [...this.input.files].map((file) => ({ file, path: file.webkitRelativePath || file.name }));
+      this.input.value = "";
+      this.take(files);
     });
     for (const button of this.form.querySelectorAll("[data-choose]")) {
       button.addEventListener("click", () => {
         this.input.webkitdirectory = button.dataset.choose === "folder";
-        this.input.value = "";
         this.input.click();
       });
     }
   }
 
+  // A file that is let go beside the place for it would open in the place of this page.
   dropping(place) {
+    const withFiles = (event) => event.dataTransfer.types.includes("Files");
     place.addEventListener("dragover", (event) => { event.preventDefault(); place.classList.add("over"); });
     place.addEventListener("dragleave", () => place.classList.remove("over"));
     place.addEventListener("drop", async (event) => {
       event.preventDefault();
       place.classList.remove("over");
+      if (!withFiles(event)) return;
       const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter((entry) => entry);
       const files = [];
-      for (const entry of entries) await walk(entry, files);
+      const unreadable = [];
+      for (const entry of entries) await walk(entry, files, unreadable);
       this.take(files);
+      if (unreadable.length > 0) this.say("note refuse", fill(this.words.unreadable, isolated(unreadable[0])));
+      else if (files.length === 0) this.say("note refuse", this.words.hollow);
     });
+    for (const type of ["dragover", "drop"]) {
+      window.addEventListener(type, (event) => {
+        if (event.defaultPrevented || !withFiles(event)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = "none";
+      });
+    }
   }
 
-  // What is chosen while others are on their way goes after them, into the folder that is named by then.
+  // What is chosen comes to what is chosen already. While others are on their way it goes after them, into the folder
+  // that is named by then.
   take(files) {
     if (files.length === 0) return;
-    if (!this.sending) this.say("", "");
-    this.chosen = this.sending ? [...this.chosen, ...this.into(files)] : files;
+    if (!this.sending) {
+      this.say("", "");
+      this.drop(this.items.filter((item) => item.state === "stored"));
+    }
+    const known = new Set(this.left().map(same));
+    const fresh = files.map((one) => this.item(one)).filter((item) => !known.has(same(item)));
+    this.items.push(...fresh);
+    this.list.append(...fresh.map((item) => item.row));
     this.count();
   }
 
-  into(files) {
-    return files.map((one) => ({ ...one, folder: one.folder ?? this.folder.value }));
+  item({ file, path }) {
+    const item = { file, path, state: "waiting", folder: this.sending ? this.folder.value : undefined };
+    item.row = document.createElement("li");
+    item.told = document.createElement("span");
+    item.told.textContent = this.size(file.size);
+    item.out = document.createElement("button");
+    item.out.type = "button";
+    item.out.className = "btn bare";
+    item.out.textContent = this.words.out;
+    item.out.setAttribute("aria-label", this.words.out + ": " + path);
+    item.out.addEventListener("click", () => {
+      const next = item.row.nextElementSibling?.querySelector("button") ?? this.form.querySelector("[data-choose]");
+      this.drop([item]);
+      next.focus();
+    });
+    item.row.append(named(path), item.told, item.out);
+    return item;
+  }
+
+  // Those that are not stored, or of them those in these states.
+  left(...states) {
+    return this.items.filter(({ state }) => (states.length === 0 ? state !== "stored" : states.includes(state)));
+  }
+
+  drop(items) {
+    const gone = new Set(items);
+    for (const { row } of items) row.remove();
+    this.items = this.items.filter((item) => !gone.has(item));
+    this.count();
   }
 
   count() {
-    const left = this.chosen.length;
-    this.form.querySelector("[data-chosen-told]").textContent = left === 0 ? "" : fill(this.words.chosen, left);
+    const left = this.left();
+    const bytes = left.reduce((sum, { file }) => sum + file.size, 0);
+    this.form.querySelector("[data-chosen-told]").textContent =
+      left.length === 0 ? "" : fill(this.words.chosen, counted(left.length), this.size(bytes));
+    this.empty.hidden = this.sending || left.length < 2;
   }
 
-  // Nothing leaves the list of what is chosen before it was sent.
+  // As the pages write an amount of bytes.
+  size(bytes) {
+    const power = Math.min(6, Math.max(0, Math.floor(Math.log2(bytes / 1023.5) / 10) + 1));
+    const amount = bytes / 1024 ** power;
+    const digits = power === 0 || amount >= 99.95 || Number.isInteger(amount) ? 0 : 1;
+    const unit = ["", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"][power] || this.words.bytes;
+    return isolated(amount.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }) + "\u00a0" + unit);
+  }
+
+  // Nothing leaves the list of what is chosen before it is stored. What would keep the next file out too ends the
+  // round: a lost connection, a page in the place of an answer.
   async sendAll() {
     this.busy(true);
     this.say("", "");
-    this.list.replaceChildren();
-    if (this.ended) await this.again();
+    this.drop(this.items.filter((item) => item.state === "stored"));
+    if (this.ended || this.halted) await this.again();
     this.ended = this.stopped = false;
-    this.chosen = this.into(this.chosen);
-    let stored = 0;
-    let sent = 0;
-    while (this.chosen.length > 0 && !this.stopped) {
-      const good = await this.send(this.chosen[0]);
-      if (this.ended || (this.stopped && !good)) break;
-      this.chosen.shift();
-      sent += 1;
-      stored += good ? 1 : 0;
+    this.halted = "";
+    for (const item of this.left("failed")) this.becomes(item, "waiting", this.size(item.file.size));
+    for (const item of this.items) item.folder ??= this.folder.value;
+    for (;;) {
+      const item = this.items.find(({ state }) => state === "waiting");
+      if (!item || this.stopped || this.ended || this.halted) break;
+      await this.send(item);
     }
+    // Who stopped, or whose files were refused, may have meant another folder.
+    for (const item of this.left("failed", ...(this.stopped ? ["waiting"] : []))) item.folder = undefined;
     this.busy(false);
     this.count();
-    this.input.value = "";
-    if (this.ended) return this.over();
-    if (this.chosen.length > 0) this.say("note care", fill(this.words.stopped, stored, sent + this.chosen.length));
-    else this.tell(stored, sent);
+    this.conclude();
+  }
+
+  conclude() {
+    const stored = this.items.filter((item) => item.state === "stored").length;
+    const of = this.items.length;
+    const there = this.left("there");
+    if (this.ended) this.over();
+    else if (this.halted) this.offer(this.halted + " " + this.words.stay, this.words.again, () => this.sendAll());
+    else if (this.stopped && stored < of) this.say("note care", fill(this.words.stopped, counted(stored), counted(of)));
+    else if (there.length > 0) this.ask(there, fill(this.words.thereSum, counted(stored), counted(of), counted(there.length)));
+    else this.tell(stored, of);
     // The level and the receipt of looking at it, as the server tells them now.
-    if (stored > 0) htmx.ajax("GET", location.href, { target: "#blobs", select: "#blobs", swap: "outerHTML", selectOOB: "#receipt" });
+    if (stored > 0 && !this.lost) htmx.ajax("GET", location.href, { target: "#blobs", select: "#blobs", swap: "outerHTML", selectOOB: "#receipt" });
   }
 
   // The button keeps the focus while it does nothing, and whoever leaves the page is asked first.
   busy(sending) {
     this.sending = sending;
+    this.lost = false;
     if (sending) this.button.setAttribute("aria-disabled", "true");
     else this.button.removeAttribute("aria-disabled");
     if (!sending && document.activeElement === this.stop) this.button.focus();
     this.stop.hidden = !sending;
+    this.whole.hidden = !sending;
     window[sending ? "addEventListener" : "removeEventListener"]("beforeunload", asked);
+  }
+
+  // How far all are. A file without content is something too.
+  progress(item, share) {
+    const weight = ({ file }) => file.size + 1;
+    const done = this.items.filter(({ state }) => state !== "waiting" && state !== "sending");
+    const bar = this.whole.querySelector("progress");
+    bar.max = this.items.reduce((sum, one) => sum + weight(one), 0);
+    bar.value = done.reduce((sum, one) => sum + weight(one), 0) + share * weight(item);
+    this.whole.querySelector("span").textContent = fill(this.words.progress, counted(done.length), counted(this.items.length));
   }
 
   tell(stored, of) {
     const all = stored === of;
-    this.say(all ? "note seal" : "note refuse", all ? fill(this.words.all, of) : fill(this.words.some, stored, of));
+    this.say(all ? "note seal" : "note refuse", all ? fill(this.words.all, counted(of)) : fill(this.words.some, counted(stored), counted(of)));
   }
 
   say(kind, text) {
     this.sum.className = kind;
     this.sum.textContent = text;
+  }
+
+  // What is to be said, and what can be done about it.
+  offer(text, label, deed) {
+    this.say("note care", text + " ");
+    this.act(label, deed);
+  }
+
+  act(label, deed) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn";
+    button.textContent = label;
+    button.addEventListener("click", () => { this.button.focus(); deed(); });
+    this.sum.append(button, " ");
+  }
+
+  // Nobody's file goes away unasked.
+  ask(there, text) {
+    this.offer(text, this.words.replace, () => {
+      for (const item of there) {
+        item.replaces = true;
+        this.becomes(item, "waiting", this.size(item.file.size));
+      }
+      this.sendAll();
+    });
+    this.act(this.words.leave, () => { this.drop(there); this.say("", ""); });
   }
 
   // The session is over: what was not sent stays chosen while somebody signs in beside this page.
@@ -132,56 +248,112 @@ class Upload {
     door.textContent = this.words.door;
   }
 
-  // The proof of the session that has begun since.
+  // The proof of the session that has begun since, and what it works for.
   async again() {
     const page = await fetch(location.href).then((answer) => answer.text()).catch(() => "");
-    const proof = new DOMParser().parseFromString(page, "text/html").querySelector("form[data-upload] input[name=csrf]");
-    if (proof) this.form.querySelector("input[name=csrf]").value = proof.value;
+    const now = new DOMParser().parseFromString(page, "text/html");
+    const proof = now.querySelector("form[data-upload] input[name=csrf]");
+    if (!proof) return;
+    this.form.querySelector("input[name=csrf]").value = proof.value;
+    const purpose = now.querySelector(".top .stamp");
+    if (purpose) document.querySelector(".top .stamp")?.parentElement.replaceWith(purpose.parentElement);
   }
 
-  send({ file, path, folder }) {
-    const row = this.list.appendChild(document.createElement("li"));
-    row.append(named(path));
-    const told = row.appendChild(document.createElement("span"));
-    const bar = row.appendChild(document.createElement("progress"));
+  becomes(item, state, told) {
+    item.state = state;
+    item.told.textContent = told;
+    if (item.out === document.activeElement) this.button.focus();
+    item.out.hidden = state === "stored" || state === "sending";
+  }
+
+  async send(item) {
+    this.becomes(item, "sending", "");
+    const bar = document.createElement("progress");
     bar.max = 1;
-    bar.setAttribute("aria-label", path);
+    bar.setAttribute("aria-label", item.path);
+    item.row.append(bar);
+    const { load, request } = await this.post(item, (share) => {
+      bar.value = share;
+      item.told.textContent = Math.floor(100 * share) + "%";
+      this.progress(item, share);
+    });
+    bar.remove();
+    if (load) this.answered(item, request);
+    else if (this.stopped || await readable(item.file)) this.cutOff(item);
+    else this.becomes(item, "failed", this.words.failed + ": " + this.words.gone);
+    this.progress(item, 0);
+  }
+
+  // The name goes in a field of its own, where no browser writes it in another way.
+  post({ file, path, folder, replaces }, progress) {
     const body = new FormData();
     body.append("csrf", this.form.querySelector("input[name=csrf]").value);
-    body.append("folder", [folder.replace(/\/+$/, ""), path.slice(0, path.lastIndexOf("/") + 1)].filter((part) => part).join("/"));
-    body.append("file", file);
+    body.append("folder", folder);
+    body.append("path", encodeURIComponent(path.toWellFormed?.() ?? path));
+    if (!replaces) body.append("there", "leave");
+    body.append("file", file, "file");
     return new Promise((resolve) => {
       const request = this.request = new XMLHttpRequest();
       request.open("POST", this.form.action);
       request.setRequestHeader("Accept", "application/json");
-      request.upload.addEventListener("progress", (event) => { bar.value = event.loaded / event.total; told.textContent = Math.floor(100 * bar.value) + "%"; });
-      const done = (good, why, entry) => {
-        bar.remove();
-        told.textContent = good ? this.words.stored : this.words.failed + (why ? ": " + why : "");
-        if (good && entry !== undefined) {
-          const link = document.createElement("a");
-          link.href = "/ledger/" + entry;
-          link.className = "tok";
-          link.textContent = entry;
-          told.append(" ", link);
-        }
-        resolve(good);
-      };
-      request.addEventListener("load", () => {
-        if (new URL(request.responseURL || location.href).pathname === "/sign-in") {
-          this.ended = true;
-          return done(false, "");
-        }
-        let answer = {};
-        try { answer = JSON.parse(request.responseText); } catch { /* the status alone tells */ }
-        done(request.status === 200 && answer.stored === 1, answer.refused?.[0] ?? "", answer.entries?.[0]);
-      });
-      request.addEventListener("error", () => done(false, ""));
-      request.addEventListener("abort", () => done(false, ""));
+      request.upload.addEventListener("progress", (event) => progress(event.total === 0 ? 1 : event.loaded / event.total));
+      request.addEventListener("load", () => resolve({ load: true, request }));
+      for (const type of ["error", "abort"]) request.addEventListener(type, () => resolve({ load: false, request }));
       request.send(body);
     });
   }
+
+  cutOff(item) {
+    this.becomes(item, "waiting", this.size(item.file.size));
+    if (this.stopped) return;
+    this.lost = true;
+    this.halted = this.words.lost;
+  }
+
+  answered(item, request) {
+    const answer = json(request);
+    if (!answer) {
+      this.becomes(item, "waiting", this.size(item.file.size));
+      if (new URL(request.responseURL || location.href).pathname === "/sign-in") this.ended = true;
+      else this.halted = answerOf(request.responseText) || fill(this.words.unknown, request.status);
+    } else if (answer.stored === 1) {
+      const name = answer.names?.[0] ?? item.path;
+      this.becomes(item, "stored", answer.replaced === 1 ? this.words.replaced : this.words.stored);
+      if (name !== item.path) item.told.append(" ", fill(this.words.under, isolated(name)));
+      this.entry(item, answer.entries?.[0]);
+    } else if (answer.there === 1) {
+      this.becomes(item, "there", answer.refused?.[0] ?? "");
+    } else {
+      this.becomes(item, "failed", this.words.failed + (answer.refused?.[0] ? ": " + answer.refused[0] : ""));
+    }
+  }
+
+  entry(item, index) {
+    if (index === undefined) return;
+    const link = document.createElement("a");
+    link.href = "/ledger/" + index;
+    link.className = "tok";
+    link.textContent = counted(index);
+    item.told.append(" ", link);
+  }
 }
+
+// What makes a file the one that was chosen before.
+const same = ({ file, path, folder }) => [folder ?? "", path, file.size, file.lastModified].join("\n");
+
+// What an upload answered; nothing where it is a page.
+function json(request) {
+  try { return request.status === 200 ? JSON.parse(request.responseText) : null; } catch { return null; }
+}
+
+// What a page says that came in the place of an answer: its title, and what follows from it.
+function answerOf(page) {
+  const verdict = new DOMParser().parseFromString(page, "text/html").querySelector(".verdict .v-head");
+  return [...(verdict?.querySelectorAll("h1, h1 + p") ?? [])].map((one) => one.textContent.trim().replace(/[^.؟?]$/, "$&.")).join(" ");
+}
+
+// Whether a file that was chosen is still there, as it was.
+const readable = (file) => file.slice(0, 1).arrayBuffer().then(() => true, () => false);
 
 // Asks, in the browser's own words, whether to leave.
 const asked = (event) => event.preventDefault();
@@ -202,28 +374,39 @@ function named(path) {
   return around;
 }
 
-// All files of a dropped folder, with their paths in it.
-async function walk(entry, files) {
-  if (entry.isFile) {
-    const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
-    files.push({ file, path: entry.fullPath.replace(/^\//, "") });
-    return;
-  }
-  const reader = entry.createReader();
-  for (;;) {
-    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-    if (some.length === 0) return;
-    for (const one of some) await walk(one, files);
+// All files of a dropped folder, with their paths in it, and the paths of what cannot be read.
+async function walk(entry, files, unreadable) {
+  const path = entry.fullPath.replace(/^\//, "");
+  try {
+    if (entry.isFile) {
+      const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
+      files.push({ file, path });
+      return;
+    }
+    const reader = entry.createReader();
+    for (;;) {
+      const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+      if (some.length === 0) return;
+      for (const one of some) await walk(one, files, unreadable);
+    }
+  } catch {
+    unreadable.push(path);
   }
 }
 
-const fill = (text, ...values) => values.reduce((filled, value) => filled.replace(/%[sk]/, value), text);
+// The values of a sentence, by their places in it: %s, %k, %m.
+const fill = (text, ...values) => text.replace(/%([skm])/g, (_, place) => values["skm".indexOf(place)]);
+
+// Numbers as the pages write them.
+const counted = (number) => number.toLocaleString("en-US");
+
+// A text that turns no sentence around.
+const isolated = (text) => "\u2068" + text + "\u2069";
 
 // ---- copying ----
 
 function copying() {
-  const { copySay, copiedSay } = document.body.dataset;
-  if (!navigator.clipboard) return;
+  const { copySay, copiedSay, cannotCopySay } = document.body.dataset;
   for (const source of document.querySelectorAll("[data-copy]")) {
     const text = source.value ?? source.textContent;
     const button = document.createElement("button");
@@ -235,7 +418,7 @@ function copying() {
     button.className = "btn";
     label(copySay);
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(text);
+      if (!await copied(text)) return speak(cannotCopySay);
       label(copiedSay);
       speak(copiedSay + ": " + source.dataset.copy);
       setTimeout(label, 4_000, copySay);
@@ -249,6 +432,20 @@ function copying() {
       source.after(button);
     }
   }
+}
+
+// Browsers keep their clipboard from pages that come over plain HTTP, but for what is selected there.
+async function copied(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => false);
+  const whole = document.body.appendChild(document.createElement("textarea"));
+  const before = document.activeElement;
+  whole.className = "hide";
+  whole.value = text;
+  whole.select();
+  const done = document.execCommand("copy");
+  whole.remove();
+  before.focus();
+  return done;
 }
 
 // ---- the shell ----
@@ -330,6 +527,27 @@ function whole() {
     if (event.target.dataset?.spoken) speak(event.target.dataset.spoken);
   });
   document.addEventListener("htmx:responseError", (event) => location.assign(event.detail.pathInfo.finalRequestPath));
+  for (const type of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(type, ({ detail }) => unanswered(detail));
+  document.addEventListener("htmx:beforeRequest", () => document.getElementById("unanswered")?.remove());
+}
+
+// No answer came: what stands on the page is as the address says, so its fields are put back to that, and it is said.
+function unanswered({ elt, target, pathInfo }) {
+  const asked = new URL(location.href).searchParams;
+  for (const field of elt.closest("form")?.elements ?? []) {
+    if (field.type === "checkbox") field.checked = asked.getAll(field.name).includes(field.value);
+    else if (field.matches("input:not([type=hidden])")) field.value = asked.get(field.name) ?? field.defaultValue;
+  }
+  const { unansweredSay, againSay } = document.body.dataset;
+  const note = document.createElement("p");
+  note.id = "unanswered";
+  note.className = "note refuse";
+  note.setAttribute("role", "alert");
+  const again = document.createElement("a");
+  again.href = pathInfo.finalRequestPath;
+  again.textContent = againSay;
+  note.append(unansweredSay + " ", again);
+  target.prepend(note);
 }
 
 // A form that changes something goes once: the second half of a double click is not a second wish.

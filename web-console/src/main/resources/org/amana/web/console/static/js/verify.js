@@ -11,8 +11,8 @@ const decoder = new TextDecoder();
 let fetched = 0;
 
 async function bytes(path) {
-  const answer = await fetch(LOG + path);
-  if (!answer.ok) throw new Lacking(path);
+  const answer = await fetch(LOG + path).catch(() => null);
+  if (!answer?.ok) throw new Lacking(path);
   const body = new Uint8Array(await answer.arrayBuffer());
   fetched += body.length;
   return body;
@@ -314,7 +314,7 @@ async function verify(section) {
     const seconds = ((performance.now() - started) / 1000).toFixed(2);
     page.end("good", page.say("Took", seconds, (fetched / 1024).toFixed(1)));
   } catch (problem) {
-    page.end("lacking", page.say("Lacking", problem.message));
+    page.end("lacking", page.say(problem instanceof Lacking ? "Lacking" : "Broken", problem.message));
   }
 }
 
@@ -327,6 +327,11 @@ function save(section) {
 }
 
 for (const section of document.querySelectorAll(".verdict[data-index]")) {
+  // Browsers keep cryptography from pages that come over plain HTTP from another machine.
+  if (!globalThis.crypto?.subtle) {
+    section.querySelector("[data-told]").textContent = section.dataset.sayInsecure;
+    continue;
+  }
   const button = section.querySelector("[data-verify]");
   button.hidden = false;
   button.addEventListener("click", () => {
