@@ -39,6 +39,7 @@ public final class BlobEndpoint implements Handler {
     private final Authenticator authenticator;
     private final Accesses accesses;
     private final Router router;
+    private final RefusalLog refusals = new RefusalLog();
 
     /// What the endpoint must be told.
     ///
@@ -202,8 +203,10 @@ public final class BlobEndpoint implements Handler {
     }
 
     /// What is not for the client stands here, under the name that the client's answer has.
-    private static void log(Operation<?> operation, Call call, UUID requestId, AmanaException failure) {
-        if (AzureErrors.isOurs(failure) || failure.code().category() == ErrorCode.Category.UNAVAILABLE) {
+    private void log(Operation<?> operation, Call call, UUID requestId, AmanaException failure) {
+        if (RefusalLog.isExpected(failure)) {
+            refusals.tell(operation.name(), failure);
+        } else if (AzureErrors.isOurs(failure)) {
             LOG.log(
                     System.Logger.Level.ERROR,
                     operation.name() + " " + call.target().object() + " failed (request " + requestId + ")",
