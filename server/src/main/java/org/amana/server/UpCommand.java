@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,6 +88,10 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        requirePort("--port", consolePort);
+        requirePort("--blob-port", blobPort);
+        requirePort("--blob-https-port", httpsPort);
+        requirePort("--web-port", webPort);
         Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
         AmanaConfig config = AmanaConfig.load(
                 dataFolder.toAbsolutePath().normalize(),
@@ -106,7 +111,14 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    private static void requirePort(String option, Optional<Integer> port) {
+        port.filter(it -> it < 0 || it > 65_535).ifPresent(it -> {
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, option + ": a port is 0 to 65535, not " + it);
+        });
+    }
+
     private void serve(Amana amana, AmanaConfig config, Terminal terminal) throws IOException, InterruptedException {
+        boolean first = Connection.read(config.dataFolder()).isEmpty();
         Connection connection = amana.serve();
         if (config.development()) {
             terminal.err().println("amana: --dev serves keys that everybody knows; never put data here that matters");
@@ -115,7 +127,8 @@ final class UpCommand implements Callable<Integer> {
             new AnalysisWatch(amana.operator()::analysisProgress, terminal, InstantSource.system()).untilDone();
         }
         Lapses lapses = amana.operator().lapses();
-        new Welcome(connection, dataFolder, lapses.keyForTheSteward()).print(terminal.out());
+        new Welcome(connection, dataFolder, lapses.keyForTheSteward(), first || terminal.watched())
+                .print(terminal.out());
         lapses.lines().forEach(line -> terminal.err().println("amana: " + line));
         amana.operator().clockBehind().ifPresent(line -> terminal.err().println("amana: " + line));
         SitePolicyCommand.refusesAll(amana.operator().policies())

@@ -7,17 +7,15 @@ import java.nio.file.Path;
 ///
 /// @param dataFolder as the commands that come next have to name it
 /// @param keyForTheSteward the command that makes one
-record Welcome(Connection connection, Path dataFolder, String keyForTheSteward) {
+/// @param secrets whether keys and the sign-in link are told: not at every start to a log, which many read
+record Welcome(Connection connection, Path dataFolder, String keyForTheSteward, boolean secrets) {
     void print(PrintStream out) {
         String data = DataFolder.option(dataFolder);
         out.println();
         out.println("Amana is up.");
         out.println();
         out.println("  Console         " + connection.console());
-        out.println("  Sign in, once   "
-                + (connection.signIn().isEmpty()
-                        ? "the steward has no key in force; sign in with another, or make one as below"
-                        : connection.signIn()));
+        out.println("  Sign in, once   " + signIn());
         out.println("  Blob endpoint   " + connection.blobEndpoint());
         if (!connection.blobEndpointHttps().isEmpty()) {
             out.println("  with TLS        " + connection.blobEndpointHttps());
@@ -34,14 +32,33 @@ record Welcome(Connection connection, Path dataFolder, String keyForTheSteward) 
             out.println("  No key of the steward's is known here that is in force. To make one:");
             out.println("    ./" + keyForTheSteward + data);
         }
-        for (Connection.Key key : connection.keys()) {
-            out.println();
-            out.println("  " + key.purpose() + "  " + key.title());
-            out.println("    " + key.connectionString());
+        if (secrets) {
+            tellKeys(out);
+        } else if (!connection.keys().isEmpty()) {
+            out.println("  Keys            " + inTheFile());
         }
         out.println();
         out.println("  Next: ./amana connect az" + (connection.stewardship().isEmpty() ? " --key KEY" : "") + data
                 + "      ./amana verify" + data + "      Ctrl-C stops.");
         out.flush();
+    }
+
+    private String signIn() {
+        if (connection.signIn().isEmpty()) {
+            return "the steward has no key in force; sign in with another, or make one as below";
+        }
+        return secrets ? connection.signIn() : inTheFile();
+    }
+
+    private String inTheFile() {
+        return "in " + dataFolder.resolve(Connection.FILE_NAME);
+    }
+
+    private void tellKeys(PrintStream out) {
+        for (Connection.Key key : connection.keys()) {
+            out.println();
+            out.println("  " + key.purpose() + "  " + key.title());
+            out.println("    " + key.connectionString());
+        }
     }
 }

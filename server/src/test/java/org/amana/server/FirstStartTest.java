@@ -70,14 +70,14 @@ class FirstStartTest {
             assertThat(connection.signIn()).as("it would sign Karim in").isEmpty();
             assertThat(connection.keys()).as("ended keys").isEmpty();
             ByteArrayOutputStream told = new ByteArrayOutputStream();
-            new Welcome(connection, data, server.operator().lapses().keyForTheSteward())
+            new Welcome(connection, data, server.operator().lapses().keyForTheSteward(), true)
                     .print(new PrintStream(told, true, StandardCharsets.UTF_8));
             assertThat(told.toString(StandardCharsets.UTF_8))
                     .contains(
                             "No key of the steward's is known here that is in force",
                             "./amana key add --purpose P-1 --for \"Steward of archive\" --data " + data);
             told.reset();
-            new Welcome(connection, Path.of("/srv/my data"), "")
+            new Welcome(connection, Path.of("/srv/my data"), "", true)
                     .print(new PrintStream(told, true, StandardCharsets.UTF_8));
             assertThat(told.toString(StandardCharsets.UTF_8)).contains("./amana verify --data '/srv/my data' ");
             CommandLine.amana("account", "set", "--versions", "on", "--data", data.toString())
