@@ -103,9 +103,14 @@ public final class Analysis implements AutoCloseable {
                 shop,
                 library,
                 new CatalogOutbox(catalog, library, bell),
-                new ShelfReferences(catalog, blobs.vaults()),
+                liveRanges(catalog, blobs),
                 new Sweeper(catalog, extents),
                 bell);
+    }
+
+    /// What is referred to in the extents by what was found, without opening that.
+    public static LiveRanges liveRanges(Catalog catalog, BlobStore blobs) {
+        return new ShelfReferences(catalog, blobs.vaults());
     }
 
     /// Begins to work off the queue. Workers are started with the first task and stopped when there is none for a

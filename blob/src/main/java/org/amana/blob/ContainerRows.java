@@ -53,6 +53,11 @@ final class ContainerRows {
         return reader.first(BY_ID, ContainerRows::read, id);
     }
 
+    /// Every container's number.
+    static List<Long> all(Reader reader) throws SQLException {
+        return reader.list("SELECT container.id AS id" + FROM + " ORDER BY container.id", row -> row.number("id"));
+    }
+
     /// Whether the container has its key still, so that what is in it may be read: one that is gone has none.
     static boolean hasKey(Reader reader, long id) throws SQLException {
         return reader.first("SELECT 1 AS one FROM container WHERE id = ? AND wrapped_key IS NOT NULL", _ -> true, id)
@@ -148,6 +153,7 @@ final class ContainerRows {
     }
 
     static ContainerRow read(Row row) throws SQLException {
+        row.about("container " + row.text("name"));
         return new ContainerRow(
                 row.number("id"),
                 new ContainerName(row.text("name")),
@@ -157,8 +163,8 @@ final class ContainerRows {
                 row.instant("modified"),
                 TextPairs.metadata(row.optionalText("metadata")),
                 PolicyTable.decode(row.optionalText("policies")),
-                classes(row.text("classes")),
-                purposes(row.text("open_to")),
+                row.parsed("classes", ContainerRows::classes),
+                row.parsed("open_to", ContainerRows::purposes),
                 anonymous(row.optionalText("anonymous")),
                 encryption(row),
                 BlobRows.lease(row),

@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.amana.ledger.Ledger;
+import java.util.Set;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.ledger.Entries;
 import org.amana.store.Catalog;
 import org.amana.store.Extents;
 import org.amana.store.Places;
@@ -32,17 +35,26 @@ public final class Fsck {
     /// What was compared, and what is wrong.
     ///
     /// @param references how many stretches of content that rows refer to were looked for in the extents
+    /// @param readable   whether SQLite finds nothing wrong with the catalog's file, so that it is worth
+    ///     comparing
     /// @param findings   empty if nothing is wrong
-    public record Result(long references, List<Finding> findings) {
+    public record Result(long references, boolean readable, List<Finding> findings) {
         public Result {
             findings = List.copyOf(findings);
         }
     }
 
-    public static Result check(Catalog catalog, Extents extents, Ledger ledger) {
+    public static Result check(Catalog catalog, Extents extents, Entries ledger) {
+        return check(catalog, extents, ledger, Set.of());
+    }
+
+    /// @param lost entries whose changes a crash has taken, and that are not voided yet
+    public static Result check(Catalog catalog, Extents extents, Entries ledger, Set<Long> lost) {
         Fsck fsck = new Fsck(catalog);
         catalog.check().forEach(wrong -> fsck.found("catalog " + catalog.file(), wrong));
-        if (fsck.findings.isEmpty()) { // what a damaged file says is not worth comparing
+        boolean readable = fsck.findings.isEmpty();
+        if (readable) { // what a damaged file says is not worth comparing
+            fsck.containers();
             fsck.sumsOfRows();
             fsck.sumsOfBlocks();
             fsck.lengths();
@@ -51,13 +63,27 @@ public final class Fsck {
             fsck.tags();
             fsck.scopes();
             fsck.leftOvers();
-            fsck.sumsOfLedger(fsck.ledgerSums(ledger));
+            fsck.sumsOfLedger(ledgerSums(ledger, lost));
         }
-        return new Result(fsck.references, fsck.findings);
+        return new Result(fsck.references, readable, fsck.findings);
     }
 
     private void found(String about, String what) {
         findings.add(new Finding(about, what));
+    }
+
+    /// Each on its own, so that one that is damaged does not hide another.
+    private void containers() {
+        for (long id : catalog.read(ContainerRows::all)) {
+            try {
+                catalog.read(reader -> ContainerRows.find(reader, id));
+            } catch (AmanaException e) {
+                if (e.code() != ErrorCode.CORRUPT) {
+                    throw e;
+                }
+                found("catalog", e.message());
+            }
+        }
     }
 
     private void sumsOfRows() {
@@ -313,13 +339,15 @@ public final class Fsck {
     }
 
     /// What the ledger says each container holds: the changes of all allowed accesses, without those that were
-    /// voided.
-    private Map<String, Long> ledgerSums(Ledger ledger) {
+    /// voided or are lost.
+    private static Map<String, Long> ledgerSums(Entries ledger, Set<Long> lost) {
         Map<String, Long> sums = new HashMap<>();
         long size = ledger.size();
         for (long from = 0; from < size; from += ENTRIES) {
+            long index = from - 1;
             for (Entry entry : ledger.entries(from, ENTRIES)) {
-                if (entry.kind() == Kind.ACCESS && entry.number("dst") != 0) {
+                index++;
+                if (entry.kind() == Kind.ACCESS && entry.number("dst") != 0 && !lost.contains(index)) {
                     sums.merge(entry.text("box"), entry.number("dst"), Long::sum);
                 } else if (entry.kind() == Kind.VOID) {
                     Entry voided = ledger.entry(entry.number("ref"));

@@ -127,6 +127,16 @@ final class Backlog {
         }
     }
 
+    /// Why the last round failed; empty if it did not.
+    Optional<String> trouble() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(lastFailure).map(Throwable::getMessage);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private AmanaException unpublished() {
         if (lastFailure instanceof Error error) {
             throw error;
@@ -170,6 +180,7 @@ final class Backlog {
         try {
             waiting.subList(0, count).clear();
             stored = size;
+            lastFailure = null;
             published.signalAll();
         } finally {
             lock.unlock();

@@ -23,7 +23,11 @@ import org.amana.verifier.Entry;
 import org.amana.verifier.EntryWriter;
 import org.amana.verifier.InclusionProof;
 import org.amana.verifier.Kind;
+import org.amana.verifier.LogSource;
+import org.amana.verifier.LogVerification;
 import org.amana.verifier.ProofDocument;
+import org.amana.verifier.Remembered;
+import org.amana.verifier.Report;
 import org.amana.verifier.Tile;
 import org.amana.verifier.TiledTree;
 import org.amana.verifier.VerifierKey;
@@ -36,7 +40,7 @@ import org.amana.verifier.VerifierKey;
 /// [#publicFolder()], and take it in for good. If an entry cannot be written the failure is `LEDGER_UNAVAILABLE`
 /// and nothing was appended; if the disk breaks its promise, a [org.amana.durable.FatalDiskError], and the ledger
 /// has stopped. The files are described in `docs/formats/ledger-files.md`.
-public final class Ledger implements AutoCloseable {
+public final class Ledger implements Entries, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Ledger.class.getName());
 
     private final LedgerConfig config;
@@ -205,7 +209,7 @@ public final class Ledger implements AutoCloseable {
         return Clocks.standsUntil(parts.appender().last(), clock.instant());
     }
 
-    /// How many entries are durable.
+    @Override
     public long size() {
         return parts.backlog().durable();
     }
@@ -252,27 +256,13 @@ public final class Ledger implements AutoCloseable {
         parts.backlog().flush();
     }
 
-    /// The durable entry at `index`.
-    ///
-    /// @throws AmanaException `OUT_OF_RANGE` if there is none
+    @Override
     public Entry entry(long index) {
-        if (index < 0 || index >= size()) {
-            throw new AmanaException(ErrorCode.OUT_OF_RANGE, "the ledger has no entry " + index);
-        }
+        Entries.requireThere(index, size());
         Optional<Pending> waiting = parts.backlog().entry(index);
         return waiting.isPresent()
                 ? Entry.parse(waiting.get().entry())
                 : published.entry(index, checkpoint().size());
-    }
-
-    /// Up to `max` durable entries from `from` on, in order.
-    public List<Entry> entries(long from, int max) {
-        long end = Math.min(size(), from + Math.max(0, max));
-        List<Entry> entries = new ArrayList<>();
-        for (long index = Math.max(0, from); index < end; index++) {
-            entries.add(entry(index));
-        }
-        return entries;
     }
 
     /// The document that proves the entry at `index` to anyone, offline: `docs/formats/proof.md`. Waits for the
@@ -400,8 +390,27 @@ public final class Ledger implements AutoCloseable {
     }
 
     /// What [#settled(long)] was told last; 0 in the beginning.
+    @Override
     public long settled() {
         return parts.openings().settled();
+    }
+
+    /// Reads the whole database of the names behind the entries.
+    ///
+    /// @return what is wrong with it, in the words of SQLite; empty if nothing is
+    public List<String> checkOpenings() {
+        return parts.openings().check();
+    }
+
+    /// Verifies the public folder as any auditor does.
+    public Report verify() {
+        Remembered remembered = Remembered.NOTHING.andSigned(checkpoint());
+        return LogVerification.verify(LogSource.folder(publicFolder()), verifierKey(), remembered);
+    }
+
+    /// How publishing goes wrong at this moment; empty if it does not.
+    public Optional<String> trouble() {
+        return parts.backlog().trouble();
     }
 
     /// Refuses new entries, publishes what is left, and stops. Nothing happens when it is closed already.

@@ -17,6 +17,12 @@ final class LedgerParts {
     /// What nobody but the server may read, in the ledger's folder.
     static final String PRIVATE = "private";
 
+    /// The folder of the write-ahead file.
+    static final String WAL = "wal";
+
+    /// Held by whoever has the ledger open.
+    static final String LOCK = "lock";
+
     private final Disk disk;
     private final DiskLock lock;
     private final Signer signer;
@@ -60,7 +66,7 @@ final class LedgerParts {
     /// Opens everything in `dir` and starts it.
     static LedgerParts open(Disk disk, Path dir, LedgerConfig config, RootKey root, InstantSource clock) {
         disk.createDirectories(dir);
-        DiskLock lock = disk.lock(dir.resolve("lock"));
+        DiskLock lock = disk.lock(dir.resolve(LOCK));
         try {
             return openLocked(disk, dir, lock, config, root, clock);
         } catch (RuntimeException | Error e) {
@@ -78,7 +84,8 @@ final class LedgerParts {
         Signer signer = Signer.open(disk, privateFolder, config.origin(), root, published);
         Openings openings = Openings.open(disk, privateFolder, root, random, clock);
         try {
-            Recovery recovery = Recovery.of(disk, dir.resolve("wal"), config, root, random, signer, folder, openings);
+            Recovery recovery =
+                    Recovery.of(disk, dir.resolve(WAL), config, root, random, signer.head(), folder, openings);
             LedgerParts parts = new LedgerParts(disk, lock, signer, folder, openings, random, recovery, config, clock);
             parts.start(recovery);
             return parts;

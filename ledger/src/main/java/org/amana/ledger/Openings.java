@@ -99,6 +99,11 @@ final class Openings implements AutoCloseable {
                 reader -> reader.first(NEXT, row -> row.number("next_entry")).orElseThrow());
     }
 
+    /// What is wrong with the database as SQLite reads it; empty if nothing is.
+    List<String> check() {
+        return catalog.check();
+    }
+
     /// What [#settled(long)] was told.
     long settled() {
         return catalog.read(reader -> reader.first("SELECT settled FROM stored", row -> row.number("settled"))

@@ -33,31 +33,32 @@ record Recovery(TreeEdge edge, Wal wal, long stored, List<Pending> pending, long
             LedgerConfig config,
             RootKey root,
             Salts random,
-            Signer signer,
+            SignedHead head,
             PublicFolder folder,
             Openings openings) {
-        requireReached(signer, folder);
-        TreeEdge edge = signedEdge(signer, folder);
-        long stored = Math.min(openings.next(), signer.size());
-        Wal.Replay replay = Wal.open(disk, walFolder, config.walSegment().bytes(), root, random, signer.size(), stored);
-        if (replay.first() > stored || replay.next() < signer.size()) {
+        Checkpoint signed = head.checkpoint();
+        requireReached(head, folder);
+        TreeEdge edge = signedEdge(signed, folder);
+        long stored = Math.min(openings.next(), signed.size());
+        Wal.Replay replay = Wal.open(disk, walFolder, config.walSegment().bytes(), root, random, signed.size(), stored);
+        if (replay.first() > stored || replay.next() < signed.size()) {
             throw new AmanaException(
                     ErrorCode.CORRUPT,
                     walFolder + ": holds the entries from " + replay.first() + " to " + replay.next()
-                            + ", but those from " + stored + " to " + signer.size() + " are needed");
+                            + ", but those from " + stored + " to " + signed.size() + " are needed");
         }
         List<Pending> pending = replay.entries().stream()
                 .filter(entry -> entry.index() >= stored)
                 .toList();
         return new Recovery(
-                edge, replay.wal(), stored, pending, replay.next(), replay.torn(), lastTime(replay, signer, folder));
+                edge, replay.wal(), stored, pending, replay.next(), replay.torn(), lastTime(replay, signed, folder));
     }
 
     /// A log that ends before what its signer remembers is an old copy, or was cut back: to sign it would contradict
     /// what was signed.
-    private static void requireReached(Signer signer, PublicFolder folder) {
-        long published = published(signer, folder);
-        long signed = signer.size();
+    private static void requireReached(SignedHead head, PublicFolder folder) {
+        long published = published(head, folder);
+        long signed = head.checkpoint().size();
         if (signed == 0 || published >= signed) {
             return;
         }
@@ -78,39 +79,39 @@ record Recovery(TreeEdge edge, Wal wal, long stored, List<Pending> pending, long
     }
 
     /// The size of the published checkpoint; 0 if there is none that can be read.
-    private static long published(Signer signer, PublicFolder folder) {
+    private static long published(SignedHead head, PublicFolder folder) {
         try {
             return folder.read(LogSource.CHECKPOINT)
-                    .map(note -> Checkpoint.open(note, signer.verifierKey()).size())
+                    .map(note -> Checkpoint.open(note, head.key()).size())
                     .orElse(0L);
         } catch (IOException | MalformedException _) {
             return 0;
         }
     }
 
-    private static TreeEdge signedEdge(Signer signer, PublicFolder folder) {
+    private static TreeEdge signedEdge(Checkpoint signed, PublicFolder folder) {
         TreeEdge edge;
         try {
-            edge = TreeEdge.of(signer.size(), folder::content);
+            edge = TreeEdge.of(signed.size(), folder::content);
         } catch (MalformedException | IndexOutOfBoundsException e) {
             throw new AmanaException(ErrorCode.CORRUPT, folder + ": a tile is cut short: " + e.getMessage(), e);
         }
-        if (!edge.root().equals(signer.root())) {
+        if (!edge.root().equals(signed.root())) {
             throw new AmanaException(
                     ErrorCode.CORRUPT,
-                    folder + ": the tiles do not lead to the root that was signed for " + signer.size() + " entries");
+                    folder + ": the tiles do not lead to the root that was signed for " + signed.size() + " entries");
         }
         return edge;
     }
 
-    private static long lastTime(Wal.Replay replay, Signer signer, PublicFolder folder) {
+    private static long lastTime(Wal.Replay replay, Checkpoint signed, PublicFolder folder) {
         if (!replay.entries().isEmpty()) {
             return replay.entries().getLast().time();
         }
-        if (signer.size() == 0) {
+        if (signed.size() == 0) {
             return 0;
         }
-        Entry last = new PublishedEntries(folder).entry(signer.size() - 1, signer.size());
+        Entry last = new PublishedEntries(folder).entry(signed.size() - 1, signed.size());
         return last.seconds();
     }
 }

@@ -85,7 +85,7 @@ final class Signer {
     }
 
     /// A log that has signed cannot go on with another key, and must not be begun anew over what is published.
-    private static void requireUnbegun(Disk disk, Path keyFile, Path signedFile, boolean published) {
+    static void requireUnbegun(Disk disk, Path keyFile, Path signedFile, boolean published) {
         boolean signed = disk.exists(signedFile)
                 && CheckedFile.open(disk, signedFile, SIGNED_MAGIC, VERSION).getLong() > 0;
         if (signed || published) {
@@ -135,6 +135,11 @@ final class Signer {
 
     VerifierKey verifierKey() {
         return verifierKey;
+    }
+
+    /// What it has written down.
+    SignedHead head() {
+        return new SignedHead(verifierKey, new Checkpoint(verifierKey.name(), size, root));
     }
 
     /// The size last signed, or about to be: no smaller tree is ever signed.

@@ -3,8 +3,10 @@ package org.amana.policy;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.amana.kernel.Rounds;
+import org.amana.ledger.Entries;
 import org.amana.ledger.Ledger;
 import org.amana.policy.DayCounters.Used;
 import org.amana.store.Catalog;
@@ -42,6 +44,7 @@ public final class AccessControl implements AutoCloseable {
         this.commits = new CommitWatch(catalog, ledger);
         LedgerClock clock = new LedgerClock(catalog, ledger);
         this.voidedAtStart = commits.settle();
+        RegisterCheck.require(catalog, ledger);
         this.policies = SitePolicies.open(catalog, register, engine, config.cachedDecisions());
         Decisions decisions = policies.decisions();
         this.directory = Directory.open(catalog, register, clock, rootKey, random, decisions::drop);
@@ -74,6 +77,17 @@ public final class AccessControl implements AutoCloseable {
     /// How many ledger entries a catalog knows of; the ledger that belongs to it has at least so many.
     public static long entriesKnown(Catalog catalog) {
         return catalog.read(AppliedEntries::settledUpTo);
+    }
+
+    /// The entries that promise a change of stored bytes which a crash has taken: the next start voids
+    /// them. For a
+    /// catalog and a ledger that nobody goes on with.
+    ///
+    /// @throws org.amana.kernel.AmanaException `CORRUPT` if the two are not of one folder, or either has
+    ///     lost more than
+    ///     a crash can take
+    public static Set<Long> lostCommits(Catalog catalog, Entries ledger) {
+        return LostCommits.find(catalog, ledger);
     }
 
     /// Opens with default settings; see the other `open`.

@@ -75,6 +75,13 @@ final class CredentialTable {
                 id.number());
     }
 
+    static Credential required(Reader reader, CredentialId id, Map<PrincipalId, Principal> principals)
+            throws SQLException {
+        return reader.first("SELECT * FROM credential WHERE number = ?", row -> row(row, principals), id.number())
+                .orElseThrow()
+                .credential();
+    }
+
     /// Those in force that expire after a moment, by rising number.
     static List<CredentialRow> alive(Reader reader, Map<PrincipalId, Principal> principals, Instant after)
             throws SQLException {
@@ -128,19 +135,21 @@ final class CredentialTable {
     }
 
     private static CredentialRow row(Row row, Map<PrincipalId, Principal> principals) throws SQLException {
+        CredentialId id = new CredentialId(row.integer("number"));
+        row.about("credential " + id);
         Principal principal = principals.get(new PrincipalId(row.integer("principal")));
         if (principal == null) {
-            throw new IllegalStateException("credential " + row.number("number") + " has no principal");
+            throw new IllegalArgumentException("its holder is nobody");
         }
         Credential credential = new Credential(
-                new CredentialId(row.integer("number")),
-                Words.constant(row.text("kind"), Credential.Kind.values(), Credential.Kind::word),
+                id,
+                row.parsed("kind", it -> Words.constant(it, Credential.Kind.values(), Credential.Kind::word)),
                 row.text("account"),
                 principal,
                 new PurposeId(row.integer("purpose")),
                 row.instant("issued"),
                 row.instant("expires"));
         return new CredentialRow(
-                credential, row.optionalBytes("secret"), row.optionalBytes("token"), Proof.parse(row.text("proof")));
+                credential, row.optionalBytes("secret"), row.optionalBytes("token"), row.parsed("proof", Proof::parse));
     }
 }

@@ -327,7 +327,8 @@ final class Issuance {
         return new Opening(credential.principal().id().toString(), "", authority.actor(), "");
     }
 
-    private static EntryDraft draft(Credential credential, String state) {
+    /// What the ledger is told of it.
+    static EntryDraft draft(Credential credential, String state) {
         return new EntryDraft.Credential(
                 credential.id().toString(),
                 credential.kind().word(),

@@ -78,7 +78,12 @@ final class Policies {
 
     /// The short name under which entries cite this set: `ps-` and the first 16 digits of the hash.
     String id() {
-        return "ps-" + hash.substring(0, 16);
+        return id(hash);
+    }
+
+    /// That of the set with this hash.
+    static String id(String hash) {
+        return "ps-" + hash.substring(0, Math.min(16, hash.length()));
     }
 
     /// What the site added, by ascending id.

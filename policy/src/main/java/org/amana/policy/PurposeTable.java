@@ -74,6 +74,17 @@ final class PurposeTable {
                 PurposeTable::row);
     }
 
+    /// The version that an entry put in force.
+    static Purpose at(Reader reader, PurposeId id, long entry) throws SQLException {
+        return reader.first(
+                        "SELECT " + COLUMNS + " FROM purpose_version WHERE number = ? AND entry = ?",
+                        PurposeTable::row,
+                        id.number(),
+                        entry)
+                .orElseThrow()
+                .purpose();
+    }
+
     static List<Prepared> prepared(Reader reader) throws SQLException {
         return reader.list(
                 "SELECT number, version, since FROM purpose_version WHERE entry IS NULL ORDER BY number, version",
@@ -103,16 +114,18 @@ final class PurposeTable {
     }
 
     private static PurposeRow row(Row row) throws SQLException {
+        PurposeId id = new PurposeId(row.integer("number"));
+        row.about("purpose " + id);
         Scope scope = new Scope(
                 new HashSet<>(Words.split(row.text("containers"))),
-                Words.constants(row.text("classes"), DataClass.values(), DataClass::word),
-                Words.constants(row.text("services"), Service.values(), Service::word),
+                row.parsed("classes", it -> Words.constants(it, DataClass.values(), DataClass::word)),
+                row.parsed("services", it -> Words.constants(it, Service.values(), Service::word)),
                 new HashSet<>(Words.split(row.text("features"))),
-                Words.constants(row.text("actions"), Action.values(), Action::word),
+                row.parsed("actions", it -> Words.constants(it, Action.values(), Action::word)),
                 row.number("bytes_per_day"),
                 row.number("objects_per_day"));
         Purpose purpose = new Purpose(
-                new PurposeId(row.integer("number")),
+                id,
                 row.text("account"),
                 row.integer("version"),
                 new Text(row.text("english"), row.text("arabic")),
@@ -120,11 +133,11 @@ final class PurposeTable {
                 row.text("basis"),
                 scope,
                 row.instant("expires"),
-                Words.constant(row.text("state"), Purpose.State.values(), Purpose.State::word),
-                Words.split(row.text("approvers")).stream()
-                        .map(PrincipalId::parse)
-                        .toList(),
-                Words.constants(row.text("practices"), Practice.values(), Practice::word));
+                row.parsed("state", it -> Words.constant(it, Purpose.State.values(), Purpose.State::word)),
+                row.parsed(
+                        "approvers",
+                        it -> Words.split(it).stream().map(PrincipalId::parse).toList()),
+                row.parsed("practices", it -> Words.constants(it, Practice.values(), Practice::word)));
         return new PurposeRow(purpose, row.text("role"));
     }
 }

@@ -169,6 +169,14 @@ public final class SitePolicies {
                 row -> new Activation(row.integer("number"), row.text("hash")));
     }
 
+    /// What the ledger is told of a set that came into force.
+    static EntryDraft draft(Reader reader, int number) throws SQLException {
+        String hash = reader.first(
+                        "SELECT hash FROM policy_activation WHERE number = ?", row -> row.text("hash"), number)
+                .orElseThrow();
+        return new EntryDraft.Policy(Policies.id(hash), hash);
+    }
+
     private static List<PolicyText> siteTexts(Reader reader, String hash) throws SQLException {
         List<PolicyText> texts = reader.list(
                 "SELECT id, source FROM policy_text WHERE hash = ? AND id LIKE 'site/%'",

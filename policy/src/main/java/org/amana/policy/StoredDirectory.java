@@ -33,18 +33,25 @@ final class StoredDirectory {
     /// @param after credentials that expired before this are left out
     static DirectoryState read(Catalog catalog, Register register, RootKey rootKey, Instant after) {
         DirectoryState read = DirectoryState.EMPTY;
-        for (Principal principal : catalog.read(reader -> reader.list(
-                "SELECT number, name, kind FROM principal",
-                row -> new Principal(
-                        new PrincipalId(row.integer("number")),
-                        row.text("name"),
-                        Words.constant(row.text("kind"), Principal.Kind.values(), Principal.Kind::word))))) {
+        for (Principal principal : principals(catalog)) {
             read = read.with(principal);
         }
         for (PurposeRow row : catalog.read(PurposeTable::current)) {
             read = read.with(row);
         }
         return read.withAll(credentials(catalog, rootKey, after, read), endings(catalog, register, after));
+    }
+
+    static List<Principal> principals(Catalog catalog) {
+        return catalog.read(reader -> reader.list(
+                "SELECT number, name, kind FROM principal",
+                row -> new Principal(
+                        new PrincipalId(row.integer("number")),
+                        row.text("name"),
+                        row.about("principal " + row.integer("number"))
+                                .parsed(
+                                        "kind",
+                                        it -> Words.constant(it, Principal.Kind.values(), Principal.Kind::word)))));
     }
 
     private static void settle(Catalog catalog, Register register, PurposeTable.Prepared prepared) {

@@ -25,15 +25,18 @@ final class Words {
 
     /// The constants of an enum whose words stand in a text.
     ///
-    /// @throws IllegalStateException for a word that no constant has
+    /// @throws IllegalArgumentException for a word that no constant has
     static <E extends Enum<E>> Set<E> constants(String text, E[] all, Function<E, String> word) {
         return split(text).stream().map(each -> constant(each, all, word)).collect(Collectors.toUnmodifiableSet());
     }
 
+    /// The constant of an enum whose word a text is.
+    ///
+    /// @throws IllegalArgumentException if no constant has it
     static <E extends Enum<E>> E constant(String text, E[] all, Function<E, String> word) {
         return Arrays.stream(all)
                 .filter(each -> word.apply(each).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the catalog holds an unknown word: " + text));
+                .orElseThrow(() -> new IllegalArgumentException("an unknown word: " + text));
     }
 }

@@ -172,7 +172,11 @@ final class Feeder implements AutoCloseable {
         if (stopped) {
             return;
         }
-        LOG.warn("taking documents into the index failed, and is tried again", failure);
+        if (failure instanceof AmanaException known) {
+            LOG.warn("taking documents into the index failed, and is tried again: {}", known.message());
+        } else {
+            LOG.warn("taking documents into the index failed, and is tried again", failure);
+        }
         try {
             if (!index.isDamaged() && index.isBroken()) {
                 index.reopen();

@@ -78,6 +78,9 @@ final class ModelThread implements AutoCloseable {
     private final Thread thread;
     private volatile State state = State.UNLOADED;
 
+    /// Beside the state, which the thread sets too: it may be loading the model while this is closed.
+    private volatile boolean closing;
+
     /// The thread's own.
     private @Nullable Embedding model;
 
@@ -129,7 +132,7 @@ final class ModelThread implements AutoCloseable {
 
     private void run() {
         try {
-            while (state != State.CLOSED && state != State.BROKEN) {
+            while (!closing && state != State.BROKEN) {
                 workOn();
             }
         } catch (InterruptedException _) {
@@ -145,6 +148,9 @@ final class ModelThread implements AutoCloseable {
         try {
             work();
         } catch (RuntimeException e) {
+            if (closing) {
+                return; // interrupted in the middle of it; the passage has its turn after the next start
+            }
             LOG.warn("the model's thread failed, and goes on", e);
             Thread.sleep(PAUSE);
         }
@@ -221,6 +227,7 @@ final class ModelThread implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         state = State.CLOSED;
         if (thread.getState() == Thread.State.NEW) {
             return;

@@ -27,17 +27,8 @@ final class Amana implements AutoCloseable {
         try {
             return new Amana(closing, new Parts(config, closing));
         } catch (RuntimeException | Error e) {
-            closeAfter(e, closing);
+            closing.closeAfter(e);
             throw e;
-        }
-    }
-
-    /// What was opened before something else could not be.
-    private static void closeAfter(Throwable reason, Closing closing) {
-        try {
-            closing.close();
-        } catch (RuntimeException e) {
-            reason.addSuppressed(e);
         }
     }
 

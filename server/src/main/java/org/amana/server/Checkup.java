@@ -1,19 +1,23 @@
 package org.amana.server;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.amana.blob.BlobStore;
 import org.amana.blob.Finding;
 import org.amana.blob.Fsck;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.Courtesy;
-import org.amana.ledger.Ledger;
+import org.amana.ledger.Entries;
+import org.amana.policy.RegisterCheck;
 import org.amana.store.Catalog;
 import org.amana.store.Damage;
 import org.amana.store.Extents;
 import org.amana.store.LiveRanges;
 import org.amana.store.Scrub;
+import org.amana.verifier.Report;
 
 /// The operator's two checks of what is stored. Exit status 0 sound, 2 damaged.
 record Checkup(Terminal terminal) {
@@ -37,15 +41,54 @@ record Checkup(Terminal terminal) {
         return tell(blobs.damaged(result.damages()), result.damages().isEmpty());
     }
 
-    int fsck(Catalog catalog, Extents extents, Ledger ledger) {
-        Fsck.Result result = Fsck.check(catalog, extents, ledger);
+    /// @param lost entries whose changes a crash has taken, and that the next start voids
+    /// @param ofLedger as [#ofLedger] finds it
+    int fsck(Catalog catalog, Extents extents, Entries ledger, Set<Long> lost, List<Finding> ofLedger) {
+        if (!lost.isEmpty()) {
+            terminal.out()
+                    .printf(
+                            Locale.ROOT,
+                            "note: a crash took the changes of %,d entries of the ledger, which nobody was answered"
+                                    + " for; amana up says so in the log%n",
+                            lost.size());
+        }
+        Fsck.Result result = Fsck.check(catalog, extents, ledger, lost);
+        List<Finding> findings = new ArrayList<>(result.findings());
+        findings.addAll(ofLedger);
+        if (result.readable()) {
+            RegisterCheck.all(catalog, ledger).forEach(each -> findings.add(new Finding(each.about(), each.what())));
+        }
         terminal.out()
                 .printf(
                         Locale.ROOT,
                         "compared %,d references into the extents and %,d entries of the ledger%n",
                         result.references(),
                         ledger.size());
-        return tell(result.findings(), true);
+        return tell(findings, true);
+    }
+
+    /// What is wrong with the ledger's files. What verifying finds is found here too, so that the two never
+    /// disagree.
+    ///
+    /// @param openings what is wrong with the database of the names behind the entries
+    static List<Finding> ofLedger(List<String> openings, Report verified) {
+        List<Finding> found = new ArrayList<>();
+        openings.forEach(wrong -> found.add(new Finding("ledger/private/openings.db", wrong)));
+        verified.findings().forEach(wrong -> found.add(new Finding("ledger/public", wrong.toString())));
+        verified.missing().forEach(wrong -> found.add(new Finding("ledger/public", wrong)));
+        return List.copyOf(found);
+    }
+
+    /// @param bytes at the end of the ledger's write-ahead file that are no entry
+    void torn(long bytes) {
+        if (bytes > 0) {
+            terminal.out()
+                    .printf(
+                            Locale.ROOT,
+                            "note: the ledger's last %,d bytes were cut short by a crash, and nobody was answered for"
+                                    + " them; amana up says so in the log%n",
+                            bytes);
+        }
     }
 
     /// Names that clients chose must not speak to the terminal.

@@ -15,6 +15,15 @@ final class Closing implements AutoCloseable {
         return part;
     }
 
+    /// Closes what was opened before something else could not be.
+    void closeAfter(Throwable reason) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
     @Override
     public synchronized void close() {
         Exception failed = null;

@@ -3,6 +3,7 @@ package org.amana.server;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,11 +23,16 @@ abstract class DataCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        return host().onData(
-                        dataFolder.toAbsolutePath(),
-                        () -> arguments(
-                                spec.root().commandLine().getParseResult().originalArgs()),
-                        this::run);
+        return carryOut(
+                host(),
+                dataFolder.toAbsolutePath(),
+                () -> arguments(spec.root().commandLine().getParseResult().originalArgs()));
+    }
+
+    /// @param arguments makes the command line that a server is sent
+    /// @return the exit status
+    int carryOut(Host host, Path folder, Supplier<List<String>> arguments) {
+        return host.onData(folder, arguments, this::run);
     }
 
     abstract int run(Operator operator, Terminal terminal);

@@ -8,9 +8,9 @@ import picocli.CommandLine.Command;
         description =
                 "Checks the catalog against the extents, the containers' sums and the ledger. Exit status 2 if anything disagrees.",
         mixinStandardHelpOptions = true)
-final class FsckCommand extends DataCommand {
+final class FsckCommand extends LookingCommand {
     @Override
-    int run(Operator operator, Terminal terminal) {
-        return operator.fsck(terminal);
+    int look(Inspection inspection, Terminal terminal) {
+        return inspection.fsck(terminal);
     }
 }

@@ -21,7 +21,10 @@ sealed interface Host {
     /// @param arguments makes the command line that a server is sent; not asked inside one
     int onData(Path dataFolder, Supplier<List<String>> arguments, Work work);
 
-    /// The same inside the server that holds the data folder; empty if none runs.
+    /// The same for work that changes nothing: where no server runs, no more is opened than is looked at.
+    int lookAt(Path dataFolder, Supplier<List<String>> arguments, Look look);
+
+    /// Does the work inside the server that holds the data folder; empty if none runs.
     ///
     /// @param arguments the command line, to be sent to the server word for word
     Optional<Integer> inServer(Path dataFolder, List<String> arguments, Work work);
@@ -29,6 +32,11 @@ sealed interface Host {
     /// What a command does with the opened data.
     interface Work {
         int run(Operator operator, Terminal terminal);
+    }
+
+    /// What a command does that changes nothing.
+    interface Look {
+        int run(Inspection inspection, Terminal terminal);
     }
 
     /// A process of its own, started from a shell.
@@ -68,6 +76,18 @@ sealed interface Host {
                 return work.run(amana.operator(), terminal);
             }
         }
+
+        @Override
+        public int lookAt(Path dataFolder, Supplier<List<String>> arguments, Look look) {
+            Optional<Integer> status = inServer(dataFolder, arguments.get(), look::run);
+            if (status.isPresent()) {
+                return status.get();
+            }
+            DataFolder.requireData(dataFolder);
+            try (StillFolder still = StillFolder.open(AmanaConfig.load(dataFolder, AmanaConfig.Overrides.NONE))) {
+                return look.run(still, terminal);
+            }
+        }
     }
 
     /// Inside the server.
@@ -80,6 +100,11 @@ sealed interface Host {
         @Override
         public int onData(Path dataFolder, Supplier<List<String>> arguments, Work work) {
             return work.run(operator, terminal);
+        }
+
+        @Override
+        public int lookAt(Path dataFolder, Supplier<List<String>> arguments, Look look) {
+            return look.run(operator, terminal);
         }
     }
 }

@@ -34,10 +34,10 @@ final class KeyCommand {
             name = "list",
             description = "Lists the account's keys; their secrets are never shown again.",
             mixinStandardHelpOptions = true)
-    static final class ListAll extends DataCommand {
+    static final class ListAll extends LookingCommand {
         @Override
-        int run(Operator operator, Terminal terminal) {
-            for (Credential credential : operator.directory().credentials(operator.account())) {
+        int look(Inspection inspection, Terminal terminal) {
+            for (Credential credential : inspection.credentials()) {
                 terminal.out()
                         .printf(
                                 Locale.ROOT,
@@ -84,7 +84,7 @@ final class KeyCommand {
             Purpose known = operator.directory()
                     .purpose(wanted)
                     .orElseThrow(() -> new AmanaException(
-                            ErrorCode.INVALID_ARGUMENT,
+                            ErrorCode.RESOURCE_NOT_FOUND,
                             "there is no purpose " + wanted + "; amana purpose list shows those there are"));
             if (days < 1 || days > LONGEST_DAYS) {
                 throw new AmanaException(

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,7 +20,12 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 public final class Main {
-    /// `EX_USAGE` of sysexits.h; 2 is what a check says that found damage or evidence.
+    private static final int FAILED = 1;
+
+    /// What stands on disk is not what was written.
+    private static final int DAMAGED = 2;
+
+    /// `EX_USAGE` of sysexits.h.
     private static final int WRONG_USAGE = 64;
 
     private static final List<Class<?>> COMMANDS = List.of(
@@ -55,8 +61,8 @@ public final class Main {
         return host;
     }
 
-    /// Runs one command line and ends the process with its status: 0 done, 1 failed, 2 a check found damage or
-    /// evidence, 3 `verify` lacks data, 64 wrong usage.
+    /// Runs one command line and ends the process with its status: 0 done, 1 failed, 2 damage or evidence was
+    /// found, 3 `verify` lacks data, 64 wrong usage.
     public static void main(String[] arguments) {
         Logging.configure();
         Halting.install();
@@ -117,10 +123,28 @@ public final class Main {
     private static int tell(Host host, Exception failure) {
         if (failure instanceof AmanaException expected) {
             host.terminal().err().println("amana: " + expected.message());
-        } else {
-            failure.printStackTrace(host.terminal().err());
+            return status(expected.code());
         }
-        return 1;
+        failure.printStackTrace(host.terminal().err());
+        return FAILED;
+    }
+
+    private static int status(ErrorCode code) {
+        return switch (code.category()) {
+            case CORRUPT -> DAMAGED;
+            case INVALID -> WRONG_USAGE;
+            case TOO_LARGE,
+                    UNAUTHENTICATED,
+                    REFUSED,
+                    NOT_FOUND,
+                    CONFLICT,
+                    RANGE,
+                    PRECONDITION,
+                    UNSUPPORTED,
+                    UNAVAILABLE,
+                    FULL,
+                    INTERNAL -> FAILED;
+        };
     }
 
     static final class Version implements IVersionProvider {

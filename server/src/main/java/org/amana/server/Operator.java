@@ -51,7 +51,7 @@ import org.amana.web.blob.PublicAccess;
 
 /// The deeds of the operator, which his commands are made of. What he changes passes the gate like anybody's
 /// accesses, under the steward's key: without a key in force it fails with `CONFIGURATION`. Safe for many threads.
-final class Operator {
+final class Operator implements Inspection {
     private final Parts parts;
     private final ConnectionFile connectionFile;
     private final AccountName account;
@@ -71,6 +71,16 @@ final class Operator {
 
     Directory directory() {
         return parts.directory();
+    }
+
+    @Override
+    public List<Purpose> purposes() {
+        return directory().purposes(account());
+    }
+
+    @Override
+    public List<Credential> credentials() {
+        return directory().credentials(account());
     }
 
     /// How clients connect now, with the keys that are in force.
@@ -401,18 +411,20 @@ final class Operator {
         return new AnalysisWatch.Work(all.done(), all.open(), all.parked());
     }
 
-    /// Reads every stored byte again.
-    ///
-    /// @return the exit status
-    int scrub(Terminal terminal) {
+    @Override
+    public int scrub(Terminal terminal) {
         return new Checkup(terminal).scrub(parts.extents, parts.blobs, parts.liveRanges(), parts.courtesy);
     }
 
-    /// Holds the catalog against extents and ledger.
-    ///
-    /// @return the exit status
-    int fsck(Terminal terminal) {
-        return new Checkup(terminal).fsck(parts.catalog, parts.extents, parts.ledger);
+    @Override
+    public int fsck(Terminal terminal) {
+        return new Checkup(terminal)
+                .fsck(
+                        parts.catalog,
+                        parts.extents,
+                        parts.ledger,
+                        Set.of(),
+                        Checkup.ofLedger(parts.ledger.checkOpenings(), parts.ledger.verify()));
     }
 
     /// As [Backups#make].

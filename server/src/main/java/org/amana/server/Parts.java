@@ -4,40 +4,29 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.amana.analysis.Analysis;
 import org.amana.analysis.AnalysisConfig;
 import org.amana.analysis.AnalysisIntake;
-import org.amana.analysis.AnalysisSchema;
-import org.amana.backup.Backup;
-import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobStore;
 import org.amana.blob.CommitHook;
 import org.amana.changefeed.ChangeFeed;
-import org.amana.changefeed.ChangeFeedSchema;
 import org.amana.durable.Disk;
 import org.amana.durable.OsDisk;
-import org.amana.events.EventSchema;
 import org.amana.events.Events;
 import org.amana.inventory.Inventory;
-import org.amana.inventory.InventorySchema;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.Courtesy;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.LedgerConfig;
 import org.amana.lifecycle.Lifecycle;
-import org.amana.lifecycle.LifecycleSchema;
 import org.amana.outbound.Outbound;
 import org.amana.policy.AccessControl;
 import org.amana.policy.Directory;
-import org.amana.search.Search;
-import org.amana.search.SearchConfig;
 import org.amana.store.Catalog;
 import org.amana.store.Extents;
 import org.amana.store.LiveRanges;
 import org.amana.store.RootKey;
-import org.amana.store.Schema;
 
 /// The parts of Amana on one data folder, opened from the disk upwards: each is given those that it stands on. Nothing
 /// of them works by itself yet, and nobody can reach them from outside.
@@ -68,7 +57,6 @@ final class Parts {
     final Lifecycle lifecycle;
     final Inventory inventory;
     final Analysis analysis;
-    final Search search;
 
     /// Opens the data folder, making it when missing.
     ///
@@ -78,16 +66,10 @@ final class Parts {
     Parts(AmanaConfig config, Closing closing) {
         this.config = config;
         Path data = config.dataFolder();
-        DataFolder.requireOurs(data);
-        disk.createDirectories(data);
-        closing.add(disk.lock(DataFolder.lock(data)));
-        Backup.clear(disk, DataFolder.backup(data));
-        root = RootKey.loadOrCreate(disk, config.rootKey(), data);
-        DataFolder.requireWhole(disk, data);
-        catalog = closing.add(Catalog.open(disk, DataFolder.catalog(data), schemas(), clock));
-        DataFolder.requireLedger(disk, data, AccessControl.entriesKnown(catalog));
-        DataFolder.requireVolume(disk, data, () -> BlobStore.knowsContent(catalog));
-        extents = closing.add(Extents.open(disk, DataFolder.volume(data), config.extents()));
+        Ground ground = Ground.open(config, disk, clock, closing);
+        root = ground.root();
+        catalog = ground.catalog();
+        extents = ground.extents();
         ledger = closing.add(Ledger.open(disk, DataFolder.ledger(data), LedgerConfig.of(config.origin()), root, clock));
         control = closing.add(AccessControl.open(catalog, ledger, root));
         steward = new Steward(control.directory());
@@ -111,26 +93,6 @@ final class Parts {
                 control.gate(),
                 directory(),
                 AnalysisConfig.ofThisMachine(DataFolder.work(data), config.analysis())));
-        search = closing.add(Search.open(
-                SearchConfig.DEFAULT,
-                disk,
-                DataFolder.index(data),
-                root,
-                analysis.outbox(),
-                blobs.facts(),
-                control.gate(),
-                courtesy));
-    }
-
-    private static List<Schema> schemas() {
-        List<Schema> schemas = new ArrayList<>(AccessControl.schemas());
-        schemas.add(BlobSchema.SCHEMA);
-        schemas.add(AnalysisSchema.SCHEMA);
-        schemas.add(EventSchema.SCHEMA);
-        schemas.add(LifecycleSchema.SCHEMA);
-        schemas.add(ChangeFeedSchema.SCHEMA);
-        schemas.add(InventorySchema.SCHEMA);
-        return schemas;
     }
 
     Directory directory() {

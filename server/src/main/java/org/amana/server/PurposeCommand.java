@@ -60,10 +60,10 @@ final class PurposeCommand {
             name = "list",
             description = "Lists the account's purposes, and what each may do.",
             mixinStandardHelpOptions = true)
-    static final class ListAll extends DataCommand {
+    static final class ListAll extends LookingCommand {
         @Override
-        int run(Operator operator, Terminal terminal) {
-            for (Purpose purpose : operator.directory().purposes(operator.account())) {
+        int look(Inspection inspection, Terminal terminal) {
+            for (Purpose purpose : inspection.purposes()) {
                 terminal.out()
                         .printf(
                                 Locale.ROOT,

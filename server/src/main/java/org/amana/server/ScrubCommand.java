@@ -9,9 +9,9 @@ import picocli.CommandLine.Command;
                 "Reads every stored byte again and names the blob and range of what is damaged or gone. Exit status 2 if"
                         + " anything is.",
         mixinStandardHelpOptions = true)
-final class ScrubCommand extends DataCommand {
+final class ScrubCommand extends LookingCommand {
     @Override
-    int run(Operator operator, Terminal terminal) {
-        return operator.scrub(terminal);
+    int look(Inspection inspection, Terminal terminal) {
+        return inspection.scrub(terminal);
     }
 }

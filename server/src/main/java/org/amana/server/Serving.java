@@ -14,6 +14,8 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.Rounds;
 import org.amana.oidc.Tokens;
 import org.amana.policy.NewKey;
+import org.amana.search.Search;
+import org.amana.search.SearchConfig;
 import org.amana.store.Compaction;
 import org.amana.web.blob.BlobEndpoint;
 import org.amana.web.blob.Callers;
@@ -43,6 +45,7 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Do
         Optional<Meanwhile<Tls>> tls =
                 parts.config.https().on() ? Optional.of(Meanwhile.start("tls", this::tls)) : Optional.empty();
         Optional<List<NewKey>> first = accounts();
+        Search search = openSearch();
         closing.add(this::awaitRequests); // before whatever listens, and so after it at the end
         BlobEndpoint endpoint = endpoint();
         URI blobs = listen("--blob-port", parts.config.blobPort(), endpoint);
@@ -51,7 +54,7 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Do
                 .map(port -> listen("--web-port", port, endpoint.website(parts.config.account())));
         startWork(blobs);
         Optional<URI> secure = tls.map(made -> listenWithTls(made.get(), endpoint));
-        URI console = startConsole(blobs, secure);
+        URI console = startConsole(search, blobs, secure);
         endpoint.reachedAt(Stream.concat(Stream.of(blobs), secure.stream())
                 .map(URI::getPort)
                 .collect(Collectors.toSet()));
@@ -68,6 +71,19 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Do
         closing.add(parts.courtesy); // before the others, so that nobody is waited for who only rests
         closing.add(doors); // first of all
         return connection;
+    }
+
+    /// Takes in what was read by machine from now on.
+    private Search openSearch() {
+        return closing.add(Search.open(
+                SearchConfig.DEFAULT,
+                parts.disk,
+                DataFolder.index(parts.config.dataFolder()),
+                parts.root,
+                parts.analysis.outbox(),
+                parts.blobs.facts(),
+                parts.control.gate(),
+                parts.courtesy));
     }
 
     /// The parts that a request works with stay open until it has ended.
@@ -181,7 +197,15 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Do
         telling.start();
     }
 
-    private URI startConsole(URI blobAddress, Optional<URI> secure) {
+    /// What whoever watches the server is told; anybody may ask, so no more than that.
+    private Optional<String> trouble() {
+        if (parts.ledger.trouble().isPresent()) {
+            return Optional.of("the ledger cannot publish");
+        }
+        return parts.extents.trouble().map(_ -> "writes are refused: the disk is full");
+    }
+
+    private URI startConsole(Search search, URI blobAddress, Optional<URI> secure) {
         // A port that was not chosen is known only once it is taken, and the console wants to know its own address.
         LateHandler late = new LateHandler();
         URI address = listen("--port", parts.config.consolePort(), late);
@@ -196,7 +220,7 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Do
                 parts.control.use(),
                 parts.blobs.service(),
                 parts.analysis,
-                parts.search);
+                search);
         ConsoleConfig plain = ConsoleConfig.at(address, blobAddress, parts.config.dataFolder())
                 .withSecureCookies(parts.config.secureCookies());
         ConsoleConfig config = secure.map(at -> plain.with(new ConsoleConfig.Secure(
@@ -204,7 +228,7 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Do
                 .orElse(plain);
         Console console = new Console(services, config, parts.clock, parts.random);
         late.become(console);
-        console.ready();
+        console.ready(this::trouble);
         return address;
     }
 }

@@ -37,7 +37,7 @@ record PowerCut(Path folder, Desired desired, Recording recording, String where)
             return Map.of();
         }
         Checks checks = new Checks(folder, own);
-        checks.run("fsck", 0); // and with it the recovery, as when a server starts
+        checks.run("fsck", 0); // before anything is recovered
         Map<Spot, Kept> there = own.none() ? content(own) : Map.of();
         checks.run("verify", 0);
         if (own.none()) {

@@ -116,6 +116,16 @@ public final class Extents implements AutoCloseable {
         return foundAtOpening;
     }
 
+    /// Why nothing new can be stored at this moment; empty if something can.
+    public Optional<String> trouble() {
+        try {
+            volume.requireRoom();
+            return Optional.empty();
+        } catch (AmanaException e) {
+            return Optional.of(e.message());
+        }
+    }
+
     /// Begins a body of unknown length.
     public Appending append(ContainerKey key) {
         return append(key, 0);

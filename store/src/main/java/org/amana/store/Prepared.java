@@ -33,7 +33,7 @@ public final class Prepared implements AutoCloseable {
     /// Every row, mapped, in the order of the query.
     public <T> List<T> list(RowMapper<T> mapper, @Nullable Object... arguments) throws SQLException {
         List<T> all = new ArrayList<>();
-        each(row -> all.add(mapper.map(row)), arguments);
+        each(row -> all.add(mapped(row, mapper)), arguments);
         return all;
     }
 
@@ -42,11 +42,20 @@ public final class Prepared implements AutoCloseable {
         List<T> one = new ArrayList<>(1);
         each(
                 row -> {
-                    one.add(mapper.map(row));
+                    one.add(mapped(row, mapper));
                     return false;
                 },
                 arguments);
         return one.isEmpty() ? Optional.empty() : Optional.of(one.getFirst());
+    }
+
+    /// A row that was written can be mapped, unless it is not what was written.
+    private static <T> T mapped(Row row, RowMapper<T> mapper) throws SQLException {
+        try {
+            return mapper.map(row);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw row.damaged(e);
+        }
     }
 
     /// Visits the rows in order until the visitor has enough.

@@ -5,12 +5,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 
 /// The row at hand of a query, by column name. Valid only while it is being mapped. The plain accessors are for
 /// columns that are `NOT NULL`; an absent value there is a mistake and thrown as one.
 public final class Row {
     private final ResultSet results;
     private final ColumnNames columns;
+    private String about = "";
 
     Row(ResultSet results, ColumnNames columns) {
         this.results = results;
@@ -45,6 +49,40 @@ public final class Row {
 
     public byte[] bytes(String column) throws SQLException {
         return optionalBytes(column).orElseThrow(() -> absent(column));
+    }
+
+    /// Says what this row tells of, such as `purpose P-2`: if something in it turns out to be damaged, that
+    /// is named.
+    public Row about(String what) {
+        about = what;
+        return this;
+    }
+
+    /// What a text stands for.
+    ///
+    /// @param parse fails with an `IllegalArgumentException`, or an [AmanaException] about its argument, for
+    ///     a text that nobody writes there: the catalog is damaged then
+    public <T> T parsed(String column, Function<String, T> parse) throws SQLException {
+        String text = text(column);
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new DamagedValueException(described() + ", " + column, e);
+        } catch (AmanaException e) {
+            if (e.code().category() != ErrorCode.Category.INVALID) {
+                throw e;
+            }
+            throw new DamagedValueException(described() + ", " + column, e);
+        }
+    }
+
+    /// What nothing can be made of as a whole.
+    DamagedValueException damaged(RuntimeException why) throws SQLException {
+        return new DamagedValueException(described() + ", " + why.getMessage(), why);
+    }
+
+    private String described() throws SQLException {
+        return about.isEmpty() ? "a row of " + results.getMetaData().getTableName(1) : about;
     }
 
     /// An instant kept as milliseconds since 1970.

@@ -11,19 +11,24 @@ import org.sqlite.SQLiteException;
 /// What an `SQLException` means (sqlite.org/rescode.html).
 final class SqliteFailure {
     private static final String ADVICE =
-            ". It is damaged: put the data folder back from a backup (amana restore); the files in it stay as they are";
+            ": put the data folder back from a backup (amana restore); the files in it stay as they are";
 
     private SqliteFailure() {}
 
     /// @throws FatalDiskError if the disk refused a sync
     static AmanaException of(Path catalog, SQLException cause) {
+        if (cause instanceof DamagedValueException) {
+            return new AmanaException(
+                    ErrorCode.CORRUPT, catalog + " is damaged: " + cause.getMessage() + ADVICE, cause);
+        }
         SQLiteErrorCode result = result(cause);
         String message = "catalog " + catalog + ": " + cause.getMessage();
         if (result == SQLiteErrorCode.SQLITE_IOERR_FSYNC || result == SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC) {
             throw new FatalDiskError(message, cause);
         }
         ErrorCode code = code(result);
-        return new AmanaException(code, code == ErrorCode.CORRUPT ? message + ADVICE : message, cause);
+        return new AmanaException(
+                code, code == ErrorCode.CORRUPT ? message + ". It is damaged" + ADVICE : message, cause);
     }
 
     /// Whether another connection holds the lock that was asked for.

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.amana.kernel.AmanaException;
 import org.amana.web.console.Answer.Html;
@@ -36,6 +37,7 @@ public final class Console implements Handler {
     private final Outcomes outcomes;
     private final Cookies cookies;
     private final List<Route> routes;
+    private volatile Supplier<Optional<String>> health = Optional::empty;
     private volatile boolean ready;
 
     /// @param random for the names of page pictures and the proofs of forms; must be a cryptographically strong source
@@ -48,8 +50,13 @@ public final class Console implements Handler {
         this.routes = new Routes(services, config, shell, answers, clock, random).all();
     }
 
-    /// Says that start-up is over: from now on `/healthz` answers 200.
-    public void ready() {
+    /// Says that start-up is over: from now on `/healthz` answers 200, and `ok` while nothing is wrong.
+    ///
+    /// @param trouble one line that anybody may read, with no path or name in it; empty if nothing is
+    ///     wrong. Asked for
+    ///     each request to `/healthz`
+    public void ready(Supplier<Optional<String>> trouble) {
+        health = trouble;
         ready = true;
     }
 
@@ -88,7 +95,8 @@ public final class Console implements Handler {
     private void health(Exchange exchange) throws IOException {
         exchange.status(ready ? 200 : 503).set("Content-Type", "text/plain; charset=utf-8");
         exchange.set("Cache-Control", "no-store");
-        exchange.send((ready ? "ok\n" : "starting\n").getBytes(UTF_8));
+        String state = ready ? health.get().orElse("ok") : "starting";
+        exchange.send((state + "\n").getBytes(UTF_8));
     }
 
     private static void asset(Exchange exchange, Optional<Asset> found) throws IOException {

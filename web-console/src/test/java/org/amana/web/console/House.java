@@ -121,7 +121,7 @@ final class House implements AutoCloseable {
         HttpConfig http = HttpConfig.at("127.0.0.1", port)
                 .waiting(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(5));
         server = HttpServer.start(http, console);
-        console.ready();
+        console.ready(Optional::empty);
         links = new SignInLinks(access.sessions(), address());
     }
 
