@@ -441,7 +441,9 @@ class BackupTest {
         assertThat(again).doesNotExist();
         restore("--at", first, "--give-up-entries").done("entries that the log had signed are given up");
         CommandLine.assertSound(again);
-        assertThat(told(again, "restored-without-entries")).as("a look goes on with no log").isZero();
+        assertThat(told(again, "restored-without-entries"))
+                .as("a look goes on with no log")
+                .isZero();
         amana("account", "show", "--data", again.toString()).done();
         assertThat(told(again, "restored-without-entries")).isEqualTo(1);
         CommandLine.assertSound(again);

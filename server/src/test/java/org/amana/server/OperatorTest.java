@@ -266,7 +266,7 @@ class OperatorTest {
                 "https://hooks example.org:x/[?code=SECRET")) {
             assertThat(amana("events", "add", "newsroom", "--purpose", "P-1", "--to", url))
                     .as(url)
-                    .isEqualTo(1);
+                    .isEqualTo(64);
             assertThat(out + err).as(url).doesNotContain("SECRET").contains("amana: ");
         }
     }
