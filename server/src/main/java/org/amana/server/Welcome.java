@@ -7,8 +7,8 @@ import java.nio.file.Path;
 ///
 /// @param dataFolder as the commands that come next have to name it
 /// @param keyForTheSteward the command that makes one
-/// @param secrets whether keys and the sign-in link are told: not at every start to a log, which many read
-record Welcome(Connection connection, Path dataFolder, String keyForTheSteward, boolean secrets) {
+/// @param withKeys not at every start to a log, which many read. The link is always told: it is good once, and the way in.
+record Welcome(Connection connection, Path dataFolder, String keyForTheSteward, boolean withKeys) {
     void print(PrintStream out) {
         String data = DataFolder.option(dataFolder);
         out.println();
@@ -32,10 +32,10 @@ record Welcome(Connection connection, Path dataFolder, String keyForTheSteward, 
             out.println("  No key of the steward's is known here that is in force. To make one:");
             out.println("    ./" + keyForTheSteward + data);
         }
-        if (secrets) {
+        if (withKeys) {
             tellKeys(out);
         } else if (!connection.keys().isEmpty()) {
-            out.println("  Keys            " + inTheFile());
+            out.println("  Keys            in " + dataFolder.resolve(Connection.FILE_NAME));
         }
         out.println();
         out.println("  Next: ./amana connect az" + (connection.stewardship().isEmpty() ? " --key KEY" : "") + data
@@ -47,11 +47,7 @@ record Welcome(Connection connection, Path dataFolder, String keyForTheSteward, 
         if (connection.signIn().isEmpty()) {
             return "the steward has no key in force; sign in with another, or make one as below";
         }
-        return secrets ? connection.signIn() : inTheFile();
-    }
-
-    private String inTheFile() {
-        return "in " + dataFolder.resolve(Connection.FILE_NAME);
+        return connection.signIn();
     }
 
     private void tellKeys(PrintStream out) {

@@ -135,13 +135,13 @@ class LookingCommandTest {
         String key = connection.keys().getFirst().key();
         assertThat(welcome(connection, true)).contains(key, connection.signIn());
         assertThat(welcome(connection, false))
-                .doesNotContain(key, connection.signIn(), "AccountKey")
-                .contains("in " + data.resolve("connection.json"));
+                .doesNotContain(key, "AccountKey")
+                .contains(connection.signIn(), "in " + data.resolve("connection.json"));
     }
 
-    private String welcome(Connection connection, boolean secrets) {
+    private String welcome(Connection connection, boolean withKeys) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Welcome(connection, data, "amana key add", secrets)
+        new Welcome(connection, data, "amana key add", withKeys)
                 .print(new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
     }

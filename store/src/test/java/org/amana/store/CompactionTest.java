@@ -459,7 +459,8 @@ class CompactionTest {
                     assertThat(e.code()).isEqualTo(ErrorCode.INSUFFICIENT_STORAGE);
                 }
             }
-            assertThat(extents.usage().extents()).isLessThanOrEqualTo(4);
+            // What is open, or being opened, differs with the threads' turns.
+            assertThat(extents.usage().extents()).isLessThanOrEqualTo(6);
             assertEveryFifthReadable(extents);
         }
     }

@@ -249,7 +249,7 @@ class LogVerificationTest {
         String partial = "tile/entries/002.p/88";
         byte[] now = log.files().get(partial);
         log.files().put(partial, EntryBundle.encode(EntryBundle.decode(now, 80)));
-        assertThat(found(log)).contains(partial, "ends before entry 81");
+        assertThat(found(log)).contains(partial, "ends before entry 80");
         log.files().put(partial, now);
         assertThat(log.verify().verdict()).isEqualTo(Verdict.SOUND);
     }
