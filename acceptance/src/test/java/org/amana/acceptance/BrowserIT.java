@@ -816,6 +816,27 @@ class BrowserIT {
         assertThat(happened.getAsBoolean()).as(page.url()).isTrue();
     }
 
+    /// Whichever answer came first took the place that the other was for.
+    @Test
+    @Order(14)
+    void ofTwoPagesOfAFileTheOneClickedLastIsShown() {
+        Page slow = newPage(new Browser.NewContextOptions());
+        enter(slow, server.steward());
+        slow.navigate("/file?container=samples&name=scans%2Flighthouse+1931.pdf");
+        List<Route> held = new ArrayList<>();
+        List<String> givenUp = new ArrayList<>();
+        slow.onRequestFailed(request -> givenUp.add(request.url()));
+        slow.route("**/file?*", held::add);
+        slow.locator("#film-2").click();
+        waitHere(slow, () -> held.size() == 1);
+        slow.locator("#film-1").click();
+        waitHere(slow, () -> held.size() == 2 && givenUp.contains(held.getFirst().request().url()));
+        held.getLast().resume();
+        assertThat(slow.locator("#film-1[aria-current=page]")).isVisible();
+        slow.unroute("**/file?*");
+        slow.context().close();
+    }
+
     @Test
     @Order(14)
     void filtersKeepWhatIsEnteredWhileTheAnswerIsOnItsWay() {
