@@ -36,8 +36,7 @@ public interface Entries {
     Entry entry(long index);
 
     /// The consequences of every entry below this index are durable, or it is voided, as whoever carries
-    /// out what
-    /// entries promise said last; 0 in the beginning.
+    /// out what entries promise said last; 0 in the beginning.
     long settled();
 
     /// Up to `max` durable entries from `from` on, in order.

@@ -14,10 +14,8 @@ import org.amana.verifier.Remembered;
 import org.amana.verifier.Report;
 
 /// A ledger that nobody goes on with, as it stands on disk: nothing is appended, published or signed, no
-/// thread runs,
-/// and what a crash left is left to the next who opens it as a [Ledger]. So a look at a copy of a log, a
-/// restored
-/// backup say, makes no second history of it. Safe for use by many threads.
+/// thread runs, and what a crash left is left to the next who opens it as a [Ledger]. So a look at a
+/// copy of a log, a restored backup say, makes no second history of it. Safe for use by many threads.
 public final class LedgerView implements Entries, AutoCloseable {
     private final List<Pending> pending; // the last ones, in order
     private final PublicFolder folder;
@@ -58,8 +56,7 @@ public final class LedgerView implements Entries, AutoCloseable {
     /// Reads what stands in `dir` and puts it together as [Ledger#open] does.
     ///
     /// @throws AmanaException `CORRUPT` if something that was durable is damaged or missing;
-    ///     `CONFIGURATION` if the log
-    ///     is open already
+    ///     `CONFIGURATION` if the log is open already
     public static LedgerView open(Disk disk, Path dir, LedgerConfig config, RootKey root, InstantSource clock) {
         DiskLock lock = disk.lock(dir.resolve(LedgerParts.LOCK));
         try {

@@ -80,12 +80,10 @@ public final class AccessControl implements AutoCloseable {
     }
 
     /// The entries that promise a change of stored bytes which a crash has taken: the next start voids
-    /// them. For a
-    /// catalog and a ledger that nobody goes on with.
+    /// them. For a catalog and a ledger that nobody goes on with.
     ///
     /// @throws org.amana.kernel.AmanaException `CORRUPT` if the two are not of one folder, or either has
-    ///     lost more than
-    ///     a crash can take
+    ///     lost more than a crash can take
     public static Set<Long> lostCommits(Catalog catalog, Entries ledger) {
         return LostCommits.find(catalog, ledger);
     }

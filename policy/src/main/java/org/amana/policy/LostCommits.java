@@ -18,8 +18,7 @@ final class LostCommits {
     private LostCommits() {}
 
     /// @throws AmanaException `CORRUPT` if catalog and ledger are not of one folder, or either has lost
-    ///     more than a
-    ///     crash can take
+    ///     more than a crash can take
     static Set<Long> find(Catalog catalog, Entries ledger) {
         long from = catalog.read(AppliedEntries::settledUpTo);
         long size = ledger.size();

@@ -22,10 +22,8 @@ import org.amana.verifier.Kind;
 import org.amana.verifier.MalformedException;
 
 /// Holds the purposes and credentials in force, and the policy set, as the catalog has them against the
-/// ledger's
-/// entries, where all their public terms stand: a bit that flips in a row, or a hand on the disk, would
-/// give rights that
-/// nobody was given, and the log would then accuse the keeper.
+/// ledger's entries, where all their public terms stand: a bit that flips in a row, or a hand on the
+/// disk, would give rights that nobody was given, and the log would then accuse the keeper.
 public final class RegisterCheck {
     private static final int BATCH = 1_000;
 
@@ -219,8 +217,7 @@ public final class RegisterCheck {
     }
 
     /// What came after the catalog settled with the ledger last may be half done yet, and what a ledger
-    /// says that was
-    /// put back from a backup may be newer than its catalog.
+    /// says that was put back from a backup may be newer than its catalog.
     private void newest() {
         Map<String, Long> newest = new HashMap<>();
         long settled = Math.min(ledger.size(), catalog.read(AppliedEntries::settledUpTo));

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.amana.store.Catalog;
 
-/// The purposes and credentials of an account as they stand in a catalog that nobody goes on with; what a
-/// crash left
-/// half done is not among them. Nothing is changed, and no secret is opened.
+/// The purposes and credentials of an account as they stand in a catalog that nobody goes on with; what
+/// a crash left half done is not among them. Nothing is changed, and no secret is opened.
 ///
 /// @param purposes every one, the ended ones too, by rising id
 /// @param credentials those that are worth something now but for sessions, by rising id

@@ -26,8 +26,7 @@ record Ground(RootKey root, Catalog catalog, Extents extents) {
     ///
     /// @param closing is given each part as soon as it is open, also when a later one fails
     /// @throws AmanaException `CONFIGURATION` when it is held by another process, a part of it is gone, or
-    ///     its root key
-    ///     is missing or wrong
+    ///     its root key is missing or wrong
     static Ground open(AmanaConfig config, Disk disk, InstantSource clock, Closing closing) {
         Path data = config.dataFolder();
         DataFolder.requireOurs(data);

@@ -4,9 +4,8 @@ import java.util.List;
 import org.amana.policy.Credential;
 import org.amana.policy.Purpose;
 
-/// What the operator looks at without changing anything: in the server that holds the data folder, or on a
-/// folder that
-/// no server holds.
+/// What the operator looks at without changing anything: in the server that holds the data folder, or on
+/// a folder that no server holds.
 interface Inspection {
     /// The purposes of the first account, the ended ones too, by rising id.
     List<Purpose> purposes();

@@ -20,10 +20,9 @@ import org.amana.policy.Registered;
 import org.amana.store.LiveRanges;
 
 /// A data folder that no server holds, opened to be looked at: nothing works in the background, and its
-/// ledger is not
-/// gone on with, so that a look at a copy makes no second history. What a crash left of the ledger and of
-/// changes half
-/// done is left to the next start; extents are sealed, and tables brought to this build, as at any opening.
+/// ledger is not gone on with, so that a look at a copy makes no second history. What a crash left of
+/// the ledger and of changes half done is left to the next start; extents are sealed, and tables brought
+/// to this build, as at any opening.
 final class StillFolder implements Inspection, AutoCloseable {
     private final AmanaConfig config;
     private final Closing closing;
@@ -38,8 +37,7 @@ final class StillFolder implements Inspection, AutoCloseable {
     }
 
     /// @throws AmanaException `CONFIGURATION` when it is held by another process, a part of it is gone, or
-    ///     its root key
-    ///     is missing or wrong
+    ///     its root key is missing or wrong
     static StillFolder open(AmanaConfig config) {
         Closing closing = new Closing();
         try {

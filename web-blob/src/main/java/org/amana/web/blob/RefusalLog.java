@@ -6,10 +6,8 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
 /// Tells in the server's log that clients are refused what they may have, for want of room or because
-/// something must
-/// wait: a line every few seconds however many are refused, since on a full disk the log would fill what is
-/// left. Safe
-/// for many threads.
+/// something must wait: a line every few seconds however many are refused, since on a full disk the log
+/// would fill what is left. Safe for many threads.
 final class RefusalLog {
     private static final System.Logger LOG = System.getLogger(RefusalLog.class.getName());
     private static final long PAUSE = Duration.ofSeconds(5).toNanos();

@@ -4,10 +4,10 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Bounds failed sign-ins by address and minute, so that nobody can keep others out by failing for them. An access key
-/// has 512 random bits: this is about noise, not about guessing. Behind a proxy there is one address for all, whose
-/// word
-/// about others is not taken: the proxy has to bound them (`docs/formats/connection.md`).
+/// Bounds failed sign-ins by address and minute, so that nobody can keep others out by failing for them.
+/// An access key has 512 random bits: this is about noise, not about guessing. Behind a proxy there is
+/// one address for all, whose word about others is not taken: the proxy has to bound them
+/// (`docs/formats/connection.md`).
 final class Attempts {
     private static final int SECONDS = 60;
 

@@ -53,8 +53,7 @@ public final class Console implements Handler {
     /// Says that start-up is over: from now on `/healthz` answers 200, and `ok` while nothing is wrong.
     ///
     /// @param trouble one line that anybody may read, with no path or name in it; empty if nothing is
-    ///     wrong. Asked for
-    ///     each request to `/healthz`
+    ///     wrong. Asked at each request to `/healthz`
     public void ready(Supplier<Optional<String>> trouble) {
         health = trouble;
         ready = true;
