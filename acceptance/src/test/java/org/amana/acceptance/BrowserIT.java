@@ -830,7 +830,10 @@ class BrowserIT {
         slow.locator("#film-2").click();
         waitHere(slow, () -> held.size() == 1);
         slow.locator("#film-1").click();
-        waitHere(slow, () -> held.size() == 2 && givenUp.contains(held.getFirst().request().url()));
+        waitHere(
+                slow,
+                () -> held.size() == 2
+                        && givenUp.contains(held.getFirst().request().url()));
         held.getLast().resume();
         assertThat(slow.locator("#film-1[aria-current=page]")).isVisible();
         slow.unroute("**/file?*");

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 ///
 /// @param dataFolder as the commands that come next have to name it
 /// @param keyForTheSteward the command that makes one
-/// @param withKeys not at every start to a log, which many read. The link is always told: it is good once, and the way in.
+/// @param withKeys not at every start to a log, which many read; the link, which is good once, is always told
 record Welcome(Connection connection, Path dataFolder, String keyForTheSteward, boolean withKeys) {
     void print(PrintStream out) {
         String data = DataFolder.option(dataFolder);
