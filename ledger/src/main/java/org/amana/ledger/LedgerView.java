@@ -1,15 +1,19 @@
 package org.amana.ledger;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.amana.durable.Disk;
 import org.amana.durable.DiskLock;
 import org.amana.kernel.AmanaException;
 import org.amana.store.RootKey;
+import org.amana.verifier.Checkpoint;
 import org.amana.verifier.Entry;
 import org.amana.verifier.LogSource;
 import org.amana.verifier.LogVerification;
+import org.amana.verifier.MalformedException;
 import org.amana.verifier.Remembered;
 import org.amana.verifier.Report;
 
@@ -107,10 +111,30 @@ public final class LedgerView implements Entries, AutoCloseable {
         return openings.check();
     }
 
-    /// As [Ledger#verify].
-    public Report verify() {
-        return LogVerification.verify(
-                LogSource.folder(folder.path()), head.key(), Remembered.NOTHING.andSigned(head.checkpoint()));
+    /// Whether the world is shown what was signed last. A crash may have come between; the next start shows it.
+    public boolean isShown() {
+        Optional<Long> shown = shown();
+        return shown.isPresent() && shown.get() >= signed;
+    }
+
+    /// As [Ledger#verify], of what the world is shown; empty if that is nothing yet.
+    public Optional<Report> verify() {
+        return shown().map(size -> LogVerification.verify(
+                LogSource.folder(folder.path()),
+                head.key(),
+                size < signed ? Remembered.NOTHING : Remembered.NOTHING.andSigned(head.checkpoint())));
+    }
+
+    /// The size of the published checkpoint; empty if there is none. One that is damaged is held against all.
+    private Optional<Long> shown() {
+        try {
+            Optional<byte[]> note = folder.read(LogSource.CHECKPOINT);
+            return note.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Checkpoint.open(note.get(), head.key()).size());
+        } catch (IOException | MalformedException _) {
+            return Optional.of(Long.MAX_VALUE);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.amana.blob.BlobStore;
 import org.amana.blob.Finding;
@@ -71,12 +72,23 @@ record Checkup(Terminal terminal) {
     /// disagree.
     ///
     /// @param openings what is wrong with the database of the names behind the entries
-    static List<Finding> ofLedger(List<String> openings, Report verified) {
+    /// @param verified what the world is shown; empty if that is nothing yet
+    static List<Finding> ofLedger(List<String> openings, Optional<Report> verified) {
         List<Finding> found = new ArrayList<>();
         openings.forEach(wrong -> found.add(new Finding("ledger/private/openings.db", wrong)));
-        verified.findings().forEach(wrong -> found.add(new Finding("ledger/public", wrong.toString())));
-        verified.missing().forEach(wrong -> found.add(new Finding("ledger/public", wrong)));
+        verified.ifPresent(report -> {
+            report.findings().forEach(wrong -> found.add(new Finding("ledger/public", wrong.toString())));
+            report.missing().forEach(wrong -> found.add(new Finding("ledger/public", wrong)));
+        });
         return List.copyOf(found);
+    }
+
+    /// @param shown whether the world is shown what the ledger signed last
+    void unshown(boolean shown) {
+        if (!shown) {
+            terminal.out()
+                    .println("note: a crash came before what was signed last was published; amana up publishes it");
+        }
     }
 
     /// @param bytes at the end of the ledger's write-ahead file that are no entry

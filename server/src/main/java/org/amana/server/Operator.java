@@ -424,7 +424,7 @@ final class Operator implements Inspection {
                         parts.extents,
                         parts.ledger,
                         Set.of(),
-                        Checkup.ofLedger(parts.ledger.checkOpenings(), parts.ledger.verify()));
+                        Checkup.ofLedger(parts.ledger.checkOpenings(), Optional.of(parts.ledger.verify())));
     }
 
     /// As [Backups#make].

@@ -75,6 +75,7 @@ final class StillFolder implements Inspection, AutoCloseable {
         try (LedgerView ledger = LedgerView.open(
                 disk, DataFolder.ledger(config.dataFolder()), LedgerConfig.of(config.origin()), ground.root(), clock)) {
             checkup.torn(ledger.torn());
+            checkup.unshown(ledger.isShown());
             Set<Long> lost = AccessControl.lostCommits(ground.catalog(), ledger);
             return checkup.fsck(
                     ground.catalog(),
