@@ -26,9 +26,9 @@ public interface Depot extends AutoCloseable {
     /// All of an object that is small enough for memory.
     ///
     /// @throws org.amana.kernel.AmanaException as [#read]
-    static byte[] content(Depot depot, String name, long length) {
+    default byte[] content(String name, long length) {
         ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(length));
-        depot.read(name, 0, length, content::put);
+        read(name, 0, length, content::put);
         return content.array();
     }
 

@@ -68,7 +68,7 @@ record PartList(String sha256, long length, String object, long count, long byte
         if (length > Manifest.LONGEST) {
             throw damaged();
         }
-        byte[] text = Depot.content(depot, object, length);
+        byte[] text = depot.content(object, length);
         if (!HexFormat.of().formatHex(Manifest.sha256().digest(text)).equals(sha256)) {
             throw damaged();
         }

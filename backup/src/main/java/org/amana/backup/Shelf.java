@@ -96,7 +96,7 @@ final class Shelf {
         if (length > Manifest.LONGEST) {
             throw new AmanaException(ErrorCode.CORRUPT, name + " is damaged: " + length + " bytes are too many");
         }
-        return Depot.content(depot, name, length);
+        return depot.content(name, length);
     }
 
     private static AmanaException unreadable(AmanaException failure) {

@@ -51,7 +51,7 @@ class ManifestTest {
     }
 
     private String text(String object) {
-        byte[] text = Depot.content(depot, object, depot.objects().get(object));
+        byte[] text = depot.content(object, depot.objects().get(object));
         return new String(text, StandardCharsets.US_ASCII);
     }
 

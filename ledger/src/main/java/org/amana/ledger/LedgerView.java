@@ -113,8 +113,7 @@ public final class LedgerView implements Entries, AutoCloseable {
 
     /// Whether the world is shown what was signed last. A crash may have come between; the next start shows it.
     public boolean isShown() {
-        Optional<Long> shown = shown();
-        return shown.isPresent() && shown.get() >= signed;
+        return shown().orElse(0L) >= signed;
     }
 
     /// As [Ledger#verify], of what the world is shown; empty if that is nothing yet.
@@ -128,10 +127,7 @@ public final class LedgerView implements Entries, AutoCloseable {
     /// The size of the published checkpoint; empty if there is none. One that is damaged is held against all.
     private Optional<Long> shown() {
         try {
-            Optional<byte[]> note = folder.read(LogSource.CHECKPOINT);
-            return note.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Checkpoint.open(note.get(), head.key()).size());
+            return folder.checkpoint(head.key()).map(Checkpoint::size);
         } catch (IOException | MalformedException _) {
             return Optional.of(Long.MAX_VALUE);
         }

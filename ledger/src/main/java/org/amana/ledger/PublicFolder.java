@@ -16,8 +16,10 @@ import org.amana.durable.DurableFile;
 import org.amana.durable.Mode;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.verifier.Checkpoint;
 import org.amana.verifier.LogSource;
 import org.amana.verifier.Tile;
+import org.amana.verifier.VerifierKey;
 
 /// The folder that the world reads: `checkpoint` and `tile/...`, as C2SP `tlog-tiles` lays them out. Files
 /// appear whole or not at all, and never change under one name but for the checkpoint. Reading is safe for many
@@ -54,6 +56,13 @@ final class PublicFolder implements LogSource {
             }
             throw new IOException(e.message(), e);
         }
+    }
+
+    /// What is published; empty if nothing is yet.
+    ///
+    /// @throws org.amana.verifier.MalformedException if it is not signed with that key, or damaged
+    Optional<Checkpoint> checkpoint(VerifierKey key) throws IOException {
+        return read(CHECKPOINT).map(note -> Checkpoint.open(note, key));
     }
 
     @Override

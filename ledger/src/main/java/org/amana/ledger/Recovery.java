@@ -9,7 +9,6 @@ import org.amana.kernel.ErrorCode;
 import org.amana.store.RootKey;
 import org.amana.verifier.Checkpoint;
 import org.amana.verifier.Entry;
-import org.amana.verifier.LogSource;
 import org.amana.verifier.MalformedException;
 import org.amana.verifier.Tile;
 
@@ -81,9 +80,7 @@ record Recovery(TreeEdge edge, Wal wal, long stored, List<Pending> pending, long
     /// The size of the published checkpoint; 0 if there is none that can be read.
     private static long published(SignedHead head, PublicFolder folder) {
         try {
-            return folder.read(LogSource.CHECKPOINT)
-                    .map(note -> Checkpoint.open(note, head.key()).size())
-                    .orElse(0L);
+            return folder.checkpoint(head.key()).map(Checkpoint::size).orElse(0L);
         } catch (IOException | MalformedException _) {
             return 0;
         }

@@ -102,15 +102,8 @@ public final class RegisterCheck {
 
     private static final List<Term> POLICY = List.of(Term.text("digest", "digest"));
 
-    /// What is in force: each row against the entry that put it in force.
-    public static List<Contradiction> inForce(Catalog catalog, Entries ledger) {
-        RegisterCheck check = new RegisterCheck(catalog, ledger);
-        check.rows();
-        return List.copyOf(check.found);
-    }
-
-    /// The same, and that no purpose or credential has a newer entry than the row in force. Reads the whole
-    /// ledger.
+    /// Holds each row in force against the entry that put it in force, and looks whether a purpose or credential
+    /// has a newer entry than that. Reads the whole ledger.
     public static List<Contradiction> all(Catalog catalog, Entries ledger) {
         RegisterCheck check = new RegisterCheck(catalog, ledger);
         check.rows();
@@ -120,15 +113,16 @@ public final class RegisterCheck {
         return List.copyOf(check.found);
     }
 
+    /// Holds each row in force against the entry that put it in force.
+    ///
     /// @throws AmanaException `CORRUPT` naming the first of what does not agree
     static void require(Catalog catalog, Entries ledger) {
-        List<Contradiction> found = inForce(catalog, ledger);
-        if (!found.isEmpty()) {
-            throw new AmanaException(
-                    ErrorCode.CORRUPT,
-                    catalog.file() + " is damaged: " + found.getFirst()
-                            + (found.size() > 1 ? ", and " + (found.size() - 1) + " more (amana fsck)" : "")
-                            + ": put the data folder back from a backup (amana restore); the files in it stay as they are");
+        RegisterCheck check = new RegisterCheck(catalog, ledger);
+        check.rows();
+        int found = check.found.size();
+        if (found > 0) {
+            throw catalog.damaged(
+                    check.found.getFirst() + (found > 1 ? ", and " + (found - 1) + " more (amana fsck)" : ""));
         }
     }
 
@@ -164,7 +158,7 @@ public final class RegisterCheck {
 
     private Map<PrincipalId, Principal> known() {
         try {
-            return StoredDirectory.principals(catalog).stream().collect(Collectors.toMap(Principal::id, each -> each));
+            return StoredDirectory.principals(catalog);
         } catch (AmanaException e) {
             damaged("principals", e);
             return Map.of();

@@ -1,7 +1,6 @@
 package org.amana.policy;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.amana.store.Catalog;
@@ -19,8 +18,7 @@ public record Registered(List<Purpose> purposes, List<Credential> credentials) {
 
     /// @throws org.amana.kernel.AmanaException `CORRUPT` if a row of either is damaged
     public static Registered of(Catalog catalog, String account) {
-        Map<PrincipalId, Principal> principals = new HashMap<>();
-        StoredDirectory.principals(catalog).forEach(each -> principals.put(each.id(), each));
+        Map<PrincipalId, Principal> principals = StoredDirectory.principals(catalog);
         Instant now = catalog.now();
         return new Registered(
                 catalog.read(PurposeTable::current).stream()

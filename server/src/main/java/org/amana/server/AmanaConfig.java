@@ -85,23 +85,26 @@ record AmanaConfig(
 
     /// Reads `amana.conf` of the data folder, if there is one.
     ///
-    /// @throws AmanaException `CONFIGURATION` for an unknown key, a value of the wrong form, `--dev` beyond
-    ///     loopback, a file in the folder's place, or a folder into which a backup is being put back
+    /// @throws AmanaException `INVALID_ARGUMENT` for a port on the command line that is none; `CONFIGURATION`
+    ///     for an unknown key, a value of the wrong form, `--dev` beyond loopback, a file in the folder's
+    ///     place, or a folder into which a backup is being put back
     static AmanaConfig load(Path dataFolder, Overrides overrides) {
         DataFolder.requireNoFile(dataFolder);
         DataFolder.requireRestored(dataFolder);
         Settings settings = read(dataFolder.resolve(FILE_NAME));
-        int blobPort = port(overrides.blobPort()).orElse(settings.number("blob.port", DEFAULT_BLOB_PORT, 0, 65_535));
+        int blobPort = port("--blob-port", overrides.blobPort())
+                .orElse(settings.number("blob.port", DEFAULT_BLOB_PORT, 0, 65_535));
         Optional<Integer> webPort = webPort(settings);
         AmanaConfig config = new AmanaConfig(
                 dataFolder,
                 dataFolder.resolve(settings.text("root-key.file", "root.key")),
                 overrides.bind().orElse(settings.text("bind", "127.0.0.1")),
-                port(overrides.consolePort()).orElse(settings.number("console.port", DEFAULT_CONSOLE_PORT, 0, 65_535)),
+                port("--port", overrides.consolePort())
+                        .orElse(settings.number("console.port", DEFAULT_CONSOLE_PORT, 0, 65_535)),
                 settings.flag("console.secure-cookie", false),
                 blobPort,
-                HttpsConfig.from(settings, dataFolder, port(overrides.httpsPort()), blobPort),
-                port(overrides.webPort()).or(() -> webPort),
+                HttpsConfig.from(settings, dataFolder, port("--blob-https-port", overrides.httpsPort()), blobPort),
+                port("--web-port", overrides.webPort()).or(() -> webPort),
                 OidcConfig.from(settings),
                 settings.text("account", "archive", AccountName::isOne, AccountName.FORM_IN_WORDS),
                 settings.text(
@@ -126,10 +129,10 @@ record AmanaConfig(
     }
 
     /// A port that the command line names.
-    private static Optional<Integer> port(Optional<Integer> given) {
-        if (given.isPresent() && (given.get() < 0 || given.get() > 65_535)) {
-            throw new AmanaException(ErrorCode.CONFIGURATION, "a port is a number from 0 to 65535, not " + given.get());
-        }
+    private static Optional<Integer> port(String option, Optional<Integer> given) {
+        given.filter(it -> it < 0 || it > 65_535).ifPresent(it -> {
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, option + ": a port is 0 to 65535, not " + it);
+        });
         return given;
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -88,10 +87,6 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        requirePort("--port", consolePort);
-        requirePort("--blob-port", blobPort);
-        requirePort("--blob-https-port", httpsPort);
-        requirePort("--web-port", webPort);
         Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
         AmanaConfig config = AmanaConfig.load(
                 dataFolder.toAbsolutePath().normalize(),
@@ -109,12 +104,6 @@ final class UpCommand implements Callable<Integer> {
                 forget(stopping);
             }
         }
-    }
-
-    private static void requirePort(String option, Optional<Integer> port) {
-        port.filter(it -> it < 0 || it > 65_535).ifPresent(it -> {
-            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, option + ": a port is 0 to 65535, not " + it);
-        });
     }
 
     private void serve(Amana amana, AmanaConfig config, Terminal terminal) throws IOException, InterruptedException {

@@ -260,6 +260,13 @@ public final class Catalog implements AutoCloseable {
         return file;
     }
 
+    /// The failure of whoever finds that rows are not what was written, though SQLite reads them.
+    ///
+    /// @param what for a person, such as `purpose P-2: its entry 7 is not in the ledger`
+    public AmanaException damaged(String what) {
+        return new AmanaException(ErrorCode.CORRUPT, SqliteFailure.damaged(file, what));
+    }
+
     /// Commits what was handed in, stops queries that do not end, folds the log in and closes the file.
     @Override
     public void close() {

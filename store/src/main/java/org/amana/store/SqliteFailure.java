@@ -18,8 +18,7 @@ final class SqliteFailure {
     /// @throws FatalDiskError if the disk refused a sync
     static AmanaException of(Path catalog, SQLException cause) {
         if (cause instanceof DamagedValueException) {
-            return new AmanaException(
-                    ErrorCode.CORRUPT, catalog + " is damaged: " + cause.getMessage() + ADVICE, cause);
+            return new AmanaException(ErrorCode.CORRUPT, damaged(catalog, String.valueOf(cause.getMessage())), cause);
         }
         SQLiteErrorCode result = result(cause);
         String message = "catalog " + catalog + ": " + cause.getMessage();
@@ -29,6 +28,11 @@ final class SqliteFailure {
         ErrorCode code = code(result);
         return new AmanaException(
                 code, code == ErrorCode.CORRUPT ? message + ". It is damaged" + ADVICE : message, cause);
+    }
+
+    /// That what stands in a catalog is not what was written, and what to do.
+    static String damaged(Path catalog, String what) {
+        return catalog + " is damaged: " + what + ADVICE;
     }
 
     /// Whether another connection holds the lock that was asked for.

@@ -11,8 +11,6 @@ import org.amana.policy.Plan;
 ///
 /// @param methods those that the resource would answer
 record UnknownOperation(Route route, List<String> methods) implements Operation<Void> {
-    private static final String ANY = "racwdxyltmeopfiu";
-
     UnknownOperation {
         methods = List.copyOf(methods);
     }
@@ -29,7 +27,7 @@ record UnknownOperation(Route route, List<String> methods) implements Operation<
             case "DELETE" -> Action.DELETE;
             default -> Action.WRITE;
         };
-        return new Need(action, "sco", ANY, ANY);
+        return Need.ofAnySignature(action);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.amana.web.console.view.PlaceSheet;
+import org.jspecify.annotations.Nullable;
 
 /// Style sheet, scripts, fonts and their licences, read once from the jar and served from memory. All of them live
 /// under one path that carries a digest of them all, so a browser may keep them for ever, and a new build has new
@@ -43,17 +44,11 @@ final class Assets {
     static final class Asset {
         private final String type;
         private final byte[] bytes;
-        private final Optional<byte[]> gzip;
+        private byte @Nullable [] gzip; // made when it is first asked for
 
         Asset(String type, byte[] bytes) {
             this.type = type;
             this.bytes = bytes;
-            this.gzip = isText(type) ? Optional.of(gzip(bytes)) : Optional.empty();
-        }
-
-        /// What is no font: those are compressed already.
-        private static boolean isText(String type) {
-            return !type.startsWith("font/");
         }
 
         private static byte[] gzip(byte[] bytes) {
@@ -68,8 +63,13 @@ final class Assets {
 
         /// The file in gzip (RFC 1952), but for fonts. Nothing in it is anybody's secret, so
         /// its length tells nothing; pages are never compressed, whose length would (BREACH).
-        Optional<byte[]> gzip() {
-            return gzip;
+        synchronized Optional<byte[]> gzip() {
+            if (type.startsWith("font/")) {
+                return Optional.empty(); // compressed already
+            }
+            byte[] made = gzip == null ? gzip(bytes) : gzip;
+            gzip = made;
+            return Optional.of(made);
         }
 
         String type() {

@@ -14,11 +14,16 @@ final class Kinds {
 
     private Kinds() {}
 
-    /// The key of the word, such as `kind.pdf`.
-    static String key(String mediaType) {
+    /// A media type in small letters and without its parameters.
+    static String plain(String mediaType) {
         String type = mediaType.toLowerCase(Locale.ROOT);
         int parameters = type.indexOf(';');
-        type = (parameters < 0 ? type : type.substring(0, parameters)).strip();
+        return (parameters < 0 ? type : type.substring(0, parameters)).strip();
+    }
+
+    /// The key of the word, such as `kind.pdf`.
+    static String key(String mediaType) {
+        String type = plain(mediaType);
         if (type.startsWith("image/")) {
             return "kind.image";
         }

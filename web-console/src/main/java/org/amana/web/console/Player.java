@@ -3,7 +3,6 @@ package org.amana.web.console;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -52,10 +51,8 @@ final class Player {
 
     /// The media type under which it is played; empty for what is not.
     static String type(BlobProperties properties) {
-        String type = properties.headers().contentType().toLowerCase(Locale.ROOT);
-        int parameters = type.indexOf(';');
-        String plain = (parameters < 0 ? type : type.substring(0, parameters)).strip();
-        return TYPES.contains(plain) ? plain : "";
+        String type = Kinds.plain(properties.headers().contentType());
+        return TYPES.contains(type) ? type : "";
     }
 
     static Address address(BlobRef blob) {
