@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class Wal implements AutoCloseable {
     private static final String SPARE = "spare";
 
+    /// What there is of the next segment.
+    private enum Spare {
+        NONE,
+        RESERVED,
+        ZEROS
+    }
+
     private record Closed(long next, Path file, long length) {}
 
     private final Disk disk;
@@ -37,7 +44,7 @@ final class Wal implements AutoCloseable {
     // All guarded by lock; segments leave closed only with removing held too, but for one without entries.
     private final List<Closed> closed = new ArrayList<>();
     private @Nullable WalSegment current; // absent until the first append after opening, and after retire()
-    private boolean spare;
+    private Spare spare = Spare.NONE;
     private long next;
 
     private Wal(Disk disk, Path folder, long capacity, RootKey root, Salts random) {
@@ -163,31 +170,70 @@ final class Wal implements AutoCloseable {
         // A segment without entries has the name that the new one needs, and nothing to keep.
         closed.removeIf(old -> old.file().equals(folder.resolve(WalSegment.name(first))));
         Path reserved = folder.resolve(SPARE);
-        if (!spare) {
+        if (spare == Spare.NONE) {
             WalSegment.reserve(disk, reserved, capacity);
         }
-        spare = false;
+        spare = Spare.NONE;
         WalSegment segment = WalSegment.begin(disk, reserved, folder, first, capacity, root, random);
         current = segment;
         return segment;
     }
 
-    /// Reserves the room of the next segment, so that a full disk is met here and not by an append.
+    /// Reserves the room of the next segment, so that a full disk is met here and not by an append. Where the newest
+    /// fills up, the next one gets its zeros too.
     void prepare() {
+        Path making = folder.resolve(SPARE + ".new");
+        if (spare() == Spare.NONE) {
+            WalSegment.reserve(disk, making, capacity);
+            put(making, Spare.RESERVED);
+        }
+        if (isFilling() && tookReserved(making)) {
+            WalSegment.layZeros(disk, making, capacity);
+            put(making, Spare.ZEROS);
+        }
+    }
+
+    private Spare spare() {
         lock.lock();
         try {
-            if (spare) {
-                return;
-            }
+            return spare;
         } finally {
             lock.unlock();
         }
-        WalSegment.reserve(disk, folder.resolve(SPARE + ".new"), capacity);
+    }
+
+    private boolean isFilling() {
         lock.lock();
         try {
-            if (!spare) {
-                disk.rename(folder.resolve(SPARE + ".new"), folder.resolve(SPARE));
-                spare = true;
+            WalSegment segment = current;
+            return segment != null && segment.end() >= capacity / 4;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes the spare segment away, if it has room only. Whoever needs one meanwhile makes its own; there are three
+    /// quarters of the newest to fill before that.
+    private boolean tookReserved(Path as) {
+        lock.lock();
+        try {
+            if (spare != Spare.RESERVED) {
+                return false;
+            }
+            disk.rename(folder.resolve(SPARE), as);
+            spare = Spare.NONE;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void put(Path made, Spare as) {
+        lock.lock();
+        try {
+            if (spare == Spare.NONE) {
+                disk.rename(made, folder.resolve(SPARE));
+                spare = as;
             }
         } finally {
             lock.unlock();

@@ -32,6 +32,8 @@ final class WalSegment implements AutoCloseable {
     /// Frames begin at multiples of this; the header has the first page.
     static final int PAGE = 4096;
 
+    private static final int PIECE = 512 * 1024;
+
     private static final byte[] MAGIC = "AMANAWAL".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;
     private static final int KEY_LENGTH = 32;
@@ -43,6 +45,7 @@ final class WalSegment implements AutoCloseable {
     private final long first;
     private final SecretKeySpec key;
     private final long capacity;
+    private final Cipher sealing = newCipher();
     private long end = PAGE;
     private long frames;
 
@@ -71,6 +74,19 @@ final class WalSegment implements AutoCloseable {
         try (DurableFile open = disk.open(file, Mode.REPLACE, Access.PRIVATE)) {
             open.allocate(0, capacity);
             open.sync();
+        }
+    }
+
+    /// Writes the zeros of what is reserved. Room alone becomes content with the first write to it, and each sync
+    /// then waits for the file system to note that as well: half as long again. In pieces, each synced, so that
+    /// nobody else's sync finds much to do.
+    static void layZeros(Disk disk, Path file, long capacity) {
+        ByteBuffer zeros = ByteBuffer.allocateDirect(PIECE);
+        try (DurableFile open = disk.open(file, Mode.WRITE, Access.PRIVATE)) {
+            for (long at = 0; at < capacity; at += PIECE) {
+                open.write(zeros.clear().limit((int) Math.min(PIECE, capacity - at)), at);
+                open.sync();
+            }
         }
     }
 
@@ -182,22 +198,28 @@ final class WalSegment implements AutoCloseable {
         ByteBuffer out = ByteBuffer.allocate(NONCE_LENGTH + length + TAG_BITS / 8);
         out.putInt(0).putLong(frames++); // counted also when writing then fails: no nonce is used twice
         try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, out.array(), index, batch.size());
+            init(sealing, Cipher.ENCRYPT_MODE, key, out.array(), index, batch.size());
             ByteBuffer all = ByteBuffer.allocate(length);
             plain.forEach(all::put);
-            cipher.doFinal(all.flip(), out);
+            sealing.doFinal(all.flip(), out);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM of a batch", e);
         }
         return out.flip();
     }
 
-    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, long index, int count)
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has AES-GCM", e);
+        }
+    }
+
+    private static void init(Cipher cipher, int mode, SecretKeySpec key, byte[] nonce, long index, int count)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE_LENGTH));
         cipher.updateAAD(ByteBuffer.allocate(12).putLong(index).putInt(count).flip());
-        return cipher;
     }
 
     @Override
@@ -271,7 +293,8 @@ final class WalSegment implements AutoCloseable {
         try {
             byte[] sealed = new byte[frame.sealed().remaining()];
             frame.sealed().duplicate().get(sealed);
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, sealed, frame.first(), frame.count());
+            Cipher cipher = newCipher();
+            init(cipher, Cipher.DECRYPT_MODE, key, sealed, frame.first(), frame.count());
             ByteBuffer plain = ByteBuffer.wrap(cipher.doFinal(sealed, NONCE_LENGTH, sealed.length - NONCE_LENGTH));
             List<SaltedOpening> openings = new ArrayList<>();
             for (int i = 0; i < frame.count(); i++) {

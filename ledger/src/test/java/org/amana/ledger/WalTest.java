@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.Thread.State;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,12 +17,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.amana.durable.Disk;
 import org.amana.durable.DurableFile;
 import org.amana.durable.Mode;
 import org.amana.durable.OsDisk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,6 +84,37 @@ class WalTest {
                         throw e.getCause();
                     }
                 });
+    }
+
+    /// Counts the bytes that are written, which reserving room does not.
+    private Disk counting(AtomicLong written) {
+        return through(
+                Disk.class,
+                files,
+                (operation, arguments, result) -> result instanceof DurableFile file
+                        ? through(DurableFile.class, file, (inside, given, answer) -> {
+                            if (inside.equals("write") && given[0] instanceof ByteBuffer bytes) {
+                                written.addAndGet(bytes.position());
+                            }
+                            return answer;
+                        })
+                        : result);
+    }
+
+    private interface After {
+        @Nullable
+        Object operation(String name, Object[] arguments, @Nullable Object result);
+    }
+
+    private static <T> T through(Class<T> type, T real, After after) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
+                    try {
+                        return after.operation(method.getName(), arguments, method.invoke(real, arguments));
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     private Disk waitingBefore(String operation, Path at) {
@@ -235,5 +269,28 @@ class WalTest {
             wal.drop(1);
             assertThat(synced).isTrue();
         }
+    }
+
+    /// Room that is only reserved costs each sync a note of the file system's; zeros cost a log that is hardly used
+    /// more than they are worth.
+    @Test
+    void theNextSegmentHasItsZerosOnceThisOneFills() throws Exception {
+        AtomicLong written = new AtomicLong();
+        try (Wal wal = open(counting(written))) {
+            append(wal, 0);
+            assertThat(writtenBy(wal::prepare, written)).isZero();
+            for (int index = 1; index < (1 << 20) / 4 / WalSegment.PAGE; index++) {
+                append(wal, index);
+            }
+            assertThat(writtenBy(wal::prepare, written)).isEqualTo(1 << 20);
+            assertThat(files.read(folder.resolve("wal/spare"))).hasSize(1 << 20).containsOnly(0);
+            assertThat(writtenBy(wal::prepare, written)).isZero();
+        }
+    }
+
+    private static long writtenBy(Runnable work, AtomicLong written) {
+        long before = written.get();
+        work.run();
+        return written.get() - before;
     }
 }

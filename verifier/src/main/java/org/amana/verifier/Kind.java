@@ -142,7 +142,12 @@ public enum Kind {
     }
 
     public boolean has(String key) {
-        return fields.stream().anyMatch(field -> field.key().equals(key));
+        for (Field field : fields) {
+            if (field.key().equals(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static List<Kind> all() {
