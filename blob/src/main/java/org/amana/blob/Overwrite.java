@@ -10,7 +10,7 @@ import org.amana.kernel.ErrorCode;
 import org.amana.policy.Restraint;
 import org.amana.store.Catalog;
 import org.amana.store.Places;
-import org.amana.store.Row;
+import org.amana.store.Reader;
 import org.amana.store.Transaction;
 
 /// What a write of content finds under a blob's name and puts aside: the blob as it was and its waiting blocks.
@@ -33,20 +33,40 @@ record Overwrite(
         Safeguards safeguards,
         Safeguards.Fate fate) {
 
-    /// Without a blob, -1; so too without waiting blocks.
-    private static final String VERSIONS =
-            "SELECT ifnull((SELECT version FROM blob WHERE container_id = ? AND name = ?), -1) AS blob,"
-                    + " ifnull((SELECT version FROM staging WHERE container_id = ? AND name = ?), -1) AS staging";
+    /// Which versions lie under a name.
+    ///
+    /// @param blob [#NONE] without a blob
+    /// @param staging [#NONE] without waiting blocks
+    private record Versions(long blob, long staging) {
+        static final long NONE = -1;
 
-    /// Sees what is there and decides the conditions of the write. The two queries need not see the same commit: what
-    /// decides is looked at again in the one that writes.
+        private static final String FIND =
+                "SELECT ifnull((SELECT version FROM blob WHERE container_id = ? AND name = ?), -1) AS blob,"
+                        + " ifnull((SELECT version FROM staging WHERE container_id = ? AND name = ?), -1) AS staging";
+
+        static Versions find(Reader reader, Box box, BlobName name) throws SQLException {
+            return reader.first(
+                            FIND,
+                            row -> new Versions(row.number("blob"), row.number("staging")),
+                            box.id(),
+                            name.value(),
+                            box.id(),
+                            name.value())
+                    .orElseThrow();
+        }
+    }
+
+    /// Sees what is there and decides the conditions of the write. Most names are new, which one small query tells. The
+    /// queries need not see the same commit: what decides is looked at again in the one that writes.
     ///
     /// @throws AmanaException the failures of conditions and leases; as [EncryptionScopes#keys]
     static Overwrite of(BlobParts parts, Box box, BlobRef ref, Conditions conditions) {
         Catalog catalog = parts.catalog();
         ContentKeys keys = parts.scopes().keys(box, conditions);
-        Optional<BlobRow> replaced =
-                catalog.readOne(reader -> BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE));
+        Versions there = catalog.readOne(reader -> Versions.find(reader, box, ref.name()));
+        Optional<BlobRow> replaced = there.blob() == Versions.NONE
+                ? Optional.empty()
+                : catalog.readOne(reader -> BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE));
         Instant now = parts.now();
         Safeguards safeguards = parts.safeguards(box);
         Overwrite overwrite = new Overwrite(
@@ -57,7 +77,9 @@ record Overwrite(
                 keys,
                 replaced.filter(row -> !row.keeping().isExpired(now)),
                 replaced,
-                catalog.readOne(reader -> StagingRows.find(reader, box.id(), ref.name())),
+                there.staging() == Versions.NONE
+                        ? Optional.empty()
+                        : catalog.readOne(reader -> StagingRows.find(reader, box.id(), ref.name())),
                 safeguards,
                 replaced.map(safeguards::fate).orElse(Safeguards.Fate.GONE));
         overwrite.require();
@@ -210,17 +232,12 @@ record Overwrite(
     /// The lock keeps everybody out since planning; if something changed all the same, the figures in the
     /// ledger would be wrong, so nothing is done.
     private void requireUnchanged(Transaction tx) throws SQLException {
-        String name = ref.name().value();
-        boolean same = tx.first(VERSIONS, this::isSeenBefore, box.id(), name, box.id(), name)
-                .orElseThrow();
-        if (!same) {
+        Versions seen = new Versions(
+                replaced.map(BlobRow::version).orElse(Versions.NONE),
+                staging.map(Staging::version).orElse(Versions.NONE));
+        if (!Versions.find(tx, box, ref.name()).equals(seen)) {
             throw new AmanaException(ErrorCode.SERVER_BUSY, "blob " + ref + " changed while it was being written");
         }
-    }
-
-    private boolean isSeenBefore(Row versions) throws SQLException {
-        return versions.number("blob") == replaced.map(BlobRow::version).orElse(-1L)
-                && versions.number("staging") == staging.map(Staging::version).orElse(-1L);
     }
 
     /// Keeps what was there, where it is to be kept.
