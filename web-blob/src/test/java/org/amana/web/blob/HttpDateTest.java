@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +18,24 @@ class HttpDateTest {
     @Test
     void writes() {
         assertThat(HttpDate.format(TIME.plusMillis(999))).isEqualTo("Wed, 04 Nov 2026 03:04:05 GMT");
+    }
+
+    /// The JDK's own formatter writes the same, at every length of a number and on every day of a week.
+    @Test
+    void writesAsTheJdkDoes() {
+        DateTimeFormatter form = DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
+        long first = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
+        long last = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+        for (long second = first; second <= last; second += 86_400L * 97 + 3_661) {
+            Instant time = Instant.ofEpochSecond(second);
+            assertThat(HttpDate.format(time)).isEqualTo(form.format(time));
+        }
+    }
+
+    @Test
+    void writesWhatLiesBeyondAllTime() {
+        assertThat(HttpDate.format(Instant.parse("+12026-11-04T03:04:05Z"))).endsWith("Nov 12026 03:04:05 GMT");
     }
 
     @ParameterizedTest
