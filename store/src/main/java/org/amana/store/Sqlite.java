@@ -35,9 +35,11 @@ final class Sqlite {
         return withoutAutoCommit(connection);
     }
 
+    /// It keeps up to 16 MB of pages. Whoever seeks from name to name meets some pages at each step, the same ones each
+    /// time: a listing of a thousand prefixes of ten million names meets 2,700.
     static Connection reader(Path file) throws SQLException {
         Connection connection = open(file);
-        pragmas(connection, "query_only=ON", "cache_size=-4096");
+        pragmas(connection, "query_only=ON", "cache_size=-16384");
         return withoutAutoCommit(connection);
     }
 
