@@ -43,7 +43,7 @@ final class Desk implements AutoCloseable {
     Engines engines() {
         return new Engines(
                 List.of(
-                        Extractor.TIKA,
+                        TikaParsers.ENGINE,
                         PdfPages.ENGINE,
                         Pictures.ENGINE,
                         Languages.ENGINE,

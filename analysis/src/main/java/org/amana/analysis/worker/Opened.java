@@ -63,6 +63,11 @@ final class Opened implements AutoCloseable {
         return folder.resolve(Integer.toString(unpacked));
     }
 
+    /// A place for what is none of its parts.
+    Scratch scratch() {
+        return new Scratch(fresh());
+    }
+
     void keep(String part, Item item) {
         items.put(part, item);
     }
