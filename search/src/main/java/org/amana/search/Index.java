@@ -1,8 +1,6 @@
 package org.amana.search;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,33 +9,22 @@ import java.util.Map;
 import javax.crypto.SecretKey;
 import org.amana.durable.Disk;
 import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import org.amana.search.PageDocuments.Passage;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
-import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SegmentInfos;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ReferenceManager;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
-import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.IOUtils;
-import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,10 +38,6 @@ final class Index implements AutoCloseable {
     static final int SCHEMA = 6;
 
     private static final Logger LOG = LoggerFactory.getLogger(Index.class);
-    private static final String SCHEMA_KEY = "schema";
-    private static final String APPLIED_KEY = "applied";
-    private static final String MADE_ANEW_KEY = "incomplete";
-    private static final String DROPPED_KEY = "dropped";
 
     private final Disk disk;
     private final Path folder;
@@ -141,7 +124,7 @@ final class Index implements AutoCloseable {
         try {
             return open();
         } catch (IOException | RuntimeException e) {
-            if (!isDamage(e) && !(e instanceof IllegalArgumentException)) {
+            if (!IndexFailure.isDamage(e) && !(e instanceof IllegalArgumentException)) {
                 throw failure("cannot be opened", e);
             }
             LOG.warn("index {}: {}; it is made anew from the catalog", folder, e.getMessage());
@@ -160,20 +143,14 @@ final class Index implements AutoCloseable {
 
     private Opened open() throws IOException {
         SealedDirectory directory = new SealedDirectory(disk, folder, key, config.cache());
-        if (DirectoryReader.indexExists(directory)) {
-            Map<String, String> facts = SegmentInfos.readLatestCommit(directory).getUserData();
-            if (!String.valueOf(SCHEMA).equals(facts.get(SCHEMA_KEY))) {
-                throw new IndexFormatTooOldException(folder.toString(), "schema " + facts.get(SCHEMA_KEY));
-            }
-            applied = Long.parseLong(facts.getOrDefault(APPLIED_KEY, "0"));
-            madeAnew = Boolean.parseBoolean(facts.get(MADE_ANEW_KEY));
-            dropped = Boolean.parseBoolean(facts.get(DROPPED_KEY));
-        } else {
-            applied = 0;
-            madeAnew = true;
-            replayOwed = true;
-            dropped = false;
-        }
+        boolean exists = DirectoryReader.indexExists(directory);
+        CommitFacts facts = exists
+                ? CommitFacts.of(SegmentInfos.readLatestCommit(directory).getUserData(), folder.toString())
+                : CommitFacts.EMPTY;
+        applied = facts.applied();
+        madeAnew = facts.madeAnew();
+        dropped = facts.dropped();
+        replayOwed |= !exists;
         return open(directory);
     }
 
@@ -194,55 +171,16 @@ final class Index implements AutoCloseable {
         ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(4, 1);
         return new IndexWriterConfig(analyser)
-                .setCodec(new WithSmallVectors())
+                .setCodec(new SmallVectorsCodec())
                 .setRAMBufferSizeMB(config.writeBuffer().bytes() / (double) (1 << 20))
                 .setMergeScheduler(merges)
                 .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
                 .setCommitOnClose(false);
     }
 
-    /// The current codec with vectors of 8 bits a dimension: a quarter of the memory, recall@10 above 0.98.
-    private static final class WithSmallVectors extends Lucene104Codec {
-        private final KnnVectorsFormat vectors =
-                new Lucene104HnswScalarQuantizedVectorsFormat(ScalarEncoding.UNSIGNED_BYTE, 16, 100);
-
-        @Override
-        public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-            return vectors;
-        }
-    }
-
-    /// Lucene wraps what it meets while it reads values beside the text, and what closed a writer. What caused an
-    /// [AmanaException] is its thrower's: a deed with the index reads texts from the store too, and a file that is
-    /// missing there is none of the index's.
-    private static boolean isDamage(Throwable failure) {
-        for (Throwable cause = failure; cause != null && !(cause instanceof AmanaException); cause = cause.getCause()) {
-            if (cause instanceof CorruptIndexException
-                    || cause instanceof IndexFormatTooOldException
-                    || cause instanceof IndexFormatTooNewException
-                    || cause instanceof NoSuchFileException
-                    || cause instanceof EOFException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private AmanaException failure(String what, Exception cause) {
-        damaged |= isDamage(cause);
-        if (cause.getCause() instanceof AmanaException known) {
-            return new AmanaException(known.code(), "index " + folder + ": " + what + ": " + known.message(), cause);
-        }
-        String message = "index " + folder + ": " + what + ": " + cause.getMessage();
-        return new AmanaException(codeOf(cause), message, cause);
-    }
-
-    /// An index that is closed is being opened again, or made anew.
-    private static ErrorCode codeOf(Exception cause) {
-        if (isDamage(cause)) {
-            return ErrorCode.CORRUPT;
-        }
-        return cause instanceof AlreadyClosedException ? ErrorCode.SERVER_BUSY : ErrorCode.INTERNAL;
+        damaged |= IndexFailure.isDamage(cause);
+        return IndexFailure.of(folder, what, cause);
     }
 
     /// Puts a document in the place of what was indexed under its id: all of it or nothing.
@@ -266,7 +204,7 @@ final class Index implements AutoCloseable {
     List<Long> leftOut() {
         return search(searcher -> {
             List<Long> ids = new ArrayList<>();
-            forEachDocument(searcher, new Term(Fields.WHAT, Fields.LEFT_OUT), ids::add);
+            LiveDocuments.forEach(searcher.getIndexReader(), new Term(Fields.WHAT, Fields.LEFT_OUT), ids::add);
             return ids;
         });
     }
@@ -298,13 +236,17 @@ final class Index implements AutoCloseable {
         for (int i = 0; i < passages.size(); i++) {
             documents.add(PageDocuments.passage(passages.get(i), vectors.get(i)));
         }
-        Term term = new Term(Fields.HAS_MEANING, PageDocuments.hasMeaning(want.id()));
-        change(writer -> writer.updateDocuments(term, documents));
+        change(writer -> writer.updateDocuments(meaningTerm(want.id()), documents));
         wants.remove(want);
     }
 
     private static Term documentTerm(long id) {
         return new Term(Fields.DOCUMENT, Long.toString(id));
+    }
+
+    /// Of the passages of a document.
+    private static Term meaningTerm(long id) {
+        return new Term(Fields.HAS_MEANING, PageDocuments.hasMeaning(id));
     }
 
     private interface Change {
@@ -326,7 +268,7 @@ final class Index implements AutoCloseable {
         } catch (IOException | AlreadyClosedException e) {
             throw failure(what, e);
         } catch (RuntimeException e) {
-            if (!isDamage(e)) {
+            if (!IndexFailure.isDamage(e)) {
                 throw e;
             }
             throw failure(what, e);
@@ -343,11 +285,7 @@ final class Index implements AutoCloseable {
 
     /// Makes everything put so far durable, together with how far the outbox was applied.
     synchronized void commit(long upTo) {
-        Map<String, String> facts = Map.of(
-                SCHEMA_KEY, String.valueOf(SCHEMA),
-                APPLIED_KEY, String.valueOf(upTo),
-                MADE_ANEW_KEY, String.valueOf(madeAnew),
-                DROPPED_KEY, String.valueOf(dropped));
+        Map<String, String> facts = new CommitFacts(upTo, madeAnew, dropped).written();
         applied = attempt("cannot be committed", index -> {
             index.writer().setLiveCommitData(facts.entrySet());
             index.writer().commit();
@@ -402,48 +340,15 @@ final class Index implements AutoCloseable {
         wants.clear();
         IndexSearcher searcher = searchers.acquire();
         try {
-            forEachDocument(searcher, new Term(Fields.WANTS_MEANING, Embedding.MODEL), id -> {
-                if (!hasPassages(searcher, id)) {
+            IndexReader reader = searcher.getIndexReader();
+            LiveDocuments.forEach(reader, new Term(Fields.WANTS_MEANING, Embedding.MODEL), id -> {
+                if (!LiveDocuments.any(reader, meaningTerm(id))) {
                     wants.add(id);
                 }
             });
         } finally {
             searchers.release(searcher);
         }
-    }
-
-    private interface ForDocument {
-        void with(long id) throws IOException;
-    }
-
-    /// Goes through the documents of which a page, or what stands for it, has the term.
-    private static void forEachDocument(IndexSearcher searcher, Term term, ForDocument deed) throws IOException {
-        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-            PostingsEnum having = leaf.reader().postings(term);
-            SortedDocValues documents = leaf.reader().getSortedDocValues(Fields.DOCUMENT);
-            Bits live = leaf.reader().getLiveDocs();
-            while (having != null && having.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
-                int doc = having.docID();
-                if ((live == null || live.get(doc)) && documents.advanceExact(doc)) {
-                    deed.with(Long.parseLong(
-                            documents.lookupOrd(documents.ordValue()).utf8ToString()));
-                }
-            }
-        }
-    }
-
-    private static boolean hasPassages(IndexSearcher searcher, long id) throws IOException {
-        Term term = new Term(Fields.HAS_MEANING, PageDocuments.hasMeaning(id));
-        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-            PostingsEnum passages = leaf.reader().postings(term);
-            Bits live = leaf.reader().getLiveDocs();
-            while (passages != null && passages.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
-                if (live == null || live.get(passages.docID())) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /// Pages and passages in the index, and how many of them are deleted but not yet gone from the disk.
