@@ -12,7 +12,6 @@ import java.util.Set;
 import org.amana.search.FileCollector.FoundFile;
 import org.amana.search.SearchRequest.Sort;
 import org.amana.search.SearchResult.Remark;
-import org.amana.search.WordQueries.Demand;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.index.StoredFields;
@@ -42,6 +41,7 @@ final class Answering {
 
     private final IndexSearcher searcher;
     private final Analyzer analyser;
+    private final TextTerms terms;
     private final WordQueries words;
     private final PageTexts texts;
     private final SearchRequest request;
@@ -76,15 +76,16 @@ final class Answering {
         this.searcher = new IndexSearcher(searcher.getIndexReader());
         this.searcher.setTimeout(new QueryTimeoutImpl(timeLimit.toMillis()));
         this.analyser = analyser;
-        this.words = new WordQueries(analyser);
+        this.terms = new TextTerms(analyser);
+        this.words = new WordQueries(terms);
         this.texts = texts;
         this.request = request;
         this.asked = QueryText.read(request.query());
         this.account = account;
-        this.open = WordQueries.oneOf(Fields.BOX, open.stream().map(name -> PageDocuments.boxKey(account, name)));
+        this.open = Combined.oneOf(Fields.BOX, open.stream().map(name -> PageDocuments.boxKey(account, name)));
         this.gone = gone.isEmpty()
                 ? new MatchNoDocsQuery("nothing is gone")
-                : WordQueries.oneOf(Fields.DOCUMENT, gone.stream().map(id -> Long.toString(id)));
+                : Combined.oneOf(Fields.DOCUMENT, gone.stream().map(id -> Long.toString(id)));
         this.empty = !request.query().isBlank() && words.isEmpty(asked);
         remarks.addAll(asked.remarks());
         if (empty) {
@@ -98,12 +99,12 @@ final class Answering {
         Optional<float[]> point = reply.point();
         NearPages near = point.isPresent() && !empty ? near(point.get()) : NearPages.NONE;
         List<Dimension> dimensions = Dimension.of(request.filters());
-        Demand demand = Demand.MOST;
-        FileCollector found = collect(dimensions, near, demand);
+        Enough enough = Enough.MOST;
+        FileCollector found = collect(dimensions, near, enough);
         if (found.filesByWords() == 0 && asked.hasPlainWords()) {
-            demand = Demand.ANY;
+            enough = Enough.ANY;
             dimensions = Dimension.of(request.filters());
-            found = collect(dimensions, near, demand);
+            found = collect(dimensions, near, enough);
             if (found.filesByWords() > 0) {
                 remarks.add(Remark.SOME_WORDS);
             }
@@ -123,7 +124,7 @@ final class Answering {
         Hits showing = hits(near);
         List<Hit> hits = showing.of(shown);
         met.addAll(showing.gone());
-        long withheld = withheld(demand);
+        long withheld = withheld(enough);
         if (found.filesByWords() == 0 && !asked.isBlank() && !empty && isAnyIncomplete()) {
             remarks.add(Remark.READ_IN_PART);
         }
@@ -161,7 +162,7 @@ final class Answering {
         boolean all = found.filesByWords() > 0 && !remarks.contains(Remark.SOME_WORDS);
         return all || asked.isBlank() || searcher.timedOut()
                 ? null
-                : new Spelling(searcher, words, readable(Fields.PAGE).build())
+                : new Spelling(searcher, terms, words, readable(Fields.PAGE).build())
                         .better(request.query(), asked)
                         .orElse(null);
     }
@@ -204,14 +205,14 @@ final class Answering {
 
     private void addNarrow(BooleanQuery.Builder filter) {
         for (Asked.Narrow narrow : asked.narrow()) {
-            filter.add(words.narrowed(narrow), narrow.wanted() ? Occur.FILTER : Occur.MUST_NOT);
+            filter.add(Narrowing.of(narrow), narrow.wanted() ? Occur.FILTER : Occur.MUST_NOT);
         }
     }
 
-    private FileCollector collect(List<Dimension> dimensions, NearPages near, Demand demand) throws IOException {
+    private FileCollector collect(List<Dimension> dimensions, NearPages near, Enough enough) throws IOException {
         BooleanQuery.Builder query = readable(Fields.PAGE);
         Query openPages = open(Fields.PAGE).build();
-        query.add(wanted(near, demand, openPages), Occur.MUST);
+        query.add(wanted(near, enough, openPages), Occur.MUST);
         query.add(words.unwanted(asked, openPages), Occur.MUST_NOT);
         int most = near.isEmpty() ? request.reach() : request.reach() + Ranking.FUSED;
         FileCollector files = new FileCollector(dimensions, marks(), foremost(near), near, order(), most);
@@ -219,11 +220,11 @@ final class Answering {
         return files;
     }
 
-    private Query wanted(NearPages near, Demand demand, Query openPages) {
+    private Query wanted(NearPages near, Enough enough, Query openPages) {
         if (empty) {
             return new MatchNoDocsQuery("nothing to look for");
         }
-        return asked.isBlank() ? MatchAllDocsQuery.INSTANCE : words.found(asked, demand, near.query(), openPages);
+        return asked.isBlank() ? MatchAllDocsQuery.INSTANCE : words.found(asked, enough, near.query(), openPages);
     }
 
     private Weight marks() throws IOException {
@@ -273,14 +274,14 @@ final class Answering {
 
     /// About how many files match in containers of the account that are not open. It is told of words alone: phrases,
     /// patterns and fields would read out, piece by piece, what those files say.
-    private long withheld(Demand demand) throws IOException {
+    private long withheld(Enough enough) throws IOException {
         if (asked.isBlank() || !isOfWordsAlone()) {
             return 0;
         }
         BooleanQuery.Builder query = there(Fields.PAGE);
         query.add(new TermQuery(new Term(Fields.ACCOUNT, account)), Occur.FILTER);
         query.add(open, Occur.MUST_NOT);
-        query.add(words.plain(asked, demand), Occur.MUST);
+        query.add(words.plain(asked, enough), Occur.MUST);
         NearPages none = NearPages.NONE;
         FileCollector files = new FileCollector(Dimension.of(Filters.NONE), marks(), foremost(none), none, order(), 1);
         run(query.build(), files);
@@ -291,7 +292,7 @@ final class Answering {
     private boolean isOfWordsAlone() {
         return asked.isWordsAlone()
                 && request.filters().withContainers(Set.of()).equals(Filters.NONE)
-                && asked.atoms().allMatch(word -> words.isOneTerm(word.text()));
+                && asked.atoms().allMatch(word -> terms.isOne(word.text()));
     }
 
     /// Few files are none, and many are only the step that they reach: 3, 10, 100, 1,000 and so on.

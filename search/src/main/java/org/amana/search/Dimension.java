@@ -65,7 +65,7 @@ final class Dimension {
         if (!dates.isOpen()) {
             return inTime();
         }
-        return chosen.isEmpty() ? MatchAllDocsQuery.INSTANCE : WordQueries.oneOf(field, chosen.stream());
+        return chosen.isEmpty() ? MatchAllDocsQuery.INSTANCE : Combined.oneOf(field, chosen.stream());
     }
 
     private Query inTime() {

@@ -65,7 +65,7 @@ final class NearPages {
         if (bySlot.isEmpty()) {
             return new MatchNoDocsQuery("nothing near");
         }
-        Query pages = WordQueries.oneOf(Fields.SLOT, bySlot.keySet().stream());
+        Query pages = Combined.oneOf(Fields.SLOT, bySlot.keySet().stream());
         return new BoostQuery(new ConstantScoreQuery(pages), 0);
     }
 

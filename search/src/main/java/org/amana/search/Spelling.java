@@ -39,12 +39,14 @@ final class Spelling {
     private static final int SAME_BEGINNING = 1;
 
     private final IndexSearcher searcher;
+    private final TextTerms terms;
     private final WordQueries words;
     private final Query readable;
 
     /// @param readable the pages that the asker may see
-    Spelling(IndexSearcher searcher, WordQueries words, Query readable) {
+    Spelling(IndexSearcher searcher, TextTerms terms, WordQueries words, Query readable) {
         this.searcher = searcher;
+        this.terms = terms;
         this.words = words;
         this.readable = readable;
     }
@@ -73,7 +75,7 @@ final class Spelling {
     }
 
     private Optional<String> better(String word) throws IOException {
-        Optional<String> folded = words.onlyTerm(word);
+        Optional<String> folded = terms.only(word);
         if (folded.isEmpty() || !isWord(folded.get()) || stands(words.anywhere(word))) {
             return Optional.empty();
         }
