@@ -77,7 +77,7 @@ final class FilePage {
                     "blob " + wanted.blob().path() + ": there is no part " + wanted.part());
         }
         boolean beyond = read.page().result().isEmpty() && read.image().result().isEmpty();
-        int last = beyond ? FileViews.lastPage(wanted, read) : wanted.number();
+        int last = beyond ? ShownDocument.lastPage(wanted, read) : wanted.number();
         Asked asked = wanted.at(Math.min(wanted.number(), last));
         if (!asked.equals(wanted)) {
             read = read(visit, asked);
@@ -221,7 +221,7 @@ final class FilePage {
     static boolean lacks(Asked asked, Reading reading) {
         return !asked.part().isEmpty()
                 && !reading.inProgress()
-                && FileViews.document(asked, reading).isEmpty();
+                && ShownDocument.of(asked, reading).isEmpty();
     }
 
     private Read read(Visit visit, Asked asked) {

@@ -1,0 +1,50 @@
+package org.amana.web.console;
+
+import java.util.List;
+import org.amana.blob.BlobFacts;
+import org.amana.blob.BlobProperties;
+import org.amana.blob.BlobRef;
+import org.amana.blob.ScopeName;
+import org.amana.web.console.view.FileView;
+
+/// The original of a file, and whether it can be had here.
+///
+/// @param disabled whether its encryption scope is, so that what is in it is not shown
+record Original(BlobRef blob, BlobProperties properties, boolean disabled) {
+
+    static Original of(BlobRef blob, BlobProperties properties, BlobFacts facts) {
+        ScopeName scope = properties.keeping().scope();
+        boolean disabled = !scope.isAccountKey()
+                && facts.encryptionScopes(blob.container().account()).stream()
+                        .anyMatch(it -> it.name().equals(scope) && !it.enabled());
+        return new Original(blob, properties, disabled);
+    }
+
+    /// Whether only its customer has the key.
+    boolean hasCustomerKey() {
+        return properties.keeping().encryption().isPresent();
+    }
+
+    /// What a client that stored it said that it is.
+    String contentType() {
+        return properties.headers().contentType();
+    }
+
+    /// Where it is taken along from; empty where it cannot be had.
+    String download() {
+        return hasCustomerKey() || disabled
+                ? ""
+                : BrowsePage.file(blob.container().name().value(), blob.name().value())
+                        .with("snapshot", blob.snapshot().toString())
+                        .toString()
+                        .replaceFirst("^/file", "/file/download");
+    }
+
+    /// What the browser can play of it; none where it cannot be had.
+    List<FileView.Player> player() {
+        String type = Player.type(properties);
+        return type.isEmpty() || download().isEmpty()
+                ? List.of()
+                : List.of(new FileView.Player(Player.address(blob).toString(), type.startsWith("video/")));
+    }
+}
