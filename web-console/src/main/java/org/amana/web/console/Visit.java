@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.ledger.Receipt;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.AccountFacts;
 import org.amana.policy.Action;
@@ -12,12 +13,13 @@ import org.amana.policy.Credential;
 import org.amana.policy.Gate;
 import org.amana.policy.Passage;
 import org.amana.policy.Plan;
+import org.amana.policy.Service;
 import org.amana.web.console.Outcome.Cause;
 import org.amana.web.console.Visitor.Member;
 import org.amana.web.console.view.Lang;
 import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Markup;
-import org.amana.web.console.view.Receipt;
+import org.amana.web.console.view.ReceiptView;
 import org.amana.web.console.view.Told;
 import org.amana.web.console.view.Words;
 import org.amana.web.http.Exchange;
@@ -152,7 +154,7 @@ final class Visit {
     }
 
     /// Somebody was turned away at the door: the entry that stands for it is on the receipt.
-    void turnedAway(org.amana.ledger.Receipt receipt) {
+    void turnedAway(Receipt receipt) {
         turnedAway.add(receipt.index());
     }
 
@@ -166,7 +168,7 @@ final class Visit {
         List<Long> entries = indexes(causes);
         Markup links = entries.isEmpty()
                 ? Markup.EMPTY
-                : words.html("receipt.entries", entries.size(), Receipt.links(entries, lang()));
+                : words.html("receipt.entries", entries.size(), ReceiptView.links(entries, lang()));
         told.add(new Told(mark, fact, lines, links));
     }
 
@@ -190,23 +192,23 @@ final class Visit {
     }
 
     /// A request on the account as a whole.
-    AccessRequest asking(AccountFacts account, org.amana.policy.Service service, Action action) {
+    AccessRequest asking(AccountFacts account, Service service, Action action) {
         return AccessRequest.on(account, caller(), service, action);
     }
 
     /// The receipt of this page so far.
-    Receipt receipt() {
+    ReceiptView receipt() {
         if (!turnedAway.isEmpty()) {
-            return new Receipt(say("receipt.page"), say("receipt.turned-away"), turnedAway, say("receipt.folded"));
+            return new ReceiptView(say("receipt.page"), say("receipt.turned-away"), turnedAway, say("receipt.folded"));
         }
         List<Cause> all = outcome().causes();
         if (all.isEmpty()) {
             return visitor instanceof Member
-                    ? new Receipt(say("receipt.page"), say("receipt.nothing-read"), List.of(), "")
-                    : Receipt.none(words);
+                    ? new ReceiptView(say("receipt.page"), say("receipt.nothing-read"), List.of(), "")
+                    : ReceiptView.none(words);
         }
         boolean searched = all.stream().anyMatch(cause -> cause.action() == Action.SEARCH);
-        return new Receipt(
+        return new ReceiptView(
                 say(searched ? "receipt.search" : "receipt.page"),
                 say(kind(all), all.size(), purpose()),
                 indexes(all),

@@ -138,7 +138,7 @@ final class Gallery {
                 words.say("purpose.day", Numbers.size(412_000_000_000L, lang), Numbers.size(2_000_000_000_000L, lang)),
                 Bar.of(412, 2000),
                 false);
-        Receipt receipt = new Receipt(
+        ReceiptView receipt = new ReceiptView(
                 words.say("receipt.page"),
                 words.say("receipt.reads", 6, "P-31"),
                 List.of(48_213_095L, 48_213_100L),
@@ -164,7 +164,8 @@ final class Gallery {
                                         Mark.ALLOW,
                                         words.say("upload.stored", 1),
                                         List.of(FileName.html("محضر.pdf")),
-                                        words.html("receipt.entries", 1, Receipt.links(List.of(48_213_095L), lang))),
+                                        words.html(
+                                                "receipt.entries", 1, ReceiptView.links(List.of(48_213_095L), lang))),
                                 new Told(
                                         Mark.REFUSE,
                                         words.say("upload.not-stored", 1),
@@ -183,7 +184,7 @@ final class Gallery {
                 false,
                 assets.prefix(),
                 "",
-                new Page.Outside(section, Receipt.none(words)));
+                new Page.Outside(section, ReceiptView.none(words)));
     }
 
     private String en(String english, String arabic) {

@@ -17,7 +17,7 @@ public record Page(
         Words words, String theme, String title, String here, boolean once, String assets, String csrf, Frame frame) {
     /// What stands around the content.
     public sealed interface Frame {
-        Receipt receipt();
+        ReceiptView receipt();
     }
 
     /// Somebody is signed in: rail, purpose bar, search, receipt.
@@ -36,7 +36,7 @@ public record Page(
             CheckpointLine checkpoint,
             int waiting,
             List<Told> told,
-            Receipt receipt)
+            ReceiptView receipt)
             implements Frame {
         public SignedIn {
             closed = Set.copyOf(closed);
@@ -45,7 +45,7 @@ public record Page(
     }
 
     /// Anybody: no rail, no purpose, no cookie.
-    public record Outside(Section current, Receipt receipt) implements Frame {}
+    public record Outside(Section current, ReceiptView receipt) implements Frame {}
 
     public Lang lang() {
         return words.lang();

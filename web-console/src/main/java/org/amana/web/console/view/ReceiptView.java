@@ -9,16 +9,16 @@ import java.util.List;
 /// @param what    what was done, such as "1 search under P-31"
 /// @param entries the indexes, rising
 /// @param remark  a further sentence, empty if there is none
-public record Receipt(String about, String what, List<Long> entries, String remark) {
+public record ReceiptView(String about, String what, List<Long> entries, String remark) {
     private static final int MOST_RUNS = 8;
 
-    public Receipt {
+    public ReceiptView {
         entries = List.copyOf(entries);
     }
 
     /// A page that wrote nothing.
-    public static Receipt none(Words words) {
-        return new Receipt(words.say("receipt.page"), words.say("receipt.public"), List.of(), "");
+    public static ReceiptView none(Words words) {
+        return new ReceiptView(words.say("receipt.page"), words.say("receipt.public"), List.of(), "");
     }
 
     /// The entries as links, neighbours drawn together: `67, 69–70`. What others wrote in between is not named, for

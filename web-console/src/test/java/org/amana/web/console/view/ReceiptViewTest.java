@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-final class ReceiptTest {
+final class ReceiptViewTest {
     @Test
     void entriesThatOthersWroteInBetweenAreNotNamed() {
         assertThat(text(List.of(67L, 69L, 70L), Lang.EN)).isEqualTo("67, 69\u201370");
@@ -29,7 +29,7 @@ final class ReceiptTest {
         return receipt(entries).links(lang).plain();
     }
 
-    private static Receipt receipt(List<Long> entries) {
-        return new Receipt("Receipt of this page", "3 reads under P-1", entries, "");
+    private static ReceiptView receipt(List<Long> entries) {
+        return new ReceiptView("Receipt of this page", "3 reads under P-1", entries, "");
     }
 }
