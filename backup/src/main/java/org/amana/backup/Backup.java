@@ -40,7 +40,7 @@ public final class Backup {
 
     private final Source source;
     private final Depot depot;
-    private final Progress progress;
+    private final ProgressListener progress;
 
     /// What is copied.
     ///
@@ -87,7 +87,7 @@ public final class Backup {
         }
     }
 
-    public Backup(Source source, Depot depot, Progress progress) {
+    public Backup(Source source, Depot depot, ProgressListener progress) {
         this.source = source;
         this.depot = depot;
         this.progress = progress;

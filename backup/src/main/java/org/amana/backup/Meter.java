@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 
 /// Counts what has been read.
 final class Meter {
-    private final Progress progress;
+    private final ProgressListener progress;
     private final long parts;
     private final long bytes;
     private long partsDone;
     private long bytesDone;
 
-    Meter(Progress progress, Manifest manifest) {
+    Meter(ProgressListener progress, Manifest manifest) {
         this.progress = progress;
         parts = manifest.parts().size();
         bytes = manifest.bytes();

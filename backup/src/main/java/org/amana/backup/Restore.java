@@ -39,9 +39,9 @@ public final class Restore {
     private final Disk disk;
     private final Depot depot;
     private final Shelf shelf;
-    private final Progress progress;
+    private final ProgressListener progress;
 
-    public Restore(Disk disk, Depot depot, Progress progress) {
+    public Restore(Disk disk, Depot depot, ProgressListener progress) {
         this.disk = disk;
         this.depot = depot;
         this.shelf = Shelf.of(depot);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.amana.backup.Backup;
 import org.amana.backup.Depot;
-import org.amana.backup.Progress;
+import org.amana.backup.ProgressListener;
 import org.amana.backup.Restore;
 
 /// Makes backups of the data folder while it is in use, one at a time.
@@ -23,7 +23,7 @@ final class Backups {
     /// @param withRootKey whether what tells the data to whoever has the backup goes in as well
     /// @param keep how many backups stay in the depot
     /// @param checkEarlier whether the newest one there is read through first
-    Backup.Result make(Depot depot, boolean withRootKey, int keep, boolean checkEarlier, Progress progress) {
+    Backup.Result make(Depot depot, boolean withRootKey, int keep, boolean checkEarlier, ProgressListener progress) {
         Backup.Source source = source(withRootKey);
         one.lock();
         try {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.amana.analysis.Progress;
 import org.amana.backup.Backup;
 import org.amana.backup.Depot;
+import org.amana.backup.ProgressListener;
 import org.amana.blob.AccountName;
 import org.amana.blob.AnonymousAccess;
 import org.amana.blob.Conditions;
@@ -429,7 +430,7 @@ final class Operator implements Inspection {
 
     /// As [Backups#make].
     Backup.Result backup(
-            Depot depot, boolean withRootKey, int keep, boolean checkEarlier, org.amana.backup.Progress progress) {
+            Depot depot, boolean withRootKey, int keep, boolean checkEarlier, ProgressListener progress) {
         return backups.make(depot, withRootKey, keep, checkEarlier, progress);
     }
 }

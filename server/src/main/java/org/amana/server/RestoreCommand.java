@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amana.backup.Depot;
-import org.amana.backup.Progress;
+import org.amana.backup.ProgressListener;
 import org.amana.backup.Restore;
 import org.amana.durable.Access;
 import org.amana.durable.Disk;
@@ -107,7 +107,7 @@ final class RestoreCommand implements Callable<Integer> {
             if (list) {
                 return list(new Restore(disk, depot, (_, _, _, _) -> {}), from, terminal);
             }
-            Progress progress = bar::files;
+            ProgressListener progress = bar::files;
             Restore restore = new Restore(disk, depot, progress);
             return check ? check(restore, bar, terminal) : restore(disk, restore, bar, terminal);
         }
