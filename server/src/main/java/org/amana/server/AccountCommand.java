@@ -29,7 +29,8 @@ final class AccountCommand {
     static final class Show extends DataCommand {
         @Override
         int run(Operator operator, Terminal terminal) {
-            print(operator.account(), operator.safeguards(), operator.changeFeed(), terminal.out());
+            AccountSettings settings = operator.settings();
+            print(operator.account(), settings.safeguards(), settings.changeFeed(), terminal.out());
             return 0;
         }
     }
@@ -65,16 +66,17 @@ final class AccountCommand {
 
         @Override
         int run(Operator operator, Terminal terminal) {
-            Safeguards safeguards = operator.safeguards();
+            AccountSettings settings = operator.settings();
+            Safeguards safeguards = settings.safeguards();
             boolean keepVersions = isOn("--versions", versions, safeguards.versions());
-            ChangeFeedSetting feed = operator.changeFeed();
+            ChangeFeedSetting feed = settings.changeFeed();
             boolean told = isOn("--change-feed", changeFeed, feed.on());
             if (!versions.isEmpty() || containerDays.isPresent()) {
-                safeguards = operator.setSafeguards(
+                safeguards = settings.setSafeguards(
                         keepVersions, containerDays.map(Duration::ofDays).orElse(safeguards.containers()));
             }
             if (!changeFeed.isEmpty() || changeDays.isPresent()) {
-                feed = operator.setChangeFeed(new ChangeFeedSetting(
+                feed = settings.setChangeFeed(new ChangeFeedSetting(
                         told, changeDays.map(Duration::ofDays).orElse(feed.retention())));
             }
             print(operator.account(), safeguards, feed, terminal.out());

@@ -69,10 +69,10 @@ final class ContainerCommand {
             Set<PurposeId> purposes = openTo.stream().map(PurposeId::parse).collect(Collectors.toUnmodifiableSet());
             Optional<AnonymousAccess> anonymous = everybody.map(Declare::access);
             ContainerRef container = ContainerRef.of(operator.account(), name);
-            operator.declare(new DeclareContainer(container, declared, purposes));
+            operator.containers().declare(new DeclareContainer(container, declared, purposes));
             terminal.out().println("container " + name + " declares: " + String.join(", ", classes));
             anonymous.ifPresent(access -> {
-                operator.open(container, access);
+                operator.containers().open(container, access);
                 terminal.out()
                         .println("open to everybody: " + (access == AnonymousAccess.NONE ? "nothing" : access.word()));
             });

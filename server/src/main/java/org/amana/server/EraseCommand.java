@@ -45,15 +45,17 @@ final class EraseCommand extends DataCommand {
         if (person.isPresent() == object.isPresent()) {
             throw new AmanaException(ErrorCode.INVALID_ARGUMENT, name() + " wants --person NAME or --object NAME");
         }
-        List<Principal> people = person.map(operator::called).orElse(List.of());
+        List<Principal> people = person.map(operator.erasure()::called).orElse(List.of());
         String name = person.or(() -> object).orElseThrow();
         List<Subject> subjects = object.map(it -> List.of(Subject.object(required(it))))
                 .orElseGet(() -> people.stream()
                         .map(each -> Subject.actor(each.id().toString()))
-                        .filter(subject -> !operator.entriesOf(subject, 1).isEmpty())
+                        .filter(subject ->
+                                !operator.erasure().entriesOf(subject, 1).isEmpty())
                         .toList());
         long found = subjects.stream()
-                .mapToLong(subject -> operator.entriesOf(subject, COUNTED).size())
+                .mapToLong(subject ->
+                        operator.erasure().entriesOf(subject, COUNTED).size())
                 .sum();
         if (found == 0) {
             throw new AmanaException(
@@ -66,7 +68,7 @@ final class EraseCommand extends DataCommand {
             return 0;
         }
         for (Subject subject : subjects) {
-            Operator.Erased erased = operator.erase(subject);
+            Erasure.Erased erased = operator.erasure().erase(subject);
             terminal.out()
                     .println("erased: the name " + name + " behind " + erased.openings() + " entries; entry "
                             + erased.entry() + " tells of it");

@@ -37,7 +37,7 @@ final class EventsCommand {
     static final class ListAll extends DataCommand {
         @Override
         int run(Operator operator, Terminal terminal) {
-            List<SubscriptionState> all = operator.subscriptions();
+            List<SubscriptionState> all = operator.settings().subscriptions();
             if (all.isEmpty()) {
                 terminal.out()
                         .println("account " + operator.account() + " has no webhooks; to add one: amana events add");
@@ -132,14 +132,15 @@ final class EventsCommand {
         int run(Operator operator, Terminal terminal) {
             Set<EventType> wanted = new HashSet<>();
             types.forEach(word -> wanted.add(EventType.of(word)));
-            operator.subscribe(new Subscription(
-                    new AccountName(operator.account()),
-                    name,
-                    PurposeId.parse(purpose),
-                    url,
-                    new Interest(wanted, container.map(ContainerName::new), begins, ends),
-                    new Patience(attempts, Duration.ofMinutes(minutes)),
-                    deadLetters.map(ContainerName::new)));
+            operator.settings()
+                    .subscribe(new Subscription(
+                            new AccountName(operator.account()),
+                            name,
+                            PurposeId.parse(purpose),
+                            url,
+                            new Interest(wanted, container.map(ContainerName::new), begins, ends),
+                            new Patience(attempts, Duration.ofMinutes(minutes)),
+                            deadLetters.map(ContainerName::new)));
             terminal.out().println(name + " has agreed, and is told from now on");
             return 0;
         }
@@ -155,7 +156,7 @@ final class EventsCommand {
 
         @Override
         int run(Operator operator, Terminal terminal) {
-            operator.unsubscribe(name);
+            operator.settings().unsubscribe(name);
             terminal.out().println(name + " is told nothing more");
             return 0;
         }

@@ -31,7 +31,8 @@ final class InventoryCommand {
     static final class Show extends DataCommand {
         @Override
         int run(Operator operator, Terminal terminal) {
-            operator.inventory()
+            operator.settings()
+                    .inventory()
                     .ifPresentOrElse(
                             state -> show(state, terminal),
                             () -> terminal.err()
@@ -57,7 +58,7 @@ final class InventoryCommand {
         @Override
         String put(Operator operator, String text) {
             InventoryPolicy policy = InventoryPolicy.parse(text);
-            operator.setInventory(policy);
+            operator.settings().setInventory(policy);
             return policy.enabled() + " of " + policy.rules().size()
                     + " rules are on. To run them now: amana inventory run";
         }
@@ -73,7 +74,7 @@ final class InventoryCommand {
 
         @Override
         int run(Operator operator, Terminal terminal) {
-            List<InventoryState.Run> runs = operator.runInventory(rule);
+            List<InventoryState.Run> runs = operator.settings().runInventory(rule);
             runs.forEach(run -> terminal.out().println(words(run)));
             return runs.stream().allMatch(InventoryState.Run::succeeded) ? 0 : 1;
         }
@@ -83,7 +84,7 @@ final class InventoryCommand {
     static final class Remove extends DataCommand {
         @Override
         int run(Operator operator, Terminal terminal) {
-            operator.removeInventory();
+            operator.settings().removeInventory();
             terminal.out().println("account " + operator.account() + " has no inventory rules any more");
             return 0;
         }

@@ -32,7 +32,8 @@ final class LifecycleCommand {
     static final class Show extends DataCommand {
         @Override
         int run(Operator operator, Terminal terminal) {
-            operator.lifecycle()
+            operator.settings()
+                    .lifecycle()
                     .ifPresentOrElse(
                             state -> show(state, terminal),
                             () -> terminal.err()
@@ -63,7 +64,7 @@ final class LifecycleCommand {
         @Override
         String put(Operator operator, String text) {
             LifecyclePolicy policy = LifecyclePolicy.parse(text);
-            operator.setLifecycle(policy);
+            operator.settings().setLifecycle(policy);
             return policy.enabled() + " of " + policy.rules().size()
                     + " rules are on; a round is made every day. To see what one would do:"
                     + " amana lifecycle run --dry-run";
@@ -78,7 +79,8 @@ final class LifecycleCommand {
         @Override
         int run(Operator operator, Terminal terminal) {
             PrintStream out = terminal.out();
-            out.println((trial ? "would be: " : "done: ") + words(operator.lifecycleRound(trial)));
+            out.println((trial ? "would be: " : "done: ")
+                    + words(operator.settings().lifecycleRound(trial)));
             return 0;
         }
     }
@@ -87,7 +89,7 @@ final class LifecycleCommand {
     static final class Remove extends DataCommand {
         @Override
         int run(Operator operator, Terminal terminal) {
-            operator.removeLifecycle();
+            operator.settings().removeLifecycle();
             terminal.out().println("account " + operator.account() + " has no rules any more");
             return 0;
         }

@@ -266,7 +266,7 @@ final class PurposeCommand {
         private static void noteMissing(Operator operator, Scope scope, Terminal terminal) {
             scope.containers().stream()
                     .filter(name -> !name.equals(Scope.ALL))
-                    .filter(name -> !operator.hasContainer(name))
+                    .filter(name -> !operator.containers().exists(name))
                     .sorted()
                     .forEach(name -> terminal.err().println("note: there is no container " + name + " yet"));
         }

@@ -39,7 +39,7 @@ final class ScopeCommand {
         @Override
         int run(Operator operator, Terminal terminal) {
             String account = named.orElse(operator.account());
-            List<EncryptionScope> scopes = operator.encryptionScopes(new AccountName(account));
+            List<EncryptionScope> scopes = operator.settings().encryptionScopes(new AccountName(account));
             if (scopes.isEmpty()) {
                 terminal.out().println("account " + account + " has no encryption scopes");
             }
@@ -75,7 +75,7 @@ final class ScopeCommand {
     static final class Add extends OfOne {
         @Override
         EncryptionScope change(Operator operator, AccountName of, ScopeName scope) {
-            return operator.addEncryptionScope(of, scope);
+            return operator.settings().addEncryptionScope(of, scope);
         }
     }
 
@@ -86,7 +86,7 @@ final class ScopeCommand {
     static final class Disable extends OfOne {
         @Override
         EncryptionScope change(Operator operator, AccountName of, ScopeName scope) {
-            return operator.disableEncryptionScope(of, scope);
+            return operator.settings().disableEncryptionScope(of, scope);
         }
     }
 
@@ -94,7 +94,7 @@ final class ScopeCommand {
     static final class Enable extends OfOne {
         @Override
         EncryptionScope change(Operator operator, AccountName of, ScopeName scope) {
-            return operator.enableEncryptionScope(of, scope);
+            return operator.settings().enableEncryptionScope(of, scope);
         }
     }
 

@@ -41,7 +41,8 @@ class EraseCommandTest {
             client.put("/minutes/of-may", "twenty bytes of text".getBytes(UTF_8));
             assertThat(hers.get("/minutes/of-may").statusCode()).isEqualTo(200);
         }
-        nora = Subject.actor(server.operator().called("Nora").getFirst().id().toString());
+        nora = Subject.actor(
+                server.operator().erasure().called("Nora").getFirst().id().toString());
     }
 
     private void start() throws IOException {
@@ -100,7 +101,7 @@ class EraseCommandTest {
     }
 
     private List<Opened> entries(Subject subject) {
-        return server.operator().entriesOf(subject, 100);
+        return server.operator().erasure().entriesOf(subject, 100);
     }
 
     private CommandLine amana(String... arguments) {
