@@ -75,16 +75,15 @@ final class ApprovalCommand {
 
         @Override
         int run(Operator operator, Terminal terminal) {
-            long more = PurposeCommand.given(
-                    "--bytes: ", () -> ByteSize.parse(bytes).bytes());
+            long more = Given.by("--bytes: ", () -> ByteSize.parse(bytes).bytes());
             if (more == 0 && objects == 0) {
                 throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "nothing is asked for: give --bytes or --objects");
             }
             if (hours < 1 || hours > MOST_HOURS) {
                 throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "--hours: 1 to " + MOST_HOURS + ", not " + hours);
             }
-            Approval asked = PurposeCommand.given(
-                    "", () -> operator.askForMore(key, more, objects, reason, Duration.ofHours(hours)));
+            Approval asked =
+                    Given.by("", () -> operator.askForMore(key, more, objects, reason, Duration.ofHours(hours)));
             terminal.out().println(asked.id());
             terminal.err().println(line(operator, asked));
             noteApprovers(operator, asked, terminal);

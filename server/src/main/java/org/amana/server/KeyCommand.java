@@ -93,8 +93,8 @@ final class KeyCommand {
             if (holder.isBlank()) {
                 throw new AmanaException(ErrorCode.INVALID_ARGUMENT, "--for: say who will hold the key");
             }
-            Principal principal = PurposeCommand.given(
-                    "--for: ", () -> operator.directory().principalNamed(holder, Principal.Kind.PERSON));
+            Principal principal =
+                    Given.by("--for: ", () -> operator.directory().principalNamed(holder, Principal.Kind.PERSON));
             NewKey key = operator.directory().issueKey(wanted, principal.id(), Duration.ofDays(days), authority);
             tell(operator, known, key, onThisData(), terminal.out());
             return 0;

@@ -3,30 +3,21 @@ package org.amana.server;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.amana.blob.ContainerName;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.ErrorCode;
-import org.amana.policy.Action;
 import org.amana.policy.Authority;
-import org.amana.policy.DataClass;
-import org.amana.policy.Feature;
 import org.amana.policy.Principal;
 import org.amana.policy.PrincipalId;
 import org.amana.policy.Purpose;
 import org.amana.policy.PurposeDraft;
 import org.amana.policy.PurposeId;
 import org.amana.policy.Scope;
-import org.amana.policy.Service;
 import org.amana.policy.Text;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,15 +37,6 @@ import picocli.CommandLine.Parameters;
         })
 final class PurposeCommand {
     private PurposeCommand() {}
-
-    /// What an option says; what is wrong with it is told with its name.
-    static <T> T given(String option, Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, option + e.getMessage(), e);
-        }
-    }
 
     @Command(
             name = "list",
@@ -105,9 +87,9 @@ final class PurposeCommand {
 
         @Override
         int run(Operator operator, Terminal terminal) {
-            long bytes =
-                    given("--bytes-per-day: ", () -> ByteSize.parse(bytesPerDay).bytes());
-            Purpose open = given(
+            long bytes = Given.by(
+                    "--bytes-per-day: ", () -> ByteSize.parse(bytesPerDay).bytes());
+            Purpose open = Given.by(
                     "--objects-per-day: ",
                     () -> operator.directory()
                             .open(operator.account(), bytes, objectsPerDay, Authority.operator("amana purpose open")));
@@ -144,68 +126,8 @@ final class PurposeCommand {
                 description = "The same in Arabic (default: the title as it is).")
         private String arabicTitle = "";
 
-        @Option(
-                names = "--actions",
-                split = ",",
-                paramLabel = "WORD",
-                defaultValue = "read,list,search",
-                description = "What may be done: read, write, list, delete, analyze, search, export, admin (default:"
-                        + " ${DEFAULT-VALUE}).")
-        private List<String> actions;
-
-        @Option(
-                names = "--containers",
-                split = ",",
-                paramLabel = "NAME",
-                defaultValue = "*",
-                description = "The containers it may touch, or * for all (default: ${DEFAULT-VALUE}).")
-        private List<String> containers;
-
-        @Option(
-                names = "--classes",
-                split = ",",
-                paramLabel = "WORD",
-                defaultValue = "none,personal",
-                description =
-                        "What kind of data the containers may hold, as amana container declare says: none (nothing"
-                                + " about people), personal, special (health, religion, politics and the like),"
-                                + " communications, biometric. A container that holds a class not named here stays closed; one"
-                                + " that declares nothing holds personal data (default: ${DEFAULT-VALUE}).")
-        private List<String> classes;
-
-        @Option(
-                names = "--services",
-                split = ",",
-                paramLabel = "WORD",
-                defaultValue = "blob,search,vision,document",
-                description = "The parts of Amana it may go through: blob, search, vision, video, translate, document,"
-                        + " assistant, compute, admin, oversight (default: ${DEFAULT-VALUE}).")
-        private List<String> services;
-
-        @Option(
-                names = "--features",
-                split = ",",
-                paramLabel = "WORD",
-                defaultValue = "*",
-                description = "What may be made of the content of files: text, ocr (characters on scans), language,"
-                        + " metadata, thumbnail, unpack (archives and mails), translate, caption, tag, transcribe,"
-                        + " keyword-search, vector-search; * for all but what is refused to everybody (default:"
-                        + " ${DEFAULT-VALUE}).")
-        private List<String> features;
-
-        @Option(
-                names = "--bytes-per-day",
-                paramLabel = "SIZE",
-                defaultValue = "100 GiB",
-                description = "Bytes accepted and released in a day (default: ${DEFAULT-VALUE}).")
-        private String bytesPerDay;
-
-        @Option(
-                names = "--objects-per-day",
-                paramLabel = "N",
-                defaultValue = "100000",
-                description = "Objects touched in a day (default: ${DEFAULT-VALUE}).")
-        private long objectsPerDay;
+        @Mixin
+        private final ScopeOptions allowed = new ScopeOptions();
 
         @Option(
                 names = "--approver",
@@ -241,9 +163,9 @@ final class PurposeCommand {
         @Override
         int run(Operator operator, Terminal terminal) {
             Authority authority = Authority.operator("amana purpose add");
-            Scope scope = scope(); // before anybody is added
+            Scope scope = allowed.scope(); // before anybody is added
             List<PrincipalId> people = approvers.stream()
-                    .map(name -> given(
+                    .map(name -> Given.by(
                             "--approver: ", () -> operator.directory().principalNamed(name, Principal.Kind.PERSON)))
                     .map(Principal::id)
                     .toList();
@@ -271,23 +193,8 @@ final class PurposeCommand {
                     .forEach(name -> terminal.err().println("note: there is no container " + name + " yet"));
         }
 
-        private Scope scope() {
-            return given(
-                    "",
-                    () -> new Scope(
-                            given("--containers: ", () -> containers(containers)),
-                            given("--classes: ", () -> choices(DataClass.class, classes)),
-                            given("--services: ", () -> choices(Service.class, services)),
-                            given("--features: ", () -> features(features)),
-                            given("--actions: ", () -> choices(Action.class, actions)),
-                            given(
-                                    "--bytes-per-day: ",
-                                    () -> ByteSize.parse(bytesPerDay).bytes()),
-                            objectsPerDay));
-        }
-
         private PurposeDraft draft(String account, Scope scope, List<PrincipalId> people) {
-            return given(
+            return Given.by(
                     "",
                     () -> new PurposeDraft(
                             account,
@@ -297,43 +204,6 @@ final class PurposeCommand {
                             scope,
                             Duration.ofDays(days),
                             people));
-        }
-
-        private static Set<String> containers(List<String> names) {
-            Set<String> chosen = new HashSet<>();
-            for (String name : names) {
-                chosen.add(name.equals(Scope.ALL) ? name : new ContainerName(name.strip()).value());
-            }
-            return chosen;
-        }
-
-        /// A feature that nothing in Amana has would forbid what its misspelt neighbour was meant to allow.
-        private static Set<String> features(List<String> words) {
-            Set<String> chosen = new HashSet<>();
-            for (String word : words) {
-                String feature = word.strip();
-                if (!feature.equals(Scope.ALL) && !Feature.KNOWN.contains(feature)) {
-                    throw new IllegalArgumentException(
-                            feature + " is none of " + String.join(", ", Feature.KNOWN) + ", nor * for all");
-                }
-                chosen.add(feature);
-            }
-            return chosen;
-        }
-
-        private static <E extends Enum<E>> Set<E> choices(Class<E> type, List<String> words) {
-            Set<E> chosen = EnumSet.noneOf(type);
-            for (String word : words) {
-                try {
-                    chosen.add(Enum.valueOf(type, word.strip().toUpperCase(Locale.ROOT)));
-                } catch (IllegalArgumentException e) {
-                    String known = EnumSet.allOf(type).stream()
-                            .map(value -> value.name().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.joining(", "));
-                    throw new IllegalArgumentException(word + " is none of " + known, e);
-                }
-            }
-            return chosen;
         }
     }
 
@@ -356,7 +226,7 @@ final class PurposeCommand {
 
         @Override
         int run(Operator operator, Terminal terminal) {
-            Purpose renewed = given("--days: ", () -> renew(operator, PurposeId.parse(id)));
+            Purpose renewed = Given.by("--days: ", () -> renew(operator, PurposeId.parse(id)));
             terminal.out()
                     .printf(
                             Locale.ROOT,
