@@ -282,12 +282,13 @@ public sealed interface EntryDraft {
     }
 
     /// Requests that nobody can be named for, folded: how many of one reason came to one service since a
-    /// moment; or an act of the operator (`start`, `stop`), with a count of 1.
+    /// moment; or an act of the operator, such as `backup` and `restored`.
     ///
     /// @param service `blob`, `search`, ...
     /// @param reason short, such as `bad-signature`
-    /// @param count at least 1
-    /// @param since Unix seconds of the first of them
+    /// @param count at least 1; of a [restored][RestoredMark] log the signed entries that are given up, if any
+    /// @param since Unix seconds of the first of them; of a restored log the time of the backup, from which on
+    ///     the log does not tell what was done
     record Operator(String service, String reason, long count, long since) implements EntryDraft {
         @Override
         public Kind kind() {

@@ -1,8 +1,8 @@
 package org.amana.verifier;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,9 +21,6 @@ final class LogRules {
             Set.of("read", "write", "list", "delete", "analyze", "search", "export", "admin");
     private static final Set<String> SHREDDED = Set.of("actor", "object");
 
-    /// What the operator notes when the server's data were put back from a backup begins so.
-    private static final String RESTORED = "restored";
-
     private final String origin;
     private final String key;
     private final Objections objections;
@@ -39,10 +36,11 @@ final class LogRules {
     private final CredentialRules credentials;
     private final ApprovalRules approvals;
     private final DayVolumes volumes;
+    private final Restores restores = new Restores();
     private final TextTable<long[]> units = new TextTable<>(_ -> 24);
     private final Map<Kind, long[]> kinds = new EnumMap<>(Kind.class);
     private long time;
-    private boolean standing; // whether the entry at hand has the time of the one before
+    private long before; // the time of the entry before the one at hand
     private boolean sealed;
     private long allowed;
     private long denied;
@@ -114,8 +112,10 @@ final class LogRules {
     }
 
     /// What is worth knowing and proves nothing.
-    Optional<String> note() {
-        return credentials.note();
+    List<String> notes() {
+        List<String> notes = restores.notes();
+        credentials.note().ifPresent(notes::add);
+        return notes;
     }
 
     /// The `t` of the last entry; 0 before the first.
@@ -151,7 +151,7 @@ final class LogRules {
         if (t < time) {
             objections.object(index, "time runs back from " + time + " to " + t);
         }
-        standing = t == time;
+        before = time;
         time = Math.max(time, t);
     }
 
@@ -178,7 +178,7 @@ final class LogRules {
         objections.objectTo(index, citations.allowing(parser));
         Purpose purpose = purposes.allowing(index, parser);
         if (purpose != null) {
-            credentials.allowing(index, purpose, parser, standing);
+            credentials.allowing(index, purpose, parser, time == before);
             volumes.use(index, purpose, parser);
         }
         boxes.access(index, purpose, parser);
@@ -222,7 +222,8 @@ final class LogRules {
         objections.require(
                 index, entry.number("since") <= entry.seconds(), "counts from a moment that is still to come");
         objections.require(index, SERVICES.contains(entry.text("svc")), "unknown service");
-        if (entry.text("reason").startsWith(RESTORED)) {
+        if (Restores.tells(entry)) {
+            restores.take(index, entry, before);
             boxes.restored();
             approvals.restored();
             credentials.restored();

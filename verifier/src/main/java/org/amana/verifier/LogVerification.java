@@ -185,7 +185,7 @@ public final class LogVerification {
         if (chainWhole && unusable == 0 && !rulesEnded) {
             rules.finish();
         }
-        rules.note().ifPresent(findings::note);
+        rules.notes().forEach(findings::note);
         noteTime(rules.time());
         upper.finish();
         checkRoots(checkpoint);

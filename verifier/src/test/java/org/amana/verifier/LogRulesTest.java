@@ -377,6 +377,38 @@ class LogRulesTest {
                 .contains("beyond 63 bits");
     }
 
+    @Test
+    void whereTheLogGoesOnFromABackupIsNamedWithTheTimeThatNobodyIsToldOf() {
+        TestLog log = new TestLog().begin();
+        log.restored("restored", TestLog.START - 60, 1)
+                .later(3_600)
+                .restored("restored", TestLog.START + 600, 1)
+                .later(60)
+                .restored("restored-without-entries", TestLog.START + 3_600, 12);
+        Report report = log.publish().verify();
+        assertThat(report.verdict()).isEqualTo(Verdict.SOUND);
+        assertThat(report.notes())
+                .containsExactly(
+                        "restored at entry 4 from a backup of 2026-11-18T11:05:40Z: whatever the server did between"
+                                + " 2026-11-18T11:06:40Z and 2026-11-18T11:06:40Z is not in this log",
+                        "restored at entry 5 from a backup of 2026-11-18T11:16:40Z: whatever the server did between"
+                                + " 2026-11-18T11:16:40Z and 2026-11-18T12:06:40Z is not in this log",
+                        "restored at entry 6 from a backup of 2026-11-18T12:06:40Z: whatever the server did between"
+                                + " 2026-11-18T12:06:40Z and 2026-11-18T12:07:40Z is not in this log;"
+                                + " of it, 12 entries that had been signed are given up");
+        assertThat(report.text()).contains("Note       restored at entry 5 from a backup of 2026-11-18T11:16:40Z");
+        assertThat(report.json()).contains("\"restored at entry 5 from a backup of 2026-11-18T11:16:40Z");
+    }
+
+    @Test
+    void ofVeryManyRestoresTheFirstAreNamedAndTheOthersCounted() {
+        TestLog log = new TestLog().begin();
+        for (int i = 0; i < 300; i++) {
+            log.restored("restored", TestLog.START, 1);
+        }
+        assertThat(log.publish().verify().notes()).hasSize(21).contains("restored from a backup at 280 more entries");
+    }
+
     private static Map<String, Object> voids(long ref, long change) {
         return Map.of("acct", "a-1", "box", "c-1", "dst", change, "ref", ref, "why", "failed");
     }

@@ -166,7 +166,11 @@ final class TestLog {
     }
 
     TestLog restored() {
-        return add(Kind.OPERATOR, Map.of("count", 1, "reason", "restored", "since", START, "svc", "admin"));
+        return restored("restored", START, 1);
+    }
+
+    TestLog restored(String reason, long since, long count) {
+        return add(Kind.OPERATOR, Map.of("count", count, "reason", reason, "since", since, "svc", "admin"));
     }
 
     TestLog gap() {
