@@ -19,7 +19,6 @@ final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Duration AGAIN_AFTER = Duration.ofMinutes(10);
 
-    /// What passes by itself, and is of no document.
     private static final Set<Category> PASSING = EnumSet.of(Category.UNAVAILABLE, Category.FULL);
 
     /// Of those left out, as many are taken again in one go.
@@ -105,7 +104,8 @@ final class Intake {
         return Optional.empty();
     }
 
-    private static boolean isPassing(RuntimeException failure) {
+    /// True if a failure passes by itself, and says nothing of the document.
+    static boolean isPassing(RuntimeException failure) {
         return failure instanceof AmanaException known
                 && PASSING.contains(known.code().category());
     }

@@ -27,7 +27,8 @@ final class ModelThread implements AutoCloseable {
 
     /// Work that can wait: one small step each time.
     interface Background {
-        /// Does a step of about 20 ms with the model; nothing if there is nothing to do.
+        /// Does a step of about 20 ms with the model; nothing if there is nothing to do. After a failure that does not
+        /// pass by itself the next step has a model that was loaded anew.
         void step(Embedding model);
 
         /// True if [#step] would find something to do, so that loading the model is worth it.
@@ -173,7 +174,14 @@ final class ModelThread implements AutoCloseable {
         if (loaded == null) {
             return;
         }
-        background.step(loaded);
+        try {
+            background.step(loaded);
+        } catch (RuntimeException e) {
+            if (!Intake.isPassing(e)) {
+                unload(State.UNLOADED); // it may be the model's
+            }
+            throw e;
+        }
         lastWork = System.nanoTime();
     }
 

@@ -346,6 +346,50 @@ class FeederTest {
         }
     }
 
+    @Test
+    void aDocumentWhosePassagesFailIsTriedAFewTimesAndTheOthersGetTheirs() {
+        long bad = papers.put("bad.txt", "the dredging statement of the harbour master");
+        long good = papers.put("good.txt", "the dredging statement of another harbour master");
+        try (ByHand hand = new ByHand();
+                Embedding model = Embedding.load()) {
+            hand.takeEverything();
+            AnalysedTexts texts = new AnalysedTexts(papers);
+            List<Long> read = new ArrayList<>();
+            Passages passages = new Passages(hand.index, id -> {
+                read.add(id);
+                if (id == bad) {
+                    throw new IllegalArgumentException("no such engine");
+                }
+                return texts.document(id);
+            });
+            for (int i = 0; i < 20; i++) {
+                try {
+                    passages.step(model);
+                } catch (IllegalArgumentException e) {
+                    assertThat(e).hasMessage("no such engine");
+                }
+            }
+            assertThat(read).containsExactlyInAnyOrder(bad, good, bad, bad);
+            assertThat(passages.hasWork()).isFalse();
+        }
+    }
+
+    @Test
+    void whatPassesByItselfTakesNoDocumentItsPassages() {
+        papers.put("a.txt", "the dredging statement of the harbour master");
+        try (ByHand hand = new ByHand();
+                Embedding model = Embedding.load()) {
+            hand.takeEverything();
+            Passages passages = new Passages(hand.index, id -> {
+                throw new AmanaException(ErrorCode.SERVER_BUSY, "later");
+            });
+            for (int i = 0; i < 10; i++) {
+                assertThatThrownBy(() -> passages.step(model)).hasMessage("later");
+            }
+            assertThat(passages.hasWork()).isTrue();
+        }
+    }
+
     /// A bit in every part of every file: opening never fails, and what cannot be read is known to be damage.
     @Test
     void oneFlippedBitAnywhereIsMetAsDamage() throws IOException {

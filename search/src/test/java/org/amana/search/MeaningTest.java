@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.amana.durable.OsDisk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
@@ -93,6 +95,36 @@ class MeaningTest {
             assertThat(thread.ask(ASKER, "boats", Duration.ofSeconds(60)).meaning())
                     .isEqualTo(Meaning.USED);
         }
+    }
+
+    @Test
+    void aModelThatFailsOverPassagesIsLoadedAnewAndTheyCome() {
+        shelf.close();
+        shelf = new Shelf(new OsDisk(), folder.resolve("other"), Shelf.CONFIG); // whose own model's thread does not run
+        IndexedDocument document = shelf.document("open", "vessel.pdf", "en", "At dusk a vessel came into port.");
+        shelf.put(document);
+        Passages passages = new Passages(shelf.index, _ -> Optional.of(document));
+        AtomicInteger steps = new AtomicInteger();
+        ModelThread.Background closingOnce = new ModelThread.Background() {
+            @Override
+            public boolean hasWork() {
+                return passages.hasWork();
+            }
+
+            @Override
+            public void step(Embedding loaded) {
+                if (steps.incrementAndGet() == 1) {
+                    loaded.close();
+                }
+                passages.step(loaded);
+            }
+        };
+        try (ModelThread thread = new ModelThread(closingOnce, Duration.ofMinutes(5))) {
+            thread.start();
+            shelf.awaitMeaning();
+        }
+        assertThat(steps.get()).isEqualTo(2);
+        assertThat(shelf.index.size().documents()).as("a page and a passage").isEqualTo(2);
     }
 
     @Test
