@@ -9,10 +9,20 @@ import org.amana.search.Facets;
 import org.amana.search.Meaning;
 import org.amana.search.SearchRequest;
 import org.amana.search.SearchResult;
+import org.amana.web.console.view.Lang;
+import org.amana.web.console.view.Words;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SearchPageTest {
+    /// A mailbox is a file, and each of its mails a result.
+    @Test
+    void whatIsFoundIsCountedInResults() {
+        assertThat(Words.in(Lang.EN).say("search.shown", 1, 10, 1_200)).isEqualTo("1 to 10 of 1,200 results");
+        assertThat(Words.in(Lang.AR).say("search.shown", 1, 10, 12)).contains("نتيجة");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "USED, /search?q=fox&page=2&meaning=kept",
