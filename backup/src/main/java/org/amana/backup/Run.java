@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,8 +14,9 @@ import java.util.regex.Pattern;
 ///
 /// @param begun whole milliseconds
 record Run(Instant begun) implements Comparable<Run> {
-    private static final DateTimeFormatter FORM =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT)
+            .withZone(ZoneOffset.UTC);
     private static final Pattern LOOKS_SO = Pattern.compile("\\d{8}T\\d{6}\\.\\d{3}Z");
 
     Run {
@@ -30,19 +32,24 @@ record Run(Instant begun) implements Comparable<Run> {
     }
 
     static boolean isOne(String text) {
-        return LOOKS_SO.matcher(text).matches();
+        return named(text).isPresent();
+    }
+
+    /// The run of that name; empty if it is no name of a run, be it for a date that no calendar has.
+    static Optional<Run> named(String text) {
+        if (!LOOKS_SO.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Run(FORM.parse(text, Instant::from)));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     /// @throws IllegalArgumentException if it is no name of a run
     static Run parse(String text) {
-        if (!isOne(text)) {
-            throw new IllegalArgumentException("no backup is named " + text);
-        }
-        try {
-            return new Run(FORM.parse(text, Instant::from));
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("no backup is named " + text, e);
-        }
+        return named(text).orElseThrow(() -> new IllegalArgumentException("no backup is named " + text));
     }
 
     @Override

@@ -252,6 +252,24 @@ class RestoreTest {
                 .containsExactly(tuple(older, false), tuple(newest, true));
     }
 
+    /// Somebody's own folders may lie in a depot, and be called almost as ours.
+    @Test
+    void whatIsNamedAfterADateThatNoCalendarHasIsNoBackup() throws IOException {
+        for (String name : List.of("20261399T140501.250Z", "20260231T140501.250Z", "20261128T250501.250Z")) {
+            Files.createDirectories(folder.resolve(name));
+            Files.writeString(folder.resolve(name).resolve("manifest"), "mine");
+        }
+        String only = house.backUp(depot, 1).name();
+        FaultyDisk disk = disk(Seeds.random(1));
+        assertThat(restore(disk).list(Optional.empty()))
+                .extracting(Restore.Listed::name)
+                .containsExactly(only);
+        assertThat(putBack(disk, wish("", false, false)).name()).isEqualTo(only);
+        assertThat(folder.resolve("20260231T140501.250Z/manifest")).hasContent("mine");
+        assertThatThrownBy(() -> putBack(disk(Seeds.random(1)), wish("20260231T140501.250Z", false, false)))
+                .hasMessageContaining("no backup is named 20260231T140501.250Z");
+    }
+
     @Test
     void aBackupThatChecksTheEarlierOneIsNotBuiltOnWhatIsDamaged() throws IOException {
         Path extent = extent(house.backUp(depot, 9).name());
