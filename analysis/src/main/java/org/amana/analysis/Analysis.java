@@ -205,6 +205,13 @@ public final class Analysis implements AutoCloseable {
         return shop.queue().progress();
     }
 
+    /// The same where nothing is to be read.
+    ///
+    /// @param catalog knows [AnalysisSchema#SCHEMA]
+    public static Progress progress(Catalog catalog) {
+        return new TaskQueue(catalog).progress();
+    }
+
     /// Of one account.
     public Progress progress(String account) {
         return shop.queue().progress(account);

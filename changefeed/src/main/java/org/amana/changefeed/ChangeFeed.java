@@ -55,7 +55,14 @@ public final class ChangeFeed implements AutoCloseable {
 
     /// What an account wants of its feed.
     public ChangeFeedSetting setting(AccountName account) {
-        return feeds.of(account).map(Feeds.Feed::setting).orElse(ChangeFeedSetting.OFF);
+        return feeds.setting(account);
+    }
+
+    /// The same where none is to be written.
+    ///
+    /// @param catalog knows [ChangeFeedSchema#SCHEMA]
+    public static ChangeFeedSetting setting(Catalog catalog, AccountName account) {
+        return new Feeds(catalog).setting(account);
     }
 
     /// Turns the feed on or off. What is committed once this is done is noted, or is not; what was noted is written

@@ -59,6 +59,10 @@ final class Feeds {
         return Optional.ofNullable(known.get(account));
     }
 
+    ChangeFeedSetting setting(AccountName account) {
+        return of(account).map(Feed::setting).orElse(ChangeFeedSetting.OFF);
+    }
+
     List<Feed> all() {
         return List.copyOf(known.values());
     }

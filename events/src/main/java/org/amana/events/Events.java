@@ -49,7 +49,14 @@ public final class Events implements AutoCloseable {
 
     /// How the subscriptions of an account are doing, by name.
     public List<SubscriptionState> subscriptions(AccountName account) {
-        return subscriptions.states(account);
+        return subscriptions(catalog, account);
+    }
+
+    /// The same where nothing is to be delivered.
+    ///
+    /// @param catalog knows [EventSchema#SCHEMA]
+    public static List<SubscriptionState> subscriptions(Catalog catalog, AccountName account) {
+        return Subscriptions.states(catalog, account);
     }
 
     /// Adds a subscription, once the webhook has agreed. The purpose gets a credential of Amana's own to tell under.

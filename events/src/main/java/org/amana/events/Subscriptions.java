@@ -98,7 +98,7 @@ final class Subscriptions {
     }
 
     /// How each is doing, by name.
-    List<SubscriptionState> states(AccountName account) {
+    static List<SubscriptionState> states(Catalog catalog, AccountName account) {
         return catalog.read(reader -> reader.list(
                 "SELECT s.*, (SELECT count(*) FROM event_delivery d WHERE d.subscription = s.id) AS waiting"
                         + " FROM event_subscription s WHERE account = ? ORDER BY name",

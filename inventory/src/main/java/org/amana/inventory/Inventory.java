@@ -54,6 +54,13 @@ public final class Inventory implements AutoCloseable {
 
     /// The account's rules and what they came to; empty when it has none.
     public Optional<InventoryState> state(AccountName account) {
+        return state(catalog, account);
+    }
+
+    /// The same where none is to be written.
+    ///
+    /// @param catalog knows [InventorySchema#SCHEMA]
+    public static Optional<InventoryState> state(Catalog catalog, AccountName account) {
         return catalog.read(reader -> {
             Optional<InventoryPolicy> policy = reader.first(
                     "SELECT policy FROM inventory_policy WHERE account = ?",

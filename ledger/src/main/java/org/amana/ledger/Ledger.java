@@ -312,12 +312,7 @@ public final class Ledger implements Entries, AutoCloseable {
         List<Long> found = new ArrayList<>();
         List<Pending> waiting = parts.backlog().all();
         for (Pending pending : waiting.reversed()) {
-            boolean tells = pending.opening()
-                    .opening()
-                    .value(subject.kind().label())
-                    .filter(subject.name()::equals)
-                    .isPresent();
-            if (tells && pending.index() < before && found.size() < max) {
+            if (pending.tellsOf(subject) && pending.index() < before && found.size() < max) {
                 found.add(pending.index());
             }
         }

@@ -3,8 +3,11 @@ package org.amana.ledger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.amana.durable.Disk;
 import org.amana.durable.DiskLock;
 import org.amana.kernel.AmanaException;
@@ -104,6 +107,17 @@ public final class LedgerView implements Entries, AutoCloseable {
     @Override
     public long settled() {
         return openings.settled();
+    }
+
+    /// How many entries can still be opened to `subject`, counted up to `most`.
+    public int countOf(Subject subject, int most) {
+        Set<Long> found = pending.stream()
+                .filter(each -> each.tellsOf(subject))
+                .map(Pending::index)
+                .limit(most)
+                .collect(Collectors.toCollection(HashSet::new));
+        found.addAll(openings.entriesOf(subject, Long.MAX_VALUE, most)); // of which the last may be among those above
+        return Math.min(most, found.size());
     }
 
     /// As [Ledger#checkOpenings].

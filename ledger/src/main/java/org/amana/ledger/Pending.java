@@ -58,6 +58,14 @@ final class Pending implements Ledger.Appending {
         return opening;
     }
 
+    /// Whether its opening names the subject.
+    boolean tellsOf(Subject subject) {
+        return opening.opening()
+                .value(subject.kind().label())
+                .filter(subject.name()::equals)
+                .isPresent();
+    }
+
     Hash leafHash() {
         Hash hash = leafHash;
         if (hash == null) {

@@ -62,6 +62,13 @@ public final class Lifecycle implements AutoCloseable {
 
     /// The account's rules and what they came to; empty when it has none.
     public Optional<LifecycleState> state(AccountName account) {
+        return state(catalog, account);
+    }
+
+    /// The same where nothing is to be done by them.
+    ///
+    /// @param catalog knows [LifecycleSchema#SCHEMA]
+    public static Optional<LifecycleState> state(Catalog catalog, AccountName account) {
         return catalog.read(reader -> reader.first(
                 "SELECT * FROM lifecycle_policy WHERE account = ?",
                 row -> new LifecycleState(

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.EntryDraft;
@@ -124,13 +127,33 @@ public final class Approvals {
 
     /// Those of an account's purposes that have not expired, newest first.
     public List<Approval> open(String account) {
-        Instant now = directory.clock().instant();
-        return known.values().stream()
-                .filter(row -> now.isBefore(row.expires()))
-                .filter(row -> directory
-                        .purpose(row.purpose())
+        return listed(
+                known.values(),
+                directory.clock().instant(),
+                id -> directory
+                        .purpose(id)
                         .filter(purpose -> purpose.account().equals(account))
-                        .isPresent())
+                        .isPresent());
+    }
+
+    /// The same of a catalog that nobody goes on with; what a crash left half done is not among them. Nothing is
+    /// changed.
+    ///
+    /// @throws AmanaException `CORRUPT` if a row of them, or of a purpose, is damaged
+    public static List<Approval> stored(Catalog catalog, String account) {
+        Set<PurposeId> ours = catalog.read(PurposeTable::current).stream()
+                .map(PurposeTable.PurposeRow::purpose)
+                .filter(purpose -> purpose.account().equals(account))
+                .map(Purpose::id)
+                .collect(Collectors.toSet());
+        Instant now = catalog.now();
+        return listed(catalog.read(reader -> ApprovalTable.open(reader, now)), now, ours::contains);
+    }
+
+    private static List<Approval> listed(Collection<ApprovalRow> rows, Instant now, Predicate<PurposeId> ours) {
+        return rows.stream()
+                .filter(row -> now.isBefore(row.expires()))
+                .filter(row -> ours.test(row.purpose()))
                 .sorted(Comparator.comparing(ApprovalRow::id).reversed())
                 .map(Approvals::approval)
                 .toList();

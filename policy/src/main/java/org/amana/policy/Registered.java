@@ -16,6 +16,13 @@ public record Registered(List<Purpose> purposes, List<Credential> credentials) {
         credentials = List.copyOf(credentials);
     }
 
+    /// Everybody and everything that acts in any account.
+    ///
+    /// @throws org.amana.kernel.AmanaException `CORRUPT` if a row of them is damaged
+    public static List<Principal> principals(Catalog catalog) {
+        return List.copyOf(StoredDirectory.principals(catalog).values());
+    }
+
     /// @throws org.amana.kernel.AmanaException `CORRUPT` if a row of either is damaged
     public static Registered of(Catalog catalog, String account) {
         Map<PrincipalId, Principal> principals = StoredDirectory.principals(catalog);

@@ -37,6 +37,29 @@ public final class SitePolicies {
         this.decisions = decisions;
     }
 
+    /// A set for people to read.
+    ///
+    /// @param id as [SitePolicies#id]
+    /// @param site what the site forbids beyond the baseline, by rising id
+    /// @param fault what is wrong with the set, which refuses everything by the rule `engine/error` then; empty as
+    ///     a rule
+    public record Wording(String id, List<PolicyText> site, Optional<String> fault) {
+        public Wording {
+            site = List.copyOf(site);
+        }
+
+        private static Wording of(Policies policies) {
+            return new Wording(policies.id(), policies.site(), policies.fault());
+        }
+
+        /// Every policy of the set, the baseline's first.
+        public List<PolicyText> all() {
+            List<PolicyText> all = new ArrayList<>(BaselineRule.texts());
+            all.addAll(site);
+            return List.copyOf(all);
+        }
+    }
+
     /// A set that came into force.
     private record Activation(int number, String hash) {}
 
@@ -45,16 +68,27 @@ public final class SitePolicies {
     static SitePolicies open(Catalog catalog, Register register, CedarEngine engine, int cachedDecisions) {
         settle(catalog, register);
         Optional<Activation> last = catalog.read(SitePolicies::last);
-        List<PolicyText> site = new ArrayList<>();
-        if (last.isPresent()) {
-            site.addAll(catalog.read(reader -> siteTexts(reader, last.get().hash())));
-        }
-        Policies policies = again(engine, site);
+        Policies policies = again(engine, siteTexts(catalog, last));
         SitePolicies opened = new SitePolicies(catalog, register, engine, new Decisions(policies, cachedDecisions));
         if (last.isEmpty() || !last.get().hash().equals(policies.hash())) {
             opened.enter(policies, Authority.operator("start"));
         }
         return opened;
+    }
+
+    /// The set that the next start puts in force, of a catalog that nobody goes on with. Nothing is changed.
+    ///
+    /// @throws AmanaException `CONFIGURATION` if the policy engine's native library cannot be loaded
+    public static Wording stored(Catalog catalog) {
+        List<PolicyText> site = siteTexts(catalog, catalog.read(SitePolicies::last));
+        return Wording.of(again(CedarEngine.load(), site));
+    }
+
+    /// Checks policies as [#check], where no server runs.
+    ///
+    /// @throws AmanaException as [#check]; `CONFIGURATION` if the policy engine's native library cannot be loaded
+    public static void checkAlone(List<PolicyText> site) {
+        Policies.compile(CedarEngine.load(), site);
     }
 
     private static Policies again(CedarEngine engine, List<PolicyText> site) {
@@ -72,11 +106,6 @@ public final class SitePolicies {
         }
     }
 
-    /// What is wrong with the set in force, which refuses everything by the rule `engine/error` then; empty as a rule.
-    public Optional<String> fault() {
-        return decisions.policies().fault();
-    }
-
     /// The name under which ledger entries cite the set in force: `ps-` and 16 hexadecimal digits.
     public String id() {
         return decisions.policies().id();
@@ -87,16 +116,9 @@ public final class SitePolicies {
         return decisions.policies().hash();
     }
 
-    /// Every policy in force, the baseline's first.
-    public List<PolicyText> all() {
-        List<PolicyText> all = new ArrayList<>(BaselineRule.texts());
-        all.addAll(decisions.policies().site());
-        return List.copyOf(all);
-    }
-
-    /// What the site forbids beyond the baseline, by rising id.
-    public List<PolicyText> site() {
-        return decisions.policies().site();
+    /// The set in force.
+    public Wording wording() {
+        return Wording.of(decisions.policies());
     }
 
     /// Checks policies as [#replace] would, and changes nothing.
@@ -175,6 +197,11 @@ public final class SitePolicies {
                         "SELECT hash FROM policy_activation WHERE number = ?", row -> row.text("hash"), number)
                 .orElseThrow();
         return new EntryDraft.Policy(Policies.id(hash), hash);
+    }
+
+    private static List<PolicyText> siteTexts(Catalog catalog, Optional<Activation> last) {
+        return last.map(activation -> catalog.read(reader -> siteTexts(reader, activation.hash())))
+                .orElse(List.of());
     }
 
     private static List<PolicyText> siteTexts(Reader reader, String hash) throws SQLException {

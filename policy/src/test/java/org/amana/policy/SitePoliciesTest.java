@@ -81,7 +81,7 @@ class SitePoliciesTest {
     @Test
     void theBaselineStaysWhateverTheSiteSays() {
         house.access().policies().replace(List.of(NO_READING), House.OPERATOR);
-        assertThat(house.access().policies().all())
+        assertThat(house.access().policies().wording().all())
                 .containsAll(BaselineRule.texts())
                 .contains(NO_READING)
                 .hasSize(BaselineRule.values().length + 1);
@@ -91,7 +91,7 @@ class SitePoliciesTest {
     @Test
     void aSetThatIsNotValidAnyMoreRefusesEverythingUntilAnotherIsSet() {
         house.access().policies().replace(List.of(NO_READING), House.OPERATOR);
-        assertThat(house.access().policies().fault()).isEmpty();
+        assertThat(house.access().policies().wording().fault()).isEmpty();
         house.catalog()
                 .commit(transaction -> transaction.update(
                         "UPDATE policy_text SET source = ? WHERE id = 'site/forbid/reading@1'",
@@ -109,14 +109,14 @@ class SitePoliciesTest {
                     .isEqualTo(house.access().policies().id());
         }
         assertThat(house.gate().foresees(House.reading(caller))).isFalse();
-        assertThat(house.access().policies().fault())
+        assertThat(house.access().policies().wording().fault())
                 .hasValueSatisfying(fault -> assertThat(fault).contains("site/forbid/reading@1", "colour"));
-        assertThat(house.access().policies().site())
+        assertThat(house.access().policies().wording().site())
                 .singleElement()
                 .satisfies(text -> assertThat(text.source()).contains("colour"));
 
         house.access().policies().replace(List.of(), House.OPERATOR);
-        assertThat(house.access().policies().fault()).isEmpty();
+        assertThat(house.access().policies().wording().fault()).isEmpty();
         assertThat(read()).isInstanceOf(Passage.Done.class);
         house.restart();
         assertThat(read()).isInstanceOf(Passage.Done.class);

@@ -26,11 +26,10 @@ final class AccountCommand {
             name = "show",
             description = "Shows the account's safeguards and its change feed.",
             mixinStandardHelpOptions = true)
-    static final class Show extends DataCommand {
+    static final class Show extends LookingCommand {
         @Override
-        int run(Operator operator, Terminal terminal) {
-            AccountSettings settings = operator.settings();
-            print(operator.account(), settings.safeguards(), settings.changeFeed(), terminal.out());
+        int look(Inspection inspection, Terminal terminal) {
+            print(inspection.account(), inspection.settings().safeguards(), inspection.settings().changeFeed(), terminal.out());
             return 0;
         }
     }

@@ -20,7 +20,7 @@ import org.amana.policy.Authority;
 
 /// What is set of an account as a whole, and what came of it: its safeguards, encryption scopes, change feed,
 /// webhooks, and the rules of lifecycle and inventories. Azure has these in its resource manager.
-final class AccountSettings {
+final class AccountSettings implements Settings {
     private final Parts parts;
     private final AccountName account;
     private final StewardGate gate;
@@ -32,8 +32,8 @@ final class AccountSettings {
         this.gate = gate;
     }
 
-    /// What of the account's data outlives its deletion.
-    Safeguards safeguards() {
+    @Override
+    public Safeguards safeguards() {
         return parts.blobs.facts().safeguards(account);
     }
 
@@ -44,10 +44,8 @@ final class AccountSettings {
                 parts.blobs.service().setSafeguards(new SetSafeguards(account, versions, containers)));
     }
 
-    /// The encryption scopes of an account, by name.
-    ///
-    /// @throws AmanaException `ACCOUNT_NOT_FOUND`
-    List<EncryptionScope> encryptionScopes(AccountName of) {
+    @Override
+    public List<EncryptionScope> encryptionScopes(AccountName of) {
         return parts.blobs.facts().encryptionScopes(of);
     }
 
@@ -69,8 +67,8 @@ final class AccountSettings {
         return gate.change(of, "amana scope disable", parts.blobs.service().setEncryptionScope(of, name, false));
     }
 
-    /// What the account wants of its change feed.
-    ChangeFeedSetting changeFeed() {
+    @Override
+    public ChangeFeedSetting changeFeed() {
         return parts.changeFeed.setting(account);
     }
 
@@ -78,8 +76,8 @@ final class AccountSettings {
         return gate.change(account, "amana account set", parts.changeFeed.set(account, setting));
     }
 
-    /// How those are doing who are told of events.
-    List<SubscriptionState> subscriptions() {
+    @Override
+    public List<SubscriptionState> subscriptions() {
         return parts.events.subscriptions(account);
     }
 
@@ -97,8 +95,8 @@ final class AccountSettings {
         gate.change(account, "amana events remove", parts.events.remove(account, name));
     }
 
-    /// The rules by which blobs grow cold and are deleted, and what they came to.
-    Optional<LifecycleState> lifecycle() {
+    @Override
+    public Optional<LifecycleState> lifecycle() {
         return parts.lifecycle.state(account);
     }
 
@@ -118,8 +116,8 @@ final class AccountSettings {
         return parts.lifecycle.round(account, trial);
     }
 
-    /// The rules of inventories, and what they came to.
-    Optional<InventoryState> inventory() {
+    @Override
+    public Optional<InventoryState> inventory() {
         return parts.inventory.state(account);
     }
 

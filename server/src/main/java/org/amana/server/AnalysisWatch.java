@@ -3,6 +3,7 @@ package org.amana.server;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.amana.analysis.Progress;
 
 /// Watches the analysis until nothing waits any more, with a progress bar.
 final class AnalysisWatch {
@@ -24,6 +25,11 @@ final class AnalysisWatch {
     ///
     /// @param parked tasks set aside with a reason; they count as done
     record Work(long done, long waiting, long parked) {
+        static Work of(Progress progress) {
+            Progress.Counts all = progress.all();
+            return new Work(all.done(), all.open(), all.parked());
+        }
+
         long total() {
             return done + waiting + parked;
         }

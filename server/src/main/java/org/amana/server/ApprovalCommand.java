@@ -85,7 +85,7 @@ final class ApprovalCommand {
             Approval asked =
                     Given.by("", () -> operator.askForMore(key, more, objects, reason, Duration.ofHours(hours)));
             terminal.out().println(asked.id());
-            terminal.err().println(line(operator, asked));
+            terminal.err().println(line(asked, operator.principals()));
             noteApprovers(operator, asked, terminal);
             return 0;
         }
@@ -108,19 +108,20 @@ final class ApprovalCommand {
             name = "list",
             description = "Lists what was asked for and is not over yet, the newest first.",
             mixinStandardHelpOptions = true)
-    static final class ListAll extends DataCommand {
+    static final class ListAll extends LookingCommand {
         @Override
-        int run(Operator operator, Terminal terminal) {
-            List<Approval> all = operator.approvals();
+        int look(Inspection inspection, Terminal terminal) {
+            List<Approval> all = inspection.approvals();
             if (all.isEmpty()) {
-                terminal.out().println("account " + operator.account() + " has no requests for more");
+                terminal.out().println("account " + inspection.account() + " has no requests for more");
             }
-            all.forEach(approval -> terminal.out().println(line(operator, approval)));
+            List<Principal> known = inspection.principals();
+            all.forEach(approval -> terminal.out().println(line(approval, known)));
             return 0;
         }
     }
 
-    private static String line(Operator operator, Approval approval) {
+    private static String line(Approval approval, List<Principal> known) {
         return String.format(
                 Locale.ROOT,
                 "%-5s %-5s %-7s %d of 2 approvals, until %tF %<tR UTC  %s and %,d objects more for %s: %s",
@@ -131,9 +132,10 @@ final class ApprovalCommand {
                 approval.expires().atOffset(ZoneOffset.UTC),
                 ByteSize.ofBytes(approval.bytes()),
                 approval.objects(),
-                operator.directory()
-                        .principal(approval.requester())
+                known.stream()
+                        .filter(principal -> principal.id().equals(approval.requester()))
                         .map(Principal::name)
+                        .findFirst()
                         .orElse(approval.requester().toString()),
                 approval.reason());
     }

@@ -1,8 +1,11 @@
 package org.amana.server;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -41,39 +44,59 @@ final class EraseCommand extends DataCommand {
     private boolean sure;
 
     @Override
-    int run(Operator operator, Terminal terminal) {
+    int carryOut(Host host, Path folder, Supplier<List<String>> arguments) {
+        return sure ? super.carryOut(host, folder, arguments) : host.lookAt(folder, arguments, this::tell);
+    }
+
+    /// Who or what has the name, each with an entry that can still be opened at least.
+    ///
+    /// @param entries how many there are of all of them
+    private record Found(String name, List<Principal> people, List<Subject> subjects, long entries) {}
+
+    private Found found(Inspection inspection) {
         if (person.isPresent() == object.isPresent()) {
             throw new AmanaException(ErrorCode.INVALID_ARGUMENT, name() + " wants --person NAME or --object NAME");
         }
-        List<Principal> people = person.map(operator.erasure()::called).orElse(List.of());
         String name = person.or(() -> object).orElseThrow();
-        List<Subject> subjects = object.map(it -> List.of(Subject.object(required(it))))
+        List<Principal> people = person.map(inspection::called).orElse(List.of());
+        List<Subject> named = object.map(it -> List.of(Subject.object(required(it))))
                 .orElseGet(() -> people.stream()
                         .map(each -> Subject.actor(each.id().toString()))
-                        .filter(subject ->
-                                !operator.erasure().entriesOf(subject, 1).isEmpty())
                         .toList());
-        long found = subjects.stream()
-                .mapToLong(subject ->
-                        operator.erasure().entriesOf(subject, COUNTED).size())
-                .sum();
-        if (found == 0) {
+        long entries = 0;
+        List<Subject> subjects = new ArrayList<>();
+        for (Subject subject : named) {
+            int count = inspection.countOf(subject, COUNTED);
+            if (count > 0) {
+                subjects.add(subject);
+                entries += count;
+            }
+        }
+        if (entries == 0) {
             throw new AmanaException(
                     ErrorCode.RESOURCE_NOT_FOUND, "no entry that can still be opened has the name " + name);
         }
-        if (!sure) {
-            terminal.out()
-                    .println(counted(found) + " the name " + name
-                            + ". Nothing is erased yet: it cannot be brought back," + " so add --yes to do it.");
-            return 0;
-        }
-        for (Subject subject : subjects) {
+        return new Found(name, people, subjects, entries);
+    }
+
+    private int tell(Inspection inspection, Terminal terminal) {
+        Found found = found(inspection);
+        terminal.out()
+                .println(counted(found.entries()) + " the name " + found.name()
+                        + ". Nothing is erased yet: it cannot be brought back, so add --yes to do it.");
+        return 0;
+    }
+
+    @Override
+    int run(Operator operator, Terminal terminal) {
+        Found found = found(operator);
+        for (Subject subject : found.subjects()) {
             Erasure.Erased erased = operator.erasure().erase(subject);
             terminal.out()
-                    .println("erased: the name " + name + " behind " + erased.openings() + " entries; entry "
+                    .println("erased: the name " + found.name() + " behind " + erased.openings() + " entries; entry "
                             + erased.entry() + " tells of it");
         }
-        people.forEach(each -> noteKeys(operator, each, terminal.err()));
+        found.people().forEach(each -> noteKeys(operator, each, terminal.err()));
         terminal.err().println("note: backups made before now still have it (amana backup --keep)");
         return 0;
     }

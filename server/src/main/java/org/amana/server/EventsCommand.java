@@ -34,13 +34,13 @@ final class EventsCommand {
             name = "list",
             description = "Lists the subscriptions, and how each is doing.",
             mixinStandardHelpOptions = true)
-    static final class ListAll extends DataCommand {
+    static final class ListAll extends LookingCommand {
         @Override
-        int run(Operator operator, Terminal terminal) {
-            List<SubscriptionState> all = operator.settings().subscriptions();
+        int look(Inspection inspection, Terminal terminal) {
+            List<SubscriptionState> all = inspection.settings().subscriptions();
             if (all.isEmpty()) {
                 terminal.out()
-                        .println("account " + operator.account() + " has no webhooks; to add one: amana events add");
+                        .println("account " + inspection.account() + " has no webhooks; to add one: amana events add");
             }
             for (SubscriptionState state : all) {
                 Subscription subscription = state.subscription();

@@ -28,15 +28,15 @@ final class InventoryCommand {
             name = "show",
             description = "Prints the rules, and what their last runs came to.",
             mixinStandardHelpOptions = true)
-    static final class Show extends DataCommand {
+    static final class Show extends LookingCommand {
         @Override
-        int run(Operator operator, Terminal terminal) {
-            operator.settings()
+        int look(Inspection inspection, Terminal terminal) {
+            inspection.settings()
                     .inventory()
                     .ifPresentOrElse(
                             state -> show(state, terminal),
                             () -> terminal.err()
-                                    .println("account " + operator.account()
+                                    .println("account " + inspection.account()
                                             + " has no inventory rules; to set some: amana inventory set FILE"));
             return 0;
         }

@@ -29,15 +29,15 @@ final class LifecycleCommand {
             name = "show",
             description = "Prints the rules, and what the last round came to.",
             mixinStandardHelpOptions = true)
-    static final class Show extends DataCommand {
+    static final class Show extends LookingCommand {
         @Override
-        int run(Operator operator, Terminal terminal) {
-            operator.settings()
+        int look(Inspection inspection, Terminal terminal) {
+            inspection.settings()
                     .lifecycle()
                     .ifPresentOrElse(
                             state -> show(state, terminal),
                             () -> terminal.err()
-                                    .println("account " + operator.account()
+                                    .println("account " + inspection.account()
                                             + " has no rules; to set some: amana lifecycle set FILE"));
             return 0;
         }

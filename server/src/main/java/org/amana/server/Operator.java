@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.amana.analysis.Progress;
 import org.amana.backup.Backup;
 import org.amana.backup.Depot;
 import org.amana.backup.ProgressListener;
@@ -13,12 +12,14 @@ import org.amana.blob.AccountName;
 import org.amana.blob.ContainerRef;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.ledger.Subject;
 import org.amana.policy.Approval;
 import org.amana.policy.Authority;
 import org.amana.policy.Credential;
 import org.amana.policy.CredentialId;
 import org.amana.policy.Directory;
 import org.amana.policy.PolicyText;
+import org.amana.policy.Principal;
 import org.amana.policy.Purpose;
 import org.amana.policy.PurposeId;
 import org.amana.policy.SitePolicies;
@@ -41,12 +42,12 @@ final class Operator implements Inspection {
         StewardGate gate = new StewardGate(parts.control.gate(), parts.blobs.facts(), parts.steward);
         this.settings = new AccountSettings(parts, account, gate);
         this.containers = new ContainerSettings(parts, account, gate);
-        this.erasure = new Erasure(parts.ledger, parts.directory());
+        this.erasure = new Erasure(parts.ledger);
         this.backups = new Backups(parts);
     }
 
-    /// The first account, which the commands are about.
-    String account() {
+    @Override
+    public String account() {
         return account.value();
     }
 
@@ -54,7 +55,8 @@ final class Operator implements Inspection {
         return parts.directory();
     }
 
-    AccountSettings settings() {
+    @Override
+    public AccountSettings settings() {
         return settings;
     }
 
@@ -107,8 +109,23 @@ final class Operator implements Inspection {
         policies().replace(site, Authority.operator("amana policy set"));
     }
 
-    /// Requests for more than the day's volume, the newest first.
-    List<Approval> approvals() {
+    @Override
+    public SitePolicies.Wording policiesInForce() {
+        return policies().wording();
+    }
+
+    @Override
+    public void checkPolicies(List<PolicyText> site) {
+        policies().check(site);
+    }
+
+    @Override
+    public List<Principal> principals() {
+        return directory().principals();
+    }
+
+    @Override
+    public List<Approval> approvals() {
         return parts.control.approvals().open(account());
     }
 
@@ -183,10 +200,14 @@ final class Operator implements Inspection {
         return parts.analysis.reread(account(), container.orElse(""), engine);
     }
 
-    /// How far machine reading has come.
-    AnalysisWatch.Work analysisProgress() {
-        Progress.Counts all = parts.analysis.progress().all();
-        return new AnalysisWatch.Work(all.done(), all.open(), all.parked());
+    @Override
+    public AnalysisWatch.Work analysisProgress() {
+        return AnalysisWatch.Work.of(parts.analysis.progress());
+    }
+
+    @Override
+    public int countOf(Subject subject, int most) {
+        return erasure.entriesOf(subject, most).size();
     }
 
     @Override

@@ -29,7 +29,7 @@ final class ScopeCommand {
     private ScopeCommand() {}
 
     @Command(name = "list", description = "Lists the encryption scopes of an account.", mixinStandardHelpOptions = true)
-    static final class ListAll extends DataCommand {
+    static final class ListAll extends LookingCommand {
         @Parameters(
                 paramLabel = "ACCOUNT",
                 arity = "0..1",
@@ -37,9 +37,9 @@ final class ScopeCommand {
         private Optional<String> named = Optional.empty();
 
         @Override
-        int run(Operator operator, Terminal terminal) {
-            String account = named.orElse(operator.account());
-            List<EncryptionScope> scopes = operator.settings().encryptionScopes(new AccountName(account));
+        int look(Inspection inspection, Terminal terminal) {
+            String account = named.orElse(inspection.account());
+            List<EncryptionScope> scopes = inspection.settings().encryptionScopes(new AccountName(account));
             if (scopes.isEmpty()) {
                 terminal.out().println("account " + account + " has no encryption scopes");
             }

@@ -3,6 +3,7 @@ package org.amana.server;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.PolicyText;
@@ -25,13 +26,13 @@ final class SitePolicyCommand {
             name = "show",
             description = "Prints the site's own policies, as set takes them.",
             mixinStandardHelpOptions = true)
-    static final class Show extends DataCommand {
+    static final class Show extends LookingCommand {
         @Option(names = "--all", description = "The baseline's too, which nobody can take out.")
         private boolean all;
 
         @Override
-        int run(Operator operator, Terminal terminal) {
-            SitePolicies policies = operator.policies();
+        int look(Inspection inspection, Terminal terminal) {
+            SitePolicies.Wording policies = inspection.policiesInForce();
             terminal.out().print(PolicyFile.write(all ? policies.all() : policies.site()));
             terminal.err().println("in force: " + inForce(policies));
             refusesAll(policies).ifPresent(terminal.err()::println);
@@ -63,30 +64,39 @@ final class SitePolicyCommand {
         }
 
         @Override
-        int run(Operator operator, Terminal terminal) {
-            String text = given.or(() -> file.map(PolicyCommand::read))
-                    .orElseThrow(() ->
-                            new AmanaException(ErrorCode.INVALID_ARGUMENT, name() + " wants a FILE, or --text TEXT"));
-            List<PolicyText> wanted = PolicyFile.parse(text);
-            if (trial) {
-                operator.policies().check(wanted);
-                terminal.out().println("sound: " + count(wanted) + "; nothing is changed");
-            } else {
-                operator.setPolicies(wanted);
-                terminal.out().println("in force from now on: " + inForce(operator.policies()));
-            }
+        int carryOut(Host host, Path folder, Supplier<List<String>> arguments) {
+            return trial ? host.lookAt(folder, arguments, this::check) : super.carryOut(host, folder, arguments);
+        }
+
+        private int check(Inspection inspection, Terminal terminal) {
+            List<PolicyText> wanted = wanted();
+            inspection.checkPolicies(wanted);
+            terminal.out().println("sound: " + count(wanted) + "; nothing is changed");
             return 0;
+        }
+
+        @Override
+        int run(Operator operator, Terminal terminal) {
+            operator.setPolicies(wanted());
+            terminal.out().println("in force from now on: " + inForce(operator.policiesInForce()));
+            return 0;
+        }
+
+        private List<PolicyText> wanted() {
+            return PolicyFile.parse(given.or(() -> file.map(PolicyCommand::read))
+                    .orElseThrow(() ->
+                            new AmanaException(ErrorCode.INVALID_ARGUMENT, name() + " wants a FILE, or --text TEXT")));
         }
     }
 
     /// For the operator, when nothing is allowed because the site's policies are not valid for this build.
-    static Optional<String> refusesAll(SitePolicies policies) {
+    static Optional<String> refusesAll(SitePolicies.Wording policies) {
         return policies.fault()
                 .map(fault -> "everything is refused, for this site's policies are not valid for this build: " + fault
                         + ". To mend them: amana policy show > FILE, then amana policy set FILE");
     }
 
-    private static String inForce(SitePolicies policies) {
+    private static String inForce(SitePolicies.Wording policies) {
         return policies.id() + ", the baseline and " + count(policies.site());
     }
 

@@ -120,7 +120,7 @@ final class UpCommand implements Callable<Integer> {
                 .print(terminal.out());
         lapses.lines().forEach(line -> terminal.err().println("amana: " + line));
         amana.operator().clockBehind().ifPresent(line -> terminal.err().println("amana: " + line));
-        SitePolicyCommand.refusesAll(amana.operator().policies())
+        SitePolicyCommand.refusesAll(amana.operator().policiesInForce())
                 .ifPresent(line -> terminal.err().println("amana: " + line));
     }
 

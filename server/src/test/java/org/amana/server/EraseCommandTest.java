@@ -42,7 +42,7 @@ class EraseCommandTest {
             assertThat(hers.get("/minutes/of-may").statusCode()).isEqualTo(200);
         }
         nora = Subject.actor(
-                server.operator().erasure().called("Nora").getFirst().id().toString());
+                server.operator().called("Nora").getFirst().id().toString());
     }
 
     private void start() throws IOException {

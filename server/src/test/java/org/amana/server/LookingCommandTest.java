@@ -53,8 +53,23 @@ class LookingCommandTest {
     @Test
     void aLookNeitherAppendsNorSignsNorTouchesTheIndex() throws IOException {
         Map<Path, Integer> before = files();
-        for (String command : List.of("fsck", "scrub", "key list", "purpose list")) {
-            look(command).done();
+        for (String command : List.of(
+                "fsck",
+                "scrub",
+                "key list",
+                "purpose list",
+                "approval list",
+                "policy show --all",
+                "policy set --dry-run --text permit",
+                "account show",
+                "scope list",
+                "events list",
+                "lifecycle show",
+                "inventory show",
+                "progress",
+                "erase --person operator",
+                "erase --object letters/a.txt")) {
+            assertThat(look(command).err()).as(command).doesNotContain("\tat ");
             assertThat(files()).as(command).isEqualTo(before);
         }
         serve();
@@ -67,13 +82,23 @@ class LookingCommandTest {
         look("purpose list").done("P-1", "Stewardship", "P-4");
         look("key list").done("K-1", "access-key");
         look("scrub").done("sound");
+        look("approval list").done("account archive has no requests for more");
+        look("account show").done("archive\n");
+        look("scope list").done("account archive has no encryption scopes");
+        look("events list").done("account archive has no webhooks");
+        look("progress").done("done 0 waiting 0 parked 0");
+        assertThat(look("lifecycle show").done().err()).contains("account archive has no rules");
+        assertThat(look("inventory show").done().err()).contains("account archive has no inventory rules");
+        assertThat(look("policy show").done().err()).contains("in force: ps-", "no policies of this site");
+        look("policy set --dry-run --text permit").refused("site/forbid/");
+        look("erase --object letters/a.txt").refused("no entry that can still be opened");
         assertThat(look("fsck").err()).isEmpty();
     }
 
     @Test
     void aWordThatIsDamagedIsNamedByEveryCommandAndByTheStart() throws SQLException {
         spoil("UPDATE purpose_version SET actions = 'read fly' WHERE number = 2");
-        for (String command : List.of("fsck", "key list", "purpose list", "account show", "up --port 0")) {
+        for (String command : List.of("fsck", "key list", "purpose list", "approval list", "reread", "up --port 0")) {
             CommandLine run = look(command);
             if (!command.equals("key list")) {
                 assertThat(run.status()).as(command).isEqualTo(2);
