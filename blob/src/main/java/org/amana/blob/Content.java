@@ -18,6 +18,13 @@ public interface Content extends AutoCloseable {
     /// Whether a range was asked for, be it the whole.
     boolean partial();
 
+    /// Which bytes of how many the answer has, as `Content-Range` tells it (RFC 9110 §14.4): `bytes 0-499/1234`. Of
+    /// an answer with a byte at least.
+    default String range() {
+        return "bytes " + from() + "-" + (from() + length() - 1) + "/"
+                + properties().length();
+    }
+
     /// Of the range, when asked for.
     Optional<Md5> rangeMd5();
 

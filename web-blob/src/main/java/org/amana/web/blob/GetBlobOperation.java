@@ -93,8 +93,7 @@ final class GetBlobOperation implements Operation<Content> {
     /// The MD5 of the whole moves aside, for `Content-MD5` is that of the body.
     private static void partial(Content content, Reply reply) {
         BlobProperties properties = content.properties();
-        long last = content.from() + content.length() - 1;
-        reply.set("Content-Range", "bytes " + content.from() + "-" + last + "/" + properties.length());
+        reply.set("Content-Range", content.range());
         BlobHeaders.md5(reply, "x-ms-blob-content-md5", properties.headers().contentMd5());
         BlobHeaders.md5(reply, "Content-MD5", content.rangeMd5());
         content.rangeCrc64().ifPresent(crc64 -> reply.set("x-ms-content-crc64", crc64.base64()));

@@ -98,11 +98,7 @@ final class Player {
         exchange.set("Content-Type", type.isEmpty() ? "application/octet-stream" : type);
         exchange.set("Accept-Ranges", "bytes");
         if (content.partial()) {
-            long last = content.from() + content.length() - 1;
-            exchange.set(
-                    "Content-Range",
-                    "bytes " + content.from() + "-" + last + "/"
-                            + content.properties().length());
+            exchange.set("Content-Range", content.range());
         }
         return exchange.stream(content.length());
     }
