@@ -61,14 +61,17 @@ class LedgerCrashTest {
         private final List<byte[]> notes = new ArrayList<>();
     }
 
-    private Ledger open(FaultyDisk disk, Path home) {
-        LedgerConfig config = new LedgerConfig(
+    private static LedgerConfig config() {
+        return new LedgerConfig(
                 TestLedger.ORIGIN,
                 0,
                 Duration.ofHours(1), // published on command, so that a run has the same operations every time
                 TestLedger.config().walSegment(),
                 100_000);
-        return Ledger.open(disk, home.resolve("ledger"), config, root, clock);
+    }
+
+    private Ledger open(FaultyDisk disk, Path home) {
+        return Ledger.open(disk, home.resolve("ledger"), config(), root, clock);
     }
 
     private Path home() throws IOException {
@@ -324,6 +327,36 @@ class LedgerCrashTest {
         }
         try (Ledger ledger = open(disk, home)) {
             holds(disk, ledger, witnessed, "torn");
+        }
+    }
+
+    @Test
+    void whoOnlyLooksCountsATornTailAndLeavesItToTheNextStart() throws Exception {
+        Path home = home();
+        FaultyDisk disk = new FaultyDisk(Seeds.random(1));
+        try (Ledger ledger = open(disk, home)) {
+            TestLedger.begin(ledger);
+            append(ledger, new Witnessed());
+            disk.cutPower();
+        }
+        disk = disk.afterPowerCut(Tearing.LOST);
+        Path segment = onlySegment(disk, home);
+        tearTail(disk, segment);
+        byte[] before = disk.read(segment);
+        long torn = 0;
+        for (int look = 0; look < 2; look++) {
+            try (LedgerView view = LedgerView.open(disk, home.resolve("ledger"), config(), root, clock)) {
+                torn = view.torn();
+                assertThat(torn).isPositive();
+                assertThat(view.size()).isEqualTo(4);
+                assertThat(view.entry(3).kind()).isEqualTo(Kind.ACCESS);
+                assertThat(view.checkOpenings()).isEmpty();
+            }
+            assertThat(disk.read(segment)).isEqualTo(before);
+        }
+        try (Ledger ledger = open(disk, home)) {
+            assertThat(ledger.entry(4).kind()).isEqualTo(Kind.GAP);
+            assertThat(ledger.entry(4).number("bytes")).isEqualTo(torn);
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,8 +18,14 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.amana.blob.AccountName;
+import org.amana.outbound.Networks;
 import org.amana.outbound.OutboundConfig;
 import org.amana.policy.Authority;
 import org.amana.policy.Bootstrap;
@@ -44,6 +51,7 @@ class CopySourcesTest {
     private WireClient client;
     private HttpServer elsewhere;
     private final List<String> seen = new CopyOnWriteArrayList<>();
+    private final Semaphore letGo = new Semaphore(0);
 
     @BeforeEach
     void open() throws IOException {
@@ -76,6 +84,9 @@ class CopySourcesTest {
         exchange.getResponseHeaders().set("ETag", "\"abc\"");
         exchange.getResponseHeaders().set("Last-Modified", "Sat, 28 Nov 2026 10:00:00 GMT");
         String range = exchange.getRequestHeaders().getFirst("Range");
+        if (path.equals("/held")) {
+            letGo.acquireUninterruptibly();
+        }
         if (path.startsWith("/status/")) {
             exchange.sendResponseHeaders(Integer.parseInt(path.substring(8)), -1);
         } else if (path.equals("/broken")) {
@@ -124,6 +135,45 @@ class CopySourcesTest {
 
     private Answer get(String target) throws IOException {
         return steward("GET", target).send();
+    }
+
+    /// Its SDK tries again; 404 would tell it that there is no such source.
+    @Test
+    void whileEveryConnectionOutIsInUseABlockFromAUrlIsToBeAskedForAgain() throws Exception {
+        OutboundConfig one = new OutboundConfig(
+                Networks.allowing("127.0.0.1/32"), Duration.ofMillis(300), Duration.ofSeconds(60), 0, 1);
+        try (House crowded = new House(folder.resolve("crowded"), InstantSource.system(), one);
+                WireClient first = new WireClient(crowded.server.port());
+                WireClient second = new WireClient(crowded.server.port());
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            String key = crowded.keys.steward().base64();
+            second.request("PUT", "/" + A + "/con?restype=container")
+                    .signed(A, key)
+                    .send();
+            Future<Answer> holding =
+                    threads.submit(() -> block(first, "/held").signed(A, key).send());
+            await(() -> seen.contains("/held null") || holding.isDone());
+            assertThat(holding.isDone()).isFalse();
+            Answer refused = block(second, "/a").signed(A, key).send();
+            letGo.release();
+            assertThat(refused.status()).as(refused.toString()).isEqualTo(503);
+            assertThat(refused.code()).isEqualTo("ServerBusy");
+            assertThat(holding.get().status()).isEqualTo(201);
+            assertThat(block(second, "/a").signed(A, key).send().status()).isEqualTo(201);
+        }
+    }
+
+    private WireClient.Request block(WireClient client, String source) {
+        return client.request("PUT", "/" + A + "/con/blocks?comp=block&blockid=AAAA")
+                .with("x-ms-copy-source", url(source));
+    }
+
+    private static void await(BooleanSupplier holds) {
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (!holds.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     @ParameterizedTest

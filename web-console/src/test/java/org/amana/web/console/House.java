@@ -54,6 +54,8 @@ final class House implements AutoCloseable {
     final BlobService blobs;
     final Bootstrap keys;
     final HttpServer server;
+    final ConsoleServices services;
+    final ConsoleConfig config;
     final SignInLinks links;
     final Path verifier; // not there unless a test puts it there
 
@@ -100,7 +102,7 @@ final class House implements AutoCloseable {
                 blobs.facts(),
                 access.gate(),
                 Courtesy.none());
-        ConsoleServices services = new ConsoleServices(
+        services = new ConsoleServices(
                 disk,
                 ledger,
                 access.gate(),
@@ -112,8 +114,7 @@ final class House implements AutoCloseable {
                 blobs,
                 analysis,
                 search);
-        ConsoleConfig config = ConsoleConfig.at(
-                        URI.create("http://127.0.0.1:" + port), URI.create("http://127.0.0.1:10000"), folder)
+        config = ConsoleConfig.at(URI.create("http://127.0.0.1:" + port), URI.create("http://127.0.0.1:10000"), folder)
                 .verifiedBy(verifier)
                 .withSecureCookies(secureCookies)
                 .with(new ConsoleConfig.Secure(
