@@ -227,6 +227,17 @@ public final class Analysis implements AutoCloseable {
         return shop.queue().parked(account, task);
     }
 
+    /// Whether a parked task may come to something if it is taken up again. A file that is larger than what is read
+    /// here
+    /// stays so, however often it is tried.
+    public boolean mayBeRead(Task task) {
+        return task.why()
+                .filter(why -> why.kind() == Reason.Kind.TOO_LARGE)
+                .map(why -> Long.parseLong(why.details().getFirst()))
+                .filter(length -> length > config.limits().input().bytes())
+                .isEmpty();
+    }
+
     /// Takes a parked task up again at once, its attempts counted anew. Nothing happens if it is not parked any more.
     public void retry(TaskId task) {
         shop.queue().retry(task);

@@ -110,7 +110,7 @@ final class Shell {
                 purpose.id().toString(),
                 Names.of(purpose, visit.words()),
                 spent,
-                Bar.of(used, most),
+                Bar.of(used, most >= Amounts.MOST ? 0 : most),
                 !purpose.inForceAt(clock.instant()));
     }
 

@@ -224,6 +224,8 @@ final class StatusPage {
                 BrowsePage.file(container, name).toString(),
                 task.why().map(reason -> ReasonWords.html(visit, reason)).orElse(Markup.EMPTY),
                 Dates.shortMoment(task.notBefore(), visit.lang()),
-                visit.foresees(analysing(visit, task)) ? "/tasks/" + task.id() + "/retry" : "");
+                services.analysis().mayBeRead(task) && visit.foresees(analysing(visit, task))
+                        ? "/tasks/" + task.id() + "/retry"
+                        : "");
     }
 }

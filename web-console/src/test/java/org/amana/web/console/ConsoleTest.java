@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
+import org.amana.analysis.Reason;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Body;
@@ -2045,5 +2046,24 @@ final class ConsoleTest {
         steward.get("/containers/smaller-growth");
         steward.upload("/containers/smaller-growth/blobs", "", "a.bin", "x".repeat(3_000));
         assertThat(steward.get("/?lang=en").text()).contains("+293\u00a0KiB").doesNotContain("+0.0");
+    }
+
+    @Test
+    void aMeterIsDrawnOnlyWhereThereIsALimitAndSomethingToSee() {
+        assertThat(steward.get("/session").body()).contains("class=\"lim\"").doesNotContain("class=\"meter\"");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsNotOfferedToBeTriedAgain() {
+        steward.get("/containers?lang=en");
+        steward.post("/containers", "name", "too-large");
+        steward.get("/containers/too-large");
+        steward.upload("/containers/too-large/blobs", "", "huge.bin", "x", "broken.bin", "y");
+        house.setAside("huge.bin", Reason.of(Reason.Kind.TOO_LARGE, 1L << 40, 1L << 28));
+        house.setAside("broken.bin", Reason.of(Reason.Kind.DIED));
+        assertThat(steward.get("/status").text()).contains("huge .bin", "broken .bin");
+        assertThat(steward.get("/status").all("aria-label=\"Try again: ([^\"]*)\""))
+                .anyMatch(name -> name.contains("broken"))
+                .noneMatch(name -> name.contains("huge"));
     }
 }

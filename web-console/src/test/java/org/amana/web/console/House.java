@@ -14,6 +14,7 @@ import org.amana.analysis.Analysis;
 import org.amana.analysis.AnalysisConfig;
 import org.amana.analysis.AnalysisIntake;
 import org.amana.analysis.AnalysisSchema;
+import org.amana.analysis.Reason;
 import org.amana.blob.AccountName;
 import org.amana.blob.BlobSchema;
 import org.amana.blob.BlobService;
@@ -185,6 +186,17 @@ final class House implements AutoCloseable {
                         + " WHERE account = ? AND state = 'waiting'",
                 tx.now(),
                 account));
+    }
+
+    /// As if a file that waits could not be read.
+    void setAside(String file, Reason why) {
+        catalog.commit(tx -> tx.update(
+                "UPDATE analysis_task SET state = 'parked', reason = ?, changed = ?"
+                        + " WHERE account = ? AND name = ? AND state = 'waiting'",
+                why.encode(),
+                tx.now(),
+                ACCOUNT,
+                file));
     }
 
     @Override

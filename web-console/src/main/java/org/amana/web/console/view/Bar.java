@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /// A length from the zero line, as geometry in an SVG that stretches to its place.
 public record Bar(double percent) {
+    /// About a pixel of the longest meter.
+    private static final double LEAST_SEEN = 0.5;
+
     public Bar {
         percent = Math.clamp(percent, 0, 100);
     }
@@ -18,13 +21,17 @@ public record Bar(double percent) {
         return svg("bar");
     }
 
-    /// Under a figure: how much of a limit or a task is behind.
+    /// Under a figure: how much of a limit or a task is behind. Nothing where one would see an empty line.
     public Markup meter() {
-        return svg("meter");
+        return isSeen() ? svg("meter") : Markup.EMPTY;
     }
 
     public Markup waiting() {
-        return svg("meter care");
+        return isSeen() ? svg("meter care") : Markup.EMPTY;
+    }
+
+    private boolean isSeen() {
+        return percent >= LEAST_SEEN;
     }
 
     private Markup svg(String css) {
