@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.amana.kernel.AmanaException;
@@ -200,7 +201,7 @@ public final class Console implements Handler {
             return answers.foreign(visit);
         }
         if (route.door() == Door.OPEN) {
-            return route.action().answer(visit, parts);
+            return answered(visit, route, parts);
         }
         if (visit.visitor() instanceof Guest) {
             boolean over = cookies.session(visit.request()).isPresent();
@@ -213,7 +214,16 @@ public final class Console implements Handler {
                 && !SessionPages.PATHS.contains(visit.exchange().rawPath())) {
             return Answer.to("/session?why=over");
         }
-        return route.action().answer(visit, parts);
+        return answered(visit, route, parts);
+    }
+
+    /// A form that looks for something comes with all its fields. The address of what it found has those alone that
+    /// somebody filled in; a search asked with no word at all is one for everything.
+    private static Answer answered(Visit visit, Route route, List<String> parts) throws IOException {
+        boolean everything = visit.query().values().keySet().equals(Set.of(SearchPage.WORDS));
+        return route.method().equals("GET") && visit.query().hasEmpty() && !everything
+                ? Answer.to(visit.addressWithout((_, value) -> value.isEmpty()))
+                : route.action().answer(visit, parts);
     }
 
     /// Cookies go to every port of a host, and other ports may serve other people's pages. What those make

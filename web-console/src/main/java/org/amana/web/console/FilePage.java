@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.amana.analysis.Page;
 import org.amana.analysis.Picture;
 import org.amana.analysis.Reading;
@@ -43,6 +44,7 @@ final class FilePage {
     static final int FILM = 12;
 
     private static final int MOST_SNAPSHOTS = 500;
+    private static final int MOST_PAGES = 100_000;
 
     private final ConsoleServices services;
     private final Accounts accounts;
@@ -68,6 +70,13 @@ final class FilePage {
     }
 
     Answer show(Visit visit, List<String> parts) {
+        Optional<Answer> elsewhere = Vetted.of(visit)
+                .number("page", 1, MOST_PAGES)
+                .number("accesses", 0, Long.MAX_VALUE)
+                .elsewhere();
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
         Asked wanted = asked(visit);
         Known known = known(visit, wanted);
         Read read = read(visit, wanted);
@@ -81,6 +90,7 @@ final class FilePage {
         Asked asked = wanted.at(Math.min(wanted.number(), last));
         if (!asked.equals(wanted)) {
             read = read(visit, asked);
+            visit.tell(Mark.OPEN, visit.say("file.page.beyond", wanted.number(), last));
         }
         FileView view = views.of(visit, asked, known, read, use(visit, asked.blob()));
         return Answer.page("file", FileName.text(asked.blob().name().value()), Section.FILES, view);
@@ -134,7 +144,10 @@ final class FilePage {
     private Asked asked(Visit visit) {
         Form query = visit.query();
         return new Asked(
-                accounts.blob(visit), query.text("part"), (int) query.number("page", 1, 100_000, 1), query.text("q"));
+                accounts.blob(visit),
+                query.text("part"),
+                (int) query.number("page", 1, MOST_PAGES, 1),
+                query.text("q"));
     }
 
     /// What is known of the blob.

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.amana.blob.BlobService;
 import org.amana.blob.ContainerRef;
 import org.amana.kernel.AmanaException;
@@ -51,6 +52,8 @@ final class LedgerPage {
     /// The same for those who are not signed in.
     private static final int REACH_OF_GUESTS = 5_000;
 
+    private static final List<String> DECISIONS = List.of("allow", "deny");
+
     private static final Pattern PSEUDONYM = Pattern.compile("c[0-9a-f]{16}");
 
     private final Ledger ledger;
@@ -68,6 +71,13 @@ final class LedgerPage {
     }
 
     Answer show(Visit visit, List<String> parts) {
+        Optional<Answer> elsewhere = Vetted.of(visit)
+                .number("before", 1, Math.max(1, ledger.size()))
+                .number("after", 0, Math.max(0, ledger.size() - 1))
+                .elsewhere();
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
         String wanted = visit.query().text("entry");
         OptionalLong index = wanted.isEmpty() ? OptionalLong.empty() : LogFiles.read(wanted);
         if (index.isPresent() && index.getAsLong() < ledger.size()) {
@@ -93,6 +103,15 @@ final class LedgerPage {
         String entry = visit.query().text("entry");
         if (!entry.isEmpty()) {
             return Optional.of(new Wrong("entry", visit.say("ledger.entry.wrong", entry, ledger.size())));
+        }
+        String kind = visit.query().text("kind");
+        if (!kind.isEmpty()
+                && Stream.of(Kind.values()).noneMatch(one -> one.label().equals(kind))) {
+            return Optional.of(new Wrong("kind", visit.say("ledger.kind.wrong", kind)));
+        }
+        String decision = visit.query().text("decision");
+        if (!decision.isEmpty() && !DECISIONS.contains(decision)) {
+            return Optional.of(new Wrong("decision", visit.say("ledger.decision.wrong", decision)));
         }
         String purpose = visit.query().text("purpose");
         if (!purpose.isEmpty() && !isPurpose(purpose)) {
@@ -243,31 +262,21 @@ final class LedgerPage {
     private LedgerView.Filter filter(Visit visit, Optional<Wrong> wrong) {
         Form query = visit.query();
         List<Option> kinds = new ArrayList<>();
-        kinds.add(
-                new Option("", visit.say("ledger.any-kind"), query.text("kind").isEmpty()));
-        for (Kind kind : Kind.values()) {
-            kinds.add(new Option(
-                    kind.label(),
-                    visit.words().named("kind-of", kind),
-                    query.text("kind").equals(kind.label())));
+        String kind = query.text("kind");
+        kinds.add(new Option("", visit.say("ledger.any-kind"), kind.isEmpty()));
+        for (Kind one : Kind.values()) {
+            kinds.add(new Option(one.label(), visit.words().named("kind-of", one), kind.equals(one.label())));
         }
-        List<Option> decisions = List.of(
-                new Option(
-                        "",
-                        visit.say("ledger.any-decision"),
-                        query.text("decision").isEmpty()),
-                new Option(
-                        "allow",
-                        visit.say("ledger.dec.allow"),
-                        query.text("decision").equals("allow")),
-                new Option(
-                        "deny",
-                        visit.say("ledger.dec.deny"),
-                        query.text("decision").equals("deny")));
+        List<Option> decisions = new ArrayList<>();
+        String decision = query.text("decision");
+        decisions.add(new Option("", visit.say("ledger.any-decision"), decision.isEmpty()));
+        for (String one : DECISIONS) {
+            decisions.add(new Option(one, visit.say("ledger.dec." + one), decision.equals(one)));
+        }
         return new LedgerView.Filter(
                 query.text("entry"),
-                kinds,
-                decisions,
+                withAsked(kinds, kind),
+                withAsked(decisions, decision),
                 query.text("purpose"),
                 purposes(visit),
                 query.text("box"),
@@ -289,10 +298,15 @@ final class LedgerPage {
                     String id = one.id().toString();
                     options.add(new Option(id, id + " " + Names.of(one, visit.words()), id.equals(wanted)));
                 });
-        if (options.stream().noneMatch(Option::chosen)) {
-            options.add(new Option(wanted, FileName.visible(wanted), true));
-        }
-        return options;
+        return withAsked(options, wanted);
+    }
+
+    /// What was asked for stays in its field, also where there is no such thing.
+    private static List<Option> withAsked(List<Option> options, String wanted) {
+        return options.stream().anyMatch(Option::chosen)
+                ? options
+                : Stream.concat(options.stream(), Stream.of(new Option(wanted, FileName.visible(wanted), true)))
+                        .toList();
     }
 
     private String looked(Visit visit, Found found) {

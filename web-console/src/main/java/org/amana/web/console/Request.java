@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.web.http.Exchange;
@@ -145,11 +146,17 @@ record Request(String method, List<String> path, Form query, Map<String, String>
             return all == null ? "" : all.getFirst();
         }
 
+        /// Whether a browser sent a field along that nobody wrote anything into.
+        boolean hasEmpty() {
+            return values.values().stream().flatMap(List::stream).anyMatch(String::isEmpty);
+        }
+
         /// All values of that name that are not empty.
         Set<String> all(String name) {
-            Set<String> all = new TreeSet<>(values.getOrDefault(name, List.of()));
-            all.remove("");
-            return all;
+            return values.getOrDefault(name, List.of()).stream()
+                    .map(String::strip)
+                    .filter(value -> !value.isEmpty())
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
 
         /// The first value as a whole number from `least` to `most`; `otherwise` for anything else.

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amana.policy.AccessRequest;
 import org.amana.search.Certainty;
@@ -23,6 +25,7 @@ import org.amana.search.SearchResult;
 import org.amana.search.TextSource;
 import org.amana.web.console.Request.Form;
 import org.amana.web.console.view.FileName;
+import org.amana.web.console.view.Hidden;
 import org.amana.web.console.view.Histogram;
 import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Numbers;
@@ -39,10 +42,16 @@ final class SearchPage {
     private static final int HITS = 10;
     private static final int MOST_CHOICES = 12;
     private static final int MOST_YEARS = 30;
-    private static final int LONGEST_TYPE = 24;
 
     /// Asks for documents that carry no date.
     private static final String UNDATED = "none";
+
+    /// The field for the words.
+    static final String WORDS = "q";
+
+    /// What else narrows or orders a search.
+    private static final List<String> NARROWING =
+            List.of("container", "kind", "type", "language", "source", "certainty", "from", "to", "date", "sort");
 
     private final ConsoleServices services;
     private final Accounts accounts;
@@ -55,9 +64,35 @@ final class SearchPage {
     }
 
     Answer show(Visit visit, List<String> parts) {
-        boolean asked = visit.query().values().containsKey("q");
+        Optional<Answer> elsewhere = vetted(visit).elsewhere();
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
+        Set<String> fields = visit.query().values().keySet();
+        boolean asked = fields.contains(WORDS) || NARROWING.stream().anyMatch(fields::contains);
         SearchView view = asked ? found(visit) : unasked(visit);
         return Answer.page("search", title(visit, view.query()), Section.SEARCH, view);
+    }
+
+    /// Containers, types and languages that there are none of stand among the others, with no file; years are told
+    /// beside their fields.
+    private static Vetted vetted(Visit visit) {
+        return Vetted.of(visit)
+                .words("kind", names(FileKind.values()))
+                .words("source", names(TextSource.values()))
+                .words("certainty", names(Certainty.values()))
+                .words("date", Set.of(UNDATED))
+                .words("sort", words(SearchRequest.Sort.values()))
+                .words("meaning", words(Nearness.values()))
+                .number("page", 1, SearchRequest.MAX_REACH / HITS);
+    }
+
+    private static Set<String> names(Enum<?>... constants) {
+        return Stream.of(constants).map(Enum::name).collect(Collectors.toSet());
+    }
+
+    private static Set<String> words(Enum<?>... constants) {
+        return Stream.of(constants).map(SearchPage::word).collect(Collectors.toSet());
     }
 
     private static String title(Visit visit, String query) {
@@ -89,7 +124,7 @@ final class SearchPage {
     private SearchView found(Visit visit) {
         Form query = visit.query();
         SearchRequest wanted = new SearchRequest(
-                query.text("q"),
+                query.text(WORDS),
                 filters(query),
                 sort(query),
                 (int) query.number("page", 1, SearchRequest.MAX_REACH / HITS, 1),
@@ -308,10 +343,14 @@ final class SearchPage {
         return shown;
     }
 
-    /// The type in words, and as programs write it where that is short enough to help.
+    /// The kind in words, and what tells several types of one kind apart.
     private static Markup type(Visit visit, String type) {
         Markup word = Markup.text(visit.say(Kinds.key(type)));
-        return type.length() > LONGEST_TYPE ? word : word.and(Markup.text(" ")).and(Markup.code(type));
+        String format = Kinds.format(type);
+        return format.isEmpty()
+                ? word
+                : word.and(Markup.text(" "))
+                        .and(Markup.quiet(FileName.visible(format)).apart());
     }
 
     private static <T> void add(
@@ -389,11 +428,11 @@ final class SearchPage {
     }
 
     /// What a new search or a narrower one keeps: the tab and the order.
-    private static List<SearchView.Hidden> kept(SearchRequest wanted) {
-        List<SearchView.Hidden> kept = new ArrayList<>();
-        wanted.filters().kinds().forEach(kind -> kept.add(new SearchView.Hidden("kind", kind.name())));
+    private static List<Hidden> kept(SearchRequest wanted) {
+        List<Hidden> kept = new ArrayList<>();
+        wanted.filters().kinds().forEach(kind -> kept.add(new Hidden("kind", kind.name())));
         if (wanted.sort() != SearchRequest.Sort.RELEVANCE) {
-            kept.add(new SearchView.Hidden("sort", word(wanted.sort())));
+            kept.add(new Hidden("sort", word(wanted.sort())));
         }
         return kept;
     }

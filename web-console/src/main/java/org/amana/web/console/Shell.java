@@ -140,13 +140,8 @@ final class Shell {
         if (!visit.request().method().equals("GET")) {
             return visit.formPage();
         }
-        Address here = Address.of(visit.exchange().rawPath());
-        visit.query().values().forEach((name, values) -> {
-            if (!name.equals("lang") && !name.equals("token")) {
-                values.forEach(value -> here.with(Address.encoded(name), value));
-            }
-        });
-        String local = here.toString();
+        String local = visit.addressWithout((name, _) -> name.equals("lang") || name.equals("token"))
+                .toString();
         return Address.isLocal(local) ? local : "/";
     }
 }

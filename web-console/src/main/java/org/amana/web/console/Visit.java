@@ -2,6 +2,7 @@ package org.amana.web.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.Receipt;
@@ -58,6 +59,18 @@ final class Visit {
 
     Request.Form query() {
         return request.query();
+    }
+
+    /// The address that was asked for without some fields of its query.
+    ///
+    /// @param dropped whether a field of this name and value is left out
+    Address addressWithout(BiPredicate<String, String> dropped) {
+        Address address = Address.of(exchange.rawPath());
+        query().values()
+                .forEach((name, values) -> values.stream()
+                        .filter(value -> !dropped.test(name, value))
+                        .forEach(value -> address.with(Address.encoded(name), value)));
+        return address;
     }
 
     /// Whether the address that was asked for has this name in it, as a whole.

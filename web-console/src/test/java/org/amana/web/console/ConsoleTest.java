@@ -1694,7 +1694,7 @@ final class ConsoleTest {
         assertThat(guest.get("/ledger").body()).doesNotContain("baseline/");
         assertThat(guest.get("/ledger?entry=0").header("Location")).isEqualTo("/ledger/0");
         assertThat(guest.get("/ledger?before=2").text()).contains("2 entries from 0 to 1, of");
-        assertThat(guest.get("/ledger?after=999999999").text()).contains("Newest");
+        assertThat(guest.get("/ledger?after=999999999").header("Location")).isEqualTo("/ledger");
         assertThat(house.ledger.size()).isEqualTo(before);
     }
 
@@ -2046,6 +2046,70 @@ final class ConsoleTest {
         steward.get("/containers/smaller-growth");
         steward.upload("/containers/smaller-growth/blobs", "", "a.bin", "x".repeat(3_000));
         assertThat(steward.get("/?lang=en").text()).contains("+293\u00a0KiB").doesNotContain("+0.0");
+    }
+
+    @Test
+    void whatAFilterOrAnOrderDoesNotKnowIsLeftOutOfTheAddressAndTold() {
+        steward.get("/containers?lang=en");
+        steward.post("/containers", "name", "vetted");
+        for (String[] asked : List.of(
+                new String[] {"/search?q=a&kind=zzz&kind=IMAGE", "/search?q=a&kind=IMAGE"},
+                new String[] {"/search?q=a&source=zzz", "/search?q=a"},
+                new String[] {"/search?q=a&certainty=zzz", "/search?q=a"},
+                new String[] {"/search?q=a&sort=zzz&page=1", "/search?q=a&page=1"},
+                new String[] {"/search?q=a&date=zzz", "/search?q=a"},
+                new String[] {"/search?q=a&page=zzz", "/search?q=a"},
+                new String[] {"/ledger?before=zzz", "/ledger"},
+                new String[] {"/ledger?after=999999999999", "/ledger"},
+                new String[] {"/file?container=vetted&name=a&page=zzz", "/file?container=vetted&name=a"})) {
+            long before = house.ledger.size();
+            Page page = steward.get(asked[0]);
+            assertThat(page.header("Location")).as(asked[0]).isEqualTo(asked[1]);
+            assertThat(house.ledger.size()).as("nothing was read").isEqualTo(before);
+            assertThat(steward.get(asked[1]).text())
+                    .as(asked[0])
+                    .contains("This page does not know what the address asked for")
+                    .containsAnyOf("zzz", "999999999999");
+        }
+        assertThat(guest.get("/ledger?before=zzz").header("Location")).isEqualTo("/ledger");
+    }
+
+    @Test
+    void aKindOrADecisionThatTheLedgerDoesNotKnowIsTold() {
+        for (String language : List.of("en", "ar")) {
+            for (String field : List.of("kind", "decision")) {
+                Page page = guest.get("/ledger?" + field + "=zzz&lang=" + language);
+                assertThat(page.body())
+                        .containsPattern("id=\"filter-err\">[^<]*zzz")
+                        .containsPattern("<select name=\"" + field
+                                + "\" aria-invalid=\"true\" aria-describedby=\"filter-err\">.*"
+                                + "<option value=\"zzz\" selected>zzz</option>");
+            }
+        }
+        assertThat(guest.get("/ledger?kind=zzz&lang=en").text()).contains("There is no kind of entry zzz.");
+        assertThat(guest.get("/ledger?kind=access&decision=allow&lang=en").body())
+                .doesNotContain("filter-err")
+                .contains("<option value=\"access\" selected>");
+    }
+
+    @Test
+    void fieldsThatNobodyFilledInDoNotStayInAddresses() {
+        assertThat(guest.get("/ledger?entry=&kind=access&decision=&purpose=&box=")
+                        .header("Location"))
+                .isEqualTo("/ledger?kind=access");
+        assertThat(steward.get("/search?q=x&from=&to=&type=&filters=open").header("Location"))
+                .isEqualTo("/search?q=x&filters=open");
+        assertThat(steward.get("/search?q=&type=application%2Fpdf").header("Location"))
+                .isEqualTo("/search?type=application%2Fpdf");
+        assertThat(steward.get("/search?type=application%2Fpdf").text())
+                .as("a search without words")
+                .contains("1 search under P-1");
+        assertThat(steward.get("/search?q=").text())
+                .as("a search for everything")
+                .contains("1 search under P-1");
+        steward.get("/containers");
+        steward.post("/containers", "name", "clean");
+        assertThat(steward.get("/containers/clean?begins=").header("Location")).isEqualTo("/containers/clean");
     }
 
     @Test

@@ -21,4 +21,19 @@ final class KindsTest {
         assertThat(Kinds.letters("scan", "application/pdf")).isEqualTo("PDF");
         assertThat(Kinds.letters("data", "application/octet-stream")).doesNotContain("OCTE");
     }
+
+    @Test
+    void typesOfOneKindAreToldApartByTheNamesOfTheirFormats() {
+        assertThat(Kinds.format("application/pdf")).isEmpty();
+        assertThat(Kinds.format("text/plain")).isEmpty();
+        assertThat(Kinds.format("application/vnd.openxmlformats-officedocument.wordprocessingml.document"))
+                .isEqualTo("DOCX");
+        assertThat(Kinds.format("application/msword")).isEqualTo("DOC");
+        assertThat(Kinds.format("image/jpeg")).isEqualTo("JPEG");
+        assertThat(Kinds.format("image/svg+xml")).isEqualTo("SVG");
+        assertThat(Kinds.format("message/rfc822")).isEqualTo("EML");
+        assertThat(Kinds.format("text/csv")).isEqualTo("CSV");
+        assertThat(Kinds.format("application/x-sqlite3")).isEqualTo("sqlite3");
+        assertThat(Kinds.format("application/vnd.tcpdump.pcap")).isEqualTo("tcpdump.pcap");
+    }
 }

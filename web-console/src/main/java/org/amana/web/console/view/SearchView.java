@@ -86,8 +86,6 @@ public record SearchView(
         }
     }
 
-    public record Hidden(String name, String value) {}
-
     /// @param image address of the page's thumbnail, empty if there is none
     /// @param kind  three letters that stand for a missing thumbnail
     /// @param title the document's own, empty if it has none
