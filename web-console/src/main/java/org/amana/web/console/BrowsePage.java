@@ -2,6 +2,7 @@ package org.amana.web.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.amana.blob.BlobItem;
 import org.amana.blob.BlobPage;
 import org.amana.blob.ContainerRef;
@@ -9,11 +10,11 @@ import org.amana.blob.ListBlobs;
 import org.amana.policy.Action;
 import org.amana.policy.Service;
 import org.amana.web.console.Answer.Html;
-import org.amana.web.console.Request.Form;
 import org.amana.web.console.view.ContainerView;
 import org.amana.web.console.view.Crumb;
 import org.amana.web.console.view.Dates;
 import org.amana.web.console.view.FileName;
+import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Numbers;
 import org.amana.web.console.view.Page.Section;
@@ -32,56 +33,119 @@ final class BrowsePage {
     }
 
     Answer show(Visit visit, List<String> parts) {
-        Form query = visit.query();
-        return page(visit, new Level(parts.getFirst(), query.raw("prefix"), query.raw("begins")), Trail.of(query));
-    }
-
-    /// The first page of a level.
-    Html page(Visit visit, String container, String prefix) {
-        return page(visit, new Level(container, prefix, ""), Trail.START);
-    }
-
-    /// What of a container is looked at.
-    ///
-    /// @param prefix how far one has walked down
-    /// @param begins what the names there must begin with, empty for all
-    private record Level(String container, String prefix, String begins) {
-        Address address() {
-            return Address.of("/containers")
-                    .segment(container)
-                    .with("prefix", prefix)
-                    .with("begins", begins);
+        Optional<Answer> elsewhere = Vetted.of(visit)
+                .words("sort", LevelOrder.words())
+                .number("page", 1, Integer.MAX_VALUE)
+                .elsewhere();
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
         }
+        Level level = Level.of(parts.getFirst(), visit.query());
+        return level.order() == LevelOrder.NAME
+                ? page(visit, level, Trail.of(visit.query()))
+                : sorted(visit, level, (int) visit.query().number("page", 1, Integer.MAX_VALUE, 1));
+    }
+
+    /// The first page of a level, by name.
+    Html page(Visit visit, Level level) {
+        return page(visit, level.in(LevelOrder.NAME), Trail.START);
     }
 
     private Html page(Visit visit, Level level, Trail trail) {
+        BlobPage page = listed(visit, level, trail.marker(), ROWS);
+        boolean isWhole = page.nextMarker().isEmpty() && trail.isStart();
+        return html(visit, level, isWhole, page.items(), pager(visit, level, trail, page));
+    }
+
+    /// Another order than that of names is one of all names there, which one look can list.
+    private Answer sorted(Visit visit, Level level, int number) {
+        BlobPage all = listed(visit, level, "", ListBlobs.MOST_RESULTS);
+        if (!all.nextMarker().isEmpty()) {
+            visit.tell(Mark.OPEN, visit.say("container.too-many", ListBlobs.MOST_RESULTS));
+            return Answer.to(level.in(LevelOrder.NAME).address());
+        }
+        List<BlobItem> items = level.order().sorted(all.items());
+        int last = Math.max(1, Math.ceilDiv(items.size(), ROWS));
+        int shown = Math.min(number, last);
+        if (shown < number) {
+            visit.tell(Mark.OPEN, visit.say("remark.last-page"));
+        }
+        int first = (shown - 1) * ROWS;
+        List<BlobItem> rows = items.subList(first, Math.min(items.size(), first + ROWS));
+        Pager pager = new Pager(
+                rows.isEmpty() ? "" : visit.say("container.span", first + 1, first + rows.size(), items.size()),
+                shown > 2 ? level.address().toString() : "",
+                shown > 1 ? numbered(level, shown - 1) : "",
+                visit.say("pager.back"),
+                shown < last ? numbered(level, shown + 1) : "",
+                visit.say("pager.next", ROWS));
+        return html(visit, level, items.size() <= ROWS, rows, pager);
+    }
+
+    private static String numbered(Level level, int page) {
+        return level.address()
+                .with("page", page <= 1 ? "" : Integer.toString(page))
+                .toString();
+    }
+
+    private BlobPage listed(Visit visit, Level level, String marker, int most) {
+        ContainerRef container = accounts.container(visit, level.container());
+        String beginning = level.prefix() + level.begins();
+        return visit.pass(
+                accounts.in(visit, container, Service.BLOB, Action.LIST)
+                        .withObject(level.container() + "/" + beginning),
+                services.blobs()
+                        .listBlobs(ListBlobs.of(container)
+                                .withPrefix(beginning)
+                                .withDelimiter("/")
+                                .withMarker(marker)
+                                .withMaxResults(most)));
+    }
+
+    /// @param isWhole whether what is shown is all that is there
+    private Html html(Visit visit, Level level, boolean isWhole, List<BlobItem> items, Pager pager) {
         String name = level.container();
         String prefix = level.prefix();
         ContainerRef container = accounts.container(visit, name);
-        ListBlobs command = ListBlobs.of(container)
-                .withPrefix(prefix + level.begins())
-                .withDelimiter("/")
-                .withMarker(trail.marker())
-                .withMaxResults(ROWS);
-        BlobPage page = visit.pass(
-                accounts.in(visit, container, Service.BLOB, Action.LIST)
-                        .withObject(name + "/" + prefix + level.begins()),
-                services.blobs().listBlobs(command));
+        boolean mayDelete = visit.foresees(accounts.in(visit, container, Service.BLOB, Action.DELETE));
         List<ContainerView.Row> rows = new ArrayList<>();
-        for (BlobItem item : page.items()) {
-            rows.add(row(visit, name, prefix, item));
+        for (BlobItem item : items) {
+            rows.add(row(visit, level, item, mayDelete));
         }
         ContainerView view = new ContainerView(
                 crumbs(visit, name, prefix),
                 here(name, prefix),
                 prefix,
-                seek(level, trail, page),
+                seek(level, isWhole),
+                columns(visit, level),
                 rows,
-                pager(visit, level, trail, page),
+                new ContainerView.Choosing(
+                        mayDelete && items.stream().anyMatch(BlobItem.Blob.class::isInstance),
+                        ChosenFiles.address(name).toString(),
+                        level.fields()),
+                pager,
                 Address.of("/containers").segment(name) + "/blobs",
                 Address.of("/ledger").with("box", name).toString(),
-                visit.foresees(accounts.in(visit, container, Service.BLOB, Action.WRITE)));
+                visit.foresees(accounts.in(visit, container, Service.BLOB, Action.WRITE)),
+                mayDelete && prefix.isEmpty() ? ContainerDeletion.address(name).toString() : "");
         return Answer.page("container", title(name, prefix), Section.FILES, view);
+    }
+
+    /// What the files of a level go by, and where their order leads next.
+    private static List<ContainerView.Column> columns(Visit visit, Level level) {
+        return List.of(
+                column(visit.say("name"), level, false, LevelOrder.NAME, LevelOrder.NAME_BACKWARDS),
+                column(visit.say("size"), level, true, LevelOrder.SMALLEST, LevelOrder.LARGEST),
+                column(visit.say("changed"), level, true, LevelOrder.OLDEST, LevelOrder.NEWEST));
+    }
+
+    /// @param downFirst whether somebody looks for the greatest rather than for the least
+    private static ContainerView.Column column(
+            String text, Level level, boolean downFirst, LevelOrder up, LevelOrder down) {
+        LevelOrder now = level.order();
+        LevelOrder next = now == up ? down : now == down ? up : downFirst ? down : up;
+        return new ContainerView.Column(
+                text, level.in(next).address().toString(), now == up ? "ascending" : now == down ? "descending" : "");
     }
 
     private static String title(String container, String prefix) {
@@ -90,30 +154,26 @@ final class BrowsePage {
     }
 
     /// Names are looked for by how they begin where there are more than one page of them.
-    private static ContainerView.Seek seek(Level level, Trail trail, BlobPage page) {
-        boolean many = !page.nextMarker().isEmpty()
-                || !trail.isStart()
-                || !level.begins().isEmpty();
-        String here = Address.of("/containers").segment(level.container()).toString();
+    private static ContainerView.Seek seek(Level level, boolean isWhole) {
         return new ContainerView.Seek(
-                many,
-                here,
+                !isWhole || !level.begins().isEmpty(),
+                Address.of("/containers").segment(level.container()).toString(),
                 level.begins(),
-                new Level(level.container(), level.prefix(), "").address().toString());
+                level.order().word(),
+                level.whole().address().toString());
     }
 
-    private static ContainerView.Row row(Visit visit, String container, String prefix, BlobItem item) {
-        String shown = item.name().substring(prefix.length());
+    private static ContainerView.Row row(Visit visit, Level level, BlobItem item, boolean mayDelete) {
+        String container = level.container();
+        String shown = item.name().substring(level.prefix().length());
         return switch (item) {
             case BlobItem.Prefix(String name) ->
                 new ContainerView.Row(
                         true,
                         FileName.html(shown),
-                        Address.of("/containers")
-                                .segment(container)
-                                .with("prefix", name)
-                                .toString(),
+                        Level.of(container, name).in(level.order()).address().toString(),
                         visit.say("folder"),
+                        "",
                         "",
                         "");
             case BlobItem.OnlyVersions blob ->
@@ -125,7 +185,8 @@ final class BrowsePage {
                         file(container, blob.name()).toString(),
                         visit.say(Kinds.key(blob.properties().headers().contentType())),
                         Numbers.size(blob.properties().length(), visit.lang()),
-                        Dates.shortDate(blob.properties().lastModified(), visit.lang()));
+                        Dates.shortDate(blob.properties().lastModified(), visit.lang()),
+                        mayDelete ? ChosenFiles.seen(blob) : "");
         };
     }
 
@@ -158,7 +219,7 @@ final class BrowsePage {
         return crumbs;
     }
 
-    private static Markup here(String container, String prefix) {
+    static Markup here(String container, String prefix) {
         if (prefix.isEmpty()) {
             return FileName.html(container);
         }

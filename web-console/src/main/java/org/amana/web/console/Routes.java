@@ -31,6 +31,8 @@ final class Routes {
         OverviewPage overview = new OverviewPage(services, shell, history, ledgerClock);
         ContainersPage containers = new ContainersPage(services);
         BrowsePage browse = new BrowsePage(services);
+        ChosenFiles chosen = new ChosenFiles(services, browse);
+        ContainerDeletion deletion = new ContainerDeletion(services);
         UploadAction upload = new UploadAction(services, browse);
         Player player = new Player(services);
         FilePage file = new FilePage(services, pictures, ledgerClock);
@@ -56,6 +58,11 @@ final class Routes {
                 form("/containers", containers::create),
                 get("/containers/*", SIGNED_IN, browse::show),
                 upload("/containers/*/blobs", upload::store),
+                get("/containers/*/chosen", FROM_HERE, ChosenFiles::ofLevel),
+                Route.form("/containers/*/chosen", chosen::confirm),
+                form("/containers/*/chosen/delete", chosen::delete),
+                get("/containers/*/delete", SIGNED_IN, deletion::ask),
+                form("/containers/*/delete", deletion::delete),
                 get("/file", SIGNED_IN, file::show),
                 get("/file/download", FROM_HERE, file::download),
                 get("/file/play", FROM_HERE, player::play),

@@ -3,7 +3,6 @@ package org.amana.web.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,28 +77,19 @@ final class UploadAction {
         Visit visit = intake.visit;
         String container = intake.container.name().value();
         if (!intake.sent.isEmpty()) {
-            visit.tell(Mark.ALLOW, visit.say("upload.stored", intake.sent.count()), lines(visit, intake.sent));
+            visit.tell(Mark.ALLOW, visit.say("upload.stored", intake.sent.count()), intake.sent);
         }
         if (!intake.refused.isEmpty()) {
-            visit.tell(
-                    Mark.REFUSE, visit.say("upload.not-stored", intake.refused.count()), lines(visit, intake.refused));
+            visit.tell(Mark.REFUSE, visit.say("upload.not-stored", intake.refused.count()), intake.refused);
         }
         if (!intake.sent.isEmpty()) {
-            return Answer.to(Address.of("/containers").segment(container).with("prefix", intake.prefix));
+            return Answer.to(Level.of(container, intake.prefix).address());
         }
         if (intake.refused.isEmpty()) {
             visit.tell(Mark.REFUSE, visit.say("upload.none-chosen"));
         }
-        Answer.Html level = browse.page(visit, container, intake.prefix);
+        Answer.Html level = browse.page(visit, Level.of(container, intake.prefix));
         return new Answer.Html(422, level.template(), level.title(), level.section(), level.view());
-    }
-
-    private static List<Markup> lines(Visit visit, Bounded<Markup> all) {
-        List<Markup> lines = new ArrayList<>(all.kept());
-        if (all.left() > 0) {
-            lines.add(Markup.text(visit.say("upload.more", all.left())));
-        }
-        return lines;
     }
 
     /// One form on its way in. The proof that our own page sent it must come before the first file.

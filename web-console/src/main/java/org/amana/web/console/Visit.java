@@ -185,6 +185,15 @@ final class Visit {
         told.add(new Told(mark, fact, lines, links));
     }
 
+    /// The same of very many lines: the first of them, and how many more there are.
+    void tell(Mark mark, String fact, Bounded<Markup> lines) {
+        List<Markup> told = new ArrayList<>(lines.kept());
+        if (lines.left() > 0) {
+            told.add(Markup.text(say("told.more", lines.left())));
+        }
+        tell(mark, fact, told);
+    }
+
     void tell(Mark mark, String fact) {
         tell(mark, fact, List.of());
     }

@@ -2061,6 +2061,7 @@ final class ConsoleTest {
                 new String[] {"/search?q=a&page=zzz", "/search?q=a"},
                 new String[] {"/ledger?before=zzz", "/ledger"},
                 new String[] {"/ledger?after=999999999999", "/ledger"},
+                new String[] {"/containers/vetted?sort=zzz", "/containers/vetted"},
                 new String[] {"/file?container=vetted&name=a&page=zzz", "/file?container=vetted&name=a"})) {
             long before = house.ledger.size();
             Page page = steward.get(asked[0]);

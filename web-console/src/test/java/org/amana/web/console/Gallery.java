@@ -56,6 +56,8 @@ final class Gallery {
                 "overview-empty",
                 "containers",
                 "container",
+                "deletion",
+                "deletion-container",
                 "file",
                 "file-text",
                 "search",
@@ -80,6 +82,8 @@ final class Gallery {
             case "overview-empty" -> templates.render("overview", page(Section.OVERVIEW, "overview"), emptyOverview());
             case "containers" -> templates.render("containers", page(Section.FILES, "nav.files"), containers());
             case "container" -> templates.render("container", page(Section.FILES, "nav.files"), container());
+            case "deletion" -> templates.render("deletion", page(Section.FILES, "nav.files"), deletion(false));
+            case "deletion-container" -> templates.render("deletion", page(Section.FILES, "nav.files"), deletion(true));
             case "file" -> templates.render("file", page(Section.FILES, "file"), file(true));
             case "file-text" -> templates.render("file", page(Section.FILES, "file"), file(false));
             case "search" -> templates.render("search", page(Section.SEARCH, "nav.search"), search());
@@ -380,7 +384,7 @@ final class Gallery {
     private ContainerView container() {
         List<ContainerView.Row> rows = new ArrayList<>();
         rows.add(new ContainerView.Row(
-                true, FileName.html("الصندوق 41"), "/containers/c?prefix=x", words.say("folder"), "", ""));
+                true, FileName.html("الصندوق 41"), "/containers/c?prefix=x", words.say("folder"), "", "", ""));
         for (String name : List.of(
                 "محضر جلسة 2018-03-14 (Berth 9) v2.pdf",
                 "Annex_C_unit-rates_FINAL(3).xlsx.pdf",
@@ -392,7 +396,8 @@ final class Gallery {
                     "/file?container=c&name=x",
                     words.say("kind.pdf"),
                     Numbers.size(4_200_000, lang),
-                    "12 Sep 2026"));
+                    "12 Sep 2026",
+                    "0x8D " + name));
         }
         return new ContainerView(
                 List.of(
@@ -400,8 +405,13 @@ final class Gallery {
                         new Crumb(FileName.html("court-exhibits-2019"), "/containers/court-exhibits-2019")),
                 FileName.html("الصندوق 41"),
                 "الصندوق 41/",
-                new ContainerView.Seek(true, "/containers/c", "محضر", "/containers/c?prefix=x"),
+                new ContainerView.Seek(true, "/containers/c", "محضر", "largest", "/containers/c?prefix=x"),
+                List.of(
+                        new ContainerView.Column(words.say("name"), "/containers/c", ""),
+                        new ContainerView.Column(words.say("size"), "/containers/c?sort=smallest", "descending"),
+                        new ContainerView.Column(words.say("changed"), "/containers/c?sort=newest", "")),
                 rows,
+                new ContainerView.Choosing(true, "/containers/c/chosen", List.of(new Hidden("sort", "largest"))),
                 new Pager(
                         words.say("container.shown", 5),
                         "/containers/c",
@@ -411,7 +421,25 @@ final class Gallery {
                         words.say("pager.next", 200)),
                 "/containers/court-exhibits-2019/blobs",
                 "/ledger?box=court-exhibits-2019",
-                true);
+                true,
+                "/containers/court-exhibits-2019/delete");
+    }
+
+    private DeletionView deletion(boolean container) {
+        String name = "court-exhibits-2019";
+        return new DeletionView(
+                List.of(new Crumb(FileName.html(name), "/containers/" + name)),
+                container ? words.say("container.delete.title", name) : words.say("chosen.title", 2),
+                words.say(container ? "container.delete.told" : "chosen.told", 2),
+                container ? List.of(new FileView.Fact(words.say("files"), Markup.text("38,214"))) : List.of(),
+                container ? List.of() : List.of(FileName.html("محضر جلسة 2018-03-14.pdf"), FileName.html("a.tif")),
+                List.of(new Hidden("blob", "0x8D a.tif")),
+                container
+                        ? new DeletionView.Typing(name, "court", words.say("container.delete.other"))
+                        : DeletionView.Typing.NONE,
+                "/containers/" + name + "/delete",
+                words.say("chosen.do", 2),
+                "/containers/" + name);
     }
 
     private FileView file(boolean image) {

@@ -8,28 +8,55 @@ import java.util.List;
 /// @param prefix   the whole prefix, empty at the top
 /// @param seek     the field for how the names begin
 /// @param action   where uploads are posted to
+/// @param columns  name, size and date, by which the rows can be ordered
+/// @param choosing how several files are chosen
 /// @param ledger   where the container's entries are
+/// @param delete   where the container is deleted; empty where it may not be, and below its top
 public record ContainerView(
         List<Crumb> crumbs,
         Markup here,
         String prefix,
         Seek seek,
+        List<Column> columns,
         List<Row> rows,
+        Choosing choosing,
         Pager pager,
         String action,
         String ledger,
-        boolean mayWrite) {
+        boolean mayWrite,
+        String delete) {
     public ContainerView {
         crumbs = List.copyOf(crumbs);
+        columns = List.copyOf(columns);
         rows = List.copyOf(rows);
     }
 
     /// @param shown  whether there are so many names that it helps
     /// @param action the container, where the form leads
     /// @param begins what was asked for, empty for all names
+    /// @param sort   the order that one looks at it in, empty for that of names
     /// @param all    the level with all its names
-    public record Seek(boolean shown, String action, String begins, String all) {}
+    public record Seek(boolean shown, String action, String begins, String sort, String all) {}
 
-    /// @param kind the type told in words, so that an extension cannot be faked
-    public record Row(boolean folder, Markup name, String href, String kind, String size, String changed) {}
+    /// @param href  leads to the rows in the order of this column, or the other way round where they are in it
+    /// @param order `ascending` or `descending`; empty where the rows are ordered by another column
+    public record Column(String text, String href, String order) {}
+
+    /// @param may    whether there is a file that may be deleted
+    /// @param action where what was chosen is led to
+    /// @param fields what leads back to this level
+    public record Choosing(boolean may, String action, List<Hidden> fields) {
+        public Choosing {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /// @param kind   the type told in words, so that an extension cannot be faked
+    /// @param choice what says that it is chosen; empty for folders, and where it may not be deleted
+    public record Row(
+            boolean folder, Markup name, String href, String kind, String size, String changed, String choice) {
+        public String plain() {
+            return name.plain();
+        }
+    }
 }

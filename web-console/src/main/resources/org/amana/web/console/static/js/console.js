@@ -448,6 +448,30 @@ async function copied(text) {
   return done;
 }
 
+// ---- choosing files of a list ----
+
+// All on the page at once, and how many they are.
+function picking() {
+  const update = () => {
+    const all = document.querySelector("#blobs [data-pick-all]");
+    if (!all) return;
+    const boxes = [...document.querySelectorAll("#blobs [name=blob]")];
+    const chosen = boxes.filter(({ checked }) => checked).length;
+    all.hidden = false;
+    all.checked = chosen === boxes.length;
+    all.indeterminate = chosen > 0 && !all.checked;
+    const told = document.querySelector("#blobs [data-picked]");
+    told.textContent = chosen === 0 ? "" : fill(told.dataset.picked, counted(chosen));
+  };
+  document.addEventListener("change", ({ target }) => {
+    if (!target.matches("#blobs [data-pick-all], #blobs [name=blob]")) return;
+    if (target.matches("[data-pick-all]")) for (const box of document.querySelectorAll("#blobs [name=blob]")) box.checked = target.checked;
+    update();
+  });
+  document.addEventListener("htmx:afterSettle", update);
+  window.addEventListener("pageshow", update);
+}
+
 // ---- the shell ----
 
 // Says something to those who do not see what has changed.
@@ -571,6 +595,7 @@ function attend() {
 
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("form[data-upload]").forEach((form) => new Upload(form));
+  picking();
   copying();
   menu();
   theme();

@@ -1,0 +1,74 @@
+package org.amana.web.console;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.amana.blob.BlobItem;
+import org.amana.blob.BlobProperties;
+
+/// In which order the names of a level stand. Folders have neither a size nor a date: where files go by these, folders
+/// stand before them. What is equal goes by name.
+enum LevelOrder {
+    /// As the store lists them: by the names' UTF-8 bytes.
+    NAME,
+    NAME_BACKWARDS,
+    LARGEST,
+    SMALLEST,
+    NEWEST,
+    OLDEST;
+
+    /// How an address says it; nothing for the order that needs no saying.
+    String word() {
+        return this == NAME ? "" : name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The order of that word; by name where there is none.
+    static LevelOrder of(String word) {
+        for (LevelOrder one : values()) {
+            if (one.word().equals(word)) {
+                return one;
+            }
+        }
+        return NAME;
+    }
+
+    static Set<String> words() {
+        Set<String> words = new TreeSet<>();
+        for (LevelOrder one : values()) {
+            words.add(one.word());
+        }
+        return words;
+    }
+
+    /// @param byName all names of a level, as the store lists them
+    List<BlobItem> sorted(List<BlobItem> byName) {
+        Comparator<BlobProperties> bySize = Comparator.comparingLong(BlobProperties::length);
+        Comparator<BlobProperties> byDate = Comparator.comparing(BlobProperties::lastModified);
+        return switch (this) {
+            case NAME -> byName;
+            case NAME_BACKWARDS -> byName.reversed();
+            case LARGEST -> filesBy(bySize.reversed(), byName);
+            case SMALLEST -> filesBy(bySize, byName);
+            case NEWEST -> filesBy(byDate.reversed(), byName);
+            case OLDEST -> filesBy(byDate, byName);
+        };
+    }
+
+    private static List<BlobItem> filesBy(Comparator<BlobProperties> order, List<BlobItem> byName) {
+        List<BlobItem> sorted = new ArrayList<>();
+        List<BlobItem.Blob> files = new ArrayList<>();
+        for (BlobItem item : byName) {
+            if (item instanceof BlobItem.Blob blob) {
+                files.add(blob);
+            } else {
+                sorted.add(item);
+            }
+        }
+        files.sort(Comparator.comparing(BlobItem.Blob::properties, order));
+        sorted.addAll(files);
+        return sorted;
+    }
+}
