@@ -29,7 +29,11 @@ final class AccountCommand {
     static final class Show extends LookingCommand {
         @Override
         int look(Inspection inspection, Terminal terminal) {
-            print(inspection.account(), inspection.settings().safeguards(), inspection.settings().changeFeed(), terminal.out());
+            print(
+                    inspection.account(),
+                    inspection.settings().safeguards(),
+                    inspection.settings().changeFeed(),
+                    terminal.out());
             return 0;
         }
     }

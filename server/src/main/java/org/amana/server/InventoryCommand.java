@@ -31,7 +31,8 @@ final class InventoryCommand {
     static final class Show extends LookingCommand {
         @Override
         int look(Inspection inspection, Terminal terminal) {
-            inspection.settings()
+            inspection
+                    .settings()
                     .inventory()
                     .ifPresentOrElse(
                             state -> show(state, terminal),

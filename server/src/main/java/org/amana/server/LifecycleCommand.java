@@ -32,7 +32,8 @@ final class LifecycleCommand {
     static final class Show extends LookingCommand {
         @Override
         int look(Inspection inspection, Terminal terminal) {
-            inspection.settings()
+            inspection
+                    .settings()
                     .lifecycle()
                     .ifPresentOrElse(
                             state -> show(state, terminal),

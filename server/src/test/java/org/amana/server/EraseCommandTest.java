@@ -41,8 +41,7 @@ class EraseCommandTest {
             client.put("/minutes/of-may", "twenty bytes of text".getBytes(UTF_8));
             assertThat(hers.get("/minutes/of-may").statusCode()).isEqualTo(200);
         }
-        nora = Subject.actor(
-                server.operator().called("Nora").getFirst().id().toString());
+        nora = Subject.actor(server.operator().called("Nora").getFirst().id().toString());
     }
 
     private void start() throws IOException {

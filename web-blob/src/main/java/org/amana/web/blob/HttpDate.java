@@ -44,9 +44,7 @@ final class HttpDate {
 
     /// Four digits, or more for what is kept beyond all time.
     private static StringBuilder year(StringBuilder out, int year) {
-        return year < CENTURY * CENTURY
-                ? twoDigits(twoDigits(out, year / CENTURY), year % CENTURY)
-                : out.append(year);
+        return year < CENTURY * CENTURY ? twoDigits(twoDigits(out, year / CENTURY), year % CENTURY) : out.append(year);
     }
 
     private static StringBuilder twoDigits(StringBuilder out, int number) {

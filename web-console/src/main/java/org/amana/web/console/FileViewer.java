@@ -13,6 +13,7 @@ import org.amana.web.console.view.FileView;
 import org.amana.web.console.view.FileView.Frame;
 import org.amana.web.console.view.FileView.NoPages;
 import org.amana.web.console.view.FileView.Pages;
+import org.amana.web.console.view.Hidden;
 import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Words;
 
@@ -100,14 +101,13 @@ final class FileViewer {
         return pages > 1 || Kinds.hasPages(type);
     }
 
-    private static List<FileView.Hidden> keep(Asked asked) {
-        List<FileView.Hidden> keep = new ArrayList<>();
-        keep.add(
-                new FileView.Hidden("container", asked.blob().container().name().value()));
-        keep.add(new FileView.Hidden("name", asked.blob().name().value()));
-        keep.add(new FileView.Hidden("snapshot", asked.blob().snapshot().toString()));
-        keep.add(new FileView.Hidden("part", asked.part()));
-        keep.add(new FileView.Hidden("q", asked.words()));
+    private static List<Hidden> keep(Asked asked) {
+        List<Hidden> keep = new ArrayList<>();
+        keep.add(new Hidden("container", asked.blob().container().name().value()));
+        keep.add(new Hidden("name", asked.blob().name().value()));
+        keep.add(new Hidden("snapshot", asked.blob().snapshot().toString()));
+        keep.add(new Hidden("part", asked.part()));
+        keep.add(new Hidden("q", asked.words()));
         return keep;
     }
 

@@ -467,7 +467,7 @@ final class Gallery {
                 true,
                 true,
                 words.say("viewer.caption", 4, 11),
-                List.of(new FileView.Hidden("container", "c")));
+                List.of(new Hidden("container", "c")));
         return new FileView(
                 List.of(
                         new Crumb(Markup.text(words.say("nav.files")), "/containers"),

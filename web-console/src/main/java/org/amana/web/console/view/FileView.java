@@ -85,9 +85,6 @@ public record FileView(
         }
     }
 
-    /// What the form that goes to a page sends along: which file it is.
-    public record Hidden(String name, String value) {}
-
     /// One page in the film strip.
     public record Frame(String href, String number, String image, boolean current) {}
 
