@@ -24,8 +24,8 @@ record AbortCopyPlan(BlobParts parts, PendingCopies copies, ReadBlob command, St
                     BlobRow aborted = row.changed(parts.versions().next(tx), tx.now())
                             .copiedBy(pending.ended(CopyStatus.ABORTED, "", tx.now()));
                     BlobRows.describe(tx, aborted);
-                    BlobRows.copied(tx, aborted);
-                    BlobRows.form(tx, aborted.withKind(aborted.kind().emptied()));
+                    CurrentRows.copied(tx, aborted);
+                    CurrentRows.form(tx, aborted.withKind(aborted.kind().emptied()));
                     PendingCopyRows.delete(tx, box.id(), ref.name(), copyId);
                     return Changed.of(aborted);
                 });

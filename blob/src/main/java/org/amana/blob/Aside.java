@@ -20,7 +20,8 @@ record Aside(BlobParts parts, Box box, Safeguards safeguards) {
                     .version();
         }
         return safeguards.versions()
-                ? new VersionId(BlobRows.nextMoment(tx, box.id(), name, last).ticks())
+                ? new VersionId(
+                        SnapshotRows.nextMoment(tx, box.id(), name, last).ticks())
                 : VersionId.NONE;
     }
 
@@ -31,7 +32,7 @@ record Aside(BlobParts parts, Box box, Safeguards safeguards) {
         if (fate.isKept()) {
             BlobRow past = put(tx, blob, fate, Standing.Kind.BLOB);
             if (fate == Safeguards.Fate.PREVIOUS_VERSION) {
-                BlobRows.end(tx, past);
+                SnapshotRows.end(tx, past);
             }
             BlobRows.take(tx, blob);
             return Places.EMPTY;
@@ -53,12 +54,12 @@ record Aside(BlobParts parts, Box box, Safeguards safeguards) {
             case PREVIOUS_VERSION -> blob.asPreviousVersion(version(tx, blob));
             case DELETED_BUT_KEPT ->
                 blob.asDeleted(
-                        BlobRows.nextMoment(tx, box.id(), blob.name(), VersionId.NONE),
+                        SnapshotRows.nextMoment(tx, box.id(), blob.name(), VersionId.NONE),
                         deletedAs,
                         safeguards.deletion(tx.now()));
             case GONE -> throw new IllegalArgumentException("nothing is put aside of what is gone");
         };
-        BlobRows.putSnapshot(tx, past);
+        SnapshotRows.put(tx, past);
         note(tx, past);
         return past;
     }
@@ -68,7 +69,7 @@ record Aside(BlobParts parts, Box box, Safeguards safeguards) {
         VersionId own = blob.standing().version();
         return own.isPresent()
                 ? own
-                : new VersionId(BlobRows.nextMoment(tx, box.id(), blob.name(), VersionId.NONE)
+                : new VersionId(SnapshotRows.nextMoment(tx, box.id(), blob.name(), VersionId.NONE)
                         .ticks());
     }
 

@@ -13,7 +13,7 @@ import org.amana.store.Reader;
 /// between them where asked for, and cuts where the page is full.
 record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
     /// One walk for each set of columns, as their statements are kept.
-    private static final Map<BlobRows.Columns, NameWalk<BlobRow>> COMMITTED = new ConcurrentHashMap<>();
+    private static final Map<BlobColumns, NameWalk<BlobRow>> COMMITTED = new ConcurrentHashMap<>();
 
     /// Where it stands among the lines of its name that a blob was deleted: only what waits comes after it.
     private static final long BEHIND_THE_PAST = Snapshot.NONE.ticks() - 1;
@@ -80,9 +80,9 @@ record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
     }
 
     private NameWalk<BlobRow> committed() {
-        BlobRows.Columns columns = new BlobRows.Columns(shows(ListInclude.METADATA), shows(ListInclude.COPY));
+        BlobColumns columns = new BlobColumns(shows(ListInclude.METADATA), shows(ListInclude.COPY));
         return COMMITTED.computeIfAbsent(
-                columns, it -> new NameWalk<>("blob", it.ofBlob(), row -> BlobRows.blob(0, row, it)));
+                columns, it -> new NameWalk<>("blob", CurrentRows.columns(it), row -> CurrentRows.read(0, row, it)));
     }
 
     private List<Stand> stands(ListMarker start, int most) throws SQLException {
@@ -177,7 +177,7 @@ record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
     }
 
     private BlobItem onlyVersions(BlobRow last) throws SQLException {
-        long ended = BlobRows.ended(reader, box.id(), last.name())
+        long ended = SnapshotRows.ended(reader, box.id(), last.name())
                 .map(Snapshot::at)
                 .orElse(last.snapshot())
                 .ticks();

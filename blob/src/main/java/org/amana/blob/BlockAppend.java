@@ -50,7 +50,7 @@ record BlockAppend(BlobParts parts, Box box, AppendBlock command, ContentKeys ke
         BlobKind.Append kind = row.form().requireAppend(command.blob()).grown();
         BlobRow grown = row.amended(parts.versions().next(tx), tx.now(), row.length() + places.length(), kind);
         RangeRows.add(tx, parts.references(), grown, new ContentRange(row.length(), places));
-        BlobRows.amend(tx, grown);
+        CurrentRows.amend(tx, grown);
         parts.commits().amended(tx, box, grown);
         return new BlockAppended(grown.etag(), grown.lastModified(), row.length(), kind.blocks(), md5, crc64);
     }

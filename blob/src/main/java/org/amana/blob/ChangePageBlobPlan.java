@@ -46,7 +46,7 @@ record ChangePageBlobPlan(BlobParts parts, ChangePageBlob command) implements Pl
         BlobRow changed = resized
                 ? row.amended(version, tx.now(), length, kind)
                 : row.changed(version, tx.now()).withKind(kind);
-        BlobRows.amend(tx, changed);
+        CurrentRows.amend(tx, changed);
         if (resized) {
             parts.commits().amended(tx, box, changed);
         }

@@ -53,7 +53,7 @@ record ContainerRound(BlobParts parts, Housekeeping housekeeping) {
     private void tell(Returned returned) {
         Optional<Box> box = parts.containers().find(returned.container());
         parts.catalog().commit(tx -> {
-            List<BlobRow> rows = BlobRows.page(tx, returned.containerId(), returned.after(), BATCH);
+            List<BlobRow> rows = CurrentRows.page(tx, returned.containerId(), returned.after(), BATCH);
             for (BlobRow row : rows) {
                 if (box.isPresent()) {
                     parts.commits().returned(tx, box.get(), row);

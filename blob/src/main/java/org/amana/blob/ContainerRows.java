@@ -111,8 +111,7 @@ final class ContainerRows {
 
     /// @throws AmanaException `CONTAINER_NOT_FOUND` when it is gone
     static void update(Transaction tx, ContainerRow row) throws SQLException {
-        Lease lease = row.lease();
-        boolean leased = lease.id().isPresent();
+        LeaseColumns lease = new LeaseColumns(row.lease());
         int touched = tx.update(
                 UPDATE,
                 row.version(),
@@ -124,10 +123,10 @@ final class ContainerRows {
                 row.anonymous() == AnonymousAccess.NONE
                         ? Optional.empty()
                         : Optional.of(row.anonymous().word()),
-                BlobRows.present(lease.id().value()),
-                leased ? Optional.of(lease.seconds()) : Optional.empty(),
-                leased ? Optional.of(lease.ends()) : Optional.empty(),
-                leased ? Optional.of(lease.breaking()) : Optional.empty(),
+                lease.id(),
+                lease.seconds(),
+                lease.ends(),
+                lease.broken(),
                 row.id());
         requireFound(touched, row.name());
     }
@@ -167,7 +166,7 @@ final class ContainerRows {
                 row.parsed("open_to", ContainerRows::purposes),
                 anonymous(row.optionalText("anonymous")),
                 encryption(row),
-                BlobRows.lease(row),
+                LeaseColumns.read(row),
                 row.number("stored_bytes"),
                 row.number("blob_count"));
     }

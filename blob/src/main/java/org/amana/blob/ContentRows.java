@@ -133,18 +133,18 @@ final class ContentRows {
         byte[] places = content.places().encode();
         byte[] blocks = BlockTable.encode(content.blocks());
         if (places.length + blocks.length <= LONGEST_INLINE) {
-            BlobRows.put(tx, row, Optional.of(places), Optional.of(blocks));
+            CurrentRows.put(tx, row, Optional.of(places), Optional.of(blocks));
             return new RowKey.OfBlob(row.containerId(), row.name().value());
         }
         tx.update(PUT_LONG, row.contentVersion(), row.containerId(), places, blocks);
-        BlobRows.put(tx, row, Optional.empty(), Optional.empty());
+        CurrentRows.put(tx, row, Optional.empty(), Optional.empty());
         return new RowKey.OfLongContent(row.contentVersion());
     }
 
     /// Writes an append or page blob and its content, which is in rows of its own.
     static void put(Transaction tx, References references, BlobRow row, List<ContentRange> ranges) throws SQLException {
-        BlobRows.put(tx, row, Optional.empty(), Optional.empty());
-        BlobRows.form(tx, row);
+        CurrentRows.put(tx, row, Optional.empty(), Optional.empty());
+        CurrentRows.form(tx, row);
         RangeRows.begin(tx, row);
         for (ContentRange range : ranges) {
             RangeRows.add(tx, references, row, range);

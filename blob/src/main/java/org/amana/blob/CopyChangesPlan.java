@@ -150,7 +150,7 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
                     .map(range -> new ContentRange(range.start(), cutter.next(range.length())))
                     .toList();
         }
-        Snapshot taken = BlobRows.nextMoment(tx, box.id(), command.blob().name(), VersionId.NONE);
+        Snapshot taken = SnapshotRows.nextMoment(tx, box.id(), command.blob().name(), VersionId.NONE);
         BlobKind kind = new BlobKind.IncrementalCopy(taken, page.allocated());
         BlobRow source = changes.source();
         BlobRow row = target.before().isPresent()
@@ -163,7 +163,7 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
                                 kind,
                                 source.length(),
                                 written);
-        BlobRows.putSnapshot(tx, row.snapshotAt(taken, row.version(), row.metadata()), page);
+        SnapshotRows.put(tx, row.snapshotAt(taken, row.version(), row.metadata()), page);
         Followed.of(source).write(tx, row);
         return row;
     }
@@ -188,8 +188,8 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
         for (ContentRange range : written) {
             RangeRows.add(tx, parts.references(), row, range);
         }
-        BlobRows.amend(tx, row);
-        BlobRows.copied(tx, row);
+        CurrentRows.amend(tx, row);
+        CurrentRows.copied(tx, row);
         parts.commits().amended(tx, box, row);
         return row;
     }

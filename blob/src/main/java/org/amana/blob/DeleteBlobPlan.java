@@ -89,7 +89,7 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
         }
         BlobRow row = found.orElseThrow(() -> BlobParts.notFound(ref));
         requireConditions(row);
-        List<Row> snapshots = BlobRows.liveSnapshots(reader, box.id(), ref.name()).stream()
+        List<Row> snapshots = SnapshotRows.liveSnapshots(reader, box.id(), ref.name()).stream()
                 .map(it -> new Row(it, ofPast(safeguards)))
                 .toList();
         if (command.snapshots() == DeleteSnapshots.ONLY) {
@@ -140,7 +140,7 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
     private Optional<BlobRow> evenDeleted(Reader reader, Box box) throws SQLException {
         BlobRef ref = command.blob();
         if (ref.version().isPresent()) {
-            Optional<BlobRow> previous = BlobRows.previousVersion(reader, box.id(), ref.name(), ref.version());
+            Optional<BlobRow> previous = SnapshotRows.previousVersion(reader, box.id(), ref.name(), ref.version());
             return previous.isPresent() ? previous : BlobRows.find(reader, box.id(), ref);
         }
         return BlobRows.find(reader, box.id(), ref.name(), ref.snapshot())

@@ -101,7 +101,7 @@ record DescribePlan(BlobParts parts, BlobRef ref, Conditions conditions, Kind ki
         if (renewed.snapshot().equals(Snapshot.NONE)) {
             TagIndex.follow(tx, box.id(), ref.name(), row.tags(), renewed.tags());
             if (kind == Kind.HEADERS) {
-                BlobRows.forgetCopy(tx, renewed);
+                CurrentRows.forgetCopy(tx, renewed);
             }
             parts.commits().described(tx, box, renewed, row, kind.aspect());
         }

@@ -133,7 +133,7 @@ record FinishCopyPlan(BlobParts parts, BlobRef ref, String copyId, Body body) im
         for (ContentRange range : ranges) {
             RangeRows.add(tx, parts.references(), finished, range);
         }
-        BlobRows.form(tx, finished);
-        BlobRows.copied(tx, finished);
+        CurrentRows.form(tx, finished);
+        CurrentRows.copied(tx, finished);
     }
 }

@@ -252,7 +252,7 @@ record Overwrite(
 
     /// The places that are no more referred to, unless something of the past shares them.
     private Optional<Places> placesToRelease(Transaction tx) throws SQLException {
-        return replaced.isEmpty() || fate.isKept() || BlobRows.hasSnapshots(tx, box.id(), ref.name())
+        return replaced.isEmpty() || fate.isKept() || SnapshotRows.hasPast(tx, box.id(), ref.name())
                 ? Optional.empty()
                 : Optional.of(ContentRows.toRelease(tx, replaced.get()));
     }

@@ -114,7 +114,7 @@ record PageWrite(BlobParts parts, Box box, PutPages command, ContentKeys keys) {
                 ContentRange range = new ContentRange(command.range().first(), places.get());
                 RangeRows.add(tx, parts.references(), written, range);
             }
-            BlobRows.amend(tx, written);
+            CurrentRows.amend(tx, written);
             parts.commits().amended(tx, box, written);
             return new PagesWritten(written.etag(), written.lastModified(), page.sequenceNumber(), md5, crc64);
         }

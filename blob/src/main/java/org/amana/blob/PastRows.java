@@ -83,7 +83,7 @@ record PastRows(Set<ListInclude> include, String condition) {
     /// @param isThere whether there is a blob of the name, so that what was one before is told as its snapshot
     List<BlobRow> of(Reader reader, long containerId, BlobName name, long from, boolean isThere, Instant now)
             throws SQLException {
-        List<BlobRow> rows = BlobRows.past(reader, containerId, name, from, condition).stream()
+        List<BlobRow> rows = SnapshotRows.past(reader, containerId, name, from, condition).stream()
                 .filter(row -> row.standing()
                         .deletion()
                         .filter(it -> !it.until().isAfter(now))
@@ -121,7 +121,7 @@ record PastRows(Set<ListInclude> include, String condition) {
     /// The newest version of a name without a blob, where that such a blob was there is to be told.
     Optional<BlobRow> lastOfDeleted(Reader reader, long containerId, BlobName name) throws SQLException {
         return include.contains(ListInclude.DELETED_WITH_VERSIONS)
-                ? BlobRows.newestVersion(reader, containerId, name)
+                ? SnapshotRows.newestVersion(reader, containerId, name)
                 : Optional.empty();
     }
 }

@@ -384,10 +384,10 @@ public final class PendingCopies implements AutoCloseable {
             if (row.isPresent()) {
                 BlobRow changed =
                         row.get().copiedBy(change.apply(row.get().copy().orElseThrow()));
-                BlobRows.copied(tx, changed);
+                CurrentRows.copied(tx, changed);
                 BlobKind other = kind.apply(changed.kind());
                 if (!other.equals(changed.kind())) {
-                    BlobRows.form(tx, changed.withKind(other));
+                    CurrentRows.form(tx, changed.withKind(other));
                 }
             }
             return true;

@@ -30,7 +30,7 @@ record SealBlobPlan(BlobParts parts, SealBlob command) implements Plan<Changed> 
                         }
                         BlobRow row = open.withKind(kind.withSealed(true))
                                 .changed(parts.versions().next(tx), tx.now());
-                        BlobRows.amend(tx, row);
+                        CurrentRows.amend(tx, row);
                         parts.commits().described(tx, box, row, open, BlobChange.Aspect.SEAL);
                         return Changed.of(row);
                     }));

@@ -39,10 +39,11 @@ record SnapshotPlan(BlobParts parts, TakeSnapshot command) implements Plan<Snaps
                     BlobRows.find(tx, box.id(), ref.name(), Snapshot.NONE).orElseThrow(() -> BlobParts.notFound(ref));
             boolean itsOwn = !command.metadata().isEmpty();
             BlobRow snapshot = row.snapshotAt(
-                    BlobRows.nextMoment(tx, box.id(), ref.name(), row.standing().version()),
+                    SnapshotRows.nextMoment(
+                            tx, box.id(), ref.name(), row.standing().version()),
                     itsOwn ? parts.versions().next(tx) : row.version(),
                     itsOwn ? command.metadata() : row.metadata());
-            BlobRows.putSnapshot(tx, itsOwn ? snapshot.closed(command.conditions()) : snapshot);
+            SnapshotRows.put(tx, itsOwn ? snapshot.closed(command.conditions()) : snapshot);
             parts.commits().snapshotMade(tx, box, snapshot);
             if (parts.references().isWalking() && !row.form().isStream()) {
                 RowKey key = new RowKey.OfSnapshot(

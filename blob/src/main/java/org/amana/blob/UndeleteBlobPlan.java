@@ -35,7 +35,7 @@ record UndeleteBlobPlan(BlobParts parts, UndeleteBlob command) implements Plan<U
 
     private Kept find(Reader reader, Box box) throws SQLException {
         BlobRef ref = command.blob();
-        List<BlobRow> past = BlobRows.past(reader, box.id(), ref.name());
+        List<BlobRow> past = SnapshotRows.past(reader, box.id(), ref.name());
         Optional<BlobRow> there = BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE);
         if (there.isEmpty() && past.isEmpty()) {
             throw BlobParts.notFound(ref);

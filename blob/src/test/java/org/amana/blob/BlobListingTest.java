@@ -85,9 +85,9 @@ class BlobListingTest {
         long id = shelf.box().id();
         for (var entry : shelf.committed().entrySet()) {
             BlobRow row = row(id, entry.getKey(), tx.now());
-            BlobRows.put(tx, row, Optional.of(new byte[] {1}), Optional.of(new byte[0]));
+            CurrentRows.put(tx, row, Optional.of(new byte[] {1}), Optional.of(new byte[0]));
             for (int i = 0; i < entry.getValue(); i++) {
-                BlobRows.putSnapshot(tx, row.snapshotAt(new Snapshot(1000 + i), 1, Metadata.NONE));
+                SnapshotRows.put(tx, row.snapshotAt(new Snapshot(1000 + i), 1, Metadata.NONE));
             }
         }
         for (BlobName name : shelf.waiting()) {

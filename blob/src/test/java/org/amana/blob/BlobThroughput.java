@@ -123,7 +123,7 @@ final class BlobThroughput {
             house.catalog.commit(tx -> {
                 for (int i = first; i < Math.min(names, first + 10_000); i++) {
                     BlobName name = new BlobName("folder" + i % 1000 + "/document " + i + ".pdf");
-                    BlobRows.put(
+                    CurrentRows.put(
                             tx,
                             BlobListingTest.row(id, name, tx.now()),
                             Optional.of(new byte[40]),
