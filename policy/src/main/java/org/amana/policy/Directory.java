@@ -1,6 +1,5 @@
 package org.amana.policy;
 
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.PurposeTable.PurposeRow;
@@ -33,8 +31,10 @@ public final class Directory {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final DirectoryBook book;
+    private final Principals principals;
     private final Purposes purposes;
     private final Issuance issuance;
+    private final OwnCredentials own;
 
     private Directory(
             Catalog catalog,
@@ -48,8 +48,10 @@ public final class Directory {
         this.clock = clock;
         this.random = random;
         this.book = book;
+        this.principals = new Principals(catalog, book);
         this.purposes = new Purposes(catalog, register, clock, book);
         this.issuance = new Issuance(catalog, register, clock, rootKey, book);
+        this.own = new OwnCredentials(catalog, clock, book, principals, issuance);
     }
 
     /// Reads everything from the catalog, after settling what a crash left half done.
@@ -77,7 +79,7 @@ public final class Directory {
     /// What an interrupted call made is kept, but for its keys, whose secrets nobody knows: they are ended and made
     /// anew. So call it again until it returned, and not after.
     public Bootstrap bootstrap(String account, Authority authority) {
-        return book.changing(() -> new Founding(this, authority).of(account));
+        return book.changing(() -> founding(authority).of(account));
     }
 
     /// Has somebody told whenever keys have ended, by themselves or with their purpose. Only who ended them waits for
@@ -94,30 +96,12 @@ public final class Directory {
     ///
     /// @throws IllegalArgumentException if the name is empty, too long, or has characters that are not to be seen
     Principal addPrincipal(String name, Principal.Kind kind) {
-        if (Text.hasControls(name)) {
-            throw new IllegalArgumentException("a principal's name has no control characters");
-        }
-        return book.changing(() -> {
-            Principal principal = catalog.commit(transaction -> {
-                int number = transaction
-                        .first("SELECT ifnull(max(number), 0) + 1 AS next FROM principal", row -> row.integer("next"))
-                        .orElse(1);
-                Principal added = new Principal(new PrincipalId(number), name, kind);
-                transaction.update(
-                        "INSERT INTO principal VALUES (?, ?, ?)",
-                        number,
-                        added.name(),
-                        added.kind().word());
-                return added;
-            });
-            book.become(state().with(principal));
-            return principal;
-        });
+        return principals.add(name, kind);
     }
 
     /// The principal of this name and kind, added when there is none.
     public Principal principalNamed(String name, Principal.Kind kind) {
-        return book.changing(() -> state().principalNamed(name, kind).orElseGet(() -> addPrincipal(name, kind)));
+        return principals.named(name, kind);
     }
 
     /// Everybody, by rising id.
@@ -174,34 +158,10 @@ public final class Directory {
             Purpose renewed = purposes.changeAlive(
                     id, authority, purpose -> purpose.with(clock.instant().plus(life)));
             if (inForce(renewed)) {
-                renewOwn(renewed, authority);
+                own.renew(renewed, authority);
             }
             return renewed;
         });
-    }
-
-    /// Those that expired so long ago that they are forgotten come back as well: the catalog knows them.
-    private void renewOwn(Purpose renewed, Authority authority) {
-        List<Credential> before = state().credentials().stream()
-                .filter(credential -> credential.purpose().equals(renewed.id()))
-                .filter(credential ->
-                        credential.kind() == Credential.Kind.INTERNAL || credential.kind() == Credential.Kind.ANONYMOUS)
-                .toList();
-        for (Credential own :
-                catalog.read(reader -> CredentialTable.newestOwn(reader, state().principalsById(), renewed.id()))) {
-            issueOwn(own.kind(), renewed, own.principal(), authority);
-        }
-        issuance.endAll(before, authority);
-        if (isMachineReading(renewed.id())) {
-            new Founding(this, authority).machine(renewed); // one that was ended has no other way back
-        }
-    }
-
-    private boolean isMachineReading(PurposeId id) {
-        return state().purpose(id)
-                .map(PurposeRow::role)
-                .filter(Role.MACHINE_READING::equals)
-                .isPresent();
     }
 
     /// Flags a purpose with a prohibited practice that it was found to serve: from now on everything under it is
@@ -249,7 +209,7 @@ public final class Directory {
 
     /// The purpose `development` of an account, made when absent. For `--dev` only.
     public Purpose development(String account, Authority authority) {
-        return book.changing(() -> new Founding(this, authority).development(account));
+        return book.changing(() -> founding(authority).development(account));
     }
 
     /// The purpose `open` of an account, made when absent. From then on containers of the account can be declared
@@ -257,7 +217,7 @@ public final class Directory {
     ///
     /// @param bytes, objects that everybody together may read in a day
     public Purpose open(String account, long bytes, long objects, Authority authority) {
-        return book.changing(() -> new Founding(this, authority).open(account, bytes, objects));
+        return book.changing(() -> founding(authority).open(account, bytes, objects));
     }
 
     // Credentials
@@ -330,37 +290,24 @@ public final class Directory {
 
     /// The access keys and internal credentials of an account that are worth something now, by rising id.
     public List<Credential> credentials(String account) {
-        Instant now = clock.instant();
-        return state().credentials().stream()
-                .filter(credential -> credential.account().equals(account))
-                .filter(credential -> credential.kind() != Credential.Kind.SESSION)
-                .filter(credential -> now.isBefore(credential.expires()))
-                .toList();
+        return inForceNow().credentials(account);
     }
 
     /// The purpose under which the operator of an account acts, and Amana by itself; empty once it has ended or
     /// expired.
     public Optional<Purpose> stewardship(String account) {
-        return having(Role.STEWARDSHIP, account).filter(this::inForce).findFirst();
+        return inForceNow().having(Role.STEWARDSHIP, account).findFirst();
     }
 
     /// The purpose under which machines read an account's files; empty once it has ended or expired.
     public Optional<Purpose> machineReading(String account) {
-        return having(Role.MACHINE_READING, account).filter(this::inForce).findFirst();
-    }
-
-    /// The purposes that have, or had, a role in an account, the earlier first.
-    Stream<Purpose> having(String role, String account) {
-        return state().purposes().stream()
-                .filter(row -> row.role().equals(role))
-                .map(PurposeRow::purpose)
-                .filter(purpose -> purpose.account().equals(account));
+        return inForceNow().having(Role.MACHINE_READING, account).findFirst();
     }
 
     /// Brings the stewardship of an account back: one that expired goes on under its id, one that was ended is made
     /// anew. One in force stays as it is.
     public Purpose restoreStewardship(String account, Authority authority) {
-        return book.changing(() -> new Founding(this, authority).stewardship(account));
+        return book.changing(() -> founding(authority).stewardship(account));
     }
 
     /// The name of who holds the first keys of an account.
@@ -370,35 +317,22 @@ public final class Directory {
 
     /// Whether this is the secret of an access key for a purpose, and both are in force.
     public boolean isInForce(PurposeId id, byte[] secret) {
-        Instant now = clock.instant();
-        return purpose(id).filter(this::inForce).stream()
-                .flatMap(purpose -> state().keys(purpose.account()).stream())
-                .filter(key -> key.credential().purpose().equals(id))
-                .filter(key -> now.isBefore(key.credential().expires()))
-                .anyMatch(key -> MessageDigest.isEqual(key.secret(), secret));
+        return inForceNow().hasKey(id, secret);
     }
 
     /// The steward's own key for it, if one is in force. Those of other people for the same purpose are theirs.
     public Optional<Credential> stewardKey(String account) {
-        return stewardship(account)
-                .flatMap(stewardship -> credentials(account).stream()
-                        .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
-                        .filter(credential -> credential.purpose().equals(stewardship.id()))
-                        .filter(credential -> credential.principal().name().equals(Founding.steward(account)))
-                        .findFirst());
+        InForce inForce = inForceNow();
+        return inForce.having(Role.STEWARDSHIP, account)
+                .findFirst()
+                .flatMap(stewardship -> inForce.key(stewardship, Founding.steward(account)));
     }
 
     /// Amana's own credential for reading this account's data by machine; never shown to anybody.
     ///
     /// @throws AmanaException `RESOURCE_NOT_FOUND` if the account has none
     public Credential machineCredential(String account) {
-        return state().credentials().stream()
-                .filter(credential -> credential.account().equals(account))
-                .filter(credential -> credential.kind() == Credential.Kind.INTERNAL)
-                .filter(credential -> credential.principal().kind() == Principal.Kind.ANALYSER)
-                .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new AmanaException(
-                        ErrorCode.RESOURCE_NOT_FOUND, "account " + account + " has no credential for machine reading"));
+        return own.ofMachine(account);
     }
 
     /// Amana's own credential for doing something by itself under a purpose, issued when there is none in force.
@@ -406,25 +340,12 @@ public final class Directory {
     /// @param service what does it; principals of that name are made when absent
     /// @throws AmanaException `PURPOSE_INACTIVE` if the purpose is not in force; `RESOURCE_NOT_FOUND`
     public Credential serviceCredential(PurposeId purpose, String service, Authority authority) {
-        return book.changing(() -> serviceCredential(purpose, service)
-                .orElseGet(() -> issueOwn(
-                        Credential.Kind.INTERNAL,
-                        purpose(purpose)
-                                .orElseThrow(() -> new AmanaException(
-                                        ErrorCode.RESOURCE_NOT_FOUND, "there is no purpose " + purpose)),
-                        principalNamed(service, Principal.Kind.SERVICE),
-                        authority)));
+        return own.ofService(purpose, service, authority);
     }
 
     /// The same if it is in force.
     public Optional<Credential> serviceCredential(PurposeId purpose, String service) {
-        Instant now = clock.instant();
-        return state().credentials().stream()
-                .filter(credential -> credential.kind() == Credential.Kind.INTERNAL)
-                .filter(credential -> credential.purpose().equals(purpose))
-                .filter(credential -> credential.principal().name().equals(service))
-                .filter(credential -> now.isBefore(credential.expires()))
-                .findFirst();
+        return inForceNow().ofService(purpose, service);
     }
 
     /// The newest admission of a principal to a purpose that lasts at least until a moment, or as long as the purpose
@@ -452,13 +373,6 @@ public final class Directory {
         return issuance.session(purpose, principal, tokenHash, proof);
     }
 
-    /// Issues a credential of Amana's own, which lives as long as its purpose.
-    ///
-    /// @param kind internal or anonymous
-    Credential issueOwn(Credential.Kind kind, Purpose purpose, Principal principal, Authority authority) {
-        return issuance.own(kind, purpose, principal, authority);
-    }
-
     /// Forgets credentials that expired some time ago.
     void forgetExpired() {
         Instant before = clock.instant().minus(REMEMBERED);
@@ -471,8 +385,17 @@ public final class Directory {
         }
     }
 
+    private Founding founding(Authority authority) {
+        return new Founding(this, own, authority);
+    }
+
     DirectoryState state() {
         return book.state();
+    }
+
+    /// What of it is in force at this moment.
+    InForce inForceNow() {
+        return new InForce(state(), clock.instant());
     }
 
     /// The clock by which purposes and credentials are in force: the time of day, but never before the ledger's last

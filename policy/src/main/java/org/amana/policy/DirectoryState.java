@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
@@ -197,6 +198,14 @@ final class DirectoryState {
 
     Optional<PurposeTable.PurposeRow> purpose(PurposeId id) {
         return Optional.ofNullable(purposes.get(id));
+    }
+
+    /// The purposes that have, or had, a role in an account, the earlier first.
+    Stream<Purpose> having(String role, String account) {
+        return purposes().stream()
+                .filter(row -> row.role().equals(role))
+                .map(PurposeTable.PurposeRow::purpose)
+                .filter(purpose -> purpose.account().equals(account));
     }
 
     /// Every credential in force, the recently expired ones too, by rising number.

@@ -7,10 +7,12 @@ import org.amana.policy.DirectoryState.LiveCredential;
 /// Makes what an account starts with. What is there already, from a call that was interrupted, is kept.
 final class Founding {
     private final Directory directory;
+    private final OwnCredentials own;
     private final Authority authority;
 
-    Founding(Directory directory, Authority authority) {
+    Founding(Directory directory, OwnCredentials own, Authority authority) {
         this.directory = directory;
+        this.own = own;
         this.authority = authority;
     }
 
@@ -27,19 +29,13 @@ final class Founding {
                 key(stewardship, steward),
                 key(readingRoom, steward),
                 key(administration, steward),
-                machine(machineReading));
-    }
-
-    /// The credential that machine reading reads with.
-    Credential machine(Purpose machineReading) {
-        Principal machine =
-                directory.principalNamed("Machine reader of " + machineReading.account(), Principal.Kind.ANALYSER);
-        return own(Credential.Kind.INTERNAL, machineReading, machine);
+                own.machine(machineReading, authority));
     }
 
     /// The stewardship of an account, in force.
     Purpose stewardship(String account) {
         Optional<Purpose> lapsed = directory
+                .state()
                 .having(Role.STEWARDSHIP, account)
                 .filter(purpose -> purpose.state() != Purpose.State.ENDED)
                 .reduce((earlier, later) -> later);
@@ -65,30 +61,19 @@ final class Founding {
         Purpose purpose = present.scope().equals(draft.scope())
                 ? present
                 : directory.rescope(present.id(), draft.scope(), authority);
-        Principal anybody = directory.principalNamed("Anybody", Principal.Kind.PERSON);
-        own(Credential.Kind.ANONYMOUS, purpose, anybody);
+        own.anybody(purpose, authority);
         return purpose;
     }
 
     /// The purpose that has a role in an account, made and put in force when absent, expired or ended.
     private Purpose inForce(PurposeDraft draft, String role) {
-        Optional<Purpose> present = directory
-                .having(role, draft.account())
-                .filter(directory::inForce)
-                .findFirst();
+        Optional<Purpose> present =
+                directory.inForceNow().having(role, draft.account()).findFirst();
         return present.orElseGet(() -> directory.add(draft, Purpose.State.ACTIVE, role, authority));
     }
 
     private NewKey key(Purpose purpose, Principal holder) {
         Duration life = Credential.Kind.ACCESS_KEY.longest();
         return directory.issueKey(purpose.id(), holder.id(), life, authority);
-    }
-
-    private Credential own(Credential.Kind kind, Purpose purpose, Principal holder) {
-        return directory.state().credentials().stream()
-                .filter(each -> each.kind() == kind)
-                .filter(each -> each.purpose().equals(purpose.id()))
-                .findFirst()
-                .orElseGet(() -> directory.issueOwn(kind, purpose, holder, authority));
     }
 }

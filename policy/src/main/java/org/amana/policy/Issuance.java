@@ -84,13 +84,8 @@ final class Issuance {
     boolean mayGive(Credential administrator, Purpose purpose) {
         DirectoryState state = book.state();
         Instant now = clock.instant();
-        return Stream.concat(
-                        Stream.of(purpose.id()),
-                        state.purposes().stream()
-                                .filter(row -> row.role().equals(Role.STEWARDSHIP))
-                                .map(PurposeRow::purpose)
-                                .filter(known -> known.account().equals(purpose.account()) && known.inForceAt(now))
-                                .map(Purpose::id))
+        return Stream.concat(Stream.of(purpose), new InForce(state, now).having(Role.STEWARDSHIP, purpose.account()))
+                .map(Purpose::id)
                 .anyMatch(shown -> !state.shown(administrator, shown, now).isEmpty());
     }
 

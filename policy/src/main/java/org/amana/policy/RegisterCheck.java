@@ -158,7 +158,7 @@ public final class RegisterCheck {
 
     private Map<PrincipalId, Principal> known() {
         try {
-            return StoredDirectory.principals(catalog);
+            return catalog.read(PrincipalTable::all);
         } catch (AmanaException e) {
             damaged("principals", e);
             return Map.of();

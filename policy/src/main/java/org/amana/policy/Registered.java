@@ -25,7 +25,7 @@ public record Registered(List<Purpose> purposes, List<Credential> credentials) {
 
     /// @throws org.amana.kernel.AmanaException `CORRUPT` if a row of either is damaged
     public static Registered of(Catalog catalog, String account) {
-        Map<PrincipalId, Principal> principals = StoredDirectory.principals(catalog);
+        Map<PrincipalId, Principal> principals = catalog.read(PrincipalTable::all);
         Instant now = catalog.now();
         return new Registered(
                 catalog.read(PurposeTable::current).stream()

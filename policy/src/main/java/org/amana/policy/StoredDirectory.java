@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import org.amana.policy.CredentialTable.CredentialRow;
 import org.amana.policy.DirectoryState.LiveCredential;
 import org.amana.policy.DirectoryState.Membership;
@@ -34,29 +33,13 @@ final class StoredDirectory {
     /// @param after credentials that expired before this are left out
     static DirectoryState read(Catalog catalog, Register register, RootKey rootKey, Instant after) {
         DirectoryState read = DirectoryState.EMPTY;
-        for (Principal principal : principals(catalog).values()) {
+        for (Principal principal : catalog.read(PrincipalTable::all).values()) {
             read = read.with(principal);
         }
         for (PurposeRow row : catalog.read(PurposeTable::current)) {
             read = read.with(row);
         }
         return read.withAll(credentials(catalog, rootKey, after, read), endings(catalog, register, after));
-    }
-
-    static Map<PrincipalId, Principal> principals(Catalog catalog) {
-        return catalog
-                .read(reader -> reader.list(
-                        "SELECT number, name, kind FROM principal",
-                        row -> new Principal(
-                                new PrincipalId(row.integer("number")),
-                                row.text("name"),
-                                row.about("principal " + row.integer("number"))
-                                        .parsed(
-                                                "kind",
-                                                it -> Words.constant(
-                                                        it, Principal.Kind.values(), Principal.Kind::word)))))
-                .stream()
-                .collect(Collectors.toMap(Principal::id, each -> each));
     }
 
     private static void settle(Catalog catalog, Register register, PurposeTable.Prepared prepared) {
