@@ -28,8 +28,10 @@ record Aside(BlobParts parts, Box box, Safeguards safeguards) {
     /// Takes a blob away: it goes for good, or is put among its past as something that is deleted.
     ///
     /// @return the places that nobody refers to any more
+    /// @throws org.amana.kernel.AmanaException `BLOB_IMMUTABLE` or `BLOB_ON_LEGAL_HOLD`, whatever the fate
     Places remove(Transaction tx, BlobRow blob, Safeguards.Fate fate) throws SQLException {
         if (fate.isKept()) {
+            blob.keeping().requireFree(tx.now(), blob.name());
             BlobRow past = put(tx, blob, fate, Standing.Kind.BLOB);
             if (fate == Safeguards.Fate.PREVIOUS_VERSION) {
                 SnapshotRows.end(tx, past);

@@ -61,10 +61,10 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
             return rows.stream().noneMatch(it -> it.fate().isKept());
         }
 
-        /// What becomes a previous version is kept by that. A previous version may not even be hidden.
+        /// What must stay is not deleted where it would live on as a previous version either: so Azure has been
+        /// recorded.
         Optional<Restraint> restraint(BlobParts parts) {
             return rows.stream()
-                    .filter(it -> it.fate() != Safeguards.Fate.PREVIOUS_VERSION)
                     .flatMap(it -> it.row().keeping().restraint(parts.now()).stream())
                     .findFirst();
         }

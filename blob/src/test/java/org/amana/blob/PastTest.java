@@ -659,6 +659,43 @@ class PastTest {
     }
 
     @Test
+    void evenWhereVersionsAreOnAHeldBlobIsNotDeleted() {
+        safeguard(true, 0);
+        VersionId first = house.put(blob, ONE).version();
+        hold(blob, true);
+        for (DeleteSnapshots snapshots : List.of(DeleteSnapshots.UNSPECIFIED, DeleteSnapshots.INCLUDE)) {
+            refused(
+                    ErrorCode.BLOB_ON_LEGAL_HOLD,
+                    "engine/legal-hold",
+                    Action.DELETE,
+                    house.blobs.deleteBlob(new DeleteBlob(blob, snapshots, Conditions.NONE)));
+        }
+        hold(blob, false);
+        policy(blob, Duration.ofDays(1), ImmutabilityPolicy.Mode.UNLOCKED);
+        String rule = "engine/immutability-policy";
+        refused(ErrorCode.BLOB_IMMUTABLE, rule, Action.DELETE, house.blobs.deleteBlob(DeleteBlob.of(blob)));
+        assertThat(house.get(blob)).isEqualTo(ONE);
+
+        house.run(box, Action.WRITE, house.blobs.deleteImmutabilityPolicy(blob));
+        house.delete(blob, DeleteSnapshots.UNSPECIFIED);
+        assertThat(house.get(blob.at(first))).isEqualTo(ONE);
+    }
+
+    @Test
+    void noBlobUnderAHoldIsPutAsideAsDeletedWhateverThePlanForgotToSay() {
+        safeguard(true, 0);
+        house.put(blob, ONE);
+        hold(blob, true);
+        BlobParts parts = house.store.parts();
+        Box at = parts.containers().find(box).orElseThrow();
+        Aside aside = new Aside(parts, at, parts.safeguards(at));
+        BlobRow row = parts.find(at, blob).orElseThrow();
+        fails(
+                ErrorCode.BLOB_ON_LEGAL_HOLD,
+                () -> house.catalog.commit(tx -> aside.remove(tx, row, Safeguards.Fate.PREVIOUS_VERSION)));
+    }
+
+    @Test
     void whereVersionsAreOnAHeldBlobIsOverwrittenAndItsVersionHeld() {
         safeguard(true, 0);
         VersionId first = house.put(blob, ONE).version();

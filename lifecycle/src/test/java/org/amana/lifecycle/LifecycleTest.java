@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
 class LifecycleTest {
@@ -120,8 +122,10 @@ class LifecycleTest {
         assertThat(house.listing("files")).containsExactly("in/a Hot");
     }
 
-    @Test
-    void whatIsHeldIsLeftAlone() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsHeldIsLeftAlone(boolean versions) {
+        house.run(house.blobs.setSafeguards(new SetSafeguards(House.ACCOUNT, versions, Duration.ZERO)));
         house.set(AGEING);
         BlobRef blob = house.put("files", "in/a");
         house.run(blob.container(), Action.WRITE, house.blobs.setLegalHold(new SetLegalHold(blob, true)));
