@@ -51,8 +51,8 @@ final class ServicePropertiesXml {
     /// The properties a document asks for; what it leaves out is taken from the present ones. `Metrics` is what
     /// `HourMetrics` was called before 2013-08-15.
     ///
-    /// @throws AmanaException `INVALID_XML`, naming an element that is unknown or there twice, among others;
-    ///     `INVALID_XML_VALUE` for a list in a CORS rule that is beyond its limits
+    /// @throws AmanaException `INVALID_XML`, naming an element that is unknown, missing or there twice, among
+    ///     others; `INVALID_XML_VALUE` for a list in a CORS rule that is beyond its limits
     static ServiceProperties read(XmlElement root, ServiceProperties present) {
         root.withOnly(PARTS);
         return new ServiceProperties(
@@ -109,9 +109,10 @@ final class ServicePropertiesXml {
                 .orElse(Retention.OFF);
     }
 
+    /// Whether it is on must be said: an empty policy would otherwise turn off what keeps deleted blobs.
     private static Retention retention(XmlElement element) {
         element.withOnly(OF_RETENTION);
-        boolean enabled = element.flagOf("Enabled", false);
+        boolean enabled = element.requireFlagOf("Enabled");
         return new Retention(enabled, enabled ? element.numberOf("Days", 0) : 0);
     }
 

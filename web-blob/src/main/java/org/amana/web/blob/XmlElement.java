@@ -71,8 +71,23 @@ record XmlElement(String name, String text, List<XmlElement> children) {
             case "" -> otherwise;
             case "true" -> true;
             case "false" -> false;
-            default -> throw new AmanaException(ErrorCode.INVALID_XML, wanted + " must be true or false");
+            default -> throw noFlag(wanted);
         };
+    }
+
+    /// The same of a child that there must be.
+    ///
+    /// @throws AmanaException `INVALID_XML` also when there is none
+    boolean requireFlagOf(String wanted) {
+        String text = requireTextOf(wanted);
+        if (text.isEmpty()) {
+            throw noFlag(wanted);
+        }
+        return flagOf(wanted, false);
+    }
+
+    private static AmanaException noFlag(String wanted) {
+        return new AmanaException(ErrorCode.INVALID_XML, wanted + " must be true or false");
     }
 
     /// @throws AmanaException `INVALID_XML` when the text is no whole number

@@ -240,6 +240,18 @@ class AccountOperationsTest {
                 .isEqualTo(202);
     }
 
+    @Test
+    void anEmptyPolicyDoesNotTurnOffWhatKeepsDeletedBlobs() throws IOException {
+        String policy = "<DeleteRetentionPolicy><Enabled>true</Enabled><Days>5</Days>";
+        assertThat(set(policy + "</DeleteRetentionPolicy>").status()).isEqualTo(202);
+        assertThat(set("<DeleteRetentionPolicy></DeleteRetentionPolicy>").status())
+                .isEqualTo(400);
+        assertThat(properties()).contains(policy);
+        assertThat(set("<DeleteRetentionPolicy><Enabled>false</Enabled></DeleteRetentionPolicy>")
+                        .status())
+                .isEqualTo(202);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "<Nonsense/>, Nonsense",
@@ -247,6 +259,10 @@ class AccountOperationsTest {
         "<Logging><Version>1.0</Version><Reed>true</Reed></Logging>, Reed",
         "<HourMetrics><Version>1.0</Version><Version>1.0</Version></HourMetrics>, Version",
         "<DeleteRetentionPolicy><Enabled>true</Enabled><Weeks>1</Weeks></DeleteRetentionPolicy>, Weeks",
+        "<DeleteRetentionPolicy></DeleteRetentionPolicy>, Enabled",
+        "<DeleteRetentionPolicy><Days>9</Days></DeleteRetentionPolicy>, Enabled",
+        "<DeleteRetentionPolicy><Enabled/><Days>9</Days></DeleteRetentionPolicy>, Enabled",
+        "<Logging><Version>1.0</Version><RetentionPolicy/></Logging>, Enabled",
         "<Cors><CorsRule><MaxAge>1</MaxAge></CorsRule></Cors>, MaxAge",
         "<StaticWebsite><Enabled>false</Enabled><Index>a</Index></StaticWebsite>, Index",
         "<DefaultServiceVersion>soon</DefaultServiceVersion>, DefaultServiceVersion",
