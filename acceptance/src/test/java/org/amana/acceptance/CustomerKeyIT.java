@@ -269,13 +269,13 @@ class CustomerKeyIT {
     }
 
     @Test
-    void tagsHeadersTiersAndDeletionNeedNoKey() {
+    void tagsHeadersAndDeletionNeedNoKeyButTiersDo() {
         blob("a", KEY).upload(BinaryData.fromString("first"));
         BlobClient bare = container.getBlobClient("a");
         bare.setTags(Map.of("state", "open"));
         assertThat(bare.getTags()).containsEntry("state", "open");
         bare.setHttpHeaders(new com.azure.storage.blob.models.BlobHttpHeaders().setContentType("text/plain"));
-        bare.setAccessTier(com.azure.storage.blob.models.AccessTier.COOL);
+        refused(NEEDED, () -> bare.setAccessTier(com.azure.storage.blob.models.AccessTier.COOL));
         assertThat(blob("a", KEY).getProperties().getContentType()).isEqualTo("text/plain");
         bare.delete();
         assertThat(bare.exists()).isFalse();

@@ -353,7 +353,8 @@ public final class BlobService {
                 parts, command.blob(), command.conditions(), DescribePlan.Kind.TAGS, it -> it.withTags(command.tags()));
     }
 
-    /// @throws org.amana.kernel.AmanaException (the plan) `BLOB_BEING_REHYDRATED`, `TIER_NOT_FOR_BLOB_TYPE`
+    /// @throws org.amana.kernel.AmanaException (the plan) `BLOB_BEING_REHYDRATED`, `TIER_NOT_FOR_BLOB_TYPE`, and what
+    ///     is said where a customer's key is missing, wrong or too many
     public Plan<TierChanged> setBlobTier(SetBlobTier command) {
         return new SetBlobTierPlan(parts, command);
     }

@@ -9,7 +9,8 @@ import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
 
-/// Set Blob Tier: ETag and time stay as they are.
+/// Set Blob Tier: ETag and time stay as they are. A blob that is encrypted with a customer's key moves for who shows
+/// it alone (Azure: *Provide an encryption key on a request to Blob storage*).
 record SetBlobTierPlan(BlobParts parts, SetBlobTier command) implements Plan<TierChanged> {
     @Override
     public Planned<TierChanged> plan(Permitted permitted) {
@@ -21,6 +22,7 @@ record SetBlobTierPlan(BlobParts parts, SetBlobTier command) implements Plan<Tie
             seen.lease().requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
             requireBlock(seen, ref);
             seen.requireNoPendingCopy();
+            seen.requireKey(command.conditions(), ref);
             after(seen.keeping(), parts.now());
             return Planned.of(
                     Amounts.touched(1),

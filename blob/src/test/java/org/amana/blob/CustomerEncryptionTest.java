@@ -341,15 +341,24 @@ class CustomerEncryptionTest {
     }
 
     @Test
-    void tiersLeasesAndPoliciesNeedNoKey() {
+    void policiesNeedNoKey() {
         put(blob, content(1, 100), KEY);
-        write(house.blobs.setBlobTier(
-                new SetBlobTier(blob, Tier.COOL, Rehydration.Priority.STANDARD, Conditions.NONE)));
         write(house.blobs.setLegalHold(new SetLegalHold(blob, true)));
         fails(ErrorCode.BLOB_ON_LEGAL_HOLD, () -> put(blob, content(2, 100), KEY));
         write(house.blobs.setLegalHold(new SetLegalHold(blob, false)));
         onlyWithTheKey(conditions -> assertThat(get(blob, conditions)).isEqualTo(content(1, 100)));
-        assertThat(properties(blob, KEY).keeping().tier()).isEqualTo(Tier.COOL);
+    }
+
+    @Test
+    void aTierIsChangedWithTheKeyOnlyOutOfTheArchiveToo() {
+        put(blob, content(1, 100), KEY);
+        onlyWithTheKey(conditions -> move(Tier.ARCHIVE, conditions));
+        onlyWithTheKey(conditions -> move(Tier.HOT, conditions));
+        assertThat(properties(blob, KEY).keeping().rehydration()).isPresent();
+    }
+
+    private void move(Tier tier, Conditions conditions) {
+        write(house.blobs.setBlobTier(new SetBlobTier(blob, tier, Rehydration.Priority.STANDARD, conditions)));
     }
 
     // Copies

@@ -249,6 +249,21 @@ class CustomerKeyWireTest {
     }
 
     @Test
+    void aTierIsChangedWithTheKeyOnly() throws IOException {
+        put("a", "hello", with(KEY));
+        String target = "/" + container + "/a?comp=tier";
+        String[] cool = {"x-ms-access-tier", "Cool"};
+        Answer without = send("PUT", target, "", cool);
+        assertThat(without.status()).isEqualTo(409);
+        assertThat(without.code()).isEqualTo("BlobUsesCustomerSpecifiedEncryption");
+        assertThat(send("PUT", target, "", and(cool, with(OTHER))).code())
+                .isEqualTo("BlobCustomerSpecifiedEncryptionMismatch");
+        assertThat(send("PUT", target, "", and(cool, with(KEY))).status()).isEqualTo(200);
+        assertThat(send("HEAD", "/" + container + "/a", "", with(KEY)).header("x-ms-access-tier"))
+                .hasValue("Cool");
+    }
+
+    @Test
     void copiesReadTheSourceWithItsKeyAndWriteWithTheirs() throws IOException {
         put("a", "hello", and(with(KEY), "x-ms-meta-case", "blue"));
         String[] source = {"x-ms-copy-source", url("a"), "x-ms-blob-type", "BlockBlob"};
