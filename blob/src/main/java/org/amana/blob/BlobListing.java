@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.store.Reader;
 
 /// Makes one page of a listing: walks committed blobs, puts uncommitted ones, snapshots, versions and what is deleted
@@ -53,8 +55,7 @@ record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
     }
 
     BlobPage page() throws SQLException {
-        ListMarker start =
-                command.marker().isEmpty() ? ListMarker.at(command.startFrom()) : ListMarker.parse(command.marker());
+        ListMarker start = start();
         // One more than fits tells whether there is another page, and where it begins.
         int most = command.maxResults() + 1;
         List<Stand> stands = stands(start, most);
@@ -72,6 +73,18 @@ record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
             }
         }
         return new BlobPage(items, "");
+    }
+
+    /// @throws AmanaException `INVALID_QUERY_PARAMETER` for a marker that was never given out
+    private ListMarker start() {
+        String marker = command.marker();
+        return marker.isEmpty()
+                ? ListMarker.at(command.startFrom())
+                : ListMarker.parse(marker)
+                        .orElseThrow(() -> new AmanaException(
+                                        ErrorCode.INVALID_QUERY_PARAMETER, "marker " + marker + ": not one of ours")
+                                .with("QueryParameterName", "marker")
+                                .with("QueryParameterValue", marker));
     }
 
     private PastRows past() throws SQLException {

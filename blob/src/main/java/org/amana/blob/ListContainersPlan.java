@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.BoxFacts;
 import org.amana.policy.Permitted;
 import org.amana.policy.Plan;
@@ -25,7 +27,7 @@ record ListContainersPlan(BlobParts parts, ListContainers command, Predicate<Box
     }
 
     private ContainerPage page(Account account) {
-        ListMarker marker = ListMarker.parse(command.marker());
+        ListMarker marker = marker();
         String from = marker.name().compareTo(command.prefix()) > 0 ? marker.name() : command.prefix();
         String end = command.prefix().isEmpty() ? NameOrder.LAST : NameOrder.after(command.prefix());
         // One more than fits tells whether there is another page, and where it begins.
@@ -50,6 +52,13 @@ record ListContainersPlan(BlobParts parts, ListContainers command, Predicate<Box
         }
         Numbered next = shown.getLast();
         return new ContainerPage(items, new ListMarker(next.name(), next.number()).toString());
+    }
+
+    /// @throws AmanaException `OUT_OF_RANGE` for one that was never given out
+    private ListMarker marker() {
+        return ListMarker.parse(command.marker())
+                .orElseThrow(() ->
+                        new AmanaException(ErrorCode.OUT_OF_RANGE, "marker " + command.marker() + ": not one of ours"));
     }
 
     private boolean isShown(Account account, ContainerRow row) {

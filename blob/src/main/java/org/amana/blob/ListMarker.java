@@ -2,8 +2,7 @@ package org.amana.blob;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
+import java.util.Optional;
 
 /// Where the next page of a listing begins. Clients get it as an opaque text: `1!`, the snapshot's ticks in
 /// hexadecimal, `!`, and the name in URL-safe Base64, so that every name survives every query string and XML
@@ -18,23 +17,22 @@ record ListMarker(String name, long from) {
         return new ListMarker(name, Long.MIN_VALUE);
     }
 
-    /// @throws AmanaException `INVALID_QUERY_PARAMETER` for a text that was never given out
-    static ListMarker parse(String text) {
+    /// @return empty for a text that was never given out; each listing has a name of its own for that
+    static Optional<ListMarker> parse(String text) {
         if (text.isEmpty()) {
-            return START;
+            return Optional.of(START);
         }
         String[] parts = text.split("!", -1);
         try {
             if (parts.length == 3 && parts[0].equals("1")) {
                 byte[] name = Base64.getUrlDecoder().decode(parts[2]);
-                return new ListMarker(new String(name, StandardCharsets.UTF_8), Long.parseLong(parts[1], 16));
+                return Optional.of(
+                        new ListMarker(new String(name, StandardCharsets.UTF_8), Long.parseLong(parts[1], 16)));
             }
         } catch (IllegalArgumentException _) {
-            // Refused below, like any other text.
+            // None of ours, like any other text.
         }
-        throw new AmanaException(ErrorCode.INVALID_QUERY_PARAMETER, "marker " + text + ": not one of ours")
-                .with("QueryParameterName", "marker")
-                .with("QueryParameterValue", text);
+        return Optional.empty();
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.SortedMap;
 import org.amana.kernel.AmanaException;
 
 /// What `x-ms-if-tags` says: comparisons of tag values as texts, joined by AND and OR (Azure REST: *Specifying
-/// conditional headers*, `"Project" = 'Contoso' AND "Status" <> 'Done'`).
+/// conditional headers*, `"Project" = 'Contoso' AND "Status" <> 'Done'`; `!=` says the same as `<>`).
 public sealed interface TagCondition {
     /// No condition: always met.
     static TagCondition none() {

@@ -72,7 +72,7 @@ final class TagScanner {
     }
 
     TagCondition.Comparison comparison() {
-        if (take("<>")) {
+        if (take("<>") || take("!=")) {
             return TagCondition.Comparison.UNEQUAL;
         }
         if (take("<=")) {
@@ -90,7 +90,7 @@ final class TagScanner {
         if (take(">")) {
             return TagCondition.Comparison.GREATER;
         }
-        throw unreadable("one of = <> < <= > >=");
+        throw unreadable("one of = <> != < <= > >=");
     }
 
     String value() {

@@ -144,7 +144,7 @@ public record TagSearch(Optional<String> container, List<Compare> comparisons) {
             String key = scanner.key();
             Comparison comparison = scanner.comparison();
             if (comparison == Comparison.UNEQUAL) {
-                throw scanner.unreadable("one of = < <= > >= instead of <>");
+                throw scanner.unreadable("one of = < <= > >= instead of <> or !=");
             }
             String value = scanner.value();
             if (!Tags.isKey(key) || !Tags.isValue(value)) {

@@ -588,7 +588,7 @@ class BlobServiceTest {
         Predicate<BoxFacts> visible = box -> !box.container().startsWith("hidden");
         ContainerPage first = listContainers("", "", 2, visible);
         assertThat(first.items()).extracting(it -> it.name().value()).containsExactly("a-first", "box");
-        assertThat(ListMarker.parse(first.nextMarker()).name()).isEqualTo("z-last");
+        assertThat(ListMarker.parse(first.nextMarker()).map(ListMarker::name)).hasValue("z-last");
         ContainerPage second = listContainers("", first.nextMarker(), 2, visible);
         assertThat(second.items()).extracting(it -> it.name().value()).containsExactly("z-last");
         assertThat(second.nextMarker()).isEmpty();

@@ -20,6 +20,8 @@ class TagConditionTest {
     void comparesValuesAsTexts() {
         assertThat(met("a = '1'")).isTrue();
         assertThat(met("a <> '1'")).isFalse();
+        assertThat(met("a != '1'")).isFalse();
+        assertThat(met("a!='2' AND b != '1'")).isTrue();
         assertThat(met("a < '10'")).isTrue();
         assertThat(met("b > '10'")).isTrue();
         assertThat(met("a >= '1' AND a <= '1'")).isTrue();
@@ -36,6 +38,7 @@ class TagConditionTest {
     @Test
     void aTagThatIsNotThereIsUnequalAndNothingElse() {
         assertThat(met("z <> 'q'")).isTrue();
+        assertThat(met("z != 'q'")).isTrue();
         assertThat(met("z < 'q' OR z > 'q' OR z = 'q'")).isFalse();
     }
 
@@ -48,7 +51,16 @@ class TagConditionTest {
     @Test
     void whatCannotBeUnderstoodIsRefusedWithItsPlace() {
         for (String text : new String[] {
-            "a", "a =", "a = 1", "a = 'x", "= 'x'", "a = 'x' AND", "a = 'x' b = 'y'", "(a = 'x'", "a == 'x'"
+            "a",
+            "a =",
+            "a = 1",
+            "a = 'x",
+            "= 'x'",
+            "a = 'x' AND",
+            "a = 'x' b = 'y'",
+            "(a = 'x'",
+            "a == 'x'",
+            "a ! = 'x'"
         }) {
             assertThatThrownBy(() -> TagCondition.parse(text))
                     .as(text)
@@ -65,7 +77,7 @@ class TagConditionTest {
 
     @Test
     void noTextMakesTheParserFailInAnotherWay() {
-        String letters = "ab\"'=<>() \tANDOR";
+        String letters = "ab\"'=<>!() \tANDOR";
         Seeds.check(3000, random -> {
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(30); i > 0; i--) {

@@ -69,6 +69,7 @@ class TagSearchTest {
                 "a",
                 "a = b",
                 "a <> 'b'",
+                "a != 'b'",
                 "a = 'b' OR c = 'd'",
                 "(a = 'b')",
                 "a = 'b' AND",

@@ -23,7 +23,7 @@ enum Copying {
     ///
     /// @param failure of the read
     AmanaException unreadable(SourceUrl url, AmanaException failure) {
-        return isAsynchronous() && failure.code() == ErrorCode.BLOB_NOT_FOUND
+        return this == ASYNCHRONOUS && failure.code() == ErrorCode.BLOB_NOT_FOUND
                 ? failure
                 : CopySources.cannotVerify(url, AzureErrors.of(failure));
     }

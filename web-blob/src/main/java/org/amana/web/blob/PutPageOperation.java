@@ -2,11 +2,14 @@ package org.amana.web.blob;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.amana.blob.BlobService;
 import org.amana.blob.ByteRange;
 import org.amana.blob.PagesWritten;
 import org.amana.blob.PutPages;
 import org.amana.blob.SequenceConditions;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
@@ -50,14 +53,23 @@ final class PutPageOperation implements Operation<PagesWritten> {
         };
     }
 
-    /// @throws org.amana.kernel.AmanaException `MISSING_HEADER`, `INVALID_HEADER`, `INVALID_PAGE_RANGE`
+    /// @throws AmanaException `MISSING_HEADER`, `INVALID_HEADER`, `INVALID_ARGUMENT`, `INVALID_PAGE_RANGE`
     static PutPages command(Call call) {
         return new PutPages(call.blob(), range(call), sequence(call), CallConditions.of(call));
     }
 
     /// All of those given must hold.
     private static SequenceConditions sequence(Call call) {
-        return new SequenceConditions(call.number(AT_MOST), call.number(BELOW), call.number(EXACTLY));
+        return new SequenceConditions(bound(call, AT_MOST), bound(call, BELOW), bound(call, EXACTLY));
+    }
+
+    /// What is below 0 is a number all the same, and no value in a wrong format: recorded answers tell them apart.
+    private static OptionalLong bound(Call call, String name) {
+        String text = call.header(name);
+        if (text.matches("-[0-9]+")) {
+            throw new AmanaException(ErrorCode.INVALID_ARGUMENT, name + " must not be below 0, as " + text + " is");
+        }
+        return call.number(name);
     }
 
     /// Both ends must be given; `x-ms-range` beats `Range`.

@@ -25,14 +25,26 @@ final class TierHeaders {
         return Tier.of(word).orElseThrow(() -> unknown(call, word));
     }
 
-    private static AmanaException unknown(Call call, String word) {
-        if (word.matches("[Pp][0-9]{1,2}")) {
-            return notForType(word + " is a tier of page blobs, which have none here");
+    /// For a copy, whose type only its source tells: a tier of page blobs is as unknown there as any other word.
+    ///
+    /// @throws AmanaException `INVALID_HEADER`
+    static void requireKnown(Call call) {
+        if (call.find(TIER).filter(word -> Tier.of(word).isEmpty()).isPresent()) {
+            throw noTier(call);
         }
+    }
+
+    private static AmanaException unknown(Call call, String word) {
+        return word.matches("[Pp][0-9]{1,2}")
+                ? notForType(word + " is a tier of page blobs, which have none here")
+                : noTier(call);
+    }
+
+    private static AmanaException noTier(Call call) {
         return call.invalid(
                 TIER,
                 "Hot, Cool, Cold or Archive"
-                        + (word.equalsIgnoreCase("Smart")
+                        + (call.header(TIER).equalsIgnoreCase("Smart")
                                 ? "; blobs are not moved by how they are used, so there is no Smart here"
                                 : ""));
     }

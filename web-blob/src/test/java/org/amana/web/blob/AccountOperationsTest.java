@@ -252,6 +252,17 @@ class AccountOperationsTest {
                 .isEqualTo(202);
     }
 
+    @Test
+    void listingsHaveEachTheirNameForAMarkerThatIsNone() throws IOException {
+        Answer containers = steward("GET", "/" + A + "?comp=list&marker=garbage", "");
+        assertThat(containers.status()).isEqualTo(400);
+        assertThat(containers.code()).isEqualTo("OutOfRangeInput");
+        steward("PUT", "/" + A + "/marked?restype=container", "");
+        Answer blobs = steward("GET", "/" + A + "/marked?restype=container&comp=list&marker=garbage", "");
+        assertThat(blobs.status()).isEqualTo(400);
+        assertThat(blobs.code()).isEqualTo("InvalidQueryParameterValue");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "<Nonsense/>, Nonsense",

@@ -134,6 +134,9 @@ class BlobTypesTest {
         disk("512");
         assertThat(cleared("1", "0").status()).isEqualTo(201);
         assertRefused(cleared("1", "1"), 412, "SequenceNumberConditionNotMet");
+        assertRefused(cleared("-1", "0"), 400, "InvalidInput");
+        assertRefused(cleared("1", "-1"), 400, "InvalidInput");
+        assertRefused(cleared("1", "-"), 400, "InvalidHeaderValue");
     }
 
     private Answer cleared(String atMost, String exactly) throws IOException {

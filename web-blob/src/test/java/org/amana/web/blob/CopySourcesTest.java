@@ -391,6 +391,34 @@ class CopySourcesTest {
     }
 
     @Test
+    void aTierThatIsNoneOfBlockBlobsIsNoTierOfACopy() throws IOException {
+        put("/con/source", "x-ms-blob-type", "BlockBlob");
+        for (String[] copy : copies()) {
+            if (!copy[1].equals("x-ms-blob-type")) {
+                Answer refused = over(copy, "x-ms-access-tier", "P20");
+                assertThat(refused.status()).isEqualTo(400);
+                assertThat(refused.code()).as(String.join(" ", copy)).isEqualTo("InvalidHeaderValue");
+                assertThat(refused.text())
+                        .contains("<HeaderName>x-ms-access-tier</HeaderName>", "<HeaderValue>P20</HeaderValue>");
+            }
+        }
+        assertThat(get("/con/target").status()).isEqualTo(404);
+    }
+
+    @Test
+    void anIncrementalCopyOfWhatIsNotThereCannotVerifyItsSource() throws IOException {
+        String source = here("/con/missing?snapshot=2026-01-01T00:00:00.0000000Z");
+        Answer refused = steward("PUT", "/con/target?comp=incrementalcopy", "x-ms-copy-source", source)
+                .send();
+        assertThat(refused.status() + " " + refused.code()).isEqualTo("404 CannotVerifyCopySource");
+        assertThat(refused.text()).contains("<Message>The specified blob does not exist.");
+        assertThat(steward("PUT", "/con/target", "x-ms-copy-source", source)
+                        .send()
+                        .code())
+                .isEqualTo("BlobNotFound");
+    }
+
+    @Test
     void aSourceHasAUrlOfAtMostTwoKibibytes() throws IOException {
         put("/con/source", "x-ms-blob-type", "BlockBlob");
         String here = here("/con/source?") + "x=";
