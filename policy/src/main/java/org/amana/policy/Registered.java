@@ -20,7 +20,7 @@ public record Registered(List<Purpose> purposes, List<Credential> credentials) {
     ///
     /// @throws org.amana.kernel.AmanaException `CORRUPT` if a row of them is damaged
     public static List<Principal> principals(Catalog catalog) {
-        return List.copyOf(StoredDirectory.principals(catalog).values());
+        return List.copyOf(catalog.read(PrincipalTable::all).values());
     }
 
     /// @throws org.amana.kernel.AmanaException `CORRUPT` if a row of either is damaged
