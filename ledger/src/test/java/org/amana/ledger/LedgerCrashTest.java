@@ -237,8 +237,9 @@ class LedgerCrashTest {
                 holds(after, ledger, witnessed, "sync " + nth);
             }
         }
-        // The publisher syncs when it comes to it: in some rounds that sync is one of its last, after all the work.
-        assertThat(seen).as("of %d failed syncs noticed at work", tried).isGreaterThan(tried / 2);
+        // The publisher syncs when it comes to it, zeros of the next segment too: in some rounds that sync is one of its
+        // last, after all the work.
+        assertThat(seen).as("of %d failed syncs noticed at work", tried).isGreaterThan(tried / 4);
     }
 
     @Test

@@ -444,7 +444,7 @@ class BackupTest {
         assertThat(told(again, "restored-without-entries"))
                 .as("a look goes on with no log")
                 .isZero();
-        amana("account", "show", "--data", again.toString()).done();
+        amana("reread", "--data", again.toString()).done();
         assertThat(told(again, "restored-without-entries")).isEqualTo(1);
         CommandLine.assertSound(again);
     }
