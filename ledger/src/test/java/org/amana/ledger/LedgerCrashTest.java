@@ -230,16 +230,15 @@ class LedgerCrashTest {
             } catch (FatalDiskError _) {
                 failed = true; // while it was opened
             }
-            tried++;
+            tried += disk.syncs() >= nth ? 1 : 0; // how many share a sync differs, and so how many syncs a run has
             seen += failed ? 1 : 0;
             FaultyDisk after = disk.afterPowerCut(Tearing.LOST);
             try (Ledger ledger = open(after, home)) {
                 holds(after, ledger, witnessed, "sync " + nth);
             }
         }
-        // The publisher syncs when it comes to it, zeros of the next segment too: in some rounds that sync is one of its
-        // last, after all the work.
-        assertThat(seen).as("of %d failed syncs noticed at work", tried).isGreaterThan(tried / 4);
+        // The publisher syncs when it comes to it: in some rounds that sync is one of its last, after all the work.
+        assertThat(seen).as("of %d failed syncs noticed at work", tried).isGreaterThan(tried / 2);
     }
 
     @Test

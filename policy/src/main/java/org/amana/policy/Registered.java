@@ -1,6 +1,7 @@
 package org.amana.policy;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.amana.store.Catalog;
@@ -16,11 +17,13 @@ public record Registered(List<Purpose> purposes, List<Credential> credentials) {
         credentials = List.copyOf(credentials);
     }
 
-    /// Everybody and everything that acts in any account.
+    /// Everybody and everything that acts in any account, by rising id.
     ///
     /// @throws org.amana.kernel.AmanaException `CORRUPT` if a row of them is damaged
     public static List<Principal> principals(Catalog catalog) {
-        return List.copyOf(catalog.read(PrincipalTable::all).values());
+        return catalog.read(PrincipalTable::all).values().stream()
+                .sorted(Comparator.comparing(Principal::id))
+                .toList();
     }
 
     /// @throws org.amana.kernel.AmanaException `CORRUPT` if a row of either is damaged

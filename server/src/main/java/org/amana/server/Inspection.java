@@ -23,7 +23,7 @@ interface Inspection {
     /// The keys that are worth something now, and what else is but for sessions, by rising id.
     List<Credential> credentials();
 
-    /// Everybody and everything that acts in any account.
+    /// Everybody and everything that acts in any account, by rising id.
     List<Principal> principals();
 
     /// Requests for more than the day's volume, the newest first.

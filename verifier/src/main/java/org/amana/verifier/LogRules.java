@@ -178,7 +178,7 @@ final class LogRules {
         objections.objectTo(index, citations.allowing(parser));
         Purpose purpose = purposes.allowing(index, parser);
         if (purpose != null) {
-            credentials.allowing(index, purpose, parser, time == before);
+            credentials.allowing(index, purpose, parser, parser.number(Places.ACCESS_T) == before);
             volumes.use(index, purpose, parser);
         }
         boxes.access(index, purpose, parser);
