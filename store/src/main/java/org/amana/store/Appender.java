@@ -171,7 +171,31 @@ final class Appender implements AutoCloseable {
         return to;
     }
 
+    /// What finds no room together may find it in parts: on a full disk no frame is refused for the sake of another
+    /// that waited beside it.
     private void write(List<Request> requests) {
+        try {
+            placeTogether(requests);
+        } catch (FatalDiskError e) {
+            fail(e);
+            requests.forEach(request -> request.placed.failed(e));
+        } catch (RuntimeException e) {
+            if (requests.size() > 1 && isLackOfRoom(e)) {
+                int half = requests.size() / 2;
+                write(requests.subList(0, half));
+                write(requests.subList(half, requests.size()));
+            } else {
+                requests.forEach(request -> request.placed.failed(e));
+            }
+        }
+    }
+
+    private static boolean isLackOfRoom(RuntimeException failure) {
+        return failure instanceof AmanaException e && e.code() == ErrorCode.INSUFFICIENT_STORAGE;
+    }
+
+    /// Writes frames one behind the other into one extent. Where that fails, none of them is anywhere.
+    private void placeTogether(List<Request> requests) {
         List<Place> places;
         Extent extent;
         lock.lock();
@@ -185,13 +209,6 @@ final class Appender implements AutoCloseable {
             if (current.hasFramesSince(current.syncedTo() + MOST_UNSYNCED)) {
                 work.signal();
             }
-        } catch (FatalDiskError e) {
-            fail(e);
-            requests.forEach(request -> request.placed.failed(e));
-            return;
-        } catch (RuntimeException e) {
-            requests.forEach(request -> request.placed.failed(e));
-            return;
         } finally {
             lock.unlock();
         }

@@ -256,4 +256,31 @@ class ExtentsCrashTest {
             }
         });
     }
+
+    /// What waits for the appender is written together, but need not be refused together.
+    @Test
+    void onAFullDiskWhatFitsIsWrittenThoughWhatWaitsBesideItDoesNot() {
+        FaultyDisk disk = new FaultyDisk(Seeds.random(1));
+        try (Extents extents = open(disk)) {
+            List<FrameInFlight> frames = new ArrayList<>();
+            synchronized (disk) { // the appender cannot begin before all of them wait
+                disk.capacity(200_000);
+                for (int i = 0; i < 12; i++) {
+                    FrameInFlight frame = new FrameInFlight();
+                    frames.add(frame);
+                    extents.lanes().upkeep().append(new Appender.Request(key, new byte[20_000], 20_000, frame));
+                }
+            }
+            int written = 0;
+            for (FrameInFlight frame : frames) {
+                try {
+                    frame.await().extent().unpin();
+                    written++;
+                } catch (AmanaException e) {
+                    assertThat(e.code()).isEqualTo(ErrorCode.INSUFFICIENT_STORAGE);
+                }
+            }
+            assertThat(written).isBetween(6, 9);
+        }
+    }
 }
