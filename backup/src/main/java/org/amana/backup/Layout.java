@@ -15,6 +15,18 @@ public record Layout(Path folder, Path catalog, Path volume, Path ledger, Path l
         return folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
     }
 
+    /// How a file of the ledger is called in a manifest.
+    ///
+    /// @param path below the ledger's folder
+    String inLedger(String path) {
+        return name(ledger) + "/" + path;
+    }
+
+    /// Whether what is called so in a manifest is a file of the ledger.
+    boolean isInLedger(String name) {
+        return name.startsWith(inLedger(""));
+    }
+
     Path file(String name) {
         return folder.resolve(name);
     }

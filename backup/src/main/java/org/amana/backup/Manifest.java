@@ -77,6 +77,14 @@ record Manifest(
         return parts().stream().mapToLong(Part::length).sum();
     }
 
+    /// Of those parts that this run itself put in the depot.
+    long ownBytes() {
+        return parts().stream()
+                .filter(part -> run.owns(part.object()))
+                .mapToLong(Part::length)
+                .sum();
+    }
+
     /// The parts of each file.
     Map<String, List<Part>> files() {
         Map<String, List<Part>> files = new LinkedHashMap<>();

@@ -130,7 +130,7 @@ public final class Restore {
         PartReader reader = new PartReader(depot, shelf, manifest);
         Seal seal = seal(read, rootKey, reader);
         List<String> damaged = new ArrayList<>();
-        Meter meter = new Meter(progress, manifest);
+        Meter meter = Meter.of(progress, manifest);
         for (Part part : manifest.parts()) {
             reader.damage(part, meter::add).ifPresent(damaged::add);
             meter.part();
@@ -194,7 +194,7 @@ public final class Restore {
         try (DiskLock _ = disk.lock(layout.lock())) {
             requireFree(layout.folder()); // still, with the lock
             PartReader reader = new PartReader(depot, shelf, manifest);
-            Meter meter = new Meter(progress, manifest);
+            Meter meter = Meter.of(progress, manifest);
             return new PuttingBack(disk, layout, wish.damagedToo(), manifest, reader, meter).run(folders, lost);
         }
     }

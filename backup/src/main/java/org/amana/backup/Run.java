@@ -52,6 +52,11 @@ record Run(Instant begun) implements Comparable<Run> {
         return named(text).orElseThrow(() -> new IllegalArgumentException("no backup is named " + text));
     }
 
+    /// Whether it put the object of that name in the depot.
+    boolean owns(String object) {
+        return object.startsWith(this + "/");
+    }
+
     @Override
     public int compareTo(Run other) {
         return begun.compareTo(other.begun);
