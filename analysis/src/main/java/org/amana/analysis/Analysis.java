@@ -42,6 +42,7 @@ public final class Analysis implements AutoCloseable {
 
     private final AnalysisConfig config;
     private final Workshop shop;
+    private final Requeue requeue;
     private final Library library;
     private final Outbox outbox;
     private final LiveRanges liveRanges;
@@ -65,6 +66,7 @@ public final class Analysis implements AutoCloseable {
             Bell bell) {
         this.config = config;
         this.shop = shop;
+        this.requeue = new Requeue(shop.catalog());
         this.library = library;
         this.outbox = outbox;
         this.liveRanges = liveRanges;
@@ -128,8 +130,8 @@ public final class Analysis implements AutoCloseable {
                 List.of(Path.of(config.limits().tessdata())),
                 List.of());
         if (!recognisable().isEmpty()) {
-            shop.queue().retryFor(Reason.Kind.NO_LANGUAGES);
-            shop.queue().retryFor(Reason.Kind.LANGUAGE_UNUSABLE);
+            requeue.parkedFor(Reason.Kind.NO_LANGUAGES);
+            requeue.parkedFor(Reason.Kind.LANGUAGE_UNUSABLE);
         }
         sandbox.complete(SandboxProbe.probe(wanted));
         WorkerCommand command = wanted.within(sandbox.join());
@@ -202,34 +204,33 @@ public final class Analysis implements AutoCloseable {
 
     /// Of the house: all accounts, and what was finished before that was counted by account.
     public Progress progress() {
-        return shop.queue().progress();
+        return progress(shop.catalog());
     }
 
     /// The same where nothing is to be read.
     ///
     /// @param catalog knows [AnalysisSchema#SCHEMA]
     public static Progress progress(Catalog catalog) {
-        return new TaskQueue(catalog).progress();
+        return catalog.read(TaskRows::progress);
     }
 
     /// Of one account.
     public Progress progress(String account) {
-        return shop.queue().progress(account);
+        return shop.catalog().read(reader -> TaskRows.progress(reader, account));
     }
 
     /// Tasks of an account that were given up, the latest first, at most `most`.
     public List<Task> parked(String account, int most) {
-        return shop.queue().parked(account, most);
+        return shop.catalog().read(reader -> TaskRows.parked(reader, account, most));
     }
 
     /// A task of an account that was given up; empty if it is not parked (any more) or another account's.
     public Optional<Task> parked(String account, TaskId task) {
-        return shop.queue().parked(account, task);
+        return shop.catalog().read(reader -> TaskRows.parked(reader, account, task));
     }
 
     /// Whether a parked task may come to something if it is taken up again. A file that is larger than what is read
-    /// here
-    /// stays so, however often it is tried.
+    /// here stays so, however often it is tried.
     public boolean mayBeRead(Task task) {
         return task.why()
                 .filter(why -> why.kind() == Reason.Kind.TOO_LARGE)
@@ -240,7 +241,7 @@ public final class Analysis implements AutoCloseable {
 
     /// Takes a parked task up again at once, its attempts counted anew. Nothing happens if it is not parked any more.
     public void retry(TaskId task) {
-        shop.queue().retry(task);
+        requeue.parked(task);
         bell.ring();
     }
 
@@ -251,7 +252,7 @@ public final class Analysis implements AutoCloseable {
     /// @param engine `Tesseract`, say: only files that it read something of; empty for all
     /// @return how many files
     public long reread(String account, String container, String engine) {
-        long files = shop.queue().reread(account, container, engine);
+        long files = requeue.readBefore(account, container, engine);
         bell.ring();
         return files;
     }
@@ -259,7 +260,7 @@ public final class Analysis implements AutoCloseable {
     /// Takes up again what was parked because its encryption scope was disabled. What is in one that still is will be
     /// parked again.
     public void scopeEnabled() {
-        if (shop.queue().retryFor(Reason.Kind.SCOPE_DISABLED) > 0) {
+        if (requeue.parkedFor(Reason.Kind.SCOPE_DISABLED) > 0) {
             bell.ring();
         }
     }

@@ -33,7 +33,7 @@ final class Library {
 
     Rows rows(Vault vault, String name) {
         return catalog.read(reader -> new Rows(
-                DocumentRows.all(reader, vault.containerId(), name), TaskQueue.of(reader, vault.containerId(), name)));
+                DocumentRows.all(reader, vault.containerId(), name), TaskRows.of(reader, vault.containerId(), name)));
     }
 
     Optional<DocumentRows.Stored> row(DocumentId id) {

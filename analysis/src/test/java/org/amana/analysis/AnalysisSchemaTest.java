@@ -38,22 +38,24 @@ class AnalysisSchemaTest {
         return open(AnalysisSchema.SCHEMA);
     }
 
+    private static Progress progress(Catalog catalog, String account) {
+        return catalog.read(reader -> TaskRows.progress(reader, account));
+    }
+
     @Test
     void whatWasDoneBeforeIsThatOfTheOnlyAccount() {
         try (Catalog catalog = upgraded("archive")) {
-            TaskQueue queue = new TaskQueue(catalog);
-            assertThat(queue.progress("archive").of(TaskKind.EXTRACT)).isEqualTo(DONE);
-            assertThat(queue.progress().all()).isEqualTo(DONE);
+            assertThat(progress(catalog, "archive").of(TaskKind.EXTRACT)).isEqualTo(DONE);
+            assertThat(catalog.read(TaskRows::progress).all()).isEqualTo(DONE);
         }
     }
 
     @Test
     void whatWasDoneBeforeForSeveralIsToldToNoneAndStaysCounted() {
         try (Catalog catalog = upgraded("archive", "others")) {
-            TaskQueue queue = new TaskQueue(catalog);
-            assertThat(queue.progress("archive").all()).isEqualTo(Progress.Counts.NONE);
-            assertThat(queue.progress("others").all()).isEqualTo(Progress.Counts.NONE);
-            assertThat(queue.progress().of(TaskKind.EXTRACT)).isEqualTo(DONE);
+            assertThat(progress(catalog, "archive").all()).isEqualTo(Progress.Counts.NONE);
+            assertThat(progress(catalog, "others").all()).isEqualTo(Progress.Counts.NONE);
+            assertThat(catalog.read(TaskRows::progress).of(TaskKind.EXTRACT)).isEqualTo(DONE);
         }
     }
 }

@@ -70,7 +70,7 @@ class IntakeTest {
                 .catalog
                 .read(reader -> reader.list(
                         "SELECT DISTINCT container_id, name FROM analysis_task ORDER BY name",
-                        row -> TaskQueue.of(reader, row.number("container_id"), row.text("name"))))
+                        row -> TaskRows.of(reader, row.number("container_id"), row.text("name"))))
                 .stream()
                 .flatMap(List::stream)
                 .toList();

@@ -33,12 +33,14 @@ class TaskQueueTest {
 
     private ReadingRoom room;
     private TaskQueue queue;
+    private Requeue requeue;
     private ContainerRef papers;
 
     @BeforeEach
     void open() {
         room = ReadingRoom.unstaffed(folder, clock);
         queue = room.queue();
+        requeue = new Requeue(room.catalog);
         papers = room.container("papers");
     }
 
@@ -59,6 +61,22 @@ class TaskQueueTest {
         return queue.claim(TaskKind.EXTRACT).orElseThrow();
     }
 
+    private Progress progress() {
+        return room.catalog.read(TaskRows::progress);
+    }
+
+    private Progress progress(String account) {
+        return room.catalog.read(reader -> TaskRows.progress(reader, account));
+    }
+
+    private List<Task> parked(String account, int most) {
+        return room.catalog.read(reader -> TaskRows.parked(reader, account, most));
+    }
+
+    private Optional<Task> parked(String account, TaskId task) {
+        return room.catalog.read(reader -> TaskRows.parked(reader, account, task));
+    }
+
     @Test
     void tasksAreClaimedInTheOrderTheyCameAndOnlyOnce() {
         put("a.txt");
@@ -66,7 +84,7 @@ class TaskQueueTest {
         assertThat(claim().name()).isEqualTo("a.txt");
         assertThat(claim().name()).isEqualTo("b.txt");
         assertThat(queue.claim(TaskKind.EXTRACT)).isEmpty();
-        assertThat(queue.progress().all().running()).isEqualTo(2);
+        assertThat(progress().all().running()).isEqualTo(2);
     }
 
     @Test
@@ -149,10 +167,10 @@ class TaskQueueTest {
         });
         clock.advance(Duration.ofDays(3));
         assertThat(queue.claim(TaskKind.EXTRACT)).isEmpty();
-        Task parked = queue.parked(ReadingRoom.ACCOUNT.value(), 10).getFirst();
+        Task parked = parked(ReadingRoom.ACCOUNT.value(), 10).getFirst();
         assertThat(parked.why()).contains(reason);
         assertThat(parked.state()).isEqualTo(TaskState.PARKED);
-        queue.retry(parked.id());
+        requeue.parked(parked.id());
         assertThat(claim().attempt()).isEqualTo(1);
     }
 
@@ -182,11 +200,11 @@ class TaskQueueTest {
         put("d.txt");
         claim();
         room.put(others, "e.txt", "theirs".getBytes(UTF_8));
-        assertThat(queue.progress(ReadingRoom.ACCOUNT.value()).of(TaskKind.EXTRACT))
+        assertThat(progress(ReadingRoom.ACCOUNT.value()).of(TaskKind.EXTRACT))
                 .isEqualTo(new Progress.Counts(0, 1, 1, 1));
-        assertThat(queue.progress("others").of(TaskKind.EXTRACT)).isEqualTo(new Progress.Counts(1, 0, 1, 0));
-        assertThat(queue.progress().of(TaskKind.EXTRACT)).isEqualTo(new Progress.Counts(1, 1, 2, 1));
-        assertThat(queue.progress("nobody").all()).isEqualTo(Progress.Counts.NONE);
+        assertThat(progress("others").of(TaskKind.EXTRACT)).isEqualTo(new Progress.Counts(1, 0, 1, 0));
+        assertThat(progress().of(TaskKind.EXTRACT)).isEqualTo(new Progress.Counts(1, 1, 2, 1));
+        assertThat(progress("nobody").all()).isEqualTo(Progress.Counts.NONE);
     }
 
     @Test
@@ -199,13 +217,13 @@ class TaskQueueTest {
             room.put(others, name, "theirs".getBytes(UTF_8));
             park(claim());
         }
-        Task mine = queue.parked(ReadingRoom.ACCOUNT.value(), 2).getFirst();
+        Task mine = parked(ReadingRoom.ACCOUNT.value(), 2).getFirst();
         assertThat(mine.blob().name().value()).isEqualTo("mine.txt");
-        assertThat(queue.parked("others", 2))
+        assertThat(parked("others", 2))
                 .extracting(task -> task.blob().name().value())
                 .containsExactly("3.txt", "2.txt");
-        assertThat(queue.parked(ReadingRoom.ACCOUNT.value(), mine.id())).contains(mine);
-        assertThat(queue.parked("others", mine.id())).isEmpty();
+        assertThat(parked(ReadingRoom.ACCOUNT.value(), mine.id())).contains(mine);
+        assertThat(parked("others", mine.id())).isEmpty();
     }
 
     @Test
@@ -219,9 +237,9 @@ class TaskQueueTest {
             TaskQueue.park(tx, other, Reason.of(Reason.Kind.NO_PICTURE));
             return true;
         });
-        assertThat(queue.retryFor(Reason.Kind.NO_LANGUAGES)).isEqualTo(1);
+        assertThat(requeue.parkedFor(Reason.Kind.NO_LANGUAGES)).isEqualTo(1);
         assertThat(claim().name()).isEqualTo("scan.png");
-        assertThat(queue.parked(ReadingRoom.ACCOUNT.value(), 10))
+        assertThat(parked(ReadingRoom.ACCOUNT.value(), 10))
                 .extracting(task -> task.blob().name().value())
                 .containsExactly("other.png");
     }
@@ -236,14 +254,14 @@ class TaskQueueTest {
             return true;
         });
         move(Tier.HOT);
-        assertThat(queue.parked(ReadingRoom.ACCOUNT.value(), 10))
+        assertThat(parked(ReadingRoom.ACCOUNT.value(), 10))
                 .as("on its way back")
                 .hasSize(1);
         clock.advance(BlobConfig.DEFAULTS.rehydration().plusSeconds(1));
         try (Janitor janitor = room.store.startJanitor(room.control.gate(), _ -> Optional.of(room.caller))) {
             janitor.round();
         }
-        assertThat(queue.parked(ReadingRoom.ACCOUNT.value(), 10)).isEmpty();
+        assertThat(parked(ReadingRoom.ACCOUNT.value(), 10)).isEmpty();
         assertThat(claim().attempt()).isEqualTo(1);
     }
 
@@ -266,7 +284,7 @@ class TaskQueueTest {
         Claim third = claim();
         assertThat(third.told()).isTrue();
         park(third);
-        queue.retry(third.id());
+        requeue.parked(third.id());
         assertThat(claim().told()).as("what is wanted again is told again").isFalse();
         put("a.tif");
         assertThat(claim().told()).as("of other content").isFalse();
