@@ -220,7 +220,7 @@ public final class Console implements Handler {
     /// A form that looks for something comes with all its fields. The address of what it found has those alone that
     /// somebody filled in; a search asked with no word at all is one for everything.
     private static Answer answered(Visit visit, Route route, List<String> parts) throws IOException {
-        boolean everything = visit.query().values().keySet().equals(Set.of(SearchPage.WORDS));
+        boolean everything = visit.query().values().keySet().equals(Set.of(SearchAddress.WORDS));
         return route.method().equals("GET") && visit.query().hasEmpty() && !everything
                 ? Answer.to(visit.addressWithout((_, value) -> value.isEmpty()))
                 : route.action().answer(visit, parts);

@@ -6,6 +6,7 @@ import java.util.List;
 ///
 /// @param query    the words as they were asked
 /// @param asked    false while nothing was asked yet
+/// @param how      how one may ask
 /// @param withheld the note on files that are not open to the purpose, empty if there are none
 /// @param remarks  how the words were read, where that needs telling
 /// @param nothing  the sentence for no hits; empty if there are some
@@ -41,6 +42,31 @@ public record SearchView(
         tips = List.copyOf(tips);
         hits = List.copyOf(hits);
         keep = List.copyOf(keep);
+    }
+
+    /// While nothing was asked yet.
+    ///
+    /// @param how it may be asked
+    public static SearchView unasked(String how) {
+        return new SearchView(
+                "",
+                false,
+                how,
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                "",
+                List.of(),
+                "",
+                List.of(),
+                Markup.EMPTY,
+                List.of(),
+                List.of(),
+                Pager.NONE,
+                List.of(),
+                "",
+                false);
     }
 
     /// Whether there is anything to narrow by.
