@@ -21,15 +21,15 @@ import org.amana.server.FolderWalk.Source;
 final class FolderImport {
     private static final int AT_ONCE = 4;
 
-    private final BlobUploads uploads;
+    private final BlobClient client;
     private final boolean replacing;
     private final PrintStream out;
     private final boolean terminal;
     private final InstantSource clock;
 
     /// @param replacing whether what is there under a file's name gives way to it
-    FolderImport(BlobUploads uploads, boolean replacing, PrintStream out, boolean terminal, InstantSource clock) {
-        this.uploads = uploads;
+    FolderImport(BlobClient client, boolean replacing, PrintStream out, boolean terminal, InstantSource clock) {
+        this.client = client;
         this.replacing = replacing;
         this.out = out;
         this.terminal = terminal;
@@ -64,8 +64,8 @@ final class FolderImport {
     Result run(Path folder, Optional<String> named) {
         FolderWalk walk = FolderWalk.of(folder);
         List<Source> sources = walk.sources();
-        String container = Landing.of(uploads, folder, named);
-        Map<String, BlobUploads.Stored> there = uploads.list(container);
+        String container = Landing.of(client, folder, named);
+        Map<String, BlobClient.Stored> there = client.list(container);
         Tally tally = new Tally(walk);
         Semaphore places = new Semaphore(AT_ONCE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -83,22 +83,22 @@ final class FolderImport {
         return tally.end(container);
     }
 
-    private static boolean is(Source source, BlobUploads.Stored stored, String md5) {
+    private static boolean is(Source source, BlobClient.Stored stored, String md5) {
         return stored.length() == source.size()
                 && stored.md5().filter(md5::equals).isPresent();
     }
 
-    private void take(Source source, String container, Map<String, BlobUploads.Stored> there, Tally tally) {
+    private void take(Source source, String container, Map<String, BlobClient.Stored> there, Tally tally) {
         try {
-            String md5 = BlobUploads.md5(source.file());
-            BlobUploads.Stored stored = there.get(source.name());
+            String md5 = FileMd5.of(source.file());
+            BlobClient.Stored stored = there.get(source.name());
             if (stored != null && is(source, stored, md5)) {
                 tally.unchanged(source);
             } else if (stored == null) {
-                uploads.put(container, source.name(), source.file(), md5, BlobUploads.If.ABSENT, tally::bytes);
+                client.put(container, source.name(), source.file(), md5, BlobClient.If.ABSENT, tally::bytes);
                 tally.sent();
             } else if (replacing) {
-                uploads.put(container, source.name(), source.file(), md5, BlobUploads.If.is(stored), tally::bytes);
+                client.put(container, source.name(), source.file(), md5, BlobClient.If.is(stored), tally::bytes);
                 tally.replaced();
             } else {
                 tally.left(source);

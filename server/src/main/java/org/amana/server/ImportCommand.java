@@ -1,6 +1,5 @@
 package org.amana.server;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,10 +57,9 @@ final class ImportCommand implements Callable<Integer> {
         Terminal terminal = ((Main) spec.root().userObject()).host().terminal();
         Connection connection = Connection.require(dataFolder);
         Landing.require(folder, container);
-        try (BlobUploads uploads =
-                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection, key))) {
+        try (BlobClient client = BlobClient.of(connection, key)) {
             return tell(
-                    new FolderImport(uploads, replace, terminal.out(), terminal.watched(), InstantSource.system())
+                    new FolderImport(client, replace, terminal.out(), terminal.watched(), InstantSource.system())
                             .run(folder, container),
                     terminal);
         }

@@ -32,18 +32,18 @@ final class Landing {
     }
 
     /// Its name; it is made if it is not there.
-    static String of(BlobUploads uploads, Path folder, Optional<String> named) {
+    static String of(BlobClient client, Path folder, Optional<String> named) {
         if (named.isPresent()) {
-            uploads.createContainer(named.get());
+            client.createContainer(named.get());
             return named.get();
         }
         String place = place(folder);
         String own = nameFor(folder);
         for (String container : List.of(own, withHash(own, place))) {
-            if (uploads.createContainer(container, mark(place))) {
+            if (client.createContainer(container, mark(place))) {
                 return container;
             }
-            Optional<String> madeFor = uploads.madeFor(container);
+            Optional<String> madeFor = client.madeFor(container);
             if (madeFor.isEmpty() || madeFor.get().equals(mark(place))) {
                 return container;
             }

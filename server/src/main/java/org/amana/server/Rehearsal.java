@@ -2,7 +2,6 @@ package org.amana.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,14 +20,14 @@ public final class Rehearsal {
     private static final int READS = 3; // of each blob
     private static final String CONTAINER = "rehearsal";
 
-    private final BlobUploads blobs;
+    private final BlobClient blobs;
     private final Path file;
     private final String md5;
 
-    private Rehearsal(BlobUploads blobs, Path file) throws IOException {
+    private Rehearsal(BlobClient blobs, Path file) throws IOException {
         this.blobs = blobs;
         this.file = file;
-        this.md5 = BlobUploads.md5(file);
+        this.md5 = FileMd5.of(file);
     }
 
     /// @param arguments the data folder of a running server that nobody needs afterwards
@@ -36,8 +35,7 @@ public final class Rehearsal {
         Path data = Path.of(arguments[0]);
         Connection connection = Connection.require(data);
         Path file = Files.write(data.resolveSibling("rehearsed"), new byte[BYTES]);
-        try (BlobUploads blobs =
-                        new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection));
+        try (BlobClient blobs = BlobClient.of(connection);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             blobs.createContainer(CONTAINER);
             Rehearsal rehearsal = new Rehearsal(blobs, file);
@@ -53,7 +51,7 @@ public final class Rehearsal {
         for (int i = 0; System.nanoTime() < end; i++) {
             String name = "client " + client + "/" + i;
             try {
-                blobs.put(CONTAINER, name, file, md5, BlobUploads.If.ABSENT, _ -> {});
+                blobs.put(CONTAINER, name, file, md5, BlobClient.If.ABSENT, _ -> {});
                 for (int read = 0; read < READS; read++) {
                     blobs.get(CONTAINER, name);
                 }

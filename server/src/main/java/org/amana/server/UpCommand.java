@@ -1,7 +1,6 @@
 package org.amana.server;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -140,10 +139,9 @@ final class UpCommand implements Callable<Integer> {
                             + " force: make one as told below, then amana import " + folder + " --key KEY");
             return 1;
         }
-        try (BlobUploads uploads =
-                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection, key))) {
+        try (BlobClient client = BlobClient.of(connection, key)) {
             return ImportCommand.tell(
-                    new FolderImport(uploads, false, terminal.out(), terminal.watched(), InstantSource.system())
+                    new FolderImport(client, false, terminal.out(), terminal.watched(), InstantSource.system())
                             .run(folder, container),
                     terminal);
         } catch (AmanaException e) {

@@ -135,8 +135,6 @@ class ArchitectureTest {
             .resideInAPackage("org.amana..")
             .and()
             .resideOutsideOfPackages("org.amana.durable..", "org.amana.testkit..", "org.amana.verifier..")
-            .and()
-            .doNotBelongToAnyOf(BlobUploads.class) // reads what a user takes in
             .should()
             .dependOnClassesThat()
             .areAssignableTo(FileChannel.class);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,9 +175,8 @@ class LookingCommandTest {
         try (Amana server = Amana.open(
                 AmanaConfig.load(data, new Overrides(ANY, ANY, ANY, Optional.empty(), Optional.empty(), false)))) {
             Connection connection = server.serve();
-            try (BlobUploads uploads =
-                    new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
-                uploads.createContainer("berth-9");
+            try (BlobClient client = BlobClient.of(connection)) {
+                client.createContainer("berth-9");
             }
         }
         spoil("UPDATE container SET classes = 'nothing' WHERE name = 'berth-9'");

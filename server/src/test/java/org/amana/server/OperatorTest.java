@@ -104,9 +104,8 @@ class OperatorTest {
     @Test
     void aContainerThatIsOpenToOthersAloneIsDeclaredAnewAllTheSame() {
         Connection connection = Connection.read(data).orElseThrow();
-        try (BlobUploads uploads =
-                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
-            uploads.createContainer("berth-9");
+        try (BlobClient client = BlobClient.of(connection)) {
+            client.createContainer("berth-9");
         }
         wrong("has no purpose P-99", "container", "declare", "berth-9", "--classes", "personal", "--open-to", "P-99");
         for (String purpose : List.of("P-2", "P-3")) {
@@ -119,28 +118,21 @@ class OperatorTest {
     @Test
     void aFileThatChangesWhileItIsTakenInIsNotStored(@TempDir Path elsewhere) throws IOException {
         Connection connection = Connection.read(data).orElseThrow();
-        String before = BlobUploads.md5(Files.writeString(elsewhere.resolve("before"), "as it was"));
-        try (BlobUploads uploads =
-                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
-            uploads.createContainer("berth-9");
+        String before = FileMd5.of(Files.writeString(elsewhere.resolve("before"), "as it was"));
+        try (BlobClient client = BlobClient.of(connection)) {
+            client.createContainer("berth-9");
             for (int size : List.of(100, 20_000_000)) {
                 Path file = Files.write(elsewhere.resolve("changed"), new byte[size]);
-                assertThatThrownBy(
-                                () -> uploads.put("berth-9", "changed", file, before, BlobUploads.If.ABSENT, _ -> {}))
+                assertThatThrownBy(() -> client.put("berth-9", "changed", file, before, BlobClient.If.ABSENT, _ -> {}))
                         .as("%d bytes", size)
                         .isInstanceOfAny(IOException.class, AmanaException.class);
-                uploads.put("berth-9", "sound-" + size, file, BlobUploads.md5(file), BlobUploads.If.ABSENT, _ -> {});
+                client.put("berth-9", "sound-" + size, file, FileMd5.of(file), BlobClient.If.ABSENT, _ -> {});
             }
             Path grows = Files.write(elsewhere.resolve("grows"), new byte[20_000_000]);
-            assertThatThrownBy(() -> uploads.put(
-                            "berth-9",
-                            "grows",
-                            grows,
-                            BlobUploads.md5(grows),
-                            BlobUploads.If.ABSENT,
-                            _ -> append(grows)))
+            assertThatThrownBy(() -> client.put(
+                            "berth-9", "grows", grows, FileMd5.of(grows), BlobClient.If.ABSENT, _ -> append(grows)))
                     .hasMessage("it changed while it was read");
-            assertThat(uploads.list("berth-9")).containsOnlyKeys("sound-100", "sound-20000000");
+            assertThat(client.list("berth-9")).containsOnlyKeys("sound-100", "sound-20000000");
         }
     }
 
@@ -541,10 +533,9 @@ class OperatorTest {
     @Test
     void whatWasReadIsReadAgainWhenTheOperatorSaysSo() {
         Connection connection = Connection.read(data).orElseThrow();
-        try (BlobUploads uploads =
-                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
-            uploads.createContainer("berth-9");
-            uploads.createContainer("berth-10");
+        try (BlobClient client = BlobClient.of(connection)) {
+            client.createContainer("berth-9");
+            client.createContainer("berth-10");
         }
         assertThat(amana("reread", "--container", "berth-9")).as(err).isZero();
         assertThat(out).isEqualTo("0 files will be read again\n");
@@ -576,10 +567,9 @@ class OperatorTest {
     void aScrubNamesTheBlobsWhoseExtentIsGone(@TempDir Path elsewhere) throws IOException {
         Connection connection = Connection.read(data).orElseThrow();
         Path file = Files.writeString(elsewhere.resolve("minutes"), "of the meeting");
-        try (BlobUploads uploads =
-                new BlobUploads(URI.create(connection.blobEndpoint()), Signatures.forImport(connection))) {
-            uploads.createContainer("berth-9");
-            uploads.put("berth-9", "minutes", file, BlobUploads.md5(file), BlobUploads.If.ABSENT, _ -> {});
+        try (BlobClient client = BlobClient.of(connection)) {
+            client.createContainer("berth-9");
+            client.put("berth-9", "minutes", file, FileMd5.of(file), BlobClient.If.ABSENT, _ -> {});
         }
         server.close();
         try (Stream<Path> files = Files.list(DataFolder.volume(data))) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Against a server whose answer to the first request that stores the blob never comes.
-class BlobUploadsTest {
+class BlobClientTest {
     private static final int CREATED = 201;
 
     @TempDir
@@ -34,7 +34,7 @@ class BlobUploadsTest {
     @BeforeEach
     void serve() throws IOException {
         file = Files.writeString(folder.resolve("file"), "content");
-        md5 = BlobUploads.md5(file);
+        md5 = FileMd5.of(file);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newSingleThreadExecutor());
         server.createContext("/", this::answer);
@@ -64,8 +64,8 @@ class BlobUploadsTest {
 
     private void put() throws IOException {
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/account");
-        try (BlobUploads uploads = new BlobUploads(endpoint, "sig=x")) {
-            uploads.put("box", "name", file, md5, BlobUploads.If.ABSENT, _ -> {});
+        try (BlobClient client = new BlobClient(endpoint, "sig=x")) {
+            client.put("box", "name", file, md5, BlobClient.If.ABSENT, _ -> {});
         }
     }
 
@@ -78,7 +78,7 @@ class BlobUploadsTest {
     @Test
     void whatTheFirstTryCommittedIsNoConflict() throws IOException {
         Files.write(file, new byte[(8 << 20) + 1]);
-        md5 = BlobUploads.md5(file);
+        md5 = FileMd5.of(file);
         standing = md5;
         assertThatCode(this::put).doesNotThrowAnyException();
     }
