@@ -12,19 +12,11 @@ import org.amana.kernel.AmanaException;
 import org.amana.search.PageDocuments.Passage;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TieredMergePolicy;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.ReferenceManager;
-import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
-import org.apache.lucene.util.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,13 +37,10 @@ final class Index implements AutoCloseable {
     private final SearchConfig config;
     private final Analyzer analyser = Analysers.perField();
 
-    /// Replaced, under the lock, when the index is opened again.
-    private volatile Opened opened;
-
     private final Wants wants = new Wants();
 
-    /// As searches see it since the last refresh. Kept, so that it can be told while there is nothing to search.
-    private volatile Size size = new Size(0, 0);
+    /// Replaced, under the lock, when the index is opened again.
+    private volatile OpenIndex opened;
 
     /// Set when a damaged part was met; it is found at the first use, not at opening.
     private volatile boolean damaged;
@@ -64,19 +53,6 @@ final class Index implements AutoCloseable {
 
     private boolean replayOwed;
     private boolean dropped;
-
-    private record Opened(SealedDirectory directory, IndexWriter writer, SearcherManager searchers) {
-        void close() throws IOException {
-            searchers.close();
-            writer.rollback();
-            directory.close();
-        }
-    }
-
-    /// Something done with the index as it was at one moment.
-    interface Deed<T> {
-        T with(IndexSearcher searcher) throws IOException;
-    }
 
     /// Opens the index, or makes it when it is absent, of an old schema, or damaged.
     ///
@@ -120,7 +96,7 @@ final class Index implements AutoCloseable {
         return applied;
     }
 
-    private Opened openOrMake() {
+    private OpenIndex openOrMake() {
         try {
             return open();
         } catch (IOException | RuntimeException e) {
@@ -132,7 +108,7 @@ final class Index implements AutoCloseable {
         }
     }
 
-    private Opened make() {
+    private OpenIndex make() {
         SealedDirectory.wipe(disk, folder);
         try {
             return open();
@@ -141,7 +117,7 @@ final class Index implements AutoCloseable {
         }
     }
 
-    private Opened open() throws IOException {
+    private OpenIndex open() throws IOException {
         SealedDirectory directory = new SealedDirectory(disk, folder, key, config.cache());
         boolean exists = DirectoryReader.indexExists(directory);
         CommitFacts facts = exists
@@ -151,31 +127,7 @@ final class Index implements AutoCloseable {
         madeAnew = facts.madeAnew();
         dropped = facts.dropped();
         replayOwed |= !exists;
-        return open(directory);
-    }
-
-    private Opened open(SealedDirectory directory) throws IOException {
-        IndexWriter writer = new IndexWriter(directory, writerConfig());
-        try {
-            SearcherManager searchers = new SearcherManager(writer, null);
-            keepSize(searchers);
-            seekWants(searchers);
-            return new Opened(directory, writer, searchers);
-        } catch (IOException | RuntimeException e) {
-            IOUtils.closeWhileHandlingException(writer::rollback, directory);
-            throw e;
-        }
-    }
-
-    private IndexWriterConfig writerConfig() {
-        ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
-        merges.setMaxMergesAndThreads(4, 1);
-        return new IndexWriterConfig(analyser)
-                .setCodec(new SmallVectorsCodec())
-                .setRAMBufferSizeMB(config.writeBuffer().bytes() / (double) (1 << 20))
-                .setMergeScheduler(merges)
-                .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
-                .setCommitOnClose(false);
+        return OpenIndex.of(directory, analyser, config, wants);
     }
 
     private AmanaException failure(String what, Exception cause) {
@@ -185,7 +137,7 @@ final class Index implements AutoCloseable {
 
     /// Puts a document in the place of what was indexed under its id: all of it or nothing.
     synchronized void put(IndexedDocument document) {
-        change(writer -> writer.updateDocuments(documentTerm(document.id()), PageDocuments.pages(document)));
+        change(writer -> writer.updateDocuments(PageDocuments.of(document.id()), PageDocuments.pages(document)));
         wants.remove(document.id());
         if (PageDocuments.wantsMeaning(document)) {
             wants.add(document.id());
@@ -196,7 +148,7 @@ final class Index implements AutoCloseable {
     /// [#leftOut] tells it until it is put or dropped.
     synchronized void leaveOut(long id) {
         dropped = true;
-        change(writer -> writer.updateDocuments(documentTerm(id), List.of(PageDocuments.leftOut(id))));
+        change(writer -> writer.updateDocuments(PageDocuments.of(id), List.of(PageDocuments.leftOut(id))));
         wants.remove(id);
     }
 
@@ -215,7 +167,7 @@ final class Index implements AutoCloseable {
             return;
         }
         dropped = true;
-        Term[] terms = ids.stream().map(Index::documentTerm).toArray(Term[]::new);
+        Term[] terms = ids.stream().map(PageDocuments::of).toArray(Term[]::new);
         change(writer -> writer.deleteDocuments(terms));
         ids.forEach(wants::remove);
     }
@@ -236,17 +188,8 @@ final class Index implements AutoCloseable {
         for (int i = 0; i < passages.size(); i++) {
             documents.add(PageDocuments.passage(passages.get(i), vectors.get(i)));
         }
-        change(writer -> writer.updateDocuments(meaningTerm(want.id()), documents));
+        change(writer -> writer.updateDocuments(PageDocuments.passagesOf(want.id()), documents));
         wants.remove(want);
-    }
-
-    private static Term documentTerm(long id) {
-        return new Term(Fields.DOCUMENT, Long.toString(id));
-    }
-
-    /// Of the passages of a document.
-    private static Term meaningTerm(long id) {
-        return new Term(Fields.HAS_MEANING, PageDocuments.hasMeaning(id));
     }
 
     private interface Change {
@@ -258,7 +201,7 @@ final class Index implements AutoCloseable {
     }
 
     private interface Attempt<T> {
-        T on(Opened index) throws IOException;
+        T on(OpenIndex index) throws IOException;
     }
 
     /// Lucene closes an index that failed, and then says so with an exception of its own.
@@ -278,7 +221,7 @@ final class Index implements AutoCloseable {
     /// Lets searches see what was put so far.
     void refresh() {
         attempt("cannot be refreshed", index -> {
-            index.searchers().maybeRefreshBlocking();
+            index.refresh();
             return true;
         });
     }
@@ -297,66 +240,13 @@ final class Index implements AutoCloseable {
     ///
     /// @throws AmanaException `CORRUPT` if a part that is needed is damaged, `SERVER_BUSY` while it is opened again
     ///     or made anew
-    <T> T search(Deed<T> deed) {
-        return attempt("cannot be read", index -> {
-            IndexSearcher searcher = index.searchers().acquire();
-            try {
-                return deed.with(searcher);
-            } finally {
-                index.searchers().release(searcher);
-            }
-        });
+    <T> T search(OpenIndex.Deed<T> deed) {
+        return attempt("cannot be read", index -> index.search(deed));
     }
-
-    /// Keeps the [#size], now and at each refresh.
-    private void keepSize(SearcherManager searchers) throws IOException {
-        size = sizeOf(searchers);
-        searchers.addListener(new ReferenceManager.RefreshListener() {
-            @Override
-            public void beforeRefresh() {
-                // What it was holds until then.
-            }
-
-            @Override
-            public void afterRefresh(boolean changed) throws IOException {
-                size = sizeOf(searchers);
-            }
-        });
-    }
-
-    private static Size sizeOf(SearcherManager searchers) throws IOException {
-        IndexSearcher searcher = searchers.acquire();
-        try {
-            return new Size(
-                    searcher.getIndexReader().numDocs(),
-                    searcher.getIndexReader().numDeletedDocs());
-        } finally {
-            searchers.release(searcher);
-        }
-    }
-
-    /// Finds the documents with English text that have no passages yet: those that a stop came before.
-    private void seekWants(SearcherManager searchers) throws IOException {
-        wants.clear();
-        IndexSearcher searcher = searchers.acquire();
-        try {
-            IndexReader reader = searcher.getIndexReader();
-            LiveDocuments.forEach(reader, new Term(Fields.WANTS_MEANING, Embedding.MODEL), id -> {
-                if (!LiveDocuments.any(reader, meaningTerm(id))) {
-                    wants.add(id);
-                }
-            });
-        } finally {
-            searchers.release(searcher);
-        }
-    }
-
-    /// Pages and passages in the index, and how many of them are deleted but not yet gone from the disk.
-    record Size(int documents, int deleted) {}
 
     /// As searches see it since the last refresh, told even while the index is opened again.
-    Size size() {
-        return size;
+    OpenIndex.Size size() {
+        return opened.size();
     }
 
     /// True if words of dropped documents may still stand in it; a commit keeps that too.

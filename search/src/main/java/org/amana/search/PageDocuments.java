@@ -19,6 +19,7 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 
@@ -111,8 +112,17 @@ final class PageDocuments {
         return document;
     }
 
-    /// The value of [Fields#HAS_MEANING] for a document.
-    static String hasMeaning(long id) {
+    /// What a document's pages and its passages have, or what stands for it.
+    static Term of(long id) {
+        return new Term(Fields.DOCUMENT, Long.toString(id));
+    }
+
+    /// What a document's passages have.
+    static Term passagesOf(long id) {
+        return new Term(Fields.HAS_MEANING, hasMeaning(id));
+    }
+
+    private static String hasMeaning(long id) {
         return Embedding.MODEL + "/" + id;
     }
 

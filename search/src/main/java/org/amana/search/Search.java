@@ -105,7 +105,7 @@ public final class Search implements AutoCloseable {
 
     /// How the index stands; told while it is opened again or made anew, too.
     public IndexState state() {
-        Index.Size size = index.size();
+        OpenIndex.Size size = index.size();
         return new IndexState(
                 "Lucene " + Version.LATEST,
                 Embedding.MODEL,

@@ -303,7 +303,7 @@ class FeederTest {
             assertThat(hand.index.size().deleted()).isPositive();
             hand.again();
             hand.takeEverything();
-            assertThat(hand.index.size()).isEqualTo(new Index.Size(199, 0));
+            assertThat(hand.index.size()).isEqualTo(new OpenIndex.Size(199, 0));
             assertThat(hand.index.hasDropped()).isFalse();
             hand.again();
             assertThat(hand.index.hasDropped()).isFalse();
