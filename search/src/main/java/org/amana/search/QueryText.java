@@ -3,11 +3,7 @@ package org.amana.search;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.amana.search.Asked.All;
 import org.amana.search.Asked.Any;
 import org.amana.search.Asked.Atom;
@@ -18,8 +14,10 @@ import org.amana.search.Asked.Narrow;
 import org.amana.search.Asked.Node;
 import org.amana.search.Asked.Not;
 import org.amana.search.Asked.Where;
+import org.amana.search.QueryScanner.Piece;
+import org.amana.search.QueryScanner.Shape;
+import org.amana.search.QueryScanner.Sign;
 import org.amana.search.SearchResult.Remark;
-import org.jspecify.annotations.Nullable;
 
 /// Reads what people type into a search box. Everything can be read: what is not one of the forms below is words.
 ///
@@ -50,59 +48,14 @@ final class QueryText {
     static final int DEEPEST = 16;
 
     private static final int MOST_STARS = 3;
-    private static final int LONGEST_PREFIX = 10;
-    private static final Map<String, String> PREFIXES = Map.ofEntries(
-            Map.entry("name", "name"),
-            Map.entry("author", "author"),
-            Map.entry("from", "author"),
-            Map.entry("to", "to"),
-            Map.entry("type", "type"),
-            Map.entry("lang", "lang"),
-            Map.entry("language", "lang"),
-            Map.entry("container", "container"),
-            Map.entry("nombre", "name"),
-            Map.entry("autor", "author"),
-            Map.entry("para", "to"),
-            Map.entry("tipo", "type"),
-            Map.entry("idioma", "lang"),
-            Map.entry("contenedor", "container"),
-            Map.entry("اسم", "name"),
-            Map.entry("كاتب", "author"),
-            Map.entry("مستلم", "to"),
-            Map.entry("نوع", "type"),
-            Map.entry("لغة", "lang"),
-            Map.entry("حاوية", "container"));
-    /// Double ones and pointed ones, either way round.
-    private static final String QUOTES = "\"“”„«»‹›";
 
-    private static final Pattern QUOTED = Pattern.compile("[" + QUOTES + "][^" + QUOTES + "]*[" + QUOTES + "]?");
-
-    /// Single ones look like apostrophes and like the letter ‘ayn: they are quotes only in pairs around words.
-    private static final Pattern SINGLE =
-            Pattern.compile("[‘‚](?=\\S)([^‘’‚]*(?:[\\p{L}\\p{N}][’][\\p{L}][^‘’‚]*)*)[’‘](?![\\p{L}\\p{N}])");
-
-    /// What other search engines understand: a letter left open, words that are alike, weights, words near one
-    /// another, ranges and regular expressions. Questions and addresses are none of it.
-    private static final Pattern SIGNS = Pattern.compile(String.join(
-            "|",
-            "(?<!\\S)(?!\\S*(?:://|=))\\S*[\\p{L}\\p{N}]\\?[\\p{L}\\p{N}]",
-            "[\\p{L}\\p{N}\"]~[\\d.]*(?![\\p{L}\\p{N}])",
-            "[\\p{L}\\p{N}\"]\\^[\\d.]+(?![\\p{L}\\p{N}])",
-            "(?<!\\S)(?i:w|pre|near|within)/\\d+(?!\\S)",
-            "\\[\\S+ TO \\S+\\]",
-            "(?<!\\S)/\\S*[\\[*+?|^$\\\\]\\S*/(?!\\S)"));
-
-    private final String text;
+    private final QueryScanner scanner;
     private final Set<Remark> remarks = EnumSet.noneOf(Remark.class);
-    private int at;
     private int atoms;
     private int patterns;
 
-    /// The field before the bracket that is being read; it holds for what has none of its own.
-    private String fieldOfBracket = "";
-
     private QueryText(String text) {
-        this.text = text;
+        this.scanner = new QueryScanner(text);
     }
 
     /// What the query asks for. Never fails.
@@ -116,13 +69,10 @@ final class QueryText {
     }
 
     private Asked asked() {
-        if (SIGNS.matcher(QUOTED.matcher(text).replaceAll("\"")).find()) {
-            remarks.add(Remark.UNKNOWN_SIGN);
-        }
         List<Clause> clauses = new ArrayList<>();
         List<Node> without = new ArrayList<>();
         List<Narrow> narrow = new ArrayList<>();
-        for (Clause clause : sideBySide(0)) {
+        for (Clause clause : sideBySide(0, QueryPrefix.NONE)) {
             switch (clause.node()) {
                 case Narrow field -> narrow.add(field);
                 case Not(Narrow field) -> narrow.add(new Narrow(field.field(), field.value(), false));
@@ -130,6 +80,7 @@ final class QueryText {
                 case Atom _, All _, Any _ -> clauses.add(clause);
             }
         }
+        remarks.addAll(scanner.remarks());
         return new Asked(clauses, without, narrow, remarks);
     }
 
@@ -143,20 +94,18 @@ final class QueryText {
     /// What stands side by side, up to the closing bracket or the end.
     ///
     /// @param depth how many brackets are open
-    private List<Clause> sideBySide(int depth) {
+    /// @param before what stands before the bracket; it holds for what has no prefix of its own
+    private List<Clause> sideBySide(int depth, QueryPrefix before) {
         List<Operand> operands = new ArrayList<>();
         Joint joint = Joint.NONE;
         boolean negate = false;
-        while (skipBlanks()) {
-            if (text.charAt(at) == ')') {
-                at++;
+        while (scanner.hasNext()) {
+            Piece piece = scanner.next();
+            if (piece.shape() == Shape.CLOSING_BRACKET) {
                 if (depth > 0) {
                     break;
                 }
-                continue;
-            }
-            Piece piece = piece();
-            if (piece.isOperator("AND", "&&")) {
+            } else if (piece.isOperator("AND", "&&")) {
                 joint = operands.isEmpty() ? Joint.NONE : Joint.AND;
             } else if (piece.isOperator("OR", "||", "|")) {
                 joint = operands.isEmpty() ? Joint.NONE : Joint.OR;
@@ -164,11 +113,12 @@ final class QueryText {
                 negate = !negate;
             } else if (atoms >= MOST_ATOMS || depth >= DEEPEST) {
                 remarks.add(Remark.SHORTENED);
-                at = text.length();
+                scanner.end();
             } else {
-                Operand operand = operand(piece, depth);
+                Operand operand = operand(piece, depth, piece.prefix() == QueryPrefix.NONE ? before : piece.prefix());
                 if (!operand.isEmpty()) {
-                    join(operands, joint, negate == piece.negated ? operand : operand.negated());
+                    boolean negated = negate != (piece.sign() == Sign.MUST_NOT);
+                    join(operands, joint, negated ? operand.negated() : operand);
                 }
                 joint = Joint.NONE;
                 negate = false;
@@ -221,43 +171,41 @@ final class QueryText {
         }
     }
 
-    private Operand operand(Piece piece, int depth) {
-        if (piece.bracket) {
-            String field = fieldOfBracket;
-            fieldOfBracket = piece.prefix;
-            Operand inside = new Operand(sideBySide(depth + 1));
-            fieldOfBracket = field;
-            return piece.must && !inside.isEmpty() ? inside.required() : inside;
+    private Operand operand(Piece piece, int depth, QueryPrefix prefix) {
+        boolean must = piece.sign() == Sign.MUST;
+        if (piece.shape() == Shape.OPENING_BRACKET) {
+            Operand inside = new Operand(sideBySide(depth + 1, prefix));
+            return must && !inside.isEmpty() ? inside.required() : inside;
         }
         atoms++;
-        Field field = field(piece.prefix);
-        return field == null
-                ? Operand.of(atom(piece), piece.must)
-                : Operand.of(new Narrow(field, piece.body.strip(), true), true);
+        return switch (prefix) {
+            case NONE -> Operand.of(atom(piece, Where.ANYWHERE), must);
+            case NAME -> Operand.of(atom(piece, Where.NAME), must);
+            case AUTHOR -> Operand.of(atom(piece, Where.AUTHOR), must);
+            case RECIPIENT -> Operand.of(atom(piece, Where.RECIPIENT), must);
+            case TYPE -> narrow(Field.TYPE, piece);
+            case LANGUAGE -> narrow(Field.LANGUAGE, piece);
+            case CONTAINER -> narrow(Field.CONTAINER, piece);
+        };
     }
 
-    private Atom atom(Piece piece) {
-        Where where = where(piece.prefix);
-        if (piece.quoted) {
-            return new Atom(Form.PHRASE, piece.body, where);
+    private static Operand narrow(Field field, Piece piece) {
+        return Operand.of(new Narrow(field, piece.body().strip(), true), true);
+    }
+
+    private Atom atom(Piece piece, Where where) {
+        String body = piece.body();
+        if (piece.shape() == Shape.QUOTED) {
+            return new Atom(Form.PHRASE, body, where);
         }
-        if (isPattern(piece.body)) {
+        if (isPattern(body)) {
             patterns++;
-            return new Atom(Form.PATTERN, piece.body, where);
+            return new Atom(Form.PATTERN, body, where);
         }
-        if (piece.body.indexOf('*') >= 0 && piece.body.codePoints().anyMatch(QueryText::isOfAWord)) {
+        if (body.indexOf('*') >= 0 && body.codePoints().anyMatch(QueryText::isOfAWord)) {
             remarks.add(Remark.STAR_LEFT_OUT);
         }
-        return new Atom(Form.WORD, piece.body.replace('*', ' '), where);
-    }
-
-    private static Where where(String prefix) {
-        return switch (prefix) {
-            case "name" -> Where.NAME;
-            case "author" -> Where.AUTHOR;
-            case "to" -> Where.RECIPIENT;
-            default -> Where.ANYWHERE;
-        };
+        return new Atom(Form.WORD, body.replace('*', ' '), where);
     }
 
     private boolean isPattern(String word) {
@@ -273,139 +221,5 @@ final class QueryText {
     /// Letters may come apart from their marks: the vowels of Arabic always do, accents sometimes.
     private static boolean isOfAWord(int c) {
         return Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK;
-    }
-
-    private static @Nullable Field field(String prefix) {
-        return switch (prefix) {
-            case "type" -> Field.TYPE;
-            case "lang" -> Field.LANGUAGE;
-            case "container" -> Field.CONTAINER;
-            default -> null;
-        };
-    }
-
-    /// What stands between two blanks, or in quotes, with what stands before it; or the opening of a bracket.
-    ///
-    /// @param bare true if no sign, quote or field of its own stands before it
-    private record Piece(
-            String prefix, String body, boolean bare, boolean quoted, boolean bracket, boolean negated, boolean must) {
-        boolean isOperator(String... names) {
-            return bare && List.of(names).contains(body);
-        }
-    }
-
-    private Piece piece() {
-        boolean negated = startsThing("-") || startsThing("!");
-        boolean must = !negated && startsThing("+");
-        if (negated || must) {
-            at++;
-        }
-        String own = prefix();
-        String prefix = own.isEmpty() ? fieldOfBracket : own;
-        if (at < text.length() && text.charAt(at) == '(') {
-            at++;
-            return new Piece(prefix, "", false, false, true, negated, must);
-        }
-        if (isOpeningQuote()) {
-            return new Piece(prefix, quoted(), false, true, false, negated, must);
-        }
-        Matcher single = SINGLE.matcher(text).region(at, text.length()).useTransparentBounds(true);
-        if (single.lookingAt()) {
-            at = single.end();
-            return new Piece(prefix, single.group(1), false, true, false, negated, must);
-        }
-        boolean bare = own.isEmpty() && !negated && !must;
-        return new Piece(prefix, plain(), bare, false, false, negated, must);
-    }
-
-    /// The sign, directly before something that is not a blank nor the sign again.
-    private boolean startsThing(String sign) {
-        int next = at + sign.length();
-        return text.startsWith(sign, at)
-                && next < text.length()
-                && !isBlank(text.charAt(next))
-                && text.charAt(next) != ')'
-                && !text.startsWith(sign, next);
-    }
-
-    private String prefix() {
-        int colon = text.indexOf(':', at);
-        if (colon < 0
-                || colon - at > LONGEST_PREFIX
-                || colon + 1 == text.length()
-                || isBlank(text.charAt(colon + 1))
-                || text.charAt(colon + 1) == ')') {
-            return "";
-        }
-        String before = text.substring(at, colon).toLowerCase(Locale.ROOT);
-        String prefix = PREFIXES.get(before);
-        if (prefix == null) {
-            if (looksLikeAField(before, colon)) {
-                remarks.add(Remark.UNKNOWN_FIELD);
-            }
-            return "";
-        }
-        at = colon + 1;
-        return prefix;
-    }
-
-    /// Not `12:30`, not `https://…`, not `C:\\…`.
-    private boolean looksLikeAField(String word, int colon) {
-        return word.length() >= 2
-                && word.codePoints().allMatch(Character::isLetter)
-                && !text.startsWith("//", colon + 1)
-                && !text.startsWith("\\", colon + 1);
-    }
-
-    private boolean isOpeningQuote() {
-        return at < text.length() && QUOTES.indexOf(text.charAt(at)) >= 0;
-    }
-
-    /// The words up to the closing quote, or to the end if there is none.
-    private String quoted() {
-        int from = ++at;
-        while (at < text.length() && QUOTES.indexOf(text.charAt(at)) < 0) {
-            at++;
-        }
-        String words = text.substring(from, at);
-        at = Math.min(at + 1, text.length());
-        skipNearness();
-        return words;
-    }
-
-    /// How far apart the words of a phrase may stand, for other search engines: no word of its own.
-    private void skipNearness() {
-        if (at < text.length() && text.charAt(at) == '~') {
-            at++;
-            while (at < text.length() && Character.isDigit(text.charAt(at))) {
-                at++;
-            }
-        }
-    }
-
-    private String plain() {
-        int from = at;
-        while (at < text.length()
-                && !isBlank(text.charAt(at))
-                && !isBracket(text.charAt(at))
-                && (at == from || !isOpeningQuote())) {
-            at++;
-        }
-        return text.substring(from, at);
-    }
-
-    private boolean skipBlanks() {
-        while (at < text.length() && isBlank(text.charAt(at))) {
-            at++;
-        }
-        return at < text.length();
-    }
-
-    private static boolean isBracket(char c) {
-        return c == '(' || c == ')';
-    }
-
-    private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
     }
 }
