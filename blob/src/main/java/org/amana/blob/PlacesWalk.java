@@ -36,12 +36,13 @@ final class PlacesWalk {
         List<Found> after(Reader reader, Optional<RowKey> last) throws SQLException;
     }
 
-    void walk(Visitor visitor) {
-        walk(this::blobs, visitor);
-        walk(this::snapshots, visitor);
-        walk(this::longContents, visitor);
-        walk(this::blocks, visitor);
-        walk(this::ranges, visitor);
+    /// @return how many rows were visited
+    long walk(Visitor visitor) {
+        return walk(this::blobs, visitor)
+                + walk(this::snapshots, visitor)
+                + walk(this::longContents, visitor)
+                + walk(this::blocks, visitor)
+                + walk(this::ranges, visitor);
     }
 
     /// Whose bytes a row refers to: of long content every blob and snapshot that shares it.
@@ -64,16 +65,21 @@ final class PlacesWalk {
         return owners.isEmpty() ? List.of(about) : owners;
     }
 
-    private void walk(Page page, Visitor visitor) {
+    private long walk(Page page, Visitor visitor) {
+        long visited = 0;
         Optional<RowKey> last = Optional.empty();
         while (true) {
             Optional<RowKey> from = last;
             List<Found> found = catalog.read(reader -> page.after(reader, from));
             for (Found row : found) {
-                row.places().ifPresent(bytes -> visitor.row(row.key(), row.about(), Places.decode(bytes)));
+                if (row.places().isPresent()) {
+                    visitor.row(
+                            row.key(), row.about(), Places.decode(row.places().get()));
+                    visited++;
+                }
             }
             if (found.size() < PAGE) {
-                return;
+                return visited;
             }
             last = Optional.of(found.getLast().key());
         }
