@@ -50,6 +50,28 @@ final class Browser {
                     .replaceAll("\\s+", " ");
         }
 
+        String title() {
+            return all("<title>([^<]*)</title>").getFirst();
+        }
+
+        /// What stands at its end: the entries that it caused.
+        String receipt() {
+            return body.substring(body.indexOf("class=\"receipt\""));
+        }
+
+        /// The entries of the log that it lists, by their addresses.
+        List<String> rows() {
+            return all("class=\"a-ent num\"><a href=\"(/ledger/\\d+)\"");
+        }
+
+        /// Where the link to a neighbour leads.
+        ///
+        /// @param rel `next`, `prev` or the like
+        String way(String rel) {
+            return all("rel=\"" + rel + "\" href=\"([^\"]+)\"").getFirst().replace("&amp;", "&");
+        }
+
+        /// What an expression finds in its HTML, each time the first group.
         List<String> all(String regex) {
             List<String> found = new ArrayList<>();
             Matcher matcher = Pattern.compile(regex).matcher(body);

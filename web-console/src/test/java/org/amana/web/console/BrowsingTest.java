@@ -2,37 +2,16 @@ package org.amana.web.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.amana.policy.Action;
 import org.amana.web.console.Browser.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Going through a container: in which order, and what is deleted there.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class BrowsingTest {
-    private House house;
-    private Browser steward;
-
-    @BeforeAll
-    void build(@TempDir Path folder) {
-        house = new House(folder, InstantSource.system(), 0);
-        steward = house.signedIn(house.keys.steward());
-    }
-
-    @AfterAll
-    void leave() {
-        house.close();
-    }
-
+final class BrowsingTest extends OpenHouse {
     /// @param namesAndContents of files, in the order in which they go in
     private void container(String name, String... namesAndContents) {
         steward.get("/containers");
