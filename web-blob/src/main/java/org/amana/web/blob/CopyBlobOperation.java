@@ -67,7 +67,6 @@ final class CopyBlobOperation implements Operation<Copied> {
         Optional<Metadata> metadata = call.hasMetadata() ? Optional.of(call.metadata()) : Optional.empty();
         Optional<Tags> tags = CopySources.tags(call);
         SourceSums expected = CopySources.expected(call);
-        TierHeaders.requireKnown(call);
         KeepAs keepAs = call.keepAs();
         Conditions conditions = CallConditions.toWrite(call);
         Optional<Boolean> sealed = call.find(SEAL).map(_ -> call.flag(SEAL));

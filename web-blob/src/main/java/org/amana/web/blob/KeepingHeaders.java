@@ -52,7 +52,7 @@ final class KeepingHeaders {
     static KeepAs keepAs(Call call) {
         KeepAs keepAs = KeepAs.NONE;
         if (call.find(TierHeaders.TIER).isPresent()) {
-            keepAs = keepAs.withTier(TierHeaders.tier(call), TierHeaders.priority(call));
+            keepAs = keepAs.withTier(TierHeaders.ofBlocks(call), TierHeaders.priority(call));
         }
         if (call.find(EXPIRY).isPresent() || call.find(EXPIRY_TIME).isPresent()) {
             keepAs = keepAs.withExpiry(expiry(call));

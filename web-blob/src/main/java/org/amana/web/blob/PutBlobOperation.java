@@ -7,7 +7,6 @@ import org.amana.blob.BlobService;
 import org.amana.blob.BlobWritten;
 import org.amana.blob.CreateBlob;
 import org.amana.blob.HttpHeaders;
-import org.amana.blob.KeepAs;
 import org.amana.blob.PutBlob;
 import org.amana.kernel.ByteSize;
 import org.amana.policy.Action;
@@ -92,14 +91,18 @@ final class PutBlobOperation implements Operation<BlobWritten> {
         if (call.hasBody()) {
             throw call.invalid("Content-Length", "0 for an append or page blob");
         }
-        KeepAs keepAs = call.keepAs();
-        if (keepAs.tier().isPresent()) {
-            throw TierHeaders.notForType("none for an append or page blob");
-        }
+        TierHeaders.refuse(call);
         HttpHeaders headers =
                 call.blobHeadersOfBody().withMd5(call.blobHeaders().contentMd5());
         return new CreateBlob(
-                call.blob(), kind, length, headers, call.metadata(), call.tags(), keepAs, CallConditions.toWrite(call));
+                call.blob(),
+                kind,
+                length,
+                headers,
+                call.metadata(),
+                call.tags(),
+                call.keepAs(),
+                CallConditions.toWrite(call));
     }
 
     @Override

@@ -28,7 +28,7 @@ final class SetBlobTierOperation implements Operation<TierChanged> {
     @Override
     public Plan<TierChanged> plan(Call call) {
         return blobs.setBlobTier(new SetBlobTier(
-                call.blobOrSnapshot(), TierHeaders.tier(call), TierHeaders.priority(call), CallConditions.of(call)));
+                call.blobOrSnapshot(), TierHeaders.ofAny(call), TierHeaders.priority(call), CallConditions.of(call)));
     }
 
     @Override

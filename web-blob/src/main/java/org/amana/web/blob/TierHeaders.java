@@ -19,25 +19,35 @@ final class TierHeaders {
 
     private TierHeaders() {}
 
-    /// @throws AmanaException `MISSING_HEADER`, `INVALID_HEADER`, `TIER_NOT_FOR_BLOB_TYPE` for a tier of page blobs
-    static Tier tier(Call call) {
-        String word = call.require(TIER);
-        return Tier.of(word).orElseThrow(() -> unknown(call, word));
+    /// For what makes a block blob, or a copy, whose type only its source tells: a tier of page blobs is as unknown
+    /// there as any other word.
+    ///
+    /// @throws AmanaException `MISSING_HEADER`, `INVALID_HEADER`
+    static Tier ofBlocks(Call call) {
+        return Tier.of(call.require(TIER)).orElseThrow(() -> noTier(call));
     }
 
-    /// For a copy, whose type only its source tells: a tier of page blobs is as unknown there as any other word.
+    /// For a blob that is there, of whatever type.
     ///
-    /// @throws AmanaException `INVALID_HEADER`
-    static void requireKnown(Call call) {
-        if (call.find(TIER).filter(word -> Tier.of(word).isEmpty()).isPresent()) {
-            throw noTier(call);
+    /// @throws AmanaException `MISSING_HEADER`, `INVALID_HEADER`, `TIER_NOT_FOR_BLOB_TYPE` for a tier of page blobs
+    static Tier ofAny(Call call) {
+        requireNotOfPages(call);
+        return ofBlocks(call);
+    }
+
+    /// For what makes a page or append blob.
+    ///
+    /// @throws AmanaException `TIER_NOT_FOR_BLOB_TYPE` for any tier, `INVALID_HEADER` for a word that is none
+    static void refuse(Call call) {
+        if (call.find(TIER).isPresent()) {
+            throw notForType(ofAny(call).word() + " is none for an append or page blob");
         }
     }
 
-    private static AmanaException unknown(Call call, String word) {
-        return word.matches("[Pp][0-9]{1,2}")
-                ? notForType(word + " is a tier of page blobs, which have none here")
-                : noTier(call);
+    private static void requireNotOfPages(Call call) {
+        if (call.header(TIER).matches("[Pp][0-9]{1,2}")) {
+            throw notForType(call.header(TIER) + " is a tier of page blobs, which have none here");
+        }
     }
 
     private static AmanaException noTier(Call call) {
@@ -49,7 +59,7 @@ final class TierHeaders {
                                 : ""));
     }
 
-    static AmanaException notForType(String detail) {
+    private static AmanaException notForType(String detail) {
         return new AmanaException(ErrorCode.TIER_NOT_FOR_BLOB_TYPE, TIER + ": " + detail);
     }
 

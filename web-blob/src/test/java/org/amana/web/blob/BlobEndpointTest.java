@@ -1322,6 +1322,33 @@ class BlobEndpointTest {
         assertThat(steward("DELETE", path, unmodified, before).send().status()).isEqualTo(412);
     }
 
+    @Test
+    void aTierOfPageBlobsIsAnInvalidHeaderWhereABlockBlobIsMade() throws IOException {
+        String path = "/" + container + "/b";
+        String tier = "x-ms-access-tier";
+        steward("PUT", path + "?comp=block&blockid=MDE=", "x".getBytes(UTF_8)).send();
+        byte[] list = "<BlockList><Latest>MDE=</Latest></BlockList>".getBytes(UTF_8);
+        for (Answer refused : List.of(
+                put("b", "x", tier, "P10"),
+                steward("PUT", path + "?comp=blocklist", list, tier, "P10").send())) {
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.code()).isEqualTo("InvalidHeaderValue");
+            assertThat(refused.text())
+                    .contains("<HeaderName>" + tier + "</HeaderName>", "<HeaderValue>P10</HeaderValue>");
+        }
+        String[][] pages = {
+            {"P10", "AccessTierNotSupportedForBlobType"},
+            {"Hot", "AccessTierNotSupportedForBlobType"},
+            {"Lukewarm", "InvalidHeaderValue"}
+        };
+        for (String[] page : pages) {
+            Answer refused = steward(
+                            "PUT", path, "x-ms-blob-type", "PageBlob", "x-ms-blob-content-length", "512", tier, page[0])
+                    .send();
+            assertThat(refused.code()).as(page[0]).isEqualTo(page[1]);
+        }
+    }
+
     // What is not there
 
     @Test
@@ -1346,7 +1373,6 @@ class BlobEndpointTest {
                 throw new AssertionError(operation.name(), e);
             }
         });
-        assertThat(put("b", "x", "x-ms-access-tier", "P10").code()).isEqualTo("AccessTierNotSupportedForBlobType");
         Answer smart = put("b", "x", "x-ms-access-tier", "Smart");
         assertThat(smart.code()).isEqualTo("InvalidHeaderValue");
         assertThat(smart.text()).contains("there is no Smart here");
