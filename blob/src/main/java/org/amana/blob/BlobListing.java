@@ -160,7 +160,7 @@ record BlobListing(Reader reader, Box box, ListBlobs command, Instant now) {
 
     private List<Line> uncommitted(Staging staging, long from, PastRows past) throws SQLException {
         List<Line> lines = new ArrayList<>(withoutBlob(staging.name(), from, past));
-        lines.add(line(new BlobItem.Blob(staging.name(), Snapshot.NONE, staging.properties())));
+        lines.add(line(new BlobItem.Blob(staging.name(), Snapshot.NONE, staging.properties(now))));
         return lines;
     }
 

@@ -303,12 +303,20 @@ public final class BlobSchema {
             SELECT 13;
             """;
 
+    /// The lease of what has waiting blocks only.
+    private static final String STEP_14 = """
+            ALTER TABLE staging ADD COLUMN lease_id TEXT;
+            ALTER TABLE staging ADD COLUMN lease_seconds INTEGER;
+            ALTER TABLE staging ADD COLUMN lease_ends INTEGER;
+            ALTER TABLE staging ADD COLUMN lease_broken INTEGER;
+            """;
+
     /// Given to `Catalog.open` together with those of the other modules.
     public static final Schema SCHEMA = new Schema(
             "blob",
             List.of(
                     STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9, STEP_10, STEP_11, STEP_12,
-                    STEP_13));
+                    STEP_13, STEP_14));
 
     private BlobSchema() {}
 }

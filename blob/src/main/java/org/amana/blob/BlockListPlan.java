@@ -25,15 +25,14 @@ record BlockListPlan(BlobParts parts, ReadBlob command) implements Plan<BlockLis
         if (row.isEmpty() && staging.isEmpty()) {
             throw BlobParts.notFound(ref);
         }
-        Lease lease = row.map(BlobRow::lease).orElse(Lease.AVAILABLE);
         row.ifPresent(it -> it.form().requireBlock(ref));
-        lease.requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
+        Leases.of(row, staging).requireForRead(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
         List<BlockList.Block> uncommitted = staging.isEmpty()
                 ? List.of()
                 : StagingRows.sizes(reader, staging.get().id());
         if (row.isEmpty()) {
             Preconditions.requireForUncommitted(command.conditions(), ref);
-            BlobProperties waiting = staging.orElseThrow().properties();
+            BlobProperties waiting = staging.orElseThrow().properties(parts.now());
             return new BlockList(List.of(), uncommitted, waiting.etag(), waiting.lastModified(), 0, false);
         }
         BlobRow blob = row.get();

@@ -32,9 +32,8 @@ record BlockStaging(BlobParts parts, Box box, BlobRef ref, BlockId id, Condition
             blob.ifPresent(it -> it.form().requireBlock(ref));
             blob.ifPresent(row -> row.keeping().requireOnline(ref));
             blob.ifPresent(BlobRow::requireNoPendingCopy);
-            Lease lease = blob.map(BlobRow::lease).orElse(Lease.AVAILABLE);
-            lease.requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
             Optional<Staging> staging = StagingRows.find(reader, box.id(), ref.name());
+            Leases.of(blob, staging).requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
             return staging.isPresent() ? replaced(reader, staging.get()) : 0L;
         });
     }

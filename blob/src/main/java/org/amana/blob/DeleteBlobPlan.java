@@ -84,7 +84,7 @@ record DeleteBlobPlan(BlobParts parts, DeleteBlob command) implements Plan<Delet
         if (found.isEmpty() && staging.isPresent() && command.snapshots() != DeleteSnapshots.ONLY) {
             Preconditions.requireForAbsent(command.conditions(), ref);
             Preconditions.requireTier(command.tier(), Instant.MIN, ref);
-            Lease.AVAILABLE.requireForWrite(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
+            staging.get().lease().requireForWrite(command.conditions().lease(), parts.now(), LeaseKind.BLOB);
             return new Doomed(List.of(), staging, safeguards);
         }
         BlobRow row = found.orElseThrow(() -> BlobParts.notFound(ref));

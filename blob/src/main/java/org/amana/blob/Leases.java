@@ -1,6 +1,7 @@
 package org.amana.blob;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -8,6 +9,11 @@ import java.util.random.RandomGenerator;
 /// What leases of blobs and of containers have in common besides their state machine, which is [Lease].
 final class Leases {
     private Leases() {}
+
+    /// Of what stands under a blob's name: the blob's, or that of blocks that wait without one.
+    static Lease of(Optional<BlobRow> blob, Optional<Staging> waiting) {
+        return blob.map(BlobRow::lease).or(() -> waiting.map(Staging::lease)).orElse(Lease.AVAILABLE);
+    }
 
     static Lease after(Lease lease, LeaseAction action, Instant now, RandomGenerator random) {
         return lease.after(action, now, () -> fresh(random));

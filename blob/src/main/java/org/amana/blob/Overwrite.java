@@ -89,7 +89,7 @@ record Overwrite(
     private void require() {
         if (before.isEmpty()) {
             requireConditionsOfNew();
-            Lease.AVAILABLE.requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
+            lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
         } else {
             BlobRow row = before.get();
             row.form().requireUsable(ref);
@@ -97,6 +97,10 @@ record Overwrite(
             row.keeping().requireOnline(ref);
             row.requireNoPendingCopy();
         }
+    }
+
+    private Lease lease() {
+        return Leases.of(before, staging);
     }
 
     private void requireConditionsOfNew() {
@@ -125,7 +129,7 @@ record Overwrite(
     ///
     /// @throws AmanaException `INFINITE_LEASE_REQUIRED`
     Overwrite requireInfiniteLease() {
-        before.ifPresent(row -> row.lease().requireInfinite(parts.now(), LeaseKind.BLOB));
+        lease().requireInfinite(parts.now(), LeaseKind.BLOB);
         return this;
     }
 
@@ -209,7 +213,7 @@ record Overwrite(
                         length,
                         form.apply(version),
                         blob.description(),
-                        before.map(it -> it.lease().afterWrite(tx.now())).orElse(Lease.AVAILABLE),
+                        lease().afterWrite(tx.now()),
                         blob.copy(),
                         blob.keeping(tx.now(), before.map(BlobRow::keeping).orElse(Keeping.NONE)),
                         Standing.BLOB.withVersion(versionId))

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param idLength bytes of each block's id
 /// @param customerKey with which all of them are encrypted, if they are
 /// @param scope the encryption scope that all of them are in, [ScopeName#ACCOUNT_KEY] for none
+/// @param lease while there is no committed blob; it goes over to the one that is made
 /// @param lastModified when the last block came; a week later all are collected
 record Staging(
         long id,
@@ -21,7 +22,8 @@ record Staging(
         long blocks,
         long bytes,
         Optional<CustomerKeyHash> customerKey,
-        ScopeName scope) {
+        ScopeName scope,
+        Lease lease) {
 
     Staging grown(long newVersion, Instant at, int moreBlocks, long moreBytes) {
         return new Staging(
@@ -35,11 +37,12 @@ record Staging(
                 blocks + moreBlocks,
                 bytes + moreBytes,
                 customerKey,
-                scope);
+                scope,
+                lease);
     }
 
     /// How the blob is listed when there is no committed one.
-    BlobProperties properties() {
+    BlobProperties properties(Instant now) {
         return new BlobProperties(
                 ETag.of(version),
                 0,
@@ -50,7 +53,7 @@ record Staging(
                 HttpHeaders.NONE,
                 Metadata.NONE,
                 Tags.NONE,
-                LeaseView.AVAILABLE,
+                lease.view(now),
                 Optional.empty(),
                 false,
                 Keeping.NONE

@@ -14,7 +14,8 @@ import org.amana.store.Transaction;
 /// blocks it has; [Janitor] works them off.
 final class StagingRows {
     /// The columns that [#read] reads.
-    static final String COLUMNS = "id, name, version, created, modified, id_length, blocks, bytes, customer_key, scope";
+    static final String COLUMNS = "id, name, version, created, modified, id_length, blocks, bytes, customer_key, scope,"
+            + " lease_id, lease_seconds, lease_ends, lease_broken";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM staging WHERE container_id = ? AND name = ?";
     private static final String INSERT =
@@ -22,6 +23,8 @@ final class StagingRows {
                     + " customer_key, scope) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
     private static final String UPDATE =
             "UPDATE staging SET version = ?, modified = ?, blocks = ?, bytes = ? WHERE id = ?";
+    private static final String LEASE =
+            "UPDATE staging SET lease_id = ?, lease_seconds = ?, lease_ends = ?, lease_broken = ? WHERE id = ?";
     private static final String BLOCK_SIZE = "SELECT size FROM staged_block WHERE staging_id = ? AND id = ?";
     private static final String BLOCKS = "SELECT id, size, places FROM staged_block WHERE staging_id = ? ORDER BY id";
     private static final String BLOCK_SIZES = "SELECT id, size FROM staged_block WHERE staging_id = ? ORDER BY id";
@@ -56,11 +59,28 @@ final class StagingRows {
                         customerKey.map(CustomerKeyHash::base64),
                         keys.scope().text())
                 .orElseThrow();
-        return new Staging(id, containerId, name, version, now, seconds, idLength, 0, 0, customerKey, keys.scope());
+        return new Staging(
+                id,
+                containerId,
+                name,
+                version,
+                now,
+                seconds,
+                idLength,
+                0,
+                0,
+                customerKey,
+                keys.scope(),
+                Lease.AVAILABLE);
     }
 
     static void update(Transaction tx, Staging staging) throws SQLException {
         tx.update(UPDATE, staging.version(), staging.lastModified(), staging.blocks(), staging.bytes(), staging.id());
+    }
+
+    static void lease(Transaction tx, Staging staging, Lease lease) throws SQLException {
+        LeaseColumns columns = new LeaseColumns(lease);
+        tx.update(LEASE, columns.id(), columns.seconds(), columns.ends(), columns.broken(), staging.id());
     }
 
     static OptionalLong blockSize(Reader reader, long stagingId, BlockId id) throws SQLException {
@@ -109,6 +129,7 @@ final class StagingRows {
                 row.number("blocks"),
                 row.number("bytes"),
                 row.optionalText("customer_key").map(CustomerKeyHash::new),
-                ScopeName.of(row.optionalText("scope")));
+                ScopeName.of(row.optionalText("scope")),
+                LeaseColumns.read(row));
     }
 }

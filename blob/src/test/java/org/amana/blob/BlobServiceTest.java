@@ -326,6 +326,52 @@ class BlobServiceTest {
         assertThat(house.properties(box).blobCount()).isZero();
     }
 
+    @Test
+    void whatHasWaitingBlocksOnlyCanBeLeasedAndTheBlobMadeOfThemHasThatLease() {
+        LeaseId mine = LeaseId.parse("lease", "469c1868-11a0-3f32-3dd1-0cf20b9cb067");
+        LeaseAction acquire = new LeaseAction.Acquire(15, mine);
+        fails(ErrorCode.BLOB_NOT_FOUND, () -> lease(acquire, Conditions.NONE));
+        house.putBlock(blob, id(1), bytes("waiting"));
+        fails(ErrorCode.CONDITION_NOT_MET, () -> lease(acquire, Conditions.NONE.withIfMatch(ETagCondition.any())));
+        assertThat(lease(acquire, Conditions.NONE).id()).isEqualTo(mine);
+
+        ListBlobs listing = ListBlobs.of(box).withInclude(ListInclude.UNCOMMITTED_BLOBS);
+        assertThat(house.run(box, Action.LIST, house.blobs.listBlobs(listing)).items())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BlobItem.Blob.class,
+                        it -> assertThat(it.properties().lease().state()).isEqualTo(LeaseState.LEASED));
+        fails(ErrorCode.LEASE_ID_MISSING_BLOB, () -> house.putBlock(blob, id(2), bytes("more")));
+        fails(ErrorCode.LEASE_ID_MISSING_BLOB, () -> house.put(blob, bytes("whole")));
+        fails(ErrorCode.LEASE_ID_MISSING_BLOB, () -> house.commit(blob, latest(1)));
+        fails(ErrorCode.LEASE_ID_MISSING_BLOB, () -> house.delete(blob, DeleteSnapshots.UNSPECIFIED));
+        Conditions others = Conditions.NONE.withLease(LeaseId.parse("lease", "00000000-0000-0000-0000-000000000001"));
+        fails(
+                ErrorCode.LEASE_ID_MISMATCH_BLOB,
+                () -> house.run(box, Action.READ, house.blobs.blockList(new ReadBlob(blob, others))));
+        lease(new LeaseAction.Renew(mine), Conditions.NONE);
+        clock.advance(Duration.ofSeconds(14));
+
+        Conditions shown = Conditions.NONE.withLease(mine);
+        house.run(
+                box,
+                Action.WRITE,
+                house.blobs.putBlock(new PutBlock(blob, new BlockId(id(2)), shown), Body.of(bytes(" more"))));
+        house.run(
+                box,
+                Action.WRITE,
+                house.blobs.putBlockList(
+                        PutBlockList.of(blob, List.of(latest(1), latest(2))).withConditions(shown)));
+        assertThat(house.get(blob)).isEqualTo(bytes("waiting more"));
+        assertThat(house.properties(blob).lease().state()).isEqualTo(LeaseState.LEASED);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(house.properties(blob).lease().state()).isEqualTo(LeaseState.EXPIRED);
+    }
+
+    private LeaseChanged lease(LeaseAction action, Conditions conditions) {
+        return house.run(box, Action.WRITE, house.blobs.leaseBlob(new LeaseBlob(blob, action, conditions)));
+    }
+
     private List<String> list(ListBlobs command) {
         return house.run(box, Action.LIST, house.blobs.listBlobs(command)).items().stream()
                 .map(BlobItem::name)

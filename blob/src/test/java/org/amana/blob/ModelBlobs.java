@@ -53,6 +53,27 @@ final class ModelBlobs {
     final TreeMap<BlobName, One> blobs = new TreeMap<>();
     final TreeMap<BlobName, TreeMap<String, byte[]>> waiting = new TreeMap<>();
 
+    /// Of what has waiting blocks only.
+    private final TreeMap<BlobName, LeaseId> waitingLeases = new TreeMap<>();
+
+    LeaseId leaseOf(BlobName name) {
+        One one = blobs.get(name);
+        return one == null ? waitingLeases.getOrDefault(name, LeaseId.NONE) : one.lease;
+    }
+
+    void lease(BlobName name, LeaseId lease) {
+        if (!blobs.containsKey(name) && waiting.containsKey(name)) {
+            waitingLeases.put(name, lease);
+        } else {
+            require(name).lease = lease;
+        }
+    }
+
+    void dropWaiting(BlobName name) {
+        waiting.remove(name);
+        waitingLeases.remove(name);
+    }
+
     One require(BlobName name) {
         One one = blobs.get(name);
         if (one == null) {
@@ -73,8 +94,7 @@ final class ModelBlobs {
         return one;
     }
 
-    private static void requireLease(Optional<One> one, LeaseId shown) {
-        LeaseId lease = one.map(it -> it.lease).orElse(LeaseId.NONE);
+    private static void requireLease(LeaseId lease, LeaseId shown) {
         if (lease.isPresent() && !shown.isPresent()) {
             throw new Expected(ErrorCode.LEASE_ID_MISSING_BLOB);
         }
@@ -91,20 +111,20 @@ final class ModelBlobs {
         One one = blobs.get(name);
         boolean star = conditions.ifNoneMatch() instanceof ETagCondition.Any;
         if (one != null && star) {
-            requireLease(Optional.of(one), conditions.lease());
+            requireLease(one.lease, conditions.lease());
             if (!conditions.lease().isPresent()) {
                 throw new Expected(ErrorCode.BLOB_EXISTS);
             }
         }
         requireMatch(one, conditions);
-        requireLease(Optional.ofNullable(one), conditions.lease());
+        requireLease(leaseOf(name), conditions.lease());
     }
 
     /// The checks of a change of something that is there.
     One requireChangeable(BlobName name, Conditions conditions) {
         One one = require(name);
         requireMatch(one, conditions);
-        requireLease(Optional.of(one), conditions.lease());
+        requireLease(one.lease, conditions.lease());
         return one;
     }
 
@@ -118,19 +138,19 @@ final class ModelBlobs {
     One written(BlobName name, byte[] bytes, List<Piece> blocks) {
         One before = blobs.get(name);
         One one = new One();
+        one.lease = leaseOf(name);
         if (before != null) {
-            one.lease = before.lease;
             one.snapshots.putAll(before.snapshots);
         }
         one.bytes = bytes;
         one.blocks = blocks;
         blobs.put(name, one);
-        waiting.remove(name);
+        dropWaiting(name);
         return one;
     }
 
     void stage(BlobName name, String id, byte[] bytes, Conditions conditions) {
-        requireLease(Optional.ofNullable(blobs.get(name)), conditions.lease());
+        requireLease(leaseOf(name), conditions.lease());
         TreeMap<String, byte[]> blocks = waiting.get(name);
         if (blocks != null && blocks.firstKey().length() != id.length()) {
             throw new Expected(ErrorCode.INVALID_BLOB_OR_BLOCK);

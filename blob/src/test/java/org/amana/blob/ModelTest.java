@@ -103,8 +103,9 @@ class ModelTest {
     private Conditions conditions(ModelBlobs model, BlobRef blob) {
         Conditions conditions = Conditions.NONE;
         ModelBlobs.One one = model.blobs.get(blob.name());
-        if (one != null && one.lease.isPresent() && random.nextInt(4) != 0) {
-            conditions = conditions.withLease(one.lease);
+        LeaseId lease = model.leaseOf(blob.name());
+        if (lease.isPresent() && random.nextInt(4) != 0) {
+            conditions = conditions.withLease(lease);
         } else if (random.nextInt(12) == 0) {
             conditions = conditions.withLease(OTHER);
         }
@@ -212,7 +213,7 @@ class ModelTest {
                             && !model.blobs.containsKey(blob.name())
                             && model.waiting.containsKey(blob.name())) {
                         model.requireWritable(blob.name(), lease);
-                        model.waiting.remove(blob.name());
+                        model.dropWaiting(blob.name());
                         return;
                     }
                     ModelBlobs.One one = model.require(blob.name());
@@ -228,7 +229,7 @@ class ModelTest {
                         throw new ModelBlobs.Expected(org.amana.kernel.ErrorCode.SNAPSHOTS_PRESENT);
                     }
                     model.blobs.remove(blob.name());
-                    model.waiting.remove(blob.name());
+                    model.dropWaiting(blob.name());
                 },
                 () -> house.run(
                         blob.container(), Action.DELETE, house.blobs.deleteBlob(new DeleteBlob(blob, how, lease))));
@@ -283,11 +284,11 @@ class ModelTest {
         both(
                 action + " " + blob,
                 () -> {
-                    ModelBlobs.One one = model.require(blob.name());
-                    if (!acquire && !one.lease.isPresent()) {
+                    boolean leased = model.leaseOf(blob.name()).isPresent();
+                    model.lease(blob.name(), acquire ? LEASE : LeaseId.NONE);
+                    if (!acquire && !leased) {
                         throw new ModelBlobs.Expected(org.amana.kernel.ErrorCode.LEASE_ID_MISMATCH_LEASE);
                     }
-                    one.lease = acquire ? LEASE : LeaseId.NONE;
                 },
                 () -> house.run(
                         blob.container(),

@@ -57,7 +57,7 @@ record CopyBlobStep(
                     : new Unmet(404, "CannotVerifyCopySource");
         }
         boolean put = how == How.PUT_FROM_URL;
-        requireTarget(model.require(target).blob, put, model.now());
+        requireTarget(model.require(target), put, model.now());
         ModelKind kind = kind(from, put);
         if (!put) {
             requireSameType(model.require(target), kind);
@@ -86,7 +86,7 @@ record CopyBlobStep(
     }
 
     /// What is not met is told to be so by the target. Put Blob From URL alone takes a lease that ends.
-    private void requireTarget(Optional<ModelBlob> before, boolean put, Instant now) {
+    private void requireTarget(ModelAccount.Entry before, boolean put, Instant now) {
         try {
             wanted.requireForCreate(before, now);
         } catch (Unmet unmet) {
@@ -95,7 +95,7 @@ record CopyBlobStep(
             throw target ? new Unmet(412, "TargetConditionNotMet") : unmet;
         }
         if (!put) {
-            before.ifPresent(blob -> blob.lease().requireInfinite(now));
+            before.lease().requireInfinite(now);
         }
     }
 

@@ -41,7 +41,7 @@ record CreateBlobStep(
 
     @Override
     public Expected expect(ModelAccount model) {
-        wanted.requireForCreate(model.require(spot).blob, model.now());
+        wanted.requireForCreate(model.require(spot), model.now());
         ModelKind kind = kind();
         model.write(
                 spot,

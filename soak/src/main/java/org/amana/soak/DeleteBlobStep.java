@@ -3,7 +3,6 @@ package org.amana.soak;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Delete Blob: the blob, its snapshots, both, or one snapshot.
 ///
@@ -26,9 +25,9 @@ record DeleteBlobStep(Spot spot, int snapshot, String with, Wanted wanted) imple
     public Expected expect(ModelAccount model) {
         ModelAccount.Entry entry = model.require(spot);
         String taken = ReadBlobStep.snapshot(entry, snapshot);
-        if (taken.isEmpty() && entry.blob.isEmpty() && !entry.staged.isEmpty() && !with.equals("only")) {
-            wanted.requireForCreate(Optional.empty(), model.now());
-            entry.staged.clear();
+        if (taken.isEmpty() && entry.isWaiting() && !with.equals("only")) {
+            wanted.requireForCreate(entry, model.now());
+            entry.dropStaged();
             return Expected.of(202).with("x-ms-delete-type-permanent", "true");
         }
         ModelBlob blob = entry.require(taken);
@@ -49,7 +48,7 @@ record DeleteBlobStep(Spot spot, int snapshot, String with, Wanted wanted) imple
             }
             deleteSnapshots(model, entry);
             kept = model.delete(entry);
-            entry.staged.clear();
+            entry.dropStaged();
         }
         return Expected.of(202).with("x-ms-delete-type-permanent", Boolean.toString(!kept));
     }

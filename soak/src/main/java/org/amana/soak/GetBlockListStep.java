@@ -32,7 +32,7 @@ record GetBlockListStep(Spot spot, int snapshot, Wanted wanted) implements Step.
             if (entry.staged.isEmpty()) {
                 throw Unmet.noBlob();
             }
-            ModelLease.NONE.requireForRead(wanted.shown(ModelLease.NONE), model.now(), ModelLease.Of.BLOB);
+            entry.lease().requireForRead(wanted.shown(entry.lease()), model.now(), ModelLease.Of.BLOB);
             wanted.requireForUncommitted();
             return lists(List.of(), entry).with("x-ms-blob-content-length", Optional.empty());
         }

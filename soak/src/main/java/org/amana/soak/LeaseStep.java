@@ -74,9 +74,13 @@ record LeaseStep(String container, String name, Action action, String shown, Str
             return answer(box.lease, model).with("ETag", box.etag).with("Last-Modified", Wanted.date(box.modified));
         }
         ModelAccount.Entry entry = box.entry(name);
+        if (entry.isWaiting()) {
+            entry.lease(after(entry.lease(), model));
+            return answer(entry.lease(), model);
+        }
         ModelBlob blob = entry.require();
         ModelLease lease = after(blob.lease(), model);
-        entry.blob = Optional.of(blob.withLease(lease));
+        entry.lease(lease);
         return answer(lease, model).with("ETag", blob.etag()).with("Last-Modified", Wanted.date(blob.modified()));
     }
 

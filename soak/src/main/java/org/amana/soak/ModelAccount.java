@@ -68,6 +68,9 @@ final class ModelAccount {
         /// Blocks that wait, by id.
         final TreeMap<String, byte[]> staged = new TreeMap<>();
 
+        /// Of what has waiting blocks only.
+        private ModelLease stagedLease = ModelLease.NONE;
+
         boolean isWithoutPast() {
             return snapshots.isEmpty() && versions.isEmpty() && deleted.isEmpty();
         }
@@ -117,7 +120,26 @@ final class ModelAccount {
         }
 
         ModelLease lease() {
-            return blob.map(ModelBlob::lease).orElse(ModelLease.NONE);
+            return blob.map(ModelBlob::lease).orElse(stagedLease);
+        }
+
+        boolean isWaiting() {
+            return blob.isEmpty() && !staged.isEmpty();
+        }
+
+        /// Of the blob, or of what has waiting blocks only.
+        void lease(ModelLease lease) {
+            if (isWaiting()) {
+                stagedLease = lease;
+            } else {
+                blob = Optional.of(require().withLease(lease));
+            }
+        }
+
+        /// Takes the waiting blocks away.
+        void dropStaged() {
+            staged.clear();
+            stagedLease = ModelLease.NONE;
         }
     }
 
@@ -229,6 +251,7 @@ final class ModelAccount {
     void write(Spot spot, ModelBlob content) {
         Entry entry = require(spot);
         Optional<ModelBlob> before = entry.blob;
+        ModelLease lease = entry.lease();
         putAside(entry);
         entry.blob = Optional.of(new ModelBlob(
                         content.bytes(),
@@ -238,12 +261,12 @@ final class ModelAccount {
                         content.metadata(),
                         content.tags(),
                         content.copiedFrom(),
-                        before.map(ModelBlob::lease).orElse(ModelLease.NONE),
+                        lease,
                         "",
                         "",
                         before.map(ModelBlob::created).orElse(now()),
                         now())
                 .changed(now()));
-        entry.staged.clear();
+        entry.dropStaged();
     }
 }

@@ -41,7 +41,7 @@ record PutBlobStep(
 
     @Override
     public Expected expect(ModelAccount model) {
-        wanted.requireForCreate(model.require(spot).blob, model.now());
+        wanted.requireForCreate(model.require(spot), model.now());
         byte[] bytes = piece.bytes();
         String md5 = Sums.md5(bytes);
         model.write(

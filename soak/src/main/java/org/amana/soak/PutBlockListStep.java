@@ -41,7 +41,7 @@ record PutBlockListStep(Spot spot, List<Choice> choices, String type, Map<String
     @Override
     public Expected expect(ModelAccount model) {
         ModelAccount.Entry entry = model.require(spot);
-        wanted.requireForCreate(entry.blob, model.now());
+        wanted.requireForCreate(entry, model.now());
         entry.blob.ifPresent(it -> it.kind().requireBlock());
         List<ModelBlob.Block> blocks = chosen(entry);
         ByteArrayOutputStream whole = new ByteArrayOutputStream();

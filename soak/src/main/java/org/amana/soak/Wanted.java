@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// The conditional headers and the lease id of a request, in words that mean something whatever stands there: so a
 /// list of steps keeps its sense when some are left out.
@@ -168,16 +167,16 @@ record Wanted(Tag tag, Time time, String lease) {
     }
 
     /// Decides a write that may make something new, and its lease.
-    void requireForCreate(Optional<ModelBlob> before, Instant now) {
-        if (before.isEmpty()) {
+    void requireForCreate(ModelAccount.Entry before, Instant now) {
+        ModelLease held = before.lease();
+        if (before.blob.isEmpty()) {
             requireAllowed();
             if (tag.matches()) {
                 throw Unmet.condition();
             }
-            ModelLease.NONE.requireForWrite(shown(ModelLease.NONE), now, ModelLease.Of.BLOB);
+            held.requireForWrite(shown(held), now, ModelLease.Of.BLOB);
             return;
         }
-        ModelLease held = before.get().lease();
         if (tag == Tag.NONE_MATCH_ANY) {
             requireToCreate(held, now);
         } else {

@@ -1349,6 +1349,33 @@ class BlobEndpointTest {
         }
     }
 
+    @Test
+    void waitingBlocksAreLeasedAndCommittedByWhoHoldsTheLease() throws IOException {
+        String path = "/" + container + "/b";
+        String mine = "469c1868-11a0-3f32-3dd1-0cf20b9cb067";
+        steward("PUT", path + "?comp=block&blockid=MDE=", "x".getBytes(UTF_8)).send();
+        Answer leased = steward(
+                        "PUT",
+                        path + "?comp=lease",
+                        "x-ms-lease-action",
+                        "acquire",
+                        "x-ms-lease-duration",
+                        "-1",
+                        "x-ms-proposed-lease-id",
+                        mine)
+                .send();
+        assertThat(leased.status()).isEqualTo(201);
+        assertThat(leased.header("x-ms-lease-id")).hasValue(mine);
+        assertThat(leased.header("ETag")).isPresent();
+        assertThat(leased.header("Last-Modified")).isPresent();
+        byte[] list = "<BlockList><Latest>MDE=</Latest></BlockList>".getBytes(UTF_8);
+        String commit = path + "?comp=blocklist";
+        assertThat(steward("PUT", commit, list).send().code()).isEqualTo("LeaseIdMissing");
+        assertThat(steward("PUT", commit, list, "x-ms-lease-id", mine).send().status())
+                .isEqualTo(201);
+        assertThat(steward("HEAD", path).send().header("x-ms-lease-state")).hasValue("leased");
+    }
+
     // What is not there
 
     @Test
