@@ -30,7 +30,8 @@ final class AppendBlockOperation implements Operation<BlockAppended> {
 
     @Override
     public Plan<BlockAppended> plan(Call call) {
-        return blobs.appendBlock(command(call), CallBody.part(call, AppendBlock.LARGEST));
+        return blobs.appendBlock(
+                command(call), CallBody.part(call, BodyLimits.of(call).appendedBlock()));
     }
 
     static AppendBlock command(Call call) {

@@ -8,14 +8,11 @@ import org.amana.blob.BlobWritten;
 import org.amana.blob.CreateBlob;
 import org.amana.blob.HttpHeaders;
 import org.amana.blob.PutBlob;
-import org.amana.kernel.ByteSize;
 import org.amana.policy.Action;
 import org.amana.policy.Plan;
 
 /// Azure REST: *Put Blob*, for all types of blobs.
 final class PutBlobOperation implements Operation<BlobWritten> {
-    private static final ByteSize LIMIT = ByteSize.ofMebibytes(5_000);
-
     private static final String LENGTH = "x-ms-blob-content-length";
 
     private final BlobService blobs;
@@ -63,7 +60,7 @@ final class PutBlobOperation implements Operation<BlobWritten> {
                         call.tags(),
                         call.keepAs(),
                         CallConditions.toWrite(call)),
-                CallBody.whole(call, LIMIT));
+                CallBody.whole(call, BodyLimits.of(call).blob()));
     }
 
     private static void requireNothingOfPages(Call call) {

@@ -30,7 +30,7 @@ final class PutBlockOperation implements Operation<BlockWritten> {
         RangeHeader.refuse(call);
         return blobs.putBlock(
                 new PutBlock(call.blob(), call.blockId(), CallConditions.of(call)),
-                CallBody.part(call, PutBlock.LARGEST));
+                CallBody.part(call, BodyLimits.of(call).block()));
     }
 
     @Override

@@ -26,6 +26,7 @@ record ServiceVersion(LocalDate date) implements Comparable<ServiceVersion> {
     static final ServiceVersion V2019_12_12 = of("2019-12-12");
     static final ServiceVersion V2020_02_10 = of("2020-02-10");
     static final ServiceVersion V2020_12_06 = of("2020-12-06");
+    static final ServiceVersion V2022_11_02 = of("2022-11-02");
     static final ServiceVersion V2025_07_05 = of("2025-07-05");
     static final ServiceVersion V2026_04_06 = of("2026-04-06");
 

@@ -1349,6 +1349,36 @@ class BlobEndpointTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2015-12-11, blob, 64",
+        "2018-11-09, blob, 256",
+        "2019-12-12, blob, 5000",
+        "2015-12-11, block, 4",
+        "2018-11-09, block, 100",
+        "2019-12-12, block, 4000",
+        "2021-12-02, append, 4",
+        "2022-11-02, append, 100"
+    })
+    void aBodyIsAsLargeAsTheVersionOfTheRequestKnowsIt(String version, String what, int mebibytes) throws IOException {
+        String query = switch (what) {
+            case "block" -> "?comp=block&blockid=MDE=";
+            case "append" -> "?comp=appendblock";
+            default -> "";
+        };
+        long most = (long) mebibytes << 20;
+        Answer larger = client.request("PUT", "/" + A + "/" + container + "/a" + query)
+                .with("x-ms-version", version)
+                .with("x-ms-blob-type", "BlockBlob")
+                .with("Content-Length", Long.toString(most + 1))
+                .noLength()
+                .signed(A, house.keys.steward().base64())
+                .send();
+        assertThat(larger.status()).isEqualTo(413);
+        assertThat(larger.code()).isEqualTo("RequestBodyTooLarge");
+        assertThat(larger.text()).contains("<MaxLimit>" + most + "</MaxLimit>");
+    }
+
     @Test
     void waitingBlocksAreLeasedAndCommittedByWhoHoldsTheLease() throws IOException {
         String path = "/" + container + "/b";
