@@ -5,7 +5,8 @@ import java.util.function.Function;
 import org.amana.kernel.AmanaException;
 
 /// The words of a text about tags, one after the other: names bare or in double quotes, values in single quotes,
-/// signs of comparison. What follows must be asked for.
+/// signs of comparison. What follows must be asked for. Names and values have letters that a tag can have, as in Azure,
+/// be it to find blobs or for `x-ms-if-tags`.
 final class TagScanner {
     private final String text;
     private final Function<Problem, AmanaException> unreadable;
@@ -14,10 +15,10 @@ final class TagScanner {
     /// Where a text cannot be understood.
     ///
     /// @param character counted from 1
-    record Problem(String expected, int character, String text) {
+    record Problem(String what, int character, String text) {
         @Override
         public String toString() {
-            return "expected " + expected + " at character " + character + " of: " + text;
+            return what + " at character " + character + " of: " + text;
         }
     }
 
@@ -55,7 +56,7 @@ final class TagScanner {
     String key() {
         skipSpace();
         if (place < text.length() && text.charAt(place) == '"') {
-            return quoted('"');
+            return ofTags(quoted('"'));
         }
         int start = place;
         while (place < text.length() && isBare(text.charAt(place))) {
@@ -94,7 +95,23 @@ final class TagScanner {
     }
 
     String value() {
+        return ofTags(quoted('\''));
+    }
+
+    /// What is in single quotes, of whatever letters.
+    String quoted() {
         return quoted('\'');
+    }
+
+    private String ofTags(String nameOrValue) {
+        nameOrValue
+                .codePoints()
+                .filter(letter -> !Tags.isLetter(letter))
+                .findFirst()
+                .ifPresent(letter -> {
+                    throw refused("'" + Character.toString(letter) + "' not permitted in tag name or value");
+                });
+        return nameOrValue;
     }
 
     /// A quote inside is written twice.
@@ -124,6 +141,11 @@ final class TagScanner {
     }
 
     AmanaException unreadable(String expected) {
-        return unreadable.apply(new Problem(expected, place + 1, text));
+        return refused("expected " + expected);
+    }
+
+    /// @param why a sentence
+    AmanaException refused(String why) {
+        return unreadable.apply(new Problem(why, place + 1, text));
     }
 }

@@ -103,18 +103,21 @@ public record TagSearch(Optional<String> container, List<Compare> comparisons) {
     }
 
     private static final class Parser {
+        private final String where;
         private final TagScanner scanner;
         private final Map<String, Set<Side>> bounded = new HashMap<>();
 
         Parser(String where) {
+            this.where = where;
             this.scanner = new TagScanner(
-                    where,
-                    problem -> new AmanaException(
-                                    ErrorCode.INVALID_TAG_SEARCH,
-                                    "Error parsing query at or near character position " + problem.character()
-                                            + ": expected " + problem.expected())
-                            .with("QueryParameterName", "where")
-                            .with("QueryParameterValue", where));
+                    where, problem -> refusal(" at or near character position " + problem.character(), problem.what()));
+        }
+
+        /// @param place which words stand before the colon
+        private AmanaException refusal(String place, String why) {
+            return new AmanaException(ErrorCode.INVALID_TAG_SEARCH, "Error parsing query" + place + ": " + why)
+                    .with("QueryParameterName", "where")
+                    .with("QueryParameterValue", where);
         }
 
         TagSearch parse() {
@@ -147,12 +150,15 @@ public record TagSearch(Optional<String> container, List<Compare> comparisons) {
                 throw scanner.unreadable("one of = < <= > >= instead of <> or !=");
             }
             String value = scanner.value();
-            if (!Tags.isKey(key) || !Tags.isValue(value)) {
-                throw scanner.unreadable("a name and a value that a tag can have");
+            if (!Tags.isKey(key)) {
+                throw scanner.refused("tag must be between 1 and 128 characters in length");
+            }
+            if (!Tags.isValue(value)) {
+                throw scanner.refused("tag value must be between 0 and 256 characters in length");
             }
             Set<Side> sides = bounded.computeIfAbsent(key, _ -> EnumSet.noneOf(Side.class));
             if (bounded.size() > Tags.MOST) {
-                throw scanner.unreadable("at most " + Tags.MOST + " tags");
+                throw refusal("", "there can be at most " + Tags.MOST + " unique tags in a query");
             }
             for (Side side : Side.of(comparison)) {
                 if (!sides.add(side)) {
@@ -163,10 +169,13 @@ public record TagSearch(Optional<String> container, List<Compare> comparisons) {
         }
 
         private String container() {
-            if (!scanner.takeWord("CONTAINER") || !scanner.take("=")) {
+            if (!scanner.takeWord("CONTAINER")) {
+                throw scanner.refused("unsupported parameter, only @container is known");
+            }
+            if (!scanner.take("=")) {
                 throw scanner.unreadable("@container =");
             }
-            return scanner.value();
+            return scanner.quoted();
         }
     }
 }

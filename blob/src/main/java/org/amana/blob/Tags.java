@@ -32,6 +32,11 @@ public record Tags(SortedMap<String, String> values) {
         });
     }
 
+    /// Whether a key or a value can have this letter.
+    static boolean isLetter(int codePoint) {
+        return isValue(Character.toString(codePoint));
+    }
+
     static boolean isKey(String text) {
         return KEY.matcher(text).matches();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.TreeMap;
 import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
 import org.amana.testkit.Seeds;
 import org.junit.jupiter.api.Test;
 
@@ -43,9 +44,23 @@ class TagConditionTest {
     }
 
     @Test
-    void quotesInsideAreWrittenTwice() {
-        TagCondition condition = TagCondition.parse("k = 'it''s'");
-        assertThat(condition).isEqualTo(new TagCondition.Compare("k", TagCondition.Comparison.EQUAL, "it's"));
+    void namesAndValuesHaveLettersThatATagCanHave() {
+        assertThat(met("\"+-./:=_ 9\" <> '+-./:=_ 9'")).isTrue();
+        for (String text : new String[] {"a = '1$'", "a <> '1#'", "a <> '\u00E4'", "a <> 'it''s'", "\"a$\" <> '1'"}) {
+            assertThatThrownBy(() -> TagCondition.parse(text))
+                    .as(text)
+                    .isInstanceOfSatisfying(AmanaException.class, e -> {
+                        assertThat(e.code()).isEqualTo(ErrorCode.INVALID_HEADER);
+                        assertThat(e.details()).containsEntry("HeaderValue", text);
+                        assertThat(e.message()).contains("not permitted in tag name or value");
+                    });
+        }
+    }
+
+    @Test
+    void aConditionAsksForTagsOfAnyLength() {
+        assertThat(met("k".repeat(140) + " <> 'v'")).isTrue();
+        assertThat(met("a <> '" + "v".repeat(300) + "'")).isTrue();
     }
 
     @Test

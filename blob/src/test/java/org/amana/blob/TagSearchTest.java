@@ -3,7 +3,6 @@ package org.amana.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -56,10 +55,28 @@ class TagSearchTest {
         assertThat(TagSearch.parse("k".repeat(128) + " = '" + "v".repeat(256) + "'")
                         .comparisons())
                 .hasSize(1);
-        for (String where :
-                List.of(ten + " AND t10 = '1'", "k".repeat(129) + " = 'v'", "k = '" + "v".repeat(257) + "'")) {
-            assertThatThrownBy(() -> TagSearch.parse(where)).isInstanceOf(AmanaException.class);
-        }
+        Map.of(
+                        ten + " AND t10 = '1'",
+                        "Error parsing query: there can be at most 10 unique tags in a query",
+                        "k".repeat(129) + " = 'v'",
+                        "tag must be between 1 and 128 characters in length",
+                        "\"\" = 'v'",
+                        "tag must be between 1 and 128 characters in length",
+                        "k = '" + "v".repeat(257) + "'",
+                        "tag value must be between 0 and 256 characters in length",
+                        "k = 'v@'",
+                        "'@' not permitted in tag name or value",
+                        "\"k\u00E4\" = 'v'",
+                        "'\u00E4' not permitted in tag name or value",
+                        "k = 'v' AND @container1 = 'c'",
+                        "unsupported parameter")
+                .forEach((where, why) -> assertThatThrownBy(() -> TagSearch.parse(where))
+                        .isInstanceOfSatisfying(AmanaException.class, e -> {
+                            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_TAG_SEARCH);
+                            assertThat(e.message()).contains(why);
+                        }));
+        assertThat(TagSearch.parse("k = 'v' AND @container = '$root'").container())
+                .contains("$root");
     }
 
     @ParameterizedTest

@@ -959,6 +959,7 @@ class BlobEndpointTest {
             {"x-ms-if-tags", "a = 'b'", "412"},
             {"x-ms-if-tags", "a <> 'b'", "200"},
             {"x-ms-if-tags", "a != 'b'", "200"},
+            {"x-ms-if-tags", "a <> 'b$'", "400"},
             {"If-None-Match", "\"0x1\"", "200"},
             {"If-Modified-Since", "Sat, 28 Nov 2120 10:00:00 GMT", "200"},
             {"If-Unmodified-Since", "Sat, 28 Nov 2020 10:00:00 GMT", "200"},
