@@ -3,10 +3,12 @@ package org.amana.web.console;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerProperties;
 import org.amana.web.console.view.AreaChart;
 import org.amana.web.console.view.AreaDrawing;
@@ -36,11 +38,21 @@ final class GrowthStory {
     private final History.Sums sums;
     private final Map<String, ContainerProperties> containers;
     private final List<LocalDate> days = new ArrayList<>();
-    /// Bytes held in each container at the end of each day of the period.
-    private final Map<String, long[]> held = new HashMap<>();
-    private long before;
+    private final Map<String, Span> spans = new HashMap<>();
+    /// Bytes held in all containers at the end of each day of the period.
+    private long[] total = {};
     private long written;
     private long deleted;
+
+    /// Bytes held in a container at both ends of the period.
+    private static final class Span {
+        private long first;
+        private long last;
+
+        long change() {
+            return last - first;
+        }
+    }
 
     GrowthStory(Visit visit, History.Sums sums, Map<String, ContainerProperties> containers, LocalDate today) {
         this.visit = visit;
@@ -56,15 +68,16 @@ final class GrowthStory {
     }
 
     private void add(LocalDate from) {
+        total = new long[days.size()];
         sums.days()
+                .headMap(days.getLast(), true)
                 .forEach((day, boxes) -> boxes.forEach((box, change) -> {
-                    long[] line = held.computeIfAbsent(box, _ -> new long[days.size()]);
-                    int start = Math.max(0, Math.toIntExact(ChronoUnit.DAYS.between(from, day)));
-                    for (int i = start; i < line.length; i++) {
-                        line[i] += change;
-                    }
-                    before += day.isAfter(from) ? 0 : change;
+                    Span span = spans.computeIfAbsent(box, _ -> new Span());
+                    span.first += day.isAfter(from) ? 0 : change;
+                    span.last += change;
+                    total[place(day)] += change;
                 }));
+        Arrays.parallelPrefix(total, Long::sum);
         written = sums.written().tailMap(from, false).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
@@ -73,11 +86,16 @@ final class GrowthStory {
                 .sum();
     }
 
+    /// The place of a day in the period; of all days before it the first.
+    private int place(LocalDate day) {
+        return Math.max(0, Math.toIntExact(ChronoUnit.DAYS.between(days.getFirst(), day)));
+    }
+
     /// The figure over the page.
     StripFigure held() {
         String change = days.isEmpty()
                 ? ""
-                : visit.say("overview.held.change", Numbers.signedSize(now() - before, lang), days.size() - 1);
+                : visit.say("overview.held.change", Numbers.signedSize(now() - before(), lang), days.size() - 1);
         return new StripFigure(visit.say("overview.held"), Numbers.size(now(), lang), change);
     }
 
@@ -94,22 +112,22 @@ final class GrowthStory {
                 visit.words().html("overview.exact", Markup.token("0\u2013" + Numbers.count(sums.of() - 1))),
                 Dates.date(days.getFirst(), lang),
                 rows(),
-                Numbers.signedSize(now() - before, lang),
+                Numbers.signedSize(now() - before(), lang),
                 visit.words()
                         .html(
                                 "overview.sum",
-                                Numbers.count(before),
+                                Numbers.count(before()),
                                 Numbers.count(written),
                                 Numbers.count(deleted),
                                 Markup.strong(Markup.token(Numbers.count(now())))));
     }
 
     private long now() {
-        return days.isEmpty()
-                ? 0
-                : held.values().stream()
-                        .mapToLong(line -> line[line.length - 1])
-                        .sum();
+        return days.isEmpty() ? 0 : total[total.length - 1];
+    }
+
+    private long before() {
+        return days.isEmpty() ? 0 : total[0];
     }
 
     private AreaChart chart() {
@@ -120,7 +138,7 @@ final class GrowthStory {
         return new AreaChart(
                 finding(span),
                 visit.say("overview.measure", drawing.unit(), first, last),
-                visit.say("overview.shape", Numbers.size(before, lang), first, Numbers.size(now(), lang), last),
+                visit.say("overview.shape", Numbers.size(before(), lang), first, Numbers.size(now(), lang), last),
                 drawing.paint(),
                 drawing.heights(),
                 drawing.dayTicks(),
@@ -129,50 +147,53 @@ final class GrowthStory {
     }
 
     private String finding(int span) {
-        if (now() == before) {
+        if (now() == before()) {
             return visit.say("overview.stayed", Numbers.size(now(), lang), span);
         }
         return visit.say(
-                now() > before ? "overview.grew" : "overview.shrank",
-                Numbers.size(before, lang),
+                now() > before() ? "overview.grew" : "overview.shrank",
+                Numbers.size(before(), lang),
                 Numbers.size(now(), lang),
                 span);
     }
 
     /// The containers that hold most now, the largest on top, and everything else.
     private List<Series> series() {
-        List<String> largest = held.keySet().stream()
+        List<String> largest = spans.keySet().stream()
                 .filter(containers::containsKey)
-                .sorted(Comparator.comparingLong(this::last).reversed().thenComparing(box -> box))
+                .sorted(Comparator.comparingLong((String box) -> -span(box).last)
+                        .thenComparing(box -> box))
                 .limit(MOST_SERIES)
                 .toList();
         List<Series> series = new ArrayList<>();
+        long[] rest = total.clone();
         for (int i = 0; i < largest.size(); i++) {
-            series.add(new Series(name(largest.get(i)), "c" + (i + 1), values(List.of(largest.get(i)))));
+            long[] line = line(largest.get(i));
+            Arrays.setAll(rest, day -> rest[day] - line[day]);
+            series.add(new Series(name(largest.get(i)), "c" + (i + 1), drawn(line)));
         }
-        List<String> rest =
-                held.keySet().stream().filter(box -> !largest.contains(box)).toList();
-        if (!rest.isEmpty()) {
-            series.add(new Series(Markup.text(visit.say("overview.else")), REST, values(rest)));
+        if (spans.size() > largest.size()) {
+            series.add(new Series(Markup.text(visit.say("overview.else")), REST, drawn(rest)));
         }
         return series;
     }
 
-    private long last(String box) {
-        long[] line = held.getOrDefault(box, new long[1]);
-        return line[line.length - 1];
+    private Span span(String box) {
+        return spans.getOrDefault(box, new Span());
     }
 
-    private List<Long> values(List<String> boxes) {
-        List<Long> values = new ArrayList<>();
-        for (int day = 0; day < days.size(); day++) {
-            long sum = 0;
-            for (String box : boxes) {
-                sum += held.getOrDefault(box, new long[days.size()])[day];
-            }
-            values.add(Math.max(0, sum));
-        }
-        return values;
+    /// Bytes held in a container at the end of each day of the period.
+    private long[] line(String box) {
+        long[] line = new long[days.size()];
+        sums.days()
+                .headMap(days.getLast(), true)
+                .forEach((day, boxes) -> line[place(day)] += boxes.getOrDefault(box, 0L));
+        Arrays.parallelPrefix(line, Long::sum);
+        return line;
+    }
+
+    private static List<Long> drawn(long[] line) {
+        return Arrays.stream(line).map(bytes -> Math.max(0, bytes)).boxed().toList();
     }
 
     private Markup name(String box) {
@@ -182,8 +203,17 @@ final class GrowthStory {
                 : FileName.html(known.name().value());
     }
 
+    /// The name, leading to the container where it is there still.
+    private Markup way(String box) {
+        ContainerProperties known = containers.get(box);
+        return known == null || ContainerName.SYSTEM.contains(known.name())
+                ? name(box)
+                : Markup.link(
+                        Address.of("/containers").segment(known.name().value()).toString(), name(box));
+    }
+
     private List<GrowthRow> rows() {
-        List<String> changed = held.keySet().stream()
+        List<String> changed = spans.keySet().stream()
                 .filter(box -> change(box) != 0)
                 .sorted(Comparator.comparingLong((String box) -> -Math.abs(change(box)))
                         .thenComparing(box -> box))
@@ -192,7 +222,7 @@ final class GrowthStory {
         for (String box : changed.subList(0, Math.min(MOST_SERIES, changed.size()))) {
             List<String> purposes = writers(box);
             rows.add(new GrowthRow(
-                    name(box),
+                    way(box),
                     purposes.isEmpty() ? "" : purposes.getFirst(),
                     purposes.size() < 2 ? "" : visit.say("overview.more-purposes", Numbers.count(purposes.size() - 1)),
                     Numbers.signedSize(change(box), lang)));
@@ -209,8 +239,7 @@ final class GrowthStory {
     }
 
     private long change(String box) {
-        long[] line = held.getOrDefault(box, new long[1]);
-        return line[line.length - 1] - line[0];
+        return span(box).change();
     }
 
     /// The purposes under which bytes of a container were moved, the one with most first.

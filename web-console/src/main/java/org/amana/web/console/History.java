@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -35,30 +36,52 @@ final class History {
 
     /// The sums of one account, by pseudonyms.
     private static final class Account {
-        private final TreeMap<LocalDate, Map<String, Long>> days = new TreeMap<>();
-        private final Map<String, Map<String, Long>> writers = new HashMap<>();
+        private final TreeMap<LocalDate, Tally> days = new TreeMap<>();
+        private final Map<String, Tally> writers = new HashMap<>();
         private final TreeMap<LocalDate, long[]> flows = new TreeMap<>();
-        private final TreeMap<LocalDate, Map<String, Long>> refusals = new TreeMap<>();
+        private final TreeMap<LocalDate, Tally> refusals = new TreeMap<>();
 
         void refused(LocalDate day, List<String> rules) {
-            Map<String, Long> counts = refusals.computeIfAbsent(day, _ -> new HashMap<>());
-            rules.forEach(rule -> counts.merge(rule, 1L, Long::sum));
+            Tally counts = refusals.computeIfAbsent(day, _ -> new Tally());
+            rules.forEach(rule -> counts.add(rule, 1));
         }
 
         void add(LocalDate day, String box, String purpose, long change) {
-            days.computeIfAbsent(day, _ -> new HashMap<>()).merge(box, change, Long::sum);
+            days.computeIfAbsent(day, _ -> new Tally()).add(box, change);
             long[] flow = flows.computeIfAbsent(day, _ -> new long[2]);
             flow[change > 0 ? 0 : 1] += Math.abs(change);
             if (!purpose.isEmpty()) {
-                writers.computeIfAbsent(box, _ -> new HashMap<>()).merge(purpose, Math.abs(change), Long::sum);
+                writers.computeIfAbsent(box, _ -> new Tally()).add(purpose, Math.abs(change));
             }
+        }
+    }
+
+    /// Sums by a word. What was handed out stays as it is: it is copied when the next is added, so that a look costs
+    /// the days that have changed since the last one, and not all days there were.
+    private static final class Tally {
+        private Map<String, Long> sums = new HashMap<>();
+        private Map<String, Long> view = Collections.unmodifiableMap(sums);
+        private boolean handedOut;
+
+        void add(String word, long change) {
+            if (handedOut) {
+                sums = new HashMap<>(sums);
+                view = Collections.unmodifiableMap(sums);
+                handedOut = false;
+            }
+            sums.merge(word, change, Long::sum);
+        }
+
+        Map<String, Long> handOut() {
+            handedOut = true;
+            return view;
         }
     }
 
     /// A purpose came into force.
     record Begun(LocalDate day, String purpose, long entry) {}
 
-    /// How far the reading is, and the sums so far.
+    /// How far the reading is, and the sums so far. The maps in it do not change any more.
     ///
     /// @param entries how many entries have been read
     /// @param of      how many there are
@@ -133,9 +156,9 @@ final class History {
 
     private Sums copy(Account account, long size) {
         TreeMap<LocalDate, Map<String, Long>> days = new TreeMap<>();
-        account.days.forEach((day, boxes) -> days.put(day, Map.copyOf(boxes)));
+        account.days.forEach((day, boxes) -> days.put(day, boxes.handOut()));
         Map<String, Map<String, Long>> writers = new HashMap<>();
-        account.writers.forEach((box, purposes) -> writers.put(box, Map.copyOf(purposes)));
+        account.writers.forEach((box, purposes) -> writers.put(box, purposes.handOut()));
         TreeMap<LocalDate, Long> written = new TreeMap<>();
         TreeMap<LocalDate, Long> deleted = new TreeMap<>();
         account.flows.forEach((day, flow) -> {
@@ -143,7 +166,7 @@ final class History {
             deleted.put(day, flow[1]);
         });
         TreeMap<LocalDate, Map<String, Long>> refusals = new TreeMap<>();
-        account.refusals.forEach((day, rules) -> refusals.put(day, Map.copyOf(rules)));
+        account.refusals.forEach((day, rules) -> refusals.put(day, rules.handOut()));
         return new Sums(read, size, days, writers, written, deleted, refusals, List.copyOf(begun));
     }
 }
