@@ -2,10 +2,15 @@ package org.amana.web.console.view;
 
 import java.util.BitSet;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /// A name that someone else chose, set so that it can be read in either direction and cannot lie:
 /// - the whole is one `<bdi dir="auto">`, so it does not disturb the sentence around it;
+/// - a path whose steps are written in both directions has one for each step, and the steps stand in the direction of
+///   the page (else the first letter would turn all of them around, and the file would stand before its folder);
 /// - digit runs with separators inside an Arabic name are isolated (else 2018-03-14 reads 14-03-2018) and not broken;
 /// - the extension stays in the run, quieter;
 /// - bidirectional controls and other invisible characters are shown as `[RLO]`, so an extension cannot be faked.
@@ -16,6 +21,11 @@ public final class FileName {
     private static final char FIRST_STRONG = '\u2068';
     private static final char LEFT_TO_RIGHT = '\u2066';
     private static final char POP = '\u2069';
+
+    private static final Set<Byte> STRONG = Set.of(
+            Character.DIRECTIONALITY_LEFT_TO_RIGHT,
+            Character.DIRECTIONALITY_RIGHT_TO_LEFT,
+            Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC);
 
     private FileName() {}
 
@@ -28,6 +38,27 @@ public final class FileName {
     ///
     /// @param marked the characters, counted as in the name
     public static Markup html(String name, BitSet marked) {
+        return goesBothWays(name) ? path(name, marked) : step(name, marked);
+    }
+
+    private static Markup path(String name, BitSet marked) {
+        StringBuilder out = new StringBuilder(name.length() + 128).append("<span class=\"path\">");
+        int from = 0;
+        for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', from)) {
+            out.append(
+                    step(name.substring(from, slash), marked.get(from, slash)).html());
+            marked(name, slash, slash + 1, marked, out);
+            from = slash + 1;
+        }
+        String last = name.substring(from);
+        out.append(
+                last.isEmpty()
+                        ? ""
+                        : step(last, marked.get(from, name.length())).html());
+        return new Markup(out.append("</span>").toString());
+    }
+
+    private static Markup step(String name, BitSet marked) {
         boolean arabic = hasArabic(name);
         int dot = extension(name);
         StringBuilder out = new StringBuilder(name.length() + 64);
@@ -176,6 +207,26 @@ public final class FileName {
         int dot = name.lastIndexOf('.');
         boolean real = dot > 0 && dot < name.length() - 1 && name.length() - dot - 1 <= LONGEST_EXTENSION;
         return real && name.substring(dot + 1).codePoints().allMatch(Character::isLetterOrDigit) ? dot : name.length();
+    }
+
+    /// Whether it is a path with steps in both directions, each by its first letter.
+    private static boolean goesBothWays(String name) {
+        return name.indexOf('/') >= 0
+                && Stream.of(name.split("/", -1))
+                                .map(FileName::isLeftToRight)
+                                .flatMap(Optional::stream)
+                                .distinct()
+                                .count()
+                        > 1;
+    }
+
+    /// Nothing where no letter says so.
+    private static Optional<Boolean> isLeftToRight(String step) {
+        return step.codePoints()
+                .mapToObj(Character::getDirectionality)
+                .filter(STRONG::contains)
+                .findFirst()
+                .map(one -> one == Character.DIRECTIONALITY_LEFT_TO_RIGHT);
     }
 
     private static boolean hasArabic(String name) {

@@ -20,6 +20,21 @@ final class FileNameTest {
     }
 
     @Test
+    void thePathThatGoesBothWaysStandsStepByStepInTheDirectionOfThePage() {
+        assertThat(FileName.html("سجلات/carta 3.txt").html())
+                .isEqualTo("<span class=\"path\"><bdi class=\"fname\" lang=\"ar\" dir=\"auto\">سجلات</bdi>/"
+                        + "<bdi class=\"fname\" dir=\"auto\">carta 3<span class=\"ext\">.txt</span></bdi></span>");
+        assertThat(FileName.html("سجلات/carta 3.txt").plain()).isEqualTo("سجلات/carta 3.txt");
+        assertThat(FileName.html("scans/1931/a.pdf").html()).startsWith("<bdi").doesNotContain("path");
+        assertThat(FileName.html("1951/محضر.txt").html()).startsWith("<bdi").doesNotContain("path");
+        BitSet marked = new BitSet();
+        marked.set(0, 8);
+        assertThat(FileName.html("سجل/mail/", marked).html())
+                .isEqualTo("<span class=\"path\"><bdi class=\"fname\" lang=\"ar\" dir=\"auto\"><mark>سجل</mark></bdi>"
+                        + "<mark>/</mark><bdi class=\"fname\" dir=\"auto\"><mark>mail</mark></bdi>/</span>");
+    }
+
+    @Test
     void whatWasSearchedForIsMarkedAndBreaksNoIsolate() {
         BitSet marked = new BitSet();
         marked.set(5, 9);

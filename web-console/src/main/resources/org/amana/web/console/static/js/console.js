@@ -358,20 +358,38 @@ const readable = (file) => file.slice(0, 1).arrayBuffer().then(() => true, () =>
 // Asks, in the browser's own words, whether to leave.
 const asked = (event) => event.preventDefault();
 
-// A name as the pages set it: digit runs keep their direction, and what turns the direction of text is shown.
+// A name as the pages set it: what turns the direction of text is shown, and a path whose steps go both ways stands
+// step by step in the direction of the page.
 function named(path) {
+  const around = document.createElement("span");
+  const steps = path.split("/");
+  if (new Set(steps.map(direction).filter(Boolean)).size < 2) {
+    around.append(step(path));
+    return around;
+  }
+  around.className = "path";
+  steps.forEach((one, i) => around.append(i === 0 ? "" : "/", one === "" ? "" : step(one)));
+  return around;
+}
+
+// Which way the first letter goes, if there is one.
+function direction(text) {
+  const letter = text.match(/\p{L}/u)?.[0];
+  return letter && (/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(letter) ? "rtl" : "ltr");
+}
+
+// Digit runs keep their direction.
+function step(text) {
   const name = document.createElement("bdi");
   name.dir = "auto";
-  const seen = path.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) => "[U+" + c.codePointAt(0).toString(16).toUpperCase() + "]");
+  const seen = text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) => "[U+" + c.codePointAt(0).toString(16).toUpperCase() + "]");
   seen.split(/(\d[\d.:_-]*\d)/).forEach((part, i) => {
     if (i % 2 === 0) return name.append(part);
     const digits = name.appendChild(document.createElement("bdi"));
     digits.dir = "ltr";
     digits.textContent = part;
   });
-  const around = document.createElement("span");
-  around.append(name);
-  return around;
+  return name;
 }
 
 // All files of a dropped folder, with their paths in it, and the paths of what cannot be read.
