@@ -41,12 +41,32 @@ final class AnswerPages {
                         refused.rules().stream()
                                 .map(rule -> new AnswerView.Rule(told(visit, rule, refused), rule))
                                 .toList(),
-                        isLimit(refused) ? "/purposes/" + visit.credential().purpose() + "#more" : "/session",
-                        visit.say(isLimit(refused) ? "refusal.more" : "refusal.other")));
+                        way(visit, refused),
+                        visit.say(
+                                switch (next(refused)) {
+                                    case MORE -> "refusal.more";
+                                    case ELSEWHERE -> "refusal.other";
+                                    case BACK -> "failure.csrf.way";
+                                })));
     }
 
-    private static boolean isLimit(Refused refused) {
-        return refused.code() == ErrorCode.VOLUME_LIMIT_REACHED || refused.code() == ErrorCode.APPROVAL_REQUIRED;
+    /// What somebody can do who was refused.
+    private enum Next {
+        MORE,
+        ELSEWHERE,
+        BACK
+    }
+
+    private static Next next(Refused refused) {
+        return refused.isOfDay() ? Next.MORE : refused.isOfAllPurposes() ? Next.BACK : Next.ELSEWHERE;
+    }
+
+    private static String way(Visit visit, Refused refused) {
+        return switch (next(refused)) {
+            case MORE -> "/purposes/" + visit.credential().purpose() + "#more";
+            case ELSEWHERE -> "/session";
+            case BACK -> visit.cameFrom();
+        };
     }
 
     private Markup told(Visit visit, String rule, Refused refused) {
@@ -58,7 +78,7 @@ final class AnswerPages {
 
     /// Where the day's limit is reached: what it is, what was used of it, and when it is free again.
     private Markup day(Visit visit, Refused refused) {
-        Optional<Purpose> purpose = isLimit(refused)
+        Optional<Purpose> purpose = refused.isOfDay()
                 ? services.directory().purpose(visit.credential().purpose())
                 : Optional.empty();
         return purpose.map(one -> {

@@ -50,12 +50,14 @@ final class FilePage {
     private final Accounts accounts;
     private final FileViews views;
     private final FileUse use;
+    private final LegalHolds holds;
 
-    FilePage(ConsoleServices services, Pictures pictures, InstantSource clock) {
+    FilePage(ConsoleServices services, Pictures pictures, LegalHolds holds, InstantSource clock) {
         this.services = services;
         this.accounts = new Accounts(services.blobs());
         this.views = new FileViews(services, pictures);
         this.use = new FileUse(services, clock);
+        this.holds = holds;
     }
 
     /// What one view of a file was asked for.
@@ -153,8 +155,9 @@ final class FilePage {
     /// What is known of the blob.
     ///
     /// @param versions  its snapshots and itself, the newest first; empty where the purpose does not allow to list
-    /// @param mayDelete never from the page of a part: what would go is all that is around it
-    record Known(BlobProperties properties, List<BlobItem.Blob> versions, boolean mayDelete) {
+    /// @param mayDelete never from the page of a part: what would go is all that is around it; nor what is on hold
+    /// @param mayHold   whether a hold can be put on it, or lifted if there is one
+    record Known(BlobProperties properties, List<BlobItem.Blob> versions, boolean mayDelete, boolean mayHold) {
         Known {
             versions = List.copyOf(versions);
         }
@@ -163,12 +166,13 @@ final class FilePage {
     private Known known(Visit visit, Asked asked) {
         BlobRef blob = asked.blob();
         BlobProperties properties = properties(visit, blob);
+        boolean isItself = asked.part().isEmpty() && !blob.isSnapshot();
+        boolean isHeld = properties.keeping().legalHold().isOn();
         return new Known(
                 properties,
                 versions(visit, blob),
-                asked.part().isEmpty()
-                        && !blob.isSnapshot()
-                        && visit.foresees(request(visit, blob, Service.BLOB, Action.DELETE)));
+                isItself && !isHeld && visit.foresees(request(visit, blob, Service.BLOB, Action.DELETE)),
+                isItself && holds.may(visit, blob, !isHeld));
     }
 
     /// @throws NotThere with the way to where the file was

@@ -9,6 +9,7 @@ import org.amana.analysis.TaskState;
 import org.amana.blob.BlobItem;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.BlobRef;
+import org.amana.blob.Keeping;
 import org.amana.blob.Metadata;
 import org.amana.blob.ScopeName;
 import org.amana.web.console.FilePage.Asked;
@@ -41,13 +42,14 @@ final class FileViews {
                 crumbs(visit, asked),
                 title(asked, document),
                 facts(visit, asked, known, document),
-                tags(visit, blob),
+                tags(visit, blob, known.properties().keeping()),
                 original.download(),
                 new FileView.Deletion(
                         known.mayDelete(),
                         blob.container().name().value(),
                         blob.name().value(),
                         known.properties().etag().value()),
+                hold(visit, known),
                 viewer.of(visit, asked, original, read),
                 asked.part().isEmpty() ? original.player() : List.of(),
                 halted(visit, read),
@@ -120,16 +122,27 @@ final class FileViews {
                         Markup.link(Address.of("/containers").segment(container).toString(), Markup.code(container))));
     }
 
-    private List<FileView.Tag> tags(Visit visit, BlobRef blob) {
+    private List<FileView.Tag> tags(Visit visit, BlobRef blob, Keeping keeping) {
         List<FileView.Tag> tags = new ArrayList<>();
         var facts = services.blobs().facts().of(blob.container());
         facts.classes().stream()
                 .sorted()
                 .forEach(one -> tags.add(new FileView.Tag(visit.words().named("class", one), false)));
-        if (facts.held()) {
+        if (facts.held() || keeping.legalHold().isOn()) {
             tags.add(new FileView.Tag(visit.say("file.held"), true));
         }
         return tags;
+    }
+
+    /// The form that puts the file on hold, or lifts the hold.
+    private static FileView.Hold hold(Visit visit, Known known) {
+        boolean hold = !known.properties().keeping().legalHold().isOn();
+        return new FileView.Hold(
+                known.mayHold(),
+                LegalHolds.said(hold),
+                visit.say(hold ? "file.hold" : "file.lift"),
+                visit.say(hold ? "file.hold.told" : "file.lift.told"),
+                visit.say(hold ? "file.hold.do" : "file.lift.do"));
     }
 
     /// Why reading was given up.
@@ -185,6 +198,7 @@ final class FileViews {
                         visit.say("file.metadata.sealed"), Markup.quiet(visit.say("file.metadata.sealed.value"))));
             }
         });
+        facts.addAll(kept(visit, properties.keeping()));
         ScopeName scope = properties.keeping().scope();
         if (!scope.isAccountKey()) {
             facts.add(new Fact(visit.say("file.scope"), Markup.code(scope.value())));
@@ -192,6 +206,21 @@ final class FileViews {
         for (Metadata.Entry entry : properties.metadata().entries()) {
             facts.add(new Fact(visit.say("file.metadata", entry.name()), Markup.isolated(entry.value())));
         }
+        return facts;
+    }
+
+    /// Where and how long it is kept, as far as anything was said of that.
+    private static List<Fact> kept(Visit visit, Keeping keeping) {
+        List<Fact> facts = new ArrayList<>();
+        keeping.tiering()
+                .ifPresent(tiering -> facts.add(new Fact(
+                        visit.say("file.tier"), Markup.code(tiering.tier().word()))));
+        keeping.immutability()
+                .ifPresent(policy -> facts.add(new Fact(
+                        visit.say("file.kept-until"), Markup.text(Dates.moment(policy.until(), visit.lang())))));
+        keeping.expires()
+                .ifPresent(time ->
+                        facts.add(new Fact(visit.say("file.expires"), Markup.text(Dates.moment(time, visit.lang())))));
         return facts;
     }
 }

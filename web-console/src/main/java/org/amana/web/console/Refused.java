@@ -33,6 +33,16 @@ final class Refused extends RuntimeException {
         return code;
     }
 
+    /// Whether a day's limit is reached, which refuses whatever else the purpose does today.
+    boolean isOfDay() {
+        return code == ErrorCode.VOLUME_LIMIT_REACHED || code == ErrorCode.APPROVAL_REQUIRED;
+    }
+
+    /// Whether it would be refused under any other purpose, too: it must stay as it is.
+    boolean isOfAllPurposes() {
+        return code == ErrorCode.BLOB_ON_LEGAL_HOLD || code == ErrorCode.BLOB_IMMUTABLE;
+    }
+
     List<String> rules() {
         return rules;
     }

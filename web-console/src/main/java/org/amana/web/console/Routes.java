@@ -35,7 +35,8 @@ final class Routes {
         ContainerDeletion deletion = new ContainerDeletion(services);
         UploadAction upload = new UploadAction(services, browse);
         Player player = new Player(services);
-        FilePage file = new FilePage(services, pictures, ledgerClock);
+        LegalHolds holds = new LegalHolds(services);
+        FilePage file = new FilePage(services, pictures, holds, ledgerClock);
         SearchPage search = new SearchPage(services, pictures);
         VerifierJar verifier = new VerifierJar(config.verifier());
         Verifying verifying = new Verifying(config, verifier);
@@ -67,6 +68,7 @@ final class Routes {
                 get("/file/download", FROM_HERE, file::download),
                 get("/file/play", FROM_HERE, player::play),
                 form("/file/delete", file::delete),
+                form("/file/hold", holds::set),
                 get("/picture/*", FROM_HERE, pictures::show),
                 get("/search", SIGNED_IN, search::show),
                 get("/ledger", OPEN, ledger::show),

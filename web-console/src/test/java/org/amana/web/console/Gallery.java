@@ -478,6 +478,8 @@ final class Gallery {
                 List.of(new FileView.Tag(words.say("class.personal"), false), new FileView.Tag("legal hold", true)),
                 "/file/download?x",
                 new FileView.Deletion(true, "c", "n", "0x8D"),
+                new FileView.Hold(
+                        true, "on", words.say("file.hold"), words.say("file.hold.told"), words.say("file.hold.do")),
                 viewer,
                 List.of(new FileView.Player("/file/play?x", true)),
                 image ? Markup.EMPTY : Markup.text(words.say("reason.password")),

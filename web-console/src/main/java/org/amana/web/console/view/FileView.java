@@ -16,6 +16,7 @@ public record FileView(
         List<Tag> tags,
         String download,
         Deletion deletion,
+        Hold hold,
         Viewer viewer,
         List<Player> player,
         Markup halted,
@@ -44,6 +45,11 @@ public record FileView(
 
     /// What a form needs to delete this very version.
     public record Deletion(boolean may, String container, String blob, String etag) {}
+
+    /// The form about a legal hold; it names the file as that of the deletion does.
+    ///
+    /// @param value what it asks for
+    public record Hold(boolean may, String value, String title, String told, String button) {}
 
     /// @param href  where the browser has it from, piece by piece
     /// @param video with pictures, else sound alone
