@@ -19,6 +19,7 @@ import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Numbers;
 import org.amana.web.console.view.Page.Section;
 import org.amana.web.console.view.Pager;
+import org.amana.web.console.view.Way;
 
 /// One level of a container: walked down by prefix, a page of names at a time.
 final class BrowsePage {
@@ -49,6 +50,12 @@ final class BrowsePage {
     /// The first page of a level, by name.
     Html page(Visit visit, Level level) {
         return page(visit, level.in(LevelOrder.NAME), Trail.START);
+    }
+
+    /// The first page of a level as the answer to a form that has changed nothing, and may be sent again.
+    Html unchanged(Visit visit, Level level) {
+        Html page = page(visit, level);
+        return new Html(422, page.template(), page.title(), page.section(), page.view());
     }
 
     private Html page(Visit visit, Level level, Trail trail) {
@@ -114,7 +121,7 @@ final class BrowsePage {
         }
         ContainerView view = new ContainerView(
                 crumbs(visit, name, prefix),
-                here(name, prefix),
+                level.here(),
                 prefix,
                 seek(level, isWhole),
                 columns(visit, level),
@@ -127,8 +134,18 @@ final class BrowsePage {
                 Address.of("/containers").segment(name) + "/blobs",
                 Address.of("/ledger").with("box", name).toString(),
                 visit.foresees(accounts.in(visit, container, Service.BLOB, Action.WRITE)),
-                mayDelete && prefix.isEmpty() ? ContainerDeletion.address(name).toString() : "");
-        return Answer.page("container", title(name, prefix), Section.FILES, view);
+                mayDelete ? deletion(visit, level, items) : Way.NONE);
+        return Answer.page("container", title(level), Section.FILES, view);
+    }
+
+    /// Where all of the level is deleted: the container at its top, and a folder with something in it.
+    private static Way deletion(Visit visit, Level level, List<BlobItem> items) {
+        if (level.prefix().isEmpty()) {
+            return new Way(ContainerDeletion.address(level.container()).toString(), visit.say("container.delete"));
+        }
+        return items.isEmpty() || !level.prefix().endsWith("/")
+                ? Way.NONE
+                : new Way(FolderDeletion.address(level).toString(), visit.say("folder.delete"));
     }
 
     /// What the files of a level go by, and where their order leads next.
@@ -148,9 +165,9 @@ final class BrowsePage {
                 text, level.in(next).address().toString(), now == up ? "ascending" : now == down ? "descending" : "");
     }
 
-    private static String title(String container, String prefix) {
-        String where = FileName.text(container);
-        return prefix.isEmpty() ? where : FileName.line(last(prefix)) + " \u00b7 " + where;
+    private static String title(Level level) {
+        String where = FileName.text(level.container());
+        return level.prefix().isEmpty() ? where : FileName.line(level.name()) + " \u00b7 " + where;
     }
 
     /// Names are looked for by how they begin where there are more than one page of them.
@@ -186,7 +203,7 @@ final class BrowsePage {
                         visit.say(Kinds.key(blob.properties().headers().contentType())),
                         Numbers.size(blob.properties().length(), visit.lang()),
                         Dates.shortDate(blob.properties().lastModified(), visit.lang()),
-                        mayDelete ? ChosenFiles.seen(blob) : "");
+                        mayDelete ? SeenFile.said(blob) : "");
         };
     }
 
@@ -217,19 +234,6 @@ final class BrowsePage {
             from = slash + 1;
         }
         return crumbs;
-    }
-
-    static Markup here(String container, String prefix) {
-        if (prefix.isEmpty()) {
-            return FileName.html(container);
-        }
-        return FileName.html(last(prefix));
-    }
-
-    /// The last step of a prefix, without a slash.
-    private static String last(String prefix) {
-        String level = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
-        return level.substring(level.lastIndexOf('/') + 1);
     }
 
     private static Pager pager(Visit visit, Level level, Trail trail, BlobPage page) {

@@ -3,7 +3,9 @@ package org.amana.web.console;
 import java.util.List;
 import java.util.stream.Stream;
 import org.amana.web.console.Request.Form;
+import org.amana.web.console.view.FileName;
 import org.amana.web.console.view.Hidden;
+import org.amana.web.console.view.Markup;
 
 /// What of a container is looked at, and in which order.
 ///
@@ -27,6 +29,25 @@ record Level(String container, String prefix, String begins, LevelOrder order) {
     /// The same with all its names.
     Level whole() {
         return new Level(container, prefix, "", order);
+    }
+
+    /// The level that one came down from, with all its names; the top of the container is above none.
+    Level above() {
+        String parent = prefix.substring(0, prefix.lastIndexOf('/', prefix.length() - 2) + 1);
+        return new Level(container, parent, "", order);
+    }
+
+    /// What the level is called: the last step of the prefix without its slash, or the container.
+    String name() {
+        if (prefix.isEmpty()) {
+            return container;
+        }
+        String level = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+        return level.substring(level.lastIndexOf('/') + 1);
+    }
+
+    Markup here() {
+        return FileName.html(name());
     }
 
     Address address() {

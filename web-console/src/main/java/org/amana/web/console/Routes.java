@@ -32,6 +32,7 @@ final class Routes {
         ContainersPage containers = new ContainersPage(services);
         BrowsePage browse = new BrowsePage(services);
         ChosenFiles chosen = new ChosenFiles(services, browse);
+        FolderDeletion folder = new FolderDeletion(services, browse);
         ContainerDeletion deletion = new ContainerDeletion(services);
         UploadAction upload = new UploadAction(services, browse);
         Player player = new Player(services);
@@ -62,6 +63,8 @@ final class Routes {
                 get("/containers/*/chosen", FROM_HERE, ChosenFiles::ofLevel),
                 Route.form("/containers/*/chosen", chosen::confirm),
                 form("/containers/*/chosen/delete", chosen::delete),
+                get("/containers/*/folder", SIGNED_IN, folder::ask),
+                form("/containers/*/folder", folder::delete),
                 get("/containers/*/delete", SIGNED_IN, deletion::ask),
                 form("/containers/*/delete", deletion::delete),
                 get("/file", SIGNED_IN, file::show),

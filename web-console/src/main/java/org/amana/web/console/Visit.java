@@ -187,11 +187,16 @@ final class Visit {
 
     /// The same of very many lines: the first of them, and how many more there are.
     void tell(Mark mark, String fact, Bounded<Markup> lines) {
+        tell(mark, fact, told(lines));
+    }
+
+    /// The first of very many lines, and how many more there are.
+    List<Markup> told(Bounded<Markup> lines) {
         List<Markup> told = new ArrayList<>(lines.kept());
         if (lines.left() > 0) {
             told.add(Markup.text(say("told.more", lines.left())));
         }
-        tell(mark, fact, told);
+        return told;
     }
 
     void tell(Mark mark, String fact) {

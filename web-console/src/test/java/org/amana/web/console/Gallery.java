@@ -422,7 +422,7 @@ final class Gallery {
                 "/containers/court-exhibits-2019/blobs",
                 "/ledger?box=court-exhibits-2019",
                 true,
-                "/containers/court-exhibits-2019/delete");
+                new Way("/containers/court-exhibits-2019/folder?prefix=x%2F", words.say("folder.delete")));
     }
 
     private DeletionView deletion(boolean container) {

@@ -11,7 +11,7 @@ import java.util.List;
 /// @param columns  name, size and date, by which the rows can be ordered
 /// @param choosing how several files are chosen
 /// @param ledger   where the container's entries are
-/// @param delete   where the container is deleted; empty where it may not be, and below its top
+/// @param delete   where the container is deleted, or the folder; none where it may not be
 public record ContainerView(
         List<Crumb> crumbs,
         Markup here,
@@ -24,7 +24,7 @@ public record ContainerView(
         String action,
         String ledger,
         boolean mayWrite,
-        String delete) {
+        Way delete) {
     public ContainerView {
         crumbs = List.copyOf(crumbs);
         columns = List.copyOf(columns);

@@ -23,11 +23,18 @@ public record DeletionView(
         String action,
         String button,
         String back) {
+    private static final int LONG = 20;
+
     public DeletionView {
         crumbs = List.copyOf(crumbs);
         facts = List.copyOf(facts);
         names = List.copyOf(names);
         fields = List.copyOf(fields);
+    }
+
+    /// Whether the names are so many that they are folded, with the button before them.
+    public boolean isLong() {
+        return names.size() > LONG;
     }
 
     /// @param name  what is to be written; empty where nothing is

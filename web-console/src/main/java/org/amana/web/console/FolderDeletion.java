@@ -1,0 +1,184 @@
+package org.amana.web.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.amana.blob.BlobItem;
+import org.amana.blob.BlobPage;
+import org.amana.blob.BlobService;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.ListBlobs;
+import org.amana.kernel.AmanaException;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.Action;
+import org.amana.policy.Service;
+import org.amana.web.console.Answer.Html;
+import org.amana.web.console.Request.Form;
+import org.amana.web.console.view.Crumb;
+import org.amana.web.console.view.DeletionView;
+import org.amana.web.console.view.FileName;
+import org.amana.web.console.view.FileView.Fact;
+import org.amana.web.console.view.Hidden;
+import org.amana.web.console.view.Mark;
+import org.amana.web.console.view.Markup;
+import org.amana.web.console.view.Numbers;
+import org.amana.web.console.view.Page.Section;
+
+/// Deletes a folder: all files whose names begin with its name and a slash, after one confirmation that says how many
+/// they are and how much (see [FileDeletions]). Of more than [#MOST] the first by name go, and the rest the next time.
+///
+/// What goes is what was seen: the form holds a digest of the versions that were listed, and where another is there
+/// when it is sent, nothing is deleted and it is asked anew.
+final class FolderDeletion {
+    /// As many as somebody waits for: each has an entry of its own, which is on disk before the next.
+    static final int MOST = 1_000;
+
+    private static final String SEEN = "seen";
+
+    private final BlobService blobs;
+    private final BrowsePage browse;
+    private final Accounts accounts;
+
+    FolderDeletion(ConsoleServices services, BrowsePage browse) {
+        this.blobs = services.blobs();
+        this.browse = browse;
+        this.accounts = new Accounts(services.blobs());
+    }
+
+    /// Where the deletion of a folder is asked for.
+    static Address address(Level level) {
+        return form(level)
+                .with("prefix", level.prefix())
+                .with("sort", level.order().word());
+    }
+
+    private static Address form(Level level) {
+        return Address.of("/containers").segment(level.container()).segment("folder");
+    }
+
+    Answer ask(Visit visit, List<String> parts) {
+        Level level = folder(parts.getFirst(), visit.query());
+        return asked(visit, 200, level, files(visit, level));
+    }
+
+    /// The level above the folder, which says what became of each file; the folder itself while something is in it.
+    Answer delete(Visit visit, List<String> parts, Form form) {
+        Level level = folder(parts.getFirst(), form);
+        Files files = files(visit, level);
+        if (!files.digest().equals(form.text(SEEN))) {
+            visit.tell(Mark.OPEN, visit.say("folder.delete.changed"));
+            return asked(visit, 422, level, files);
+        }
+        FileDeletions deletions = new FileDeletions(blobs, visit, level);
+        deletions.all(files.seen());
+        if (deletions.gone() == 0) {
+            return browse.unchanged(visit, level);
+        }
+        boolean isAll = !files.more() && deletions.gone() == files.seen().size();
+        return Answer.to((isAll ? level.above() : level).address());
+    }
+
+    /// @throws AmanaException `RESOURCE_NOT_FOUND` if it names no folder: not every beginning of a name is one
+    private static Level folder(String container, Form form) {
+        Level level = Level.of(container, form).whole();
+        if (!level.prefix().endsWith("/")) {
+            throw new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "no folder is called " + level.prefix());
+        }
+        return level;
+    }
+
+    /// The files of a folder, also of those in it, as they are now.
+    ///
+    /// @param bytes of all of them together
+    /// @param more  whether there are others behind them
+    private record Files(List<SeenFile> seen, long bytes, boolean more) {
+        Files {
+            seen = List.copyOf(seen);
+        }
+
+        /// SHA-256 over each version and each name, in their order.
+        String digest() {
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                seen.forEach(one -> digest.update((one.said() + "\n").getBytes(UTF_8)));
+                return HexFormat.of().formatHex(digest.digest());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK has SHA-256", e);
+            }
+        }
+    }
+
+    /// One look, which is one access; a second where the first brought nothing and others are behind it.
+    private Files files(Visit visit, Level level) {
+        ContainerRef container = accounts.container(visit, level.container());
+        List<SeenFile> seen = new ArrayList<>();
+        long bytes = 0;
+        String marker = "";
+        do {
+            BlobPage page = listed(visit, level, container, marker);
+            for (BlobItem item : page.items()) {
+                if (item instanceof BlobItem.Blob file) {
+                    seen.add(SeenFile.of(container, file));
+                    bytes += file.properties().length();
+                }
+            }
+            marker = page.nextMarker();
+        } while (seen.isEmpty() && !marker.isEmpty());
+        return new Files(seen, bytes, !marker.isEmpty());
+    }
+
+    private BlobPage listed(Visit visit, Level level, ContainerRef container, String marker) {
+        return visit.pass(
+                accounts.in(visit, container, Service.BLOB, Action.LIST)
+                        .withObject(level.container() + "/" + level.prefix()),
+                blobs.listBlobs(ListBlobs.of(container)
+                        .withPrefix(level.prefix())
+                        .withMarker(marker)
+                        .withMaxResults(MOST)));
+    }
+
+    private Answer asked(Visit visit, int status, Level level, Files files) {
+        if (files.seen().isEmpty()) {
+            visit.tell(Mark.NONE, visit.say("folder.delete.none"));
+            return Answer.to(level.address());
+        }
+        int count = files.seen().size();
+        String title = visit.say("folder.delete.title", FileName.line(level.name()));
+        List<Crumb> crumbs = new ArrayList<>(BrowsePage.crumbs(visit, level.container(), level.prefix()));
+        crumbs.add(new Crumb(level.here(), level.address().toString()));
+        List<Hidden> fields = new ArrayList<>(level.fields());
+        fields.add(new Hidden(SEEN, files.digest()));
+        DeletionView view = new DeletionView(
+                crumbs,
+                title,
+                visit.say(files.more() ? "folder.delete.first" : "folder.delete.told", count),
+                facts(visit, files),
+                names(visit, level, files),
+                fields,
+                DeletionView.Typing.NONE,
+                form(level).toString(),
+                visit.say("chosen.do", count),
+                level.address().toString());
+        return new Html(status, "deletion", title, Section.FILES, view);
+    }
+
+    private static List<Fact> facts(Visit visit, Files files) {
+        return List.of(
+                new Fact(
+                        visit.say("files"),
+                        Markup.text(Numbers.count(files.seen().size()))),
+                new Fact(
+                        visit.say("size"),
+                        Markup.text(Numbers.size(files.bytes(), visit.lang())).apart()));
+    }
+
+    private static List<Markup> names(Visit visit, Level level, Files files) {
+        Bounded<Markup> names = new Bounded<>(name -> name.html().length());
+        files.seen().forEach(one -> names.add(FileDeletions.named(level, one.blob())));
+        return visit.told(names);
+    }
+}
