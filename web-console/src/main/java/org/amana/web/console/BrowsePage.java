@@ -3,6 +3,7 @@ package org.amana.web.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.amana.blob.BlobItem;
 import org.amana.blob.BlobPage;
 import org.amana.blob.ContainerRef;
@@ -10,6 +11,8 @@ import org.amana.blob.ListBlobs;
 import org.amana.policy.Action;
 import org.amana.policy.Service;
 import org.amana.web.console.Answer.Html;
+import org.amana.web.console.ListOrder.Head;
+import org.amana.web.console.view.Column;
 import org.amana.web.console.view.ContainerView;
 import org.amana.web.console.view.Crumb;
 import org.amana.web.console.view.Dates;
@@ -35,7 +38,7 @@ final class BrowsePage {
 
     Answer show(Visit visit, List<String> parts) {
         Optional<Answer> elsewhere = Vetted.of(visit)
-                .words("sort", LevelOrder.words())
+                .words("sort", ListOrder.words(LevelOrder.values()))
                 .number("page", 1, Integer.MAX_VALUE)
                 .elsewhere();
         if (elsewhere.isPresent()) {
@@ -71,22 +74,12 @@ final class BrowsePage {
             visit.tell(Mark.OPEN, visit.say("container.too-many", ListBlobs.MOST_RESULTS));
             return Answer.to(level.in(LevelOrder.NAME).address());
         }
-        List<BlobItem> items = level.order().sorted(all.items());
-        int last = Math.max(1, Math.ceilDiv(items.size(), ROWS));
-        int shown = Math.min(number, last);
-        if (shown < number) {
+        Slice<BlobItem> slice = Slice.of(level.order().sorted(all.items()), number, ROWS);
+        if (slice.number() < number) {
             visit.tell(Mark.OPEN, visit.say("remark.last-page"));
         }
-        int first = (shown - 1) * ROWS;
-        List<BlobItem> rows = items.subList(first, Math.min(items.size(), first + ROWS));
-        Pager pager = new Pager(
-                rows.isEmpty() ? "" : visit.say("container.span", first + 1, first + rows.size(), items.size()),
-                shown > 2 ? level.address().toString() : "",
-                shown > 1 ? numbered(level, shown - 1) : "",
-                visit.say("pager.back"),
-                shown < last ? numbered(level, shown + 1) : "",
-                visit.say("pager.next", ROWS));
-        return html(visit, level, items.size() <= ROWS, rows, pager);
+        Pager pager = slice.pager(visit, "container.span", page -> numbered(level, page), ROWS);
+        return html(visit, level, slice.isWhole(), slice.rows(), pager);
     }
 
     private static String numbered(Level level, int page) {
@@ -149,20 +142,13 @@ final class BrowsePage {
     }
 
     /// What the files of a level go by, and where their order leads next.
-    private static List<ContainerView.Column> columns(Visit visit, Level level) {
-        return List.of(
-                column(visit.say("name"), level, false, LevelOrder.NAME, LevelOrder.NAME_BACKWARDS),
-                column(visit.say("size"), level, true, LevelOrder.SMALLEST, LevelOrder.LARGEST),
-                column(visit.say("changed"), level, true, LevelOrder.OLDEST, LevelOrder.NEWEST));
-    }
-
-    /// @param downFirst whether somebody looks for the greatest rather than for the least
-    private static ContainerView.Column column(
-            String text, Level level, boolean downFirst, LevelOrder up, LevelOrder down) {
-        LevelOrder now = level.order();
-        LevelOrder next = now == up ? down : now == down ? up : downFirst ? down : up;
-        return new ContainerView.Column(
-                text, level.in(next).address().toString(), now == up ? "ascending" : now == down ? "descending" : "");
+    private static List<Column> columns(Visit visit, Level level) {
+        return Stream.of(
+                        Head.up(visit.say("name"), LevelOrder.NAME, LevelOrder.NAME_BACKWARDS),
+                        Head.down(visit.say("size"), LevelOrder.LARGEST, LevelOrder.SMALLEST),
+                        Head.down(visit.say("changed"), LevelOrder.NEWEST, LevelOrder.OLDEST))
+                .map(head -> head.column(level.order(), order -> level.in(order).address()))
+                .toList();
     }
 
     private static String title(Level level) {

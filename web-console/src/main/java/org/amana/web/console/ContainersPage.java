@@ -2,7 +2,9 @@ package org.amana.web.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.amana.blob.ContainerEncryption;
 import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerPage;
@@ -18,7 +20,9 @@ import org.amana.policy.DataClass;
 import org.amana.policy.Scope;
 import org.amana.policy.Service;
 import org.amana.web.console.Answer.Html;
+import org.amana.web.console.ListOrder.Head;
 import org.amana.web.console.Request.Form;
+import org.amana.web.console.view.Column;
 import org.amana.web.console.view.ContainersView;
 import org.amana.web.console.view.ContainersView.NameForm;
 import org.amana.web.console.view.Dates;
@@ -32,6 +36,9 @@ import org.amana.web.console.view.Pager;
 final class ContainersPage {
     private static final int ROWS = 200;
 
+    /// As many as one listing has.
+    private static final int MOST = 5_000;
+
     private final ConsoleServices services;
     private final Accounts accounts;
 
@@ -41,7 +48,17 @@ final class ContainersPage {
     }
 
     Answer show(Visit visit, List<String> parts) {
-        return page(visit, 200, NameForm.EMPTY);
+        Optional<Answer> elsewhere = Vetted.of(visit)
+                .words("sort", ListOrder.words(ContainerOrder.values()))
+                .number("page", 1, Integer.MAX_VALUE)
+                .elsewhere();
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
+        ContainerOrder order = ContainerOrder.of(visit.query().text("sort"));
+        return order == ContainerOrder.NAME
+                ? page(visit, 200, NameForm.EMPTY)
+                : sorted(visit, order, (int) visit.query().number("page", 1, Integer.MAX_VALUE, 1));
     }
 
     Answer create(Visit visit, List<String> parts, Form form) {
@@ -77,16 +94,69 @@ final class ContainersPage {
         return Set.of(DataClass.PERSONAL);
     }
 
+    /// A page of them by name.
     private Html page(Visit visit, int status, NameForm form) {
-        ListContainers command =
-                new ListContainers(Accounts.name(visit), "", visit.query().raw("marker"), ROWS, false, false);
-        ContainerPage page = visit.pass(
+        ContainerPage page = listed(visit, visit.query().raw("marker"), ROWS);
+        return html(visit, status, ContainerOrder.NAME, page.items(), pager(visit, page), form);
+    }
+
+    /// Another order than that of names is one of all that there are, which one look can list.
+    private Answer sorted(Visit visit, ContainerOrder order, int number) {
+        ContainerPage all = listed(visit, "", MOST);
+        if (!all.nextMarker().isEmpty()) {
+            visit.tell(Mark.OPEN, visit.say("containers.too-many", MOST));
+            return Answer.to(address(ContainerOrder.NAME));
+        }
+        Slice<ContainerProperties> slice = Slice.of(order.sorted(all.items()), number, ROWS);
+        if (slice.number() < number) {
+            visit.tell(Mark.OPEN, visit.say("remark.last-page"));
+        }
+        Pager pager = slice.pager(visit, "containers.span", page -> numbered(order, page), ROWS);
+        return html(visit, 200, order, slice.rows(), pager, NameForm.EMPTY);
+    }
+
+    private static Address address(ContainerOrder order) {
+        return Address.of("/containers").with("sort", order.word());
+    }
+
+    private static String numbered(ContainerOrder order, int page) {
+        return address(order)
+                .with("page", page <= 1 ? "" : Integer.toString(page))
+                .toString();
+    }
+
+    private ContainerPage listed(Visit visit, String marker, int most) {
+        ListContainers command = new ListContainers(Accounts.name(visit), "", marker, most, false, false);
+        return visit.pass(
                 accounts.on(visit, Service.BLOB, Action.LIST),
                 services.blobs().listContainers(command, Accounts.listed(visit)));
-        List<ContainersView.Row> rows =
-                page.items().stream().map(item -> row(visit, item)).toList();
-        ContainersView view = new ContainersView(rows, pager(visit, page), classChoices(visit), form, mayCreate(visit));
+    }
+
+    private Html html(
+            Visit visit,
+            int status,
+            ContainerOrder order,
+            List<ContainerProperties> items,
+            Pager pager,
+            NameForm form) {
+        ContainersView view = new ContainersView(
+                columns(visit, order),
+                items.stream().map(item -> row(visit, item)).toList(),
+                pager,
+                classChoices(visit),
+                form,
+                mayCreate(visit));
         return new Html(status, "containers", visit.say("nav.files"), Section.FILES, view);
+    }
+
+    private static List<Column> columns(Visit visit, ContainerOrder now) {
+        return Stream.of(
+                        Head.up(visit.say("container"), ContainerOrder.NAME, ContainerOrder.NAME_BACKWARDS),
+                        Head.down(visit.say("files"), ContainerOrder.MOST_FILES, ContainerOrder.FEWEST_FILES),
+                        Head.down(visit.say("size"), ContainerOrder.LARGEST, ContainerOrder.SMALLEST),
+                        Head.down(visit.say("changed"), ContainerOrder.NEWEST, ContainerOrder.OLDEST))
+                .map(head -> head.column(now, ContainersPage::address))
+                .toList();
     }
 
     /// Whether there is a name under which the purpose could make one.

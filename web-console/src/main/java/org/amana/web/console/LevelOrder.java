@@ -3,15 +3,12 @@ package org.amana.web.console;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import org.amana.blob.BlobItem;
 import org.amana.blob.BlobProperties;
 
 /// In which order the names of a level stand. Folders have neither a size nor a date: where files go by these, folders
 /// stand before them. What is equal goes by name.
-enum LevelOrder {
+enum LevelOrder implements ListOrder {
     /// As the store lists them: by the names' UTF-8 bytes.
     NAME,
     NAME_BACKWARDS,
@@ -20,27 +17,9 @@ enum LevelOrder {
     NEWEST,
     OLDEST;
 
-    /// How an address says it; nothing for the order that needs no saying.
-    String word() {
-        return this == NAME ? "" : name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /// The order of that word; by name where there is none.
     static LevelOrder of(String word) {
-        for (LevelOrder one : values()) {
-            if (one.word().equals(word)) {
-                return one;
-            }
-        }
-        return NAME;
-    }
-
-    static Set<String> words() {
-        Set<String> words = new TreeSet<>();
-        for (LevelOrder one : values()) {
-            words.add(one.word());
-        }
-        return words;
+        return ListOrder.of(values(), word).orElse(NAME);
     }
 
     /// @param byName all names of a level, as the store lists them

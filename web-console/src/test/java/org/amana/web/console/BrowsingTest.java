@@ -40,6 +40,34 @@ final class BrowsingTest extends OpenHouse {
     }
 
     @Test
+    void containersStandInTheOrderThatOneAsksFor() {
+        container("order-a", "one", "12345");
+        container("order-b", "one", "1", "two", "2", "three", "3");
+        container("order-c");
+        assertThat(ours("/containers")).containsExactly("order-a", "order-b", "order-c");
+        assertThat(ours("/containers?sort=name-backwards")).containsExactly("order-c", "order-b", "order-a");
+        assertThat(ours("/containers?sort=most-files")).containsExactly("order-b", "order-a", "order-c");
+        assertThat(ours("/containers?sort=fewest-files")).containsExactly("order-c", "order-a", "order-b");
+        assertThat(ours("/containers?sort=largest")).containsExactly("order-a", "order-b", "order-c");
+        assertThat(ours("/containers?sort=smallest")).containsExactly("order-c", "order-b", "order-a");
+        long before = house.ledger.size();
+        Page page = steward.get("/containers?sort=largest&lang=en");
+        assertThat(house.ledger.size()).as("one look is one entry").isEqualTo(before + 1);
+        assertThat(page.body())
+                .containsPattern("aria-sort=\"descending\"><a href=\"/containers\\?sort=smallest\">Size")
+                .containsPattern("<th scope=\"col\"><a href=\"/containers\">Container")
+                .containsPattern("<a href=\"/containers\\?sort=most-files\">Files")
+                .containsPattern("<a href=\"/containers\\?sort=newest\">Changed");
+        assertThat(page.text()).containsPattern("1 to \\d+ of \\d+ containers");
+        assertThat(steward.get("/containers?sort=zzz").header("Location")).isEqualTo("/containers");
+    }
+
+    /// Of other tests there are containers, too.
+    private List<String> ours(String address) {
+        return steward.get(address).all("class=\"a-name\"><a href=\"/containers/(order-[a-z])\"");
+    }
+
+    @Test
     void theHeadsOfTheColumnsLeadToTheirOrderAndBack() {
         container("heads", "a", "1");
         Page byName = steward.get("/containers/heads?lang=en");

@@ -361,6 +361,11 @@ final class Gallery {
     private ContainersView containers() {
         return new ContainersView(
                 List.of(
+                        new Column(words.say("container"), "/containers", ""),
+                        new Column(words.say("files"), "/containers?sort=fewest-files", "descending"),
+                        new Column(words.say("size"), "/containers?sort=largest", ""),
+                        new Column(words.say("changed"), "/containers?sort=newest", "")),
+                List.of(
                         new ContainersView.Row(
                                 FileName.html("court-exhibits-2019"),
                                 "/containers/court-exhibits-2019",
@@ -407,9 +412,9 @@ final class Gallery {
                 "الصندوق 41/",
                 new ContainerView.Seek(true, "/containers/c", "محضر", "largest", "/containers/c?prefix=x"),
                 List.of(
-                        new ContainerView.Column(words.say("name"), "/containers/c", ""),
-                        new ContainerView.Column(words.say("size"), "/containers/c?sort=smallest", "descending"),
-                        new ContainerView.Column(words.say("changed"), "/containers/c?sort=newest", "")),
+                        new Column(words.say("name"), "/containers/c", ""),
+                        new Column(words.say("size"), "/containers/c?sort=smallest", "descending"),
+                        new Column(words.say("changed"), "/containers/c?sort=newest", "")),
                 rows,
                 new ContainerView.Choosing(true, "/containers/c/chosen", List.of(new Hidden("sort", "largest"))),
                 new Pager(

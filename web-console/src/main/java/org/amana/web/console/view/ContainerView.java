@@ -38,10 +38,6 @@ public record ContainerView(
     /// @param all    the level with all its names
     public record Seek(boolean shown, String action, String begins, String sort, String all) {}
 
-    /// @param href  leads to the rows in the order of this column, or the other way round where they are in it
-    /// @param order `ascending` or `descending`; empty where the rows are ordered by another column
-    public record Column(String text, String href, String order) {}
-
     /// @param may    whether there is a file that may be deleted
     /// @param action where what was chosen is led to
     /// @param fields what leads back to this level

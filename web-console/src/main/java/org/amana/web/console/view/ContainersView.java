@@ -4,9 +4,17 @@ import java.util.List;
 
 /// The containers that the purpose may list.
 ///
-/// @param form what a person typed into the form for a new one, and what was wrong with it
-public record ContainersView(List<Row> rows, Pager pager, List<ClassChoice> classes, NameForm form, boolean mayCreate) {
+/// @param columns name, files, size and date, by which the rows can be ordered
+/// @param form    what a person typed into the form for a new one, and what was wrong with it
+public record ContainersView(
+        List<Column> columns,
+        List<Row> rows,
+        Pager pager,
+        List<ClassChoice> classes,
+        NameForm form,
+        boolean mayCreate) {
     public ContainersView {
+        columns = List.copyOf(columns);
         rows = List.copyOf(rows);
         classes = List.copyOf(classes);
     }
