@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// What was found is content: the methods that answer it are plans, to be run by `Gate.pass` like any reading of the
 /// blob (service `document` or `vision`, action `read`). Safe for any number of threads.
 ///
-/// Of a snapshot the same is known as of its blob, as long as both have the same content; nothing once they differ.
+/// Of a snapshot and of a previous version the same is known as of their blob, as long as they have the same content;
+/// nothing once they differ.
 ///
 /// A `part` names something inside a blob, `1` or `2/3`; the empty string is the blob itself.
 public final class Analysis implements AutoCloseable {
@@ -272,7 +273,7 @@ public final class Analysis implements AutoCloseable {
         return permitted -> {
             Vault vault = shop.vaults().of(permitted, blob.container());
             Library.Rows rows = library.rows(vault, blob.name().value());
-            if (blob.isSnapshot()) {
+            if (!blob.isBase()) {
                 rows = rows.ofVersion(shop.vaults().contentVersion(permitted, blob));
             }
             if (rows.documents().isEmpty() && rows.tasks().isEmpty()) {
@@ -350,8 +351,8 @@ public final class Analysis implements AutoCloseable {
             Vault vault = shop.vaults().of(permitted, blob.container());
             shop.vaults().requireReadable(permitted, blob);
             DocumentRows.Stored row = library.row(vault, blob.name().value(), part)
-                    .filter(found -> !blob.isSnapshot()
-                            || found.version() == shop.vaults().contentVersion(permitted, blob))
+                    .filter(found ->
+                            blob.isBase() || found.version() == shop.vaults().contentVersion(permitted, blob))
                     .orElseThrow(() -> unknown(blob));
             R found = reader.read(vault, row);
             return Planned.of(Amounts.released(bytes.apply(found).longValue()), _ -> found);

@@ -7,6 +7,7 @@ import org.amana.blob.BlobService;
 import org.amana.blob.ContainerName;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.Snapshot;
+import org.amana.blob.VersionId;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
@@ -42,7 +43,8 @@ final class Accounts {
         return new ContainerRef(name(visit), Named.by(() -> new ContainerName(name)));
     }
 
-    /// The blob, or the snapshot of one, that an address names by `container`, `name` and `snapshot`.
+    /// The blob that an address names by `container` and `name`, or what it names of its past by `snapshot` or
+    /// `version`.
     ///
     /// @throws AmanaException `RESOURCE_NOT_FOUND` if nothing can have that name
     BlobRef blob(Visit visit) {
@@ -50,7 +52,11 @@ final class Accounts {
         ContainerRef container = container(visit, query.text("container"));
         BlobRef blob = Named.by(() -> container.blob(query.raw("name")));
         String snapshot = query.text("snapshot");
-        return snapshot.isEmpty() ? blob : Named.by(() -> blob.at(Snapshot.parse(snapshot)));
+        if (!snapshot.isEmpty()) {
+            return Named.by(() -> blob.at(Snapshot.parse(snapshot)));
+        }
+        String version = query.text("version");
+        return version.isEmpty() ? blob : Named.by(() -> blob.at(VersionId.parse(version)));
     }
 
     /// A request on the account as a whole.

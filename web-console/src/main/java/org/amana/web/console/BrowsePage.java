@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.amana.blob.BlobItem;
 import org.amana.blob.BlobPage;
+import org.amana.blob.BlobRef;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.ListBlobs;
 import org.amana.policy.Action;
@@ -196,6 +197,20 @@ final class BrowsePage {
     /// The address of a file's page. The name stands in the query, where nothing normalises it.
     static Address file(String container, String name) {
         return Address.of("/file").with("container", container).with("name", name);
+    }
+
+    /// The address of the page of a blob, of one of its snapshots, or of a version.
+    static Address file(BlobRef blob) {
+        return naming("/file", blob);
+    }
+
+    /// Another address that names a blob as its page does.
+    static Address naming(String path, BlobRef blob) {
+        return Address.of(path)
+                .with("container", blob.container().name().value())
+                .with("name", blob.name().value())
+                .with("snapshot", blob.snapshot().toString())
+                .with("version", blob.version().toString());
     }
 
     /// The way down to a level, the container first.

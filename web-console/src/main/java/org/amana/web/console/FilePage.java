@@ -34,10 +34,10 @@ import org.amana.web.console.view.FileView;
 import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Page.Section;
 
-/// One file: its pages as the reader saw them, what was found in it, its snapshots, and who used it when for what; the
+/// One file: its pages as the reader saw them, what was found in it, its past, and who used it when for what; the
 /// original to take along; and taking it away.
 ///
-/// A view is at most four entries: one for what is known of the blob, one for the list of its snapshots, one for what
+/// A view is at most four entries: one for what is known of the blob, one for the list of its past, one for what
 /// was read in it, with the bytes of the pictures and text that the page shows, and one for looking at who used it.
 final class FilePage {
     /// Thumbnails in the film strip, around the page that is shown.
@@ -154,7 +154,7 @@ final class FilePage {
 
     /// What is known of the blob.
     ///
-    /// @param versions  its snapshots and itself, the newest first; empty where the purpose does not allow to list
+    /// @param versions  itself and its past, the newest first; empty where the purpose does not allow to list
     /// @param mayDelete never from the page of a part: what would go is all that is around it; nor what is on hold
     /// @param mayHold   whether a hold can be put on it, or lifted if there is one
     record Known(BlobProperties properties, List<BlobItem.Blob> versions, boolean mayDelete, boolean mayHold) {
@@ -166,7 +166,7 @@ final class FilePage {
     private Known known(Visit visit, Asked asked) {
         BlobRef blob = asked.blob();
         BlobProperties properties = properties(visit, blob);
-        boolean isItself = asked.part().isEmpty() && !blob.isSnapshot();
+        boolean isItself = asked.part().isEmpty() && blob.isBase();
         boolean isHeld = properties.keeping().legalHold().isOn();
         return new Known(
                 properties,
@@ -211,7 +211,7 @@ final class FilePage {
                         .listBlobs(ListBlobs.of(blob.container())
                                 .withPrefix(blob.name().value())
                                 .withMaxResults(MOST_SNAPSHOTS)
-                                .withInclude(ListInclude.SNAPSHOTS)));
+                                .withInclude(ListInclude.SNAPSHOTS, ListInclude.VERSIONS)));
         return listed.items().stream()
                 .filter(BlobItem.Blob.class::isInstance)
                 .map(BlobItem.Blob.class::cast)

@@ -106,6 +106,7 @@ final class FileViewer {
         keep.add(new Hidden("container", asked.blob().container().name().value()));
         keep.add(new Hidden("name", asked.blob().name().value()));
         keep.add(new Hidden("snapshot", asked.blob().snapshot().toString()));
+        keep.add(new Hidden("version", asked.blob().version().toString()));
         keep.add(new Hidden("part", asked.part()));
         keep.add(new Hidden("q", asked.words()));
         return keep;
@@ -144,10 +145,7 @@ final class FileViewer {
     }
 
     private static String page(Asked asked, int number) {
-        return BrowsePage.file(
-                        asked.blob().container().name().value(),
-                        asked.blob().name().value())
-                .with("snapshot", asked.blob().snapshot().toString())
+        return BrowsePage.file(asked.blob())
                 .with("part", asked.part())
                 .with("q", asked.words())
                 .with("page", Integer.toString(number))

@@ -76,10 +76,7 @@ final class FileViews {
                     Address.of("/containers").segment(container).with("prefix", prefix)));
         }
         if (!asked.part().isEmpty()) {
-            crumbs.add(crumb(
-                    name.substring(slash + 1),
-                    BrowsePage.file(container, name)
-                            .with("snapshot", blob.snapshot().toString())));
+            crumbs.add(crumb(name.substring(slash + 1), BrowsePage.file(blob)));
         }
         return crumbs;
     }
@@ -124,6 +121,9 @@ final class FileViews {
 
     private List<FileView.Tag> tags(Visit visit, BlobRef blob, Keeping keeping) {
         List<FileView.Tag> tags = new ArrayList<>();
+        if (!blob.isBase()) {
+            tags.add(new FileView.Tag(visit.say(standing(blob)), true));
+        }
         var facts = services.blobs().facts().of(blob.container());
         facts.classes().stream()
                 .sorted()
@@ -159,23 +159,35 @@ final class FileViews {
     private static List<FileView.Snapshot> snapshots(Visit visit, BlobRef blob, Known known) {
         List<FileView.Snapshot> snapshots = new ArrayList<>();
         for (BlobItem.Blob version : known.versions()) {
-            boolean current = version.snapshot().equals(blob.snapshot());
-            boolean base = version.snapshot().toString().isEmpty();
+            BlobRef ref = ref(blob, version);
             snapshots.add(new FileView.Snapshot(
-                    visit.say(base ? "file.version.current" : "file.version.snapshot"),
-                    BrowsePage.file(blob.container().name().value(), blob.name().value())
-                            .with("snapshot", version.snapshot().toString())
-                            .toString(),
+                    visit.say(standing(ref)),
+                    BrowsePage.file(ref).toString(),
                     Dates.moment(
-                            base
-                                    ? version.properties().lastModified()
-                                    : version.snapshot().time(),
+                            ref.isSnapshot()
+                                    ? version.snapshot().time()
+                                    : version.properties().lastModified(),
                             visit.lang()),
                     Numbers.size(version.properties().length(), visit.lang()),
                     version.properties().etag().value(),
-                    current));
+                    ref.equals(blob)));
         }
         return snapshots;
+    }
+
+    /// What of a blob an item of its listing is.
+    private static BlobRef ref(BlobRef blob, BlobItem.Blob item) {
+        return switch (item.properties().standing().kind()) {
+            case BLOB -> blob.base();
+            case SNAPSHOT -> blob.at(item.snapshot());
+            case VERSION -> blob.at(item.properties().standing().version());
+        };
+    }
+
+    private static String standing(BlobRef ref) {
+        return ref.isBase()
+                ? "file.version.current"
+                : ref.isSnapshot() ? "file.version.snapshot" : "file.version.previous";
     }
 
     private static List<Fact> properties(Visit visit, BlobProperties properties) {

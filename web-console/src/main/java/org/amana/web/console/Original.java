@@ -34,10 +34,7 @@ record Original(BlobRef blob, BlobProperties properties, boolean disabled) {
     String download() {
         return hasCustomerKey() || disabled
                 ? ""
-                : BrowsePage.file(blob.container().name().value(), blob.name().value())
-                        .with("snapshot", blob.snapshot().toString())
-                        .toString()
-                        .replaceFirst("^/file", "/file/download");
+                : BrowsePage.naming("/file/download", blob).toString();
     }
 
     /// What the browser can play of it; none where it cannot be had.

@@ -56,10 +56,7 @@ final class Player {
     }
 
     static Address address(BlobRef blob) {
-        return Address.of("/file/play")
-                .with("container", blob.container().name().value())
-                .with("name", blob.name().value())
-                .with("snapshot", blob.snapshot().toString());
+        return BrowsePage.naming("/file/play", blob);
     }
 
     /// Without a range, or with one of another form, the whole.
