@@ -29,7 +29,7 @@ final class PutBlockFromUrlOperation implements Operation<BlockWritten> {
 
     @Override
     public Need need() {
-        return Need.onBlob(Action.WRITE, "wc");
+        return Need.onBlob(Action.WRITE, "w");
     }
 
     @Override

@@ -29,7 +29,7 @@ final class PutBlockListOperation implements Operation<BlobWritten> {
 
     @Override
     public Need need() {
-        return Need.onBlob(Action.WRITE, "wc");
+        return Need.onBlob(Action.WRITE, "w");
     }
 
     @Override

@@ -22,7 +22,7 @@ final class PutBlockOperation implements Operation<BlockWritten> {
 
     @Override
     public Need need() {
-        return Need.onBlob(Action.WRITE, "wc");
+        return Need.onBlob(Action.WRITE, "w");
     }
 
     @Override

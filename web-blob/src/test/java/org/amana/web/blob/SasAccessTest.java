@@ -127,6 +127,26 @@ class SasAccessTest {
     }
 
     @Test
+    void blocksNeedTheLetterToWriteThoughTheyMakeANewBlob() throws IOException {
+        for (String comp : List.of("block&blockid=AAAA", "blocklist")) {
+            for (String[] headers : new String[][] {{}, {"x-ms-copy-source", "http://127.0.0.1:1/con/a"}}) {
+                Answer refused = send(
+                        "PUT",
+                        "/con/blocks?comp=" + comp,
+                        container.getBlobClient("blocks").generateSas(blob("ac")),
+                        headers);
+                assertThat(refused.status()).as(comp).isEqualTo(403);
+                assertThat(refused.code()).as(comp).isEqualTo("AuthorizationPermissionMismatch");
+                assertThat(refused.text()).as(comp).contains("permits ac, not w");
+            }
+            String writing = container.getBlobClient("blocks").generateSas(blob("w"));
+            assertThat(send("PUT", "/con/blocks?comp=" + comp, writing).status())
+                    .as(comp)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void tagsNeedALetterOfTheirOwn() throws IOException {
         String sas = container.getBlobClient("tagged").generateSas(blob("cw"));
         assertThat(send("PUT", "/con/tagged", sas, "x-ms-blob-type", "BlockBlob", "x-ms-tags", "a=b")
