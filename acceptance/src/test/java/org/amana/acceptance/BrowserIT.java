@@ -66,7 +66,9 @@ class BrowserIT {
     private static final List<String> STEWARDS_PAGES = List.of(
             "/",
             "/containers",
+            "/containers?sort=largest",
             "/containers/samples",
+            "/containers/samples/folder?prefix=scans%2F",
             "/containers/traps",
             "/file?container=samples&name=scans%2Flighthouse+1931.pdf&page=2&q=schooner",
             "/file?container=samples&name=Berth+9%2Fsoundings.eml",

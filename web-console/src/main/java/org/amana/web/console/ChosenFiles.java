@@ -53,7 +53,7 @@ final class ChosenFiles {
                 Section.FILES,
                 new DeletionView(
                         crumbs,
-                        title,
+                        Markup.text(title),
                         visit.say("chosen.told", chosen.size()),
                         List.of(),
                         names,

@@ -99,7 +99,7 @@ final class ContainerDeletion {
                 List.of(
                         new Crumb(Markup.text(visit.say("nav.files")), "/containers"),
                         new Crumb(FileName.html(name), back)),
-                visit.say("container.delete.title", name),
+                visit.words().html("container.delete.title", FileName.html(name)),
                 visit.say(empty ? "container.delete.empty" : "container.delete.told"),
                 known.map(one -> facts(visit, one)).orElse(List.of()),
                 List.of(),

@@ -154,7 +154,7 @@ final class FolderDeletion {
         fields.add(new Hidden(SEEN, files.digest()));
         DeletionView view = new DeletionView(
                 crumbs,
-                title,
+                visit.words().html("folder.delete.title", level.here()),
                 visit.say(files.more() ? "folder.delete.first" : "folder.delete.told", count),
                 facts(visit, files),
                 names(visit, level, files),

@@ -434,7 +434,9 @@ final class Gallery {
         String name = "court-exhibits-2019";
         return new DeletionView(
                 List.of(new Crumb(FileName.html(name), "/containers/" + name)),
-                container ? words.say("container.delete.title", name) : words.say("chosen.title", 2),
+                container
+                        ? words.html("container.delete.title", FileName.html(name))
+                        : Markup.text(words.say("chosen.title", 2)),
                 words.say(container ? "container.delete.told" : "chosen.told", 2),
                 container ? List.of(new FileView.Fact(words.say("files"), Markup.text("38,214"))) : List.of(),
                 container ? List.of() : List.of(FileName.html("محضر جلسة 2018-03-14.pdf"), FileName.html("a.tif")),

@@ -14,7 +14,7 @@ import java.util.List;
 /// @param back   where nothing is deleted
 public record DeletionView(
         List<Crumb> crumbs,
-        String title,
+        Markup title,
         String told,
         List<FileView.Fact> facts,
         List<Markup> names,
