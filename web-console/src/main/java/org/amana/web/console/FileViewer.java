@@ -44,6 +44,9 @@ final class FileViewer {
         if (inside > 0) {
             return new NoPages(visit.say("file.holds", inside), visit.say("file.holds.then"));
         }
+        if (reading.isEmpty() && !asked.blob().isBase()) {
+            return new NoPages(visit.say("file.past"), visit.say("file.past.then"));
+        }
         String key = reading.map(one -> one.inProgress() ? "file.reading" : "file.no-pages")
                 .orElse("file.unread");
         return new NoPages(visit.say(key), visit.say(key + ".then"));

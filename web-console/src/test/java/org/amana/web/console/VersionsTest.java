@@ -47,7 +47,9 @@ final class VersionsTest {
             assertThat(earlier).hasSize(2);
             String second = earlier.getFirst().replace("&amp;", "&");
             Page page = steward.get(second);
-            assertThat(page.text()).contains("Earlier version", "10\u00a0B").doesNotContain("Delete this file");
+            assertThat(page.text())
+                    .contains("Earlier version", "10\u00a0B", "Not read as it was then")
+                    .doesNotContain("Delete this file");
             assertThat(page.body()).containsPattern("class=\"now\"><th scope=\"row\"><b>Earlier version");
             String download = page.all("href=\"(/file/download[^\"]*)\"").getFirst();
             assertThat(steward.get(download.replace("&amp;", "&")).body()).isEqualTo("the second");
