@@ -39,8 +39,13 @@ record ReadBlobStep(Spot spot, int snapshot, What what, int first, int length, W
 
     static void conditions(Map<String, String> headers, ModelAccount.Entry entry, int number, Wanted wanted) {
         String snapshot = snapshot(entry, number);
-        Optional<ModelBlob> blob = snapshot.isEmpty() ? entry.blob : Optional.ofNullable(entry.snapshots.get(snapshot));
-        blob.ifPresentOrElse(it -> wanted.write(headers, it), () -> wanted.write(headers, new ModelAccount.Entry()));
+        if (snapshot.isEmpty()) {
+            wanted.write(headers, entry);
+        } else {
+            Optional.ofNullable(entry.snapshots.get(snapshot))
+                    .ifPresentOrElse(
+                            it -> wanted.write(headers, it), () -> wanted.write(headers, new ModelAccount.Entry()));
+        }
     }
 
     /// Refuses the reads that no blob could answer, before anybody looks for one. A snapshot has no lease that could
