@@ -11,6 +11,9 @@ final class Requeue {
     /// How many documents one commit looks at.
     private static final long AT_ONCE = 2_000;
 
+    private static final String TAKE_UP = "UPDATE analysis_task SET state = 'waiting', attempts = 0, told = 0,"
+            + " not_before = ?, reason = '', changed = ? WHERE state = 'parked'";
+
     private final Catalog catalog;
 
     Requeue(Catalog catalog) {
@@ -25,12 +28,7 @@ final class Requeue {
                             + " JOIN analysis_task t ON t.container_id = d.container_id AND t.name = d.name"
                             + " WHERE t.id = ? AND t.state = 'parked')",
                     task.value());
-            return tx.update(
-                    "UPDATE analysis_task SET state = 'waiting', attempts = 0, told = 0, not_before = ?, reason = '',"
-                            + " changed = ? WHERE id = ? AND state = 'parked'",
-                    tx.now(),
-                    tx.now(),
-                    task.value());
+            return tx.update(TAKE_UP + " AND id = ?", tx.now(), tx.now(), task.value());
         });
     }
 
@@ -39,8 +37,7 @@ final class Requeue {
     /// @return how many tasks
     long parkedFor(Reason.Kind want) {
         return catalog.commit(tx -> (long) tx.update(
-                "UPDATE analysis_task SET state = 'waiting', attempts = 0, told = 0, not_before = ?, reason = '',"
-                        + " changed = ? WHERE state = 'parked' AND (reason = ? OR reason LIKE ?)",
+                TAKE_UP + " AND (reason = ? OR reason LIKE ?)",
                 tx.now(),
                 tx.now(),
                 want.word(),

@@ -3,8 +3,6 @@ package org.amana.backup;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -18,6 +16,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.store.RootKey;
 import org.amana.verifier.Checkpoint;
+import org.amana.verifier.Sha256;
 import org.amana.verifier.VerifierKey;
 
 /// What a backup holds: the object that is written last and makes it one. Format: `docs/formats/backup.md`.
@@ -129,15 +128,7 @@ record Manifest(
     }
 
     private static String sha256(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.digest().digest(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /// A manifest as it was read: whole, but not yet known to be made with the right root key.

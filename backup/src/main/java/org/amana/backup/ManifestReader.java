@@ -17,6 +17,7 @@ import org.amana.store.RootKey;
 import org.amana.verifier.Checkpoint;
 import org.amana.verifier.Hash;
 import org.amana.verifier.MalformedException;
+import org.amana.verifier.Sha256;
 import org.amana.verifier.VerifierKey;
 
 /// Reads a manifest line by line as its bytes come, keeping none. What it tells of parts counts only once
@@ -31,7 +32,7 @@ final class ManifestReader implements Depot.Sink {
     private final String name;
     private final Consumer<Part> parts;
     private final Consumer<PartList> lists;
-    private final MessageDigest digest = Manifest.sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final Optional<Mac> mac;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final List<String> head = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.amana.backup;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.amana.verifier.Sha256;
 
 /// An object of a depot in the making, into which pieces are written one behind the other: each begins with
 /// [#begin], and is told by the [Part] that [#end] returns. The object appears with [#finish]; closed before,
@@ -10,7 +11,7 @@ import java.util.HexFormat;
 final class Pack implements AutoCloseable {
     private final String name;
     private final Depot.Writing object;
-    private final MessageDigest digest = Manifest.sha256();
+    private final MessageDigest digest = Sha256.digest();
     private long at;
     private long begun;
 

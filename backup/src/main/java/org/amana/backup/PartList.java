@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.verifier.Sha256;
 
 /// Parts of one object that never change, told in an object of their own: later manifests name that one instead of a
 /// line for each.
@@ -31,7 +32,7 @@ record PartList(String sha256, long length, String object, long count, long byte
     /// @param parts at least one, all in the same object
     static PartList of(String object, List<Part> parts) {
         byte[] text = text(parts);
-        String sha256 = HexFormat.of().formatHex(Manifest.sha256().digest(text));
+        String sha256 = HexFormat.of().formatHex(Sha256.digest().digest(text));
         long bytes = parts.stream().mapToLong(Part::length).sum();
         return new PartList(
                 sha256,
@@ -69,7 +70,7 @@ record PartList(String sha256, long length, String object, long count, long byte
             throw damaged();
         }
         byte[] text = depot.content(object, length);
-        if (!HexFormat.of().formatHex(Manifest.sha256().digest(text)).equals(sha256)) {
+        if (!HexFormat.of().formatHex(Sha256.digest().digest(text)).equals(sha256)) {
             throw damaged();
         }
         List<Part> parts = new ArrayList<>();

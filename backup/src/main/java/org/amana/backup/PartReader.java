@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.verifier.Sha256;
 
 /// Reads the parts of one backup, each held against its digest. What cannot be read while the depot itself can is
 /// damaged; a depot that has gone says nothing about what lies in it.
@@ -47,7 +48,7 @@ final class PartReader {
     ///
     /// @throws AmanaException `CORRUPT` naming the object and the file that it is for; what the sink threw
     void read(Part part, Depot.Sink sink) {
-        MessageDigest digest = Manifest.sha256();
+        MessageDigest digest = Sha256.digest();
         try {
             depot.read(part.object(), part.offset(), part.length(), bytes -> {
                 digest.update(bytes.duplicate());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amana.durable.OsDisk;
+import org.amana.verifier.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,7 @@ class ManifestTest {
                 "secrets no"));
         manifest.parts().forEach(part -> lines.add(part.line()));
         lines.add("seal " + HexFormat.of().formatHex(Manifest.mac(house.root).doFinal(bytes(lines))));
-        lines.add("end " + HexFormat.of().formatHex(Manifest.sha256().digest(bytes(lines))));
+        lines.add("end " + HexFormat.of().formatHex(Sha256.digest().digest(bytes(lines))));
         depot.delete(manifest.object());
         try (Depot.Writing object = depot.write(manifest.object())) {
             object.write(ByteBuffer.wrap(bytes(lines)));
@@ -140,7 +141,7 @@ class ManifestTest {
         List<String> lines = new ArrayList<>(text(newest().object()).lines().toList());
         lines.removeLast();
         lines.removeLast();
-        lines.add("end " + HexFormat.of().formatHex(Manifest.sha256().digest(bytes(lines))));
+        lines.add("end " + HexFormat.of().formatHex(Sha256.digest().digest(bytes(lines))));
         assertThatThrownBy(() -> Manifest.decode(depot, "manifest", bytes(lines), _ -> {}))
                 .hasMessageContaining("it has no seal");
     }

@@ -24,6 +24,7 @@ import org.amana.testkit.FaultyDisk;
 import org.amana.testkit.Folders;
 import org.amana.testkit.Seeds;
 import org.amana.testkit.Tearing;
+import org.amana.verifier.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class RestoreTest {
             } else {
                 files.put(
                         each.toString(),
-                        HexFormat.of().formatHex(Manifest.sha256().digest(disk.read(each))));
+                        HexFormat.of().formatHex(Sha256.digest().digest(disk.read(each))));
             }
         }
         return files;

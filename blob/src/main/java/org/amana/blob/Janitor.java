@@ -102,12 +102,8 @@ public final class Janitor implements AutoCloseable {
         record Old(String account, String container, Staging staging) {}
         List<Old> old = parts.catalog()
                 .read(reader -> reader.list(
-                        "SELECT a.name AS account, c.name AS container, c.id AS container_id, s.name AS name, s.id AS id,"
-                                + " s.version AS version, s.created AS created, s.modified AS modified,"
-                                + " s.id_length AS id_length, s.blocks AS blocks, s.bytes AS bytes,"
-                                + " s.customer_key AS customer_key, s.scope AS scope, s.lease_id AS lease_id,"
-                                + " s.lease_seconds AS lease_seconds, s.lease_ends AS lease_ends,"
-                                + " s.lease_broken AS lease_broken"
+                        "SELECT a.name AS account, c.name AS container, c.id AS container_id, "
+                                + StagingRows.columns("s")
                                 + " FROM staging s JOIN container c ON c.id = s.container_id JOIN account a ON a.id = c.account_id"
                                 + " WHERE s.modified < ? AND c.deleted IS NULL ORDER BY s.modified LIMIT "
                                 + STAGINGS_A_ROUND,

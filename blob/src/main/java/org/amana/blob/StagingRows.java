@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amana.store.Places;
 import org.amana.store.Reader;
 import org.amana.store.Row;
@@ -16,6 +18,13 @@ final class StagingRows {
     /// The columns that [#read] reads.
     static final String COLUMNS = "id, name, version, created, modified, id_length, blocks, bytes, customer_key, scope,"
             + " lease_id, lease_seconds, lease_ends, lease_broken";
+
+    /// The same of a table that goes by that letter, beside others whose columns have the same names.
+    static String columns(String letter) {
+        return Stream.of(COLUMNS.split(", "))
+                .map(column -> letter + "." + column + " AS " + column)
+                .collect(Collectors.joining(", "));
+    }
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM staging WHERE container_id = ? AND name = ?";
     private static final String INSERT =

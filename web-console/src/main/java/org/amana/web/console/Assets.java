@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import org.amana.verifier.Sha256;
 import org.amana.web.console.view.PlaceSheet;
 import org.jspecify.annotations.Nullable;
 
@@ -142,16 +142,12 @@ final class Assets {
     }
 
     private String digest() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            assets.forEach((name, asset) -> {
-                sha256.update(name.getBytes(UTF_8));
-                sha256.update(asset.bytes());
-            });
-            return HexFormat.of().formatHex(sha256.digest(), 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        MessageDigest sha256 = Sha256.digest();
+        assets.forEach((name, asset) -> {
+            sha256.update(name.getBytes(UTF_8));
+            sha256.update(asset.bytes());
+        });
+        return HexFormat.of().formatHex(sha256.digest(), 0, 6);
     }
 
     private static String type(String file) {

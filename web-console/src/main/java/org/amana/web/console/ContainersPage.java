@@ -11,6 +11,7 @@ import org.amana.blob.ContainerPage;
 import org.amana.blob.ContainerProperties;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.CreateContainer;
+import org.amana.blob.ListBlobs;
 import org.amana.blob.ListContainers;
 import org.amana.blob.Metadata;
 import org.amana.kernel.AmanaException;
@@ -35,9 +36,6 @@ import org.amana.web.console.view.Pager;
 /// The account's containers, and making another.
 final class ContainersPage {
     private static final int ROWS = 200;
-
-    /// As many as one listing has.
-    private static final int MOST = 5_000;
 
     private final ConsoleServices services;
     private final Accounts accounts;
@@ -102,9 +100,9 @@ final class ContainersPage {
 
     /// Another order than that of names is one of all that there are, which one look can list.
     private Answer sorted(Visit visit, ContainerOrder order, int number) {
-        ContainerPage all = listed(visit, "", MOST);
+        ContainerPage all = listed(visit, "", ListBlobs.MOST_RESULTS);
         if (!all.nextMarker().isEmpty()) {
-            visit.tell(Mark.OPEN, visit.say("containers.too-many", MOST));
+            visit.tell(Mark.OPEN, visit.say("containers.too-many", ListBlobs.MOST_RESULTS));
             return Answer.to(address(ContainerOrder.NAME));
         }
         Slice<ContainerProperties> slice = Slice.of(order.sorted(all.items()), number, ROWS);

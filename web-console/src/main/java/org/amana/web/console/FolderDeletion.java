@@ -2,11 +2,10 @@ package org.amana.web.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.amana.blob.BlobItem;
 import org.amana.blob.BlobPage;
 import org.amana.blob.BlobService;
@@ -16,6 +15,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
 import org.amana.policy.Service;
+import org.amana.verifier.Sha256;
 import org.amana.web.console.Answer.Html;
 import org.amana.web.console.Request.Form;
 import org.amana.web.console.view.Crumb;
@@ -102,13 +102,8 @@ final class FolderDeletion {
 
         /// SHA-256 over each version and each name, in their order.
         String digest() {
-            try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                seen.forEach(one -> digest.update((one.said() + "\n").getBytes(UTF_8)));
-                return HexFormat.of().formatHex(digest.digest());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has SHA-256", e);
-            }
+            String said = seen.stream().map(one -> one.said() + "\n").collect(Collectors.joining());
+            return HexFormat.of().formatHex(Sha256.digest().digest(said.getBytes(UTF_8)));
         }
     }
 

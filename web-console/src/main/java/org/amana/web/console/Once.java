@@ -3,8 +3,6 @@ package org.amana.web.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.CredentialId;
+import org.amana.verifier.Sha256;
 import org.amana.web.console.Answer.Html;
 import org.amana.web.console.Answer.Raw;
 import org.amana.web.console.Answer.Redirect;
@@ -129,12 +128,6 @@ final class Once {
                         .append('=')
                         .append(Address.encoded(value))
                         .append('&')));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(fields.toString().getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.digest().digest(fields.toString().getBytes(UTF_8)));
     }
 }
