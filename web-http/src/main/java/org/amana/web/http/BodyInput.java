@@ -65,17 +65,37 @@ final class BodyInput extends InputStream {
         if (length == 0) {
             return 0;
         }
+        if (!more()) {
+            return -1;
+        }
+        int copied = chunk.get(target, offset, length);
+        count += copied;
+        return copied;
+    }
+
+    /// Passes over what has come, waiting for it, without a copy.
+    ///
+    /// @return the number of bytes, or -1 at the end
+    long drop() throws IOException {
+        if (!more()) {
+            return -1;
+        }
+        long dropped = chunk.skip(chunk.remaining());
+        count += dropped;
+        return dropped;
+    }
+
+    /// Waits until there is a byte to read; false at the end.
+    private boolean more() throws IOException {
         while (!chunk.hasRemaining()) {
             if (chunk.isLast() && !broken) {
-                return -1;
+                return false;
             }
             chunk.release();
             chunk = Content.Chunk.EMPTY;
             chunk = next();
         }
-        int copied = chunk.get(target, offset, length);
-        count += copied;
-        return copied;
+        return true;
     }
 
     @Override

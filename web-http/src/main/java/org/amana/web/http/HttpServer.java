@@ -143,7 +143,8 @@ public final class HttpServer implements AutoCloseable {
         http.setOutputBufferSize(64 * 1024);
         http.setInputBufferSize(64 * 1024);
         http.setHttpCompliance(HttpCompliance.STRICT);
-        http.setHeaderCacheCaseSensitive(true);
+        http.setHeaderCacheSize(0); // it takes 100 KB for each connection
+        http.setHeaderCacheCaseSensitive(true); // the other cache, which is everybody's, spells values its own way
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setSendDateHeader(true);

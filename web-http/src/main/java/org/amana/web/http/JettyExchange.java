@@ -287,9 +287,8 @@ final class JettyExchange implements Exchange {
         }
         long deadline = System.nanoTime() + config.drainTime().toNanos();
         long left = config.drain().bytes();
-        byte[] dropped = new byte[16 * 1024];
         while (!body.ended() && left > 0 && System.nanoTime() - deadline < 0) {
-            left -= Math.max(1, body.read(dropped, 0, dropped.length));
+            left -= Math.max(1, body.drop());
         }
     }
 
