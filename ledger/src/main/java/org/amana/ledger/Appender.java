@@ -68,11 +68,12 @@ final class Appender implements AutoCloseable {
     /// @throws IllegalArgumentException if it is too long
     /// @throws AmanaException `LEDGER_UNAVAILABLE` if publishing is too far behind, or the ledger is closed
     Pending begin(EntryWriter entry, SaltedOpening opening) {
+        byte[] names = opening.encode();
         lock.lock();
         try {
             requireOpen();
             long now = now();
-            Pending pending = new Pending(next, now, entry.withHole(now), opening);
+            Pending pending = new Pending(next, now, entry.withHole(now), names);
             queue.add(pending);
             next++;
             time = now;
@@ -197,7 +198,7 @@ final class Appender implements AutoCloseable {
         int bytes = 0;
         int end = from;
         while (end < taken.size() && end - from < MAX_BATCH && (bytes < MAX_BATCH_BYTES || end == from)) {
-            bytes += taken.get(end).entry().length + taken.get(end).opening().maxLength();
+            bytes += taken.get(end).entry().length + taken.get(end).names().length;
             end++;
         }
         return end;

@@ -1,6 +1,5 @@
 package org.amana.ledger;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,9 +27,10 @@ record Commitments(List<String> digests, SaltedOpening opening) {
         byte[] salts = new byte[SALTS];
         random.next(salts);
         MessageDigest sha256 = Sha256.digest();
-        List<String> digests = new ArrayList<>(Disclosure.NAMES.size());
-        for (int value = 0; value < Disclosure.NAMES.size(); value++) {
-            String text = opening.values().get(value);
+        List<String> values = opening.values();
+        List<String> digests = new ArrayList<>(values.size());
+        for (int value = 0; value < values.size(); value++) {
+            String text = values.get(value);
             digests.add(text.isEmpty() ? decoy(random) : digest(sha256, salts, value, text));
         }
         return new Commitments(digests, new SaltedOpening(opening, salts));
@@ -39,8 +39,8 @@ record Commitments(List<String> digests, SaltedOpening opening) {
     private static String digest(MessageDigest sha256, byte[] salts, int value, String text) {
         int from = value * Disclosure.SALT_LENGTH;
         byte[] salt = Arrays.copyOfRange(salts, from, from + Disclosure.SALT_LENGTH);
-        String disclosure = Disclosure.encode(salt, Disclosure.NAMES.get(value), text);
-        return BASE64URL.encodeToString(sha256.digest(disclosure.getBytes(StandardCharsets.ISO_8859_1)));
+        byte[] disclosure = Disclosure.encode(salt, Disclosure.NAMES.get(value), text);
+        return BASE64URL.encodeToString(sha256.digest(disclosure));
     }
 
     private static String decoy(Salts random) {

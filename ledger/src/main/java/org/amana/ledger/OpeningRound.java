@@ -48,14 +48,14 @@ final class OpeningRound {
                     .map(name -> keys.tag(Subject.actor(name)))
                     .or(() -> object)
                     .orElseGet(keys::nobody);
-            add(new Owner(owner, OpeningPart.ACTOR), entry);
+            add(new Owner(owner, OpeningPart.ACTOR), entry.index(), opening);
         }
-        object.ifPresent(tag -> add(new Owner(tag, OpeningPart.OBJECT), entry));
+        object.ifPresent(tag -> add(new Owner(tag, OpeningPart.OBJECT), entry.index(), opening));
     }
 
-    private void add(Owner owner, Pending entry) {
+    private void add(Owner owner, long index, SaltedOpening opening) {
         OpeningBundle bundle = growing.computeIfAbsent(owner, _ -> new OpeningBundle(owner.part()));
-        bundle.add(entry.index(), entry.opening());
+        bundle.add(index, opening);
         if (bundle.isFull()) {
             full.add(new Owned(first, owner.tag(), bundle));
             growing.remove(owner);

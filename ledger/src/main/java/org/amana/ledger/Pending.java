@@ -1,5 +1,6 @@
 package org.amana.ledger;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -8,7 +9,8 @@ import org.amana.verifier.Hash;
 import org.amana.verifier.TreeHasher;
 import org.jspecify.annotations.Nullable;
 
-/// An entry from the moment it has an index until tiles have taken it in.
+/// An entry from the moment it has an index until tiles have taken it in. On a busy server thousands of them live for a
+/// second, which is what the garbage collector copies: so the names are kept in one array.
 final class Pending implements Ledger.Appending {
     private enum State {
         WAITING,
@@ -19,7 +21,7 @@ final class Pending implements Ledger.Appending {
     private final long index;
     private final long time;
     private final byte[] entry;
-    private final SaltedOpening opening;
+    private final byte[] names;
     private volatile State state = State.WAITING; // changed by the appending thread alone
     private volatile @Nullable Thread waiter; // the one thread that awaits it, if it does by now
     private @Nullable Throwable failure; // written before the state says FAILED
@@ -27,16 +29,17 @@ final class Pending implements Ledger.Appending {
 
     /// @param time Unix seconds, as the entry says
     /// @param entry its canonical bytes, not to be changed afterwards
-    Pending(long index, long time, byte[] entry, SaltedOpening opening) {
+    /// @param names what opens it, as [SaltedOpening#encode] writes it; not to be changed either
+    Pending(long index, long time, byte[] entry, byte[] names) {
         this.index = index;
         this.time = time;
         this.entry = entry;
-        this.opening = opening;
+        this.names = names;
     }
 
     /// An entry that was read back from the write-ahead file, and is therefore durable.
     static Pending replayed(long index, byte[] entry, SaltedOpening opening) {
-        Pending pending = new Pending(index, Entry.parse(entry).seconds(), entry, opening);
+        Pending pending = new Pending(index, Entry.parse(entry).seconds(), entry, opening.encode());
         pending.durable();
         return pending;
     }
@@ -54,13 +57,19 @@ final class Pending implements Ledger.Appending {
         return entry;
     }
 
+    /// What opens it, as [SaltedOpening#encode] writes it; not to be changed.
+    byte[] names() {
+        return names;
+    }
+
     SaltedOpening opening() {
-        return opening;
+        return SaltedOpening.decode(ByteBuffer.wrap(names));
     }
 
     /// Whether its opening names the subject.
     boolean tellsOf(Subject subject) {
-        return opening.opening()
+        return opening()
+                .opening()
                 .value(subject.kind().label())
                 .filter(subject.name()::equals)
                 .isPresent();

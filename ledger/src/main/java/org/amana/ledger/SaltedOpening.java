@@ -43,20 +43,12 @@ final class SaltedOpening {
         return disclosures;
     }
 
-    /// The most bytes that [#encode] may need.
-    int maxLength() {
-        int length = 1;
-        for (String value : opening.values()) {
-            length += SALT + 2 + 3 * value.length();
-        }
-        return length;
-    }
-
     /// Which values are present: bit n for name n.
     int present() {
+        List<String> values = opening.values();
         int present = 0;
         for (int value = 0; value < VALUES; value++) {
-            if (!opening.values().get(value).isEmpty()) {
+            if (!values.get(value).isEmpty()) {
                 present |= 1 << value;
             }
         }
@@ -77,11 +69,12 @@ final class SaltedOpening {
     /// salt, the length in two bytes, and UTF-8.
     byte[] encode() {
         int present = present();
+        List<String> values = opening.values();
         byte[][] texts = new byte[VALUES][];
         int length = 1;
         for (int value = 0; value < VALUES; value++) {
             if (((present >> value) & 1) == 1) {
-                texts[value] = opening.values().get(value).getBytes(StandardCharsets.UTF_8);
+                texts[value] = values.get(value).getBytes(StandardCharsets.UTF_8);
                 length += SALT + 2 + texts[value].length;
             }
         }

@@ -135,7 +135,7 @@ final class WalSegment implements AutoCloseable {
     boolean hasRoomFor(List<Pending> batch) {
         long length = PAGE + WalFrame.HEADER + NONCE_LENGTH + TAG_BITS / 8;
         for (Pending pending : batch) {
-            length += 2 + pending.entry().length + pending.opening().maxLength();
+            length += 2 + pending.entry().length + pending.names().length;
         }
         return end + length <= capacity || end == PAGE;
     }
@@ -188,19 +188,13 @@ final class WalSegment implements AutoCloseable {
     }
 
     private ByteBuffer seal(long index, List<Pending> batch) {
-        List<byte[]> plain = new ArrayList<>(batch.size());
-        int length = 0;
-        for (Pending pending : batch) {
-            byte[] opening = pending.opening().encode();
-            plain.add(opening);
-            length += opening.length;
-        }
+        int length = batch.stream().mapToInt(pending -> pending.names().length).sum();
         ByteBuffer out = ByteBuffer.allocate(NONCE_LENGTH + length + TAG_BITS / 8);
         out.putInt(0).putLong(frames++); // counted also when writing then fails: no nonce is used twice
         try {
             init(sealing, Cipher.ENCRYPT_MODE, key, out.array(), index, batch.size());
             ByteBuffer all = ByteBuffer.allocate(length);
-            plain.forEach(all::put);
+            batch.forEach(pending -> all.put(pending.names()));
             sealing.doFinal(all.flip(), out);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM of a batch", e);

@@ -177,7 +177,10 @@ class OpeningsTest {
                     Opening opening =
                             new Opening("rana", "court/" + (1 + i % 3) + ".pdf", "10.0.0." + i % 2 + " محضر", "");
                     return new Pending(
-                            i, 0, new byte[0], Commitments.to(opening, random).opening());
+                            i,
+                            0,
+                            new byte[0],
+                            Commitments.to(opening, random).opening().encode());
                 })
                 .toList();
     }

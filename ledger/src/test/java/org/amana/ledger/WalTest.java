@@ -56,7 +56,7 @@ class WalTest {
 
     private static void append(Wal wal, long index) {
         byte[] entry = "{}".getBytes(StandardCharsets.UTF_8);
-        wal.append(List.of(new Pending(index, 0, entry, SaltedOpening.NONE)));
+        wal.append(List.of(new Pending(index, 0, entry, SaltedOpening.NONE.encode())));
     }
 
     private boolean isOnDisk(Path segment) {

@@ -33,17 +33,17 @@ public record Disclosure(String salt, String name, String value) {
 
     /// The disclosure as it is handed over.
     public String encode() {
-        return encode(salt, name, value);
+        return new String(encode(salt, name, value), StandardCharsets.US_ASCII);
     }
 
-    /// The disclosure of `value` with this salt of 16 bytes, as it is handed over.
-    public static String encode(byte[] salt, String name, String value) {
+    /// The disclosure of `value` with this salt of 16 bytes, as it is handed over, in ASCII.
+    public static byte[] encode(byte[] salt, String name, String value) {
         return encode(BASE64URL.encodeToString(salt), name, value);
     }
 
-    private static String encode(String salt, String name, String value) {
+    private static byte[] encode(String salt, String name, String value) {
         String json = "[\"" + salt + "\",\"" + name + "\"," + JsonText.quote(value) + "]";
-        return BASE64URL.encodeToString(json.getBytes(StandardCharsets.UTF_8));
+        return BASE64URL.encode(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Its digest, as `sd` holds it: 43 characters.

@@ -2,14 +2,17 @@ package org.amana.verifier;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// One entry of a use ledger: a flat JSON object in a restricted RFC 8785 profile. Keys ascend; texts are
 /// printable ASCII without `"` and `\`; numbers are integers with |n| ≤ 2^53 − 1; arrays hold texts only;
-/// nothing is null, unknown, missing or repeated; at most 2,048 bytes. Immutable.
+/// nothing is null, unknown, missing or repeated; at most 2,048 bytes. Immutable. Values are read out of the bytes when
+/// they are asked for: whoever goes through many entries wants few of each.
 public final class Entry {
     /// The most bytes an entry has.
     public static final int MAX_BYTES = 2_048;
@@ -21,13 +24,21 @@ public final class Entry {
     public static final int VERSION = 1;
 
     private final Kind kind;
-    private final Object[] values;
     private final byte[] bytes;
+    private final int[] from;
+    private final int[] to;
+    private final long[] numbers;
 
-    Entry(Kind kind, Object[] values, byte[] bytes) {
+    /// @param bytes canonical, not to be changed afterwards
+    /// @param from for each field, where its text or array begins, without quotation mark or bracket
+    /// @param to where it ends
+    /// @param numbers for each field its number, where it is one
+    Entry(Kind kind, byte[] bytes, int[] from, int[] to, long[] numbers) {
         this.kind = kind;
-        this.values = values;
         this.bytes = bytes;
+        this.from = from;
+        this.to = to;
+        this.numbers = numbers;
     }
 
     /// Reads an entry, strictly.
@@ -86,22 +97,23 @@ public final class Entry {
     ///
     /// @throws IllegalArgumentException if entries of this kind have no such text
     public String text(String key) {
-        return value(key, String.class);
+        int position = position(key, Field.Form.TEXT);
+        return ascii(bytes, from[position], to[position]);
     }
 
     /// The number under `key`.
     ///
     /// @throws IllegalArgumentException if entries of this kind have no such number
     public long number(String key) {
-        return value(key, Long.class);
+        return numbers[position(key, Field.Form.COUNT, Field.Form.NUMBER)];
     }
 
     /// The texts under `key`, in their order.
     ///
     /// @throws IllegalArgumentException if entries of this kind have no such array
     public List<String> texts(String key) {
-        List<?> texts = value(key, List.class);
-        return texts.stream().map(String.class::cast).toList();
+        int position = position(key, Field.Form.TEXTS);
+        return texts(bytes, from[position], to[position]);
     }
 
     /// Whether entries of this kind have `key`.
@@ -135,11 +147,32 @@ public final class Entry {
         return Arrays.hashCode(bytes);
     }
 
-    private <V> V value(String key, Class<V> form) {
-        Object value = values[kind.position(key)];
-        if (!form.isInstance(value)) {
-            throw new IllegalArgumentException(key + " of a " + kind.label() + " entry is no " + form.getSimpleName());
+    private int position(String key, Field.Form... forms) {
+        int position = kind.position(key);
+        for (Field.Form form : forms) {
+            if (kind.form(position) == form) {
+                return position;
+            }
         }
-        return form.cast(value);
+        throw new IllegalArgumentException(
+                key + " of a " + kind.label() + " entry is " + kind.form(position) + ", not " + forms[0]);
+    }
+
+    /// The texts of an array that stands there, without its brackets.
+    static List<String> texts(byte[] bytes, int from, int to) {
+        List<String> texts = new ArrayList<>(1);
+        for (int at = from; at < to; ) {
+            int close = at + 1;
+            while (bytes[close] != '"') {
+                close++;
+            }
+            texts.add(ascii(bytes, at + 1, close));
+            at = close + 2;
+        }
+        return Collections.unmodifiableList(texts);
+    }
+
+    static String ascii(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.US_ASCII);
     }
 }

@@ -3,8 +3,6 @@ package org.amana.verifier;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -69,7 +67,7 @@ public final class EntryParser {
 
     /// The text in the field at `position`.
     public String text(int position) {
-        return ascii(valueFrom[position], valueTo[position]);
+        return Entry.ascii(bytes, valueFrom[position], valueTo[position]);
     }
 
     /// Whether the field at `position` is exactly `expected`.
@@ -99,31 +97,27 @@ public final class EntryParser {
 
     /// The texts in the field at `position`.
     public List<String> texts(int position) {
-        List<String> texts = new ArrayList<>();
-        int from = valueFrom[position];
-        int to = valueTo[position];
-        while (from < to) {
-            int close = from + 1;
-            while (bytes[close] != '"') {
-                close++;
-            }
-            texts.add(ascii(from + 1, close));
-            from = close + 2;
-        }
-        return texts;
+        return Entry.texts(bytes, valueFrom[position], valueTo[position]);
     }
 
     /// The entry read last, as an object of its own.
     public Entry entry() {
-        Object[] values = new Object[kind.fields().size()];
-        for (int position = 0; position < values.length; position++) {
-            values[position] = switch (kind.form(position)) {
-                case TEXT -> text(position);
-                case COUNT, NUMBER -> numbers[position];
-                case TEXTS -> List.copyOf(texts(position));
-            };
+        int fields = kind.fields().size();
+        return new Entry(
+                kind,
+                Arrays.copyOfRange(bytes, origin, end),
+                inside(valueFrom, fields),
+                inside(valueTo, fields),
+                Arrays.copyOf(numbers, fields));
+    }
+
+    /// Places in the array as places in the entry.
+    private int[] inside(int[] places, int fields) {
+        int[] inside = new int[fields];
+        for (int position = 0; position < fields; position++) {
+            inside[position] = places[position] - origin;
         }
-        return new Entry(kind, values, Arrays.copyOfRange(bytes, origin, end));
+        return inside;
     }
 
     /// Reads an entry that has the keys of `expected`, and its label and version.
@@ -331,7 +325,8 @@ public final class EntryParser {
             byte[] key = kind.keyBytes(position);
             if (!Arrays.equals(bytes, keyFrom[position], keyTo[position], key, 0, key.length)) {
                 throw new MalformedException("an entry of kind " + kind.label() + " has the key "
-                        + fields.get(position).key() + ", not " + ascii(keyFrom[position], keyTo[position]));
+                        + fields.get(position).key() + ", not "
+                        + Entry.ascii(bytes, keyFrom[position], keyTo[position]));
             }
             Field.Form form = fields.get(position).form();
             if (forms[position] != form && !(form == Field.Form.NUMBER && forms[position] == Field.Form.COUNT)) {
@@ -347,10 +342,6 @@ public final class EntryParser {
         if (version != Entry.VERSION) {
             throw new MalformedException("format " + version + " is not known, only " + Entry.VERSION);
         }
-    }
-
-    private String ascii(int from, int to) {
-        return new String(bytes, from, to - from, StandardCharsets.US_ASCII);
     }
 
     private MalformedException malformed(String expected) {
