@@ -1,12 +1,12 @@
 package org.amana.blob;
 
-import java.util.regex.Pattern;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
 /// A storage account's name: 3 to 24 lower-case letters and digits (Azure: *Storage account names*).
 public record AccountName(String value) implements Comparable<AccountName> {
-    private static final Pattern FORM = Pattern.compile("[a-z0-9]{3,24}");
+    private static final int SHORTEST = 3;
+    private static final int LONGEST = 24;
 
     /// What is an account name, in words.
     public static final String FORM_IN_WORDS = "an account name: it has 3 to 24 lower-case letters and digits";
@@ -19,7 +19,7 @@ public record AccountName(String value) implements Comparable<AccountName> {
     }
 
     public static boolean isOne(String text) {
-        return FORM.matcher(text).matches();
+        return LowerCase.isOne(text, SHORTEST, LONGEST);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.amana.blob;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
@@ -9,7 +8,6 @@ import org.amana.kernel.ErrorCode;
 /// or digit; or one of the four special ones (Azure REST: *Naming and referencing containers, blobs, and
 /// metadata*).
 public record ContainerName(String value) implements Comparable<ContainerName> {
-    private static final Pattern FORM = Pattern.compile("[a-z0-9](-?[a-z0-9])*");
     private static final Set<String> SPECIAL = Set.of("$root", "$web", "$logs", "$blobchangefeed");
     private static final int SHORTEST = 3;
     private static final int LONGEST = 63;
@@ -31,7 +29,7 @@ public record ContainerName(String value) implements Comparable<ContainerName> {
                         ErrorCode.NAME_LENGTH,
                         "container " + value + ": a container name has 3 to 63 characters, not " + value.length());
             }
-            if (!FORM.matcher(value).matches()) {
+            if (!LowerCase.isOneWithDashes(value, SHORTEST, LONGEST)) {
                 throw new AmanaException(
                         ErrorCode.INVALID_NAME,
                         "container " + value + ": a container name has lower-case letters, digits and single dashes");

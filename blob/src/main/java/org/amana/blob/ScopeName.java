@@ -1,14 +1,14 @@
 package org.amana.blob;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 
 /// The name of an encryption scope of an account: 3 to 63 lower-case letters, digits and single hyphens between them
 /// (Azure: *Encryption Scopes - Put*).
 public record ScopeName(String value) implements Comparable<ScopeName> {
-    private static final Pattern FORM = Pattern.compile("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*");
+    private static final int SHORTEST = 3;
+    private static final int LONGEST = 63;
 
     /// What is a name, in words.
     public static final String FORM_IN_WORDS =
@@ -26,7 +26,7 @@ public record ScopeName(String value) implements Comparable<ScopeName> {
     }
 
     public static boolean isOne(String text) {
-        return text.equals("$account-encryption-key") || FORM.matcher(text).matches();
+        return text.equals("$account-encryption-key") || LowerCase.isOneWithDashes(text, SHORTEST, LONGEST);
     }
 
     /// As it stands in a column: NULL for no scope.

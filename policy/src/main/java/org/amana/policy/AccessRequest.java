@@ -254,6 +254,7 @@ public final class AccessRequest {
     Optional<BoxFacts> betrayed() {
         return switch (where) {
             case Where.OnAccount _ -> Optional.empty();
+            case Where.InContainer in when in.told().isEmpty() -> Optional.empty();
             case Where.InContainer(Place here, List<Place> told) ->
                 told.stream()
                         .map(Place::box)

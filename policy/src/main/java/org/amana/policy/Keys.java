@@ -38,12 +38,12 @@ public final class Keys {
     public Optional<Credential> matching(String account, Predicate<byte[]> test) {
         List<LiveCredential> keys = directory.state().keys(account);
         CredentialId last = lastMatches.get(account); // most often the one that comes again
-        Optional<Credential> again = keys.stream()
-                .filter(key -> key.credential().id().equals(last))
-                .filter(key -> test.test(key.secret()))
-                .map(LiveCredential::credential)
-                .findFirst();
-        return again.isPresent() ? again : matchingAnother(account, last, keys, test);
+        for (LiveCredential key : keys) {
+            if (key.credential().id().equals(last) && test.test(key.secret())) {
+                return Optional.of(key.credential());
+            }
+        }
+        return matchingAnother(account, last, keys, test);
     }
 
     private Optional<Credential> matchingAnother(

@@ -16,7 +16,7 @@ final class Words {
     }
 
     static <T> List<String> sorted(Collection<T> things, Function<T, String> word) {
-        return things.stream().map(word).sorted().toList();
+        return things.isEmpty() ? List.of() : things.stream().map(word).sorted().toList();
     }
 
     static List<String> split(String text) {

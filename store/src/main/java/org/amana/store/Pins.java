@@ -1,5 +1,6 @@
 package org.amana.store;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Extents that stay on the disk until this is closed. Closing it again does nothing. Safe for use by many threads.
@@ -9,7 +10,13 @@ public final class Pins implements AutoCloseable {
 
     /// @param extents to be pinned, but for those that have been given up
     Pins(List<Extent> extents) {
-        this.extents = extents.stream().filter(Extent::pin).toList();
+        List<Extent> pinned = new ArrayList<>(extents.size());
+        for (Extent extent : extents) {
+            if (extent.pin()) {
+                pinned.add(extent);
+            }
+        }
+        this.extents = pinned;
     }
 
     @Override

@@ -20,17 +20,22 @@ final class Percent {
         if (encoded.indexOf('%') < 0) {
             return encoded;
         }
-        byte[] raw = encoded.getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = new byte[raw.length];
+        byte[] bytes = encoded.getBytes(StandardCharsets.UTF_8);
         int length = 0;
-        for (int i = 0; i < raw.length; i++) {
-            if (raw[i] == '%') {
-                bytes[length++] = (byte) (hex(encoded, raw, i + 1) << 4 | hex(encoded, raw, i + 2));
+        int all = 0;
+        for (int i = 0; i < bytes.length; i++) { // each byte is read before its place is written
+            byte decoded = bytes[i];
+            if (decoded == '%') {
+                decoded = (byte) (hex(encoded, bytes, i + 1) << 4 | hex(encoded, bytes, i + 2));
                 i += 2;
-            } else {
-                bytes[length++] = raw[i];
             }
+            bytes[length++] = decoded;
+            all |= decoded;
         }
+        return all >= 0 ? new String(bytes, 0, length, StandardCharsets.US_ASCII) : utf8(encoded, bytes, length);
+    }
+
+    private static String utf8(String encoded, byte[] bytes, int length) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -46,7 +46,7 @@ record Query(SortedMap<String, List<String>> values, SortedMap<String, List<Stri
             int equals = pair.indexOf('=');
             String name = Percent.decode(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : Percent.decode(pair.substring(equals + 1));
-            values.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+            values.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>(1))
                     .add(value);
         }
         return values;

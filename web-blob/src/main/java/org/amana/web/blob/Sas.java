@@ -120,6 +120,11 @@ sealed interface Sas permits ServiceSas, AccountSas, UserDelegationSas {
 
     /// Whether one of the letters wanted is among those given.
     static boolean anyOf(String wanted, String given) {
-        return wanted.chars().anyMatch(letter -> given.indexOf(letter) >= 0);
+        for (int i = 0; i < wanted.length(); i++) {
+            if (given.indexOf(wanted.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

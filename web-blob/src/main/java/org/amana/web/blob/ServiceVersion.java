@@ -62,14 +62,30 @@ record ServiceVersion(LocalDate date) implements Comparable<ServiceVersion> {
 
     /// Empty when the text is no date of the form `yyyy-mm-dd`, or one from before there was a version.
     static Optional<ServiceVersion> read(String text) {
+        if (text.length() != LENGTH || text.charAt(4) != '-' || text.charAt(7) != '-') {
+            return Optional.empty();
+        }
         try {
-            LocalDate date = LocalDate.parse(text);
-            return text.length() == LENGTH && !date.isBefore(OLDEST)
-                    ? Optional.of(new ServiceVersion(date))
-                    : Optional.empty();
+            LocalDate date = LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, LENGTH));
+            return date.isBefore(OLDEST) ? Optional.empty() : Optional.of(new ServiceVersion(date));
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /// The number that stands there; one that no part of a date can be, if none does. By hand, since every request
+    /// holds
+    /// some.
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = 10 * number + digit;
+        }
+        return number;
     }
 
     boolean isAtLeast(ServiceVersion other) {
