@@ -128,7 +128,7 @@ record Manifest(
     }
 
     private static String sha256(String text) {
-        return HexFormat.of().formatHex(Sha256.digest().digest(text.getBytes(StandardCharsets.US_ASCII)));
+        return Sha256.hex(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /// A manifest as it was read: whole, but not yet known to be made with the right root key.

@@ -2,7 +2,6 @@ package org.amana.backup;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -32,7 +31,7 @@ record PartList(String sha256, long length, String object, long count, long byte
     /// @param parts at least one, all in the same object
     static PartList of(String object, List<Part> parts) {
         byte[] text = text(parts);
-        String sha256 = HexFormat.of().formatHex(Sha256.digest().digest(text));
+        String sha256 = Sha256.hex(text);
         long bytes = parts.stream().mapToLong(Part::length).sum();
         return new PartList(
                 sha256,
@@ -70,7 +69,7 @@ record PartList(String sha256, long length, String object, long count, long byte
             throw damaged();
         }
         byte[] text = depot.content(object, length);
-        if (!HexFormat.of().formatHex(Sha256.digest().digest(text)).equals(sha256)) {
+        if (!Sha256.hex(text).equals(sha256)) {
             throw damaged();
         }
         List<Part> parts = new ArrayList<>();

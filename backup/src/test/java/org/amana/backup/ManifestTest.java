@@ -123,7 +123,7 @@ class ManifestTest {
                 "secrets no"));
         manifest.parts().forEach(part -> lines.add(part.line()));
         lines.add("seal " + HexFormat.of().formatHex(Manifest.mac(house.root).doFinal(bytes(lines))));
-        lines.add("end " + HexFormat.of().formatHex(Sha256.digest().digest(bytes(lines))));
+        lines.add("end " + Sha256.hex(bytes(lines)));
         depot.delete(manifest.object());
         try (Depot.Writing object = depot.write(manifest.object())) {
             object.write(ByteBuffer.wrap(bytes(lines)));
@@ -141,7 +141,7 @@ class ManifestTest {
         List<String> lines = new ArrayList<>(text(newest().object()).lines().toList());
         lines.removeLast();
         lines.removeLast();
-        lines.add("end " + HexFormat.of().formatHex(Sha256.digest().digest(bytes(lines))));
+        lines.add("end " + Sha256.hex(bytes(lines)));
         assertThatThrownBy(() -> Manifest.decode(depot, "manifest", bytes(lines), _ -> {}))
                 .hasMessageContaining("it has no seal");
     }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,9 +84,7 @@ class RestoreTest {
             if (disk.isFolder(each)) {
                 files.putAll(files(disk, each));
             } else {
-                files.put(
-                        each.toString(),
-                        HexFormat.of().formatHex(Sha256.digest().digest(disk.read(each))));
+                files.put(each.toString(), Sha256.hex(disk.read(each)));
             }
         }
         return files;

@@ -1,20 +1,15 @@
 package org.amana.blob;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.amana.verifier.Sha256;
 
 /// The SHA-256 of a customer's key: all that is kept of it, and what answers and listings tell.
 ///
 /// @param base64 as in the header `x-ms-encryption-key-sha256`
 public record CustomerKeyHash(String base64) {
     static CustomerKeyHash of(byte[] key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
-            return new CustomerKeyHash(Base64.getEncoder().encodeToString(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new CustomerKeyHash(Base64.getEncoder().encodeToString(Sha256.of(key)));
     }
 
     /// Whether it has these bytes, in a time that does not tell how many of them.

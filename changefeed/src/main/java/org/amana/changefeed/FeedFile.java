@@ -2,8 +2,6 @@ package org.amana.changefeed;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.amana.blob.AccountName;
+import org.amana.verifier.Sha256;
 
 /// A file of a feed: an Avro object container file of records `BlobChangeEvent` (Apache Avro 1.12
 /// specification, *Object container files*; Azure: *Change feed event records*, schema version 5).
@@ -89,12 +88,7 @@ record FeedFile(String name, URI endpoint) {
 
     /// Stands behind every block of this file, so it must be known whenever one is appended: it is made of the name.
     private byte[] sync() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(hash, SYNC);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Arrays.copyOf(Sha256.of(name.getBytes(StandardCharsets.UTF_8)), SYNC);
     }
 
     private void write(AvroBytes out, FeedEvents.Noted noted) {

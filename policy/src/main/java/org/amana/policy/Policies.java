@@ -6,7 +6,6 @@ import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.verifier.Sha256;
 
 /// An immutable policy set: the baseline, and what the site added. It is addressed by its content, so that one
 /// hash in the ledger says exactly which texts decided.
@@ -132,7 +132,7 @@ final class Policies {
     }
 
     private static String hash(String schema, List<PolicyText> texts) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         add(digest, schema);
         for (PolicyText text : texts) {
             add(digest, text.id());
@@ -146,14 +146,6 @@ final class Policies {
         digest.update((bytes.length + "\n").getBytes(StandardCharsets.US_ASCII));
         digest.update(bytes);
         digest.update((byte) '\n');
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new LinkageError("every JDK has SHA-256", e);
-        }
     }
 
     private static AmanaException refused(String message) {

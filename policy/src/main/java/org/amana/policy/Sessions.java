@@ -1,8 +1,6 @@
 package org.amana.policy;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -13,6 +11,7 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.DirectoryState.LiveCredential;
 import org.amana.store.Catalog;
+import org.amana.verifier.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// Console sessions and the one-time links that begin them. Tokens are random; only their SHA-256 is kept. Safe
@@ -202,10 +201,6 @@ public final class Sessions {
 
     /// A plain hash is enough: a token has 256 random bits, so there is nothing to guess.
     private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new LinkageError("every JDK has SHA-256", e);
-        }
+        return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
     }
 }

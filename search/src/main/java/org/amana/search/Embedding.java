@@ -11,12 +11,12 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
+import org.amana.verifier.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// The model that turns an English text into a point, near texts of like meaning: `all-MiniLM-L6-v2`, quantised to 8
@@ -81,7 +81,7 @@ final class Embedding implements AutoCloseable {
     /// @throws AmanaException if they are another model's
     private static ByteBuffer model(Arena arena) throws IOException {
         ByteBuffer model = arena.allocate(MODEL_BYTES).asByteBuffer();
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (InputStream in = resource(MODEL_FILE)) {
             byte[] part = new byte[1 << 16];
             for (int count = in.read(part); count > 0 && count <= model.remaining(); count = in.read(part)) {
@@ -94,14 +94,6 @@ final class Embedding implements AutoCloseable {
             throw unavailable("SHA-256 " + found + " is another model's", null);
         }
         return model.flip();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
     }
 
     private static InputStream resource(String name) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -88,6 +87,6 @@ final class Landing {
     }
 
     private static String sha256(String text) {
-        return HexFormat.of().formatHex(Sha256.digest().digest(text.getBytes(UTF_8)));
+        return Sha256.hex(text.getBytes(UTF_8));
     }
 }

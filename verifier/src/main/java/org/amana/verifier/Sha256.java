@@ -2,6 +2,7 @@ package org.amana.verifier;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /// Makes SHA-256 digests. Asking the JDK's providers costs more than hashing an entry, so it is done once and
 /// copied.
@@ -17,6 +18,16 @@ public final class Sha256 {
         } catch (CloneNotSupportedException _) {
             return fromProvider();
         }
+    }
+
+    /// The digest of some bytes.
+    public static byte[] of(byte[] bytes) {
+        return digest().digest(bytes);
+    }
+
+    /// The same in hexadecimal, in lower case.
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(of(bytes));
     }
 
     private static MessageDigest fromProvider() {
