@@ -71,7 +71,6 @@ final class AnalysedTexts implements PageTexts {
                 document.blob().name().value(),
                 document.part(),
                 document.isInside() ? document.name() : "",
-                document.etag().toString(),
                 document.title(),
                 document.type(),
                 document.language().code(),

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// @param name the blob's name
 /// @param part for a document inside an archive or a mail, where in there, such as `2/3`; else null
 /// @param partName its name in there, empty if it has none or is the blob itself
-/// @param etag the version that was read
 /// @param title the document's own title, empty if it has none
 /// @param type media type in lower case
 /// @param language ISO 639-1 code of most of it, or `und`
@@ -33,7 +32,6 @@ public record Hit(
         String name,
         @Nullable String part,
         String partName,
-        String etag,
         String title,
         String type,
         String language,

@@ -93,7 +93,6 @@ final class Hits {
                 facts.name(),
                 facts.part().isEmpty() ? null : facts.part(),
                 facts.partName(),
-                facts.etag(),
                 facts.title(),
                 facts.type(),
                 facts.documentLanguage(),

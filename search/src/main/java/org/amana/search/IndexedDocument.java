@@ -26,7 +26,6 @@ record IndexedDocument(
         String name,
         String part,
         String partName,
-        String etag,
         String title,
         String type,
         String language,

@@ -246,7 +246,6 @@ final class PageDocuments {
                 document.name(),
                 document.part(),
                 bounded(document.partName(), 1_024),
-                document.etag(),
                 bounded(document.title(), 500),
                 mediaType(document.type()),
                 Languages.base(document.language()),

@@ -29,7 +29,6 @@ record PageFacts(
         String name,
         String part,
         String partName,
-        String etag,
         String title,
         String type,
         String documentLanguage,
@@ -41,6 +40,9 @@ record PageFacts(
         String engine,
         TextSource source,
         double confidence) {
+    /// Where some indexes of schema 6 have an ETag, which nothing asks for. The place goes with the next schema,
+    /// and not before: every index would be made anew.
+    private static final String UNUSED = "";
 
     Optional<Instant> dated() {
         return Optional.ofNullable(date);
@@ -59,7 +61,7 @@ record PageFacts(
             out.writeString(name);
             out.writeString(part);
             out.writeString(partName);
-            out.writeString(etag);
+            out.writeString(UNUSED);
             out.writeString(title);
             out.writeString(type);
             out.writeString(documentLanguage);
@@ -94,8 +96,7 @@ record PageFacts(
                     in.readString(),
                     in.readString(),
                     in.readString(),
-                    in.readString(),
-                    in.readString(),
+                    title(in),
                     in.readString(),
                     in.readString(),
                     in.readString(),
@@ -109,5 +110,10 @@ record PageFacts(
         } catch (IOException e) {
             throw new UncheckedIOException("in memory", e);
         }
+    }
+
+    private static String title(ByteArrayDataInput in) throws IOException {
+        in.readString(); // UNUSED
+        return in.readString();
     }
 }

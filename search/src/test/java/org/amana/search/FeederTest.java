@@ -421,7 +421,6 @@ class FeederTest {
                 id + ".txt",
                 "",
                 "",
-                "0x1",
                 "",
                 "text/plain",
                 "en",

@@ -146,7 +146,6 @@ class OpennessTest {
                     "b.pdf",
                     "",
                     "",
-                    "0x1",
                     "",
                     "application/pdf",
                     "en",

@@ -61,7 +61,6 @@ class SearchTest {
                 plain.name(),
                 "2/1",
                 "scan.png",
-                "0x8D",
                 "Minutes",
                 "application/pdf",
                 "en",
@@ -78,7 +77,6 @@ class SearchTest {
         assertThat(hit.container()).isEqualTo("letters");
         assertThat(hit.name()).isEqualTo("Box 41/minutes.pdf");
         assertThat(hit.inside()).contains("2/1");
-        assertThat(hit.etag()).isEqualTo("0x8D");
         assertThat(hit.title()).isEqualTo("Minutes");
         assertThat(hit.size()).isEqualTo(4_321);
         assertThat(hit.pages()).isEqualTo(11);

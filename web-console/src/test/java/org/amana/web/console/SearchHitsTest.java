@@ -37,7 +37,6 @@ class SearchHitsTest {
                 "Berth 9/soundings.eml",
                 part,
                 partName,
-                "0x1",
                 "",
                 "application/pdf",
                 "en",
