@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.amana.kernel.AmanaException;
-import org.amana.kernel.ErrorCode;
 import org.amana.policy.PurposeTable.PurposeRow;
 import org.amana.store.Catalog;
 import org.amana.store.RootKey;
@@ -19,6 +17,10 @@ import org.amana.store.RootKey;
 /// and in the catalog before the method returns, and takes effect with the next request. Principals stand in the
 /// catalog alone: the ledger tells of them when something is issued to them.
 ///
+/// A door, and not where things are done: what is asked is answered from [DirectoryState], and from [InForce] where
+/// only what counts now is meant; what is changed, [Principals], [Purposes], [Issuance], [OwnCredentials] and
+/// [Founding] change.
+///
 /// Reads answer from memory and never block; safe for many threads.
 public final class Directory {
     /// How long an expired credential is still recognised, so that its holder is told that it expired.
@@ -26,8 +28,6 @@ public final class Directory {
 
     private static final int SECRET_BYTES = 64;
 
-    private final Catalog catalog;
-    private final Register register;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final DirectoryBook book;
@@ -43,8 +43,6 @@ public final class Directory {
             RootKey rootKey,
             RandomGenerator random,
             DirectoryBook book) {
-        this.catalog = catalog;
-        this.register = register;
         this.clock = clock;
         this.random = random;
         this.book = book;
@@ -129,15 +127,7 @@ public final class Directory {
     ///
     /// @throws AmanaException `CONDITION_NOT_MET` if it is not proposed
     public Purpose activate(PurposeId id, Authority authority) {
-        return purposes.change(id, authority, purpose -> {
-            if (purpose.state() != Purpose.State.PROPOSED) {
-                throw new AmanaException(
-                        ErrorCode.CONDITION_NOT_MET,
-                        "purpose " + purpose.label() + " is " + purpose.state().word() + ", not "
-                                + Purpose.State.PROPOSED.word());
-            }
-            return purpose.with(Purpose.State.ACTIVE);
-        });
+        return purposes.activate(id, authority);
     }
 
     /// Changes what a purpose may use. Keys issued for it go on, under the new scope.
@@ -175,24 +165,14 @@ public final class Directory {
         return book.changing(() -> {
             Purpose ended = purposes.changeAlive(id, authority, purpose -> purpose.with(Purpose.State.ENDED));
             book.keysEnded();
-            Instant now = clock.instant();
-            issuance.endAll(
-                    state().credentials().stream()
-                            .filter(credential -> credential.purpose().equals(id))
-                            .filter(credential ->
-                                    credential.kind() != Credential.Kind.SESSION || now.isBefore(credential.expires()))
-                            .toList(),
-                    authority);
+            issuance.endAllOf(id, authority);
             return ended;
         });
     }
 
     /// Every purpose of an account, the ended ones too, by rising id.
     public List<Purpose> purposes(String account) {
-        return state().purposes().stream()
-                .map(PurposeRow::purpose)
-                .filter(purpose -> purpose.account().equals(account))
-                .toList();
+        return state().purposes(account);
     }
 
     public Optional<Purpose> purpose(PurposeId id) {
@@ -201,10 +181,7 @@ public final class Directory {
 
     /// The purposes that a principal holds a credential for, by rising id.
     public List<Purpose> purposesOf(PrincipalId principal) {
-        return state().purposes().stream()
-                .map(PurposeRow::purpose)
-                .filter(purpose -> state().member(principal, purpose.id()))
-                .toList();
+        return state().purposesOf(principal);
     }
 
     /// The purpose `development` of an account, made when absent. For `--dev` only.
@@ -248,11 +225,7 @@ public final class Directory {
     /// Whether a caller rests on a key that the operator gave out at the machine. Who gave it out stands in the sealed
     /// half of the key's entry; once that is erased nobody knows it any more.
     boolean isVouchedFor(Credential caller) {
-        return state().shown(caller, caller.purpose(), clock.instant()).stream()
-                .anyMatch(key -> catalog.read(reader -> CredentialTable.entry(reader, key.id()))
-                        .flatMap(register::clientOf)
-                        .filter(Authority.Operator::isActor)
-                        .isPresent());
+        return issuance.isVouchedFor(caller);
     }
 
     /// Takes over a key that was made elsewhere, for development only. Importing it again while more than half of its
@@ -266,18 +239,7 @@ public final class Directory {
     /// Ends every access key of the purposes `development` but those to keep. Keys that everybody knows are good for no
     /// longer than somebody asks for them.
     public void endDevelopmentKeys(Set<CredentialId> kept, Authority authority) {
-        book.changing(() -> {
-            Set<PurposeId> development = state().purposes().stream()
-                    .filter(row -> row.role().equals(Role.DEVELOPMENT))
-                    .map(row -> row.purpose().id())
-                    .collect(Collectors.toUnmodifiableSet());
-            List<Credential> ending = state().credentials().stream()
-                    .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
-                    .filter(credential -> development.contains(credential.purpose()) && !kept.contains(credential.id()))
-                    .toList();
-            issuance.endAll(ending, authority);
-            return ending;
-        });
+        issuance.endKeys(Role.DEVELOPMENT, kept, authority);
     }
 
     /// Ends a credential; a request signed with it from now on is unknown, and the console sessions that were begun
@@ -351,12 +313,7 @@ public final class Directory {
     /// The newest admission of a principal to a purpose that lasts at least until a moment, or as long as the purpose
     /// does.
     Optional<Credential> admission(Principal principal, PurposeId purpose, Instant until) {
-        Optional<Purpose> known = purpose(purpose);
-        return known.flatMap(of -> state().admissions(of.account()).reversed().stream()
-                .filter(each ->
-                        each.purpose().equals(purpose) && each.principal().equals(principal))
-                .filter(each -> !each.expires().isBefore(until.isBefore(of.expires()) ? until : of.expires()))
-                .findFirst());
+        return state().admission(principal, purpose, until);
     }
 
     /// Admits a principal to a purpose that is in force, on an issuer's word.
@@ -375,14 +332,7 @@ public final class Directory {
 
     /// Forgets credentials that expired some time ago.
     void forgetExpired() {
-        Instant before = clock.instant().minus(REMEMBERED);
-        if (state().credentials().stream()
-                .anyMatch(credential -> !credential.expires().isAfter(before))) {
-            book.changing(() -> {
-                book.become(state().withoutExpired(before));
-                return true;
-            });
-        }
+        book.forgetExpired(clock.instant().minus(REMEMBERED));
     }
 
     private Founding founding(Authority authority) {

@@ -1,5 +1,6 @@
 package org.amana.policy;
 
+import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -41,6 +42,17 @@ final class DirectoryBook {
             if (told) {
                 onKeysEnded.run();
             }
+        }
+    }
+
+    /// Forgets the credentials that expired before a moment, where there are any.
+    void forgetExpired(Instant before) {
+        if (state.credentials().stream()
+                .anyMatch(credential -> !credential.expires().isAfter(before))) {
+            changing(() -> {
+                become(state.withoutExpired(before));
+                return true;
+            });
         }
     }
 

@@ -200,6 +200,22 @@ final class DirectoryState {
         return Optional.ofNullable(purposes.get(id));
     }
 
+    /// Every purpose of an account, the ended ones too, by rising id.
+    List<Purpose> purposes(String account) {
+        return purposes().stream()
+                .map(PurposeTable.PurposeRow::purpose)
+                .filter(purpose -> purpose.account().equals(account))
+                .toList();
+    }
+
+    /// The purposes that a principal holds a credential for, by rising id.
+    List<Purpose> purposesOf(PrincipalId principal) {
+        return purposes().stream()
+                .map(PurposeTable.PurposeRow::purpose)
+                .filter(purpose -> member(principal, purpose.id()))
+                .toList();
+    }
+
     /// The purposes that have, or had, a role in an account, the earlier first.
     Stream<Purpose> having(String role, String account) {
         return purposes().stream()
@@ -225,6 +241,19 @@ final class DirectoryState {
     /// The admissions of an account by rising number, the recently expired ones too.
     List<Credential> admissions(String account) {
         return admissions.getOrDefault(account, List.of());
+    }
+
+    /// The newest admission of a principal to a purpose that lasts at least until a moment, or as long as the purpose
+    /// does.
+    Optional<Credential> admission(Principal principal, PurposeId purpose, Instant until) {
+        return purpose(purpose).map(PurposeTable.PurposeRow::purpose).flatMap(of -> {
+            Instant least = until.isBefore(of.expires()) ? until : of.expires();
+            return admissions(of.account()).reversed().stream()
+                    .filter(each ->
+                            each.purpose().equals(purpose) && each.principal().equals(principal))
+                    .filter(each -> !each.expires().isBefore(least))
+                    .findFirst();
+        });
     }
 
     /// When the operator ended an admission of somebody to a purpose, the last time; long ago if never.

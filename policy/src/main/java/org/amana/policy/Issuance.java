@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -87,6 +89,15 @@ final class Issuance {
         return Stream.concat(Stream.of(purpose), new InForce(state, now).having(Role.STEWARDSHIP, purpose.account()))
                 .map(Purpose::id)
                 .anyMatch(shown -> !state.shown(administrator, shown, now).isEmpty());
+    }
+
+    /// Whether a caller rests on a key that the operator gave out; see [Directory#isVouchedFor].
+    boolean isVouchedFor(Credential caller) {
+        return book.state().shown(caller, caller.purpose(), clock.instant()).stream()
+                .anyMatch(key -> catalog.read(reader -> CredentialTable.entry(reader, key.id()))
+                        .flatMap(register::clientOf)
+                        .filter(Authority.Operator::isActor)
+                        .isPresent());
     }
 
     private static void requireLife(Duration life) {
@@ -219,6 +230,36 @@ final class Issuance {
                             new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "credential " + id + " is not in force"));
             endAll(List.of(credential), authority);
             return credential;
+        });
+    }
+
+    /// Ends all credentials of a purpose, but sessions that have expired.
+    void endAllOf(PurposeId purpose, Authority authority) {
+        book.changing(() -> {
+            Instant now = clock.instant();
+            List<Credential> ending = book.state().credentials().stream()
+                    .filter(credential -> credential.purpose().equals(purpose))
+                    .filter(credential ->
+                            credential.kind() != Credential.Kind.SESSION || now.isBefore(credential.expires()))
+                    .toList();
+            endAll(ending, authority);
+            return true;
+        });
+    }
+
+    /// Ends every access key of the purposes that have a role, but those to keep.
+    void endKeys(String role, Set<CredentialId> kept, Authority authority) {
+        book.changing(() -> {
+            Set<PurposeId> purposes = book.state().purposes().stream()
+                    .filter(row -> row.role().equals(role))
+                    .map(row -> row.purpose().id())
+                    .collect(Collectors.toUnmodifiableSet());
+            List<Credential> ending = book.state().credentials().stream()
+                    .filter(credential -> credential.kind() == Credential.Kind.ACCESS_KEY)
+                    .filter(credential -> purposes.contains(credential.purpose()) && !kept.contains(credential.id()))
+                    .toList();
+            endAll(ending, authority);
+            return true;
         });
     }
 

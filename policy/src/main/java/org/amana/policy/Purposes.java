@@ -44,6 +44,21 @@ final class Purposes {
         });
     }
 
+    /// Puts a proposed purpose in force.
+    ///
+    /// @throws AmanaException `RESOURCE_NOT_FOUND` if there is none, `CONDITION_NOT_MET` if it is not proposed
+    Purpose activate(PurposeId id, Authority authority) {
+        return change(id, authority, purpose -> {
+            if (purpose.state() != Purpose.State.PROPOSED) {
+                throw new AmanaException(
+                        ErrorCode.CONDITION_NOT_MET,
+                        "purpose " + purpose.label() + " is " + purpose.state().word() + ", not "
+                                + Purpose.State.PROPOSED.word());
+            }
+            return purpose.with(Purpose.State.ACTIVE);
+        });
+    }
+
     /// Changes a purpose, whatever its state.
     ///
     /// @throws AmanaException `RESOURCE_NOT_FOUND` if there is none
