@@ -3,7 +3,8 @@ package org.amana.policy;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import org.amana.policy.ApprovalRow.Verdict;
+import org.amana.policy.ApprovalRow.Vote;
 import org.amana.policy.DayCounters.Used;
 import org.amana.store.Reader;
 import org.amana.store.Row;
@@ -12,38 +13,6 @@ import org.amana.store.Transaction;
 /// Requests for more volume and the votes on them, in the catalog.
 final class ApprovalTable {
     private ApprovalTable() {}
-
-    /// What an approver said.
-    enum Verdict {
-        GRANTED,
-        REFUSED;
-
-        private final String word = name().toLowerCase(Locale.ROOT);
-
-        String word() {
-            return word;
-        }
-    }
-
-    record Vote(PrincipalId approver, Verdict verdict) {}
-
-    /// A request as its rows say.
-    ///
-    /// @param used how much of it was used up
-    record ApprovalRow(
-            ApprovalId id,
-            PurposeId purpose,
-            PrincipalId requester,
-            Used granted,
-            String reason,
-            Instant asked,
-            Instant expires,
-            Used used,
-            List<Vote> votes) {
-        ApprovalRow {
-            votes = List.copyOf(votes);
-        }
-    }
 
     /// A request or a vote that was prepared and neither confirmed nor withdrawn.
     ///

@@ -2,7 +2,6 @@ package org.amana.policy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,9 +17,8 @@ import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.ledger.EntryDraft;
 import org.amana.ledger.Opening;
-import org.amana.policy.ApprovalTable.ApprovalRow;
-import org.amana.policy.ApprovalTable.Verdict;
-import org.amana.policy.ApprovalTable.Vote;
+import org.amana.policy.ApprovalRow.Verdict;
+import org.amana.policy.ApprovalRow.Vote;
 import org.amana.policy.DayCounters.Used;
 import org.amana.store.Catalog;
 import org.amana.verifier.Kind;
@@ -97,7 +95,7 @@ public final class Approvals {
                     (transaction, entry) -> ApprovalTable.confirm(transaction, row.id(), entry),
                     (transaction, since) -> ApprovalTable.withdraw(transaction, row.id())));
             known.put(row.id(), row);
-            return approval(row);
+            return row.approval();
         } finally {
             changing.unlock();
         }
@@ -122,7 +120,9 @@ public final class Approvals {
     /// Whether [#approve] and [#refuse] would take this answer.
     public boolean mayVote(ApprovalId id, Credential approver) {
         ApprovalRow row = known.get(id);
-        return row != null && isOpen(row) && refusal(row, approver).isEmpty();
+        return row != null
+                && row.isOpenAt(directory.clock().instant())
+                && refusal(row, approver).isEmpty();
     }
 
     /// Those of an account's purposes that have not expired, newest first.
@@ -152,10 +152,10 @@ public final class Approvals {
 
     private static List<Approval> listed(Collection<ApprovalRow> rows, Instant now, Predicate<PurposeId> ours) {
         return rows.stream()
-                .filter(row -> now.isBefore(row.expires()))
+                .filter(row -> !row.isExpiredAt(now))
                 .filter(row -> ours.test(row.purpose()))
                 .sorted(Comparator.comparing(ApprovalRow::id).reversed())
-                .map(Approvals::approval)
+                .map(ApprovalRow::approval)
                 .toList();
     }
 
@@ -168,12 +168,7 @@ public final class Approvals {
         try {
             Instant now = directory.clock().instant();
             return of(purpose, requester).stream()
-                    .filter(row -> now.isBefore(row.expires()))
-                    .filter(row -> state(row) == Approval.State.GRANTED)
-                    .filter(row ->
-                            row.used().bytes() + excess.bytes() <= row.granted().bytes())
-                    .filter(row -> row.used().objects() + excess.objects()
-                            <= row.granted().objects())
+                    .filter(row -> row.covers(excess, now))
                     .min(Comparator.comparing(ApprovalRow::expires))
                     .map(row -> {
                         use(row.id(), excess);
@@ -188,8 +183,7 @@ public final class Approvals {
     OptionalLong strongest(PurposeId purpose, PrincipalId requester) {
         Instant now = directory.clock().instant();
         return of(purpose, requester).stream()
-                .filter(row -> now.isBefore(row.expires()))
-                .filter(row -> state(row) == Approval.State.ASKED)
+                .filter(row -> row.isOpenAt(now))
                 .mapToLong(row -> row.votes().size())
                 .max();
     }
@@ -197,7 +191,7 @@ public final class Approvals {
     /// Forgets what has expired.
     void forgetExpired() {
         Instant now = directory.clock().instant();
-        known.values().removeIf(row -> !now.isBefore(row.expires()));
+        known.values().removeIf(row -> row.isExpiredAt(now));
     }
 
     private Approval vote(ApprovalId id, Credential approver, Verdict verdict) {
@@ -218,25 +212,21 @@ public final class Approvals {
                             transaction, id, vote.approver().number(), entry),
                     (transaction, since) -> ApprovalTable.withdraw(
                             transaction, id, vote.approver().number())));
-            ApprovalRow voted = with(row, vote);
+            ApprovalRow voted = row.with(vote);
             known.put(id, voted);
-            return approval(voted);
+            return voted.approval();
         } finally {
             changing.unlock();
         }
     }
 
     private void requireOpen(ApprovalRow row) {
-        if (!isOpen(row)) {
+        if (!row.isOpenAt(directory.clock().instant())) {
             throw new AmanaException(
                     ErrorCode.CONDITION_NOT_MET,
                     "request " + row.id() + " is no longer open: it is "
-                            + state(row).word() + " and expires at " + row.expires());
+                            + row.state().word() + " and expires at " + row.expires());
         }
-    }
-
-    private boolean isOpen(ApprovalRow row) {
-        return directory.clock().instant().isBefore(row.expires()) && state(row) == Approval.State.ASKED;
     }
 
     private void requireMayVote(ApprovalRow row, Credential approver) {
@@ -262,7 +252,7 @@ public final class Approvals {
         if (!purpose.approvers().contains(who)) {
             return "is not an approver of purpose " + purpose.label();
         }
-        if (row.votes().stream().anyMatch(vote -> vote.approver().equals(who))) {
+        if (row.hasVoteOf(who)) {
             return "has voted already";
         }
         return directory.isVouchedFor(approver)
@@ -290,7 +280,7 @@ public final class Approvals {
                 ApprovalTable.use(transaction, id, more);
                 return true;
             });
-            known.computeIfPresent(id, (same, row) -> with(row, more));
+            known.computeIfPresent(id, (same, row) -> row.using(more));
         } finally {
             changing.unlock();
         }
@@ -325,58 +315,5 @@ public final class Approvals {
                 row.granted().objects(),
                 row.expires().getEpochSecond(),
                 state);
-    }
-
-    private static Approval.State state(ApprovalRow row) {
-        if (row.votes().stream().anyMatch(vote -> vote.verdict() == Verdict.REFUSED)) {
-            return Approval.State.REFUSED;
-        }
-        return row.votes().size() >= PolicyInput.ENOUGH_APPROVALS ? Approval.State.GRANTED : Approval.State.ASKED;
-    }
-
-    private static Approval approval(ApprovalRow row) {
-        return new Approval(
-                row.id(),
-                row.purpose(),
-                row.requester(),
-                row.granted().bytes(),
-                row.granted().objects(),
-                row.reason(),
-                row.asked(),
-                row.expires(),
-                row.votes().stream()
-                        .filter(vote -> vote.verdict() == Verdict.GRANTED)
-                        .map(Vote::approver)
-                        .toList(),
-                state(row));
-    }
-
-    private static ApprovalRow with(ApprovalRow row, Vote vote) {
-        List<Vote> votes = new ArrayList<>(row.votes());
-        votes.add(vote);
-        return new ApprovalRow(
-                row.id(),
-                row.purpose(),
-                row.requester(),
-                row.granted(),
-                row.reason(),
-                row.asked(),
-                row.expires(),
-                row.used(),
-                votes);
-    }
-
-    private static ApprovalRow with(ApprovalRow row, Used more) {
-        Used used = new Used(row.used().bytes() + more.bytes(), row.used().objects() + more.objects());
-        return new ApprovalRow(
-                row.id(),
-                row.purpose(),
-                row.requester(),
-                row.granted(),
-                row.reason(),
-                row.asked(),
-                row.expires(),
-                used,
-                row.votes());
     }
 }
