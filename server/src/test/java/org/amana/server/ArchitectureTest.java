@@ -195,7 +195,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages("org.amana.policy..", "org.amana.kernel..")
             .and()
-            .haveNameNotMatching(".*\\.AzureErrors(\\$.*)?") // says what clients are told
+            .haveNameNotMatching(".*\\.AzureErrorTable(\\$.*)?") // says what clients are told
             .should()
             .accessField(ErrorCode.class, "PURPOSE_FORBIDS_ACTION")
             .orShould()

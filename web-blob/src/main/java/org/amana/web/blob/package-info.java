@@ -12,7 +12,7 @@
 /// of it: batches ([BatchPartExchange]), pages of other origins ([CorsExchange]), websites
 /// ([WebsiteExchange]).
 ///
-/// What fails anywhere is an [org.amana.kernel.AmanaException] with a code; [AzureErrors] alone knows which
-/// status, code and sentence Azure's clients are told.
+/// What fails anywhere is an [org.amana.kernel.AmanaException] with a code; [AzureErrorTable] alone knows which
+/// status, code and sentence Azure's clients are told for it.
 @org.jspecify.annotations.NullMarked
 package org.amana.web.blob;
