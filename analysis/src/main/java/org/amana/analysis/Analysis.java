@@ -1,6 +1,5 @@
 package org.amana.analysis;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,18 +7,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
 import org.amana.blob.BlobRef;
 import org.amana.blob.BlobStore;
-import org.amana.blob.Vault;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.Courtesy;
 import org.amana.kernel.ErrorCode;
-import org.amana.policy.Amounts;
 import org.amana.policy.Directory;
 import org.amana.policy.Gate;
 import org.amana.policy.Plan;
-import org.amana.policy.Planned;
 import org.amana.store.Bell;
 import org.amana.store.Catalog;
 import org.amana.store.Extents;
@@ -45,6 +40,7 @@ public final class Analysis implements AutoCloseable {
     private final Workshop shop;
     private final Requeue requeue;
     private final Library library;
+    private final LibraryPlans plans;
     private final Outbox outbox;
     private final LiveRanges liveRanges;
     private final Sweeper sweeper;
@@ -69,6 +65,7 @@ public final class Analysis implements AutoCloseable {
         this.shop = shop;
         this.requeue = new Requeue(shop.catalog());
         this.library = library;
+        this.plans = new LibraryPlans(shop.vaults(), library, this::drawing);
         this.outbox = outbox;
         this.liveRanges = liveRanges;
         this.sweeper = sweeper;
@@ -270,33 +267,14 @@ public final class Analysis implements AutoCloseable {
     ///
     /// @throws org.amana.kernel.AmanaException (the plan) `BLOB_NOT_FOUND` if nothing is known, not even a task
     public Plan<Reading> reading(BlobRef blob) {
-        return permitted -> {
-            Vault vault = shop.vaults().of(permitted, blob.container());
-            Library.Rows rows = library.rows(vault, blob.name().value());
-            if (!blob.isBase()) {
-                rows = rows.ofVersion(shop.vaults().contentVersion(permitted, blob));
-            }
-            if (rows.documents().isEmpty() && rows.tasks().isEmpty()) {
-                throw unknown(blob);
-            }
-            List<Document> documents = new ArrayList<>();
-            rows.documents().forEach(row -> documents.add(library.document(vault, row)));
-            Reading reading = documents.isEmpty()
-                    ? new Reading(null, List.of(), rows.tasks())
-                    : new Reading(documents.getFirst(), documents.subList(1, documents.size()), rows.tasks());
-            return Planned.of(Amounts.touched(1), _ -> reading);
-        };
+        return plans.reading(blob);
     }
 
     /// The text of all pages, in order; empty when there is none (yet).
     ///
     /// @throws org.amana.kernel.AmanaException (the plan) `BLOB_NOT_FOUND`
     public Plan<List<Page>> pages(BlobRef blob, String part) {
-        return released(
-                blob,
-                part,
-                (vault, row) -> library.pages(vault, row.id()),
-                pages -> pages.stream().mapToLong(Analysis::bytes).sum());
+        return plans.pages(blob, part);
     }
 
     /// The text of one page with the place of every word.
@@ -304,11 +282,7 @@ public final class Analysis implements AutoCloseable {
     /// @param number from 1
     /// @throws org.amana.kernel.AmanaException (the plan) `RESOURCE_NOT_FOUND`
     public Plan<Page> page(BlobRef blob, String part, int number) {
-        return released(
-                blob,
-                part,
-                (vault, row) -> library.page(vault, row.id(), number).orElseThrow(() -> noPage(blob, number)),
-                Analysis::bytes);
+        return plans.page(blob, part, number);
     }
 
     /// A small picture of a page, neither side above 320 pixels. The first pages have one; for others there is
@@ -316,12 +290,7 @@ public final class Analysis implements AutoCloseable {
     ///
     /// @throws org.amana.kernel.AmanaException (the plan) `RESOURCE_NOT_FOUND`
     public Plan<Picture> thumbnail(BlobRef blob, String part, int number) {
-        return released(
-                blob,
-                part,
-                (vault, row) -> library.picture(vault, row.id(), number, ExtractWork.THUMBNAIL)
-                        .orElseThrow(() -> noPage(blob, number)),
-                Picture::size);
+        return plans.thumbnail(blob, part, number);
     }
 
     /// A picture of a page to read it by, neither side above 1,600 pixels. The first time it is drawn by a worker
@@ -331,36 +300,7 @@ public final class Analysis implements AutoCloseable {
     /// @throws org.amana.kernel.AmanaException (the plan) `RESOURCE_NOT_FOUND`, `FEATURE_NOT_AVAILABLE` if it
     ///     cannot be drawn, `SERVER_BUSY` if no worker came free in time
     public Plan<Picture> pageImage(BlobRef blob, String part, int number) {
-        return released(
-                blob,
-                part,
-                (vault, row) -> library.picture(vault, row.id(), number, Drawing.LONGEST)
-                        .orElseGet(() -> drawing().draw(vault, row, number)),
-                Picture::size);
-    }
-
-    @FunctionalInterface
-    private interface Reader<R> {
-        R read(Vault vault, DocumentRows.Stored row);
-    }
-
-    /// Something found in a document. It is read while planning, so that its size is known, and handed out when the
-    /// entry is written.
-    private <R> Plan<R> released(BlobRef blob, String part, Reader<R> reader, Function<R, Number> bytes) {
-        return permitted -> {
-            Vault vault = shop.vaults().of(permitted, blob.container());
-            shop.vaults().requireReadable(permitted, blob);
-            DocumentRows.Stored row = library.row(vault, blob.name().value(), part)
-                    .filter(found ->
-                            blob.isBase() || found.version() == shop.vaults().contentVersion(permitted, blob))
-                    .orElseThrow(() -> unknown(blob));
-            R found = reader.read(vault, row);
-            return Planned.of(Amounts.released(bytes.apply(found).longValue()), _ -> found);
-        };
-    }
-
-    private static long bytes(Page page) {
-        return page.text().getBytes(StandardCharsets.UTF_8).length;
+        return plans.pageImage(blob, part, number);
     }
 
     private Drawing drawing() {
@@ -369,14 +309,6 @@ public final class Analysis implements AutoCloseable {
             throw new AmanaException(ErrorCode.SERVER_BUSY, "Analysis has not started yet.");
         }
         return known;
-    }
-
-    private static AmanaException unknown(BlobRef blob) {
-        return new AmanaException(ErrorCode.BLOB_NOT_FOUND, "Nothing is known of " + blob + ".");
-    }
-
-    private static AmanaException noPage(BlobRef blob, int number) {
-        return new AmanaException(ErrorCode.RESOURCE_NOT_FOUND, "There is no page " + number + " of " + blob + ".");
     }
 
     /// What search has yet to take in.

@@ -11,7 +11,7 @@
 /// end of the task and the news for search ([Outbox]) are one commit, made only if the [Claim] still holds.
 /// What fails is tried later or parked with a [Reason], until somebody puts it back ([Requeue]).
 ///
-/// The [Library] reads what was found; [Drawing] makes a page's picture for somebody who waits; [Sweeper] and
-/// [Caretaker] work off what is dropped and keep claims alive.
+/// The [Library] reads what was found, and [LibraryPlans] hand it out through the gate; [Drawing] makes a page's
+/// picture for somebody who waits; [Sweeper] and [Caretaker] work off what is dropped and keep claims alive.
 @org.jspecify.annotations.NullMarked
 package org.amana.analysis;
