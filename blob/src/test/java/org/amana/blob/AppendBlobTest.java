@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -13,37 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.amana.durable.OsDisk;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
-import org.amana.testkit.ManualClock;
 import org.amana.testkit.Seeds;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AppendBlobTest {
-    @TempDir
-    Path folder;
-
-    private final ManualClock clock = new ManualClock();
-    private House house;
-    private ContainerRef box;
+final class AppendBlobTest extends OpenHouse {
     private BlobRef log;
 
     @BeforeEach
-    void build() {
-        house = House.build(new OsDisk(), folder, clock);
-        box = house.container("box");
+    void nameIt() {
         log = box.blob("log");
-    }
-
-    @AfterEach
-    void everythingAddsUp() {
-        assertThat(house.fsck()).isEmpty();
-        house.close();
     }
 
     private void create() {

@@ -50,7 +50,7 @@ class BlobSchemaTest {
             waiting = box.blob("waiting");
             house.put(held, BYTES);
             house.put(free, BYTES);
-            house.putBlock(waiting, BlobServiceTest.id(1), BYTES);
+            house.putBlock(waiting, House.blockId(1), BYTES);
             hold(house, held, true);
             List<String> keepings = house.catalog.read(reader -> reader.list(
                     "SELECT coalesce(keeping, '') AS keeping FROM blob ORDER BY name", row -> row.text("keeping")));

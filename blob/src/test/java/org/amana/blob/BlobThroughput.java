@@ -64,7 +64,7 @@ final class BlobThroughput {
                 1 << 20,
                 (client, number) -> house.putBlock(
                         box.blob("blocks"),
-                        BlobServiceTest.id(client * 1000 + (int) (number % 1000)),
+                        House.blockId(client * 1000 + (int) (number % 1000)),
                         Arrays.copyOf(large, 1 << 20)));
     }
 

@@ -131,12 +131,12 @@ class ConcurrencyTest {
     void blocksOfOneBlobAreStagedAtTheSameTime() throws Exception {
         BlobRef blob = box.blob("blocks");
         together(32, client -> {
-            house.putBlock(blob, BlobServiceTest.id(client), bytes(-1));
-            house.putBlock(blob, BlobServiceTest.id(client), bytes(client));
+            house.putBlock(blob, House.blockId(client), bytes(-1));
+            house.putBlock(blob, House.blockId(client), bytes(client));
         });
         List<BlockChoice> choices = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
-            choices.add(new BlockChoice(BlockSource.LATEST, new BlockId(BlobServiceTest.id(i))));
+            choices.add(new BlockChoice(BlockSource.LATEST, new BlockId(House.blockId(i))));
         }
         house.commit(blob, choices.toArray(BlockChoice[]::new));
         ByteBuffer whole = ByteBuffer.wrap(house.get(blob));
@@ -151,9 +151,9 @@ class ConcurrencyTest {
         BlobLocks locks = new BlobLocks();
         BlobName name = new BlobName("blob");
         Set<Integer> free = new HashSet<>();
-        try (Hold _ = locks.block(1, name, new BlockId(BlobServiceTest.id(0)))) {
+        try (Hold _ = locks.block(1, name, new BlockId(House.blockId(0)))) {
             for (int i = 1; i < 50; i++) {
-                try (Hold _ = locks.block(1, name, new BlockId(BlobServiceTest.id(i)))) {
+                try (Hold _ = locks.block(1, name, new BlockId(House.blockId(i)))) {
                     free.add(i);
                 }
             }
@@ -230,8 +230,8 @@ class ConcurrencyTest {
             }
             default -> {
                 house.putBlock(
-                        blob, BlobServiceTest.id(1), expected.get(name).length == 0 ? new byte[1] : expected.get(name));
-                house.commit(blob, new BlockChoice(BlockSource.LATEST, new BlockId(BlobServiceTest.id(1))));
+                        blob, House.blockId(1), expected.get(name).length == 0 ? new byte[1] : expected.get(name));
+                house.commit(blob, new BlockChoice(BlockSource.LATEST, new BlockId(House.blockId(1))));
                 expected.computeIfPresent(name, (_, bytes) -> bytes.length == 0 ? new byte[1] : bytes);
             }
         }

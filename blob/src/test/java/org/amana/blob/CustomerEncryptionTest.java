@@ -95,13 +95,12 @@ class CustomerEncryptionTest {
     }
 
     private void putBlock(BlobRef ref, int number, byte[] bytes, Conditions conditions) {
-        write(house.blobs.putBlock(
-                new PutBlock(ref, new BlockId(BlobServiceTest.id(number)), conditions), Body.of(bytes)));
+        write(house.blobs.putBlock(new PutBlock(ref, new BlockId(House.blockId(number)), conditions), Body.of(bytes)));
     }
 
     private BlobWritten commit(BlobRef ref, Conditions conditions, int... numbers) {
         List<BlockChoice> blocks = Arrays.stream(numbers)
-                .mapToObj(number -> new BlockChoice(BlockSource.LATEST, new BlockId(BlobServiceTest.id(number))))
+                .mapToObj(number -> new BlockChoice(BlockSource.LATEST, new BlockId(House.blockId(number))))
                 .toList();
         return write(house.blobs.putBlockList(PutBlockList.of(ref, blocks).withConditions(conditions)));
     }
@@ -414,8 +413,8 @@ class CustomerEncryptionTest {
         byte[] content = content(1, 1024);
         put(blob, content, KEY);
         BlobRef blocks = box.blob("blocks");
-        write(house.blobs.putBlockFrom(new PutBlockFrom(
-                blocks, new BlockId(BlobServiceTest.id(1)), source(blob, KEY), SourceSums.NONE, OTHER)));
+        write(house.blobs.putBlockFrom(
+                new PutBlockFrom(blocks, new BlockId(House.blockId(1)), source(blob, KEY), SourceSums.NONE, OTHER)));
         commit(blocks, OTHER, 1);
         assertThat(get(blocks, OTHER)).isEqualTo(content);
         BlobRef log = box.blob("log");

@@ -106,12 +106,12 @@ class EncryptionScopeTest {
         write(
                 ref,
                 house.blobs.putBlock(
-                        new PutBlock(ref, new BlockId(BlobServiceTest.id(number)), conditions), Body.of(bytes)));
+                        new PutBlock(ref, new BlockId(House.blockId(number)), conditions), Body.of(bytes)));
     }
 
     private BlobWritten commit(BlobRef ref, Conditions conditions, int... numbers) {
         List<BlockChoice> blocks = Arrays.stream(numbers)
-                .mapToObj(number -> new BlockChoice(BlockSource.LATEST, new BlockId(BlobServiceTest.id(number))))
+                .mapToObj(number -> new BlockChoice(BlockSource.LATEST, new BlockId(House.blockId(number))))
                 .toList();
         return write(ref, house.blobs.putBlockList(PutBlockList.of(ref, blocks).withConditions(conditions)));
     }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,11 @@ final class House implements AutoCloseable {
                 .isInstanceOfSatisfying(
                         AmanaException.class,
                         e -> assertThat(e.code()).as(e.message()).isEqualTo(code));
+    }
+
+    /// A block id for a number, all of one length.
+    static String blockId(int number) {
+        return Base64.getEncoder().encodeToString(String.format("%08d", number).getBytes(StandardCharsets.US_ASCII));
     }
 
     private House(Disk disk, Path folder, InstantSource clock, RandomGenerator random, RowLimits rows) {
@@ -134,6 +141,35 @@ final class House implements AutoCloseable {
         return pass(container, action, plan).orThrow();
     }
 
+    /// Does something with the account as a whole.
+    <R> R onAccount(Action action, Plan<R> plan) {
+        AccessRequest request = AccessRequest.on(blobs.facts().of(ACCOUNT).orElseThrow(), caller, Service.BLOB, action);
+        return control.gate().pass(request, plan).orThrow();
+    }
+
+    /// From now on a deleted blob is kept for so many days.
+    void keepDeletedBlobs(int days) {
+        ServiceProperties old = ServiceProperties.DEFAULT;
+        ServiceProperties keeping = new ServiceProperties(
+                old.logging(),
+                old.hourMetrics(),
+                old.minuteMetrics(),
+                old.cors(),
+                old.defaultServiceVersion(),
+                new ServiceProperties.Retention(true, days),
+                old.permanentDelete(),
+                old.staticWebsite());
+        onAccount(Action.WRITE, blobs.setServiceProperties(new SetServiceProperties(ACCOUNT, keeping)));
+    }
+
+    /// @param versions whether each write keeps what was there as a previous version
+    /// @param containerDays for so many a deleted container is kept
+    void safeguard(boolean versions, int containerDays) {
+        onAccount(
+                Action.WRITE,
+                blobs.setSafeguards(new SetSafeguards(ACCOUNT, versions, Duration.ofDays(containerDays))));
+    }
+
     BlobWritten put(BlobRef blob, byte[] bytes) {
         return run(blob.container(), Action.WRITE, blobs.putBlob(PutBlob.of(blob), Body.of(bytes)));
     }
@@ -164,8 +200,30 @@ final class House implements AutoCloseable {
         return run(blob.container(), Action.READ, blobs.blobProperties(ReadBlob.of(blob)));
     }
 
+    PageRanges pages(ListPages command) {
+        return run(command.blob().container(), Action.READ, blobs.listPages(command));
+    }
+
     Deleted delete(BlobRef blob, DeleteSnapshots snapshots) {
         return run(blob.container(), Action.DELETE, blobs.deleteBlob(new DeleteBlob(blob, snapshots, Conditions.NONE)));
+    }
+
+    Undeleted undelete(BlobRef blob) {
+        return run(blob.container(), Action.WRITE, blobs.undeleteBlob(new UndeleteBlob(blob)));
+    }
+
+    Snapshot snapshot(BlobRef blob) {
+        TakeSnapshot command = new TakeSnapshot(blob, Metadata.NONE, Conditions.NONE);
+        return run(blob.container(), Action.WRITE, blobs.snapshotBlob(command)).snapshot();
+    }
+
+    void policy(BlobRef blob, ImmutabilityPolicy policy) {
+        SetImmutabilityPolicy command = new SetImmutabilityPolicy(blob, policy, Conditions.NONE);
+        run(blob.container(), Action.WRITE, blobs.setImmutabilityPolicy(command));
+    }
+
+    void hold(BlobRef blob, boolean on) {
+        run(blob.container(), Action.WRITE, blobs.setLegalHold(new SetLegalHold(blob, on)));
     }
 
     CopySource source(BlobRef blob) {
@@ -176,12 +234,34 @@ final class House implements AutoCloseable {
         return run(container, Action.READ, blobs.containerProperties(new ReadContainer(container, Conditions.NONE)));
     }
 
+    ContainerProperties deleteContainer(ContainerRef container, Conditions conditions) {
+        return run(container, Action.DELETE, blobs.deleteContainer(new DeleteContainer(container, conditions)));
+    }
+
+    /// The kinds of change that hooks were told of.
+    List<String> told() {
+        return changes.stream().map(change -> change.getClass().getSimpleName()).toList();
+    }
+
+    /// @param rows a table, and of which of its rows
+    long count(String rows) {
+        return catalog.read(reader -> reader.first("SELECT count(*) AS n FROM " + rows, row -> row.number("n")))
+                .orElseThrow();
+    }
+
     List<Finding> fsck() {
         return Fsck.check(catalog, extents, ledger).findings();
     }
 
     Janitor janitor(BlobConfig config) {
         return new Janitor(store.parts(), config, control.gate(), _ -> Optional.of(caller));
+    }
+
+    /// Lets the janitor go round once.
+    void round() {
+        try (Janitor janitor = janitor(BlobConfig.DEFAULTS)) {
+            janitor.round();
+        }
     }
 
     /// Closing it again does nothing.

@@ -34,20 +34,8 @@ class JanitorTest {
         house.close();
     }
 
-    private void round() {
-        try (Janitor janitor = house.janitor(BlobConfig.DEFAULTS)) {
-            janitor.round();
-        }
-    }
-
     private void change(String sql) {
         house.catalog.commit(tx -> tx.update(sql));
-    }
-
-    private long count(String rows) {
-        return house.catalog
-                .read(reader -> reader.first("SELECT count(*) AS n FROM " + rows, row -> row.number("n")))
-                .orElseThrow();
     }
 
     /// A blob that is on its way out of the archive.
@@ -68,14 +56,14 @@ class JanitorTest {
         BlobRef good = rehydrating("good");
         change("UPDATE blob SET kind = 99, kind_number = 0 WHERE name = 'bad'");
         clock.advance(BlobConfig.DEFAULTS.rehydration());
-        round();
+        house.round();
         assertThat(house.get(good)).isEqualTo(BYTES);
 
         change("UPDATE blob SET kind = NULL, kind_number = NULL WHERE name = 'bad'");
         clock.advance(Duration.ofHours(1));
-        round();
+        house.round();
         assertThat(house.get(bad)).isEqualTo(BYTES);
-        assertThat(count("deadline")).isZero();
+        assertThat(house.count("deadline")).isZero();
         assertThat(house.fsck()).isEmpty();
     }
 
@@ -84,8 +72,8 @@ class JanitorTest {
         house.put(box.blob("a"), BYTES);
         house.run(box, Action.DELETE, house.blobs.deleteContainer(new DeleteContainer(box, Conditions.NONE)));
         change("INSERT INTO deadline (at, container_id, name, taken) VALUES (0, 99, '', 0)"); // no blob's name
-        round();
-        assertThat(count("container")).isZero();
-        assertThat(count("deadline")).as("what failed").isEqualTo(1);
+        house.round();
+        assertThat(house.count("container")).isZero();
+        assertThat(house.count("deadline")).as("what failed").isEqualTo(1);
     }
 }

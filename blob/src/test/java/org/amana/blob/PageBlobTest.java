@@ -3,7 +3,6 @@ package org.amana.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,36 +24,19 @@ import org.amana.store.Compaction;
 import org.amana.store.Damage;
 import org.amana.store.Place;
 import org.amana.store.Places;
-import org.amana.testkit.ManualClock;
 import org.amana.testkit.Seeds;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PageBlobTest {
+final class PageBlobTest extends OpenHouse {
     private static final int PAGE = PutPages.PAGE;
     private static final int MOST_PAGES = 64;
 
-    @TempDir
-    Path folder;
-
-    private final ManualClock clock = new ManualClock();
-    private House house;
-    private ContainerRef box;
     private BlobRef disk;
 
     @BeforeEach
-    void build() {
-        house = House.build(new OsDisk(), folder, clock);
-        box = house.container("box");
+    void nameIt() {
         disk = box.blob("disk");
-    }
-
-    @AfterEach
-    void everythingAddsUp() {
-        assertThat(house.fsck()).isEmpty();
-        house.close();
     }
 
     /// What a page blob is: bytes, and for each page which write it is of, 0 for none, below 0 where one was cleared.

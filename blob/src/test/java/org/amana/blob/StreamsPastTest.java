@@ -3,80 +3,34 @@ package org.amana.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.amana.durable.OsDisk;
 import org.amana.kernel.ErrorCode;
-import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Passage;
 import org.amana.policy.Plan;
-import org.amana.policy.Service;
-import org.amana.testkit.ManualClock;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Append and page blobs together with versions, soft deletion, holds and policies: what is written in place is no
 /// version, so nothing could be kept of what must stay.
-class StreamsPastTest {
+final class StreamsPastTest extends OpenHouse {
     private static final int PAGE = PutPages.PAGE;
 
-    @TempDir
-    Path folder;
-
-    private final ManualClock clock = new ManualClock();
-    private House house;
-    private ContainerRef box;
     private BlobRef log;
     private BlobRef disk;
 
     @BeforeEach
-    void build() {
-        house = House.build(new OsDisk(), folder, clock);
-        box = house.container("box");
+    void nameThem() {
         log = box.blob("log");
         disk = box.blob("disk");
     }
 
-    @AfterEach
-    void everythingIsSound() {
-        assertThat(house.fsck()).isEmpty();
-        house.close();
-    }
-
     private <R> R write(Plan<R> plan) {
         return house.run(box, Action.WRITE, plan);
-    }
-
-    private <R> void onAccount(Plan<R> plan) {
-        AccessRequest request = AccessRequest.on(
-                house.blobs.facts().of(House.ACCOUNT).orElseThrow(), house.caller, Service.BLOB, Action.WRITE);
-        house.control.gate().pass(request, plan).orThrow();
-    }
-
-    private void keepVersions() {
-        onAccount(house.blobs.setSafeguards(new SetSafeguards(House.ACCOUNT, true, Duration.ZERO)));
-    }
-
-    private void keepDeletedBlobs() {
-        ServiceProperties old = ServiceProperties.DEFAULT;
-        onAccount(house.blobs.setServiceProperties(new SetServiceProperties(
-                House.ACCOUNT,
-                new ServiceProperties(
-                        old.logging(),
-                        old.hourMetrics(),
-                        old.minuteMetrics(),
-                        old.cors(),
-                        old.defaultServiceVersion(),
-                        new ServiceProperties.Retention(true, 7),
-                        old.permanentDelete(),
-                        old.staticWebsite()))));
     }
 
     private Plan<BlockAppended> appending(String text) {
@@ -139,7 +93,7 @@ class StreamsPastTest {
 
     @Test
     void whatIsAppendedAfterAVersionIsNotInIt() {
-        keepVersions();
+        house.safeguard(true, 0);
         VersionId first = createLog();
         write(appending("one "));
         assertThat(house.properties(log).standing().version()).isEqualTo(first);
@@ -157,7 +111,7 @@ class StreamsPastTest {
 
     @Test
     void pagesWrittenAfterAVersionAreNotInIt() {
-        keepVersions();
+        house.safeguard(true, 0);
         VersionId first = createDisk();
         write(pages(0, 'a'));
         write(pages(1, 'b'));
@@ -177,7 +131,7 @@ class StreamsPastTest {
 
     @Test
     void deletedOnesComeBackAndCanBeWrittenOn() {
-        keepDeletedBlobs();
+        house.keepDeletedBlobs(7);
         createLog();
         write(appending("one "));
         createDisk();
@@ -194,7 +148,7 @@ class StreamsPastTest {
 
     @Test
     void whatIsKeptOfThemGoesForGoodWhenItsTimeIsOver() {
-        keepDeletedBlobs();
+        house.keepDeletedBlobs(7);
         createLog();
         write(appending("one "));
         createDisk();
@@ -253,7 +207,7 @@ class StreamsPastTest {
 
     @Test
     void evenWhereVersionsAreOnAnImmutableOneIsNotWrittenInPlaceUntilItsTimeHasPassed() {
-        keepVersions();
+        house.safeguard(true, 0);
         createLog();
         createDisk();
         for (BlobRef blob : List.of(log, disk)) {

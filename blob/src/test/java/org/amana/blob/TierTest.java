@@ -4,41 +4,16 @@ import static org.amana.blob.House.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.amana.durable.OsDisk;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
-import org.amana.testkit.ManualClock;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TierTest {
+final class TierTest extends OpenHouse {
     private static final byte[] BYTES = "kept".getBytes(StandardCharsets.UTF_8);
-
-    @TempDir
-    Path folder;
-
-    private final ManualClock clock = new ManualClock();
-    private House house;
-    private BlobRef blob;
-
-    @BeforeEach
-    void build() {
-        house = House.build(new OsDisk(), folder, clock);
-        blob = house.container("box").blob("a/b.txt");
-    }
-
-    @AfterEach
-    void everythingIsSound() {
-        assertThat(house.fsck()).isEmpty();
-        house.close();
-    }
 
     private TierChanged move(BlobRef ref, Tier tier, Rehydration.Priority priority) {
         return house.run(
@@ -53,12 +28,6 @@ class TierTest {
 
     private Keeping keeping() {
         return house.properties(blob).keeping();
-    }
-
-    private void round() {
-        try (Janitor janitor = house.janitor(BlobConfig.DEFAULTS)) {
-            janitor.round();
-        }
     }
 
     @Test
@@ -153,7 +122,7 @@ class TierTest {
 
     @Test
     void whatWasNeverCommittedHasNoTierThatWasEverGiven() {
-        house.putBlock(blob, BlobServiceTest.id(1), BYTES);
+        house.putBlock(blob, House.blockId(1), BYTES);
         mayNotBeDeleted(new TierCondition.ModifiedSince(Instant.EPOCH));
         delete(DeleteSnapshots.UNSPECIFIED, new TierCondition.UnmodifiedSince(Instant.EPOCH));
         mayNotBeFound();
@@ -184,7 +153,7 @@ class TierTest {
         fails(ErrorCode.BLOB_ARCHIVED, () -> house.get(blob));
         fails(ErrorCode.BLOB_ARCHIVED, () -> house.put(blob, BYTES));
         fails(ErrorCode.BLOB_ARCHIVED, () -> house.source(blob));
-        fails(ErrorCode.BLOB_ARCHIVED, () -> house.putBlock(blob, BlobServiceTest.id(1), BYTES));
+        fails(ErrorCode.BLOB_ARCHIVED, () -> house.putBlock(blob, House.blockId(1), BYTES));
         fails(
                 ErrorCode.BLOB_ARCHIVED,
                 () -> house.run(
@@ -212,11 +181,11 @@ class TierTest {
         assertThat(move(Tier.HOT)).isEqualTo(TierChanged.PENDING);
         assertThat(keeping().rehydration().map(Rehydration::status)).contains("rehydrate-pending-to-hot");
 
-        round();
+        house.round();
         fails(ErrorCode.BLOB_ARCHIVED, () -> house.get(blob));
 
         clock.advance(BlobConfig.DEFAULTS.rehydration());
-        round();
+        house.round();
         assertThat(keeping().tiering()).contains(Tiering.in(Tier.HOT, clock.instant()));
         assertThat(house.get(blob)).isEqualTo(BYTES);
     }
@@ -232,13 +201,13 @@ class TierTest {
         move(blob, Tier.COOL, Rehydration.Priority.HIGH);
         fails(ErrorCode.BLOB_BEING_REHYDRATED, () -> move(Tier.COOL));
         clock.advance(BlobConfig.DEFAULTS.hurriedRehydration());
-        round();
+        house.round();
         assertThat(keeping().tier()).isEqualTo(Tier.COOL);
 
         // The first deadline comes to nothing, as the blob is in its tier by then.
         Instant since = keeping().tiering().orElseThrow().since();
         clock.advance(BlobConfig.DEFAULTS.rehydration());
-        round();
+        house.round();
         assertThat(keeping().tiering().orElseThrow().since()).isEqualTo(since);
     }
 
@@ -249,7 +218,7 @@ class TierTest {
         move(Tier.HOT);
         house.delete(blob, DeleteSnapshots.UNSPECIFIED);
         clock.advance(Duration.ofDays(1));
-        round();
+        house.round();
         assertThat(house.catalog.<Optional<Long>>read(
                         reader -> reader.first("SELECT at FROM deadline LIMIT 1", row -> row.number("at"))))
                 .isEmpty();
@@ -270,7 +239,7 @@ class TierTest {
 
         fails(ErrorCode.BLOB_ARCHIVED, () -> house.get(copy));
         clock.advance(BlobConfig.DEFAULTS.hurriedRehydration());
-        round();
+        house.round();
         assertThat(house.get(copy)).isEqualTo(BYTES);
         assertThat(house.properties(copy).keeping().tier()).isEqualTo(Tier.COOL);
         fails(ErrorCode.BLOB_ARCHIVED, () -> house.get(blob));
