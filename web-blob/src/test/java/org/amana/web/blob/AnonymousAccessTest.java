@@ -44,11 +44,10 @@ class AnonymousAccessTest {
 
     private Answer signed(String method, String path, String... headers) throws IOException {
         try (WireClient client = new WireClient(house.server.port())) {
-            var request = client.request(method, "/" + House.ACCOUNT + path);
-            for (int i = 0; i < headers.length; i += 2) {
-                request.with(headers[i], headers[i + 1]);
-            }
-            return request.signed(House.ACCOUNT, house.keys.steward().base64()).send();
+            return client.request(method, "/" + House.ACCOUNT + path)
+                    .with(headers)
+                    .signed(House.ACCOUNT, house.keys.steward().base64())
+                    .send();
         }
     }
 

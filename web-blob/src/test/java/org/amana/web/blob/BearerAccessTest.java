@@ -91,9 +91,7 @@ class BearerAccessTest {
             if (!token.isEmpty()) {
                 request.with("Authorization", "Bearer " + token);
             }
-            for (int i = 0; i < headers.length; i += 2) {
-                request.with(headers[i], headers[i + 1]);
-            }
+            request.with(headers);
             return request.send();
         }
     }

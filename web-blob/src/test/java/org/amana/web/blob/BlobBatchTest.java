@@ -90,11 +90,12 @@ class BlobBatchTest {
 
     /// A request as it stands in a batch: signed by itself, without a version.
     private String part(String key, String method, String target, String... headers) {
-        WireClient.Request request = client.request(method, target);
-        for (int i = 0; i < headers.length; i += 2) {
-            request.with(headers[i], headers[i + 1]);
-        }
-        String whole = new String(request.signedWithoutVersion(A, key).bytes(), UTF_8);
+        String whole = new String(
+                client.request(method, target)
+                        .with(headers)
+                        .signedWithoutVersion(A, key)
+                        .bytes(),
+                UTF_8);
         return whole.replaceFirst("Host: [^\r]*\r\n", "");
     }
 

@@ -3,78 +3,24 @@ package org.amana.web.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.amana.blob.Md5;
 import org.amana.web.blob.WireClient.Answer;
-import org.amana.web.blob.WireClient.Request;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Append and page blobs on the wire: headers, XML and errors as Azure has them.
-class BlobTypesTest {
-    private static final AtomicInteger CONTAINERS = new AtomicInteger();
+final class BlobTypesTest extends OpenHouse {
     private static final byte[] NOTHING = {};
 
-    private static House house;
-
-    private WireClient client;
-    private String container;
-
-    @BeforeAll
-    static void open(@TempDir Path folder) {
-        house = new House(folder, InstantSource.system());
-    }
-
-    @AfterAll
-    static void shut() {
-        house.close();
-    }
-
-    @BeforeEach
-    void connect() throws IOException {
-        client = new WireClient(house.server.port());
-        container = "types-" + CONTAINERS.incrementAndGet();
-        assertThat(send("PUT", "/" + container + "?restype=container", NOTHING).status())
-                .isEqualTo(201);
-    }
-
-    @AfterEach
-    void disconnect() throws IOException {
-        client.close();
-    }
-
-    private Answer send(String method, String target, byte[] body, String... headers) throws IOException {
-        Request request = client.request(method, "/" + House.ACCOUNT + target).body(body);
-        for (int i = 0; i < headers.length; i += 2) {
-            request.with(headers[i], headers[i + 1]);
-        }
-        return request.signed(House.ACCOUNT, house.keys.steward().base64()).send();
-    }
-
     private Answer put(String nameAndQuery, byte[] body, String... headers) throws IOException {
-        return send("PUT", "/" + container + "/" + nameAndQuery, body, headers);
-    }
-
-    private Answer get(String nameAndQuery, String... headers) throws IOException {
-        return send("GET", "/" + container + "/" + nameAndQuery, NOTHING, headers);
+        return steward("PUT", "/" + container + "/" + nameAndQuery, body, headers)
+                .send();
     }
 
     private void disk(String length) throws IOException {
         assertThat(put("disk", NOTHING, "x-ms-blob-type", "PageBlob", "x-ms-blob-content-length", length)
                         .status())
                 .isEqualTo(201);
-    }
-
-    private static void assertRefused(Answer answer, int status, String code) {
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
-        assertThat(answer.code()).isEqualTo(code);
     }
 
     @Test
@@ -124,7 +70,7 @@ class BlobTypesTest {
     void lengthAndSequenceNumberAreOfPageBlobs() throws IOException {
         for (String type : List.of("BlockBlob", "AppendBlob")) {
             for (String header : List.of("x-ms-blob-content-length", "x-ms-blob-sequence-number")) {
-                assertRefused(put("a", NOTHING, "x-ms-blob-type", type, header, "0"), 400, "InvalidHeaderValue");
+                refused(put("a", NOTHING, "x-ms-blob-type", type, header, "0"), 400, "InvalidHeaderValue");
             }
         }
     }
@@ -133,10 +79,10 @@ class BlobTypesTest {
     void allConditionsOnTheSequenceNumberMustHold() throws IOException {
         disk("512");
         assertThat(cleared("1", "0").status()).isEqualTo(201);
-        assertRefused(cleared("1", "1"), 412, "SequenceNumberConditionNotMet");
-        assertRefused(cleared("-1", "0"), 400, "InvalidInput");
-        assertRefused(cleared("1", "-1"), 400, "InvalidInput");
-        assertRefused(cleared("1", "-"), 400, "InvalidHeaderValue");
+        refused(cleared("1", "1"), 412, "SequenceNumberConditionNotMet");
+        refused(cleared("-1", "0"), 400, "InvalidInput");
+        refused(cleared("1", "-1"), 400, "InvalidInput");
+        refused(cleared("1", "-"), 400, "InvalidHeaderValue");
     }
 
     private Answer cleared(String atMost, String exactly) throws IOException {
@@ -155,23 +101,23 @@ class BlobTypesTest {
 
     @Test
     void whatIsWrongWithAnAppendIsNamed() throws IOException {
-        assertRefused(put("log?comp=appendblock", new byte[] {1}), 404, "BlobNotFound");
-        assertRefused(put("log", new byte[] {1}, "x-ms-blob-type", "AppendBlob"), 400, "InvalidHeaderValue");
+        refused(put("log?comp=appendblock", new byte[] {1}), 404, "BlobNotFound");
+        refused(put("log", new byte[] {1}, "x-ms-blob-type", "AppendBlob"), 400, "InvalidHeaderValue");
         assertThat(put("log", NOTHING, "x-ms-blob-type", "AppendBlob").status()).isEqualTo(201);
-        assertRefused(put("log?comp=appendblock", NOTHING), 400, "InvalidHeaderValue");
-        assertRefused(
+        refused(put("log?comp=appendblock", NOTHING), 400, "InvalidHeaderValue");
+        refused(
                 put("log?comp=appendblock", new byte[] {1}, "x-ms-content-crc64", "AAAAAAAAAAA="),
                 400,
                 "Crc64Mismatch");
-        assertRefused(
+        refused(
                 put("log?comp=appendblock", new byte[] {1}, "x-ms-blob-condition-appendpos", "-1"),
                 400,
                 "InvalidHeaderValue");
-        assertRefused(
+        refused(
                 put("log?comp=appendblock", new byte[] {1}, "x-ms-blob-condition-appendpos", "1"),
                 412,
                 "AppendPositionConditionNotMet");
-        assertRefused(
+        refused(
                 put("log?comp=appendblock", new byte[] {1}, "x-ms-blob-condition-maxsize", "0"),
                 412,
                 "MaxBlobSizeConditionNotMet");
@@ -196,9 +142,9 @@ class BlobTypesTest {
                         .text())
                 .contains("<PageRange><Start>2048</Start><End>2559</End></PageRange>")
                 .doesNotContain(">512<");
-        assertRefused(get("disk?comp=pagelist&maxresults=0"), 400, "OutOfRangeQueryParameterValue");
-        assertRefused(get("disk?comp=pagelist", "Range", "bytes=4096-5000"), 416, "InvalidRange");
-        assertRefused(
+        refused(get("disk?comp=pagelist&maxresults=0"), 400, "OutOfRangeQueryParameterValue");
+        refused(get("disk?comp=pagelist", "Range", "bytes=4096-5000"), 416, "InvalidRange");
+        refused(
                 get("disk?comp=pagelist", "x-ms-previous-snapshot-url", "http://x/y?snapshot=z"),
                 409,
                 "PreviousSnapshotOperationNotSupported");
@@ -206,38 +152,38 @@ class BlobTypesTest {
 
     @Test
     void whatIsWrongWithPagesIsNamed() throws IOException {
-        assertRefused(put("disk", NOTHING, "x-ms-blob-type", "PageBlob"), 400, "MissingRequiredHeader");
-        assertRefused(
+        refused(put("disk", NOTHING, "x-ms-blob-type", "PageBlob"), 400, "MissingRequiredHeader");
+        refused(
                 put("disk", NOTHING, "x-ms-blob-type", "PageBlob", "x-ms-blob-content-length", "1000"),
                 400,
                 "InvalidHeaderValue");
         disk("1024");
-        assertRefused(put("disk?comp=page", new byte[512], "x-ms-page-write", "update"), 400, "MissingRequiredHeader");
-        assertRefused(
+        refused(put("disk?comp=page", new byte[512], "x-ms-page-write", "update"), 400, "MissingRequiredHeader");
+        refused(
                 put("disk?comp=page", new byte[512], "x-ms-page-write", "tear", "Range", "bytes=0-511"),
                 400,
                 "InvalidHeaderValue");
-        assertRefused(
+        refused(
                 put("disk?comp=page", new byte[512], "x-ms-page-write", "update", "Range", "bytes=1-512"),
                 400,
                 "InvalidHeaderValue");
-        assertRefused(
+        refused(
                 put("disk?comp=page", new byte[512], "x-ms-page-write", "update", "Range", "bytes=1024-1535"),
                 416,
                 "InvalidPageRange");
-        assertRefused(
+        refused(
                 put("disk?comp=page", new byte[512], "x-ms-page-write", "update", "Range", "bytes=0-1023"),
                 400,
                 "InvalidHeaderValue");
-        assertRefused(
+        refused(
                 put("disk?comp=page", new byte[512], "x-ms-page-write", "clear", "Range", "bytes=0-511"),
                 400,
                 "InvalidHeaderValue");
-        assertRefused(
+        refused(
                 put("disk?comp=properties", NOTHING, "x-ms-sequence-number-action", "update"),
                 400,
                 "MissingRequiredHeader");
-        assertRefused(
+        refused(
                 put(
                         "disk?comp=properties",
                         NOTHING,

@@ -120,11 +120,9 @@ class CopySourcesTest {
     }
 
     private WireClient.Request steward(String method, String target, String... headers) {
-        WireClient.Request request = client.request(method, "/" + A + target);
-        for (int i = 0; i < headers.length; i += 2) {
-            request.with(headers[i], headers[i + 1]);
-        }
-        return request.signed(A, house.keys.steward().base64());
+        return client.request(method, "/" + A + target)
+                .with(headers)
+                .signed(A, house.keys.steward().base64());
     }
 
     private Answer copy(String source, String... more) throws IOException {

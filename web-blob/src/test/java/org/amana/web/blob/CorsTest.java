@@ -71,11 +71,10 @@ class CorsTest {
     }
 
     private Answer list(String method, String... headers) throws IOException {
-        WireClient.Request request = client.request(method, "/" + A + "?restype=service&comp=properties");
-        for (int i = 0; i < headers.length; i += 2) {
-            request.with(headers[i], headers[i + 1]);
-        }
-        return request.signed(A, house.keys.steward().base64()).send();
+        return client.request(method, "/" + A + "?restype=service&comp=properties")
+                .with(headers)
+                .signed(A, house.keys.steward().base64())
+                .send();
     }
 
     @Test

@@ -71,12 +71,11 @@ class DamagedBlobTest {
 
     private Answer send(String method, String target, byte[] body, String... headers) throws IOException {
         try (WireClient client = new WireClient(house.server.port())) {
-            WireClient.Request request =
-                    client.request(method, "/" + House.ACCOUNT + target).body(body);
-            for (int i = 0; i < headers.length; i += 2) {
-                request.with(headers[i], headers[i + 1]);
-            }
-            return request.signed(House.ACCOUNT, house.keys.steward().base64()).send();
+            return client.request(method, "/" + House.ACCOUNT + target)
+                    .body(body)
+                    .with(headers)
+                    .signed(House.ACCOUNT, house.keys.steward().base64())
+                    .send();
         }
     }
 

@@ -5,86 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.amana.policy.DataClass;
 import org.amana.web.blob.WireClient.Answer;
 import org.amana.web.http.Exchange;
 import org.amana.web.http.Handler;
 import org.amana.web.http.HttpConfig;
 import org.amana.web.http.HttpServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Encryption scopes, header by header. What clients make of them is in the acceptance tests.
-class EncryptionScopeWireTest {
-    private static final String A = House.ACCOUNT;
-    private static final AtomicInteger CONTAINERS = new AtomicInteger();
+final class EncryptionScopeWireTest extends OpenHouse {
     private static final String SCOPE = "x-ms-encryption-scope";
     private static final String DEFAULT = "x-ms-default-encryption-scope";
     private static final String DENY = "x-ms-deny-encryption-scope-override";
     private static final String ACCOUNT_KEY = "$account-encryption-key";
 
-    private static House house;
-
-    private WireClient client;
-    private String container;
-
     @BeforeAll
-    static void open(@TempDir Path folder) {
-        house = new House(folder, InstantSource.system());
+    void addScopes() {
         house.addScope("first");
         house.addScope("second");
     }
 
-    @AfterAll
-    static void shut() {
-        house.close();
-    }
-
-    @BeforeEach
-    void connect() throws IOException {
-        client = new WireClient(house.server.port());
-        container = "container-" + CONTAINERS.incrementAndGet();
-        assertThat(send("PUT", "/" + container + "?restype=container", "").status())
-                .isEqualTo(201);
-    }
-
     @AfterEach
-    void disconnect() throws IOException {
-        client.close();
+    void enableScopes() {
         house.enableScope("first", true);
     }
 
-    private Answer send(String method, String target, String body, String... headers) throws IOException {
-        var request = client.request(method, "/" + A + target).body(body.getBytes(UTF_8));
-        for (int i = 0; i < headers.length; i += 2) {
-            request.with(headers[i], headers[i + 1]);
-        }
-        return request.signed(A, house.keys.steward().base64()).send();
-    }
-
-    private Answer put(String name, String text, String... headers) throws IOException {
-        List<String> all = new ArrayList<>(List.of(headers));
-        all.addAll(List.of("x-ms-blob-type", "BlockBlob"));
-        return blob("PUT", name, text, all.toArray(String[]::new));
-    }
-
     private Answer blob(String method, String name, String text, String... headers) throws IOException {
-        return send(method, "/" + container + "/" + name, text, headers);
-    }
-
-    private static void refused(Answer answer, int status, String code) {
-        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-        assertThat(answer.code()).isEqualTo(code);
+        return steward(method, "/" + container + "/" + name, text.getBytes(UTF_8), headers)
+                .send();
     }
 
     private static void inScope(Answer answer, int status, String scope) {
@@ -132,14 +84,14 @@ class EncryptionScopeWireTest {
                 .isPresent();
     }
 
-    private static boolean isTable(String name) {
+    private boolean isTable(String name) {
         return house.catalog
                 .read(reader -> reader.first(
                         "SELECT 1 AS one FROM sqlite_schema WHERE name = ?", row -> row.number("one"), name))
                 .isPresent();
     }
 
-    private static void rename(String table, String other) {
+    private void rename(String table, String other) {
         house.catalog.commit(transaction -> transaction.update("ALTER TABLE " + table + " RENAME TO " + other));
     }
 
@@ -152,7 +104,8 @@ class EncryptionScopeWireTest {
         assertThat(blob("GET", "a", "").text()).isEqualTo("hello");
         assertThat(put("b", "hello", SCOPE, ACCOUNT_KEY).header(SCOPE)).isEmpty();
         assertThat(blob("GET", "b", "").header(SCOPE)).isEmpty();
-        String list = send("GET", "/" + container + "?restype=container&comp=list&include=metadata", "")
+        String list = steward("GET", "/" + container + "?restype=container&comp=list&include=metadata")
+                .send()
                 .text();
         assertThat(list)
                 .containsOnlyOnce("<EncryptionScope>first</EncryptionScope>")
@@ -224,18 +177,18 @@ class EncryptionScopeWireTest {
 
     @Test
     void aContainersScopeIsThatOfItsBlobs() throws IOException {
-        container = "scoped-" + CONTAINERS.incrementAndGet();
+        container = "scoped-" + container;
         String made = "/" + container + "?restype=container";
-        refused(send("PUT", made, "", DEFAULT, "first"), 400, "MissingRequiredHeader");
-        refused(send("PUT", made, "", DENY, "true"), 400, "MissingRequiredHeader");
-        refused(send("PUT", made, "", DEFAULT, "third", DENY, "false"), 404, "EncryptionScopeNotFound");
-        refused(send("PUT", made, "", DEFAULT, "first", DENY, "perhaps"), 400, "InvalidHeaderValue");
-        assertThat(send("PUT", made, "", DEFAULT, "first", DENY, "true").status())
+        refused(steward("PUT", made, DEFAULT, "first").send(), 400, "MissingRequiredHeader");
+        refused(steward("PUT", made, DENY, "true").send(), 400, "MissingRequiredHeader");
+        refused(steward("PUT", made, DEFAULT, "third", DENY, "false").send(), 404, "EncryptionScopeNotFound");
+        refused(steward("PUT", made, DEFAULT, "first", DENY, "perhaps").send(), 400, "InvalidHeaderValue");
+        assertThat(steward("PUT", made, DEFAULT, "first", DENY, "true").send().status())
                 .isEqualTo(201);
-        Answer properties = send("GET", made, "");
+        Answer properties = steward("GET", made).send();
         assertThat(properties.header(DEFAULT)).contains("first");
         assertThat(properties.header(DENY)).contains("true");
-        assertThat(send("GET", "/?comp=list&prefix=" + container, "").text())
+        assertThat(steward("GET", "/?comp=list&prefix=" + container).send().text())
                 .contains("<DefaultEncryptionScope>first</DefaultEncryptionScope>")
                 .contains("<DenyEncryptionScopeOverride>true</DenyEncryptionScopeOverride>");
         inScope(put("a", "hello"), 201, "first");
@@ -243,12 +196,12 @@ class EncryptionScopeWireTest {
         refused(put("a", "hello", SCOPE, "second"), 403, "RequestForbiddenByContainerEncryptionPolicy");
         refused(put("a", "hello", SCOPE, ACCOUNT_KEY), 403, "RequestForbiddenByContainerEncryptionPolicy");
 
-        container = "open-" + CONTAINERS.incrementAndGet();
+        container = "open-" + container;
         String open = "/" + container + "?restype=container";
-        assertThat(send("PUT", open, "", DEFAULT, "first", DENY, "false").status())
+        assertThat(steward("PUT", open, DEFAULT, "first", DENY, "false").send().status())
                 .isEqualTo(201);
         inScope(put("a", "hello", SCOPE, "second"), 201, "second");
-        assertThat(send("GET", open, "").header(DENY)).contains("false");
+        assertThat(steward("GET", open).send().header(DENY)).contains("false");
     }
 
     @Test

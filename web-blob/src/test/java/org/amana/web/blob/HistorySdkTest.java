@@ -35,12 +35,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.amana.blob.AccountName;
-import org.amana.blob.SetSafeguards;
-import org.amana.policy.AccessRequest;
-import org.amana.policy.Action;
-import org.amana.policy.Caller;
-import org.amana.policy.Service;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,18 +136,6 @@ class HistorySdkTest {
 
     // Soft deletion
 
-    private void safeguard(boolean versions, Duration containers) {
-        AccountName account = new AccountName(House.ACCOUNT);
-        Caller owner = new Caller(house.keys.steward().credential(), "test");
-        house.access
-                .gate()
-                .pass(
-                        AccessRequest.on(
-                                house.blobs.facts().of(account).orElseThrow(), owner, Service.BLOB, Action.WRITE),
-                        house.blobs.setSafeguards(new SetSafeguards(account, versions, containers)))
-                .orThrow();
-    }
-
     private static void keepDeletedBlobs(boolean on) {
         BlobRetentionPolicy policy = new BlobRetentionPolicy().setEnabled(on);
         service.setProperties(new BlobServiceProperties().setDeleteRetentionPolicy(on ? policy.setDays(7) : policy));
@@ -209,7 +191,7 @@ class HistorySdkTest {
 
     @Test
     void aDeletedContainerIsListedAndRestored() {
-        safeguard(false, Duration.ofDays(7));
+        house.safeguard(false, Duration.ofDays(7));
         try {
             upload("minutes", "kept");
             String name = container.getBlobContainerName();
@@ -231,7 +213,7 @@ class HistorySdkTest {
             BlobContainerClient restored = service.undeleteBlobContainer(name, deleted.getVersion());
             assertThat(restored.getBlobClient("minutes").downloadContent()).hasToString("kept");
         } finally {
-            safeguard(false, Duration.ZERO);
+            house.safeguard(false, Duration.ZERO);
         }
     }
 
@@ -239,7 +221,7 @@ class HistorySdkTest {
 
     @Test
     void versionsAreNamedReadListedAndDeleted() {
-        safeguard(true, Duration.ZERO);
+        house.safeguard(true, Duration.ZERO);
         try {
             BlobClient blob = container.getBlobClient("minutes");
             String first = upload(blob, "first");
@@ -281,7 +263,7 @@ class HistorySdkTest {
                             .getValue(HttpHeaderName.fromString("x-ms-version-id")))
                     .isNotNull();
         } finally {
-            safeguard(false, Duration.ZERO);
+            house.safeguard(false, Duration.ZERO);
         }
     }
 

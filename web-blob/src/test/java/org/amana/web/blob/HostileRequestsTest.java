@@ -83,11 +83,10 @@ class HostileRequestsTest {
 
     private static Request signed(String method, String target, String body, String... headers) throws IOException {
         try (WireClient client = new WireClient(house.server.port())) {
-            Request request = client.request(method, "/" + A + target).body(body);
-            for (int i = 0; i < headers.length; i += 2) {
-                request.with(headers[i], headers[i + 1]);
-            }
-            return request.signed(A, house.keys.steward().base64());
+            return client.request(method, "/" + A + target)
+                    .body(body)
+                    .with(headers)
+                    .signed(A, house.keys.steward().base64());
         }
     }
 

@@ -231,7 +231,9 @@ final class House implements AutoCloseable {
         safeguard(false, time);
     }
 
-    private void safeguard(boolean versions, Duration containers) {
+    /// @param versions whether each write keeps what was there as a previous version
+    /// @param containers for so long a deleted one is kept
+    void safeguard(boolean versions, Duration containers) {
         onAccount(blobs.setSafeguards(new SetSafeguards(new AccountName(ACCOUNT), versions, containers)));
     }
 

@@ -69,11 +69,9 @@ class SasAccessTest {
 
     private static Answer send(String method, String path, String sas, String... headers) throws IOException {
         try (WireClient client = new WireClient(house.server.port())) {
-            var request = client.request(method, "/" + House.ACCOUNT + path + (path.contains("?") ? "&" : "?") + sas);
-            for (int i = 0; i < headers.length; i += 2) {
-                request.with(headers[i], headers[i + 1]);
-            }
-            return request.send();
+            return client.request(method, "/" + House.ACCOUNT + path + (path.contains("?") ? "&" : "?") + sas)
+                    .with(headers)
+                    .send();
         }
     }
 

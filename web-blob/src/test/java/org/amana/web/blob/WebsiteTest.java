@@ -95,24 +95,20 @@ class WebsiteTest {
 
     private static void put(House in, String target, String body, String... headers) throws IOException {
         try (WireClient client = new WireClient(in.server.port())) {
-            WireClient.Request request = client.request("PUT", "/" + A + target)
-                    .with("x-ms-blob-type", "BlockBlob")
-                    .body(body);
-            for (int i = 0; i < headers.length; i += 2) {
-                request.with(headers[i], headers[i + 1]);
-            }
-            assertThat(request.signed(A, in.keys.steward().base64()).send().status())
+            assertThat(client.request("PUT", "/" + A + target)
+                            .with("x-ms-blob-type", "BlockBlob")
+                            .body(body)
+                            .with(headers)
+                            .signed(A, in.keys.steward().base64())
+                            .send()
+                            .status())
                     .isBetween(200, 202);
         }
     }
 
     private static Answer ask(HttpServer server, String method, String path, String... headers) throws IOException {
         try (WireClient client = new WireClient(server.port())) {
-            WireClient.Request request = client.request(method, path);
-            for (int i = 0; i < headers.length; i += 2) {
-                request.with(headers[i], headers[i + 1]);
-            }
-            return request.send();
+            return client.request(method, path).with(headers).send();
         }
     }
 

@@ -58,6 +58,14 @@ final class WireClient implements AutoCloseable {
             return this;
         }
 
+        /// @param namesAndValues of headers
+        Request with(String... namesAndValues) {
+            for (int i = 0; i < namesAndValues.length; i += 2) {
+                with(namesAndValues[i], namesAndValues[i + 1]);
+            }
+            return this;
+        }
+
         Request without(String name) {
             headers.removeIf(header -> header.is(name));
             return this;
