@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.amana.policy.AccessRequest;
-import org.amana.search.Meaning;
 import org.amana.search.Search;
 import org.amana.search.SearchRequest;
 import org.amana.search.SearchResult;
@@ -45,6 +44,7 @@ final class SearchPage {
         SearchRequest wanted = SearchAddress.request(visit.query());
         AccessRequest request = Search.asking(accounts.facts(visit), visit.caller(), wanted);
         SearchResult result = visit.pass(request, services.search().find(wanted));
+        SearchRemarks remarks = new SearchRemarks(visit.words(), visit.purpose(), wanted, result);
         SearchNarrowing narrowing = new SearchNarrowing(visit, wanted, result.facets());
         return new SearchView(
                 wanted.query(),
@@ -57,44 +57,26 @@ final class SearchPage {
                 SearchAddress.ofWords(wanted.query()).toString(),
                 narrowing.years(),
                 result.withheld() == 0 ? "" : visit.say("search.withheld", result.withheld(), visit.purpose()),
-                remarks(visit, wanted, result),
-                result.hits().isEmpty() ? nothing(visit, wanted, result) : Markup.EMPTY,
+                remarks.all(),
+                result.hits().isEmpty() ? remarks.nothing() : Markup.EMPTY,
                 result.hits().isEmpty() ? tips(visit, wanted) : List.of(),
                 hits.of(visit, wanted, result.hits()),
                 pager(visit, wanted, result),
                 SearchAddress.kept(wanted),
-                spoken(visit, wanted, result),
+                spoken(visit, wanted, result, remarks),
                 visit.query().text("filters").equals("open"));
     }
 
     /// What somebody hears who does not see that the results are others now.
-    private static String spoken(Visit visit, SearchRequest wanted, SearchResult result) {
+    private static String spoken(Visit visit, SearchRequest wanted, SearchResult result, SearchRemarks remarks) {
         String wrong = YearSpan.of(visit.query()).error(visit);
-        String found = result.hits().isEmpty() ? nothing(visit, wanted, result).plain() : shown(visit, wanted, result);
+        String found = result.hits().isEmpty() ? remarks.nothing().plain() : shown(visit, wanted, result);
         return wrong.isEmpty() ? found : wrong + ". " + found;
     }
 
     private static String shown(Visit visit, SearchRequest wanted, SearchResult result) {
         long first = (long) (result.page() - 1) * wanted.size() + 1;
         return visit.say("search.shown", first, first + result.hits().size() - 1, result.files());
-    }
-
-    /// Why a word may not be found although it is there.
-    private static Markup nothing(Visit visit, SearchRequest wanted, SearchResult result) {
-        if (isLate(result)) {
-            return visit.words().html("search.nothing.late", Markup.isolated(wanted.query()), again(visit, wanted));
-        }
-        return visit.words().html("search.nothing", Markup.isolated(wanted.query()), Markup.purpose(visit.purpose()));
-    }
-
-    private static Markup again(Visit visit, SearchRequest wanted) {
-        String again = SearchAddress.first(wanted).toString();
-        return Markup.link(again, Markup.text(visit.say("search.again")));
-    }
-
-    /// Whether nothing was found for want of time alone.
-    private static boolean isLate(SearchResult result) {
-        return result.remarks().contains(SearchResult.Remark.TIMED_OUT);
     }
 
     private List<String> tips(Visit visit, SearchRequest wanted) {
@@ -108,24 +90,6 @@ final class SearchPage {
             tips.add(visit.say("search.nothing.phrase"));
         }
         return tips;
-    }
-
-    private static List<Markup> remarks(Visit visit, SearchRequest wanted, SearchResult result) {
-        List<Markup> remarks = new ArrayList<>();
-        result.meant()
-                .ifPresent(better -> remarks.add(visit.words()
-                        .html(
-                                "search.meant",
-                                Markup.link(SearchAddress.ofWords(better).toString(), Markup.isolated(better)))));
-        result.remarks().stream()
-                .filter(remark -> remark != SearchResult.Remark.TIMED_OUT
-                        || !result.hits().isEmpty())
-                .sorted()
-                .forEach(remark -> remarks.add(Markup.text(visit.words().named("remark", remark))));
-        if (result.meaning() == Meaning.LATE || result.meaning() == Meaning.LOADING) {
-            remarks.add(visit.words().html("search.words-alone", again(visit, wanted)));
-        }
-        return remarks;
     }
 
     private static Pager pager(Visit visit, SearchRequest wanted, SearchResult result) {
