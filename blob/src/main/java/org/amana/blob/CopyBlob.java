@@ -54,6 +54,16 @@ public record CopyBlob(
                 Optional.empty());
     }
 
+    /// The same with the tags of the source.
+    public CopyBlob withTagsOfSource() {
+        return new CopyBlob(
+                blob, source, headers, metadata, Optional.empty(), sourceUrl, expected, keepAs, conditions, sealed);
+    }
+
+    public CopyBlob withConditions(Conditions other) {
+        return new CopyBlob(blob, source, headers, metadata, tags, sourceUrl, expected, keepAs, other, sealed);
+    }
+
     public CopyBlob withKeepAs(KeepAs other) {
         return new CopyBlob(blob, source, headers, metadata, tags, sourceUrl, expected, other, conditions, sealed);
     }

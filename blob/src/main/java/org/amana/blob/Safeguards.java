@@ -15,11 +15,13 @@ public record Safeguards(boolean versions, Duration blobs, Duration containers) 
     /// Azure's limit for either time.
     public static final int MOST_DAYS = 365;
 
-    boolean keepsBlobs() {
+    /// Whether blobs can be undeleted for a while.
+    public boolean keepsBlobs() {
         return blobs.isPositive();
     }
 
-    boolean keepsContainers() {
+    /// Whether containers can be restored for a while.
+    public boolean keepsContainers() {
         return containers.isPositive();
     }
 

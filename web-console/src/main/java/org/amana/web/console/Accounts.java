@@ -48,14 +48,17 @@ final class Accounts {
     ///
     /// @throws AmanaException `RESOURCE_NOT_FOUND` if nothing can have that name
     BlobRef blob(Visit visit) {
-        Form query = visit.query();
-        ContainerRef container = container(visit, query.text("container"));
-        BlobRef blob = Named.by(() -> container.blob(query.raw("name")));
-        String snapshot = query.text("snapshot");
+        return blob(container(visit, visit.query().text("container")), visit.query());
+    }
+
+    /// The same of a form, in a container.
+    static BlobRef blob(ContainerRef container, Form form) {
+        BlobRef blob = Named.by(() -> container.blob(form.raw("name")));
+        String snapshot = form.text("snapshot");
         if (!snapshot.isEmpty()) {
             return Named.by(() -> blob.at(Snapshot.parse(snapshot)));
         }
-        String version = query.text("version");
+        String version = form.text("version");
         return version.isEmpty() ? blob : Named.by(() -> blob.at(VersionId.parse(version)));
     }
 

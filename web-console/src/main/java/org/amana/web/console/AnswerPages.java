@@ -96,14 +96,16 @@ final class AnswerPages {
     }
 
     /// A file is no longer the one that the form was made for.
-    static Html changed(Visit visit, Address file) {
+    ///
+    /// @param told what was not done, therefore
+    static Html changed(Visit visit, String told, Address file) {
         return page(
                 Failure.status(ErrorCode.CONDITION_NOT_MET),
                 visit.say("failure.conflict"),
                 new AnswerView(
                         Mark.OPEN,
                         visit.say("failure.conflict"),
-                        Markup.text(visit.say("failure.changed")),
+                        Markup.text(told),
                         List.of(),
                         file.toString(),
                         visit.say("failure.changed.way")));

@@ -3,12 +3,15 @@ package org.amana.web.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.amana.blob.BlobItem;
 import org.amana.blob.BlobPage;
+import org.amana.blob.BlobProperties;
 import org.amana.blob.BlobRef;
 import org.amana.blob.ContainerRef;
 import org.amana.blob.ListBlobs;
+import org.amana.blob.ListInclude;
 import org.amana.policy.Action;
 import org.amana.policy.Service;
 import org.amana.web.console.Answer.Html;
@@ -40,6 +43,7 @@ final class BrowsePage {
     Answer show(Visit visit, List<String> parts) {
         Optional<Answer> elsewhere = Vetted.of(visit)
                 .words("sort", ListOrder.words(LevelOrder.values()))
+                .words(Level.DELETED, Set.of(Level.SHOWN))
                 .number("page", 1, Integer.MAX_VALUE)
                 .elsewhere();
         if (elsewhere.isPresent()) {
@@ -92,54 +96,74 @@ final class BrowsePage {
     private BlobPage listed(Visit visit, Level level, String marker, int most) {
         ContainerRef container = accounts.container(visit, level.container());
         String beginning = level.prefix() + level.begins();
+        ListBlobs command = ListBlobs.of(container)
+                .withPrefix(beginning)
+                .withDelimiter("/")
+                .withMarker(marker)
+                .withMaxResults(most);
         return visit.pass(
                 accounts.in(visit, container, Service.BLOB, Action.LIST)
                         .withObject(level.container() + "/" + beginning),
                 services.blobs()
-                        .listBlobs(ListBlobs.of(container)
-                                .withPrefix(beginning)
-                                .withDelimiter("/")
-                                .withMarker(marker)
-                                .withMaxResults(most)));
+                        .listBlobs(
+                                level.deleted()
+                                        ? command.withInclude(ListInclude.DELETED, ListInclude.DELETED_WITH_VERSIONS)
+                                        : command));
     }
 
     /// @param isWhole whether what is shown is all that is there
     private Html html(Visit visit, Level level, boolean isWhole, List<BlobItem> items, Pager pager) {
         String name = level.container();
-        String prefix = level.prefix();
         ContainerRef container = accounts.container(visit, name);
+        boolean mayWrite = visit.foresees(accounts.in(visit, container, Service.BLOB, Action.WRITE));
         boolean mayDelete = visit.foresees(accounts.in(visit, container, Service.BLOB, Action.DELETE));
+        // With what is deleted in sight one restores, without it one deletes.
+        boolean mayChoose = level.deleted() ? mayWrite : mayDelete;
         List<ContainerView.Row> rows = new ArrayList<>();
         for (BlobItem item : items) {
-            rows.add(row(visit, level, item, mayDelete));
+            rows.add(row(visit, level, container, item, mayChoose));
         }
         ContainerView view = new ContainerView(
-                crumbs(visit, name, prefix),
+                crumbs(visit, level),
                 level.here(),
-                prefix,
+                level.prefix(),
                 seek(level, isWhole),
                 columns(visit, level),
                 rows,
                 new ContainerView.Choosing(
-                        mayDelete && items.stream().anyMatch(BlobItem.Blob.class::isInstance),
-                        ChosenFiles.address(name).toString(),
+                        rows.stream().anyMatch(row -> !row.choice().isEmpty()),
+                        level.deleted(),
+                        (level.deleted() ? ChosenRestoration.address(name) : ChosenFiles.address(name)).toString(),
                         level.fields()),
                 pager,
                 Address.of("/containers").segment(name) + "/blobs",
                 Address.of("/ledger").with("box", name).toString(),
-                visit.foresees(accounts.in(visit, container, Service.BLOB, Action.WRITE)),
-                mayDelete ? deletion(visit, level, items) : Way.NONE);
+                new Way(
+                        level.withDeleted(!level.deleted()).address().toString(),
+                        visit.say(level.deleted() ? "deleted.hide" : "deleted.show")),
+                level.deleted() && rows.stream().allMatch(row -> row.gone().isEmpty())
+                        ? Safekeeping.of(visit, services.blobs()).noFiles(visit)
+                        : "",
+                mayWrite,
+                wayOfAll(visit, level, items, mayChoose));
         return Answer.page("container", title(level), Section.FILES, view);
     }
 
-    /// Where all of the level is deleted: the container at its top, and a folder with something in it.
-    private static Way deletion(Visit visit, Level level, List<BlobItem> items) {
-        if (level.prefix().isEmpty()) {
-            return new Way(ContainerDeletion.address(level.container()).toString(), visit.say("container.delete"));
+    /// Where all of the level is deleted, the container at its top, and a folder with something in it; or
+    /// restored.
+    private static Way wayOfAll(Visit visit, Level level, List<BlobItem> items, boolean may) {
+        boolean isFolder = level.prefix().endsWith("/");
+        if (!may || (!level.prefix().isEmpty() && !isFolder) || (isFolder && items.isEmpty())) {
+            return Way.NONE;
         }
-        return items.isEmpty() || !level.prefix().endsWith("/")
-                ? Way.NONE
-                : new Way(FolderDeletion.address(level).toString(), visit.say("folder.delete"));
+        if (level.deleted()) {
+            return items.isEmpty()
+                    ? Way.NONE
+                    : new Way(FolderRestoration.address(level).toString(), visit.say("folder.restore"));
+        }
+        return isFolder
+                ? new Way(FolderDeletion.address(level).toString(), visit.say("folder.delete"))
+                : new Way(ContainerDeletion.address(level.container()).toString(), visit.say("container.delete"));
     }
 
     /// What the files of a level go by, and where their order leads next.
@@ -163,35 +187,55 @@ final class BrowsePage {
                 !isWhole || !level.begins().isEmpty(),
                 Address.of("/containers").segment(level.container()).toString(),
                 level.begins(),
-                level.order().word(),
+                level.whole().fields(),
                 level.whole().address().toString());
     }
 
-    private static ContainerView.Row row(Visit visit, Level level, BlobItem item, boolean mayDelete) {
-        String container = level.container();
-        String shown = item.name().substring(level.prefix().length());
+    /// @param mayChoose whether files may be chosen: those to be restored where these are shown, else those
+    ///                  to be deleted
+    private static ContainerView.Row row(
+            Visit visit, Level level, ContainerRef container, BlobItem item, boolean mayChoose) {
+        Optional<DeletedFile> deleted = DeletedFile.of(container, item);
         return switch (item) {
             case BlobItem.Prefix(String name) ->
                 new ContainerView.Row(
                         true,
-                        FileName.html(shown),
-                        Level.of(container, name).in(level.order()).address().toString(),
+                        shown(level, item),
+                        level.down(name).address().toString(),
+                        "",
                         visit.say("folder"),
                         "",
                         "",
                         "");
-            case BlobItem.OnlyVersions blob ->
-                throw new IllegalStateException(blob.name() + " has only versions, which were not asked for");
+            case BlobItem.OnlyVersions blob -> file(visit, level, item, blob.properties(), deleted, mayChoose, "");
             case BlobItem.Blob blob ->
-                new ContainerView.Row(
-                        false,
-                        FileName.html(shown),
-                        file(container, blob.name()).toString(),
-                        visit.say(Kinds.key(blob.properties().headers().contentType())),
-                        Numbers.size(blob.properties().length(), visit.lang()),
-                        Dates.shortDate(blob.properties().lastModified(), visit.lang()),
-                        mayDelete ? SeenFile.said(blob) : "");
+                file(visit, level, item, blob.properties(), deleted, mayChoose, SeenFile.said(blob));
         };
+    }
+
+    /// @param seen how a form says that it is to be deleted
+    private static ContainerView.Row file(
+            Visit visit,
+            Level level,
+            BlobItem item,
+            BlobProperties properties,
+            Optional<DeletedFile> deleted,
+            boolean mayChoose,
+            String seen) {
+        String choice = level.deleted() ? deleted.map(DeletedFile::said).orElse("") : seen;
+        return new ContainerView.Row(
+                false,
+                shown(level, item),
+                file(level.container(), item.name()).toString(),
+                DeletedFile.told(visit, item),
+                visit.say(Kinds.key(properties.headers().contentType())),
+                Numbers.size(properties.length(), visit.lang()),
+                Dates.shortDate(properties.lastModified(), visit.lang()),
+                mayChoose ? choice : "");
+    }
+
+    private static Markup shown(Level level, BlobItem item) {
+        return FileName.html(item.name().substring(level.prefix().length()));
     }
 
     /// The address of a file's page. The name stands in the query, where nothing normalises it.
@@ -213,28 +257,25 @@ final class BrowsePage {
                 .with("version", blob.version().toString());
     }
 
-    /// The way down to a level, the container first.
-    static List<Crumb> crumbs(Visit visit, String container, String prefix) {
+    /// The way down to a level, the container first. What is shown of them stays the same.
+    static List<Crumb> crumbs(Visit visit, Level level) {
+        String prefix = level.prefix();
         List<Crumb> crumbs = new ArrayList<>();
         crumbs.add(new Crumb(Markup.text(visit.say("nav.files")), "/containers"));
         if (!prefix.isEmpty()) {
-            crumbs.add(new Crumb(
-                    FileName.html(container),
-                    Address.of("/containers").segment(container).toString()));
+            crumbs.add(crumb(level, ""));
         }
-        int from = 0;
         for (int slash = prefix.indexOf('/');
                 slash >= 0 && slash < prefix.length() - 1;
-                slash = prefix.indexOf('/', from)) {
-            crumbs.add(new Crumb(
-                    FileName.html(prefix.substring(from, slash)),
-                    Address.of("/containers")
-                            .segment(container)
-                            .with("prefix", prefix.substring(0, slash + 1))
-                            .toString()));
-            from = slash + 1;
+                slash = prefix.indexOf('/', slash + 1)) {
+            crumbs.add(crumb(level, prefix.substring(0, slash + 1)));
         }
         return crumbs;
+    }
+
+    private static Crumb crumb(Level level, String prefix) {
+        Level above = level.down(prefix).in(LevelOrder.NAME);
+        return new Crumb(above.here(), above.address().toString());
     }
 
     private static Pager pager(Visit visit, Level level, Trail trail, BlobPage page) {

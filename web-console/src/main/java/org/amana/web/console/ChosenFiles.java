@@ -6,8 +6,8 @@ import org.amana.blob.BlobService;
 import org.amana.blob.ContainerRef;
 import org.amana.web.console.Answer.Html;
 import org.amana.web.console.Request.Form;
+import org.amana.web.console.view.ConfirmationView;
 import org.amana.web.console.view.Crumb;
-import org.amana.web.console.view.DeletionView;
 import org.amana.web.console.view.Hidden;
 import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Markup;
@@ -44,21 +44,23 @@ final class ChosenFiles {
             fields.add(new Hidden(FIELD, one.said()));
             names.add(FileDeletions.named(level, one.blob()));
         }
-        List<Crumb> crumbs = new ArrayList<>(BrowsePage.crumbs(visit, level.container(), level.prefix()));
+        List<Crumb> crumbs = new ArrayList<>(BrowsePage.crumbs(visit, level));
         crumbs.add(new Crumb(level.here(), level.address().toString()));
         String title = visit.say("chosen.title", chosen.size());
         return Answer.page(
-                "deletion",
+                "confirmation",
                 title,
                 Section.FILES,
-                new DeletionView(
+                new ConfirmationView(
+                        ConfirmationView.Kind.DELETION,
                         crumbs,
                         Markup.text(title),
-                        visit.say("chosen.told", chosen.size()),
+                        visit.say("chosen.told", chosen.size()) + " "
+                                + Safekeeping.of(visit, blobs).ofFile(visit),
                         List.of(),
                         names,
                         fields,
-                        DeletionView.Typing.NONE,
+                        ConfirmationView.Typing.NONE,
                         address(level.container()).segment("delete").toString(),
                         visit.say("chosen.do", chosen.size()),
                         level.address().toString()));

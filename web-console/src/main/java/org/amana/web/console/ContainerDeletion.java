@@ -17,9 +17,9 @@ import org.amana.policy.Planned;
 import org.amana.policy.Service;
 import org.amana.web.console.Answer.Html;
 import org.amana.web.console.Request.Form;
+import org.amana.web.console.view.ConfirmationView;
+import org.amana.web.console.view.ConfirmationView.Typing;
 import org.amana.web.console.view.Crumb;
-import org.amana.web.console.view.DeletionView;
-import org.amana.web.console.view.DeletionView.Typing;
 import org.amana.web.console.view.FileName;
 import org.amana.web.console.view.FileView.Fact;
 import org.amana.web.console.view.Mark;
@@ -95,20 +95,24 @@ final class ContainerDeletion {
         boolean empty = known.filter(one -> one.blobCount() == 0 && one.storedBytes() == 0)
                 .isPresent();
         String back = Address.of("/containers").segment(name).toString();
-        DeletionView view = new DeletionView(
+        ConfirmationView view = new ConfirmationView(
+                ConfirmationView.Kind.DELETION,
                 List.of(
                         new Crumb(Markup.text(visit.say("nav.files")), "/containers"),
                         new Crumb(FileName.html(name), back)),
                 visit.words().html("container.delete.title", FileName.html(name)),
-                visit.say(empty ? "container.delete.empty" : "container.delete.told"),
+                visit.say(empty ? "container.delete.empty" : "container.delete.told") + " "
+                        + Safekeeping.of(visit, blobs).ofContainer(visit),
                 known.map(one -> facts(visit, one)).orElse(List.of()),
                 List.of(),
                 List.of(),
-                empty && error.isEmpty() ? Typing.NONE : new Typing(name, typed, error),
+                empty && error.isEmpty()
+                        ? Typing.NONE
+                        : new Typing(visit.words().html("container.delete.hint", Markup.token(name)), typed, error),
                 address(name).toString(),
                 visit.say("container.delete.do"),
                 back);
-        return new Html(status, "deletion", visit.say("container.delete.title", name), Section.FILES, view);
+        return new Html(status, "confirmation", visit.say("container.delete.title", name), Section.FILES, view);
     }
 
     /// Nothing where the purpose allows to delete and not to read.

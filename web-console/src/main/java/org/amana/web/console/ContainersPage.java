@@ -32,6 +32,7 @@ import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Numbers;
 import org.amana.web.console.view.Page.Section;
 import org.amana.web.console.view.Pager;
+import org.amana.web.console.view.Way;
 
 /// The account's containers, and making another.
 final class ContainersPage {
@@ -39,24 +40,57 @@ final class ContainersPage {
 
     private final ConsoleServices services;
     private final Accounts accounts;
+    private final ContainerRestoration restoration;
 
     ContainersPage(ConsoleServices services) {
         this.services = services;
         this.accounts = new Accounts(services.blobs());
+        this.restoration = new ContainerRestoration(services);
+    }
+
+    /// What of the containers is looked at.
+    ///
+    /// @param deleted whether those that are deleted and can be restored are among them
+    private record Shelf(ContainerOrder order, boolean deleted) {
+        static final Shelf OF_FORM = new Shelf(ContainerOrder.NAME, false);
+
+        static Shelf of(Form query) {
+            return new Shelf(
+                    ContainerOrder.of(query.text("sort")),
+                    query.text(Level.DELETED).equals(Level.SHOWN));
+        }
+
+        Shelf in(ContainerOrder other) {
+            return new Shelf(other, deleted);
+        }
+
+        Shelf turned() {
+            return new Shelf(order, !deleted);
+        }
+
+        Address address() {
+            return Address.of("/containers").with("sort", order.word()).with(Level.DELETED, deleted ? Level.SHOWN : "");
+        }
+    }
+
+    /// The containers by name, with those that are deleted.
+    static Address withDeleted() {
+        return new Shelf(ContainerOrder.NAME, true).address();
     }
 
     Answer show(Visit visit, List<String> parts) {
         Optional<Answer> elsewhere = Vetted.of(visit)
                 .words("sort", ListOrder.words(ContainerOrder.values()))
+                .words(Level.DELETED, Set.of(Level.SHOWN))
                 .number("page", 1, Integer.MAX_VALUE)
                 .elsewhere();
         if (elsewhere.isPresent()) {
             return elsewhere.get();
         }
-        ContainerOrder order = ContainerOrder.of(visit.query().text("sort"));
-        return order == ContainerOrder.NAME
-                ? page(visit, 200, NameForm.EMPTY)
-                : sorted(visit, order, (int) visit.query().number("page", 1, Integer.MAX_VALUE, 1));
+        Shelf shelf = Shelf.of(visit.query());
+        return shelf.order() == ContainerOrder.NAME
+                ? page(visit, 200, shelf, NameForm.EMPTY)
+                : sorted(visit, shelf, (int) visit.query().number("page", 1, Integer.MAX_VALUE, 1));
     }
 
     Answer create(Visit visit, List<String> parts, Form form) {
@@ -65,7 +99,7 @@ final class ContainersPage {
         try {
             container = new ContainerRef(Accounts.name(visit), new ContainerName(name));
         } catch (AmanaException _) {
-            return page(visit, 422, new NameForm(name, visit.say("containers.name.wrong")));
+            return page(visit, 422, Shelf.OF_FORM, new NameForm(name, visit.say("containers.name.wrong")));
         }
         CreateContainer command =
                 new CreateContainer(container, Metadata.NONE, classes(form), Set.of(), ContainerEncryption.NONE);
@@ -77,7 +111,7 @@ final class ContainersPage {
             if (e.code() != ErrorCode.CONTAINER_EXISTS) {
                 throw e;
             }
-            return page(visit, 422, new NameForm(name, visit.say("containers.name.exists", name)));
+            return page(visit, 422, Shelf.OF_FORM, new NameForm(name, visit.say("containers.name.exists", name)));
         }
         visit.tell(Mark.ALLOW, visit.say("done.container", name));
         return Answer.to(Address.of("/containers").segment(name));
@@ -93,67 +127,67 @@ final class ContainersPage {
     }
 
     /// A page of them by name.
-    private Html page(Visit visit, int status, NameForm form) {
-        ContainerPage page = listed(visit, visit.query().raw("marker"), ROWS);
-        return html(visit, status, ContainerOrder.NAME, page.items(), pager(visit, page), form);
+    private Html page(Visit visit, int status, Shelf shelf, NameForm form) {
+        ContainerPage page = listed(visit, shelf, visit.query().raw("marker"), ROWS);
+        return html(visit, status, shelf, page.items(), pager(visit, shelf, page), form);
     }
 
     /// Another order than that of names is one of all that there are, which one look can list.
-    private Answer sorted(Visit visit, ContainerOrder order, int number) {
-        ContainerPage all = listed(visit, "", ListBlobs.MOST_RESULTS);
+    private Answer sorted(Visit visit, Shelf shelf, int number) {
+        ContainerPage all = listed(visit, shelf, "", ListBlobs.MOST_RESULTS);
         if (!all.nextMarker().isEmpty()) {
             visit.tell(Mark.OPEN, visit.say("containers.too-many", ListBlobs.MOST_RESULTS));
-            return Answer.to(address(ContainerOrder.NAME));
+            return Answer.to(shelf.in(ContainerOrder.NAME).address());
         }
-        Slice<ContainerProperties> slice = Slice.of(order.sorted(all.items()), number, ROWS);
+        Slice<ContainerProperties> slice = Slice.of(shelf.order().sorted(all.items()), number, ROWS);
         if (slice.number() < number) {
             visit.tell(Mark.OPEN, visit.say("remark.last-page"));
         }
-        Pager pager = slice.pager(visit, "containers.span", page -> numbered(order, page), ROWS);
-        return html(visit, 200, order, slice.rows(), pager, NameForm.EMPTY);
+        Pager pager = slice.pager(visit, "containers.span", page -> numbered(shelf, page), ROWS);
+        return html(visit, 200, shelf, slice.rows(), pager, NameForm.EMPTY);
     }
 
-    private static Address address(ContainerOrder order) {
-        return Address.of("/containers").with("sort", order.word());
-    }
-
-    private static String numbered(ContainerOrder order, int page) {
-        return address(order)
+    private static String numbered(Shelf shelf, int page) {
+        return shelf.address()
                 .with("page", page <= 1 ? "" : Integer.toString(page))
                 .toString();
     }
 
-    private ContainerPage listed(Visit visit, String marker, int most) {
-        ListContainers command = new ListContainers(Accounts.name(visit), "", marker, most, false, false);
+    private ContainerPage listed(Visit visit, Shelf shelf, String marker, int most) {
+        ListContainers command =
+                new ListContainers(Accounts.name(visit), "", marker, most, false, false, shelf.deleted());
         return visit.pass(
                 accounts.on(visit, Service.BLOB, Action.LIST),
                 services.blobs().listContainers(command, Accounts.listed(visit)));
     }
 
     private Html html(
-            Visit visit,
-            int status,
-            ContainerOrder order,
-            List<ContainerProperties> items,
-            Pager pager,
-            NameForm form) {
+            Visit visit, int status, Shelf shelf, List<ContainerProperties> items, Pager pager, NameForm form) {
         ContainersView view = new ContainersView(
-                columns(visit, order),
+                columns(visit, shelf),
                 items.stream().map(item -> row(visit, item)).toList(),
                 pager,
+                new Way(
+                        shelf.turned().address().toString(),
+                        visit.say(shelf.deleted() ? "deleted.hide-containers" : "deleted.show-containers")),
+                shelf.deleted()
+                                && items.stream()
+                                        .allMatch(item -> item.deletion().isEmpty())
+                        ? Safekeeping.of(visit, services.blobs()).noContainers(visit)
+                        : "",
                 classChoices(visit),
                 form,
                 mayCreate(visit));
         return new Html(status, "containers", visit.say("nav.files"), Section.FILES, view);
     }
 
-    private static List<Column> columns(Visit visit, ContainerOrder now) {
+    private static List<Column> columns(Visit visit, Shelf shelf) {
         return Stream.of(
                         Head.up(visit.say("container"), ContainerOrder.NAME, ContainerOrder.NAME_BACKWARDS),
                         Head.down(visit.say("files"), ContainerOrder.MOST_FILES, ContainerOrder.FEWEST_FILES),
                         Head.down(visit.say("size"), ContainerOrder.LARGEST, ContainerOrder.SMALLEST),
                         Head.down(visit.say("changed"), ContainerOrder.NEWEST, ContainerOrder.OLDEST))
-                .map(head -> head.column(now, ContainersPage::address))
+                .map(head -> head.column(shelf.order(), order -> shelf.in(order).address()))
                 .toList();
     }
 
@@ -179,13 +213,30 @@ final class ContainersPage {
         item.classes().stream()
                 .sorted()
                 .forEach(one -> classes.add(visit.words().named("class", one)));
+        String name = item.name().value();
         return new ContainersView.Row(
-                FileName.html(item.name().value()),
-                Address.of("/containers").segment(item.name().value()).toString(),
+                FileName.html(name),
+                item.deletion().isPresent()
+                        ? ""
+                        : Address.of("/containers").segment(name).toString(),
+                item.deletion()
+                        .map(deletion -> Safekeeping.told(visit, deletion))
+                        .orElse(""),
+                restore(visit, item),
                 Numbers.count(item.blobCount()),
                 Numbers.size(item.storedBytes(), visit.lang()),
                 classes,
                 Dates.shortDate(item.lastModified(), visit.lang()));
+    }
+
+    /// The form that restores a deleted container under its own name.
+    private List<ContainersView.Restore> restore(Visit visit, ContainerProperties item) {
+        if (item.deletion().isEmpty() || !restoration.may(visit, item)) {
+            return List.of();
+        }
+        String name = item.name().value();
+        return List.of(
+                new ContainersView.Restore(ContainerRestoration.address(name).toString(), name, item.deletedVersion()));
     }
 
     private static List<ContainersView.ClassChoice> classChoices(Visit visit) {
@@ -197,13 +248,12 @@ final class ContainersPage {
         return choices;
     }
 
-    private static Pager pager(Visit visit, ContainerPage page) {
-        String first = visit.query().raw("marker").isEmpty()
-                ? ""
-                : Address.of("/containers").toString();
+    private static Pager pager(Visit visit, Shelf shelf, ContainerPage page) {
+        String first =
+                visit.query().raw("marker").isEmpty() ? "" : shelf.address().toString();
         String next = page.nextMarker().isEmpty()
                 ? ""
-                : Address.of("/containers").with("marker", page.nextMarker()).toString();
+                : shelf.address().with("marker", page.nextMarker()).toString();
         return new Pager(
                 visit.say("containers.counts", page.items().size()),
                 first,

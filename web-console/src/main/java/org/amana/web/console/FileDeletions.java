@@ -24,6 +24,7 @@ final class FileDeletions {
     private final Accounts accounts;
     private final Visit visit;
     private final Level level;
+    private final Safekeeping safekeeping;
     private final Bounded<Markup> gone = new Bounded<>(line -> line.html().length());
     private final Bounded<Markup> left = new Bounded<>(line -> line.html().length());
 
@@ -33,6 +34,7 @@ final class FileDeletions {
         this.accounts = new Accounts(blobs);
         this.visit = visit;
         this.level = level;
+        this.safekeeping = Safekeeping.of(visit, blobs);
     }
 
     /// Deletes them, and says on the page that answers or follows what became of them.
@@ -71,7 +73,7 @@ final class FileDeletions {
                     accounts.in(visit, one.blob().container(), Service.BLOB, Action.DELETE)
                             .withObject(one.blob().path()),
                     blobs.deleteBlob(new DeleteBlob(one.blob(), DeleteSnapshots.INCLUDE, unchanged)));
-            gone.add(named(level, one.blob()));
+            gone.add(safekeeping.named(one.blob(), named(level, one.blob())));
         } catch (Refused e) {
             Markup reason = Markup.text(
                     RuleWords.reason(visit, e.rules().stream().findFirst().orElse("")));

@@ -8,8 +8,6 @@ import java.util.Optional;
 import org.amana.analysis.Page;
 import org.amana.analysis.Picture;
 import org.amana.analysis.Reading;
-import org.amana.blob.BlobItem;
-import org.amana.blob.BlobPage;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Conditions;
@@ -19,8 +17,6 @@ import org.amana.blob.DeleteBlob;
 import org.amana.blob.DeleteSnapshots;
 import org.amana.blob.ETagCondition;
 import org.amana.blob.GetBlob;
-import org.amana.blob.ListBlobs;
-import org.amana.blob.ListInclude;
 import org.amana.blob.ReadBlob;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
@@ -43,21 +39,24 @@ final class FilePage {
     /// Thumbnails in the film strip, around the page that is shown.
     static final int FILM = 12;
 
-    private static final int MOST_SNAPSHOTS = 500;
     private static final int MOST_PAGES = 100_000;
 
     private final ConsoleServices services;
     private final Accounts accounts;
     private final FileViews views;
+    private final FileVersions versions;
     private final FileUse use;
     private final LegalHolds holds;
+    private final DeletedFilePage deleted;
 
     FilePage(ConsoleServices services, Pictures pictures, LegalHolds holds, InstantSource clock) {
         this.services = services;
         this.accounts = new Accounts(services.blobs());
-        this.views = new FileViews(services, pictures);
+        this.versions = new FileVersions(services);
+        this.views = new FileViews(services, pictures, versions);
         this.use = new FileUse(services, clock);
         this.holds = holds;
+        this.deleted = new DeletedFilePage(services, versions, use);
     }
 
     /// What one view of a file was asked for.
@@ -80,7 +79,13 @@ final class FilePage {
             return elsewhere.get();
         }
         Asked wanted = asked(visit);
-        Known known = known(visit, wanted);
+        Optional<BlobProperties> properties = properties(visit, wanted.blob());
+        return properties.isPresent()
+                ? page(visit, wanted, known(visit, wanted, properties.get()))
+                : gone(visit, wanted.blob());
+    }
+
+    private Answer page(Visit visit, Asked wanted, Known known) {
         Read read = read(visit, wanted);
         if (read.reading().result().filter(reading -> lacks(wanted, reading)).isPresent()) {
             throw new AmanaException(
@@ -94,7 +99,7 @@ final class FilePage {
             read = read(visit, asked);
             visit.tell(Mark.OPEN, visit.say("file.page.beyond", wanted.number(), last));
         }
-        FileView view = views.of(visit, asked, known, read, use(visit, asked.blob()));
+        FileView view = views.of(visit, asked, known, read, use.of(visit, asked.blob()));
         return Answer.page("file", FileName.text(asked.blob().name().value()), Section.FILES, view);
     }
 
@@ -135,11 +140,14 @@ final class FilePage {
         } catch (AmanaException e) {
             if (e.code() == ErrorCode.CONDITION_NOT_MET) {
                 return AnswerPages.changed(
-                        visit, BrowsePage.file(container.name().value(), name));
+                        visit,
+                        visit.say("failure.changed"),
+                        BrowsePage.file(container.name().value(), name));
             }
             throw e;
         }
-        visit.tell(Mark.ALLOW, visit.say("done.deleted"), List.of(FileName.html(name)));
+        Safekeeping safekeeping = Safekeeping.of(visit, services.blobs());
+        visit.tell(Mark.ALLOW, visit.say("done.deleted"), List.of(safekeeping.named(blob, FileName.html(name))));
         return Answer.to(level(blob));
     }
 
@@ -154,42 +162,43 @@ final class FilePage {
 
     /// What is known of the blob.
     ///
-    /// @param versions  itself and its past, the newest first; empty where the purpose does not allow to list
+    /// @param versions  itself and its past
     /// @param mayDelete never from the page of a part: what would go is all that is around it; nor what is on hold
     /// @param mayHold   whether a hold can be put on it, or lifted if there is one
-    record Known(BlobProperties properties, List<BlobItem.Blob> versions, boolean mayDelete, boolean mayHold) {
-        Known {
-            versions = List.copyOf(versions);
-        }
-    }
+    record Known(BlobProperties properties, FileVersions.Listed versions, boolean mayDelete, boolean mayHold) {}
 
-    private Known known(Visit visit, Asked asked) {
+    private Known known(Visit visit, Asked asked, BlobProperties properties) {
         BlobRef blob = asked.blob();
-        BlobProperties properties = properties(visit, blob);
         boolean isItself = asked.part().isEmpty() && blob.isBase();
         boolean isHeld = properties.keeping().legalHold().isOn();
         return new Known(
                 properties,
-                versions(visit, blob),
+                versions.of(visit, blob),
                 isItself && !isHeld && visit.foresees(request(visit, blob, Service.BLOB, Action.DELETE)),
                 isItself && holds.may(visit, blob, !isHeld));
     }
 
-    /// @throws NotThere with the way to where the file was
-    private BlobProperties properties(Visit visit, BlobRef blob) {
+    /// Empty if there is none.
+    private Optional<BlobProperties> properties(Visit visit, BlobRef blob) {
         try {
-            return visit.pass(
+            return Optional.of(visit.pass(
                     request(visit, blob, Service.BLOB, Action.READ),
-                    services.blobs().listedProperties(ReadBlob.of(blob)));
+                    services.blobs().listedProperties(ReadBlob.of(blob))));
         } catch (AmanaException e) {
             if (e.code() == ErrorCode.BLOB_NOT_FOUND) {
-                throw new NotThere(
-                        visit.say("failure.not-found.then"),
-                        level(blob).toString(),
-                        visit.say("failure.not-found.way"));
+                return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /// @throws NotThere with the way to where the file was, or of which it was a state
+    private Answer gone(Visit visit, BlobRef blob) {
+        Optional<Answer> kept = blob.isBase() ? deleted.find(visit, blob) : Optional.empty();
+        return kept.orElseThrow(() -> new NotThere(
+                visit.say("failure.not-found.then"),
+                (blob.isBase() ? level(blob) : BrowsePage.file(blob.base())).toString(),
+                visit.say(blob.isBase() ? "failure.not-found.way" : "failure.changed.way")));
     }
 
     /// The level of its container that a blob stands on.
@@ -198,26 +207,6 @@ final class FilePage {
         return Address.of("/containers")
                 .segment(blob.container().name().value())
                 .with("prefix", name.substring(0, name.lastIndexOf('/') + 1));
-    }
-
-    private List<BlobItem.Blob> versions(Visit visit, BlobRef blob) {
-        AccessRequest request = request(visit, blob, Service.BLOB, Action.LIST);
-        if (!visit.foresees(request)) {
-            return List.of();
-        }
-        BlobPage listed = visit.pass(
-                request,
-                services.blobs()
-                        .listBlobs(ListBlobs.of(blob.container())
-                                .withPrefix(blob.name().value())
-                                .withMaxResults(MOST_SNAPSHOTS)
-                                .withInclude(ListInclude.SNAPSHOTS, ListInclude.VERSIONS)));
-        return listed.items().stream()
-                .filter(BlobItem.Blob.class::isInstance)
-                .map(BlobItem.Blob.class::cast)
-                .filter(item -> item.blob().equals(blob.name()))
-                .toList()
-                .reversed();
     }
 
     /// What was read in the file; everything is empty where the purpose does not cover it, or nothing was read.
@@ -265,12 +254,6 @@ final class FilePage {
             film.add(look.takes(services.analysis().thumbnail(asked.blob(), asked.part(), number)));
         }
         return film;
-    }
-
-    /// Who used the file. That names people, so it is an access of its own, for purposes that cover oversight.
-    private FileView.Use use(Visit visit, BlobRef blob) {
-        AccessRequest request = request(visit, blob, Service.OVERSIGHT, Action.READ);
-        return visit.foresees(request) ? visit.pass(request, use.plan(visit, blob)) : FileUse.closed(visit);
     }
 
     private AccessRequest request(Visit visit, BlobRef blob, Service service, Action action) {

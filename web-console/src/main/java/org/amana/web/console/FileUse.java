@@ -13,10 +13,13 @@ import org.amana.blob.BlobService;
 import org.amana.ledger.Ledger;
 import org.amana.ledger.Opened;
 import org.amana.ledger.Subject;
+import org.amana.policy.AccessRequest;
+import org.amana.policy.Action;
 import org.amana.policy.Amounts;
 import org.amana.policy.BoxFacts;
 import org.amana.policy.Plan;
 import org.amana.policy.Planned;
+import org.amana.policy.Service;
 import org.amana.verifier.Entry;
 import org.amana.verifier.Kind;
 import org.amana.web.console.view.Dates;
@@ -40,23 +43,32 @@ final class FileUse {
 
     private final Ledger ledger;
     private final BlobService blobs;
+    private final Accounts accounts;
     private final Names names;
     private final InstantSource clock;
 
     FileUse(ConsoleServices services, InstantSource clock) {
         this.ledger = services.ledger();
         this.blobs = services.blobs();
+        this.accounts = new Accounts(services.blobs());
         this.names = new Names(services.directory());
         this.clock = clock;
     }
 
+    /// That names people, so it is an access of its own, for purposes that cover oversight.
+    FileView.Use of(Visit visit, BlobRef blob) {
+        AccessRequest request = accounts.in(visit, blob.container(), Service.OVERSIGHT, Action.READ)
+                .withObject(blob.path());
+        return visit.foresees(request) ? visit.pass(request, plan(visit, blob)) : closed(visit);
+    }
+
     /// What stands where the purpose does not cover looking at who used something.
-    static FileView.Use closed(Visit visit) {
+    private static FileView.Use closed(Visit visit) {
         return new FileView.Use(visit.say("file.use.closed"), "", List.of(), List.of(), Pager.NONE);
     }
 
-    /// To be taken through the gate as oversight: one object for each entry that is opened.
-    Plan<FileView.Use> plan(Visit visit, BlobRef blob) {
+    /// One object for each entry that is opened.
+    private Plan<FileView.Use> plan(Visit visit, BlobRef blob) {
         return permitted -> {
             List<Opened> all = accesses(blob);
             return Planned.of(Amounts.touched(all.size()), permit -> of(visit, all));

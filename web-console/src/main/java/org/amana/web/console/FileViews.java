@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.amana.analysis.Document;
 import org.amana.analysis.TaskState;
-import org.amana.blob.BlobItem;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.BlobRef;
 import org.amana.blob.Keeping;
@@ -27,9 +26,11 @@ import org.amana.web.console.view.Numbers;
 final class FileViews {
     private final ConsoleServices services;
     private final FileViewer viewer;
+    private final FileVersions versions;
 
-    FileViews(ConsoleServices services, Pictures pictures) {
+    FileViews(ConsoleServices services, Pictures pictures, FileVersions versions) {
         this.services = services;
+        this.versions = versions;
         this.viewer = new FileViewer(pictures);
     }
 
@@ -48,36 +49,35 @@ final class FileViews {
                         known.mayDelete(),
                         blob.container().name().value(),
                         blob.name().value(),
-                        known.properties().etag().value()),
+                        known.properties().etag().value(),
+                        visit.say("file.delete.told") + " "
+                                + Safekeeping.of(visit, services.blobs()).ofFile(visit)),
                 hold(visit, known),
                 viewer.of(visit, asked, original, read),
                 asked.part().isEmpty() ? original.player() : List.of(),
                 halted(visit, read),
                 FileFindings.of(visit, read, document),
-                snapshots(visit, blob, known),
+                versions.view(visit, blob, known.versions()),
                 use,
                 properties(visit, known.properties()));
     }
 
     private static List<Crumb> crumbs(Visit visit, Asked asked) {
         BlobRef blob = asked.blob();
-        String name = blob.name().value();
-        String container = blob.container().name().value();
-        List<Crumb> crumbs =
-                new ArrayList<>(BrowsePage.crumbs(visit, container, name.substring(0, name.lastIndexOf('/') + 1)));
-        int slash = name.lastIndexOf('/');
-        if (slash < 0) {
-            crumbs.add(crumb(container, Address.of("/containers").segment(container)));
-        } else {
-            String prefix = name.substring(0, slash + 1);
-            String level = prefix.substring(0, prefix.length() - 1);
-            crumbs.add(crumb(
-                    level.substring(level.lastIndexOf('/') + 1),
-                    Address.of("/containers").segment(container).with("prefix", prefix)));
-        }
+        List<Crumb> crumbs = new ArrayList<>(crumbs(visit, blob));
         if (!asked.part().isEmpty()) {
-            crumbs.add(crumb(name.substring(slash + 1), BrowsePage.file(blob)));
+            String name = blob.name().value();
+            crumbs.add(crumb(name.substring(name.lastIndexOf('/') + 1), BrowsePage.file(blob)));
         }
+        return crumbs;
+    }
+
+    /// The way down to a file.
+    static List<Crumb> crumbs(Visit visit, BlobRef blob) {
+        String name = blob.name().value();
+        Level level = Level.of(blob.container().name().value(), name.substring(0, name.lastIndexOf('/') + 1));
+        List<Crumb> crumbs = new ArrayList<>(BrowsePage.crumbs(visit, level));
+        crumbs.add(crumb(level.name(), level.address()));
         return crumbs;
     }
 
@@ -112,17 +112,22 @@ final class FileViews {
         for (String fact : facts) {
             line = line.and(Markup.text(fact).apart()).and(Markup.text(" · "));
         }
-        String container = asked.blob().container().name().value();
-        return line.and(visit.words()
+        return line.and(container(visit, asked.blob()));
+    }
+
+    /// Where a file is.
+    static Markup container(Visit visit, BlobRef blob) {
+        String container = blob.container().name().value();
+        return visit.words()
                 .html(
                         "file.in-container",
-                        Markup.link(Address.of("/containers").segment(container).toString(), Markup.code(container))));
+                        Markup.link(Address.of("/containers").segment(container).toString(), Markup.code(container)));
     }
 
     private List<FileView.Tag> tags(Visit visit, BlobRef blob, Keeping keeping) {
         List<FileView.Tag> tags = new ArrayList<>();
         if (!blob.isBase()) {
-            tags.add(new FileView.Tag(visit.say(standing(blob)), true));
+            tags.add(new FileView.Tag(visit.say(FileVersions.standing(blob)), true));
         }
         var facts = services.blobs().facts().of(blob.container());
         facts.classes().stream()
@@ -154,40 +159,6 @@ final class FileViews {
                 .map(reason -> ReasonWords.html(visit, reason))
                 .findFirst()
                 .orElse(Markup.EMPTY);
-    }
-
-    private static List<FileView.Snapshot> snapshots(Visit visit, BlobRef blob, Known known) {
-        List<FileView.Snapshot> snapshots = new ArrayList<>();
-        for (BlobItem.Blob version : known.versions()) {
-            BlobRef ref = ref(blob, version);
-            snapshots.add(new FileView.Snapshot(
-                    visit.say(standing(ref)),
-                    BrowsePage.file(ref).toString(),
-                    Dates.moment(
-                            ref.isSnapshot()
-                                    ? version.snapshot().time()
-                                    : version.properties().lastModified(),
-                            visit.lang()),
-                    Numbers.size(version.properties().length(), visit.lang()),
-                    version.properties().etag().value(),
-                    ref.equals(blob)));
-        }
-        return snapshots;
-    }
-
-    /// What of a blob an item of its listing is.
-    private static BlobRef ref(BlobRef blob, BlobItem.Blob item) {
-        return switch (item.properties().standing().kind()) {
-            case BLOB -> blob.base();
-            case SNAPSHOT -> blob.at(item.snapshot());
-            case VERSION -> blob.at(item.properties().standing().version());
-        };
-    }
-
-    private static String standing(BlobRef ref) {
-        return ref.isBase()
-                ? "file.version.current"
-                : ref.isSnapshot() ? "file.version.snapshot" : "file.version.previous";
     }
 
     private static List<Fact> properties(Visit visit, BlobProperties properties) {

@@ -18,8 +18,8 @@ import org.amana.policy.Service;
 import org.amana.verifier.Sha256;
 import org.amana.web.console.Answer.Html;
 import org.amana.web.console.Request.Form;
+import org.amana.web.console.view.ConfirmationView;
 import org.amana.web.console.view.Crumb;
-import org.amana.web.console.view.DeletionView;
 import org.amana.web.console.view.FileName;
 import org.amana.web.console.view.FileView.Fact;
 import org.amana.web.console.view.Hidden;
@@ -53,7 +53,8 @@ final class FolderDeletion {
     static Address address(Level level) {
         return form(level)
                 .with("prefix", level.prefix())
-                .with("sort", level.order().word());
+                .with("sort", level.order().word())
+                .with(Level.DELETED, level.deleted() ? Level.SHOWN : "");
     }
 
     private static Address form(Level level) {
@@ -143,22 +144,24 @@ final class FolderDeletion {
         }
         int count = files.seen().size();
         String title = visit.say("folder.delete.title", FileName.line(level.name()));
-        List<Crumb> crumbs = new ArrayList<>(BrowsePage.crumbs(visit, level.container(), level.prefix()));
+        List<Crumb> crumbs = new ArrayList<>(BrowsePage.crumbs(visit, level));
         crumbs.add(new Crumb(level.here(), level.address().toString()));
         List<Hidden> fields = new ArrayList<>(level.fields());
         fields.add(new Hidden(SEEN, files.digest()));
-        DeletionView view = new DeletionView(
+        ConfirmationView view = new ConfirmationView(
+                ConfirmationView.Kind.DELETION,
                 crumbs,
                 visit.words().html("folder.delete.title", level.here()),
-                visit.say(files.more() ? "folder.delete.first" : "folder.delete.told", count),
+                visit.say(files.more() ? "folder.delete.first" : "folder.delete.told", count) + " "
+                        + Safekeeping.of(visit, blobs).ofFile(visit),
                 facts(visit, files),
                 names(visit, level, files),
                 fields,
-                DeletionView.Typing.NONE,
+                ConfirmationView.Typing.NONE,
                 form(level).toString(),
                 visit.say("chosen.do", count),
                 level.address().toString());
-        return new Html(status, "deletion", title, Section.FILES, view);
+        return new Html(status, "confirmation", title, Section.FILES, view);
     }
 
     private static List<Fact> facts(Visit visit, Files files) {

@@ -38,16 +38,18 @@ enum LevelOrder implements ListOrder {
 
     private static List<BlobItem> filesBy(Comparator<BlobProperties> order, List<BlobItem> byName) {
         List<BlobItem> sorted = new ArrayList<>();
-        List<BlobItem.Blob> files = new ArrayList<>();
+        List<File> files = new ArrayList<>();
         for (BlobItem item : byName) {
-            if (item instanceof BlobItem.Blob blob) {
-                files.add(blob);
-            } else {
-                sorted.add(item);
+            switch (item) {
+                case BlobItem.Prefix folder -> sorted.add(folder);
+                case BlobItem.Blob file -> files.add(new File(file, file.properties()));
+                case BlobItem.OnlyVersions file -> files.add(new File(file, file.properties()));
             }
         }
-        files.sort(Comparator.comparing(BlobItem.Blob::properties, order));
-        sorted.addAll(files);
+        files.sort(Comparator.comparing(File::properties, order));
+        files.forEach(file -> sorted.add(file.item()));
         return sorted;
     }
+
+    private record File(BlobItem item, BlobProperties properties) {}
 }

@@ -5,6 +5,7 @@ import org.amana.blob.BlobFacts;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.BlobRef;
 import org.amana.blob.ScopeName;
+import org.amana.blob.Tier;
 import org.amana.web.console.view.FileView;
 
 /// The original of a file, and whether it can be had here.
@@ -25,6 +26,16 @@ record Original(BlobRef blob, BlobProperties properties, boolean disabled) {
         return properties.keeping().encryption().isPresent();
     }
 
+    /// Whether it must be brought back from the Archive tier before it can be read.
+    boolean isArchived() {
+        return properties.keeping().tier() == Tier.ARCHIVE;
+    }
+
+    /// Whether the server has its bytes at hand, and all that opens them.
+    boolean canBeRead() {
+        return !hasCustomerKey() && !disabled && !isArchived();
+    }
+
     /// What a client that stored it said that it is.
     String contentType() {
         return properties.headers().contentType();
@@ -32,9 +43,7 @@ record Original(BlobRef blob, BlobProperties properties, boolean disabled) {
 
     /// Where it is taken along from; empty where it cannot be had.
     String download() {
-        return hasCustomerKey() || disabled
-                ? ""
-                : BrowsePage.naming("/file/download", blob).toString();
+        return canBeRead() ? BrowsePage.naming("/file/download", blob).toString() : "";
     }
 
     /// What the browser can play of it; none where it cannot be had.

@@ -34,6 +34,10 @@ final class Routes {
         ChosenFiles chosen = new ChosenFiles(services, browse);
         FolderDeletion folder = new FolderDeletion(services, browse);
         ContainerDeletion deletion = new ContainerDeletion(services);
+        ChosenRestoration chosenBack = new ChosenRestoration(services, browse);
+        FolderRestoration folderBack = new FolderRestoration(services, browse);
+        ContainerRestoration containerBack = new ContainerRestoration(services);
+        FileRestoration fileBack = new FileRestoration(services);
         UploadAction upload = new UploadAction(services, browse);
         Player player = new Player(services);
         LegalHolds holds = new LegalHolds(services);
@@ -63,14 +67,20 @@ final class Routes {
                 get("/containers/*/chosen", FROM_HERE, ChosenFiles::ofLevel),
                 Route.form("/containers/*/chosen", chosen::confirm),
                 form("/containers/*/chosen/delete", chosen::delete),
+                form("/containers/*/chosen/restore", chosenBack::restore),
                 get("/containers/*/folder", SIGNED_IN, folder::ask),
                 form("/containers/*/folder", folder::delete),
+                get("/containers/*/folder/restore", SIGNED_IN, folderBack::ask),
+                form("/containers/*/folder/restore", folderBack::restore),
                 get("/containers/*/delete", SIGNED_IN, deletion::ask),
                 form("/containers/*/delete", deletion::delete),
+                get("/containers/*/restore", SIGNED_IN, containerBack::ask),
+                form("/containers/*/restore", containerBack::restore),
                 get("/file", SIGNED_IN, file::show),
                 get("/file/download", FROM_HERE, file::download),
                 get("/file/play", FROM_HERE, player::play),
                 form("/file/delete", file::delete),
+                form("/file/restore", fileBack::restore),
                 form("/file/hold", holds::set),
                 get("/picture/*", FROM_HERE, pictures::show),
                 get("/search", SIGNED_IN, search::show),

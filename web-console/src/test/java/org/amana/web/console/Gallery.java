@@ -56,10 +56,13 @@ final class Gallery {
                 "overview-empty",
                 "containers",
                 "container",
+                "container-deleted",
                 "deletion",
                 "deletion-container",
+                "restoration",
                 "file",
                 "file-text",
+                "file-deleted",
                 "search",
                 "search-none",
                 "ledger",
@@ -81,11 +84,16 @@ final class Gallery {
             case "overview" -> templates.render("overview", page(Section.OVERVIEW, "overview"), overview());
             case "overview-empty" -> templates.render("overview", page(Section.OVERVIEW, "overview"), emptyOverview());
             case "containers" -> templates.render("containers", page(Section.FILES, "nav.files"), containers());
-            case "container" -> templates.render("container", page(Section.FILES, "nav.files"), container());
-            case "deletion" -> templates.render("deletion", page(Section.FILES, "nav.files"), deletion(false));
-            case "deletion-container" -> templates.render("deletion", page(Section.FILES, "nav.files"), deletion(true));
+            case "container" -> templates.render("container", page(Section.FILES, "nav.files"), container(false));
+            case "container-deleted" ->
+                templates.render("container", page(Section.FILES, "nav.files"), container(true));
+            case "deletion" -> templates.render("confirmation", page(Section.FILES, "nav.files"), deletion(false));
+            case "deletion-container" ->
+                templates.render("confirmation", page(Section.FILES, "nav.files"), deletion(true));
+            case "restoration" -> templates.render("confirmation", page(Section.FILES, "nav.files"), restoration());
             case "file" -> templates.render("file", page(Section.FILES, "file"), file(true));
             case "file-text" -> templates.render("file", page(Section.FILES, "file"), file(false));
+            case "file-deleted" -> templates.render("deleted", page(Section.FILES, "file"), deletedFile());
             case "search" -> templates.render("search", page(Section.SEARCH, "nav.search"), search());
             case "search-none" -> templates.render("search", page(Section.SEARCH, "nav.search"), noHits());
             case "ledger" -> templates.render("ledger", page(Section.LEDGER, "nav.ledger"), ledger());
@@ -368,7 +376,10 @@ final class Gallery {
                 List.of(
                         new ContainersView.Row(
                                 FileName.html("court-exhibits-2019"),
-                                "/containers/court-exhibits-2019",
+                                "",
+                                gone(),
+                                List.of(new ContainersView.Restore(
+                                        "/containers/court-exhibits-2019/restore", "court-exhibits-2019", "1")),
                                 "38,214",
                                 Numbers.size(318_000_000_000L, lang),
                                 List.of(words.say("class.personal")),
@@ -376,20 +387,24 @@ final class Gallery {
                         new ContainersView.Row(
                                 FileName.html("ministry-letters"),
                                 "/containers/ministry-letters",
+                                "",
+                                List.of(),
                                 "904",
                                 Numbers.size(18_000_000_000L, lang),
                                 List.of(words.say("class.special"), words.say("class.communications")),
                                 Dates.shortDate(java.time.Instant.parse("2026-11-20T14:07:00Z"), lang))),
                 new Pager(words.say("containers.counts", 2), "", "", "", ""),
+                new Way("/containers", words.say("deleted.hide-containers")),
+                "",
                 List.of(new ContainersView.ClassChoice("PERSONAL", words.say("class.personal"), true)),
                 new ContainersView.NameForm("Bad Name", words.say("containers.name.wrong")),
                 true);
     }
 
-    private ContainerView container() {
+    private ContainerView container(boolean deleted) {
         List<ContainerView.Row> rows = new ArrayList<>();
         rows.add(new ContainerView.Row(
-                true, FileName.html("الصندوق 41"), "/containers/c?prefix=x", words.say("folder"), "", "", ""));
+                true, FileName.html("الصندوق 41"), "/containers/c?prefix=x", "", words.say("folder"), "", "", ""));
         for (String name : List.of(
                 "محضر جلسة 2018-03-14 (Berth 9) v2.pdf",
                 "Annex_C_unit-rates_FINAL(3).xlsx.pdf",
@@ -399,10 +414,11 @@ final class Gallery {
                     false,
                     FileName.html(name),
                     "/file?container=c&name=x",
+                    deleted && name.length() < 40 ? gone() : "",
                     words.say("kind.pdf"),
                     Numbers.size(4_200_000, lang),
                     "12 Sep 2026",
-                    "0x8D " + name));
+                    !deleted ? "0x8D " + name : name.length() < 40 ? "- " + name : ""));
         }
         return new ContainerView(
                 List.of(
@@ -410,13 +426,19 @@ final class Gallery {
                         new Crumb(FileName.html("court-exhibits-2019"), "/containers/court-exhibits-2019")),
                 FileName.html("الصندوق 41"),
                 "الصندوق 41/",
-                new ContainerView.Seek(true, "/containers/c", "محضر", "largest", "/containers/c?prefix=x"),
+                new ContainerView.Seek(
+                        true,
+                        "/containers/c",
+                        "محضر",
+                        List.of(new Hidden("sort", "largest")),
+                        "/containers/c?prefix=x"),
                 List.of(
                         new Column(words.say("name"), "/containers/c", ""),
                         new Column(words.say("size"), "/containers/c?sort=smallest", "descending"),
                         new Column(words.say("changed"), "/containers/c?sort=newest", "")),
                 rows,
-                new ContainerView.Choosing(true, "/containers/c/chosen", List.of(new Hidden("sort", "largest"))),
+                new ContainerView.Choosing(
+                        true, deleted, "/containers/c/chosen", List.of(new Hidden("sort", "largest"))),
                 new Pager(
                         words.say("container.shown", 5),
                         "/containers/c",
@@ -426,13 +448,16 @@ final class Gallery {
                         words.say("pager.next", 200)),
                 "/containers/court-exhibits-2019/blobs",
                 "/ledger?box=court-exhibits-2019",
+                new Way("/containers/c?deleted=shown", words.say(deleted ? "deleted.hide" : "deleted.show")),
+                "",
                 true,
                 new Way("/containers/court-exhibits-2019/folder?prefix=x%2F", words.say("folder.delete")));
     }
 
-    private DeletionView deletion(boolean container) {
+    private ConfirmationView deletion(boolean container) {
         String name = "court-exhibits-2019";
-        return new DeletionView(
+        return new ConfirmationView(
+                ConfirmationView.Kind.DELETION,
                 List.of(new Crumb(FileName.html(name), "/containers/" + name)),
                 container
                         ? words.html("container.delete.title", FileName.html(name))
@@ -442,11 +467,89 @@ final class Gallery {
                 container ? List.of() : List.of(FileName.html("محضر جلسة 2018-03-14.pdf"), FileName.html("a.tif")),
                 List.of(new Hidden("blob", "0x8D a.tif")),
                 container
-                        ? new DeletionView.Typing(name, "court", words.say("container.delete.other"))
-                        : DeletionView.Typing.NONE,
+                        ? new ConfirmationView.Typing(
+                                words.html("container.delete.hint", Markup.token(name)),
+                                "court",
+                                words.say("container.delete.other"))
+                        : ConfirmationView.Typing.NONE,
                 "/containers/" + name + "/delete",
                 words.say("chosen.do", 2),
                 "/containers/" + name);
+    }
+
+    private ConfirmationView restoration() {
+        String name = "court-exhibits-2019";
+        return new ConfirmationView(
+                ConfirmationView.Kind.RESTORATION,
+                List.of(new Crumb(Markup.text(words.say("nav.files")), "/containers")),
+                words.html("container.restore.title", FileName.html(name)),
+                words.say("container.restore.told"),
+                List.of(new FileView.Fact(words.say("deleted"), Markup.text(gone()))),
+                List.of(),
+                List.of(new Hidden("version", "1")),
+                new ConfirmationView.Typing(
+                        Markup.text(words.say("container.restore.hint")),
+                        name,
+                        words.say("containers.name.exists", name)),
+                "/containers/" + name + "/restore",
+                words.say("restore"),
+                "/containers?deleted=shown");
+    }
+
+    private String gone() {
+        java.time.Instant at = java.time.Instant.parse("2026-11-23T14:07:00Z");
+        return words.say(
+                "deleted.until", Dates.moment(at, lang), Dates.moment(at.plus(java.time.Duration.ofDays(7)), lang));
+    }
+
+    private FileView.Versions versions() {
+        return new FileView.Versions(
+                List.of(
+                        new FileView.Snapshot(
+                                words.say("file.version.current"),
+                                "/file",
+                                "12 Sep 2026",
+                                "4.2 MiB",
+                                "0x8DE…7e04",
+                                "",
+                                true,
+                                List.of()),
+                        new FileView.Snapshot(
+                                words.say("file.version.previous"),
+                                "/file?version=1",
+                                "11 Sep 2026",
+                                "3.9 MiB",
+                                "0x8DE…11d9",
+                                "",
+                                false,
+                                List.of(new Hidden("version", "1"))),
+                        new FileView.Snapshot(
+                                words.say("file.version.snapshot"),
+                                "",
+                                "10 Sep 2026",
+                                "3.8 MiB",
+                                "0x8DE…0ab1",
+                                gone(),
+                                false,
+                                List.of())),
+                List.of(new Hidden("container", "c"), new Hidden("name", "n"), new Hidden("etag", "0x8D")),
+                words.say("replaced.not"),
+                true,
+                true);
+    }
+
+    private DeletedView deletedFile() {
+        return new DeletedView(
+                List.of(
+                        new Crumb(Markup.text(words.say("nav.files")), "/containers"),
+                        new Crumb(FileName.html("court-exhibits-2019"), "/containers/court-exhibits-2019")),
+                FileName.html("محضر جلسة 2018-03-14 (Berth 9) v2.pdf"),
+                Markup.text(words.say("kind.pdf") + " · " + Numbers.size(4_200_000, lang)),
+                gone(),
+                words.say("file.deleted.undelete"),
+                List.of(new Hidden("container", "c"), new Hidden("name", "n")),
+                versions(),
+                use());
     }
 
     private FileView file(boolean image) {
@@ -484,7 +587,7 @@ final class Gallery {
                         + Numbers.size(4_200_000, lang)),
                 List.of(new FileView.Tag(words.say("class.personal"), false), new FileView.Tag("legal hold", true)),
                 "/file/download?x",
-                new FileView.Deletion(true, "c", "n", "0x8D"),
+                new FileView.Deletion(true, "c", "n", "0x8D", words.say("file.delete.told")),
                 new FileView.Hold(
                         true, "on", words.say("file.hold"), words.say("file.hold.told"), words.say("file.hold.do")),
                 viewer,
@@ -501,16 +604,7 @@ final class Gallery {
                                 "Optimaize",
                                 Markup.text("Arabic"),
                                 List.of(new Sure(58)))),
-                List.of(
-                        new FileView.Snapshot(
-                                words.say("file.version.current"), "", "12 Sep 2026", "4.2 MiB", "0x8DE…7e04", true),
-                        new FileView.Snapshot(
-                                words.say("file.version.snapshot"),
-                                "/file?snapshot=1",
-                                "11 Sep 2026",
-                                "3.9 MiB",
-                                "0x8DE…11d9",
-                                false)),
+                versions(),
                 use(),
                 List.of(
                         new FileView.Fact(words.say("file.type.told"), Markup.code("application/pdf")),

@@ -21,7 +21,7 @@ public record FileView(
         List<Player> player,
         Markup halted,
         List<Found> found,
-        List<Snapshot> snapshots,
+        Versions versions,
         Use use,
         List<Fact> properties) {
     private static final int LONG = 100;
@@ -31,7 +31,6 @@ public record FileView(
         tags = List.copyOf(tags);
         player = List.copyOf(player);
         found = List.copyOf(found);
-        snapshots = List.copyOf(snapshots);
         properties = List.copyOf(properties);
     }
 
@@ -44,7 +43,9 @@ public record FileView(
     public record Tag(String text, boolean care) {}
 
     /// What a form needs to delete this very version.
-    public record Deletion(boolean may, String container, String blob, String etag) {}
+    ///
+    /// @param told what goes, and what can be restored of it
+    public record Deletion(boolean may, String container, String blob, String etag, String told) {}
 
     /// The form about a legal hold; it names the file as that of the deletion does.
     ///
@@ -104,7 +105,36 @@ public record FileView(
         }
     }
 
-    public record Snapshot(String version, String href, String when, String size, String etag, boolean current) {}
+    /// The states of a file that there are, the newest first.
+    ///
+    /// @param rows     empty where the purpose does not allow to list
+    /// @param file     what a form holds that names the file, and what it is now
+    /// @param replaced what becomes of that when another state is restored
+    /// @param grave    whether it is lost then
+    /// @param deleted  whether some are deleted that may be undeleted
+    public record Versions(List<Snapshot> rows, List<Hidden> file, String replaced, boolean grave, boolean deleted) {
+        public Versions {
+            rows = List.copyOf(rows);
+            file = List.copyOf(file);
+        }
+    }
+
+    /// @param gone    since when it is deleted, and until when it is kept; empty for one that is not
+    /// @param shown   whether it is the one that the page is about
+    /// @param restore how a form says that it is to be restored, at most one; none where it cannot be
+    public record Snapshot(
+            String version,
+            String href,
+            String when,
+            String size,
+            String etag,
+            String gone,
+            boolean shown,
+            List<Hidden> restore) {
+        public Snapshot {
+            restore = List.copyOf(restore);
+        }
+    }
 
     /// @param told   whose names are open to the reader of this page
     /// @param months one column for each of the last twelve

@@ -473,7 +473,7 @@ function picking() {
   const update = () => {
     const all = document.querySelector("#blobs [data-pick-all]");
     if (!all) return;
-    const boxes = [...document.querySelectorAll("#blobs [name=blob]")];
+    const boxes = [...document.querySelectorAll("#blobs input[name=blob]")];
     const chosen = boxes.filter(({ checked }) => checked).length;
     all.hidden = false;
     all.checked = chosen === boxes.length;
@@ -482,8 +482,8 @@ function picking() {
     told.textContent = chosen === 0 ? "" : fill(told.dataset.picked, counted(chosen));
   };
   document.addEventListener("change", ({ target }) => {
-    if (!target.matches("#blobs [data-pick-all], #blobs [name=blob]")) return;
-    if (target.matches("[data-pick-all]")) for (const box of document.querySelectorAll("#blobs [name=blob]")) box.checked = target.checked;
+    if (!target.matches("#blobs [data-pick-all], #blobs input[name=blob]")) return;
+    if (target.matches("[data-pick-all]")) for (const box of document.querySelectorAll("#blobs input[name=blob]")) box.checked = target.checked;
     update();
   });
   document.addEventListener("htmx:afterSettle", update);
