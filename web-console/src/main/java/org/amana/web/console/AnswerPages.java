@@ -12,6 +12,7 @@ import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Numbers;
 import org.amana.web.console.view.Page.Section;
+import org.amana.web.console.view.Way;
 import org.amana.web.http.Failure;
 
 /// Refusals and failures as pages: what was decided, by which rule, what to do. Never an apology.
@@ -64,7 +65,10 @@ final class AnswerPages {
     private static String way(Visit visit, Refused refused) {
         return switch (next(refused)) {
             case MORE -> "/purposes/" + visit.credential().purpose() + "#more";
-            case ELSEWHERE -> "/session";
+            case ELSEWHERE ->
+                Address.of("/session")
+                        .with("back", visit.isForm() ? visit.cameFrom() : visit.place())
+                        .toString();
             case BACK -> visit.cameFrom();
         };
     }
@@ -114,9 +118,10 @@ final class AnswerPages {
     /// It was allowed, but it could not be done; or it was wrong to begin with.
     Html failure(Visit visit, AmanaException failure) {
         return switch (failure.code().category()) {
-            case NOT_FOUND -> notFound(visit);
+            case NOT_FOUND -> notFound(visit, failure);
             case INVALID, TOO_LARGE, RANGE -> said(visit, failure, "failure.invalid");
-            case CONFLICT, PRECONDITION -> said(visit, failure, "failure.conflict");
+            case CONFLICT, PRECONDITION ->
+                said(visit, failure, FailureWords.knows(failure.code()) ? "failure.invalid" : "failure.conflict");
             case UNSUPPORTED -> said(visit, failure, "failure.invalid");
             case FULL -> told(visit, failure, "failure.full");
             case UNAVAILABLE ->
@@ -160,6 +165,20 @@ final class AnswerPages {
     private static Markup entry(Refused refused) {
         long index = refused.receipt().index();
         return Markup.link("/ledger/" + index, Markup.token(Numbers.count(index)));
+    }
+
+    /// A container that is not there may be a deleted one that is kept.
+    private Html notFound(Visit visit, AmanaException failure) {
+        if (failure.code() != ErrorCode.CONTAINER_NOT_FOUND || !(visit.visitor() instanceof Visitor.Member)) {
+            return notFound(visit);
+        }
+        boolean kept = Safekeeping.of(visit, services.blobs()).keepsContainers();
+        return notThere(
+                visit,
+                new NotThere(
+                        visit.say("failure.not-found.then"),
+                        kept ? ContainersPage.withDeleted().toString() : "/containers",
+                        visit.say(kept ? "deleted.show-containers" : "containers.all")));
     }
 
     Html notFound(Visit visit) {
@@ -233,18 +252,35 @@ final class AnswerPages {
         return page(
                 Failure.status(failure.code()),
                 visit.say(key),
-                answer(visit, Mark.OPEN, key, ServerWords.html(visit.words(), failure.message())));
+                answer(visit, Mark.OPEN, key, FailureWords.html(visit, failure)));
     }
 
     private static Html told(Visit visit, AmanaException failure, String key) {
         return page(
                 Failure.status(failure.code()),
                 visit.say(key),
-                answer(visit, Mark.OPEN, key, Markup.text(visit.say(key + ".then"))));
+                answer(visit, Mark.OPEN, key, Markup.text(visit.say(key + ".then")), again(visit)));
     }
 
     private static AnswerView answer(Visit visit, Mark mark, String title, Markup told) {
-        return new AnswerView(mark, visit.say(title), told, List.of(), "/", visit.say("failure.back"));
+        return answer(visit, mark, title, told, onwards(visit));
+    }
+
+    private static AnswerView answer(Visit visit, Mark mark, String title, Markup told, Way way) {
+        return new AnswerView(mark, visit.say(title), told, List.of(), way.href(), way.text());
+    }
+
+    /// Back to the page whose form came to nothing, where it can be sent again in another way; else to the
+    /// beginning.
+    private static Way onwards(Visit visit) {
+        return visit.isForm()
+                ? new Way(visit.cameFrom(), visit.say("failure.csrf.way"))
+                : new Way("/", visit.say("failure.back"));
+    }
+
+    /// What may be there in a moment is asked for again.
+    private static Way again(Visit visit) {
+        return visit.isForm() ? onwards(visit) : new Way(visit.place(), visit.say("unanswered.again"));
     }
 
     private static Html page(int status, String title, AnswerView view) {

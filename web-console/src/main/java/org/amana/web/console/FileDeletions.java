@@ -92,7 +92,7 @@ final class FileDeletions {
         return switch (failure.code()) {
             case CONDITION_NOT_MET -> Markup.text(visit.say("chosen.changed"));
             case BLOB_NOT_FOUND -> Markup.text(visit.say("chosen.gone"));
-            default -> ServerWords.html(visit.words(), failure.message());
+            default -> FailureWords.html(visit, failure);
         };
     }
 

@@ -9,12 +9,14 @@ import org.amana.analysis.Picture;
 import org.amana.analysis.Reading;
 import org.amana.web.console.FilePage.Asked;
 import org.amana.web.console.FilePage.Read;
+import org.amana.web.console.view.Dates;
 import org.amana.web.console.view.FileView;
 import org.amana.web.console.view.FileView.Frame;
 import org.amana.web.console.view.FileView.NoPages;
 import org.amana.web.console.view.FileView.Pages;
 import org.amana.web.console.view.Hidden;
 import org.amana.web.console.view.Markup;
+import org.amana.web.console.view.Way;
 import org.amana.web.console.view.Words;
 
 /// What of a file is looked at: a page as the reader saw it, with its text beside it and the strip of pages
@@ -44,12 +46,29 @@ final class FileViewer {
         if (inside > 0) {
             return new NoPages(visit.say("file.holds", inside), visit.say("file.holds.then"));
         }
+        if (original.isArchived()) {
+            return new NoPages(visit.say("file.archived"), archived(visit, original));
+        }
         if (reading.isEmpty() && !asked.blob().isBase()) {
             return new NoPages(visit.say("file.past"), visit.say("file.past.then"));
         }
-        String key = reading.map(one -> one.inProgress() ? "file.reading" : "file.no-pages")
-                .orElse("file.unread");
+        if (reading.filter(Reading::inProgress).isPresent()) {
+            return new NoPages(
+                    visit.say("file.reading"),
+                    visit.say("file.reading.then"),
+                    new Way(visit.place(), visit.say("file.reading.again")));
+        }
+        String key = reading.isPresent() ? "file.no-pages" : "file.unread";
         return new NoPages(visit.say(key), visit.say(key + ".then"));
+    }
+
+    /// How an archived original can be read again.
+    private static String archived(Visit visit, Original original) {
+        return original.properties()
+                .keeping()
+                .rehydration()
+                .map(way -> visit.say("file.archived.coming", Dates.moment(way.done(), visit.lang())))
+                .orElseGet(() -> visit.say("failure.archived"));
     }
 
     private Pages pages(Visit visit, Asked asked, Original original, Read read, boolean blank) {

@@ -11,6 +11,7 @@ import org.amana.blob.BlobRef;
 import org.amana.blob.Keeping;
 import org.amana.blob.Metadata;
 import org.amana.blob.ScopeName;
+import org.amana.blob.Tier;
 import org.amana.web.console.FilePage.Asked;
 import org.amana.web.console.FilePage.Known;
 import org.amana.web.console.FilePage.Read;
@@ -133,6 +134,9 @@ final class FileViews {
         facts.classes().stream()
                 .sorted()
                 .forEach(one -> tags.add(new FileView.Tag(visit.words().named("class", one), false)));
+        if (keeping.tier() == Tier.ARCHIVE) {
+            tags.add(new FileView.Tag(visit.say("file.archived"), true));
+        }
         if (facts.held() || keeping.legalHold().isOn()) {
             tags.add(new FileView.Tag(visit.say("file.held"), true));
         }

@@ -90,7 +90,7 @@ final class Restorations {
         return switch (failure.code()) {
             case BLOB_EXISTS, CONDITION_NOT_MET -> Markup.text(visit.say("restored.there"));
             case BLOB_NOT_FOUND -> Markup.text(visit.say("restored.over"));
-            default -> ServerWords.html(visit.words(), failure.message());
+            default -> FailureWords.html(visit, failure);
         };
     }
 

@@ -134,14 +134,8 @@ final class Shell {
         }
     }
 
-    /// This view's address without the choice of language, which is a cookie by now; for the answer to a form that of
-    /// the page it stands on.
+    /// This view's address; for the answer to a form that of the page it stands on.
     private static String here(Visit visit) {
-        if (!visit.request().method().equals("GET")) {
-            return visit.formPage();
-        }
-        String local = visit.addressWithout((name, _) -> name.equals("lang") || name.equals("token"))
-                .toString();
-        return Address.isLocal(local) ? local : "/";
+        return visit.request().method().equals("GET") ? visit.place() : visit.formPage();
     }
 }

@@ -83,6 +83,19 @@ final class Visit {
         return visitor;
     }
 
+    /// Whether a form was sent.
+    boolean isForm() {
+        return request.method().equals("POST");
+    }
+
+    /// The address that was asked for without the choice of language, which is a cookie by now, and without
+    /// the token of a link.
+    String place() {
+        String local = addressWithout((name, _) -> name.equals("lang") || name.equals("token"))
+                .toString();
+        return Address.isLocal(local) ? local : "/";
+    }
+
     /// The page that a form stands on which this visit answers.
     String formPage() {
         return formPage;

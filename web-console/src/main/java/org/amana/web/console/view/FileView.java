@@ -59,7 +59,13 @@ public record FileView(
     public sealed interface Viewer {}
 
     /// Nothing to look at, and why.
-    public record NoPages(String fact, String then) implements Viewer {}
+    ///
+    /// @param way where there may be something in a moment, or none
+    public record NoPages(String fact, String then, Way way) implements Viewer {
+        public NoPages(String fact, String then) {
+            this(fact, then, Way.NONE);
+        }
+    }
 
     /// @param number the page shown, from 1
     /// @param of     how many there are
