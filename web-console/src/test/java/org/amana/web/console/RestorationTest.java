@@ -4,12 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.amana.blob.AccountName;
+import org.amana.blob.BlobRef;
+import org.amana.blob.Conditions;
+import org.amana.blob.ContainerRef;
+import org.amana.blob.ReadBlob;
 import org.amana.blob.ServiceProperties;
+import org.amana.blob.SetBlobTags;
 import org.amana.blob.SetSafeguards;
 import org.amana.blob.SetServiceProperties;
+import org.amana.blob.Tags;
+import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
+import org.amana.policy.Caller;
+import org.amana.policy.Plan;
+import org.amana.policy.Service;
 import org.amana.web.console.Browser.Page;
 import org.junit.jupiter.api.Test;
 
@@ -241,6 +253,33 @@ final class RestorationTest extends OpenHouse {
         assertThat(reading.get(file("versions", "a.txt") + "&lang=en").text())
                 .contains("Earlier version")
                 .doesNotContain("Restore this version");
+    }
+
+    @Test
+    void aVersionComesBackWithItsTags() {
+        keep(true, 0);
+        container("tagged");
+        store("tagged", "", "a.txt", "one");
+        BlobRef blob = ContainerRef.of(House.ACCOUNT, "tagged").blob("a.txt");
+        Tags tags = new Tags(new TreeMap<>(Map.of("case", "19")));
+        inContainer(Action.WRITE, blob, house.blobs.setBlobTags(new SetBlobTags(blob, tags, Conditions.NONE)));
+        store("tagged", "", "a.txt", "two");
+        Page page = steward.get(file("tagged", "a.txt"));
+        String version = page.all("name=\"version\" value=\"([^\"]+)\"").getFirst();
+        String etag = page.all("name=\"etag\" value=\"([^\"]+)\"").getFirst();
+        steward.post("/file/restore", "container", "tagged", "name", "a.txt", "version", version, "etag", etag);
+        assertThat(inContainer(Action.READ, blob, house.blobs.blobTags(ReadBlob.of(blob))))
+                .isEqualTo(tags);
+    }
+
+    private <R> R inContainer(Action action, BlobRef blob, Plan<R> plan) {
+        Caller caller = new Caller(house.keys.steward().credential(), "test");
+        return house.access
+                .gate()
+                .pass(
+                        AccessRequest.in(() -> house.blobs.facts().of(blob.container()), caller, Service.BLOB, action),
+                        plan)
+                .orThrow();
     }
 
     @Test
