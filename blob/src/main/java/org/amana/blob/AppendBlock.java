@@ -23,7 +23,7 @@ public record AppendBlock(BlobRef blob, OptionalLong position, OptionalLong most
     /// That a block of so many bytes may be appended now.
     ///
     /// @throws AmanaException `INVALID_BLOB_TYPE`, `BLOB_IS_SEALED`, `APPEND_POSITION_NOT_MET`,
-    ///     `MAX_BLOB_SIZE_NOT_MET`, `BLOCK_COUNT_EXCEEDED`, the failures of conditions and leases
+    ///     `MAX_BLOB_SIZE_NOT_MET`, `COMMITTED_BLOCK_COUNT_EXCEEDED`, the failures of conditions and leases
     void requireAppendable(InPlace inPlace, ContentKeys keys, long bytes) {
         BlobRow row = inPlace.row();
         BlobKind.Append append = row.form().requireAppend(blob);
@@ -45,7 +45,7 @@ public record AppendBlock(BlobRef blob, OptionalLong position, OptionalLong most
         }
         if (append.blocks() >= MOST_BLOCKS) {
             throw new AmanaException(
-                    ErrorCode.BLOCK_COUNT_EXCEEDED,
+                    ErrorCode.COMMITTED_BLOCK_COUNT_EXCEEDED,
                     "blob " + blob + " has " + append.blocks() + " committed blocks, and may not have more");
         }
     }

@@ -212,7 +212,7 @@ public final class BlobService {
     }
 
     /// @throws org.amana.kernel.AmanaException (the plan) `INVALID_BLOB_TYPE`, `BLOB_IS_SEALED`,
-    ///     `APPEND_POSITION_NOT_MET`, `MAX_BLOB_SIZE_NOT_MET`, `BLOCK_COUNT_EXCEEDED`, and those of
+    ///     `APPEND_POSITION_NOT_MET`, `MAX_BLOB_SIZE_NOT_MET`, `COMMITTED_BLOCK_COUNT_EXCEEDED`, and those of
     ///     [#putBlob] about the body
     public Plan<BlockAppended> appendBlock(AppendBlock command, Body body) {
         return new AppendBlockPlan(parts, command, body);

@@ -42,13 +42,14 @@ record Lease(LeaseId id, int seconds, long ends, boolean breaking) {
     /// This lease after an action.
     ///
     /// @param fresh makes an id where the client proposes none
-    Lease after(LeaseAction action, Instant now, Supplier<LeaseId> fresh) {
+    /// @param kind  of what is leased
+    Lease after(LeaseAction action, Instant now, Supplier<LeaseId> fresh, LeaseKind kind) {
         return switch (action) {
             case LeaseAction.Acquire acquire -> acquired(acquire, now, fresh);
-            case LeaseAction.Renew renew -> renewed(renew, now);
-            case LeaseAction.Change change -> changed(change, now);
-            case LeaseAction.Release release -> released(release);
-            case LeaseAction.Break broken -> broken(broken, now);
+            case LeaseAction.Renew renew -> renewed(renew, now, kind);
+            case LeaseAction.Change change -> changed(change, now, kind);
+            case LeaseAction.Release release -> released(release, kind);
+            case LeaseAction.Break broken -> broken(broken, now, kind);
         };
     }
 
@@ -78,24 +79,23 @@ record Lease(LeaseId id, int seconds, long ends, boolean breaking) {
         return new Lease(taken, asked, end(asked, now), false);
     }
 
-    private Lease renewed(LeaseAction.Renew renew, Instant now) {
-        requireOwn(renew.id());
+    private Lease renewed(LeaseAction.Renew renew, Instant now, LeaseKind kind) {
+        requireOwn(renew.id(), kind);
         return switch (state(now)) {
-            case AVAILABLE -> throw mismatch();
+            case AVAILABLE -> throw mismatch(kind);
             case LEASED, EXPIRED -> new Lease(id, seconds, end(seconds, now), false);
             case BREAKING, BROKEN ->
                 throw failure(ErrorCode.LEASE_IS_BROKEN, "the lease was broken and cannot be renewed");
         };
     }
 
-    private Lease changed(LeaseAction.Change change, Instant now) {
+    private Lease changed(LeaseAction.Change change, Instant now, LeaseKind kind) {
         boolean own = change.id().equals(id) || change.proposed().equals(id);
         return switch (state(now)) {
-            case AVAILABLE, EXPIRED, BROKEN ->
-                throw failure(ErrorCode.LEASE_NOT_PRESENT_LEASE, "there is no lease to change");
+            case AVAILABLE, EXPIRED, BROKEN -> throw failure(kind.notPresentToLease(), "there is no lease to change");
             case LEASED -> {
                 if (!own) {
-                    throw mismatch();
+                    throw mismatch(kind);
                 }
                 yield new Lease(change.proposed(), seconds, ends, false);
             }
@@ -103,16 +103,16 @@ record Lease(LeaseId id, int seconds, long ends, boolean breaking) {
                 throw own
                         ? failure(
                                 ErrorCode.LEASE_IS_BREAKING_UNCHANGEABLE, "the lease is breaking and cannot be changed")
-                        : mismatch();
+                        : mismatch(kind);
         };
     }
 
-    private Lease released(LeaseAction.Release release) {
-        requireOwn(release.id());
+    private Lease released(LeaseAction.Release release, LeaseKind kind) {
+        requireOwn(release.id(), kind);
         return AVAILABLE;
     }
 
-    private Lease broken(LeaseAction.Break action, Instant now) {
+    private Lease broken(LeaseAction.Break action, Instant now, LeaseKind kind) {
         OptionalInt period = action.periodSeconds();
         if (period.isPresent() && (period.getAsInt() < 0 || period.getAsInt() > LONGEST)) {
             throw new AmanaException(
@@ -122,7 +122,7 @@ record Lease(LeaseId id, int seconds, long ends, boolean breaking) {
                     .with("HeaderValue", Integer.toString(period.getAsInt()));
         }
         return switch (state(now)) {
-            case AVAILABLE -> throw failure(ErrorCode.LEASE_NOT_PRESENT_LEASE, "there is no lease to break");
+            case AVAILABLE -> throw failure(kind.notPresentToLease(), "there is no lease to break");
             case EXPIRED, BROKEN -> new Lease(id, seconds, 0, true);
             case LEASED, BREAKING -> {
                 // A period can shorten what is left, never lengthen it. An infinite lease has nothing left to wait for.
@@ -199,14 +199,14 @@ record Lease(LeaseId id, int seconds, long ends, boolean breaking) {
         return seconds == LeaseAction.INFINITE ? 0 : now.toEpochMilli() + 1000L * seconds;
     }
 
-    private void requireOwn(LeaseId shown) {
+    private void requireOwn(LeaseId shown, LeaseKind kind) {
         if (!shown.isPresent() || !shown.equals(id)) {
-            throw mismatch();
+            throw mismatch(kind);
         }
     }
 
-    private static AmanaException mismatch() {
-        return failure(ErrorCode.LEASE_ID_MISMATCH_LEASE, "the lease id is not that of the lease");
+    private static AmanaException mismatch(LeaseKind kind) {
+        return failure(kind.mismatchOfLease(), "the lease id is not that of the lease");
     }
 
     private static AmanaException failure(ErrorCode code, String message) {

@@ -58,6 +58,6 @@ record LeaseBlobPlan(BlobParts parts, LeaseBlob command) implements Plan<LeaseCh
     }
 
     private Lease after(Lease held, Instant now) {
-        return Leases.after(held, command.action(), now, parts.random());
+        return Leases.after(held, command.action(), now, parts.random(), LeaseKind.BLOB);
     }
 }

@@ -13,7 +13,7 @@ record LeaseContainerPlan(BlobParts parts, LeaseContainer command) implements Pl
         Box box = parts.containers().require(permitted, command.container());
         ContainerRow seen = ChangeContainerPlan.require(parts, box);
         ContainerConditions.require(command.conditions(), seen);
-        Leases.after(seen.lease(), command.action(), parts.now(), parts.random());
+        Leases.after(seen.lease(), command.action(), parts.now(), parts.random(), LeaseKind.CONTAINER);
         return Planned.of(Amounts.NONE, _ -> carryOut(box));
     }
 
@@ -22,7 +22,7 @@ record LeaseContainerPlan(BlobParts parts, LeaseContainer command) implements Pl
             ContainerRow row =
                     ContainerRows.find(tx, box.id()).orElseThrow(() -> ChangeContainerPlan.gone(command.container()));
             Instant now = tx.now();
-            Lease lease = Leases.after(row.lease(), command.action(), now, parts.random());
+            Lease lease = Leases.after(row.lease(), command.action(), now, parts.random(), LeaseKind.CONTAINER);
             ContainerRows.update(tx, row.withLease(lease));
             return Leases.answer(lease, command.action(), row.etag(), row.lastModified(), now);
         });

@@ -15,8 +15,8 @@ final class Leases {
         return blob.map(BlobRow::lease).or(() -> waiting.map(Staging::lease)).orElse(Lease.AVAILABLE);
     }
 
-    static Lease after(Lease lease, LeaseAction action, Instant now, RandomGenerator random) {
-        return lease.after(action, now, () -> fresh(random));
+    static Lease after(Lease lease, LeaseAction action, Instant now, RandomGenerator random, LeaseKind kind) {
+        return lease.after(action, now, () -> fresh(random), kind);
     }
 
     /// A random UUID (version 4).

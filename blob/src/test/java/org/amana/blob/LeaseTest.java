@@ -39,7 +39,7 @@ class LeaseTest {
     }
 
     private static Lease act(Lease lease, LeaseAction action, Instant at) {
-        return lease.after(action, at, () -> X);
+        return lease.after(action, at, () -> X, LeaseKind.BLOB);
     }
 
     /// Checks one row of the table: for each state what becomes of it, as `Leased (A)` or the failure's code.
@@ -89,7 +89,7 @@ class LeaseTest {
     void breakNow() {
         row(
                 new LeaseAction.Break(OptionalInt.of(0)),
-                "LEASE_NOT_PRESENT_LEASE",
+                "LEASE_NOT_PRESENT_LEASE_BLOB",
                 "BROKEN A",
                 "BROKEN A",
                 "BROKEN A",
@@ -100,14 +100,14 @@ class LeaseTest {
     void breakLater() {
         row(
                 new LeaseAction.Break(OptionalInt.of(5)),
-                "LEASE_NOT_PRESENT_LEASE",
+                "LEASE_NOT_PRESENT_LEASE_BLOB",
                 "BREAKING A",
                 "BREAKING A",
                 "BROKEN A",
                 "BROKEN A");
         row(
                 new LeaseAction.Break(OptionalInt.empty()),
-                "LEASE_NOT_PRESENT_LEASE",
+                "LEASE_NOT_PRESENT_LEASE_BLOB",
                 "BREAKING A",
                 "BREAKING A",
                 "BROKEN A",
@@ -116,22 +116,28 @@ class LeaseTest {
 
     @Test
     void change() {
-        String none = "LEASE_NOT_PRESENT_LEASE";
+        String none = "LEASE_NOT_PRESENT_LEASE_BLOB";
         row(new LeaseAction.Change(A, B), none, "LEASED B", "LEASE_IS_BREAKING_UNCHANGEABLE", none, none);
         row(new LeaseAction.Change(B, A), none, "LEASED A", "LEASE_IS_BREAKING_UNCHANGEABLE", none, none);
-        row(new LeaseAction.Change(B, C), none, "LEASE_ID_MISMATCH_LEASE", "LEASE_ID_MISMATCH_LEASE", none, none);
+        row(
+                new LeaseAction.Change(B, C),
+                none,
+                "LEASE_ID_MISMATCH_LEASE_BLOB",
+                "LEASE_ID_MISMATCH_LEASE_BLOB",
+                none,
+                none);
     }
 
     @Test
     void renew() {
-        String other = "LEASE_ID_MISMATCH_LEASE";
+        String other = "LEASE_ID_MISMATCH_LEASE_BLOB";
         row(new LeaseAction.Renew(A), other, "LEASED A", "LEASE_IS_BROKEN", "LEASE_IS_BROKEN", "LEASED A");
         row(new LeaseAction.Renew(B), other, other, other, other, other);
     }
 
     @Test
     void release() {
-        String other = "LEASE_ID_MISMATCH_LEASE";
+        String other = "LEASE_ID_MISMATCH_LEASE_BLOB";
         row(new LeaseAction.Release(A), other, "AVAILABLE", "AVAILABLE", "AVAILABLE", "AVAILABLE");
         row(new LeaseAction.Release(B), other, other, other, other, other);
     }

@@ -287,7 +287,7 @@ class ModelTest {
                     boolean leased = model.leaseOf(blob.name()).isPresent();
                     model.lease(blob.name(), acquire ? LEASE : LeaseId.NONE);
                     if (!acquire && !leased) {
-                        throw new ModelBlobs.Expected(org.amana.kernel.ErrorCode.LEASE_ID_MISMATCH_LEASE);
+                        throw new ModelBlobs.Expected(org.amana.kernel.ErrorCode.LEASE_ID_MISMATCH_LEASE_BLOB);
                     }
                 },
                 () -> house.run(

@@ -97,6 +97,11 @@ final class AzureErrorTable {
                         code,
                         "BlockCountExceedsLimit",
                         "The uncommitted block count cannot exceed the maximum limit of 100,000 blocks.");
+            case COMMITTED_BLOCK_COUNT_EXCEEDED ->
+                error(
+                        code,
+                        "BlockCountExceedsLimit",
+                        "The committed block count cannot exceed the maximum limit of 50,000 blocks.");
             case INVALID_MD5 ->
                 error(
                         code,
@@ -366,13 +371,20 @@ final class AzureErrorTable {
             case LEASE_NOT_PRESENT_CONTAINER ->
                 error(code, "LeaseNotPresentWithContainerOperation", "There is currently no lease on the container.");
             case LEASE_ALREADY_PRESENT -> error(code, "LeaseAlreadyPresent", "There is already a lease present.");
-            case LEASE_ID_MISMATCH_LEASE ->
+            case LEASE_ID_MISMATCH_LEASE_BLOB ->
                 error(
                         code,
                         "LeaseIdMismatchWithLeaseOperation",
-                        "The lease ID specified did not match the lease ID for the resource.");
-            case LEASE_NOT_PRESENT_LEASE ->
-                error(code, "LeaseNotPresentWithLeaseOperation", "There is currently no lease on the resource.");
+                        "The lease ID specified did not match the lease ID for the blob.");
+            case LEASE_ID_MISMATCH_LEASE_CONTAINER ->
+                error(
+                        code,
+                        "LeaseIdMismatchWithLeaseOperation",
+                        "The lease ID specified did not match the lease ID for the container.");
+            case LEASE_NOT_PRESENT_LEASE_BLOB ->
+                error(code, "LeaseNotPresentWithLeaseOperation", "There is currently no lease on the blob.");
+            case LEASE_NOT_PRESENT_LEASE_CONTAINER ->
+                error(code, "LeaseNotPresentWithLeaseOperation", "There is currently no lease on the container.");
             case LEASE_IS_BREAKING ->
                 error(
                         code,
