@@ -52,12 +52,14 @@ final class Authenticator {
 
     /// @param origin where the request came from
     Authentication authenticate(Signable request, Target target, Origin origin) {
-        Optional<Sas> shared = Sas.parse(request.query(), request::header);
-        if (shared.isPresent() && shared.get() instanceof UserDelegationSas delegated && delegated.isForOneUser()) {
-            return forOneUser(delegated, request, target, origin);
-        }
+        Optional<Sas> shared = Sas.parse(request.query(), request::joined);
         String authorization = request.header("Authorization");
         Optional<String> token = BearerTokens.in(authorization);
+        if (shared.isPresent()
+                && shared.get() instanceof UserDelegationSas delegated
+                && (delegated.isForOneUser() || token.isPresent())) {
+            return besideToken(delegated, token, target, origin);
+        }
         if (token.isPresent()) {
             return tokens.authenticate(token.get(), target, origin);
         }
@@ -132,9 +134,9 @@ final class Authenticator {
         };
     }
 
-    /// A signature that one user alone may use, with a token of their own beside it.
-    private Authentication forOneUser(UserDelegationSas sas, Signable request, Target target, Origin origin) {
-        Optional<String> token = BearerTokens.in(request.header("Authorization"));
+    /// A signature with a token beside it, which one that is for one user alone must have. Both must hold, and what may
+    /// be done is what the signature says: it may say less than the token.
+    private Authentication besideToken(UserDelegationSas sas, Optional<String> token, Target target, Origin origin) {
         if (token.isEmpty()) {
             return refused("bad-authorization", "The signature needs a token of the user it is for beside it.");
         }

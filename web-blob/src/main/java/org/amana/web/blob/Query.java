@@ -58,6 +58,12 @@ record Query(SortedMap<String, List<String>> values, SortedMap<String, List<Stri
         return all == null ? "" : all.getFirst();
     }
 
+    /// All values in the order they came in, with commas between them; "" when the parameter is absent.
+    String joined(String name) {
+        List<String> all = values.get(name);
+        return all == null ? "" : String.join(",", all);
+    }
+
     boolean has(String name) {
         return values.containsKey(name);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.amana.web.http.Header;
 
 /// The parts of a request that Shared Key signs (Azure: *Authorize with Shared Key*).
@@ -99,6 +100,11 @@ record Signable(String method, List<Header> headers, String rawPath, Query query
     /// The first header of that name, "" when there is none.
     String header(String name) {
         return Header.values(headers, name).findFirst().map(String::strip).orElse("");
+    }
+
+    /// All headers of that name as if they were one (RFC 9110 section 5.3), "" when there is none.
+    String joined(String name) {
+        return Header.values(headers, name).map(String::strip).collect(Collectors.joining(", "));
     }
 
     /// Empty for an empty body, but "0" before version 2015-02-21.

@@ -38,8 +38,8 @@ record UserDelegationSas(
 
     /// What was signed of the request itself.
     ///
-    /// @param headers    `name:value` and a line feed for each
-    /// @param parameters a line feed and `name:value` for each
+    /// @param headers    `name:value` and a line feed for each; several values with a comma and a blank between
+    /// @param parameters a line feed and `name:value` for each; several values with a comma between
     record RequestParts(String headers, String parameters) {
         /// RFC 9110 section 5.6.2. A name with a colon or a line break could take the place of another and its value.
         private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -59,7 +59,7 @@ record UserDelegationSas(
                         .append('\n')
                         .append(name)
                         .append(':')
-                        .append(oneLine(query.text(name.toLowerCase(Locale.ROOT))));
+                        .append(oneLine(query.joined(name.toLowerCase(Locale.ROOT))));
             }
             return new RequestParts(headers.toString(), parameters.toString());
         }

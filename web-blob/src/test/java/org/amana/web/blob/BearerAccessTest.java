@@ -277,6 +277,24 @@ class BearerAccessTest {
     }
 
     @Test
+    void aTokenBesideASignatureNeitherSavesNorWidensIt() throws IOException {
+        BlobServiceClient reader = sdk(token(READING_ROOM));
+        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+        UserDelegationKey delegation = reader.getUserDelegationKey(now.minusMinutes(1), now.plusDays(1));
+        String sas = reader.getBlobContainerClient("con")
+                .getBlobClient("a")
+                .generateUserDelegationSas(values("r"), delegation);
+        String mighty = token(STEWARDSHIP);
+        assertThat(send("GET", path(sas), mighty).status()).isEqualTo(200);
+        assertThat(last().text("pur")).as("the signature's").isEqualTo(READING_ROOM);
+        assertThat(send("DELETE", path(sas), mighty).code()).isEqualTo("AuthorizationPermissionMismatch");
+        String forged = sas.replaceAll("sig=[^&]{4}", "sig=AAAA");
+        assertThat(send("GET", path(forged), mighty).code()).isEqualTo("AuthenticationFailed");
+        assertThat(send("GET", path(sas), token(claims -> claims.put("exp", 1))).status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void aCopyReadsItsSourceForThePurposeOfTheTokenGivenForIt() throws IOException {
         assertThat(copy("copied", token(READING_ROOM)).status()).isEqualTo(202);
         assertThat(house.ledger.entry(house.ledger.size() - 2).text("pur"))

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.amana.kernel.AmanaException;
+import org.amana.web.http.Header;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +113,18 @@ class SasVersionsTest {
         assertThat(isSigned(query + "&comp=block&blockid=Qg%3D%3D", blob("dir/b c")))
                 .isFalse();
         assertThat(isSigned(query + "&comp=block", blob("dir/b c"))).isFalse();
+    }
+
+    /// Several headers of a name are one for HTTP, too.
+    @Test
+    void severalValuesOfWhatWasSignedOfTheRequestAreOne() {
+        Query query = Query.parse("sv=2026-04-06&sr=c&sp=r&se=2026-11-25&skoid=o&sktid=t&skt=2026-11-24&ske=2026-11-25"
+                + "&sks=b&skv=2026-04-06&srh=shelf&srq=reader,desk&sig=AAAA"
+                + "&reader=amina&desk=9&reader=omar");
+        List<Header> headers = List.of(new Header("Shelf", "north"), new Header("shelf", "south"));
+        Signable request = new Signable("GET", headers, "/acct/con", query, ServiceVersion.NEWEST);
+        Sas sas = Sas.parse(query, request::joined).orElseThrow();
+        assertThat(sas.stringToSign(blob("dir/b c"))).contains("\nshelf:north, south\n\n\nreader:amina,omar\ndesk:9\n");
     }
 
     /// Versions that do not sign `sr` sign the same for a blob as they would for a directory of its name.
