@@ -312,8 +312,6 @@ class IntakeTest {
     @Test
     void aPageBlobIsNotRead() {
         BlobRef disk = papers.blob("disk");
-        room.put(papers, "disk", "a text".getBytes(UTF_8));
-        readEverything();
         write(room.blobs.createBlob(CreateBlob.page(disk, 1024)));
         write(room.blobs.putPages(PutPages.of(disk, 0, 512), Body.of(new byte[512])));
         assertThat(tasks()).isEmpty();
@@ -330,12 +328,13 @@ class IntakeTest {
         write(room.blobs.putBlob(PutBlob.of(secret).withConditions(key), Body.of("another".getBytes(UTF_8))));
         assertThat(tasks()).isEmpty();
         assertThat(documents("secret")).isZero();
-        write(room.blobs.createBlob(CreateBlob.append(secret).withConditions(key)));
+        BlobRef log = papers.blob("log");
+        write(room.blobs.createBlob(CreateBlob.append(log).withConditions(key)));
         write(room.blobs.appendBlock(
-                new AppendBlock(secret, OptionalLong.empty(), OptionalLong.empty(), key),
+                new AppendBlock(log, OptionalLong.empty(), OptionalLong.empty(), key),
                 Body.of("more".getBytes(UTF_8))));
         assertThat(tasks()).isEmpty();
-        write(room.blobs.setBlobMetadata(new SetBlobMetadata(secret, Metadata.of(Map.of("a", "b")), key)));
+        write(room.blobs.setBlobMetadata(new SetBlobMetadata(log, Metadata.of(Map.of("a", "b")), key)));
         assertThat(tasks()).isEmpty();
         room.put(papers, "secret", "open again".getBytes(UTF_8));
         assertThat(tasks()).hasSize(1);

@@ -22,9 +22,8 @@ record BeginCopyPlan(BlobParts parts, PendingCopies copies, BeginCopy command) i
         copies.requireRoom();
         Box box = parts.containers().require(permitted, ref.container());
         return parts.locks().blob(box.id(), ref.name()).during(() -> {
-            Overwrite overwrite = Overwrite.of(parts, box, ref, command.target().conditions())
-                    .requireInfiniteLease()
-                    .requireType(command.kind());
+            Overwrite overwrite = Overwrite.of(parts, box, ref, command.target().conditions(), command.kind())
+                    .requireInfiniteLease();
             return Planned.of(
                     Amounts.accepted(0, -overwrite.storedBytes()),
                     overwrite.restraint(),

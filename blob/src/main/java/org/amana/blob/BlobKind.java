@@ -1,7 +1,7 @@
 package org.amana.blob;
 
-/// What type a blob is, with what is known of it because of that. A blob keeps its type until it is written
-/// anew.
+/// What type a blob is, with what is known of it because of that. A blob keeps its type until it is
+/// deleted; then there may be one of another type under its name.
 public sealed interface BlobKind {
     /// Azure's words for the types, as in `x-ms-blob-type`.
     String BLOCK_BLOB = "BlockBlob";

@@ -155,7 +155,8 @@ public final class BlobService {
     // Blobs: content
 
     /// @throws org.amana.kernel.AmanaException (the plan) `INCOMPLETE_BODY`, `MD5_MISMATCH`, `CRC64_MISMATCH`,
-    ///     `TOO_LARGE`, `BLOB_EXISTS` (for `If-None-Match: *`)
+    ///     `TOO_LARGE`, `BLOB_EXISTS` (for `If-None-Match: *`), `INVALID_BLOB_TYPE` where there is one of another
+    ///     type
     public Plan<BlobWritten> putBlob(PutBlob command, Body body) {
         return new PutBlobPlan(parts, command, body, Optional.empty());
     }
@@ -195,7 +196,8 @@ public final class BlobService {
         return new PutBlockFromPlan(parts, command);
     }
 
-    /// @throws org.amana.kernel.AmanaException (the plan) `INVALID_BLOCK_LIST`, `BLOCK_LIST_TOO_LONG`
+    /// @throws org.amana.kernel.AmanaException (the plan) `INVALID_BLOCK_LIST`, `BLOCK_LIST_TOO_LONG`,
+    ///     `INVALID_BLOB_TYPE`
     public Plan<BlobWritten> putBlockList(PutBlockList command) {
         return new PutBlockListPlan(parts, command);
     }
@@ -206,7 +208,9 @@ public final class BlobService {
 
     // Blobs: append blobs
 
-    /// Makes an append or page blob in place of whatever has the name.
+    /// Makes an append or page blob, in place of one of its type that has the name.
+    ///
+    /// @throws org.amana.kernel.AmanaException (the plan) `INVALID_BLOB_TYPE` where there is one of another type
     public Plan<BlobWritten> createBlob(CreateBlob command) {
         return new CreateBlobPlan(parts, command);
     }

@@ -34,12 +34,10 @@ record CopyBlobPlan(BlobParts parts, CopyBlob command) implements Plan<Copied> {
                 () -> parts.locks().blob(box.id(), ref.name()).during(() -> anew(box, received, blocks)));
     }
 
-    /// Sees what the copy takes the place of; Put Blob From URL that of a blob of any type.
+    /// Sees what the copy takes the place of. Put Blob From URL alone takes a lease that ends.
     private Overwrite overwrite(Box box, BlobKind kind) {
-        Overwrite overwrite = Overwrite.of(parts, box, command.blob(), command.conditions());
-        return command.sourceUrl().isEmpty()
-                ? overwrite
-                : overwrite.requireInfiniteLease().requireType(kind);
+        Overwrite overwrite = Overwrite.of(parts, box, command.blob(), command.conditions(), kind);
+        return command.sourceUrl().isEmpty() ? overwrite : overwrite.requireInfiniteLease();
     }
 
     /// Copies an append or page blob; holes stay holes.

@@ -115,7 +115,7 @@ record CopyChangesPlan(BlobParts parts, CopyChanges command) implements Plan<Cop
             Box box, BlobKind.Page page, SourceContent source, Optional<BlobRow> before, Optional<Received> received) {
         Optional<Overwrite> first = before.isPresent()
                 ? Optional.empty()
-                : Optional.of(Overwrite.of(parts, box, command.blob(), command.conditions()));
+                : Optional.of(Overwrite.of(parts, box, command.blob(), command.conditions(), page));
         long was = before.map(BlobRow::storedBytes)
                 .orElseGet(() -> first.orElseThrow().storedBytes());
         // The copy and its new snapshot, which both have what the source has.

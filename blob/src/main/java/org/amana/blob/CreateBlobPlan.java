@@ -16,7 +16,7 @@ record CreateBlobPlan(BlobParts parts, CreateBlob command) implements Plan<BlobW
         BlobParts.requireNoSnapshot(ref);
         Box box = parts.containers().require(permitted, ref.container());
         return parts.locks().blob(box.id(), ref.name()).during(() -> {
-            Overwrite overwrite = Overwrite.of(parts, box, ref, command.conditions());
+            Overwrite overwrite = Overwrite.of(parts, box, ref, command.conditions(), command.kind());
             Amounts amounts = new Amounts(0, 0, -overwrite.storedBytes(), 1, 0);
             return Planned.of(amounts, overwrite.restraint(), permit -> carryOut(permit, box, overwrite));
         });

@@ -41,6 +41,18 @@ record Form(BlobKind kind, long stream) {
         throw wrongType(what);
     }
 
+    /// That content of this type may take the place of what is there: a blob keeps its type while it lives (Azure:
+    /// *Understanding block blobs, append blobs, and page blobs*).
+    ///
+    /// @throws AmanaException `INVALID_BLOB_TYPE`
+    void requireType(BlobKind wanted, Object what) {
+        if (!kind.getClass().equals(wanted.getClass())) {
+            throw new AmanaException(
+                    ErrorCode.INVALID_BLOB_TYPE,
+                    "blob " + what + " is " + type() + ", and stays one until it is deleted");
+        }
+    }
+
     /// That the blob may be read and written, as an incremental copy may not.
     ///
     /// @throws AmanaException `INCREMENTAL_COPY_ONLY`
@@ -51,20 +63,20 @@ record Form(BlobKind kind, long stream) {
     }
 
     private AmanaException wrongType(Object what) {
-        return switch (kind) {
-            case BlobKind.Block _ -> wrongType(what, "a block blob");
-            case BlobKind.Append _ -> wrongType(what, "an append blob");
-            case BlobKind.Page _ -> wrongType(what, "a page blob");
-            case BlobKind.IncrementalCopy _ ->
-                new AmanaException(
+        return kind instanceof BlobKind.IncrementalCopy
+                ? new AmanaException(
                         ErrorCode.INCREMENTAL_COPY_ONLY,
-                        "blob " + what
-                                + " is an incremental copy: it is copied to and deleted, its snapshots are read");
-        };
+                        "blob " + what + " is " + type() + ": it is copied to and deleted, its snapshots are read")
+                : new AmanaException(
+                        ErrorCode.INVALID_BLOB_TYPE, "blob " + what + " is " + type() + ", for which this is not done");
     }
 
-    private static AmanaException wrongType(Object what, String type) {
-        return new AmanaException(
-                ErrorCode.INVALID_BLOB_TYPE, "blob " + what + " is " + type + ", for which this is not done");
+    private String type() {
+        return switch (kind) {
+            case BlobKind.Block _ -> "a block blob";
+            case BlobKind.Append _ -> "an append blob";
+            case BlobKind.Page _ -> "a page blob";
+            case BlobKind.IncrementalCopy _ -> "an incremental copy";
+        };
     }
 }

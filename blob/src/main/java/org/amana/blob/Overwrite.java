@@ -59,8 +59,10 @@ record Overwrite(
     /// Sees what is there and decides the conditions of the write. Most names are new, which one small query tells. The
     /// queries need not see the same commit: what decides is looked at again in the one that writes.
     ///
-    /// @throws AmanaException the failures of conditions and leases; as [EncryptionScopes#keys]
-    static Overwrite of(BlobParts parts, Box box, BlobRef ref, Conditions conditions) {
+    /// @param kind of the new content
+    /// @throws AmanaException the failures of conditions and leases; `INVALID_BLOB_TYPE` where there is a blob of
+    ///     another type; as [EncryptionScopes#keys]
+    static Overwrite of(BlobParts parts, Box box, BlobRef ref, Conditions conditions, BlobKind kind) {
         Catalog catalog = parts.catalog();
         ContentKeys keys = parts.scopes().keys(box, conditions);
         Versions there = catalog.readOne(reader -> Versions.find(reader, box, ref.name()));
@@ -82,11 +84,11 @@ record Overwrite(
                         : catalog.readOne(reader -> StagingRows.find(reader, box.id(), ref.name())),
                 safeguards,
                 replaced.map(safeguards::fate).orElse(Safeguards.Fate.GONE));
-        overwrite.require();
+        overwrite.require(kind);
         return overwrite;
     }
 
-    private void require() {
+    private void require(BlobKind kind) {
         if (before.isEmpty()) {
             requireConditionsOfNew();
             lease().requireForWrite(conditions.lease(), parts.now(), LeaseKind.BLOB);
@@ -96,6 +98,7 @@ record Overwrite(
             requireLeaseAndConditions(row);
             row.keeping().requireOnline(ref);
             row.requireNoPendingCopy();
+            row.form().requireType(kind, ref);
         }
     }
 
@@ -130,17 +133,6 @@ record Overwrite(
     /// @throws AmanaException `INFINITE_LEASE_REQUIRED`
     Overwrite requireInfiniteLease() {
         lease().requireInfinite(parts.now(), LeaseKind.BLOB);
-        return this;
-    }
-
-    /// A blob is copied over one of its own type only (Azure REST: *Copy Blob*).
-    ///
-    /// @throws AmanaException `INVALID_BLOB_TYPE`
-    Overwrite requireType(BlobKind kind) {
-        if (before.isPresent() && !before.get().kind().getClass().equals(kind.getClass())) {
-            throw new AmanaException(
-                    ErrorCode.INVALID_BLOB_TYPE, "blob " + ref + " is of another type than its copy source");
-        }
         return this;
     }
 

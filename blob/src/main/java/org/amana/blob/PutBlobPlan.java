@@ -33,7 +33,7 @@ record PutBlobPlan(BlobParts parts, PutBlob command, Body body, Optional<CopyOri
     }
 
     private Overwrite overwrite(Box box) {
-        Overwrite overwrite = Overwrite.of(parts, box, command.blob(), command.conditions());
+        Overwrite overwrite = Overwrite.of(parts, box, command.blob(), command.conditions(), BlobKind.block());
         return origin.isEmpty() ? overwrite : overwrite.requireInfiniteLease();
     }
 

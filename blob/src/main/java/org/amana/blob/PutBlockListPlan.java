@@ -35,8 +35,7 @@ record PutBlockListPlan(BlobParts parts, PutBlockList command) implements Plan<B
     }
 
     private Planned<BlobWritten> planned(Box box) {
-        Overwrite overwrite = Overwrite.of(parts, box, command.blob(), command.conditions());
-        overwrite.before().ifPresent(it -> it.form().requireBlock(command.blob()));
+        Overwrite overwrite = Overwrite.of(parts, box, command.blob(), command.conditions(), BlobKind.block());
         long moves = parts.references().moves();
         BlobContent content = parts.catalog().read(reader -> content(reader, overwrite));
         long stored = content.places().length() - overwrite.storedBytes();

@@ -104,9 +104,9 @@ final class AppendBlobTest extends OpenHouse {
         assertThat(text(snapshot)).isEqualTo("one ");
         assertThat(house.properties(box).storedBytes()).isEqualTo(12);
 
-        house.put(log, "a block blob".getBytes(StandardCharsets.UTF_8));
+        create();
         house.janitor(BlobConfig.DEFAULTS).round();
-        assertThat(text(log)).isEqualTo("a block blob");
+        assertThat(text(log)).isEmpty();
         assertThat(text(snapshot)).isEqualTo("one ");
         assertThat(ranges()).isEqualTo(1);
 
@@ -212,11 +212,45 @@ final class AppendBlobTest extends OpenHouse {
         assertFails(
                 ErrorCode.INVALID_BLOB_TYPE,
                 () -> house.run(box, Action.READ, house.blobs.blockList(ReadBlob.of(log))));
+        house.delete(log, DeleteSnapshots.UNSPECIFIED);
         house.put(log, new byte[] {1, 2, 3});
         assertFails(ErrorCode.INVALID_BLOB_TYPE, () -> append("x"));
         assertFails(ErrorCode.INVALID_BLOB_TYPE, this::seal);
         log = box.blob("nothing");
         assertFails(ErrorCode.BLOB_NOT_FOUND, () -> append("x"));
+    }
+
+    @Test
+    void aBlobStaysOfItsTypeUntilItIsDeleted() {
+        create();
+        append("one");
+        BlobRef file = box.blob("file");
+        house.put(file, new byte[] {1, 2, 3});
+        CopyBlob fromUrl = new CopyBlob(
+                log,
+                house.source(file),
+                Optional.empty(),
+                Optional.of(Metadata.NONE),
+                Optional.of(Tags.NONE),
+                "",
+                SourceSums.NONE,
+                KeepAs.NONE,
+                Conditions.NONE,
+                Optional.empty());
+        assertFails(ErrorCode.INVALID_BLOB_TYPE, () -> house.put(log, new byte[] {1}));
+        assertFails(
+                ErrorCode.INVALID_BLOB_TYPE,
+                () -> house.run(box, Action.WRITE, house.blobs.createBlob(CreateBlob.page(log, 512))));
+        assertFails(ErrorCode.INVALID_BLOB_TYPE, () -> house.run(box, Action.WRITE, house.blobs.copyBlob(fromUrl)));
+        assertFails(
+                ErrorCode.INVALID_BLOB_TYPE,
+                () -> house.run(box, Action.WRITE, house.blobs.createBlob(CreateBlob.append(file))));
+        assertThat(text(log)).isEqualTo("one");
+        assertThat(house.get(file)).hasSize(3);
+
+        house.delete(file, DeleteSnapshots.UNSPECIFIED);
+        house.run(box, Action.WRITE, house.blobs.createBlob(CreateBlob.append(file)));
+        assertThat(house.properties(file).kind()).isEqualTo(BlobKind.Append.EMPTY);
     }
 
     @Test

@@ -348,6 +348,7 @@ final class PageBlobTest extends OpenHouse {
         assertFails(ErrorCode.INVALID_PAGE_RANGE, () -> write(4, ones(1)));
         assertFails(ErrorCode.INVALID_PAGE_RANGE, () -> clear(3, 2));
         assertFails(ErrorCode.INVALID_HEADER, () -> write(PutPages.of(disk, 0, 2 * PAGE), ones(1)));
+        house.delete(disk, DeleteSnapshots.UNSPECIFIED);
         house.put(disk, new byte[] {1});
         assertFails(ErrorCode.INVALID_BLOB_TYPE, () -> write(0, ones(1)));
         assertFails(ErrorCode.INVALID_BLOB_TYPE, () -> resize(1));

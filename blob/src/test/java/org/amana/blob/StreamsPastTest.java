@@ -121,7 +121,7 @@ final class StreamsPastTest extends OpenHouse {
         write(resizing(3));
         assertThat(pagesOf(disk.at(first))).isEqualTo("ab");
         assertThat(pagesOf(disk)).isEqualTo("c--");
-        house.put(disk, page('x'));
+        createDisk();
         assertThat(pagesOf(disk.at(second))).isEqualTo("c--");
         house.delete(disk.at(second), DeleteSnapshots.UNSPECIFIED);
         assertThat(pagesOf(disk.at(first))).isEqualTo("ab");
@@ -153,14 +153,15 @@ final class StreamsPastTest extends OpenHouse {
         write(appending("one "));
         createDisk();
         write(pages(1, 'b'));
-        house.put(log, page('x'));
+        createLog();
+        write(appending("two"));
         house.delete(disk, DeleteSnapshots.UNSPECIFIED);
-        assertThat(house.properties(box).storedBytes()).isEqualTo(4 + PAGE + PAGE);
+        assertThat(house.properties(box).storedBytes()).isEqualTo(4 + PAGE + 3);
         clock.advance(Duration.ofDays(7));
         try (Janitor janitor = house.janitor(BlobConfig.DEFAULTS)) {
             janitor.round();
         }
-        assertThat(house.properties(box).storedBytes()).isEqualTo(PAGE);
+        assertThat(house.properties(box).storedBytes()).isEqualTo(3);
     }
 
     private <R> void refused(ErrorCode code, String rule, Action action, Plan<R> plan) {

@@ -57,11 +57,8 @@ record CopyBlobStep(
                     : new Unmet(404, "CannotVerifyCopySource");
         }
         boolean put = how == How.PUT_FROM_URL;
-        requireTarget(model.require(target), put, model.now());
         ModelKind kind = kind(from, put);
-        if (!put) {
-            requireSameType(model.require(target), kind);
-        }
+        requireTarget(model.require(target), kind, put, model.now());
         String address =
                 model.tenant().url(source.path()) + (taken.isEmpty() ? "" : "?snapshot=" + Client.encode(taken));
         model.write(
@@ -86,7 +83,7 @@ record CopyBlobStep(
     }
 
     /// What is not met is told to be so by the target. Put Blob From URL alone takes a lease that ends.
-    private void requireTarget(ModelAccount.Entry before, boolean put, Instant now) {
+    private void requireTarget(ModelAccount.Entry before, ModelKind kind, boolean put, Instant now) {
         try {
             wanted.requireForCreate(before, now);
         } catch (Unmet unmet) {
@@ -94,6 +91,7 @@ record CopyBlobStep(
                     && (!put || wanted.tag().matches());
             throw target ? new Unmet(412, "TargetConditionNotMet") : unmet;
         }
+        before.requireType(kind);
         if (!put) {
             before.lease().requireInfinite(now);
         }
@@ -106,13 +104,6 @@ record CopyBlobStep(
             case ModelKind.Append append -> put ? ModelKind.Block.WHOLE : append;
             case ModelKind.Page page -> put ? ModelKind.Block.WHOLE : page.reborn();
         };
-    }
-
-    /// A blob is copied over one of its own type alone (Azure REST: *Copy Blob*).
-    private static void requireSameType(ModelAccount.Entry entry, ModelKind kind) {
-        if (entry.blob.isPresent() && !entry.blob.get().kind().word().equals(kind.word())) {
-            throw Unmet.wrongType();
-        }
     }
 
     /// A server that has read the bytes on the way may know their MD5 although the source had none.

@@ -43,6 +43,7 @@ record CreateBlobStep(
     public Expected expect(ModelAccount model) {
         wanted.requireForCreate(model.require(spot), model.now());
         ModelKind kind = kind();
+        model.require(spot).requireType(kind);
         model.write(
                 spot,
                 new ModelBlob(

@@ -119,6 +119,13 @@ final class ModelAccount {
                     : Optional.ofNullable(snapshots.get(snapshot)).orElseThrow(Unmet::noBlob);
         }
 
+        /// A blob stays of its type until it is deleted.
+        void requireType(ModelKind kind) {
+            if (blob.isPresent() && !blob.get().kind().word().equals(kind.word())) {
+                throw Unmet.wrongType();
+            }
+        }
+
         ModelLease lease() {
             return blob.map(ModelBlob::lease).orElse(stagedLease);
         }

@@ -42,6 +42,7 @@ record PutBlobStep(
     @Override
     public Expected expect(ModelAccount model) {
         wanted.requireForCreate(model.require(spot), model.now());
+        model.require(spot).requireType(ModelKind.Block.WHOLE);
         byte[] bytes = piece.bytes();
         String md5 = Sums.md5(bytes);
         model.write(

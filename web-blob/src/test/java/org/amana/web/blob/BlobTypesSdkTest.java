@@ -255,6 +255,18 @@ class BlobTypesSdkTest {
                 BlobErrorCode.INVALID_BLOB_TYPE,
                 409,
                 () -> container.getBlobClient("log").getPageBlobClient().resize(512));
+        assertFails(
+                BlobErrorCode.INVALID_BLOB_TYPE,
+                409,
+                () -> container.getBlobClient("log").upload(BinaryData.fromString("x"), true));
+        assertFails(
+                BlobErrorCode.INVALID_BLOB_TYPE,
+                409,
+                () -> container.getBlobClient("file").getAppendBlobClient().create(true));
+        assertFails(
+                BlobErrorCode.INVALID_BLOB_TYPE,
+                409,
+                () -> container.getBlobClient("log").getPageBlobClient().create(512, true));
         assertThat(container.listBlobs().stream()
                         .map(item -> item.getProperties().getBlobType())
                         .toList())
