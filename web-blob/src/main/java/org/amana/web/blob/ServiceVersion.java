@@ -73,9 +73,7 @@ record ServiceVersion(LocalDate date) implements Comparable<ServiceVersion> {
         }
     }
 
-    /// The number that stands there; one that no part of a date can be, if none does. By hand, since every request
-    /// holds
-    /// some.
+    /// The number that stands there, -1 if none does. By hand, since every request holds some.
     private static int digits(String text, int from, int to) {
         int number = 0;
         for (int i = from; i < to; i++) {
