@@ -26,10 +26,12 @@ import org.amana.testkit.Tearing;
 import org.amana.verifier.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Restores that are interrupted, and restores from a depot that is damaged.
+@Tag("slow")
 class RestoreTest {
     private static final Path TARGET = Path.of("/restored");
     private static final Path KEY = Path.of("/safe/root.key");

@@ -28,11 +28,13 @@ import org.amana.testkit.ManualClock;
 import org.amana.testkit.Seeds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whoever reads a blob, to give it out or to copy it, has it as it was when he began, whatever becomes of it
 /// meanwhile.
+@Tag("slow")
 class ReadingsTest {
     private static final int PAGE = PutPages.PAGE;
     private static final int ROWS = 200; // in a page of them

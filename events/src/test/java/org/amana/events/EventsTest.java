@@ -58,12 +58,14 @@ import org.amana.store.Bell;
 import org.amana.testkit.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A webhook that reads with Azure's SDK is told what happened.
 @SuppressWarnings(
         "deprecation") // the SDK has moved its models of events to a library of its own, where they are the same
+@Tag("slow")
 class EventsTest {
     @TempDir
     Path folder;

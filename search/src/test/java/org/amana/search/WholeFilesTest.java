@@ -16,6 +16,7 @@ import org.amana.search.SearchResult.Remark;
 import org.amana.testkit.Seeds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What must and what must not be there is asked of files; brackets bind.
+@Tag("slow")
 class WholeFilesTest {
     private static final List<String> WORDS = List.of("quay", "crane", "barge", "grain", "ledger", "annex");
 

@@ -33,6 +33,7 @@ import org.amana.web.blob.WireClient.Answer;
 import org.amana.web.http.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Copies from a server elsewhere, which here is another port of this machine that the operator allows.
+@Tag("slow")
 class CopySourcesTest {
     private static final String A = House.ACCOUNT;
     private static final String OTHER = "otheraccount";

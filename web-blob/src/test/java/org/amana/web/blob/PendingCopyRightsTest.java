@@ -17,9 +17,11 @@ import org.amana.policy.PolicyText;
 import org.amana.policy.PurposeId;
 import org.amana.policy.Scope;
 import org.amana.web.blob.WireClient.Answer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A copy goes on for as long as whoever began it may write: by a key, or by a signature.
+@Tag("slow")
 final class PendingCopyRightsTest extends CopyingHouse {
     @Test
     void aCopyWhoseKeyEndsMeanwhileFails() throws Exception {

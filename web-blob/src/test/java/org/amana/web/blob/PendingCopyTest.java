@@ -14,9 +14,11 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.amana.web.blob.WireClient.Answer;
 import org.amana.web.http.Header;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Copy Blob from a server elsewhere that takes its time: pending, then done, failed or aborted.
+@Tag("slow")
 final class PendingCopyTest extends CopyingHouse {
     @Test
     void aCopyThatEndsIsASuccessWithAllItsBytes() throws Exception {
