@@ -136,16 +136,9 @@ final class ContainersTest extends OpenHouse {
     }
 
     private ContainerPage listContainers(String prefix, String marker, int most, Predicate<BoxFacts> visible) {
-        return house.control
-                .gate()
-                .pass(
-                        AccessRequest.on(
-                                house.blobs.facts().of(House.ACCOUNT).orElseThrow(),
-                                house.caller,
-                                Service.BLOB,
-                                Action.LIST),
-                        house.blobs.listContainers(
-                                new ListContainers(House.ACCOUNT, prefix, marker, most, false, true), visible))
-                .orThrow();
+        return house.onAccount(
+                Action.LIST,
+                house.blobs.listContainers(
+                        new ListContainers(House.ACCOUNT, prefix, marker, most, false, true), visible));
     }
 }

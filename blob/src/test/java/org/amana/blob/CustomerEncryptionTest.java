@@ -20,11 +20,9 @@ import org.amana.durable.OsDisk;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.Courtesy;
 import org.amana.kernel.ErrorCode;
-import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Caller;
 import org.amana.policy.Plan;
-import org.amana.policy.Service;
 import org.amana.store.Compaction;
 import org.amana.store.Scrub;
 import org.amana.testkit.ManualClock;
@@ -302,7 +300,7 @@ class CustomerEncryptionTest {
 
     @Test
     void eachVersionHasAKeyOfItsOwnAndComesBackWithIt() {
-        onAccount(house.blobs.setSafeguards(new SetSafeguards(House.ACCOUNT, true, Duration.ZERO)));
+        house.onAccount(Action.WRITE, house.blobs.setSafeguards(new SetSafeguards(House.ACCOUNT, true, Duration.ZERO)));
         VersionId first = put(blob, content(1, 100), KEY).version();
         put(blob, content(2, 100), OTHER);
         write(house.blobs.setBlobMetadata(new SetBlobMetadata(blob, Metadata.NONE, OTHER)));
@@ -314,29 +312,25 @@ class CustomerEncryptionTest {
     @Test
     void whatIsDeletedComesBackUnderItsKey() {
         ServiceProperties old = ServiceProperties.DEFAULT;
-        onAccount(house.blobs.setServiceProperties(new SetServiceProperties(
-                House.ACCOUNT,
-                new ServiceProperties(
-                        old.logging(),
-                        old.hourMetrics(),
-                        old.minuteMetrics(),
-                        old.cors(),
-                        old.defaultServiceVersion(),
-                        new ServiceProperties.Retention(true, 7),
-                        old.permanentDelete(),
-                        old.staticWebsite()))));
+        house.onAccount(
+                Action.WRITE,
+                house.blobs.setServiceProperties(new SetServiceProperties(
+                        House.ACCOUNT,
+                        new ServiceProperties(
+                                old.logging(),
+                                old.hourMetrics(),
+                                old.minuteMetrics(),
+                                old.cors(),
+                                old.defaultServiceVersion(),
+                                new ServiceProperties.Retention(true, 7),
+                                old.permanentDelete(),
+                                old.staticWebsite()))));
         put(blob, content(1, 100), KEY);
         house.delete(blob, DeleteSnapshots.INCLUDE);
         fails(ErrorCode.BLOB_NOT_FOUND, () -> get(blob, KEY));
         write(house.blobs.undeleteBlob(new UndeleteBlob(blob)));
         onlyWithTheKey(conditions -> assertThat(get(blob, conditions)).isEqualTo(content(1, 100)));
         assertThat(properties(blob, KEY).metadata()).isEqualTo(CASE);
-    }
-
-    private <R> void onAccount(Plan<R> plan) {
-        AccessRequest request = AccessRequest.on(
-                house.blobs.facts().of(House.ACCOUNT).orElseThrow(), house.caller, Service.BLOB, Action.WRITE);
-        house.control.gate().pass(request, plan).orThrow();
     }
 
     @Test

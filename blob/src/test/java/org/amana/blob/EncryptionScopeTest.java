@@ -18,11 +18,9 @@ import org.amana.durable.OsDisk;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.Courtesy;
 import org.amana.kernel.ErrorCode;
-import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
 import org.amana.policy.Caller;
 import org.amana.policy.Plan;
-import org.amana.policy.Service;
 import org.amana.store.Compaction;
 import org.amana.store.Places;
 import org.amana.store.Scrub;
@@ -67,9 +65,7 @@ class EncryptionScopeTest {
     }
 
     private <R> R onAccount(Plan<R> plan) {
-        AccessRequest request = AccessRequest.on(
-                house.blobs.facts().of(House.ACCOUNT).orElseThrow(), house.caller, Service.BLOB, Action.WRITE);
-        return house.control.gate().pass(request, plan).orThrow();
+        return house.onAccount(Action.WRITE, plan);
     }
 
     private void enable(ScopeName scope, boolean enabled) {

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
-import org.amana.policy.Passage;
-import org.amana.policy.Plan;
 import org.junit.jupiter.api.Test;
 
 /// Immutability policies and legal holds.
@@ -18,16 +16,6 @@ final class ImmutabilityTest extends OpenHouse {
 
     private void policy(BlobRef ref, Duration life, ImmutabilityPolicy.Mode mode) {
         house.policy(ref, new ImmutabilityPolicy(clock.instant().plus(life), mode));
-    }
-
-    private <R> void refused(ErrorCode code, String rule, Action action, Plan<R> plan) {
-        Passage<R> passage = house.pass(box, action, plan);
-        if (!(passage instanceof Passage.Denied<R> denied)) {
-            throw new AssertionError("not denied: " + passage);
-        }
-        assertThat(denied.code()).isEqualTo(code);
-        assertThat(denied.rules()).containsExactly(rule);
-        assertThat(house.ledger.entry(passage.receipt().index()).text("dec")).isEqualTo("deny");
     }
 
     @Test

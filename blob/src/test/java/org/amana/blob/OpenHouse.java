@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.amana.durable.OsDisk;
+import org.amana.kernel.ErrorCode;
+import org.amana.policy.Action;
+import org.amana.policy.Passage;
+import org.amana.policy.Plan;
 import org.amana.testkit.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +40,17 @@ abstract class OpenHouse {
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// That a rule refuses it in the container, and that this stands in the ledger.
+    <R> void refused(ErrorCode code, String rule, Action action, Plan<R> plan) {
+        Passage<R> passage = house.pass(box, action, plan);
+        if (!(passage instanceof Passage.Denied<R> denied)) {
+            throw new AssertionError("not denied: " + passage);
+        }
+        assertThat(denied.code()).isEqualTo(code);
+        assertThat(denied.rules()).containsExactly(rule);
+        assertThat(house.ledger.entry(passage.receipt().index()).text("dec")).isEqualTo("deny");
     }
 
     /// Bytes that the container takes.

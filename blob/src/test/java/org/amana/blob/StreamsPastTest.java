@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.amana.kernel.ErrorCode;
 import org.amana.policy.Action;
-import org.amana.policy.Passage;
 import org.amana.policy.Plan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,16 +161,6 @@ final class StreamsPastTest extends OpenHouse {
             janitor.round();
         }
         assertThat(house.properties(box).storedBytes()).isEqualTo(3);
-    }
-
-    private <R> void refused(ErrorCode code, String rule, Action action, Plan<R> plan) {
-        Passage<R> passage = house.pass(box, action, plan);
-        if (!(passage instanceof Passage.Denied<R> denied)) {
-            throw new AssertionError("not denied: " + passage);
-        }
-        assertThat(denied.code()).isEqualTo(code);
-        assertThat(denied.rules()).containsExactly(rule);
-        assertThat(house.ledger.entry(passage.receipt().index()).text("dec")).isEqualTo("deny");
     }
 
     private List<Plan<?>> writesInPlace() {
