@@ -53,7 +53,7 @@ public record Disclosure(String salt, String name, String value) {
 
     /// The digest of any encoded disclosure.
     public static String digest(String disclosure) {
-        return BASE64URL.encodeToString(Sha256.digest().digest(disclosure.getBytes(StandardCharsets.US_ASCII)));
+        return BASE64URL.encodeToString(Sha256.of(disclosure.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /// Reads a disclosure back.

@@ -3,7 +3,6 @@ package org.amana.web.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.amana.blob.BlobItem;
@@ -104,7 +103,7 @@ final class FolderDeletion {
         /// SHA-256 over each version and each name, in their order.
         String digest() {
             String said = seen.stream().map(one -> one.said() + "\n").collect(Collectors.joining());
-            return HexFormat.of().formatHex(Sha256.digest().digest(said.getBytes(UTF_8)));
+            return Sha256.hex(said.getBytes(UTF_8));
         }
     }
 
@@ -155,7 +154,7 @@ final class FolderDeletion {
                 visit.say(files.more() ? "folder.delete.first" : "folder.delete.told", count) + " "
                         + Safekeeping.of(visit, blobs).ofFile(visit),
                 facts(visit, files),
-                names(visit, level, files),
+                FileDeletions.names(visit, level, files.seen().stream().map(SeenFile::blob)),
                 fields,
                 ConfirmationView.Typing.NONE,
                 form(level).toString(),
@@ -172,11 +171,5 @@ final class FolderDeletion {
                 new Fact(
                         visit.say("size"),
                         Markup.text(Numbers.size(files.bytes(), visit.lang())).apart()));
-    }
-
-    private static List<Markup> names(Visit visit, Level level, Files files) {
-        Bounded<Markup> names = new Bounded<>(name -> name.html().length());
-        files.seen().forEach(one -> names.add(FileDeletions.named(level, one.blob())));
-        return visit.told(names);
     }
 }

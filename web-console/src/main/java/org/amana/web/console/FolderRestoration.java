@@ -69,7 +69,7 @@ final class FolderRestoration {
                 visit.words().html("folder.restore.title", level.here()),
                 visit.say(files.more() ? "folder.restore.first" : "folder.restore.told", count),
                 List.of(new Fact(visit.say("files"), Markup.text(Numbers.count(count)))),
-                names(visit, level, files),
+                FileDeletions.names(visit, level, files.deleted().stream().map(DeletedFile::blob)),
                 level.fields(),
                 ConfirmationView.Typing.NONE,
                 form(level).toString(),
@@ -134,11 +134,5 @@ final class FolderRestoration {
                         .withPrefix(level.prefix())
                         .withMarker(marker)
                         .withInclude(ListInclude.DELETED, ListInclude.DELETED_WITH_VERSIONS)));
-    }
-
-    private static List<Markup> names(Visit visit, Level level, Files files) {
-        Bounded<Markup> names = new Bounded<>(name -> name.html().length());
-        files.deleted().forEach(one -> names.add(FileDeletions.named(level, one.blob())));
-        return visit.told(names);
     }
 }

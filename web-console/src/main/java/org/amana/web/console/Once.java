@@ -3,7 +3,6 @@ package org.amana.web.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -128,6 +127,6 @@ final class Once {
                         .append('=')
                         .append(Address.encoded(value))
                         .append('&')));
-        return HexFormat.of().formatHex(Sha256.digest().digest(fields.toString().getBytes(UTF_8)));
+        return Sha256.hex(fields.toString().getBytes(UTF_8));
     }
 }

@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.amana.durable.FileTrouble;
 import org.amana.kernel.AmanaException;
@@ -55,7 +54,7 @@ final class VerifierJar {
     private Jar load() {
         try {
             byte[] bytes = Files.readAllBytes(place);
-            return new Jar(bytes, HexFormat.of().formatHex(Sha256.digest().digest(bytes)));
+            return new Jar(bytes, Sha256.hex(bytes));
         } catch (IOException e) {
             throw new AmanaException(ErrorCode.INTERNAL, FileTrouble.told(place, "read", e), e);
         }
