@@ -20,7 +20,7 @@ import org.amana.store.Transaction;
 /// What analysis refers to in the extents, for compaction. Rows are only added, with rising numbers, and dropped; none
 /// ever takes over another's places. So a walk by number that ends in the writer's own order misses nothing.
 final class ShelfReferences implements LiveRanges {
-    private static final int PAGE = 500;
+    private static final int PAGE = 100; // whose rows may all change in one commit, which those of requests wait for
 
     private final Catalog catalog;
     private final Vaults vaults;
@@ -33,13 +33,13 @@ final class ShelfReferences implements LiveRanges {
     private record Content(long id, long containerId, Places places) {}
 
     @Override
-    public void visit(Predicate<ExtentId> wanted, Visitor visitor) {
+    public void visit(Predicate<ExtentId> wanted, Visitor visitor, Runnable pause) {
         Map<Long, ContainerKey> keys = keys();
-        walk(page -> page.forEach(content -> tell(content, keys, wanted, visitor)));
+        walk(page -> page.forEach(content -> tell(content, keys, wanted, visitor)), pause);
     }
 
     /// Sees all rows, page by page, each page a query of its own. The writer is asked only whether that was all.
-    private void walk(Consumer<List<Content>> pages) {
+    private void walk(Consumer<List<Content>> pages, Runnable pause) {
         long last = 0;
         while (true) {
             long from = last;
@@ -51,6 +51,7 @@ final class ShelfReferences implements LiveRanges {
                 return;
             }
             pages.accept(page);
+            pause.run();
             last = page.getLast().id();
         }
     }
@@ -79,16 +80,18 @@ final class ShelfReferences implements LiveRanges {
     }
 
     @Override
-    public void relocate(Map<Place, Place> moved) {
-        walk(page -> {
-            List<Long> found = page.stream()
-                    .filter(content -> content.places().touchesAny(moved.keySet()))
-                    .map(Content::id)
-                    .toList();
-            if (!found.isEmpty()) {
-                catalog.commit(tx -> replace(tx, found, moved));
-            }
-        });
+    public void relocate(Map<Place, Place> moved, Runnable pause) {
+        walk(
+                page -> {
+                    List<Long> found = page.stream()
+                            .filter(content -> content.places().touchesAny(moved.keySet()))
+                            .map(Content::id)
+                            .toList();
+                    if (!found.isEmpty()) {
+                        catalog.commit(tx -> replace(tx, found, moved));
+                    }
+                },
+                pause);
     }
 
     /// @return how many rows were changed; not those that were dropped meanwhile

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.amana.store.ExtentId;
 import org.amana.store.Place;
 import org.amana.store.Places;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Rows by themselves: no extent has what they refer to.
 class ShelfReferencesTest {
-    private static final int ROWS = 1_200; // three pages
+    private static final int ROWS = 1_200; // twelve pages
     private static final ExtentId OLD = new ExtentId(1, 1);
     private static final ExtentId OTHER = new ExtentId(2, 2);
     private static final ExtentId NEW = new ExtentId(3, 3);
@@ -81,19 +82,28 @@ class ShelfReferencesTest {
             moved.put(old(id), frame(NEW, id));
         }
         room.catalog.commit(tx -> tx.update("UPDATE analysis_content SET dropped = 1 WHERE id = 700"));
-        references.relocate(moved);
+        references.relocate(moved, () -> {});
         for (long id = 1; id <= ROWS; id++) {
             Place expected = id == 700 ? old(id) : moved.getOrDefault(old(id), old(id));
             assertThat(places(id).list()).as("row %d", id).containsExactly(expected, frame(OTHER, id));
         }
     }
 
+    @Test
+    void itPausesAfterEachPage() {
+        AtomicInteger pauses = new AtomicInteger();
+        references.visit(_ -> true, (_, _) -> {}, pauses::incrementAndGet);
+        assertThat(pauses).hasValue(12);
+        references.relocate(Map.of(), pauses::incrementAndGet);
+        assertThat(pauses).hasValue(24);
+    }
+
     /// Everybody's commits wait for the writer.
     @Test
     void theWriterHasNothingToDoForPagesInWhichNothingMoved() {
         Map<Place, Place> elsewhere = Map.of(frame(NEW, 1), frame(NEW, 2));
-        assertThat(changesOf(() -> references.relocate(elsewhere))).isEqualTo(1); // whether that was all
+        assertThat(changesOf(() -> references.relocate(elsewhere, () -> {}))).isEqualTo(1); // whether that was all
         Map<Place, Place> one = Map.of(old(700), frame(NEW, 700));
-        assertThat(changesOf(() -> references.relocate(one))).isEqualTo(2);
+        assertThat(changesOf(() -> references.relocate(one, () -> {}))).isEqualTo(2);
     }
 }

@@ -38,11 +38,17 @@ final class PlacesWalk {
 
     /// @return how many rows were visited
     long walk(Visitor visitor) {
-        return walk(this::blobs, visitor)
-                + walk(this::snapshots, visitor)
-                + walk(this::longContents, visitor)
-                + walk(this::blocks, visitor)
-                + walk(this::ranges, visitor);
+        return walk(visitor, () -> {});
+    }
+
+    /// @param pause is run after each page, while no query is under way
+    /// @return how many rows were visited
+    long walk(Visitor visitor, Runnable pause) {
+        return walk(this::blobs, visitor, pause)
+                + walk(this::snapshots, visitor, pause)
+                + walk(this::longContents, visitor, pause)
+                + walk(this::blocks, visitor, pause)
+                + walk(this::ranges, visitor, pause);
     }
 
     /// Whose bytes a row refers to: of long content every blob and snapshot that shares it.
@@ -65,7 +71,7 @@ final class PlacesWalk {
         return owners.isEmpty() ? List.of(about) : owners;
     }
 
-    private long walk(Page page, Visitor visitor) {
+    private long walk(Page page, Visitor visitor, Runnable pause) {
         long visited = 0;
         Optional<RowKey> last = Optional.empty();
         while (true) {
@@ -78,6 +84,7 @@ final class PlacesWalk {
                     visited++;
                 }
             }
+            pause.run();
             if (found.size() < PAGE) {
                 return visited;
             }

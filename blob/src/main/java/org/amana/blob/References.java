@@ -1,7 +1,6 @@
 package org.amana.blob;
 
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -28,8 +28,8 @@ import org.amana.store.Transaction;
 /// noted by the writer, so that a reference that moves from a row not yet walked to one already walked is not
 /// missed.
 final class References implements LiveRanges {
-    /// Rows changed in one commit.
-    private static final int BATCH = 500;
+    /// Rows changed in one commit, which those of requests wait for.
+    private static final int BATCH = 50;
 
     private final Catalog catalog;
     private final RootKey root;
@@ -43,8 +43,8 @@ final class References implements LiveRanges {
         this.root = root;
     }
 
-    /// A walk that goes on, and what was written meanwhile. The queue is filled by the writer thread, and
-    /// emptied by it or after the walk.
+    /// A walk that goes on, and what was written meanwhile. The queue is filled by the writer thread, and emptied
+    /// between two pages, as a walk that rests may take hours.
     private record Walk(Predicate<ExtentId> wanted, Queue<Noted> noted) {}
 
     private record Noted(RowKey key, long containerId, Places places) {}
@@ -69,25 +69,36 @@ final class References implements LiveRanges {
     }
 
     @Override
-    public void visit(Predicate<ExtentId> wanted, Visitor visitor) {
+    public void visit(Predicate<ExtentId> wanted, Visitor visitor, Runnable pause) {
         Walk walk = begin(wanted);
         try {
             Map<Long, ContainerKey> keys = keys();
-            keys.forEach((id, key) ->
-                    new PlacesWalk(catalog, id).walk((_, _, places) -> tell(wanted, visitor, places, key)));
-            List<Noted> noted = catalog.commit(_ -> List.copyOf(walk.noted()));
-            noted.stream()
-                    .filter(row -> keys.containsKey(row.containerId()))
-                    .forEach(row -> tell(wanted, visitor, row.places(), required(keys, row.containerId())));
+            Runnable betweenPages = () -> {
+                tellNoted(walk, visitor, keys);
+                pause.run();
+            };
+            keys.forEach((id, key) -> new PlacesWalk(catalog, id)
+                    .walk((_, _, places) -> tell(wanted, visitor, places, key), betweenPages));
+            catalog.commit(_ -> true); // every change before this has noted what it wrote
+            tellNoted(walk, visitor, keys);
         } finally {
             walks.remove(walk);
+        }
+    }
+
+    private static void tellNoted(Walk walk, Visitor visitor, Map<Long, ContainerKey> keys) {
+        for (Noted row = walk.noted().poll(); row != null; row = walk.noted().poll()) {
+            ContainerKey key = keys.get(row.containerId());
+            if (key != null) { // else made later, and then no frame of an older key is in it
+                tell(walk.wanted(), visitor, row.places(), key);
+            }
         }
     }
 
     /// Once an empty change has gone through, every change before it is seen by the walk, and every one after
     /// it is noted.
     private Walk begin(Predicate<ExtentId> wanted) {
-        Walk walk = new Walk(wanted, new ArrayDeque<>());
+        Walk walk = new Walk(wanted, new ConcurrentLinkedQueue<>());
         walks.add(walk);
         catalog.commit(_ -> true);
         return walk;
@@ -99,14 +110,6 @@ final class References implements LiveRanges {
                 visitor.live(place, key);
             }
         }
-    }
-
-    private static ContainerKey required(Map<Long, ContainerKey> keys, long containerId) {
-        ContainerKey key = keys.get(containerId);
-        if (key == null) {
-            throw new IllegalStateException("no key of container " + containerId);
-        }
-        return key;
     }
 
     /// The keys of all containers that have one: also of deleted ones that are still kept.
@@ -126,23 +129,24 @@ final class References implements LiveRanges {
     }
 
     @Override
-    public void relocate(Map<Place, Place> moved) {
+    public void relocate(Map<Place, Place> moved, Runnable pause) {
         Set<ExtentId> extents = moved.keySet().stream().map(Place::extent).collect(Collectors.toSet());
         Walk walk = begin(extents::contains);
         try {
             List<RowKey> found = new ArrayList<>(BATCH);
-            keys().keySet()
-                    .forEach(id -> new PlacesWalk(catalog, id).walk((key, _, places) -> {
-                        if (places.touchesAny(moved.keySet())) {
-                            found.add(key);
-                        }
-                        if (found.size() == BATCH) {
-                            replaceAll(found, moved);
-                        }
-                    }));
+            PlacesWalk.Visitor replacing = (key, _, places) -> {
+                if (places.touchesAny(moved.keySet())) {
+                    found.add(key);
+                }
+                if (found.size() == BATCH) {
+                    replaceAll(found, moved);
+                    pause.run();
+                }
+            };
+            keys().keySet().forEach(id -> new PlacesWalk(catalog, id).walk(replacing, pause));
             replaceAll(found, moved);
             while (!catalog.commit(tx -> replaceNoted(tx, walk, moved))) {
-                // More was noted than fits in a commit.
+                pause.run(); // more was noted than fits in a commit
             }
         } finally {
             walks.remove(walk);

@@ -65,20 +65,25 @@ public final class Courtesy implements AutoCloseable {
 
         /// To be called between two pieces, which may be small. Rests if the machine is wanted; returns at once when
         /// the thread is interrupted, which it stays.
-        public void pause() {
+        ///
+        /// @return whether it has rested
+        public boolean pause() {
             long worked = System.nanoTime() - begin;
             if (worked < SHORTEST_STRETCH.toNanos()) {
-                return;
+                return false;
             }
             long end = System.nanoTime() + Math.min(REST_FACTOR * worked, LONGEST_REST.toNanos());
+            boolean rested = false;
             try {
                 while (!closed && isWanted() && System.nanoTime() < end) {
+                    rested = true;
                     Thread.sleep(GLANCE);
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
             begin = System.nanoTime();
+            return rested;
         }
     }
 

@@ -39,7 +39,10 @@ public final class Compaction {
     private final ByteSize mostMoved;
     private final int mostFrames;
     private final Courtesy courtesy;
-    private boolean shortOfRoom; // guarded by this: as of the last look
+
+    // Guarded by this.
+    private Courtesy.Stint stint; // of the run under way
+    private boolean shortOfRoom; // as of the last look
 
     /// @param live all modules that keep places in their rows; bytes that none of them knows are dead
     /// @param mostMoved how many bytes one run moves at most, give or take an extent
@@ -55,6 +58,7 @@ public final class Compaction {
         this.mostMoved = mostMoved;
         this.mostFrames = mostFrames;
         this.courtesy = courtesy;
+        this.stint = courtesy.begin();
     }
 
     /// What a run did.
@@ -73,7 +77,7 @@ public final class Compaction {
     /// @throws AmanaException `INSUFFICIENT_STORAGE` if there is no room for the moved frames; nothing is lost, and
     ///     what did find room is done with
     public synchronized Result run() {
-        Courtesy.Stint stint = courtesy.begin();
+        stint = courtesy.begin();
         Map<Extent, Remains> unused = setAsideUnused();
         int removed = 0;
         long freed = 0;
@@ -82,7 +86,7 @@ public final class Compaction {
                 break; // the server stops
             }
             look();
-            each.getValue().remove(() -> pause(stint));
+            each.getValue().remove(this::pause);
             removed++;
             freed += each.getKey().fileSize();
         }
@@ -93,7 +97,7 @@ public final class Compaction {
                 .toList();
         dead.forEach(extent -> extent.retire(volume.now()));
         dead.forEach(frames::remove);
-        Move move = new Move(frames, stint);
+        Move move = new Move(frames);
         move.run();
         return new Result(removed, freed, dead.size() + move.emptied, move.bytes, move.damages);
     }
@@ -104,9 +108,9 @@ public final class Compaction {
     }
 
     /// Lets requests go first.
-    private void pause(Courtesy.Stint stint) {
-        if (!shortOfRoom) {
-            stint.pause();
+    private void pause() {
+        if (!shortOfRoom && stint.pause()) {
+            look();
         }
     }
 
@@ -141,7 +145,8 @@ public final class Compaction {
     }
 
     private void visit(Predicate<ExtentId> wanted, LiveRanges.Visitor visitor) {
-        live.forEach(module -> module.visit(wanted, visitor));
+        look();
+        live.forEach(module -> module.visit(wanted, visitor, this::pause));
     }
 
     /// The extents to be emptied, with the frames that are to be moved; without any, if nothing in it is live. Of
@@ -231,7 +236,6 @@ public final class Compaction {
         private static final long MOST_BYTES_IN_FLIGHT = 2 << 20;
 
         private final Map<Extent, Map<Place, ContainerKey>> frames;
-        private final Courtesy.Stint stint;
         private final Appender appender = extents.lanes().upkeep();
         private final FrameReader reader = new FrameReader();
         private final ArrayDeque<Moving> inFlight = new ArrayDeque<>();
@@ -243,9 +247,8 @@ public final class Compaction {
         private long bytes;
         private long bytesInFlight;
 
-        Move(Map<Extent, Map<Place, ContainerKey>> frames, Courtesy.Stint stint) {
+        Move(Map<Extent, Map<Place, ContainerKey>> frames) {
             this.frames = frames;
-            this.stint = stint;
         }
 
         void run() {
@@ -287,7 +290,7 @@ public final class Compaction {
                 if (courtesy.isClosed()) {
                     break;
                 }
-                pause(stint);
+                pause();
                 while (isTooMuch(each.getKey().frame())) {
                     settle(inFlight.remove());
                 }
@@ -355,7 +358,8 @@ public final class Compaction {
                 return;
             }
             FrameInFlight.await(appender.sync());
-            live.forEach(module -> module.relocate(newPlaces));
+            look();
+            live.forEach(module -> module.relocate(newPlaces, Compaction.this::pause));
             if (!courtesy.isClosed()) { // else the next run finds them to be dead
                 retireEmptied();
             }

@@ -9,7 +9,9 @@ public interface LiveRanges {
     /// Visits every place in this module's rows whose extent is `wanted`, in any order, the same one as often as
     /// it is referred to. A reference that moves from one row to another meanwhile is not missed. Places of
     /// containers whose key is gone are not visited.
-    void visit(Predicate<ExtentId> wanted, Visitor visitor);
+    ///
+    /// @param pause is run between any two pages of rows, while no query is under way, and may take its time
+    void visit(Predicate<ExtentId> wanted, Visitor visitor, Runnable pause);
 
     /// Puts the new place of each frame in the place of its old one, in every row that refers to it. Each row
     /// changes at one stroke; rows may share a commit or not. Rows made since the visit count too: this looks for
@@ -19,7 +21,8 @@ public interface LiveRanges {
     /// come about. The caller looks again before it removes an extent.
     ///
     /// @param moved whole frames, from old to new, of any extents; the new ones are durable
-    void relocate(Map<Place, Place> moved);
+    /// @param pause as for [#visit]
+    void relocate(Map<Place, Place> moved, Runnable pause);
 
     /// Sees the live places.
     @FunctionalInterface

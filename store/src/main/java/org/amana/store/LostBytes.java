@@ -9,20 +9,23 @@ import java.util.Map;
 final class LostBytes {
     private final Extents extents;
     private final List<LiveRanges> live;
+    private final Runnable pause;
     private final Map<ExtentId, List<Damage>> known = new HashMap<>();
     private final List<Damage> lost = new ArrayList<>();
 
     /// @param known damage that need not be told again
-    LostBytes(Extents extents, List<LiveRanges> live, List<Damage> known) {
+    /// @param pause is run between any two pages of rows; no extent goes meanwhile
+    LostBytes(Extents extents, List<LiveRanges> live, List<Damage> known, Runnable pause) {
         this.extents = extents;
         this.live = live;
+        this.pause = pause;
         known.forEach(this::know);
     }
 
     /// One damage for each extent that is gone or ends too early, and one for each frame that was torn.
     List<Damage> find() {
         try (HeldExtents _ = extents.hold()) { // so that none goes between the look at a row and that at the extent
-            live.forEach(module -> module.visit(this::mayLack, (place, _) -> look(place)));
+            live.forEach(module -> module.visit(this::mayLack, (place, _) -> look(place), pause));
         }
         return lost;
     }

@@ -77,8 +77,15 @@ public final class Scrub {
             }
         }
         progress.read(all.size(), all.size(), bytesInAll, bytesInAll);
-        damages.addAll(new LostBytes(extents, live, damages).find());
+        damages.addAll(new LostBytes(extents, live, damages, () -> pause(stint)).find());
         return new Result(count, frames, bytes, damages);
+    }
+
+    /// While rows are looked at compaction removes nothing, and where room is short, requests wait for that.
+    private void pause(Courtesy.Stint stint) {
+        if (!extents.volume().isShortOfRoom()) {
+            stint.pause();
+        }
     }
 
     /// The check of one extent.

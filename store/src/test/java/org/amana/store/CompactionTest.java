@@ -12,12 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.amana.durable.FatalDiskError;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ByteSize;
 import org.amana.kernel.Courtesy;
+import org.amana.kernel.Demand;
 import org.amana.kernel.ErrorCode;
 import org.amana.testkit.FaultyDisk;
 import org.amana.testkit.ManualClock;
@@ -116,12 +118,12 @@ class CompactionTest {
     /// Refers to nothing, and lets something happen when it is asked.
     private record Latecomer(Runnable when) implements LiveRanges {
         @Override
-        public void visit(Predicate<ExtentId> wanted, Visitor visitor) {
+        public void visit(Predicate<ExtentId> wanted, Visitor visitor, Runnable pause) {
             when.run();
         }
 
         @Override
-        public void relocate(Map<Place, Place> moved) {}
+        public void relocate(Map<Place, Place> moved, Runnable pause) {}
     }
 
     /// Counts how often all rows were walked.
@@ -129,15 +131,15 @@ class CompactionTest {
         private int walks;
 
         @Override
-        public void visit(Predicate<ExtentId> wanted, Visitor visitor) {
+        public void visit(Predicate<ExtentId> wanted, Visitor visitor, Runnable pause) {
             walks++;
-            rows.visit(wanted, visitor);
+            rows.visit(wanted, visitor, pause);
         }
 
         @Override
-        public void relocate(Map<Place, Place> moved) {
+        public void relocate(Map<Place, Place> moved, Runnable pause) {
             walks++;
-            rows.relocate(moved);
+            rows.relocate(moved, pause);
         }
     }
 
@@ -157,6 +159,33 @@ class CompactionTest {
             assertEveryFifthReadable(extents);
             clock.advance(RETENTION);
             assertThat(compactedWithin(5, extents).removed()).isEqualTo(result.emptied());
+        }
+    }
+
+    /// Rows of which each page takes its time.
+    private record ManyRows(LiveRanges rows) implements LiveRanges {
+        @Override
+        public void visit(Predicate<ExtentId> wanted, Visitor visitor, Runnable pause) {
+            rows.visit(wanted, visitor, () -> {
+                LockSupport.parkNanos(Duration.ofMillis(6).toNanos());
+                pause.run();
+            });
+        }
+
+        @Override
+        public void relocate(Map<Place, Place> moved, Runnable pause) {
+            rows.relocate(moved, pause);
+        }
+    }
+
+    @Test
+    void requestsGoFirstWhileRowsAreWalked() {
+        try (Extents extents = open(disk)) {
+            store(extents, 1);
+            AtomicInteger looks = new AtomicInteger();
+            Courtesy courtesy = new Courtesy(() -> new Demand(0, looks.incrementAndGet()));
+            new Compaction(extents, List.of(new ManyRows(rows)), ROUND, courtesy).run();
+            assertThat(looks).hasValueGreaterThan(1); // beside the one in the beginning
         }
     }
 

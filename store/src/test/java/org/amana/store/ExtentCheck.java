@@ -26,10 +26,13 @@ public final class ExtentCheck {
         List<Damage> damages = new ArrayList<>();
         long[] places = {0};
         for (LiveRanges module : live) {
-            module.visit(_ -> true, (place, _) -> {
-                places[0]++;
-                check(place, damages);
-            });
+            module.visit(
+                    _ -> true,
+                    (place, _) -> {
+                        places[0]++;
+                        check(place, damages);
+                    },
+                    () -> {});
         }
         return new Result(places[0], damages);
     }

@@ -26,16 +26,18 @@ final class RowsOfPlaces implements LiveRanges {
     }
 
     @Override
-    public synchronized void visit(Predicate<ExtentId> wanted, Visitor visitor) {
+    public synchronized void visit(Predicate<ExtentId> wanted, Visitor visitor, Runnable pause) {
         for (Places places : rows.values()) {
             places.list().stream()
                     .filter(place -> wanted.test(place.extent()))
                     .forEach(place -> visitor.live(place, key));
+            pause.run();
         }
     }
 
     @Override
-    public synchronized void relocate(Map<Place, Place> moved) {
+    public synchronized void relocate(Map<Place, Place> moved, Runnable pause) {
         rows.replaceAll((_, places) -> places.moved(moved));
+        pause.run();
     }
 }
