@@ -46,10 +46,10 @@ record Form(BlobKind kind, long stream) {
     ///
     /// @throws AmanaException `INVALID_BLOB_TYPE`
     void requireType(BlobKind wanted, Object what) {
-        if (!kind.getClass().equals(wanted.getClass())) {
+        if (!kind.word().equals(wanted.word())) {
             throw new AmanaException(
                     ErrorCode.INVALID_BLOB_TYPE,
-                    "blob " + what + " is " + type() + ", and stays one until it is deleted");
+                    "blob " + what + " is " + type() + ", and stays one until it is deleted with all its versions");
         }
     }
 

@@ -39,15 +39,24 @@ record Overwrite(
     /// @param staging [#NONE] without waiting blocks
     private record Versions(long blob, long staging) {
         static final long NONE = -1;
+    }
 
+    /// All that one small query tells of a name.
+    ///
+    /// @param past whether there is anything of the past
+    private record Name(Versions versions, boolean past) {
         private static final String FIND =
                 "SELECT ifnull((SELECT version FROM blob WHERE container_id = ? AND name = ?), -1) AS blob,"
-                        + " ifnull((SELECT version FROM staging WHERE container_id = ? AND name = ?), -1) AS staging";
+                        + " ifnull((SELECT version FROM staging WHERE container_id = ? AND name = ?), -1) AS staging,"
+                        + " EXISTS (SELECT 1 FROM snapshot WHERE container_id = ? AND name = ?) AS past";
 
-        static Versions find(Reader reader, Box box, BlobName name) throws SQLException {
+        static Name find(Reader reader, Box box, BlobName name) throws SQLException {
             return reader.first(
                             FIND,
-                            row -> new Versions(row.number("blob"), row.number("staging")),
+                            row -> new Name(
+                                    new Versions(row.number("blob"), row.number("staging")), row.number("past") != 0),
+                            box.id(),
+                            name.value(),
                             box.id(),
                             name.value(),
                             box.id(),
@@ -61,12 +70,12 @@ record Overwrite(
     ///
     /// @param kind of the new content
     /// @throws AmanaException the failures of conditions and leases; `INVALID_BLOB_TYPE` where there is a blob of
-    ///     another type; as [EncryptionScopes#keys]
+    ///     another type, or versions of one; as [EncryptionScopes#keys]
     static Overwrite of(BlobParts parts, Box box, BlobRef ref, Conditions conditions, BlobKind kind) {
         Catalog catalog = parts.catalog();
         ContentKeys keys = parts.scopes().keys(box, conditions);
-        Versions there = catalog.readOne(reader -> Versions.find(reader, box, ref.name()));
-        Optional<BlobRow> replaced = there.blob() == Versions.NONE
+        Name there = catalog.readOne(reader -> Name.find(reader, box, ref.name()));
+        Optional<BlobRow> replaced = there.versions().blob() == Versions.NONE
                 ? Optional.empty()
                 : catalog.readOne(reader -> BlobRows.find(reader, box.id(), ref.name(), Snapshot.NONE));
         Instant now = parts.now();
@@ -79,12 +88,15 @@ record Overwrite(
                 keys,
                 replaced.filter(row -> !row.keeping().isExpired(now)),
                 replaced,
-                there.staging() == Versions.NONE
+                there.versions().staging() == Versions.NONE
                         ? Optional.empty()
                         : catalog.readOne(reader -> StagingRows.find(reader, box.id(), ref.name())),
                 safeguards,
                 replaced.map(safeguards::fate).orElse(Safeguards.Fate.GONE));
         overwrite.require(kind);
+        if (overwrite.before.isEmpty()) {
+            overwrite.newestVersion(there.past()).ifPresent(it -> it.form().requireType(kind, ref));
+        }
         return overwrite;
     }
 
@@ -100,6 +112,17 @@ record Overwrite(
             row.requireNoPendingCopy();
             row.form().requireType(kind, ref);
         }
+    }
+
+    /// Of what is no blob now. All versions are of one type (Azure: *Blob versioning*), so that what is deleted
+    /// stays of its type until they are deleted too.
+    private Optional<BlobRow> newestVersion(boolean past) {
+        if (fate == Safeguards.Fate.PREVIOUS_VERSION) {
+            return replaced; // it has expired
+        }
+        return past
+                ? parts.catalog().readOne(reader -> SnapshotRows.newestVersion(reader, box.id(), ref.name()))
+                : Optional.empty();
     }
 
     private Lease lease() {
@@ -231,7 +254,7 @@ record Overwrite(
         Versions seen = new Versions(
                 replaced.map(BlobRow::version).orElse(Versions.NONE),
                 staging.map(Staging::version).orElse(Versions.NONE));
-        if (!Versions.find(tx, box, ref.name()).equals(seen)) {
+        if (!Name.find(tx, box, ref.name()).versions().equals(seen)) {
             throw new AmanaException(ErrorCode.SERVER_BUSY, "blob " + ref + " changed while it was being written");
         }
     }

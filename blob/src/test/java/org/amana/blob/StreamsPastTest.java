@@ -216,6 +216,55 @@ final class StreamsPastTest extends OpenHouse {
     }
 
     @Test
+    void whatIsDeletedStaysOfItsTypeUntilItsVersionsAreDeletedToo() {
+        house.safeguard(true, 0);
+        VersionId first = createLog();
+        VersionId second = describe(log);
+        house.delete(log, DeleteSnapshots.UNSPECIFIED);
+        staysALog();
+        house.safeguard(false, 0);
+        staysALog();
+
+        createLog();
+        house.delete(log, DeleteSnapshots.UNSPECIFIED);
+        house.delete(log.at(second), DeleteSnapshots.UNSPECIFIED);
+        staysALog();
+        house.delete(log.at(first), DeleteSnapshots.UNSPECIFIED);
+        house.put(log, new byte[] {1, 2, 3});
+        assertThat(house.get(log)).hasSize(3);
+    }
+
+    private void staysALog() {
+        house.put(disk, new byte[] {1});
+        House.fails(ErrorCode.INVALID_BLOB_TYPE, () -> house.put(log, new byte[] {1}));
+        House.fails(ErrorCode.INVALID_BLOB_TYPE, () -> house.commit(log));
+        House.fails(ErrorCode.INVALID_BLOB_TYPE, () -> write(house.blobs.createBlob(CreateBlob.page(log, PAGE))));
+        House.fails(
+                ErrorCode.INVALID_BLOB_TYPE, () -> write(house.blobs.copyBlob(CopyBlob.of(log, house.source(disk)))));
+    }
+
+    @Test
+    void whatHasExpiredStaysOfItsTypeWhereItIsGoingToBeAVersion() {
+        house.safeguard(true, 0);
+        createLog();
+        Expiry soon = new Expiry.RelativeToNow(Duration.ofMinutes(1));
+        write(house.blobs.setBlobExpiry(new SetBlobExpiry(log, soon, Conditions.NONE)));
+        clock.advance(Duration.ofMinutes(2));
+        House.fails(ErrorCode.INVALID_BLOB_TYPE, () -> house.put(log, new byte[] {1}));
+        createLog();
+    }
+
+    @Test
+    void anIncrementalCopyThatWasDeletedIsMadeAgain() {
+        house.safeguard(true, 0);
+        createDisk();
+        BlobRef copy = box.blob("copy");
+        follow(copy, snapshot());
+        house.delete(copy, DeleteSnapshots.INCLUDE);
+        follow(copy, snapshot());
+    }
+
+    @Test
     void aHeldIncrementalCopyFollowsNoMoreSnapshots() {
         createDisk();
         write(pages(0, 'a'));

@@ -119,9 +119,11 @@ final class ModelAccount {
                     : Optional.ofNullable(snapshots.get(snapshot)).orElseThrow(Unmet::noBlob);
         }
 
-        /// A blob stays of its type until it is deleted.
+        /// A blob stays of its type until it is deleted with its versions.
         void requireType(ModelKind kind) {
-            if (blob.isPresent() && !blob.get().kind().word().equals(kind.word())) {
+            Optional<ModelBlob> there =
+                    blob.or(() -> Optional.ofNullable(versions.lastEntry()).map(Map.Entry::getValue));
+            if (there.isPresent() && !there.get().kind().word().equals(kind.word())) {
                 throw Unmet.wrongType();
             }
         }

@@ -42,7 +42,7 @@ record PutBlockListStep(Spot spot, List<Choice> choices, String type, Map<String
     public Expected expect(ModelAccount model) {
         ModelAccount.Entry entry = model.require(spot);
         wanted.requireForCreate(entry, model.now());
-        entry.blob.ifPresent(it -> it.kind().requireBlock());
+        entry.requireType(ModelKind.Block.WHOLE);
         List<ModelBlob.Block> blocks = chosen(entry);
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         blocks.forEach(block -> whole.writeBytes(block.bytes()));
