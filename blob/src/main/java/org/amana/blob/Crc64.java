@@ -18,11 +18,11 @@ public record Crc64(long value) {
 
     /// Reads the Base64 of a header such as `x-ms-content-crc64`.
     ///
-    /// @throws AmanaException `INVALID_CRC64` when it is no Base64; `CRC64_MISMATCH` when it is not that
-    ///     of 8 bytes, which no content has
+    /// @throws AmanaException `INVALID_HEADER` when it is not the Base64 of 8 bytes or more;
+    ///     `CRC64_MISMATCH` when it is that of more, which no content has
     public static Crc64 parse(String header, String text) {
-        byte[] bytes = HeaderBytes.decode(ErrorCode.INVALID_CRC64, header, text, 1, Integer.MAX_VALUE);
-        if (bytes.length != LENGTH) {
+        byte[] bytes = HeaderBytes.decode(ErrorCode.INVALID_HEADER, header, text, LENGTH, Integer.MAX_VALUE);
+        if (bytes.length > LENGTH) {
             throw HeaderBytes.wrong(ErrorCode.CRC64_MISMATCH, header, text, "" + LENGTH);
         }
         return new Crc64(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong());

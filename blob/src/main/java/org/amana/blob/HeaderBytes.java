@@ -17,9 +17,16 @@ final class HeaderBytes {
             bytes = new byte[0];
         }
         if (bytes.length < shortest || bytes.length > longest) {
-            throw wrong(code, header, text, shortest == longest ? "" + shortest : shortest + " to " + longest);
+            throw wrong(code, header, text, wanted(shortest, longest));
         }
         return bytes;
+    }
+
+    private static String wanted(int shortest, int longest) {
+        if (longest == Integer.MAX_VALUE) {
+            return shortest + " or more";
+        }
+        return shortest == longest ? "" + shortest : shortest + " to " + longest;
     }
 
     /// @param wanted how many bytes

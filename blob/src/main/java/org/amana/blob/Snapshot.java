@@ -35,11 +35,15 @@ public record Snapshot(long ticks) implements Comparable<Snapshot> {
     static long ticks(String parameter, String text) {
         try {
             return at(Instant.parse(text)).ticks();
-        } catch (DateTimeException e) {
-            throw new AmanaException(ErrorCode.INVALID_QUERY_PARAMETER, parameter + " " + text + ": not such a time", e)
-                    .with("QueryParameterName", parameter)
-                    .with("QueryParameterValue", text);
+        } catch (DateTimeException _) {
+            throw none(parameter, text);
         }
+    }
+
+    static AmanaException none(String parameter, String text) {
+        return new AmanaException(ErrorCode.INVALID_QUERY_PARAMETER, parameter + " " + text + ": not such a time")
+                .with("QueryParameterName", parameter)
+                .with("QueryParameterValue", text);
     }
 
     public Instant time() {

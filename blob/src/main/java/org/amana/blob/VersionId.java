@@ -8,11 +8,17 @@ public record VersionId(long ticks) {
     /// No version: of a blob that was written while versions were off, or where the current one is meant.
     public static final VersionId NONE = new VersionId(0);
 
-    /// Reads what [#toString] writes; fewer decimals are understood too.
+    private static final String PARAMETER = "versionid";
+
+    /// Reads what [#toString] writes, and nothing else: the service knows no other form.
     ///
     /// @throws org.amana.kernel.AmanaException `INVALID_QUERY_PARAMETER` when the text is no such time
     public static VersionId parse(String text) {
-        return new VersionId(Snapshot.ticks("versionid", text));
+        VersionId version = new VersionId(Snapshot.ticks(PARAMETER, text));
+        if (!version.toString().equals(text)) {
+            throw Snapshot.none(PARAMETER, text);
+        }
+        return version;
     }
 
     public boolean isPresent() {

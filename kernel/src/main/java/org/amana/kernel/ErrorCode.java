@@ -35,7 +35,6 @@ public enum ErrorCode {
     COMMITTED_BLOCK_COUNT_EXCEEDED(Category.CONFLICT),
     INVALID_MD5(Category.INVALID),
     MD5_MISMATCH(Category.INVALID),
-    INVALID_CRC64(Category.INVALID),
     CRC64_MISMATCH(Category.INVALID),
     BOTH_SUMS(Category.INVALID),
     BOTH_RANGE_SUMS(Category.INVALID),

@@ -77,6 +77,6 @@ record PutPageStep(Spot spot, int first, int count, Optional<Long> seed, Sequenc
         entry.blob = Optional.of(blob.withContent(after.bytes(), after).changed(model.now()));
         return Written.answer(201, model, spot)
                 .with("x-ms-blob-sequence-number", Long.toString(page.number()))
-                .with("x-ms-request-server-encrypted", "true");
+                .with("x-ms-request-server-encrypted", seed.map(_ -> "true"));
     }
 }

@@ -38,6 +38,7 @@ record SnapshotStep(Spot spot, Map<String, String> metadata, Wanted wanted) impl
         } else {
             expected.with("ETag", blob.etag());
         }
+        expected.with("x-ms-request-server-encrypted", Boolean.toString(own));
         if (model.keepsVersions()) {
             model.keepVersion(entry);
         }

@@ -124,12 +124,6 @@ final class AzureErrorTable {
                         code,
                         "BothCrc64AndMd5RangeHeaderPresent",
                         "Both x-ms-range-get-content-crc64 header and x-ms-range-get-content-md5 header are present.");
-            case INVALID_CRC64 ->
-                error(
-                        code,
-                        "InvalidCrc64",
-                        "The CRC64 value specified in the request is invalid. The CRC64 value must be 64 bits and"
-                                + " Base64-encoded.");
             case CRC64_MISMATCH ->
                 error(
                         code,

@@ -80,12 +80,12 @@ final class CopySources {
 
     /// What the source's bytes must sum up to.
     ///
-    /// @throws AmanaException `INVALID_MD5`, `INVALID_CRC64`, or `INVALID_HEADER` when both are given
+    /// @throws AmanaException as [Md5#parse] and [Crc64#parse], or `BOTH_SUMS` when both are given
     static SourceSums expected(Call call) {
         Optional<Md5> md5 = call.find(SOURCE_MD5).map(text -> Md5.parse(SOURCE_MD5, text));
         Optional<Crc64> crc64 = call.find(SOURCE_CRC64).map(text -> Crc64.parse(SOURCE_CRC64, text));
         if (md5.isPresent() && crc64.isPresent()) {
-            throw call.invalid(SOURCE_CRC64, "absent when " + SOURCE_MD5 + " is given");
+            throw new AmanaException(ErrorCode.BOTH_SUMS, SOURCE_CRC64 + " is given beside " + SOURCE_MD5);
         }
         return new SourceSums(md5, crc64);
     }

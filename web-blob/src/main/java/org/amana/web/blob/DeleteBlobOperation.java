@@ -1,6 +1,7 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.amana.blob.BlobService;
 import org.amana.blob.DeleteBlob;
@@ -54,9 +55,11 @@ final class DeleteBlobOperation implements Operation<Deleted> {
         }
         requireSnapshotNamed(call.query());
         DeleteSnapshots snapshots = snapshots(call);
-        if (call.query().has("snapshot") && snapshots != DeleteSnapshots.UNSPECIFIED) {
-            throw call.query()
-                    .invalid(ErrorCode.INVALID_QUERY_PARAMETER, "snapshot", "absent when " + SNAPSHOTS + " is given");
+        for (String moment : List.of("snapshot", "versionid")) {
+            if (call.query().has(moment) && snapshots != DeleteSnapshots.UNSPECIFIED) {
+                throw call.query()
+                        .invalid(ErrorCode.INVALID_QUERY_PARAMETER, moment, "absent when " + SNAPSHOTS + " is given");
+            }
         }
         return blobs.deleteBlob(new DeleteBlob(
                 call.blobOrSnapshot(), snapshots, permanent, CallConditions.of(call), TierHeaders.condition(call)));

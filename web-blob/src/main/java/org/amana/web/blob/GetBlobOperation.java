@@ -65,6 +65,7 @@ final class GetBlobOperation implements Operation<Content> {
         try (content) {
             reply.status(content.partial() ? 206 : 200);
             BlobHeaders.write(reply, content.properties(), call.identity().overrides());
+            TierHeaders.ofBlock(reply, content.properties());
             if (content.partial()) {
                 partial(content, reply);
             } else {

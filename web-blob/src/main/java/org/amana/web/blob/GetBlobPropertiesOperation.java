@@ -1,7 +1,6 @@
 package org.amana.web.blob;
 
 import java.io.IOException;
-import org.amana.blob.BlobKind;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.BlobService;
 import org.amana.blob.ReadBlob;
@@ -36,9 +35,7 @@ final class GetBlobPropertiesOperation implements Operation<BlobProperties> {
         reply.status(200);
         BlobHeaders.write(reply, blob, call.identity().overrides());
         BlobHeaders.md5(reply, "Content-MD5", blob.headers().contentMd5());
-        if (blob.kind() instanceof BlobKind.Block) {
-            TierHeaders.write(reply, blob);
-        }
+        TierHeaders.ofBlock(reply, blob);
         reply.set("Content-Length", Long.toString(blob.length())).send();
     }
 }

@@ -50,6 +50,6 @@ final class PutPageFromUrlOperation implements Operation<PagesWritten> {
 
     @Override
     public void answer(Call call, PagesWritten written, Reply reply) throws IOException {
-        PutPageOperation.send(written, reply);
+        PutPageOperation.send(written, reply.encrypted());
     }
 }

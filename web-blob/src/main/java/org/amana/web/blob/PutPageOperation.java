@@ -83,13 +83,13 @@ final class PutPageOperation implements Operation<PagesWritten> {
     @Override
     public void answer(Call call, PagesWritten written, Reply reply) throws IOException {
         StructuredMessage.acknowledge(call, reply);
-        send(written, reply);
+        boolean brings = call.hasBody();
+        send(written, brings ? reply.encrypted() : reply);
     }
 
     static void send(PagesWritten written, Reply reply) throws IOException {
         reply.status(201)
                 .version(written.etag(), written.lastModified())
-                .encrypted()
                 .set(BlobHeaders.SEQUENCE_NUMBER, Long.toString(written.sequenceNumber()));
         WrittenHeaders.checksums(written.md5(), written.crc64(), reply);
         reply.send();

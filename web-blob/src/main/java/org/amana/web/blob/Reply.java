@@ -121,9 +121,14 @@ final class Reply {
     /// Everything is encrypted at rest, and clients insist on hearing it; with a customer's key or in an encryption
     /// scope, also in which.
     Reply encrypted() {
+        return encrypted(true);
+    }
+
+    /// The same of a request that may have brought nothing to encrypt.
+    Reply encrypted(boolean something) {
         EncryptionScopeHeaders.write(this, scope);
         exchange.header(CustomerKeyHeaders.HASH).ifPresent(hash -> set(CustomerKeyHeaders.HASH, hash.strip()));
-        return set("x-ms-request-server-encrypted", true);
+        return set("x-ms-request-server-encrypted", something);
     }
 
     void send() throws IOException {

@@ -54,7 +54,9 @@ final class RestoreContainerOperation implements Operation<ContainerProperties> 
     }
 
     private static RestoreContainer command(Call call) {
-        return new RestoreContainer(call.container(), new ContainerName(call.require(NAME)), call.require(VERSION));
+        ContainerName deleted = new ContainerName(call.require(NAME));
+        String version = call.require(VERSION);
+        return new RestoreContainer(call.container(), deleted, version);
     }
 
     @Override

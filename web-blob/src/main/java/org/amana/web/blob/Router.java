@@ -88,7 +88,10 @@ final class Router {
         on(Route.container("PUT", "metadata"), new SetContainerMetadataOperation(blobs));
         read(Route.container("GET", "acl"), new GetContainerAclOperation(blobs));
         on(Route.container("PUT", "lease"), new LeaseContainerOperation(blobs));
-        on(Route.container("PUT", "undelete"), new RestoreContainerOperation(blobs));
+        Operation<?> restore = new RestoreContainerOperation(blobs);
+        on(Route.container("PUT", "undelete"), restore);
+        // The SDK for Go asks so where it was given no name, and is told which header is missing.
+        on(Route.account("PUT", "container", "undelete"), restore);
         on(Route.container("GET", "list"), new ListBlobsOperation(blobs));
     }
 

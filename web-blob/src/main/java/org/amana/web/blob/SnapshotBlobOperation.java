@@ -37,7 +37,7 @@ final class SnapshotBlobOperation implements Operation<SnapshotTaken> {
         BlobHeaders.version(reply, taken.version());
         reply.set("x-ms-snapshot", taken.snapshot().toString())
                 .version(taken.etag(), taken.lastModified())
-                .encrypted()
+                .encrypted(call.hasMetadata())
                 .send();
     }
 }

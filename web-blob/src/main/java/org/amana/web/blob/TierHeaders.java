@@ -3,6 +3,7 @@ package org.amana.web.blob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.amana.blob.BlobKind;
 import org.amana.blob.BlobProperties;
 import org.amana.blob.Rehydration;
 import org.amana.blob.Tier;
@@ -102,7 +103,14 @@ final class TierHeaders {
         }
     }
 
-    static void write(Reply reply, BlobProperties blob) {
+    /// What an answer tells of a block blob; other types have no tier.
+    static void ofBlock(Reply reply, BlobProperties blob) {
+        if (blob.kind() instanceof BlobKind.Block) {
+            write(reply, blob);
+        }
+    }
+
+    private static void write(Reply reply, BlobProperties blob) {
         var keeping = blob.keeping();
         reply.set(TIER, keeping.tier().word());
         if (keeping.tiering().isEmpty()) {

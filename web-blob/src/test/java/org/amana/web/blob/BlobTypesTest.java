@@ -151,6 +151,19 @@ final class BlobTypesTest extends OpenHouse {
     }
 
     @Test
+    void clearingPagesBringsNothingToEncrypt() throws IOException {
+        disk("1024");
+        String encrypted = "x-ms-request-server-encrypted";
+        String[] headers = {"x-ms-page-write", "update", "Range", "bytes=0-511"};
+        assertThat(put("disk?comp=page", new byte[512], headers).header(encrypted))
+                .hasValue("true");
+        headers[1] = "clear";
+        Answer cleared = put("disk?comp=page", NOTHING, headers);
+        assertThat(cleared.status()).isEqualTo(201);
+        assertThat(cleared.header(encrypted)).isEmpty();
+    }
+
+    @Test
     void whatIsWrongWithPagesIsNamed() throws IOException {
         refused(put("disk", NOTHING, "x-ms-blob-type", "PageBlob"), 400, "MissingRequiredHeader");
         refused(

@@ -170,6 +170,20 @@ final class ContainersWireTest extends OpenHouse {
         }
     }
 
+    @Test
+    void whoRestoresAContainerIsToldWhichNameIsMissing() throws IOException {
+        String name = "x-ms-deleted-container-name";
+        String version = "x-ms-deleted-container-version";
+        for (String place : List.of("", container)) {
+            String target = "/" + place + "?restype=container&comp=undelete";
+            refused(steward("PUT", target, name, "", version, "").send(), 400, "MissingRequiredHeader", name);
+            refused(steward("PUT", target, name, "gone", version, "").send(), 400, "MissingRequiredHeader", version);
+        }
+        Answer nowhere = steward("PUT", "/?restype=container&comp=undelete", name, "gone", version, "v")
+                .send();
+        assertThat(nowhere.status()).isEqualTo(400);
+    }
+
     private static String between(String text, String first, String last) {
         int begin = text.indexOf(first) + first.length();
         return text.substring(begin, text.indexOf(last, begin));

@@ -1,10 +1,12 @@
 package org.amana.web.blob;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.amana.blob.Crc64;
 import org.amana.web.blob.WireClient.Answer;
 import org.amana.web.http.Header;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,26 @@ final class CopiesWireTest extends OpenHouse {
                         .send()
                         .code())
                 .isEqualTo("Crc64Mismatch");
+        String crc64 = "x-ms-source-content-crc64";
+        refused(
+                steward("PUT", target, "x-ms-copy-source", source, crc64, "AAAA")
+                        .send(),
+                400,
+                "InvalidHeaderValue",
+                crc64);
+        refused(
+                steward(
+                                "PUT",
+                                target,
+                                "x-ms-copy-source",
+                                source,
+                                "x-ms-source-content-md5",
+                                "XUFAKrxLKna5cZ2REBfFkg==",
+                                crc64,
+                                Crc64.of("hello".getBytes(UTF_8)).base64())
+                        .send(),
+                400,
+                "BothCrc64AndMd5HeaderPresent");
         Answer good = steward(
                         "PUT",
                         target,

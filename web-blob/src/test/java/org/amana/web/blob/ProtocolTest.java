@@ -146,7 +146,9 @@ final class ProtocolTest extends OpenHouse {
                         .code())
                 .as("a block id without its padding")
                 .isEqualTo("InvalidQueryParameterValue");
-        assertThat(get("b?versionid=1").code()).isEqualTo("InvalidQueryParameterValue");
+        for (String version : List.of("1", "2026-01-01", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00.000Z")) {
+            refused(get("b?versionid=" + version), 400, "InvalidQueryParameterValue", version);
+        }
         String moment = "2026-01-01T00:00:00.0000000Z";
         assertThat(get("b?versionid=" + moment + "&snapshot=" + moment).code())
                 .isEqualTo("MutuallyExclusiveQueryParameters");

@@ -57,6 +57,23 @@ final class ReadingWireTest extends OpenHouse {
     }
 
     @Test
+    void whoReadsABlockBlobIsToldItsTier() throws IOException {
+        put("a", "hello", "x-ms-access-tier", "Cool");
+        put("b", "hello");
+        for (String range : new String[] {"", "bytes=0-1"}) {
+            Answer set = get("a", "x-ms-range", range);
+            assertThat(set.header("x-ms-access-tier")).hasValue("Cool");
+            assertThat(set.header("x-ms-access-tier-change-time")).isPresent();
+            assertThat(set.header("x-ms-access-tier-inferred")).isEmpty();
+        }
+        Answer inferred = get("b");
+        assertThat(inferred.header("x-ms-access-tier")).hasValue("Hot");
+        assertThat(inferred.header("x-ms-access-tier-inferred")).hasValue("true");
+        steward("PUT", "/" + container + "/log", "x-ms-blob-type", "AppendBlob").send();
+        assertThat(get("log").header("x-ms-access-tier")).isEmpty();
+    }
+
+    @Test
     void ranges() throws IOException {
         put("a", "0123456789");
         Answer part = get("a", "Range", "bytes=0-1", "x-ms-range", "bytes=2-4");

@@ -26,6 +26,16 @@ final class SnapshotsWireTest extends OpenHouse {
     }
 
     @Test
+    void aSnapshotBringsNothingToEncryptButMetadata() throws IOException {
+        put("a", "hello");
+        String encrypted = "x-ms-request-server-encrypted";
+        String path = "/" + container + "/a?comp=snapshot";
+        assertThat(steward("PUT", path).send().header(encrypted)).hasValue("false");
+        assertThat(steward("PUT", path, "x-ms-meta-k", "v").send().header(encrypted))
+                .hasValue("true");
+    }
+
+    @Test
     void aSnapshotHasTagsOfItsOwn() throws IOException {
         put("a", "hello", "x-ms-tags", "k=then");
         String snapshot = steward("PUT", "/" + container + "/a?comp=snapshot")
@@ -86,6 +96,21 @@ final class SnapshotsWireTest extends OpenHouse {
         }
         assertThat(get("a").text()).isEqualTo("hello");
         assertThat(steward("DELETE", "/" + container + "/a").send().status()).isEqualTo(202);
+    }
+
+    @Test
+    void aSnapshotOrVersionHasNoSnapshotsThatCouldGoWithIt() throws IOException {
+        put("a", "hello");
+        for (String moment : List.of("snapshot", "versionid")) {
+            String path = "/" + container + "/a?" + moment + "=2026-01-01T00:00:00.0000000Z";
+            for (String which : List.of("include", "only")) {
+                refused(
+                        steward("DELETE", path, "x-ms-delete-snapshots", which).send(),
+                        400,
+                        "InvalidQueryParameterValue",
+                        moment);
+            }
+        }
     }
 
     @Test
