@@ -226,7 +226,7 @@ record Serving(Parts parts, ConnectionFile connectionFile, Operator operator, Do
         ConsoleConfig config = secure.map(at -> plain.with(new ConsoleConfig.Secure(
                         at, TlsFiles.certificateFile(parts.config.https().source()), !parts.config.loopback())))
                 .orElse(plain);
-        Console console = new Console(services, config, parts.clock, parts.random);
+        Console console = closing.add(new Console(services, config, parts.clock, parts.random));
         late.become(console);
         console.ready(this::trouble);
         return address;

@@ -25,22 +25,22 @@ final class Accounts {
         this.blobs = blobs;
     }
 
-    static AccountName name(Visit visit) {
-        return new AccountName(visit.credential().account());
+    static AccountName name(Errand errand) {
+        return new AccountName(errand.credential().account());
     }
 
     /// @throws AmanaException `ACCOUNT_NOT_FOUND`
-    AccountFacts facts(Visit visit) {
+    AccountFacts facts(Errand errand) {
         return blobs.facts()
-                .of(name(visit))
+                .of(name(errand))
                 .orElseThrow(() -> new AmanaException(
                         ErrorCode.ACCOUNT_NOT_FOUND,
-                        "account " + visit.credential().account() + ": not there"));
+                        "account " + errand.credential().account() + ": not there"));
     }
 
     /// @throws AmanaException `RESOURCE_NOT_FOUND` if nothing can have that name
-    ContainerRef container(Visit visit, String name) {
-        return new ContainerRef(name(visit), Named.by(() -> new ContainerName(name)));
+    ContainerRef container(Errand errand, String name) {
+        return new ContainerRef(name(errand), Named.by(() -> new ContainerName(name)));
     }
 
     /// The blob that an address names by `container` and `name`, or what it names of its past by `snapshot` or
@@ -63,17 +63,17 @@ final class Accounts {
     }
 
     /// A request on the account as a whole.
-    AccessRequest on(Visit visit, Service service, Action action) {
-        return AccessRequest.on(facts(visit), visit.caller(), service, action);
+    AccessRequest on(Errand errand, Service service, Action action) {
+        return AccessRequest.on(facts(errand), errand.caller(), service, action);
     }
 
     /// A request on a container or something in it.
-    AccessRequest in(Visit visit, ContainerRef container, Service service, Action action) {
-        return AccessRequest.in(() -> blobs.facts().of(container), visit.caller(), service, action);
+    AccessRequest in(Errand errand, ContainerRef container, Service service, Action action) {
+        return AccessRequest.in(() -> blobs.facts().of(container), errand.caller(), service, action);
     }
 
     /// Which containers the purpose may be told of: those that it may list.
-    static Predicate<BoxFacts> listed(Visit visit) {
-        return box -> visit.foresees(AccessRequest.inAsKnown(box, visit.caller(), Service.BLOB, Action.LIST));
+    static Predicate<BoxFacts> listed(Errand errand) {
+        return box -> errand.foresees(AccessRequest.inAsKnown(box, errand.caller(), Service.BLOB, Action.LIST));
     }
 }

@@ -14,19 +14,20 @@ import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Page.Section;
 
 /// Deletes the files that were chosen on a level, after one confirmation (see [FileDeletions]). Of each file the
-/// version
-/// goes that stood on the page where it was chosen.
+/// version goes that stood on the page where it was chosen.
 final class ChosenFiles {
     /// The field of a form that names a file; it comes once for each.
     static final String FIELD = "blob";
 
     private final BlobService blobs;
     private final BrowsePage browse;
+    private final JobPages jobs;
     private final Accounts accounts;
 
-    ChosenFiles(ConsoleServices services, BrowsePage browse) {
+    ChosenFiles(ConsoleServices services, BrowsePage browse, JobPages jobs) {
         this.blobs = services.blobs();
         this.browse = browse;
+        this.jobs = jobs;
         this.accounts = new Accounts(services.blobs());
     }
 
@@ -66,8 +67,7 @@ final class ChosenFiles {
                         level.address().toString()));
     }
 
-    /// The level that the files were chosen on, which says what became of each. Where none was deleted, it is this very
-    /// answer: nothing has changed, and the form may be sent again.
+    /// The level that the files were chosen on, which says what became of each.
     Answer delete(Visit visit, List<String> parts, Form form) {
         ContainerRef container = accounts.container(visit, parts.getFirst());
         Level level = Level.of(container.name().value(), form);
@@ -75,9 +75,14 @@ final class ChosenFiles {
         if (chosen.isEmpty()) {
             return none(visit, level);
         }
-        FileDeletions deletions = new FileDeletions(blobs, visit, level);
-        deletions.all(chosen);
-        return deletions.gone() == 0 ? browse.unchanged(visit, level) : Answer.to(level.address());
+        return jobs.answer(
+                visit,
+                new Job.Task(
+                        visit.say("job.deletes", chosen.size()),
+                        chosen.size(),
+                        level,
+                        _ -> level,
+                        (errand, job) -> new FileDeletions(blobs, errand, job, level).all(chosen)));
     }
 
     /// Where the files of a container are that were chosen.

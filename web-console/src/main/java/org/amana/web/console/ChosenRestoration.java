@@ -11,11 +11,13 @@ import org.amana.web.console.view.Mark;
 final class ChosenRestoration {
     private final BlobService blobs;
     private final BrowsePage browse;
+    private final JobPages jobs;
     private final Accounts accounts;
 
-    ChosenRestoration(ConsoleServices services, BrowsePage browse) {
+    ChosenRestoration(ConsoleServices services, BrowsePage browse, JobPages jobs) {
         this.blobs = services.blobs();
         this.browse = browse;
+        this.jobs = jobs;
         this.accounts = new Accounts(services.blobs());
     }
 
@@ -24,8 +26,7 @@ final class ChosenRestoration {
         return ChosenFiles.address(container).segment("restore");
     }
 
-    /// The level that the files were chosen on, which says what became of each. Where none was restored, it
-    /// is this very answer: nothing has changed, and the form may be sent again.
+    /// The level that the files were chosen on, which says what became of each.
     Answer restore(Visit visit, List<String> parts, Form form) {
         ContainerRef container = accounts.container(visit, parts.getFirst());
         Level level = Level.of(container.name().value(), form);
@@ -33,11 +34,10 @@ final class ChosenRestoration {
                 .distinct()
                 .map(said -> DeletedFile.of(container, said))
                 .toList();
-        Restorations restorations = new Restorations(blobs, visit, level);
-        restorations.all(chosen);
         if (chosen.isEmpty()) {
             visit.tell(Mark.REFUSE, visit.say("restored.none"));
+            return browse.unchanged(visit, level);
         }
-        return restorations.done() == 0 ? browse.unchanged(visit, level) : Answer.to(level.address());
+        return jobs.answer(visit, Restorations.task(visit, blobs, level, chosen));
     }
 }

@@ -29,10 +29,11 @@ import org.amana.web.http.Handler;
 /// A request goes one straight way: static file or health; who asks; language; route; for a POST the proof that our own
 /// page sent it; the page's handler, which reaches data through the gate alone; and the answer with the headers that
 /// every answer has. A refusal or a failure becomes a page with the receipt of what was recorded until then.
-public final class Console implements Handler {
+public final class Console implements Handler, AutoCloseable {
     private final ConsoleServices services;
     private final Assets assets = new Assets();
     private final Templates templates = new Templates();
+    private final Jobs jobs;
     private final Shell shell;
     private final AnswerPages answers;
     private final Outcomes outcomes;
@@ -45,10 +46,11 @@ public final class Console implements Handler {
     public Console(ConsoleServices services, ConsoleConfig config, InstantSource clock, RandomGenerator random) {
         this.services = services;
         this.cookies = new Cookies(config.secureCookies());
-        this.shell = new Shell(services, assets, random);
+        this.jobs = new Jobs(services.sessions(), clock, random);
+        this.shell = new Shell(services, jobs, assets, random);
         this.answers = new AnswerPages(services);
         this.outcomes = new Outcomes(clock);
-        this.routes = new Routes(services, config, shell, answers, clock, random).all();
+        this.routes = new Routes(services, config, shell, answers, jobs, clock, random).all();
     }
 
     /// Says that start-up is over: from now on `/healthz` answers 200, and `ok` while nothing is wrong.
@@ -58,6 +60,13 @@ public final class Console implements Handler {
     public void ready(Supplier<Optional<String>> trouble) {
         health = trouble;
         ready = true;
+    }
+
+    /// Ends the work that goes on without a request, after the file that each is at. Nothing that the console stands on
+    /// may be closed before.
+    @Override
+    public void close() {
+        jobs.close();
     }
 
     @Override

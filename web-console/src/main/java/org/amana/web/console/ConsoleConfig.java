@@ -13,6 +13,7 @@ import org.amana.kernel.ByteSize;
 /// @param data         the data folder, to tell how much disk is left
 /// @param pictures     most bytes of page pictures that wait in memory for the browser they were released to
 /// @param pictureLife  how long they wait
+/// @param patience     how long a form waits for what it asked for, before it leads to a page that says how far that is
 /// @param attempts     most failed sign-ins a minute from one address
 /// @param verifier     the jar of the verifier, which everybody can have
 /// @param secureCookies whether browsers reach the console over TLS alone, through a proxy
@@ -23,6 +24,7 @@ public record ConsoleConfig(
         Path data,
         ByteSize pictures,
         Duration pictureLife,
+        Duration patience,
         int attempts,
         Path verifier,
         boolean secureCookies,
@@ -41,9 +43,14 @@ public record ConsoleConfig(
         if (pictureLife.isNegative() || pictureLife.isZero()) {
             throw new IllegalArgumentException("pictures must wait longer than nothing, not " + pictureLife);
         }
+        if (patience.isNegative()) {
+            throw new IllegalArgumentException("nobody waits for less than nothing, not " + patience);
+        }
     }
 
-    /// The defaults: 64 MiB of pictures for ten minutes, 30 attempts a minute, the verifier that this server runs on.
+    /// The defaults: 64 MiB of pictures for ten minutes, two seconds of patience, 30 attempts a minute, the verifier
+    /// that
+    /// this server runs on.
     public static ConsoleConfig at(URI console, URI blobEndpoint, Path data) {
         return new ConsoleConfig(
                 blobEndpoint,
@@ -51,6 +58,7 @@ public record ConsoleConfig(
                 data,
                 ByteSize.ofMebibytes(64),
                 Duration.ofMinutes(10),
+                Duration.ofSeconds(2),
                 30,
                 VerifierJar.ofThisServer(),
                 false,
@@ -60,12 +68,13 @@ public record ConsoleConfig(
     /// The same with another verifier.
     public ConsoleConfig verifiedBy(Path jar) {
         return new ConsoleConfig(
-                blobEndpoint, console, data, pictures, pictureLife, attempts, jar, secureCookies, secure);
+                blobEndpoint, console, data, pictures, pictureLife, patience, attempts, jar, secureCookies, secure);
     }
 
     /// The same for browsers that reach the console over TLS alone, or not.
     public ConsoleConfig withSecureCookies(boolean so) {
-        return new ConsoleConfig(blobEndpoint, console, data, pictures, pictureLife, attempts, verifier, so, secure);
+        return new ConsoleConfig(
+                blobEndpoint, console, data, pictures, pictureLife, patience, attempts, verifier, so, secure);
     }
 
     /// The same with an endpoint with TLS beside.
@@ -76,9 +85,16 @@ public record ConsoleConfig(
                 data,
                 pictures,
                 pictureLife,
+                patience,
                 attempts,
                 verifier,
                 secureCookies,
                 Optional.of(endpoint));
+    }
+
+    /// The same with another patience; with none every piece of long work has a page at once.
+    public ConsoleConfig patient(Duration longest) {
+        return new ConsoleConfig(
+                blobEndpoint, console, data, pictures, pictureLife, longest, attempts, verifier, secureCookies, secure);
     }
 }

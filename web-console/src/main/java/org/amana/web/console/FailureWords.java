@@ -10,10 +10,10 @@ import org.amana.web.console.view.Markup;
 final class FailureWords {
     private FailureWords() {}
 
-    static Markup html(Visit visit, AmanaException failure) {
+    static Markup html(Errand errand, AmanaException failure) {
         return key(failure.code())
-                .map(key -> Markup.text(visit.say(key)))
-                .orElseGet(() -> ServerWords.html(visit.words(), failure.message()));
+                .map(key -> Markup.text(errand.say(key)))
+                .orElseGet(() -> ServerWords.html(errand.words(), failure.message()));
     }
 
     /// Whether there are words for it.

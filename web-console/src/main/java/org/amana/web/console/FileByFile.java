@@ -10,46 +10,58 @@ import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Markup;
 
 /// Does one thing to many files, one by one, and keeps which were left as they are, and why. What one file cannot do
-/// does not stop the next, but for a day's limit, which would refuse all others alike: these are left without being
-/// asked for. Used by one thread.
+/// does not stop the next. What would stop all others alike does (a day's limit, a ledger that cannot be written, work
+/// that is not to go on): these are left without being asked for. Used by one thread.
 final class FileByFile {
-    private final Visit visit;
+    private final Errand errand;
+    private final Job job;
     private final Level level;
     private final Bounded<Markup> left = new Bounded<>(line -> line.html().length());
 
+    /// @param job   the work that this is
     /// @param level what the names are told from
-    FileByFile(Visit visit, Level level) {
-        this.visit = visit;
+    FileByFile(Errand errand, Job job, Level level) {
+        this.errand = errand;
+        this.job = job;
         this.level = level;
     }
 
     /// @param reason why a file is left whose deed failed so
-    /// @throws AmanaException `LEDGER_UNAVAILABLE`, when nothing more can be done
     <F> void all(List<F> files, Function<F, BlobRef> blob, Consumer<F> deed, Function<AmanaException, Markup> reason) {
         Markup limit = Markup.EMPTY;
         for (F file : files) {
+            if (limit.html().isEmpty()) {
+                limit = halt();
+            }
             if (limit.html().isEmpty()) {
                 limit = one(file, blob.apply(file), deed, reason);
             } else {
                 left(blob.apply(file), limit);
             }
+            job.pass();
         }
     }
 
-    /// @return why nothing more can be done today, empty if there is nothing of that kind
+    private Markup halt() {
+        return job.halted()
+                .map(halt -> Markup.text(errand.words().named("job.halt", halt)))
+                .orElse(Markup.EMPTY);
+    }
+
+    /// @return why nothing more can be done, empty if there is nothing of that kind
     private <F> Markup one(F file, BlobRef blob, Consumer<F> deed, Function<AmanaException, Markup> reason) {
         try {
             deed.accept(file);
         } catch (Refused e) {
             Markup rule = Markup.text(
-                    RuleWords.reason(visit, e.rules().stream().findFirst().orElse("")));
+                    RuleWords.reason(errand, e.rules().stream().findFirst().orElse("")));
             left(blob, rule);
             return e.isOfDay() ? rule : Markup.EMPTY;
         } catch (AmanaException e) {
-            if (e.code() == ErrorCode.LEDGER_UNAVAILABLE) {
-                throw e;
-            }
-            left(blob, reason.apply(e));
+            boolean ends = e.code() == ErrorCode.LEDGER_UNAVAILABLE;
+            Markup why = ends ? Markup.text(errand.say("failure.ledger")) : reason.apply(e);
+            left(blob, why);
+            return ends ? why : Markup.EMPTY;
         }
         return Markup.EMPTY;
     }
@@ -69,7 +81,7 @@ final class FileByFile {
     /// @param words the key of what is said, which has their number in it
     void tellLeft(String words) {
         if (!left.isEmpty()) {
-            visit.tell(Mark.REFUSE, visit.say(words, left.count()), left);
+            errand.tell(Mark.REFUSE, errand.say(words, left.count()), left);
         }
     }
 }

@@ -21,35 +21,32 @@ import org.amana.web.console.view.Markup;
 final class FileDeletions {
     private final BlobService blobs;
     private final Accounts accounts;
-    private final Visit visit;
+    private final Errand errand;
     private final Level level;
     private final Safekeeping safekeeping;
     private final Bounded<Markup> gone = new Bounded<>(line -> line.html().length());
     private final FileByFile files;
 
+    /// @param job   the work that this is
     /// @param level what the names are told from
-    FileDeletions(BlobService blobs, Visit visit, Level level) {
+    FileDeletions(BlobService blobs, Errand errand, Job job, Level level) {
         this.blobs = blobs;
         this.accounts = new Accounts(blobs);
-        this.visit = visit;
+        this.errand = errand;
         this.level = level;
-        this.safekeeping = Safekeeping.of(visit, blobs);
-        this.files = new FileByFile(visit, level);
+        this.safekeeping = Safekeeping.of(errand, blobs);
+        this.files = new FileByFile(errand, job, level);
     }
 
-    /// Deletes them, and says on the page that answers or follows what became of them.
+    /// Deletes them, and says what became of them.
     ///
-    /// @throws AmanaException `LEDGER_UNAVAILABLE`, when nothing more can be done
-    void all(List<SeenFile> seen) {
+    /// @return how many are gone
+    int all(List<SeenFile> seen) {
         files.all(seen, SeenFile::blob, this::delete, this::reason);
         files.tellLeft("chosen.left");
         if (!gone.isEmpty()) {
-            visit.tell(Mark.ALLOW, visit.say("chosen.deleted", gone.count()), gone);
+            errand.tell(Mark.ALLOW, errand.say("chosen.deleted", gone.count()), gone);
         }
-    }
-
-    /// How many are gone.
-    int gone() {
         return gone.count();
     }
 
@@ -61,16 +58,16 @@ final class FileDeletions {
     }
 
     /// The same of many, as far as a page names them one by one.
-    static List<Markup> names(Visit visit, Level level, Stream<BlobRef> blobs) {
+    static List<Markup> names(Errand errand, Level level, Stream<BlobRef> blobs) {
         Bounded<Markup> names = new Bounded<>(name -> name.html().length());
         blobs.forEach(blob -> names.add(named(level, blob)));
-        return visit.told(names);
+        return errand.told(names);
     }
 
     private void delete(SeenFile one) {
         Conditions unchanged = Conditions.NONE.withIfMatch(one.etag());
-        visit.pass(
-                accounts.in(visit, one.blob().container(), Service.BLOB, Action.DELETE)
+        errand.pass(
+                accounts.in(errand, one.blob().container(), Service.BLOB, Action.DELETE)
                         .withObject(one.blob().path()),
                 blobs.deleteBlob(new DeleteBlob(one.blob(), DeleteSnapshots.INCLUDE, unchanged)));
         gone.add(safekeeping.named(one.blob(), named(level, one.blob())));
@@ -78,9 +75,9 @@ final class FileDeletions {
 
     private Markup reason(AmanaException failure) {
         return switch (failure.code()) {
-            case CONDITION_NOT_MET -> Markup.text(visit.say("chosen.changed"));
-            case BLOB_NOT_FOUND -> Markup.text(visit.say("chosen.gone"));
-            default -> FailureWords.html(visit, failure);
+            case CONDITION_NOT_MET -> Markup.text(errand.say("chosen.changed"));
+            case BLOB_NOT_FOUND -> Markup.text(errand.say("chosen.gone"));
+            default -> FailureWords.html(errand, failure);
         };
     }
 }

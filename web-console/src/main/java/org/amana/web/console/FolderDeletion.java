@@ -33,18 +33,18 @@ import org.amana.web.console.view.Page.Section;
 /// What goes is what was seen: the form holds a digest of the versions that were listed, and where another is there
 /// when it is sent, nothing is deleted and it is asked anew.
 final class FolderDeletion {
-    /// As many as somebody waits for: each has an entry of its own, which is on disk before the next.
+    /// As many as one form asks for: each has an entry of its own, which is on disk before the next.
     static final int MOST = 1_000;
 
     private static final String SEEN = "seen";
 
     private final BlobService blobs;
-    private final BrowsePage browse;
+    private final JobPages jobs;
     private final Accounts accounts;
 
-    FolderDeletion(ConsoleServices services, BrowsePage browse) {
+    FolderDeletion(ConsoleServices services, JobPages jobs) {
         this.blobs = services.blobs();
-        this.browse = browse;
+        this.jobs = jobs;
         this.accounts = new Accounts(services.blobs());
     }
 
@@ -73,13 +73,15 @@ final class FolderDeletion {
             visit.tell(Mark.OPEN, visit.say("folder.delete.changed"));
             return asked(visit, 422, level, files);
         }
-        FileDeletions deletions = new FileDeletions(blobs, visit, level);
-        deletions.all(files.seen());
-        if (deletions.gone() == 0) {
-            return browse.unchanged(visit, level);
-        }
-        boolean isAll = !files.more() && deletions.gone() == files.seen().size();
-        return Answer.to((isAll ? level.above() : level).address());
+        int count = files.seen().size();
+        return jobs.answer(
+                visit,
+                new Job.Task(
+                        visit.say("job.deletes", count),
+                        count,
+                        level,
+                        gone -> gone == count && !files.more() ? level.above() : level,
+                        (errand, job) -> new FileDeletions(blobs, errand, job, level).all(files.seen())));
     }
 
     /// @throws AmanaException `RESOURCE_NOT_FOUND` if it names no folder: not every beginning of a name is one

@@ -26,16 +26,18 @@ import org.amana.web.console.view.Page.Section;
 /// one confirmation that says how many they are (see [Restorations]). Of more than [#MOST] the first by
 /// name come back, and the rest the next time.
 final class FolderRestoration {
-    /// As many as somebody waits for: each has an entry of its own, which is on disk before the next.
+    /// As many as one form asks for: each has an entry of its own, which is on disk before the next.
     static final int MOST = 1_000;
 
     private final BlobService blobs;
     private final BrowsePage browse;
+    private final JobPages jobs;
     private final Accounts accounts;
 
-    FolderRestoration(ConsoleServices services, BrowsePage browse) {
+    FolderRestoration(ConsoleServices services, BrowsePage browse, JobPages jobs) {
         this.blobs = services.blobs();
         this.browse = browse;
+        this.jobs = jobs;
         this.accounts = new Accounts(services.blobs());
     }
 
@@ -78,17 +80,15 @@ final class FolderRestoration {
         return new Html(200, "confirmation", view.title().plain(), Section.FILES, view);
     }
 
-    /// The level, which says what became of each file. Where none was restored, it is this very answer:
-    /// nothing has changed, and the form may be sent again.
+    /// The level, which says what became of each file.
     Answer restore(Visit visit, List<String> parts, Form form) {
         Level level = folder(parts.getFirst(), form);
         Files files = files(visit, level);
-        Restorations restorations = new Restorations(blobs, visit, level);
-        restorations.all(files.deleted());
         if (files.deleted().isEmpty()) {
             visit.tell(Mark.NONE, visit.say("folder.restore.none"));
+            return browse.unchanged(visit, level);
         }
-        return restorations.done() == 0 ? browse.unchanged(visit, level) : Answer.to(level.address());
+        return jobs.answer(visit, Restorations.task(visit, blobs, level, files.deleted()));
     }
 
     /// @throws AmanaException `RESOURCE_NOT_FOUND` if it names no folder: not every beginning of a name is

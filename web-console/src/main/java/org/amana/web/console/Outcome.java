@@ -24,6 +24,11 @@ record Outcome(List<Told> told, List<Cause> causes) {
         causes = List.copyOf(causes);
     }
 
+    /// The entries in the order of the log.
+    static List<Long> indexes(List<Cause> causes) {
+        return causes.stream().map(Cause::index).sorted().toList();
+    }
+
     boolean isEmpty() {
         return told.isEmpty() && causes.isEmpty();
     }

@@ -13,40 +13,47 @@ import org.amana.web.console.view.Markup;
 /// of that one. Used by one thread.
 final class Restorations {
     private final Restoring restoring;
-    private final Visit visit;
+    private final Errand errand;
     private final FileByFile files;
     private final Bounded<Markup> back = new Bounded<>(line -> line.html().length());
     private final Bounded<Markup> beside = new Bounded<>(line -> line.html().length());
 
+    /// @param job   the work that this is
     /// @param level what the names are told from
-    Restorations(BlobService blobs, Visit visit, Level level) {
+    Restorations(BlobService blobs, Errand errand, Job job, Level level) {
         this.restoring = new Restoring(blobs);
-        this.visit = visit;
-        this.files = new FileByFile(visit, level);
+        this.errand = errand;
+        this.files = new FileByFile(errand, job, level);
     }
 
-    /// Restores them, and says on the page that answers or follows what became of them.
+    /// The work of restoring files of a level.
+    static Job.Task task(Errand asking, BlobService blobs, Level level, List<DeletedFile> deleted) {
+        return new Job.Task(
+                asking.say("job.restores", deleted.size()),
+                deleted.size(),
+                level,
+                _ -> level,
+                (errand, job) -> new Restorations(blobs, errand, job, level).all(deleted));
+    }
+
+    /// Restores them, and says what became of them.
     ///
-    /// @throws AmanaException `LEDGER_UNAVAILABLE`, when nothing more can be done
-    void all(List<DeletedFile> deleted) {
+    /// @return how many are not deleted any more
+    int all(List<DeletedFile> deleted) {
         files.all(deleted, DeletedFile::blob, this::restore, this::reason);
         files.tellLeft("restored.left");
         if (!beside.isEmpty()) {
-            visit.tell(Mark.OPEN, visit.say("restored.beside", beside.count()), beside);
+            errand.tell(Mark.OPEN, errand.say("restored.beside", beside.count()), beside);
         }
         if (!back.isEmpty()) {
-            visit.tell(Mark.ALLOW, visit.say("restored.back", back.count()), back);
+            errand.tell(Mark.ALLOW, errand.say("restored.back", back.count()), back);
         }
-    }
-
-    /// How many are not deleted any more.
-    int done() {
         return back.count() + beside.count();
     }
 
     private void restore(DeletedFile one) {
         if (one.version().isPresent()) {
-            restoring.copy(visit, one.blob().at(one.version()), Restoring.ABSENT);
+            restoring.copy(errand, one.blob().at(one.version()), Restoring.ABSENT);
             back.add(files.link(one.blob()));
         } else {
             undelete(one);
@@ -54,21 +61,21 @@ final class Restorations {
     }
 
     private void undelete(DeletedFile one) {
-        Undeleted undeleted = restoring.undelete(visit, one.blob());
+        Undeleted undeleted = restoring.undelete(errand, one.blob());
         if (undeleted.blobs() > 0) {
             back.add(files.link(one.blob()));
         } else if (undeleted.others() > 0) {
             beside.add(files.link(one.blob()));
         } else {
-            files.left(one.blob(), Markup.text(visit.say("restored.over")));
+            files.left(one.blob(), Markup.text(errand.say("restored.over")));
         }
     }
 
     private Markup reason(AmanaException failure) {
         return switch (failure.code()) {
-            case BLOB_EXISTS, CONDITION_NOT_MET -> Markup.text(visit.say("restored.there"));
-            case BLOB_NOT_FOUND -> Markup.text(visit.say("restored.over"));
-            default -> FailureWords.html(visit, failure);
+            case BLOB_EXISTS, CONDITION_NOT_MET -> Markup.text(errand.say("restored.there"));
+            case BLOB_NOT_FOUND -> Markup.text(errand.say("restored.over"));
+            default -> FailureWords.html(errand, failure);
         };
     }
 }

@@ -29,30 +29,30 @@ final class Restoring {
         this.accounts = new Accounts(blobs);
     }
 
-    boolean mayUndelete(Visit visit, BlobRef blob) {
-        return visit.foresees(request(visit, blob, Action.WRITE));
+    boolean mayUndelete(Errand errand, BlobRef blob) {
+        return errand.foresees(request(errand, blob, Action.WRITE));
     }
 
-    boolean mayCopy(Visit visit, BlobRef blob) {
-        return mayUndelete(visit, blob) && visit.foresees(request(visit, blob, Action.READ));
+    boolean mayCopy(Errand errand, BlobRef blob) {
+        return mayUndelete(errand, blob) && errand.foresees(request(errand, blob, Action.READ));
     }
 
     /// All that is deleted of a file.
-    Undeleted undelete(Visit visit, BlobRef blob) {
-        return visit.pass(request(visit, blob, Action.WRITE), blobs.undeleteBlob(new UndeleteBlob(blob)));
+    Undeleted undelete(Errand errand, BlobRef blob) {
+        return errand.pass(request(errand, blob, Action.WRITE), blobs.undeleteBlob(new UndeleteBlob(blob)));
     }
 
     /// Makes of a version or a snapshot what the file is, with its metadata and tags.
     ///
     /// @param now what the file must be until then
-    Copied copy(Visit visit, BlobRef past, Conditions now) {
+    Copied copy(Errand errand, BlobRef past, Conditions now) {
         CopySource source =
-                visit.pass(request(visit, past, Action.READ), blobs.openCopySource(OpenCopySource.of(past)));
+                errand.pass(request(errand, past, Action.READ), blobs.openCopySource(OpenCopySource.of(past)));
         CopyBlob copy = CopyBlob.of(past.base(), source).withTagsOfSource().withConditions(now);
-        return visit.pass(request(visit, past, Action.WRITE), blobs.copyBlob(copy));
+        return errand.pass(request(errand, past, Action.WRITE), blobs.copyBlob(copy));
     }
 
-    private AccessRequest request(Visit visit, BlobRef blob, Action action) {
-        return accounts.in(visit, blob.container(), Service.BLOB, action).withObject(blob.path());
+    private AccessRequest request(Errand errand, BlobRef blob, Action action) {
+        return accounts.in(errand, blob.container(), Service.BLOB, action).withObject(blob.path());
     }
 }

@@ -21,6 +21,7 @@ final class Routes {
             ConsoleConfig config,
             Shell shell,
             AnswerPages answers,
+            Jobs jobs,
             InstantSource clock,
             RandomGenerator random) {
         this.once = new Once(answers);
@@ -31,11 +32,12 @@ final class Routes {
         OverviewPage overview = new OverviewPage(services, shell, history, ledgerClock);
         ContainersPage containers = new ContainersPage(services);
         BrowsePage browse = new BrowsePage(services);
-        ChosenFiles chosen = new ChosenFiles(services, browse);
-        FolderDeletion folder = new FolderDeletion(services, browse);
+        JobPages work = new JobPages(jobs, browse, config, clock);
+        ChosenFiles chosen = new ChosenFiles(services, browse, work);
+        FolderDeletion folder = new FolderDeletion(services, work);
         ContainerDeletion deletion = new ContainerDeletion(services);
-        ChosenRestoration chosenBack = new ChosenRestoration(services, browse);
-        FolderRestoration folderBack = new FolderRestoration(services, browse);
+        ChosenRestoration chosenBack = new ChosenRestoration(services, browse, work);
+        FolderRestoration folderBack = new FolderRestoration(services, browse, work);
         ContainerRestoration containerBack = new ContainerRestoration(services);
         FileRestoration fileBack = new FileRestoration(services);
         UploadAction upload = new UploadAction(services, browse);
@@ -76,6 +78,8 @@ final class Routes {
                 form("/containers/*/delete", deletion::delete),
                 get("/containers/*/restore", SIGNED_IN, containerBack::ask),
                 form("/containers/*/restore", containerBack::restore),
+                get("/work/*", SIGNED_IN, work::show),
+                form("/work/*/stop", work::stop),
                 get("/file", SIGNED_IN, file::show),
                 get("/file/download", FROM_HERE, file::download),
                 get("/file/play", FROM_HERE, player::play),

@@ -8,9 +8,9 @@ final class RuleWords {
     private RuleWords() {}
 
     /// @param rule such as `baseline/forbid/bulk@1`
-    static String reason(Visit visit, String rule) {
+    static String reason(Errand errand, String rule) {
         String key = "rule." + name(rule);
-        return visit.say(visit.words().knows(key) ? key : "rule.other");
+        return errand.say(errand.words().knows(key) ? key : "rule.other");
     }
 
     /// `bulk@1` of `baseline/forbid/bulk@1`, as lists show it; nothing for the rule by which members of a

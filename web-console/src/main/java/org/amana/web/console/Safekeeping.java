@@ -9,16 +9,16 @@ import org.amana.web.console.view.Markup;
 
 /// What an account keeps of what is deleted or replaced in it, in words.
 record Safekeeping(Safeguards safeguards) {
-    static Safekeeping of(Visit visit, BlobService blobs) {
-        return new Safekeeping(blobs.facts().safeguards(Accounts.name(visit)));
+    static Safekeeping of(Errand errand, BlobService blobs) {
+        return new Safekeeping(blobs.facts().safeguards(Accounts.name(errand)));
     }
 
     /// Since when something is deleted, and until when it can be restored.
-    static String told(Visit visit, Standing.Deletion deletion) {
-        return visit.say(
+    static String told(Errand errand, Standing.Deletion deletion) {
+        return errand.say(
                 "deleted.until",
-                Dates.moment(deletion.at(), visit.lang()),
-                Dates.moment(deletion.until(), visit.lang()));
+                Dates.moment(deletion.at(), errand.lang()),
+                Dates.moment(deletion.until(), errand.lang()));
     }
 
     /// Whether a file that is deleted now can be restored.
@@ -36,37 +36,37 @@ record Safekeeping(Safeguards safeguards) {
     }
 
     /// What becomes of a file that is deleted.
-    String ofFile(Visit visit) {
+    String ofFile(Errand errand) {
         return safeguards.versions()
-                ? visit.say("kept.version")
+                ? errand.say("kept.version")
                 : safeguards.keepsBlobs()
-                        ? visit.say("kept.days", safeguards.blobs().toDays())
-                        : visit.say("kept.not");
+                        ? errand.say("kept.days", safeguards.blobs().toDays())
+                        : errand.say("kept.not");
     }
 
     /// What becomes of what a file holds when something else takes its place.
-    String ofReplaced(Visit visit) {
+    String ofReplaced(Errand errand) {
         return safeguards.versions()
-                ? visit.say("replaced.version")
+                ? errand.say("replaced.version")
                 : safeguards.keepsBlobs()
-                        ? visit.say("replaced.days", safeguards.blobs().toDays())
-                        : visit.say("replaced.not");
+                        ? errand.say("replaced.days", safeguards.blobs().toDays())
+                        : errand.say("replaced.not");
     }
 
     /// What becomes of a container that is deleted.
-    String ofContainer(Visit visit) {
+    String ofContainer(Errand errand) {
         return keepsContainers()
-                ? visit.say("kept.days", safeguards.containers().toDays())
-                : visit.say("kept.not");
+                ? errand.say("kept.days", safeguards.containers().toDays())
+                : errand.say("kept.not");
     }
 
     /// Why no deleted file is to be seen, and what could be done about it.
-    String noFiles(Visit visit) {
-        return visit.say("deleted.none") + " " + (keepsFiles() ? ofFile(visit) : visit.say("deleted.files-off"));
+    String noFiles(Errand errand) {
+        return errand.say("deleted.none") + " " + (keepsFiles() ? ofFile(errand) : errand.say("deleted.files-off"));
     }
 
-    String noContainers(Visit visit) {
-        return visit.say("deleted.none") + " "
-                + (keepsContainers() ? ofContainer(visit) : visit.say("deleted.containers-off"));
+    String noContainers(Errand errand) {
+        return errand.say("deleted.none") + " "
+                + (keepsContainers() ? ofContainer(errand) : errand.say("deleted.containers-off"));
     }
 }

@@ -3,6 +3,7 @@ package org.amana.web.console;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.amana.kernel.AmanaException;
@@ -31,13 +32,15 @@ final class Shell {
 
     private final ConsoleServices services;
     private final Accounts accounts;
+    private final Jobs jobs;
     private final Assets assets;
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    Shell(ConsoleServices services, Assets assets, RandomGenerator random) {
+    Shell(ConsoleServices services, Jobs jobs, Assets assets, RandomGenerator random) {
         this.services = services;
         this.accounts = new Accounts(services.blobs());
+        this.jobs = jobs;
         this.assets = assets;
         this.clock = services.directory().clock();
         this.random = random;
@@ -77,8 +80,21 @@ final class Shell {
                 closed(visit, credential),
                 new CheckpointLine(checkpointSize()),
                 waiting(credential),
+                work(visit, credential),
                 visit.outcome().told(),
                 visit.receipt());
+    }
+
+    /// The long work of this session, on every page but its own, until somebody has seen what came of it.
+    private List<Page.Work> work(Visit visit, Credential credential) {
+        return jobs.unseen(credential.id()).stream()
+                .map(job -> new Page.Work(
+                        job.end().isEmpty()
+                                ? visit.say("job.goes-on", job.task().title(), job.passed())
+                                : visit.say("job.is-over", job.task().title()),
+                        JobPages.address(job).toString()))
+                .filter(work -> !work.href().equals(visit.exchange().rawPath()))
+                .toList();
     }
 
     /// What the purpose does not allow. Under one that is over every page leads to the session, so nothing is marked.

@@ -60,6 +60,8 @@ final class Gallery {
                 "deletion",
                 "deletion-container",
                 "restoration",
+                "job",
+                "job-over",
                 "file",
                 "file-text",
                 "file-deleted",
@@ -91,6 +93,8 @@ final class Gallery {
             case "deletion-container" ->
                 templates.render("confirmation", page(Section.FILES, "nav.files"), deletion(true));
             case "restoration" -> templates.render("confirmation", page(Section.FILES, "nav.files"), restoration());
+            case "job" -> templates.render("job", page(Section.FILES, "nav.files"), job(true));
+            case "job-over" -> templates.render("job", page(Section.FILES, "nav.files"), job(false));
             case "file" -> templates.render("file", page(Section.FILES, "file"), file(true));
             case "file-text" -> templates.render("file", page(Section.FILES, "file"), file(false));
             case "file-deleted" -> templates.render("deleted", page(Section.FILES, "file"), deletedFile());
@@ -171,6 +175,8 @@ final class Gallery {
                         section == Section.STATUS ? Set.of(Section.SEARCH) : Set.of(),
                         new CheckpointLine("48,213,109"),
                         2,
+                        List.of(new Page.Work(
+                                words.say("job.goes-on", words.say("job.deletes", 1_000), 312), "/work/1")),
                         List.of(
                                 new Told(
                                         Mark.ALLOW,
@@ -452,6 +458,21 @@ final class Gallery {
                 "",
                 true,
                 new Way("/containers/court-exhibits-2019/folder?prefix=x%2F", words.say("folder.delete")));
+    }
+
+    private JobView job(boolean running) {
+        return new JobView(
+                List.of(new Crumb(Markup.text(words.say("nav.files")), "/containers")),
+                words.say("job.deletes", 1_000),
+                running,
+                312,
+                1_000,
+                words.say("job.files", 312, 1_000),
+                running ? words.say("job.minutes", 2) : "",
+                running ? words.say("job.spoken", words.say("job.deletes", 1_000), "30%") : "",
+                "/work/1",
+                FileName.html("الصندوق 41"),
+                "/containers/court-exhibits-2019?prefix=x");
     }
 
     private ConfirmationView deletion(boolean container) {

@@ -58,6 +58,7 @@ final class House implements AutoCloseable {
     final ConsoleServices services;
     final ConsoleConfig config;
     final SignInLinks links;
+    final Console console;
     final Path verifier; // not there unless a test puts it there
 
     private final Analysis analysis;
@@ -71,6 +72,11 @@ final class House implements AutoCloseable {
 
     /// @param secureCookies as if browsers reached it through a proxy with TLS
     House(Path folder, InstantSource clock, int port, boolean secureCookies) {
+        this(folder, clock, port, secureCookies, Duration.ofMinutes(5));
+    }
+
+    /// @param patience how long a form waits for long work
+    House(Path folder, InstantSource clock, int port, boolean secureCookies, Duration patience) {
         verifier = folder.resolve("verifier.jar");
         Disk disk = new OsDisk();
         RootKey root = RootKey.loadOrCreate(disk, folder.resolve("root.key"), folder);
@@ -118,9 +124,10 @@ final class House implements AutoCloseable {
         config = ConsoleConfig.at(URI.create("http://127.0.0.1:" + port), URI.create("http://127.0.0.1:10000"), folder)
                 .verifiedBy(verifier)
                 .withSecureCookies(secureCookies)
+                .patient(patience)
                 .with(new ConsoleConfig.Secure(
                         URI.create("https://127.0.0.1:10443"), folder.resolve("certificate.pem"), false));
-        Console console = new Console(services, config, clock, new SecureRandom());
+        console = new Console(services, config, clock, new SecureRandom());
         HttpConfig http = HttpConfig.at("127.0.0.1", port)
                 .waiting(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(5));
         server = HttpServer.start(http, console);
@@ -202,6 +209,7 @@ final class House implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        console.close();
         search.close();
         analysis.close();
         access.close();

@@ -26,6 +26,7 @@ public record Page(
     /// @param person  the name of the principal
     /// @param house   the name of the account
     /// @param closed  the parts that the purpose does not allow: opening one would only be refused
+    /// @param work    what goes on without this page, or has ended and was not looked at
     /// @param told    what the change did that this page answers or follows
     public record SignedIn(
             Section current,
@@ -35,14 +36,22 @@ public record Page(
             Set<Section> closed,
             CheckpointLine checkpoint,
             int waiting,
+            List<Work> work,
             List<Told> told,
             ReceiptView receipt)
             implements Frame {
         public SignedIn {
             closed = Set.copyOf(closed);
+            work = List.copyOf(work);
             told = List.copyOf(told);
         }
     }
+
+    /// Long work that somebody asked for.
+    ///
+    /// @param told how far it is, or that it has ended
+    /// @param href its page
+    public record Work(String told, String href) {}
 
     /// Anybody: no rail, no purpose, no cookie.
     public record Outside(Section current, ReceiptView receipt) implements Frame {}

@@ -181,6 +181,7 @@ final class WordsTest {
                         keys("insight", List.of(Insight.Kind.values())),
                         keys("reason", List.of(Reason.Kind.values())),
                         keys("task", List.of(TaskKind.values())),
+                        Stream.of("stopped", "session-over", "server-stops").map(one -> "job.halt." + one),
                         keys("sandbox", List.of(Sandbox.values())),
                         keys("connect", List.of(org.amana.web.console.ClientGuide.Step.Kind.values())),
                         Stream.of("theme.light", "theme.dark", "theme.system"),

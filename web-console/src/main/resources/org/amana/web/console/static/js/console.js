@@ -497,6 +497,11 @@ function speak(text) {
   document.getElementById("spoken").textContent = text;
 }
 
+// The same of what is asked for again and again: only what is new.
+function tell(text) {
+  if (document.getElementById("spoken").textContent !== text) speak(text);
+}
+
 // The menu of narrow pages goes when one is done with it.
 function menu() {
   const menu = document.querySelector("details.menu");
@@ -566,7 +571,7 @@ function whole() {
     if (target.matches("details")) fragment.firstElementChild.open = target.open;
   });
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.target.dataset?.spoken) speak(event.target.dataset.spoken);
+    if (event.target.dataset?.spoken) tell(event.target.dataset.spoken);
   });
   document.addEventListener("htmx:responseError", (event) => location.assign(event.detail.pathInfo.finalRequestPath));
   for (const type of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(type, ({ detail }) => unanswered(detail));
