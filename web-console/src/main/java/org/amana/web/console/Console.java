@@ -213,8 +213,7 @@ public final class Console implements Handler, AutoCloseable {
             return answered(visit, route, parts);
         }
         if (visit.visitor() instanceof Guest) {
-            boolean over = cookies.session(visit.request()).isPresent();
-            return Answer.to(Address.of("/sign-in").with("back", back(visit)).with("why", over ? "ended" : ""));
+            return Answer.to(Address.of("/sign-in").with("back", back(visit)).with("why", why(visit)));
         }
         if (!isAskedHere(visit, route)) {
             return answers.foreign(visit);
@@ -243,8 +242,15 @@ public final class Console implements Handler, AutoCloseable {
         return Csrf.isOwn(visit.exchange()) || (page && Csrf.isWindow(visit.exchange()));
     }
 
+    /// The page that somebody was on.
     private static String back(Visit visit) {
-        return visit.request().method().equals("GET") ? address(visit) : "/";
+        return visit.isForm() ? visit.cameFrom() : address(visit);
+    }
+
+    /// Why somebody stands before the door: with a form that was not done, or with a session that is over.
+    private String why(Visit visit) {
+        boolean over = cookies.session(visit.request()).isPresent();
+        return visit.isForm() ? "form" : over ? "ended" : "";
     }
 
     private static String address(Visit visit) {

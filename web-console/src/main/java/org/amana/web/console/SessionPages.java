@@ -67,6 +67,7 @@ final class SessionPages {
         String note = visit.visitor() instanceof Visitor.Guest
                 ? switch (visit.query().text("why")) {
                     case "ended" -> visit.say("sign-in.ended");
+                    case "form" -> visit.say("sign-in.not-done");
                     case "out" -> visit.say("sign-in.out");
                     default -> "";
                 }

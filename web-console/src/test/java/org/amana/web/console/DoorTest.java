@@ -207,4 +207,12 @@ final class DoorTest extends OpenHouse {
         assertThat(page.header("Location")).isEqualTo("/sign-in?back=%2Fcontainers&why=ended");
         assertThat(browser.get(page.header("Location")).text()).contains("Your session is over");
     }
+
+    @Test
+    void whoseFormCameTooLateIsToldThatItWasNotDoneAndLedBackToItsPage() {
+        Browser browser = new Browser(house.address());
+        Page page = browser.postWith("/containers", "Cookie", "amana_session=unknown");
+        assertThat(page.header("Location")).isEqualTo("/sign-in?back=%2Fcontainers&why=form");
+        assertThat(browser.get(page.header("Location")).text()).contains("what you sent was not done");
+    }
 }
