@@ -100,6 +100,9 @@ final class WordsTest {
                 .contains("100 يوم")
                 .doesNotContain("يومًا");
         assertThat(AR.say("overview.held.change", "+1", 1_103)).contains("1,103 أيام");
+        assertThat(AR.say("reason.late", 3)).contains("3 ثوانٍ");
+        assertThat(AR.say("reason.late", 60)).contains("60 ثانية");
+        assertThat(AR.say("reason.pages-left", 2, 9)).contains("أول صفحتين من 9");
     }
 
     @Test
