@@ -109,7 +109,10 @@ final class GrowthStory {
     private Grown grown() {
         return new Grown(
                 chart(),
-                visit.words().html("overview.exact", Markup.token("0\u2013" + Numbers.count(sums.of() - 1))),
+                visit.words()
+                        .html(
+                                "overview.exact",
+                                Markup.link("/ledger", Markup.token("0\u2013" + Numbers.count(sums.of() - 1)))),
                 Dates.date(days.getFirst(), lang),
                 rows(),
                 Numbers.signedSize(now() - before(), lang),
@@ -225,7 +228,8 @@ final class GrowthStory {
                     way(box),
                     purposes.isEmpty() ? "" : purposes.getFirst(),
                     purposes.size() < 2 ? "" : visit.say("overview.more-purposes", Numbers.count(purposes.size() - 1)),
-                    Numbers.signedSize(change(box), lang)));
+                    Numbers.signedSize(change(box), lang),
+                    Address.of("/ledger").with("box", box).toString()));
         }
         if (changed.size() > MOST_SERIES) {
             List<String> rest = changed.subList(MOST_SERIES, changed.size());
@@ -233,7 +237,8 @@ final class GrowthStory {
                     Markup.text(visit.say("overview.else")),
                     "",
                     visit.say("overview.more-containers", rest.size()),
-                    Numbers.signedSize(rest.stream().mapToLong(this::change).sum(), lang)));
+                    Numbers.signedSize(rest.stream().mapToLong(this::change).sum(), lang),
+                    ""));
         }
         return rows;
     }

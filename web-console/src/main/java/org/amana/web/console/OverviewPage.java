@@ -155,18 +155,29 @@ final class OverviewPage {
             strip.add(new StripFigure(
                     visit.say("overview.files"),
                     Numbers.count(files),
-                    visit.say("overview.in-containers", shown.size())));
+                    visit.say("overview.in-containers", shown.size()),
+                    "/containers"));
         }
         strip.add(new StripFigure(
                 visit.say("overview.accesses-7"),
                 Numbers.count(allowed + refused),
-                visit.say("overview.accesses-7.purposes", purposes)));
+                visit.say("overview.accesses-7.purposes", purposes),
+                inLedger("").toString()));
         strip.add(new StripFigure(
                 visit.say("refused"),
                 Numbers.count(refused),
-                allowed + refused == 0 ? "" : Numbers.percent((double) refused / (allowed + refused))));
-        strip.add(new StripFigure(visit.say("overview.parked"), Numbers.count(parked), setAside(visit, progress)));
+                allowed + refused == 0 ? "" : Numbers.percent((double) refused / (allowed + refused)),
+                inLedger("").with("decision", "deny").toString()));
+        strip.add(new StripFigure(
+                visit.say("overview.parked"), Numbers.count(parked), setAside(visit, progress), "/status"));
         return strip;
+    }
+
+    /// Where the accesses are listed that a figure counts.
+    ///
+    /// @param purpose of them alone, empty for any
+    private static Address inLedger(String purpose) {
+        return Address.of("/ledger").with("kind", "access").with("purpose", purpose);
     }
 
     /// What is done of what there is to be done for this account: the house's own work, and that of machines by kind.
@@ -279,6 +290,7 @@ final class OverviewPage {
                 Numbers.size(total.out, visit.lang()),
                 Numbers.count(total.refused),
                 new Spark(total.days),
+                inLedger(total.purpose.toString()).toString(),
                 total.purpose.equals(visit.credential().purpose()));
     }
 

@@ -274,17 +274,20 @@ final class Gallery {
                                         FileName.html("broadcast-tapes"),
                                         "P-22",
                                         "",
-                                        Numbers.signedSize(514L << 40, lang)),
+                                        Numbers.signedSize(514L << 40, lang),
+                                        "/ledger?box=c60c7d5690a63ec20"),
                                 new OverviewView.GrowthRow(
                                         FileName.html("civil-registry"),
                                         "P-40",
                                         "",
-                                        Numbers.signedSize(261L << 40, lang)),
+                                        Numbers.signedSize(261L << 40, lang),
+                                        "/ledger?box=c0fd8447bcbf207e0"),
                                 new OverviewView.GrowthRow(
                                         Markup.text(words.say("overview.else")),
                                         "",
                                         words.say("overview.more-purposes", 14),
-                                        Numbers.signedSize(-17L << 20, lang))),
+                                        Numbers.signedSize(-17L << 20, lang),
+                                        "")),
                         Numbers.signedSize(984L << 40, lang),
                         words.html(
                                 "overview.sum",
@@ -357,6 +360,7 @@ final class Gallery {
                 Numbers.size(accesses * 54_321, lang),
                 Numbers.count(refused),
                 new Spark(days),
+                "/ledger?kind=access&purpose=" + id,
                 now);
     }
 

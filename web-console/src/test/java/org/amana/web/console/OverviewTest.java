@@ -33,6 +33,28 @@ final class OverviewTest extends OpenHouse {
     }
 
     @Test
+    void eachFigureLeadsToWhatItCounts() {
+        steward.get("/containers");
+        steward.post("/containers", "name", "traced");
+        steward.get("/containers/traced");
+        steward.upload("/containers/traced/blobs", "", "a.txt", "0123456789");
+        house.access.use().catchUp();
+        String overview = steward.get("/?lang=en").body();
+        assertThat(overview)
+                .contains(
+                        "<dt>Accesses, 7 days</dt><dd><a href=\"/ledger?kind=access\">",
+                        "<dt>Refused</dt><dd><a href=\"/ledger?kind=access&amp;decision=deny\">",
+                        "<a href=\"/ledger?kind=access&amp;purpose=P-1&amp;decision=deny\">");
+        assertThat(steward.get("/ledger?kind=access&purpose=P-1").rows()).isNotEmpty();
+        String change = steward.get("/")
+                .all("<td class=\"num\"><a href=\"(/ledger\\?box=c[0-9a-f]{16})\">")
+                .getFirst();
+        long before = house.ledger.size();
+        assertThat(steward.get(change).rows()).isNotEmpty();
+        assertThat(house.ledger.size()).as("a pseudonym is public").isEqualTo(before);
+    }
+
+    @Test
     void whatGrewIsToldInAUnitThatShowsIt() {
         steward.get("/containers");
         steward.post("/containers", "name", "tiny-growth");

@@ -41,9 +41,12 @@ public record OverviewView(
     public record NothingStored() implements Growth {}
 
     /// Where growth came from: a container, the purpose most of it was written under, its net change.
-    public record GrowthRow(Markup name, String purpose, String more, String change) {}
+    ///
+    /// @param ledger where the entries are listed that the change is the sum of; empty for several containers
+    public record GrowthRow(Markup name, String purpose, String more, String change, String ledger) {}
 
-    /// @param now this is the purpose one works under
+    /// @param ledger where its accesses are listed
+    /// @param now    this is the purpose one works under
     public record PurposeRow(
             String id,
             String title,
@@ -52,6 +55,7 @@ public record OverviewView(
             String bytesOut,
             String refused,
             Spark days,
+            String ledger,
             boolean now) {}
 
     /// @param rows empty when nothing was refused; `calm` then says so and since when
