@@ -78,7 +78,7 @@ final class ChosenFiles {
         return jobs.answer(
                 visit,
                 new Job.Task(
-                        visit.say("job.deletes", chosen.size()),
+                        "job.deletes",
                         chosen.size(),
                         level,
                         _ -> level,

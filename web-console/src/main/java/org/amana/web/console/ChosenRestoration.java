@@ -38,6 +38,6 @@ final class ChosenRestoration {
             visit.tell(Mark.REFUSE, visit.say("restored.none"));
             return browse.unchanged(visit, level);
         }
-        return jobs.answer(visit, Restorations.task(visit, blobs, level, chosen));
+        return jobs.answer(visit, Restorations.task(blobs, level, chosen));
     }
 }

@@ -110,7 +110,7 @@ class Errand {
         Markup links = entries.isEmpty()
                 ? Markup.EMPTY
                 : words.html("receipt.entries", entries.size(), ReceiptView.links(entries, lang()));
-        told.add(new Told(mark, fact, lines, links));
+        told.add(new Told(lang(), mark, fact, lines, links));
     }
 
     /// The same of very many lines: the first of them, and how many more there are.

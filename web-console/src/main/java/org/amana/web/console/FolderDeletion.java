@@ -77,7 +77,7 @@ final class FolderDeletion {
         return jobs.answer(
                 visit,
                 new Job.Task(
-                        visit.say("job.deletes", count),
+                        "job.deletes",
                         count,
                         level,
                         gone -> gone == count && !files.more() ? level.above() : level,

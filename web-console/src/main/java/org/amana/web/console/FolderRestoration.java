@@ -88,7 +88,7 @@ final class FolderRestoration {
             visit.tell(Mark.NONE, visit.say("folder.restore.none"));
             return browse.unchanged(visit, level);
         }
-        return jobs.answer(visit, Restorations.task(visit, blobs, level, files.deleted()));
+        return jobs.answer(visit, Restorations.task(blobs, level, files.deleted()));
     }
 
     /// @throws AmanaException `RESOURCE_NOT_FOUND` if it names no folder: not every beginning of a name is

@@ -29,11 +29,16 @@ final class Job {
 
     /// What is to be done.
     ///
-    /// @param title what is done, as a heading
-    /// @param files to how many
+    /// @param words the key of what is done, as a heading, with the number of files in it
+    /// @param files to how many it is to be done
     /// @param level where it was asked for
     /// @param after the level to go on from, by how many files it was done to
-    record Task(String title, int files, Level level, IntFunction<Level> after, Deed deed) {}
+    record Task(String words, int files, Level level, IntFunction<Level> after, Deed deed) {
+        /// What is done, in the words of who looks.
+        String title(Errand looking) {
+            return looking.say(words, files);
+        }
+    }
 
     /// Does it.
     @FunctionalInterface

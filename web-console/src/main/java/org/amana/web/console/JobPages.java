@@ -74,7 +74,7 @@ final class JobPages {
             job.seen();
             visit.carry(one.outcome());
         });
-        String title = job.task().title();
+        String title = job.task().title(visit);
         return Answer.page(
                 "job",
                 end.isPresent() ? title : percent(job, 1) + " \u00b7 " + title,
@@ -98,13 +98,13 @@ final class JobPages {
     private JobView running(Visit visit, Job job) {
         return new JobView(
                 crumbs(visit, job.task().level()),
-                job.task().title(),
+                job.task().title(visit),
                 true,
                 job.passed(),
                 job.task().files(),
                 visit.say("job.files", job.passed(), job.task().files()),
                 left(visit, job),
-                visit.say("job.spoken", job.task().title(), percent(job, SPOKEN_STEP)),
+                visit.say("job.spoken", job.task().title(visit), percent(job, SPOKEN_STEP)),
                 address(job).toString(),
                 job.task().level().here(),
                 job.task().level().address().toString());
@@ -114,7 +114,7 @@ final class JobPages {
         Level after = after(job, end);
         return new JobView(
                 crumbs(visit, after),
-                job.task().title(),
+                job.task().title(visit),
                 false,
                 end.done(),
                 job.task().files(),

@@ -58,7 +58,7 @@ record Outcome(List<Told> told, List<Cause> causes) {
         List<Told> brief = characters <= MOST_LASTING_CHARACTERS
                 ? told
                 : told.stream()
-                        .map(one -> new Told(one.mark(), one.fact(), List.of(), one.entries()))
+                        .map(one -> new Told(one.lang(), one.mark(), one.fact(), List.of(), one.entries()))
                         .toList();
         return new Outcome(brief, last(causes, MOST_LASTING_CAUSES));
     }

@@ -27,9 +27,9 @@ final class Restorations {
     }
 
     /// The work of restoring files of a level.
-    static Job.Task task(Errand asking, BlobService blobs, Level level, List<DeletedFile> deleted) {
+    static Job.Task task(BlobService blobs, Level level, List<DeletedFile> deleted) {
         return new Job.Task(
-                asking.say("job.restores", deleted.size()),
+                "job.restores",
                 deleted.size(),
                 level,
                 _ -> level,

@@ -90,8 +90,8 @@ final class Shell {
         return jobs.unseen(credential.id()).stream()
                 .map(job -> new Page.Work(
                         job.end().isEmpty()
-                                ? visit.say("job.goes-on", job.task().title(), job.passed())
-                                : visit.say("job.is-over", job.task().title()),
+                                ? visit.say("job.goes-on", job.task().title(visit), job.passed())
+                                : visit.say("job.is-over", job.task().title(visit)),
                         JobPages.address(job).toString()))
                 .filter(work -> !work.href().equals(visit.exchange().rawPath()))
                 .toList();

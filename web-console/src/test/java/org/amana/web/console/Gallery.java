@@ -179,12 +179,14 @@ final class Gallery {
                                 words.say("job.goes-on", words.say("job.deletes", 1_000), 312), "/work/1")),
                         List.of(
                                 new Told(
+                                        lang,
                                         Mark.ALLOW,
                                         words.say("upload.stored", 1),
                                         List.of(FileName.html("محضر.pdf")),
                                         words.html(
                                                 "receipt.entries", 1, ReceiptView.links(List.of(48_213_095L), lang))),
                                 new Told(
+                                        lang,
                                         Mark.REFUSE,
                                         words.say("upload.not-stored", 1),
                                         List.of(FileName.html("too-big.bin")

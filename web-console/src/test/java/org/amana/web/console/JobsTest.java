@@ -53,7 +53,7 @@ final class JobsTest extends OpenHouse {
     }
 
     private static Task task(Job.Deed deed) {
-        return new Task("Deleting 3 files", 3, LEVEL, _ -> LEVEL, deed);
+        return new Task("job.deletes", 3, LEVEL, _ -> LEVEL, deed);
     }
 
     private static BlobRef file(String name) {

@@ -79,6 +79,10 @@ final class LongWorkTest {
         assertThat(house.ledger.size()).isGreaterThanOrEqualTo(before + 3);
         assertThat(steward.get("/session").body()).as("it was seen").doesNotContain(address);
         assertThat(steward.get(address).text()).as("told again").contains("3 files are deleted");
+        assertThat(steward.get(address + "?lang=ar").body())
+                .as("what was told in another language says so")
+                .contains("حذف 3 ملفات", "tabindex=\"-1\" lang=\"en\" dir=\"ltr\"><b>3 files are deleted");
+        steward.get("/session?lang=en");
         assertThat(steward.get(address, "HX-Request", "true").header("HX-Refresh"))
                 .isEqualTo("true");
         assertThat(steward.get("/containers/long").text()).contains("No files");

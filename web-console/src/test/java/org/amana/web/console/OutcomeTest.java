@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.amana.policy.Action;
 import org.amana.web.console.Outcome.Cause;
+import org.amana.web.console.view.Lang;
 import org.amana.web.console.view.Mark;
 import org.amana.web.console.view.Markup;
 import org.amana.web.console.view.Told;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeTest {
     private static Outcome telling(String fact, int characters) {
-        Told told = new Told(Mark.ALLOW, fact, List.of(Markup.text("x".repeat(characters))), Markup.EMPTY);
+        Told told = new Told(Lang.EN, Mark.ALLOW, fact, List.of(Markup.text("x".repeat(characters))), Markup.EMPTY);
         return new Outcome(List.of(told), List.of());
     }
 
@@ -33,7 +34,7 @@ class OutcomeTest {
     void whatIsKeptForLongIsSmall() {
         assertThat(telling("a few", 4_096).lasting()).isEqualTo(telling("a few", 4_096));
         assertThat(telling("many", 4_097).lasting().told())
-                .containsExactly(new Told(Mark.ALLOW, "many", List.of(), Markup.EMPTY));
+                .containsExactly(new Told(Lang.EN, Mark.ALLOW, "many", List.of(), Markup.EMPTY));
         List<Cause> causes = LongStream.range(0, 5_000)
                 .mapToObj(index -> new Cause(index, Action.WRITE, false))
                 .toList();

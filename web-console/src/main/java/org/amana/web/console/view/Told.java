@@ -4,10 +4,11 @@ import java.util.List;
 
 /// What a change did, said on the page that follows it.
 ///
+/// @param lang    the language it is said in, which the page may have left since
 /// @param fact    what was done, or was not
 /// @param lines   what it was done to, one line each
 /// @param entries the ledger entries that it caused, as links; empty where it caused none
-public record Told(Mark mark, String fact, List<Markup> lines, Markup entries) {
+public record Told(Lang lang, Mark mark, String fact, List<Markup> lines, Markup entries) {
     private static final int MOST_AT_ONCE = 8;
 
     public Told {
