@@ -11,6 +11,8 @@ import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.models.BlobHttpHeaders;
+import com.azure.storage.blob.models.BlobRetentionPolicy;
+import com.azure.storage.blob.models.BlobServiceProperties;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
@@ -39,10 +41,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.amana.testkit.StartedServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -177,6 +182,7 @@ class BrowserIT {
     void wordsThatStandOnScansAloneAreFound() throws IOException {
         finds("rompeolas", "informe del puerto", "es");
         finds("المنارة", "محضر تسليم", "ar");
+        assertThat(page.locator(".meta .path").first()).hasCSS("padding-inline-start", "0px");
         finds("schooner", "lighthouse 1931", "en");
         assertThat(page.locator("main img").first()).isVisible();
 
@@ -993,6 +999,166 @@ class BrowserIT {
         assertThat((String) any.evaluate("() => navigator.clipboard.readText()"))
                 .isEqualTo(command.innerText());
         any.context().close();
+    }
+
+    @Test
+    @Order(14)
+    void whatIsDeletedWithAClickIsSeenAndRestoredWithOne() {
+        BlobServiceClient blobs = client(server.steward().connectionString());
+        keepsWhatIsDeleted(blobs);
+        BlobContainerClient attic = blobs.createBlobContainerIfNotExists("attic");
+        for (String name : List.of("a.txt", "رسالة 2018-03-14.txt", "kept.txt")) {
+            attic.getBlobClient(name).upload(BinaryData.fromString(name), true);
+        }
+        Page on = newPage(new Browser.NewContextOptions());
+        enter(on, server.steward());
+        on.navigate("/containers/attic");
+        on.getByLabel("Choose a.txt").check();
+        on.locator("#blobs tbody input[type=checkbox]").last().check();
+        assertThat(on.getByText("Chosen: 2")).isVisible();
+        button(on, "Delete chosen files").click();
+        button(on, "Delete 2 files and snapshots").click();
+        assertThat(on.locator(".told")).containsText("2 files are deleted");
+        assertThat(on.locator(".told")).isFocused();
+        assertThat(on.locator("#blobs tbody tr")).hasCount(1);
+        assertThat(attic.getBlobClient("a.txt").exists()).isFalse();
+
+        on.getByText("Show deleted files").click();
+        assertThat(on.locator("#blobs tr.gone")).hasCount(2);
+        picture(on, "14-deleted-files");
+        button(on, "Restore a.txt").click();
+        assertThat(on.locator(".told")).containsText("1 file is back");
+        assertThat(attic.getBlobClient("a.txt").downloadContent().toString()).isEqualTo("a.txt");
+        on.locator("#blobs tr.gone a").first().click();
+        assertThat(on.locator("h1 [lang=ar], h1 bdi").first()).containsText("رسالة");
+        picture(on, "14-deleted-file");
+        button(on, "Restore").first().click();
+        assertThat(on.locator(".told")).containsText("The file is back");
+        assertThat(on.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Download original")))
+                .isVisible();
+        on.context().close();
+    }
+
+    private void keepsWhatIsDeleted(BlobServiceClient blobs) {
+        blobs.setProperties(new BlobServiceProperties()
+                .setDeleteRetentionPolicy(
+                        new BlobRetentionPolicy().setEnabled(true).setDays(7)));
+        server.amana("account", "set", "--keep-containers", "7").expectSuccess();
+    }
+
+    @Test
+    @Order(14)
+    void anEarlierVersionAndADeletedContainerAreRestoredWithAClick() {
+        BlobServiceClient blobs = client(server.steward().connectionString());
+        server.amana("account", "set", "--versions", "on", "--keep-containers", "7")
+                .expectSuccess();
+        BlobContainerClient cellar = blobs.createBlobContainerIfNotExists("cellar");
+        BlobClient minutes = cellar.getBlobClient("minutes.txt");
+        minutes.upload(BinaryData.fromString("as it was"), true);
+        minutes.upload(BinaryData.fromString("as it is"), true);
+        Page on = newPage(new Browser.NewContextOptions());
+        enter(on, server.steward());
+        on.navigate("/file?container=cellar&name=minutes.txt");
+        on.getByText("Restore this version").first().click();
+        picture(on, "14-versions");
+        on.locator("details[open] button").first().click();
+        assertThat(on.locator(".told")).containsText("The earlier state is the current version now");
+        assertThat(minutes.downloadContent().toString()).isEqualTo("as it was");
+        server.amana("account", "set", "--versions", "off").expectSuccess();
+
+        on.navigate("/containers/cellar/delete");
+        on.locator("#name").fill("cellar");
+        button(on, "Delete container").click();
+        assertThat(on.locator(".told")).containsText("Container cellar is deleted");
+        assertThat(cellar.exists()).isFalse();
+        on.getByText("Show deleted containers").click();
+        picture(on, "14-deleted-containers");
+        button(on, "Restore cellar").click();
+        assertThat(on.locator(".told")).containsText("Container cellar is back");
+        assertThat(minutes.downloadContent().toString()).isEqualTo("as it was");
+        on.context().close();
+    }
+
+    @Test
+    @Order(14)
+    void longWorkSaysHowFarItIsAndGoesOnWhenItsPageIsLeft() throws InterruptedException {
+        BlobContainerClient full = client(server.steward().connectionString()).createBlobContainerIfNotExists("full");
+        store(full, "box", 1_000);
+        Page on = newPage(new Browser.NewContextOptions());
+        enter(on, server.steward());
+        on.navigate("/containers/full/folder?prefix=box%2F");
+        // A house that has nothing else to do would be done before there is a page to look at.
+        AtomicBoolean seen = new AtomicBoolean();
+        Thread others = Thread.ofVirtual().start(() -> {
+            while (!seen.get()) {
+                store(full, "others", 20);
+            }
+        });
+        button(on, "Delete 1,000 files and snapshots").click();
+        on.waitForURL("**/work/*");
+        String work = on.url();
+        assertThat(on.locator("#course progress")).isVisible();
+        assertThat(on.locator("h1")).hasText("Deleting 1,000 files");
+        picture(on, "14-long-work");
+        on.navigate("/status");
+        assertThat(on.locator(".note.work")).containsText("Deleting 1,000 files");
+        on.locator(".note.work a").click();
+        assertThat(on).hasURL(work);
+        seen.set(true);
+        others.join();
+        on.locator(".told").waitFor(new Locator.WaitForOptions().setTimeout(300_000));
+        assertThat(on.locator(".told")).containsText("1,000 files are deleted");
+        assertThat(on.locator(".told")).isFocused();
+        assertThat(on.locator("#course")).hasCount(0);
+        picture(on, "14-long-work-over");
+        on.navigate("/status");
+        assertThat(on.locator(".note.work")).hasCount(0);
+        on.context().close();
+    }
+
+    private static void store(BlobContainerClient container, String folder, int files) {
+        IntStream.range(0, files)
+                .parallel()
+                .forEach(i -> container
+                        .getBlobClient(String.format(Locale.ROOT, "%s/%04d.txt", folder, i))
+                        .upload(BinaryData.fromString("x"), true));
+    }
+
+    /// The pages of what is deleted, which are there once something was.
+    @Test
+    @Order(14)
+    void noPageOfWhatIsDeletedHasABarrierThatIsKnown() {
+        BlobServiceClient blobs = client(server.steward().connectionString());
+        keepsWhatIsDeleted(blobs);
+        BlobContainerClient loft = blobs.createBlobContainerIfNotExists("loft");
+        loft.getBlobClient("gone/رسالة.txt").upload(BinaryData.fromString("1"), true);
+        loft.getBlobClient("gone/there.txt").upload(BinaryData.fromString("1"), true);
+        loft.getBlobClient("gone/رسالة.txt").delete();
+        server.amana("account", "set", "--versions", "on").expectSuccess();
+        loft.getBlobClient("gone/there.txt").upload(BinaryData.fromString("2"), true);
+        loft.getBlobClient("gone/versions.txt").upload(BinaryData.fromString("1"), true);
+        loft.getBlobClient("gone/versions.txt").delete();
+        blobs.createBlobContainerIfNotExists("razed").delete();
+        Page steward = newPage(new Browser.NewContextOptions());
+        enter(steward, server.steward());
+        Axe axe = Axe.fetched();
+        List<String> barriers = new ArrayList<>();
+        for (String language : List.of("en", "ar")) {
+            for (String path : List.of(
+                    "/containers?deleted=shown",
+                    "/containers/loft?prefix=gone%2F&deleted=shown",
+                    "/containers/loft/folder/restore?prefix=gone%2F",
+                    "/containers/loft/delete",
+                    "/file?container=loft&name=gone%2F" + URLEncoder.encode("رسالة.txt", UTF_8),
+                    "/file?container=loft&name=gone%2Fversions.txt",
+                    "/file?container=loft&name=gone%2Fthere.txt",
+                    "/work/0123456789abcdef")) {
+                barriers.addAll(barriers(axe, steward, path, language));
+            }
+        }
+        server.amana("account", "set", "--versions", "off").expectSuccess();
+        assertThat(barriers).isEmpty();
+        steward.context().close();
     }
 
     @Test
