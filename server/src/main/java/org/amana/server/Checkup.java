@@ -26,9 +26,7 @@ record Checkup(Terminal terminal) {
 
     /// @param live all that keeps places in rows
     int scrub(Extents extents, BlobStore blobs, List<LiveRanges> live, Courtesy courtesy) {
-        ProgressBar bar = new ProgressBar(terminal.out(), terminal.watched(), InstantSource.system(), "Scrub");
-        Scrub.Result result = new Scrub(extents, live, courtesy, bar::extents).run();
-        bar.end();
+        Scrub.Result result = new Scrub(extents, live, courtesy, progress()).run();
         terminal.out()
                 .printf(
                         Locale.ROOT,
@@ -40,6 +38,22 @@ record Checkup(Terminal terminal) {
             terminal.out().println("damaged: " + damage);
         }
         return tell(blobs.damaged(result.damages()), result.damages().isEmpty());
+    }
+
+    private Scrub.Progress progress() {
+        ProgressBar bar = new ProgressBar(terminal.out(), terminal.watched(), InstantSource.system(), "Scrub");
+        return new Scrub.Progress() {
+            @Override
+            public void read(int extents, int extentsInAll, long bytes, long bytesInAll) {
+                bar.extents(extents, extentsInAll, bytes, bytesInAll);
+            }
+
+            @Override
+            public void looksAtRows() {
+                bar.end();
+                terminal.out().println("looking whether all that blobs refer to is there");
+            }
+        };
     }
 
     /// @param lost entries whose changes a crash has taken, and that the next start voids

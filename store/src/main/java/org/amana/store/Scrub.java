@@ -38,6 +38,9 @@ public final class Scrub {
         /// @param bytes how many have been read, those of the extent at hand included
         /// @param bytesInAll how many there were in the beginning
         void read(int extents, int extentsInAll, long bytes, long bytesInAll);
+
+        /// All has been read. What follows is a look at every row that refers to it, of which there may be many.
+        default void looksAtRows() {}
     }
 
     /// What a scrub found.
@@ -77,6 +80,7 @@ public final class Scrub {
             }
         }
         progress.read(all.size(), all.size(), bytesInAll, bytesInAll);
+        progress.looksAtRows();
         damages.addAll(new LostBytes(extents, live, damages, () -> pause(stint)).find());
         return new Result(count, frames, bytes, damages);
     }
