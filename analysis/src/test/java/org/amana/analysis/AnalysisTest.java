@@ -13,9 +13,6 @@ import org.amana.blob.BlobRef;
 import org.amana.blob.ContainerRef;
 import org.amana.kernel.AmanaException;
 import org.amana.kernel.ErrorCode;
-import org.amana.policy.Action;
-import org.amana.policy.Passage;
-import org.amana.policy.Service;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -203,23 +200,6 @@ class AnalysisTest {
         assertThatThrownBy(() -> room.pageImage(pdf, 3))
                 .isInstanceOfSatisfying(
                         AmanaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND));
-    }
-
-    @Test
-    void whatIsDeletedIsUnknownAtOnce() {
-        BlobRef blob = room.put(papers, "a.txt", "soon gone".getBytes(UTF_8));
-        room.awaitIdle();
-        DocumentId id = room.reading(blob).document().orElseThrow().id();
-        long told = room.analysis.outbox().next(10).getLast().sequence();
-        room.delete(blob);
-        assertThat(room.analysis.outbox().document(id)).isEmpty();
-        assertThat(room.analysis.outbox().page(id, 1)).isEmpty();
-        assertThat(room.analysis.outbox().next(10)).contains(new IndexTask.Drop(told + 1, id));
-        Passage<Reading> asked = room.pass(papers, Service.DOCUMENT, Action.READ, room.analysis.reading(blob));
-        assertThat(asked)
-                .isInstanceOfSatisfying(
-                        Passage.Failed.class,
-                        failed -> assertThat(failed.failure().code()).isEqualTo(ErrorCode.BLOB_NOT_FOUND));
     }
 
     @Test

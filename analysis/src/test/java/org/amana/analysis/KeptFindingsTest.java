@@ -15,8 +15,10 @@ import org.amana.blob.PutBlob;
 import org.amana.blob.Rehydration;
 import org.amana.blob.ScopeName;
 import org.amana.blob.Tier;
+import org.amana.kernel.ErrorCode;
 import org.amana.policy.AccessRequest;
 import org.amana.policy.Action;
+import org.amana.policy.Passage;
 import org.amana.policy.Plan;
 import org.amana.policy.Service;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +46,22 @@ class KeptFindingsTest {
     @AfterEach
     void close() {
         room.close();
+    }
+
+    @Test
+    void whatIsDeletedIsUnknownAtOnce() {
+        BlobRef blob = room.put(papers, "a.txt", "soon gone".getBytes(UTF_8));
+        room.awaitIdle();
+        DocumentId id = room.reading(blob).document().orElseThrow().id();
+        room.delete(blob);
+        assertThat(room.analysis.outbox().document(id)).isEmpty();
+        assertThat(room.analysis.outbox().page(id, 1)).isEmpty();
+        assertThat(room.analysis.outbox().next(10)).contains(new IndexTask.Drop(2, id));
+        Passage<Reading> asked = room.pass(papers, Service.DOCUMENT, Action.READ, room.analysis.reading(blob));
+        assertThat(asked)
+                .isInstanceOfSatisfying(
+                        Passage.Failed.class,
+                        failed -> assertThat(failed.failure().code()).isEqualTo(ErrorCode.BLOB_NOT_FOUND));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.amana.policy.Restraint;
 import org.amana.store.Catalog;
 import org.amana.store.Places;
 import org.amana.store.Reader;
+import org.amana.store.Row;
 import org.amana.store.Transaction;
 
 /// What a write of content finds under a blob's name and puts aside: the blob as it was and its waiting blocks.
@@ -39,6 +40,19 @@ record Overwrite(
     /// @param staging [#NONE] without waiting blocks
     private record Versions(long blob, long staging) {
         static final long NONE = -1;
+
+        private static final String FIND =
+                "SELECT ifnull((SELECT version FROM blob WHERE container_id = ? AND name = ?), -1) AS blob,"
+                        + " ifnull((SELECT version FROM staging WHERE container_id = ? AND name = ?), -1) AS staging";
+
+        private static Versions of(Row row) throws SQLException {
+            return new Versions(row.number("blob"), row.number("staging"));
+        }
+
+        static Versions find(Reader reader, Box box, BlobName name) throws SQLException {
+            return reader.first(FIND, Versions::of, box.id(), name.value(), box.id(), name.value())
+                    .orElseThrow();
+        }
     }
 
     /// All that one small query tells of a name.
@@ -46,15 +60,12 @@ record Overwrite(
     /// @param past whether there is anything of the past
     private record Name(Versions versions, boolean past) {
         private static final String FIND =
-                "SELECT ifnull((SELECT version FROM blob WHERE container_id = ? AND name = ?), -1) AS blob,"
-                        + " ifnull((SELECT version FROM staging WHERE container_id = ? AND name = ?), -1) AS staging,"
-                        + " EXISTS (SELECT 1 FROM snapshot WHERE container_id = ? AND name = ?) AS past";
+                Versions.FIND + ", EXISTS (SELECT 1 FROM snapshot WHERE container_id = ? AND name = ?) AS past";
 
         static Name find(Reader reader, Box box, BlobName name) throws SQLException {
             return reader.first(
                             FIND,
-                            row -> new Name(
-                                    new Versions(row.number("blob"), row.number("staging")), row.number("past") != 0),
+                            row -> new Name(Versions.of(row), row.number("past") != 0),
                             box.id(),
                             name.value(),
                             box.id(),
@@ -254,7 +265,7 @@ record Overwrite(
         Versions seen = new Versions(
                 replaced.map(BlobRow::version).orElse(Versions.NONE),
                 staging.map(Staging::version).orElse(Versions.NONE));
-        if (!Name.find(tx, box, ref.name()).versions().equals(seen)) {
+        if (!Versions.find(tx, box, ref.name()).equals(seen)) {
             throw new AmanaException(ErrorCode.SERVER_BUSY, "blob " + ref + " changed while it was being written");
         }
     }

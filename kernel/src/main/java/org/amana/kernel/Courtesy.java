@@ -1,6 +1,7 @@
 package org.amana.kernel;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Work that can wait gives way to requests: between its pieces it rests for nine times as long as it has worked, for
@@ -65,25 +66,27 @@ public final class Courtesy implements AutoCloseable {
 
         /// To be called between two pieces, which may be small. Rests if the machine is wanted; returns at once when
         /// the thread is interrupted, which it stays.
+        public void pause() {
+            pauseUnless(() -> false);
+        }
+
+        /// The same, but without a rest while requests wait for this very work.
         ///
-        /// @return whether it has rested
-        public boolean pause() {
+        /// @param urgent whether they do; asked only where there would be a rest
+        public void pauseUnless(BooleanSupplier urgent) {
             long worked = System.nanoTime() - begin;
             if (worked < SHORTEST_STRETCH.toNanos()) {
-                return false;
+                return;
             }
             long end = System.nanoTime() + Math.min(REST_FACTOR * worked, LONGEST_REST.toNanos());
-            boolean rested = false;
             try {
-                while (!closed && isWanted() && System.nanoTime() < end) {
-                    rested = true;
+                while (!closed && isWanted() && !urgent.getAsBoolean() && System.nanoTime() < end) {
                     Thread.sleep(GLANCE);
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
             begin = System.nanoTime();
-            return rested;
         }
     }
 

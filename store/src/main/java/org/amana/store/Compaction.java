@@ -39,10 +39,7 @@ public final class Compaction {
     private final ByteSize mostMoved;
     private final int mostFrames;
     private final Courtesy courtesy;
-
-    // Guarded by this.
-    private Courtesy.Stint stint; // of the run under way
-    private boolean shortOfRoom; // as of the last look
+    private Courtesy.Stint stint; // guarded by this: of the run under way
 
     /// @param live all modules that keep places in their rows; bytes that none of them knows are dead
     /// @param mostMoved how many bytes one run moves at most, give or take an extent
@@ -85,7 +82,6 @@ public final class Compaction {
             if (courtesy.isClosed()) {
                 break; // the server stops
             }
-            look();
             each.getValue().remove(this::pause);
             removed++;
             freed += each.getKey().fileSize();
@@ -102,16 +98,9 @@ public final class Compaction {
         return new Result(removed, freed, dead.size() + move.emptied, move.bytes, move.damages);
     }
 
-    /// Looks whether requests may soon want the very room that this makes.
-    private void look() {
-        shortOfRoom = volume.isShortOfRoom();
-    }
-
-    /// Lets requests go first.
+    /// Lets requests go first, unless they may soon want the very room that this makes.
     private void pause() {
-        if (!shortOfRoom && stint.pause()) {
-            look();
-        }
+        stint.pauseUnless(volume::isShortOfRoom);
     }
 
     /// All of them at once, so that nothing lies between the look into the catalog and the deed. Each is removed
@@ -145,7 +134,6 @@ public final class Compaction {
     }
 
     private void visit(Predicate<ExtentId> wanted, LiveRanges.Visitor visitor) {
-        look();
         live.forEach(module -> module.visit(wanted, visitor, this::pause));
     }
 
@@ -276,7 +264,6 @@ public final class Compaction {
                     if (courtesy.isClosed()) {
                         break; // the server stops; what is left stays, and so does its extent
                     }
-                    look();
                     begun.put(each.getKey().id(), each.getKey());
                     append(each.getKey(), each.getValue());
                 }
@@ -358,7 +345,6 @@ public final class Compaction {
                 return;
             }
             FrameInFlight.await(appender.sync());
-            look();
             live.forEach(module -> module.relocate(newPlaces, Compaction.this::pause));
             if (!courtesy.isClosed()) { // else the next run finds them to be dead
                 retireEmptied();

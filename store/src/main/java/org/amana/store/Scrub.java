@@ -81,15 +81,10 @@ public final class Scrub {
         }
         progress.read(all.size(), all.size(), bytesInAll, bytesInAll);
         progress.looksAtRows();
-        damages.addAll(new LostBytes(extents, live, damages, () -> pause(stint)).find());
+        // While rows are looked at compaction removes nothing, and where room is short, requests wait for that.
+        Runnable pause = () -> stint.pauseUnless(extents.volume()::isShortOfRoom);
+        damages.addAll(new LostBytes(extents, live, damages, pause).find());
         return new Result(count, frames, bytes, damages);
-    }
-
-    /// While rows are looked at compaction removes nothing, and where room is short, requests wait for that.
-    private void pause(Courtesy.Stint stint) {
-        if (!extents.volume().isShortOfRoom()) {
-            stint.pause();
-        }
     }
 
     /// The check of one extent.

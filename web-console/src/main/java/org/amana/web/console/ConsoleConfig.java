@@ -48,9 +48,8 @@ public record ConsoleConfig(
         }
     }
 
-    /// The defaults: 64 MiB of pictures for ten minutes, two seconds of patience, 30 attempts a minute, the verifier
-    /// that
-    /// this server runs on.
+    /// The defaults: 64 MiB of pictures for ten minutes, two seconds of patience, 30 attempts a minute, the
+    /// verifier that this server runs on.
     public static ConsoleConfig at(URI console, URI blobEndpoint, Path data) {
         return new ConsoleConfig(
                 blobEndpoint,
